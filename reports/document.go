@@ -100,6 +100,7 @@ type Cell struct {
 // A Table has a caption, heads with column scope, rows whose first cell is the row's head, and at most one total row.
 type Table struct {
 	Caption string   `json:"caption"`
+	Note    string   `json:"note,omitempty"` // one soft line under the caption: where, when, by whom
 	Columns []Column `json:"columns"`
 	Rows    [][]Cell `json:"rows"`
 	Total   []Cell   `json:"total,omitempty"`
