@@ -1,5 +1,7 @@
 package reports
 
+import "github.com/fieldfare/fieldfare/assessments"
+
 // Kind is a kind of report, by the name the command line uses.
 type Kind string
 
@@ -9,21 +11,5 @@ const (
 	SchoolAdvice Kind = "school-advice"
 )
 
-// Role is what a recipient is to the child; what may be sent depends on it.
-type Role string
-
-// The roles of recipients, by the names the command line uses.
-const (
-	RoleSchool         Role = "school"
-	RoleNursery        Role = "nursery"
-	RoleParent         Role = "parent"
-	RoleYoungPerson    Role = "young-person"
-	RoleLocalAuthority Role = "la"
-	RoleGP             Role = "gp"
-	RoleHealthVisitor  Role = "health-visitor"
-	RoleICB            Role = "icb"
-	RoleSocialCare     Role = "social-care"
-	RoleSupplier       Role = "supplier"
-	RoleTribunal       Role = "tribunal"
-	RoleOther          Role = "other"
-)
+// Role is what a recipient is to the child; see assessments.Role for the list.
+type Role = assessments.Role
