@@ -12,7 +12,7 @@ type Child struct {
 	Name        string   `json:"name,omitempty" required:"true" doc:"the whole name in its own order" class:"identity"`
 	GivenName   string   `json:"given_name,omitempty" doc:"first or own name" class:"name"`
 	FamilyName  string   `json:"family_name,omitempty" doc:"family name, only where the name has one" class:"identity"`
-	KnownAs     string   `json:"known_as,omitempty" doc:"the name the child likes" class:"name"`
+	KnownAs     string   `json:"preferred_name,omitempty" doc:"the name the child likes" class:"name"`
 	NameNote    string   `json:"name_note,omitempty" doc:"how the name works, for whoever writes it" class:"identity"`
 	Pronoun     string   `json:"pronoun,omitempty" enum:"she|he|they" doc:"how the child is spoken of; reports use the name when it is empty" class:"name"`
 	Born        Date     `json:"born,omitempty" required:"true" doc:"date of birth" class:"identity"`
