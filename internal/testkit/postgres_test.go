@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -68,7 +69,8 @@ const helper = "FIELDFARE_TESTKIT_HELPER"
 func TestPostgres_StopsWithItsProcess(t *testing.T) {
 	if os.Getenv(helper) != "" {
 		fmt.Printf("\n%s\n%s\n", Postgres(t), one.cluster.dir)
-		select {}
+		io.Copy(io.Discard, os.Stdin) // until the parent is gone, should it be killed before it kills us
+		return
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
@@ -76,6 +78,9 @@ func TestPostgres_StopsWithItsProcess(t *testing.T) {
 	cmd.Env = append(os.Environ(), helper+"=1")
 	out, err := cmd.StdoutPipe()
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := cmd.StdinPipe(); err != nil {
 		t.Fatal(err)
 	}
 	if err := cmd.Start(); err != nil {
