@@ -1,0 +1,129 @@
+package wording
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// class is what a word means for telling amounts and frequencies from other figures.
+type class uint16
+
+const (
+	isNumber   class = 1 << iota // stands where a phrase has "#"
+	isRange                      // stands where a phrase has "#-#"
+	isAmount                     // lifts a phrase that a number lifts
+	isFrequent                   // lifts a phrase that a frequency lifts
+	isUnit                       // what sessions are counted in; makes "one" and "each" mean an amount or frequency
+	isEach                       // "each", "every", "per": a frequency before a unit
+	isLabel                      // the figure after it is a name: "Year 2", "Section 3"
+	isMonth                      // beside it a figure is a date
+	isTitle                      // its full stop never ends a sentence
+	isShort                      // its full stop ends a sentence only before a capital
+	isOne                        // an amount only before a unit: "no one", "one hour"
+	isOnce                       // a frequency only before a unit, each or a: "once a week", not "once available"
+	isArticle                    // lets "once" be a frequency: "once a week", "once in 10 days"
+)
+
+// classWords are the built-in words of each class.
+var classWords = map[class]string{
+	isNumber | isAmount: "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred",
+	isNumber | isOne:    "one",
+	isOnce:              "once",
+	isFrequent:          "twice thrice daily weekly fortnightly monthly termly yearly annually hourly nightly",
+	isUnit:              "minute minutes hour hours day days week weeks month months term terms year years session sessions lesson lessons time times visit visits morning mornings afternoon afternoons night nights break breaks playtime mealtime meal snack transition half",
+	isUnit | isShort:    "min mins hr hrs wk wks yr yrs",
+	isEach:              "each every per",
+	isArticle:           "a an in",
+	isLabel:             "stage section row page paragraph para outcome appendix regulation reg",
+	isMonth:             "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec",
+	isTitle:             "mr mrs ms miss dr st prof approx eg ie vs no",
+}
+
+// figureClass reads a word that starts with a figure. Dates, years, clock times, ordinals and 1:1 are not amounts; 1:4
+// is, because it tells the size of a group.
+func figureClass(s *scanner) class {
+	w := string(s.word)
+	left, right := w, ""
+	if s.afterJoiner > 0 {
+		left, right = w[:s.afterJoiner-1], w[s.afterJoiner:]
+	}
+	switch {
+	case s.slashes+s.hyphens > 1 || s.dots > 1 || s.colons > 1:
+		return 0
+	case s.colons == 1:
+		if len(right) == 2 || right == "1" {
+			return 0
+		}
+		return isAmount
+	case s.slashes+s.hyphens == 1 && isYear(left):
+		return 0
+	case s.hyphens == 1 && left != right:
+		return isNumber | isRange | isAmount
+	case isYear(w):
+		return 0
+	}
+	for _, ordinal := range []string{"st", "nd", "rd", "th"} {
+		if strings.HasSuffix(w, ordinal) {
+			return 0
+		}
+	}
+	return isNumber | isAmount
+}
+
+// isTimes reads "x3", the way doses are written.
+func isTimes(word []byte) bool {
+	if len(word) < 2 || word[0] != 'x' {
+		return false
+	}
+	for _, b := range word[1:] {
+		if b < '0' || b > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+func isYear(w string) bool {
+	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && strings.Trim(w[2:], "0123456789") == ""
+}
+
+// settle takes back what the neighbours of a word deny, and grants what they need to grant: "7 September", "Year 2" and
+// a list's "2." are not amounts, "one hour" is, and "each lesson" is a frequency.
+func settle(text string, tokens []token, i int) class {
+	t := tokens[i]
+	var before, after class
+	if i > 0 && !t.starts {
+		before = tokens[i-1].class
+		if before&isMonth != 0 && !capital(text, tokens[i-1].from) {
+			before &^= isMonth
+		}
+	}
+	if i+1 < len(tokens) && !tokens[i+1].starts {
+		after = tokens[i+1].class
+		if after&isMonth != 0 && !capital(text, tokens[i+1].from) {
+			after &^= isMonth
+		}
+	}
+	c := t.class
+	if c&isAmount != 0 {
+		money := strings.HasSuffix(text[:t.from], "£")
+		listMark := t.starts && t.to < len(text) && (text[t.to] == '.' || text[t.to] == ')')
+		schoolYear := i > 0 && !t.starts && t.gap != gapBreak && strings.EqualFold(text[tokens[i-1].from:tokens[i-1].to], "year")
+		if money || listMark || schoolYear || before&isLabel != 0 || (before|after)&isMonth != 0 {
+			c &^= isAmount
+		}
+	}
+	if c&isOne != 0 && after&isUnit != 0 {
+		c |= isAmount
+	}
+	if (c&isOnce != 0 && after&(isUnit|isEach|isFrequent|isArticle) != 0) || (c&isEach != 0 && after&isUnit != 0) {
+		c |= isFrequent
+	}
+	return c
+}
+
+func capital(text string, at int) bool {
+	r, _ := utf8.DecodeRuneInString(text[at:])
+	return unicode.IsUpper(r)
+}

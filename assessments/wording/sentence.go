@@ -1,0 +1,85 @@
+package wording
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// token is one word of a text. It holds offsets and no letters, so a long text costs little.
+type token struct {
+	from, to int
+	id       int32 // of the word in the checker's vocabulary, -1 if no phrase has it
+	sentence int32
+	class    class
+	gap      gapKind
+	starts   bool // first of its sentence
+}
+
+// sentence is what a sentence offers to lift a phrase.
+type sentence struct{ number, frequency bool }
+
+// tokens splits a text into words and sentences.
+func (c *Checker) tokens(text string) ([]token, []sentence) {
+	tokens := make([]token, 0, len(text)/6+1)
+	s := scanner{text: text}
+	n := int32(-1)
+	var before class
+	single := false // the word before is one letter: an initial or "e.g."
+	for s.next() {
+		t := token{from: s.from, to: s.to, id: -1, gap: s.gap}
+		if id, ok := c.ids[string(s.word)]; ok {
+			t.id, t.class = id, c.classes[id]
+		}
+		if s.digits {
+			t.class |= figureClass(&s)
+		} else if isTimes(s.word) {
+			t.class |= isNumber | isAmount
+		}
+		t.starts = n < 0 || s.gap != gapHyphen && endsSentence(text, &s, before, single)
+		if t.starts {
+			n++
+		}
+		t.sentence = n
+		tokens = append(tokens, t)
+		before, single = t.class, len(s.word) == 1 && !s.digits
+	}
+	sentences := make([]sentence, n+1)
+	for i := range tokens {
+		settled := settle(text, tokens, i)
+		of := &sentences[tokens[i].sentence]
+		of.number = of.number || settled&isAmount != 0
+		of.frequency = of.frequency || settled&(isAmount|isFrequent) != 0
+	}
+	return tokens, sentences
+}
+
+// endsSentence decides whether the gap before the present word ends a sentence. A line end alone does not, unless what
+// follows looks like a new line of a list: text pasted from a letter is broken anywhere.
+func endsSentence(text string, s *scanner, before class, single bool) bool {
+	gap := text[s.gapFrom:s.from]
+	if gap == " " {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[s.from:])
+	if line := strings.LastIndexAny(gap, "\n\r\u2028\u2029"); line >= 0 {
+		bullet := strings.TrimFunc(gap[line:], func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`"'“‘(`, r) })
+		numbered := s.digits && s.to < len(text) && strings.IndexByte(".)", text[s.to]) >= 0
+		if strings.Count(gap, "\n") > 1 || bullet != "" || numbered || unicode.IsUpper(next) {
+			return true
+		}
+	}
+	stop := strings.IndexAny(gap, ".!?…")
+	if stop < 0 || strings.IndexFunc(gap[stop:], unicode.IsSpace) < 0 {
+		return false
+	}
+	switch {
+	case strings.ContainsAny(gap, "!?"):
+		return true
+	case before&isTitle != 0 || single:
+		return false
+	case before&isShort != 0:
+		return unicode.IsUpper(next)
+	}
+	return !unicode.IsLower(next)
+}
