@@ -1,0 +1,91 @@
+package session
+
+import (
+	"context"
+	"time"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+)
+
+// The screens that a session can go to. Child and Arg of the route say of whom and which.
+const (
+	Today     = "today"
+	Children  = "children"
+	Reports   = "reports"
+	Outbox    = "outbox"
+	More      = "more"
+	ChildHome = "child"     // Arg: tab, such as "goals"
+	Capture   = "capture"   // Arg: contact record
+	Goal      = "goal"      // Arg: goal record, or "" for a new one
+	Score     = "score"     // all goals of the child, scored on one day
+	Plan      = "plan"      // Arg: activity plan record
+	Equipment = "equipment" // Arg: equipment record
+	Measuring = "measuring" // Arg: measurement record
+	Provision = "provision" // the child's provision rows; Arg: row to open
+	Composer  = "composer"  // Arg: report record
+	Preview   = "preview"   // Arg: report record
+)
+
+// A Session is one therapist at work. Its funcs are set by the window (or by a test) and are called on the screen's own
+// goroutine only.
+type Session struct {
+	Store *store.Store
+	Me    assessments.ID // person record of the therapist in the team scope
+	Now   func() time.Time
+	NewID func() assessments.ID
+	Load  kit.Load
+
+	Go   func(screen string, child, arg assessments.ID)
+	Back func()
+	Undo func(words string, undo func())
+	Fail func(err error) // shows the error's sentence; nothing typed is lost
+	Kick func()          // something was saved: sync soon
+}
+
+// London is the zone of every time on screen.
+var London = func() *time.Location {
+	l, err := time.LoadLocation("Europe/London")
+	if err != nil {
+		return time.UTC
+	}
+	return l
+}()
+
+// Today is the current day in London.
+func (s *Session) Today() assessments.Date { return assessments.NewDate(s.Now().In(London)) }
+
+// Clock is the current time of day in London, to the minute.
+func (s *Session) Clock() assessments.Clock {
+	return assessments.Clock(s.Now().In(London).Format("15:04"))
+}
+
+// Write makes one durable transaction of edits, stamped with who and when. On failure the sentence is shown and false
+// returned; nothing is half written.
+func (s *Session) Write(ctx context.Context, edits ...assessments.Edit) bool {
+	if _, err := s.Store.Apply(ctx, edits); err != nil {
+		s.Fail(err)
+		return false
+	}
+	s.Kick()
+	return true
+}
+
+// Create is the edit that makes a new record of a typed struct, with its author and time of writing.
+func (s *Session) Create(id assessments.ID, scope assessments.Scope, t assessments.Typed) assessments.Edit {
+	f := assessments.Encode(t)
+	f["recorded_at"] = text(s.Now().UTC().Format(time.RFC3339))
+	if s.Me != "" {
+		f["recorded_by"] = text(string(s.Me))
+	}
+	return assessments.Edit{Record: id, Kind: t.RecordKind(), Scope: scope, Op: assessments.OpSet, Set: f}
+}
+
+// Change is the edit that turns record r into typed struct t; ok is false when nothing differs.
+func (s *Session) Change(r assessments.Record, t assessments.Typed) (assessments.Edit, bool) {
+	set := assessments.Changed(r.Fields, t)
+	return assessments.Edit{Record: r.ID, Kind: r.Kind, Scope: r.Scope, Op: assessments.OpSet, Set: set}, len(set) > 0
+}
+
+func text(v string) []byte { return []byte(`"` + v + `"`) }
