@@ -1,0 +1,46 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/reports"
+)
+
+// prepare returns a copy of doc whose every string can be drawn, with a problem for each character that is drawn as
+// words. A writing system that needs shaping stops it: half a name is worse than no file.
+func prepare(doc reports.Document) (reports.Document, []Problem, error) {
+	var problems []Problem
+	var refused error
+	out := doc.Map(func(place, s string) string {
+		t, named, script := clean(s)
+		if script != "" && refused == nil {
+			refused = assessments.Errorf(assessments.Invalid, "layout.prepare",
+				"%s uses %s script, which this PDF cannot draw. Use text or JSON instead.", sentence(short(place)), script)
+		}
+		for _, n := range named {
+			problems = append(problems, Problem{Place: short(place),
+				Text: fmt.Sprintf("%s has a character that cannot be drawn; it stands as %s.", sentence(short(place)), n)})
+		}
+		return t
+	})
+	return out, problems, refused
+}
+
+// sentence starts s with a capital.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// short cuts a place that quotes a long heading.
+func short(place string) string {
+	r := []rune(strings.ToValidUTF8(place, "?"))
+	if len(r) <= 80 {
+		return string(r)
+	}
+	return string(r[:79]) + "…"
+}

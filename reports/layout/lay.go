@@ -1,0 +1,121 @@
+package layout
+
+import (
+	"context"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/reports"
+)
+
+// Lay places doc on A4 pages. It fails only when a writing system cannot be drawn (assessments.Invalid, with a sentence
+// that names the field) or ctx is done; any other text is drawn, and Book.Problems says what had to be drawn as words.
+// An empty document has one page.
+func Lay(ctx context.Context, doc reports.Document) (*Book, error) {
+	clean, problems, err := prepare(doc)
+	if err != nil {
+		return nil, err
+	}
+	l := &layer{doc: clean, nodes: []Node{{Role: RoleDocument, Parent: -1}}}
+	l.title()
+	for i := 0; i < len(clean.Blocks); i++ {
+		if err := ctx.Err(); err != nil {
+			return nil, assessments.Wrap(err, assessments.Unavailable, "layout.lay", "Making the pages was stopped. Nothing was lost.")
+		}
+		l.block(i)
+	}
+	pages, outline := place(l.strips, l.top())
+	book := &Book{Title: clean.Title, Lang: clean.Lang, Service: clean.Band.Service, Pages: pages, Nodes: l.nodes,
+		Outline: outline, Problems: problems}
+	if book.Title == "" {
+		book.Title = "Report"
+	}
+	if book.Lang == "" {
+		book.Lang = "en-GB"
+	}
+	if clean.Draft {
+		book.Title += " (draft, not signed)"
+	}
+	if clean.AsAt.Valid() {
+		book.Made = string(clean.AsAt)
+	}
+	l.furnish(book.Pages)
+	return book, nil
+}
+
+// compact reports whether page one must hold the whole message: the school's pages are set a little closer.
+func (l *layer) compact() bool { return l.doc.Kind == reports.SchoolAdvice }
+
+// top is where the body of page one begins.
+func (l *layer) top() float64 {
+	if l.compact() {
+		return firstTop - 1.5
+	}
+	return firstTop
+}
+
+// title sets the H1 and the lines under it.
+func (l *layer) title() {
+	if l.doc.Title != "" {
+		n := l.node(0, Node{Role: RoleH1})
+		at := len(l.strips)
+		l.flow(words(l.doc.Title, styleTitle), colX, colW, n)
+		l.stick(at, firm)
+		l.bookmark(at, l.doc.Title, 1)
+	}
+	l.gap = 1.5
+	st := styleSubtitle
+	if l.compact() {
+		st, l.gap = styleAside, 0
+	}
+	for _, s := range l.doc.Subtitle {
+		s.Soft = true
+		l.flow(spans(reports.Text{s}, st, false), colX, colW, l.node(0, Node{Role: RoleP}))
+	}
+}
+
+// bookmark names the strip at index at in the outline.
+func (l *layer) bookmark(at int, title string, level int) {
+	if at < len(l.strips) {
+		l.strips[at].marks = append(l.strips[at].marks, Bookmark{Title: title, Level: level})
+	}
+}
+
+// block sets block i. The space above it depends on what stands there.
+func (l *layer) block(i int) {
+	b := l.doc.Blocks[i]
+	if len(l.strips) > 0 {
+		var prev reports.Block
+		if i > 0 {
+			prev = l.doc.Blocks[i-1]
+		}
+		l.gap = max(l.gap, l.space(prev, b))
+	}
+	switch b := b.(type) {
+	case *reports.Section:
+		l.section(b)
+	case *reports.Heading:
+		l.heading(b)
+	case *reports.Para:
+		l.para(b)
+	case *reports.List:
+		l.list(0, b.Items, listStyle(b), colX, colW)
+	case *reports.Table:
+		l.table(b)
+	case *reports.KeyValues:
+		l.keyValues(b)
+	case *reports.Card:
+		l.card(b)
+	case *reports.Action:
+		l.action(b, l.actionColumns(i))
+	case *reports.Callout:
+		l.callout(b)
+	case *reports.Quote:
+		l.quote(b)
+	case *reports.Strengths:
+		l.strengths(b)
+	case *reports.Signature:
+		l.signature(b)
+	case *reports.PageBreak:
+		l.newPage = true
+	}
+}

@@ -1,0 +1,172 @@
+package layout
+
+// placer puts strips on pages.
+type placer struct {
+	pages    []Page
+	y        float64
+	spans    []span // frames seen on the current page, in the order they began
+	outline  []Bookmark
+	firstTop float64
+}
+
+// span is how far a frame reaches on the current page, and where its items go.
+type span struct {
+	f      *frame
+	y, end float64
+	at     int // index in the page's items, so that boxes lie under their text
+}
+
+// place puts all strips on pages: as much as holds together goes to the next page together.
+func place(strips []strip, firstTop float64) ([]Page, []Bookmark) {
+	p := &placer{firstTop: firstTop}
+	p.turn()
+	for a := 0; a < len(strips); {
+		b := chain(strips, a, soft)
+		p.group(strips[a:b], soft)
+		a = b
+	}
+	p.endPage()
+	return p.pages, p.outline
+}
+
+// chain returns the end of the run of strips from a that hold together at least as strongly as keep.
+func chain(strips []strip, a int, keep hold) int {
+	for a+1 < len(strips) && strips[a].hold >= keep && !strips[a+1].newPage {
+		a++
+	}
+	return a + 1
+}
+
+// group places strips that hold together: here if they fit, else on a new page if they fit there, else in the smaller
+// groups they are made of, and at last one by one.
+func (p *placer) group(strips []strip, keep hold) {
+	if strips[0].newPage && !p.fresh() {
+		p.turn()
+	}
+	switch {
+	case p.y+height(strips, p.fresh()) <= bodyEnd+slack:
+	case restTop+headHeight(strips[0])+height(strips, true) <= bodyEnd+slack:
+		if !p.fresh() {
+			p.turn()
+		}
+	case keep == soft:
+		for a := 0; a < len(strips); {
+			b := chain(strips, a, firm)
+			p.group(strips[a:b], firm)
+			a = b
+		}
+		return
+	default:
+		for _, s := range strips {
+			if !p.fresh() && p.y+s.before+s.h > bodyEnd+slack {
+				p.turn()
+			}
+			p.strip(s)
+		}
+		return
+	}
+	for _, s := range strips {
+		p.strip(s)
+	}
+}
+
+// slack forgives rounding in sums of millimetres.
+const slack = 0.01
+
+// height is what strips take up; the first one's space above counts only when it is not at the top of a page.
+func height(strips []strip, top bool) float64 {
+	sum := 0.0
+	for i, s := range strips {
+		if i > 0 || !top {
+			sum += s.before
+		}
+		sum += s.h
+	}
+	return sum
+}
+
+func headHeight(s strip) float64 {
+	if s.head == nil {
+		return 0
+	}
+	return s.head.h
+}
+
+// fresh reports whether nothing stands on the current page yet.
+func (p *placer) fresh() bool {
+	return p.y == restTop && len(p.pages) > 1 || len(p.pages) == 1 && p.y == p.firstTop
+}
+
+// turn begins a page.
+func (p *placer) turn() {
+	p.endPage()
+	p.pages = append(p.pages, Page{})
+	p.y = restTop
+	if len(p.pages) == 1 {
+		p.y = p.firstTop
+	}
+}
+
+// strip puts s at the current place, under its repeated head when it is the first on a page.
+func (p *placer) strip(s strip) {
+	if p.fresh() {
+		if s.head != nil {
+			head := *s.head
+			head.frames = s.frames
+			p.draw(head)
+		}
+	} else {
+		p.y += s.before
+	}
+	p.draw(s)
+}
+
+func (p *placer) draw(s strip) {
+	page := &p.pages[len(p.pages)-1]
+	for _, f := range s.frames {
+		p.reach(f, s.h, len(page.Items))
+	}
+	for _, it := range s.items {
+		it.Y += p.y
+		page.Items = append(page.Items, it)
+	}
+	for _, m := range s.marks {
+		m.Page, m.Y = len(p.pages)-1, p.y
+		p.outline = append(p.outline, m)
+	}
+	p.y += s.h
+}
+
+// reach extends f on this page over a strip h high.
+func (p *placer) reach(f *frame, h float64, at int) {
+	for i := range p.spans {
+		if p.spans[i].f == f {
+			p.spans[i].end = p.y + h
+			return
+		}
+	}
+	p.spans = append(p.spans, span{f, p.y, p.y + h, at})
+}
+
+// endPage draws the frames of the page under the items they hold.
+func (p *placer) endPage() {
+	if len(p.pages) == 0 {
+		return
+	}
+	page := &p.pages[len(p.pages)-1]
+	var out []Item
+	next := 0
+	for i, it := range page.Items {
+		for next < len(p.spans) && p.spans[next].at <= i {
+			s := p.spans[next]
+			out = append(out, s.f.items(s.y, s.end)...)
+			next++
+		}
+		out = append(out, it)
+	}
+	for ; next < len(p.spans); next++ {
+		s := p.spans[next]
+		out = append(out, s.f.items(s.y, s.end)...)
+	}
+	page.Items, p.spans = out, nil
+}

@@ -1,0 +1,127 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"unicode/utf16"
+)
+
+// A file collects objects and writes them as PDF 1.7: streams by themselves, all else packed in object streams, which
+// keeps the many small structure elements small.
+type file struct {
+	bodies  []string // by number - 1
+	streams map[int][]byte
+}
+
+// ref is the number of an object.
+type ref int
+
+func (r ref) String() string { return fmt.Sprintf("%d 0 R", int(r)) }
+
+// reserve takes a number for an object that is written later.
+func (f *file) reserve() ref {
+	f.bodies = append(f.bodies, "null")
+	return ref(len(f.bodies))
+}
+
+// put fills in a reserved object.
+func (f *file) put(r ref, format string, args ...any) { f.bodies[r-1] = fmt.Sprintf(format, args...) }
+
+// add writes an object.
+func (f *file) add(format string, args ...any) ref {
+	r := f.reserve()
+	f.put(r, format, args...)
+	return r
+}
+
+// stream writes a stream whose dictionary's entries, but for Length, are dict.
+func (f *file) stream(dict string, data []byte) ref {
+	r := f.add("<<%s /Length %d>>", dict, len(data))
+	if f.streams == nil {
+		f.streams = map[int][]byte{}
+	}
+	f.streams[int(r)] = data
+	return r
+}
+
+// packed writes a stream and compresses it.
+func (f *file) packed(dict string, data []byte) ref {
+	return f.stream(dict+" /Filter /FlateDecode", deflate(data))
+}
+
+func deflate(data []byte) []byte {
+	var b bytes.Buffer
+	w := zlib.NewWriter(&b)
+	_, _ = w.Write(data) // a bytes.Buffer takes everything
+	_ = w.Close()
+	return b.Bytes()
+}
+
+// perStream is how many objects one object stream holds.
+const perStream = 200
+
+// entry is one row of the cross-reference stream.
+type entry struct{ kind, a, b int }
+
+// bytes returns the file. The ID is a hash of everything before it, so that equal pages have equal IDs.
+func (f *file) bytes(root, info ref) []byte {
+	var loose []int
+	for n := 1; n <= len(f.bodies); n++ {
+		if _, ok := f.streams[n]; !ok {
+			loose = append(loose, n)
+		}
+	}
+	rows := make([]entry, len(f.bodies)+1, len(f.bodies)+len(loose)/perStream+3)
+	rows[0] = entry{0, 0, 65535}
+	for len(loose) > 0 {
+		pack := loose[:min(perStream, len(loose))]
+		loose = loose[len(pack):]
+		var index, data strings.Builder
+		for i, n := range pack {
+			fmt.Fprintf(&index, "%d %d ", n, data.Len())
+			data.WriteString(f.bodies[n-1] + "\n")
+			rows[n] = entry{2, len(f.bodies) + 1, i}
+		}
+		f.packed(fmt.Sprintf("/Type /ObjStm /N %d /First %d", len(pack), index.Len()), []byte(index.String()+data.String()))
+		rows = append(rows, entry{})
+	}
+	var out bytes.Buffer
+	out.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
+	for n := 1; n <= len(f.bodies); n++ {
+		if data, ok := f.streams[n]; ok {
+			rows[n] = entry{1, out.Len(), 0}
+			fmt.Fprintf(&out, "%d 0 obj\n%s\nstream\n", n, f.bodies[n-1])
+			out.Write(data)
+			out.WriteString("\nendstream\nendobj\n")
+		}
+	}
+	start := out.Len()
+	rows = append(rows, entry{1, start, 0})
+	var table bytes.Buffer
+	for _, e := range rows {
+		table.WriteByte(byte(e.kind))
+		_ = binary.Write(&table, binary.BigEndian, uint32(e.a))
+		_ = binary.Write(&table, binary.BigEndian, uint16(e.b))
+	}
+	sum := sha256.Sum256(out.Bytes())
+	data := deflate(table.Bytes())
+	fmt.Fprintf(&out, "%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [<%x> <%x>] /Filter /FlateDecode /Length %d>>\nstream\n",
+		len(rows)-1, len(rows), root, info, sum[:16], sum[:16], len(data))
+	out.Write(data)
+	fmt.Fprintf(&out, "\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", start)
+	return out.Bytes()
+}
+
+// text writes s as a PDF text string in UTF-16, in hexadecimal: nothing in it needs escaping.
+func text(s string) string {
+	var b strings.Builder
+	b.WriteString("<FEFF")
+	for _, u := range utf16.Encode([]rune(s)) {
+		fmt.Fprintf(&b, "%04X", u)
+	}
+	return b.String() + ">"
+}
