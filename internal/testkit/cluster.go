@@ -108,7 +108,7 @@ func (c *cluster) start(bin string, as *syscall.Credential) error {
 	if err := cmd.Start(); err != nil {
 		return errors.Join(err, leash.Close())
 	}
-	go cmd.Wait() // reaps the helper; how it ended shows in the log
+	go func() { _ = cmd.Wait() }() // reaps the helper; how it ended shows in the log
 	if err := c.answer(); err != nil {
 		return errors.Join(err, leash.Close())
 	}

@@ -69,7 +69,10 @@ const helper = "FIELDFARE_TESTKIT_HELPER"
 func TestPostgres_StopsWithItsProcess(t *testing.T) {
 	if os.Getenv(helper) != "" {
 		fmt.Printf("\n%s\n%s\n", Postgres(t), one.cluster.dir)
-		io.Copy(io.Discard, os.Stdin) // until the parent is gone, should it be killed before it kills us
+		// Until the parent is gone, should it be killed before it kills us.
+		if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
+			t.Fatal(err)
+		}
 		return
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
@@ -99,7 +102,9 @@ func TestPostgres_StopsWithItsProcess(t *testing.T) {
 	if err := cmd.Process.Kill(); err != nil { // kill -9: no cleanup of Go's runs
 		t.Fatal(err)
 	}
-	cmd.Wait()
+	if err := cmd.Wait(); err == nil {
+		t.Fatal("the helper ended well instead of being killed")
+	}
 	if _, err := os.Stat(dir); dir == "" || err != nil {
 		t.Fatalf("the helper started no cluster: %q, %v", dir, err)
 	}

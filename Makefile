@@ -1,0 +1,66 @@
+# Fieldfare's two commands are `make demo` and `make test`; `make help` lists the rest.
+# What a stage does stands in build/test.sh, so that the Makefile only names things.
+SHELL := /bin/bash
+TAGS  := x11 sqlite_fts5
+GO    ?= go
+N     ?= 200
+SEEDS ?= 1000
+FUZZTIME ?= 10s
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build binaries demo test check fmt vet lint arch unit fleet race e2e fuzz bench kills pictures loc package-linux
+
+help: ## this list
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: ## install the Debian or Ubuntu packages that are missing (names them first)
+	@build/setup.sh test
+
+build: ## bin/fieldfare, bin/fieldfarectl, bin/fieldfare-central
+	@build/setup.sh build
+	@$(MAKE) --no-print-directory binaries
+
+binaries:
+	@mkdir -p bin
+	$(GO) build -tags "$(TAGS)" -o bin/ ./cmd/...
+
+demo: ## a practice tablet, its central service and the window; PDFs and pictures in out/ where there is no display
+	@build/setup.sh test
+	@$(MAKE) --no-print-directory binaries
+	@build/demo.sh
+
+test: ## everything, with the time of each stage
+	@build/test.sh all
+
+check: ## the quick gate: fmt, vet, lint, house rules and tests without Fyne
+	@build/test.sh check
+
+fmt vet lint unit race e2e: ## one stage of the gate
+	@build/test.sh $@
+
+arch: ## the rules of the house
+	$(GO) test -count=1 ./internal/arch
+
+fuzz: ## every fuzz test for FUZZTIME each (10s)
+	@build/fuzz.sh $(FUZZTIME)
+
+fleet: ## many devices under faults, SEEDS=1000
+	FIELDFARE_SEEDS=$(SEEDS) $(GO) test -tags "$(TAGS)" -count=1 -timeout 0 -v ./sync/fleet/...
+
+kills: ## kill -9 at N=200 random moments; nothing shown as saved may be missing
+	@$(MAKE) --no-print-directory binaries
+	FIELDFARE_KILLS=$(N) $(GO) test -tags "$(TAGS)" -count=1 -timeout 0 -v -run Kill ./e2e/...
+
+bench: ## side by side with peers and raw limits; writes bench/RESULTS.md
+	cd bench && $(GO) run -tags "$(TAGS)" .
+
+pictures: ## draw docs/pictures anew from the real window
+	@$(MAKE) --no-print-directory binaries
+	FIELDFARE_PICTURES=$(CURDIR)/docs/pictures $(GO) test -tags "$(TAGS)" -count=1 -timeout 30m -run Picture ./e2e/...
+
+loc: ## how big the house is, and its ten longest files
+	@$(GO) test -count=1 -run TestSizes -v ./internal/arch | grep files,
+	@git ls-files '*.go' | grep -v _test.go | xargs wc -l | sort -rn | sed -n '2,11p'
+
+package-linux: ## out/fieldfare.tar.xz, an installable package of the app
+	@build/package.sh linux
