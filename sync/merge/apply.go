@@ -2,6 +2,7 @@ package merge
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/wire"
@@ -17,12 +18,12 @@ func Apply(head *Head, c wire.Change, d Decision, seq uint64) Head {
 		h = Head{Record: c.Record, Kind: c.Kind, Scope: c.Scope(), Fields: assessments.Fields{}, Setters: map[string]Setter{}, Siblings: map[string][]Sibling{}}
 	}
 	h.Seq = seq
-	setter := Setter{Seq: seq, CID: c.CID, Device: c.Device, Inc: c.Inc}
+	setter := Setter{Seq: seq, CID: c.CID, Device: c.Device, Inc: c.Inc, Author: c.Author, At: c.TDev}
 	for _, f := range d.Beside {
 		if c.Op == assessments.OpSign && h.Signed == nil {
 			// The signer's content wins the field; what stood there is what is kept beside it.
 			s := h.Setters[f]
-			h.addSibling(f, Sibling{CID: s.CID, Seq: s.Seq, Device: s.Device, Inc: s.Inc, Value: orNull(h.Fields[f]), Proposal: true})
+			h.addSibling(f, Sibling{CID: s.CID, Seq: s.Seq, Device: s.Device, Inc: s.Inc, Author: s.Author, At: s.At, Value: orNull(h.Fields[f]), Proposal: true})
 			continue
 		}
 		h.addSibling(f, Sibling{CID: c.CID, Seq: seq, Device: c.Device, Inc: c.Inc, Author: c.Author, At: c.TDev, Value: orNull(c.Set[f]), Proposal: d.Result == Proposed})
@@ -38,7 +39,7 @@ func Apply(head *Head, c wire.Change, d Decision, seq uint64) Head {
 	if c.Op == assessments.OpSign && h.Signed == nil {
 		h.Signed, h.SignedAs = c.Sign, c.CID
 	}
-	h.settle(d.Settled)
+	h.settle(c.Set.Names(), d.Settled)
 	return h
 }
 
@@ -53,21 +54,15 @@ func (h *Head) addSibling(f string, s Sibling) {
 	h.Siblings[f] = append(kept, s)
 }
 
-// settle closes the siblings that a resolve names; siblings it did not see stay open.
-func (h *Head) settle(cids []string) {
-	for _, cid := range cids {
-		for f, list := range h.Siblings {
-			kept := list[:0:0]
-			for _, s := range list {
-				if s.CID != cid {
-					kept = append(kept, s)
-				}
-			}
-			if len(kept) == 0 {
-				delete(h.Siblings, f)
-			} else {
-				h.Siblings[f] = kept
-			}
+// settle closes the siblings that a resolve names, in the fields it sets and in no other: one change may stand beside
+// several fields, and a choice for one of them says nothing about the rest. Siblings it did not see stay open.
+func (h *Head) settle(fields, cids []string) {
+	for _, f := range fields {
+		kept := slices.DeleteFunc(slices.Clone(h.Siblings[f]), func(s Sibling) bool { return slices.Contains(cids, s.CID) && s.Seq < h.Seq })
+		if len(kept) == 0 {
+			delete(h.Siblings, f)
+		} else {
+			h.Siblings[f] = kept
 		}
 	}
 }

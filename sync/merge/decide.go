@@ -3,6 +3,7 @@ package merge
 import (
 	"fmt"
 	"sort"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/wire"
@@ -52,7 +53,7 @@ func refuse(head *Head, c wire.Change) (Decision, bool) {
 		return Decision{Result: Quarantine, Code: code, Reason: fmt.Sprintf(format, args...)}, true
 	}
 	switch {
-	case !c.Record.Valid() || c.Kind == "" || len(c.CID) != 32 || c.DSeq == 0:
+	case !c.Record.Valid() || c.Kind == "" || !validCID(c.CID) || c.DSeq == 0:
 		return quar("schema", "The change does not say which record it belongs to.")
 	case c.Child != "" && c.Setting != "", c.Child != "" && !c.Child.Valid(), c.Setting != "" && !c.Setting.Valid():
 		return quar("schema", "The change does not say clearly which child or setting it belongs to.")
@@ -60,6 +61,8 @@ func refuse(head *Head, c wire.Change) (Decision, bool) {
 		return quar("schema", "This version does not know what %q does.", string(c.Op))
 	case c.Op == assessments.OpSign && c.Sign == nil:
 		return quar("schema", "The signature does not say who signed.")
+	case c.Op == assessments.OpSign && c.Sign.Hash != wire.ContentHash(c.Set):
+		return quar("hash", "The signature is for other content than it came with.")
 	case head != nil && (head.Kind != c.Kind || head.Scope != c.Scope()):
 		return quar("id_reuse", "The record's id already belongs to another record.")
 	}
@@ -109,22 +112,18 @@ func decideSign(head Head, c wire.Change) Decision {
 		if head.Signed.Hash == c.Sign.Hash {
 			return d
 		}
-		for _, f := range c.Set.Names() {
+		for _, f := range both(head.Fields, c.Set) {
 			if !same(head.Fields, c.Set, f) {
 				d.Beside = append(d.Beside, f)
 			}
 		}
+		if len(d.Beside) == 0 {
+			return d // the same content, written with other spaces
+		}
 		d.Result, d.Reason = Conflict, "The record was signed twice with different content; both versions are kept."
 		return d
 	}
-	names := map[string]bool{}
-	for _, f := range c.Set.Names() {
-		names[f] = true
-	}
-	for _, f := range head.Fields.Names() {
-		names[f] = true
-	}
-	for _, f := range sortedKeys(names) {
+	for _, f := range both(head.Fields, c.Set) {
 		if !same(head.Fields, c.Set, f) {
 			d.Set = append(d.Set, f)
 			if unseen(head, c, f) {
@@ -150,6 +149,19 @@ func same(a, b assessments.Fields, f string) bool {
 		return null(x) == null(y)
 	}
 	return assessments.SameJSON(x, y)
+}
+
+// both lists the fields that either holds, in order.
+func both(a, b assessments.Fields) []string {
+	names := map[string]bool{}
+	for _, f := range append(a.Names(), b.Names()...) {
+		names[f] = true
+	}
+	return sortedKeys(names)
+}
+
+func validCID(cid string) bool {
+	return len(cid) == 32 && strings.Trim(cid, "0123456789abcdef") == ""
 }
 
 func null(raw []byte) bool { return len(raw) == 0 || string(raw) == "null" }

@@ -22,10 +22,12 @@ type Head struct {
 // A Setter is the change that last set a field: its sequence, and the device and incarnation that made it. A device has
 // always seen its own earlier changes, so it never conflicts with itself.
 type Setter struct {
-	Seq    uint64 `json:"seq"`
-	CID    string `json:"cid"`
-	Device string `json:"dev"`
-	Inc    string `json:"inc"`
+	Seq    uint64         `json:"seq"`
+	CID    string         `json:"cid"`
+	Device string         `json:"dev"`
+	Inc    string         `json:"inc"`
+	Author assessments.ID `json:"author,omitempty"`
+	At     string         `json:"at,omitempty"` // the device clock's claim, shown and never compared
 }
 
 // A Sibling is a value kept beside the head's: the arriving side of a conflict, or a proposal to a signed record.
@@ -40,7 +42,7 @@ type Sibling struct {
 	Proposal bool            `json:"proposal,omitempty"`
 }
 
-// Record is the head as a record, with the fields in conflict named in its Meta.
+// AsRecord is the head as a record, with the fields in conflict named in its Meta.
 func (h Head) AsRecord() assessments.Record {
 	r := assessments.Record{ID: h.Record, Kind: h.Kind, Scope: h.Scope, Fields: h.Fields}
 	r.Meta.Seq, r.Meta.Signed = h.Seq, h.Signed

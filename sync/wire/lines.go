@@ -1,0 +1,99 @@
+package wire
+
+// Proto is the version of the protocol that this program speaks; see sync/README.md.
+const Proto = 1
+
+// The limits of one request. A device sends at most BatchChanges changes and about BatchBytes bytes of them, but always at
+// least one change, so a single large one still travels; a service takes no more than BodyBytes as sent, StreamBytes once
+// unpacked, and LineBytes in one line.
+const (
+	BatchChanges = 500
+	BatchBytes   = 256 << 10
+	BodyBytes    = 4 << 20
+	StreamBytes  = 16 << 20
+	LineBytes    = 8 << 20
+)
+
+// Hello opens what a device sends. Now and Mono are claims of its clocks, in milliseconds.
+type Hello struct {
+	Proto  int    `json:"proto"`
+	App    string `json:"app"`
+	Schema int    `json:"schema"` // the newest format of a change it can read
+	Device string `json:"dev"`
+	Inc    string `json:"inc"`
+	Epoch  string `json:"epoch"` // of the service, as the device knows it; "" before its first sync
+	Cursor string `json:"cur"`   // opaque; "" asks for everything
+	Now    int64  `json:"now"`
+	Mono   int64  `json:"mono"`
+	Unsent int    `json:"unsent"`
+	Quar   int    `json:"quar"`
+}
+
+// Hi opens what the service answers. LastDSeq matters when Epoch is not the one in Hello: every change of the device's
+// incarnation up to that number is in the service, later ones may have been lost with a restore and are sent again.
+type Hi struct {
+	Proto     int    `json:"proto"`
+	Epoch     string `json:"epoch"`
+	Now       int64  `json:"now"`
+	State     string `json:"state"` // of the device: active; suspended and revoked ones get no stream
+	MinSchema int    `json:"min_schema"`
+	MaxBatch  int    `json:"max_batch"`
+	RetryS    int    `json:"retry_s"`
+	LastDSeq  uint64 `json:"last_dseq"`
+}
+
+// Result says what became of a pushed change. The first three of merge.Result are among them; the words never change.
+type Result string
+
+// The results of an Ack. Everything but Held, Retry and TooNew is stored on the service for good, and leaves the outbox.
+const (
+	OK       Result = "ok"       // in the record
+	Dup      Result = "dup"      // was there already; Seq is the one it has
+	Conflict Result = "conflict" // stored; a field was changed by others too, both values are kept
+	Proposed Result = "proposed" // stored beside a signed record
+	Quar     Result = "quar"     // kept whole in quarantine; Code and Text say why
+	Held     Result = "held"     // not taken: the change named in By, of the same record, is in quarantine
+	Retry    Result = "retry"    // not taken now: send it again
+	TooNew   Result = "too_new"  // not taken: the service is older than this change
+)
+
+// Stored reports whether a change with this result is safe on the service.
+func (r Result) Stored() bool { return r != Held && r != Retry && r != TooNew && r != "" }
+
+// Ack answers one pushed change.
+type Ack struct {
+	CID    string `json:"cid"`
+	Result Result `json:"r"`
+	Seq    uint64 `json:"seq,omitempty"`
+	Code   string `json:"code,omitempty"` // for Quar: schema hash auth scope too_large id_reuse fault
+	Text   string `json:"text,omitempty"` // a sentence for the therapist
+	By     string `json:"by,omitempty"`   // for Held: the cid in quarantine
+}
+
+// Pushed is one change on its way up: its frozen bytes and, so that it can be answered even when they cannot be read, its cid.
+type Pushed struct {
+	CID    string
+	Frozen Frozen
+}
+
+// Delivered is one change on its way down, in the order of Seq. Device and Inc are the ones the service decided by: they
+// stand in Change too, in place of what the frozen bytes say, because a change made before enrolment knows no device.
+type Delivered struct {
+	Seq    uint64
+	Result Result // ok, conflict or proposed
+	CID    string
+	Device string
+	Inc    string
+	TSrv   string // RFC 3339, when the service received it
+	Frozen Frozen
+	Change Change // what Thaw made of the bytes, as far as this program understands them
+	Newer  bool   // the change was written by a newer Fieldfare: keep the bytes and pass them on
+}
+
+// End closes a direction. N counts the changes sent up; Cursor is where the device stands once everything before is stored.
+type End struct {
+	N      int    `json:"n,omitempty"`
+	Cursor string `json:"cur,omitempty"`
+	More   bool   `json:"more,omitempty"` // ask again at once
+	Upto   uint64 `json:"upto,omitempty"` // the sequence the service stood at
+}
