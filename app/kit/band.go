@@ -1,0 +1,139 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// ChildBandData says who a screen is about, as plain values.
+type ChildBandData struct {
+	Family   string // shown in capitals, as on an identity band
+	Given    string
+	KnownAs  string // empty when the same as Given
+	Line     string // age, born, NHS number, place, joined by " · "
+	Initials string
+}
+
+// bandPhone is the width below which the band stands in two storeys.
+const bandPhone = 600
+
+// ChildBand is the dark band that says which child is being written about. It stands outside every scroller.
+type ChildBand struct {
+	wid
+	data   ChildBandData
+	back   *canvas.Rectangle
+	square *canvas.Rectangle
+	mark   *canvas.Text
+	name   *Text
+	line   *Text
+	prev   *bandBack
+	tools  []fyne.CanvasObject
+	radius float32
+	padX   float32
+}
+
+// bandBack is the Back of the band.
+type bandBack struct {
+	control
+	img  *canvas.Image
+	back *canvas.Rectangle
+}
+
+func (b *bandBack) parts() []fyne.CanvasObject {
+	return append([]fyne.CanvasObject{b.back, b.img}, b.ring.parts()...)
+}
+
+func (b *bandBack) dress() {
+	paintIcon(b.img, IconBack, OnSlate)
+	edge := Clear
+	if b.pressed {
+		edge = SlateEdge
+	}
+	fill(b.back, Clear, edge, 1.5, 24)
+	b.ring.dress(b.focused, 24)
+}
+
+func (b *bandBack) least() fyne.Size { return fyne.NewSize(target, target) }
+
+func (b *bandBack) arrange(size fyne.Size) {
+	boxed(b.back, 0, 0, size.Width, size.Height)
+	b.ring.arrange(0, 0, size.Width, size.Height)
+	place(b.img, (size.Width-24)/2, (size.Height-24)/2, 24, 24)
+}
+
+// NewChildBand makes the band. back may be nil; tools stand at its far end: AlertMark, Cover, SyncChip.
+func NewChildBand(d ChildBandData, back func(), tools ...fyne.CanvasObject) *ChildBand {
+	b := &ChildBand{back: canvas.NewRectangle(nil), square: canvas.NewRectangle(nil), mark: canvas.NewText("", nil),
+		name: NewText("", SizeQuestion, OnSlate, false), line: NewText("", SizeBody, OnSlateSoft, false), tools: tools}
+	if back != nil {
+		b.prev = &bandBack{img: &canvas.Image{}, back: canvas.NewRectangle(nil)}
+		b.prev.img.FillMode = canvas.ImageFillContain
+		b.prev.name, b.prev.onTap = "Back", back
+		b.prev.become(b.prev)
+	}
+	b.become(b)
+	b.SetData(d)
+	return b
+}
+
+// Rounded gives the band the corners it has inside the Outbox panel.
+func (b *ChildBand) Rounded() *ChildBand {
+	b.radius = 16
+	b.redraw()
+	return b
+}
+
+// SetData shows another child.
+func (b *ChildBand) SetData(d ChildBandData) {
+	b.data = d
+	b.say(b.Size().Width)
+	b.redraw()
+}
+
+// say sets the words for a width: on a phone the known-as name and each fact have a line of their own.
+func (b *ChildBand) say(width float32) {
+	d := b.data
+	name := []Span{{Text: strings.ToUpper(d.Family) + ", " + d.Given, Bold: true, Color: OnSlate}}
+	line := d.Line
+	known := d.KnownAs != "" && d.KnownAs != d.Given
+	if b.phone(width) {
+		facts := strings.Split(d.Line, " · ")
+		if known && len(facts) > 0 {
+			facts[0] = "known as " + d.KnownAs + " · " + facts[0]
+		}
+		line = strings.Join(facts[:min(len(facts), 3)], "\n")
+	} else if known {
+		name = append(name, Span{Text: " known as " + d.KnownAs, Color: OnSlate})
+	}
+	b.name.SetSpans(name...)
+	b.line.SetText(line)
+	b.name.SetSize(SizeQuestion)
+	if b.phone(width) {
+		b.name.SetSize(SizeRow)
+	}
+	b.mark.Text = d.Initials
+}
+
+func (b *ChildBand) phone(width float32) bool { return width > 0 && width < bandPhone && b.radius == 0 }
+
+// AccessibilityLabel is part of fyne.Accessible.
+func (b *ChildBand) AccessibilityLabel() string { return b.name.String() + ", " + b.data.Line }
+
+// AccessibilityRole is part of fyne.Accessible.
+func (b *ChildBand) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+func (b *ChildBand) parts() []fyne.CanvasObject {
+	all := []fyne.CanvasObject{b.back, b.square, b.mark, b.name, b.line}
+	if b.prev != nil {
+		all = append(all, b.prev)
+	}
+	return append(all, b.tools...)
+}
+
+func (b *ChildBand) dress() {
+	fill(b.back, Slate, Clear, 0, b.radius)
+	fill(b.square, MarkFill, Clear, 0, 12)
+	b.mark.Color, b.mark.TextSize, b.mark.TextStyle = tone(OnMark), textSize(SizeRow), fyne.TextStyle{Bold: true}
+}

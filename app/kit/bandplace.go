@@ -1,0 +1,99 @@
+package kit
+
+import "fyne.io/fyne/v2"
+
+// toolGap is the room between the tools of the band.
+const toolGap = 14
+
+func (b *ChildBand) toolsWidth() float32 {
+	var w float32
+	for _, t := range shown(b.tools) {
+		w += t.MinSize().Width + toolGap
+	}
+	return w
+}
+
+// lead is where the mark stands: after Back when there is one.
+func (b *ChildBand) lead() float32 {
+	switch {
+	case b.radius > 0:
+		return 16
+	case b.prev != nil:
+		return 74
+	}
+	return 24
+}
+
+// HeightFor is 80, or what long names and larger text need; two storeys on a phone.
+func (b *ChildBand) HeightFor(width float32) float32 {
+	b.say(width)
+	if b.phone(width) {
+		text := width - 82 - 16
+		return max(160, 66+b.name.HeightFor(text)+b.line.HeightFor(text)+14)
+	}
+	text := b.textWidth(width)
+	return max(80, b.name.HeightFor(text)+b.line.HeightFor(text)+26)
+}
+
+func (b *ChildBand) textWidth(width float32) float32 {
+	return max(80, width-b.lead()-66-b.toolsWidth()-24)
+}
+
+func (b *ChildBand) least() fyne.Size {
+	w := b.Size().Width
+	if w == 0 {
+		w = 1000
+	}
+	return fyne.NewSize(320, b.HeightFor(w))
+}
+
+func (b *ChildBand) arrange(size fyne.Size) {
+	b.say(size.Width)
+	place(b.back, 0, 0, size.Width, size.Height)
+	if b.phone(size.Width) {
+		b.arrangePhone(size)
+		return
+	}
+	mid := size.Height / 2
+	if b.prev != nil {
+		place(b.prev, 11, mid-24, 48, 48)
+	}
+	x := b.lead()
+	place(b.square, x, mid-26, 52, 52)
+	m := b.mark.MinSize()
+	place(b.mark, x+26-m.Width/2, mid-m.Height/2, m.Width, m.Height)
+	text := b.textWidth(size.Width)
+	nh, lh := b.name.HeightFor(text), b.line.HeightFor(text)
+	y := (size.Height-nh-lh)/2 + 0.5
+	place(b.name, x+66, y, text, nh)
+	place(b.line, x+66, y+nh, text, lh)
+	b.placeTools(size.Width-24, mid)
+}
+
+func (b *ChildBand) arrangePhone(size fyne.Size) {
+	if b.prev != nil {
+		place(b.prev, 4, 10, 48, 48)
+	}
+	b.placeTools(size.Width-16, 34)
+	text := size.Width - 82 - 16
+	nh, lh := b.name.HeightFor(text), b.line.HeightFor(text)
+	place(b.square, 16, 64+(nh+lh-52)/2, 52, 52)
+	m := b.mark.MinSize()
+	place(b.mark, 16+26-m.Width/2, 64+(nh+lh-m.Height)/2, m.Width, m.Height)
+	place(b.name, 82, 64, text, nh)
+	place(b.line, 82, 64+nh, text, lh)
+}
+
+// placeTools sets the tools from the far end inwards.
+func (b *ChildBand) placeTools(right, mid float32) {
+	vis := shown(b.tools)
+	for i := len(vis) - 1; i >= 0; i-- {
+		m := vis[i].MinSize()
+		right -= m.Width
+		place(vis[i], right, mid-m.Height/2, m.Width, m.Height)
+		right -= toolGap
+	}
+}
+
+// Tools are the objects at the far end of the band.
+func (b *ChildBand) Tools() []fyne.CanvasObject { return b.tools }

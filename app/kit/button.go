@@ -1,0 +1,222 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// Kind is the weight of a button.
+type Kind int
+
+// The kinds of button. One Primary on a screen; Remove says its verb first.
+const (
+	Quiet     Kind = iota // Surface fill, edge, blue words
+	Primary               // blue fill
+	Plain                 // no box until pressed
+	Remove                // red edge and words
+	OnStrawed             // straw panels: dark straw edge and words
+	StrawText             // straw panels: words alone
+	Counting              // the +1 of a tally: blue edge on blue tint
+)
+
+// Button is a verb to tap.
+type Button struct {
+	control
+	kind    Kind
+	icon    Icon
+	after   bool // the icon stands behind the words
+	big     bool
+	text    string
+	dimmed  bool
+	back    *canvas.Rectangle
+	img     *canvas.Image
+	label   *canvas.Text
+	minimum float32
+}
+
+// NewButton makes a button of a kind.
+func NewButton(text string, kind Kind, tap func()) *Button {
+	b := &Button{kind: kind, text: text, back: canvas.NewRectangle(nil), label: canvas.NewText(text, nil), img: &canvas.Image{}}
+	b.name, b.onTap = text, tap
+	b.img.FillMode = canvas.ImageFillContain
+	b.become(b)
+	return b
+}
+
+// NewPrimary makes the one blue button of a screen.
+func NewPrimary(text string, tap func()) *Button { return NewButton(text, Primary, tap) }
+
+// NewQuiet makes an edged button.
+func NewQuiet(text string, tap func()) *Button { return NewButton(text, Quiet, tap) }
+
+// NewPlain makes a button of words alone.
+func NewPlain(text string, tap func()) *Button { return NewButton(text, Plain, tap) }
+
+// NewRemove makes a red-edged button.
+func NewRemove(text string, tap func()) *Button { return NewButton(text, Remove, tap) }
+
+// NewIconButton makes a 52 x 52 button of an icon alone; the name is for screen readers and tests.
+func NewIconButton(i Icon, name string, tap func()) *Button {
+	b := NewQuiet("", tap)
+	b.icon, b.name = i, name
+	b.redraw()
+	return b
+}
+
+// Big makes the button 60 high with words at 18.
+func (b *Button) Big() *Button {
+	b.big = true
+	b.redraw()
+	return b
+}
+
+// WithIcon sets an icon before the words.
+func (b *Button) WithIcon(i Icon) *Button {
+	b.icon = i
+	b.redraw()
+	return b
+}
+
+// IconAfter sets the icon behind the words, as on Next.
+func (b *Button) IconAfter(i Icon) *Button {
+	b.icon, b.after = i, true
+	b.redraw()
+	return b
+}
+
+// SetText changes the words.
+func (b *Button) SetText(s string) {
+	if b.text != s {
+		b.text, b.name = s, s
+		b.redraw()
+	}
+}
+
+// SetName changes what a screen reader says, when the words alone do not tell.
+func (b *Button) SetName(s string) *Button {
+	b.name = s
+	return b
+}
+
+// SetKind changes the weight.
+func (b *Button) SetKind(k Kind) {
+	b.kind = k
+	b.redraw()
+}
+
+// SetDimmed greys the words of a button that has nothing to do just now, such as the first page's Back; it stays
+// tappable, so that it can say why.
+func (b *Button) SetDimmed(on bool) {
+	b.dimmed = on
+	b.redraw()
+}
+
+// OnTap replaces the action.
+func (b *Button) OnTap(tap func()) { b.onTap = tap }
+
+func (b *Button) measures() (high, pad, least float32, size fyne.ThemeSizeName) {
+	high, pad, least, size = 52, 20, 88, SizeBody
+	switch {
+	case b.big:
+		high, pad, size = 60, 28, SizeRow
+	case b.kind == Plain || b.kind == StrawText:
+		pad, least = 12, target
+	}
+	if b.text == "" {
+		pad, least = 14, 52
+	}
+	return grown(high), pad, least, size
+}
+
+func (b *Button) colours() (body, edge, ink fyne.ThemeColorName) {
+	switch b.kind {
+	case Primary:
+		if b.pressed {
+			return BluePressed, BluePressed, OnPressed
+		}
+		return Blue, Blue, OnBlue
+	case Plain:
+		body, edge, ink = Clear, Clear, Blue
+	case Remove:
+		body, edge, ink = Surface, Red, Red
+	case OnStrawed:
+		body, edge, ink = Surface, OnStraw, Ink
+	case Counting:
+		body, edge, ink = BlueTint, Blue, OnBlueTint
+	case StrawText:
+		body, edge, ink = Clear, Clear, OnStraw
+	default:
+		body, edge, ink = Surface, Edge, Blue
+	}
+	if b.pressed {
+		body = Well
+	}
+	if b.dimmed {
+		ink = Edge
+	}
+	return body, edge, ink
+}
+
+func (b *Button) parts() []fyne.CanvasObject {
+	return append([]fyne.CanvasObject{b.back, b.img, b.label}, b.ring.parts()...)
+}
+
+func (b *Button) dress() {
+	body, edge, ink := b.colours()
+	stroke := float32(1.5)
+	if b.kind == Primary || edge == Clear {
+		stroke = 0
+	}
+	if b.kind == Counting {
+		stroke = 2
+	}
+	_, _, _, size := b.measures()
+	radius := float32(10)
+	if b.big {
+		radius = 12
+	}
+	fill(b.back, body, edge, stroke, radius)
+	b.label.Text, b.label.Color = b.text, tone(ink)
+	b.label.TextSize, b.label.TextStyle = textSize(size), fyne.TextStyle{Bold: true}
+	paintIcon(b.img, b.icon, ink)
+	b.ring.dress(b.focused, radius)
+}
+
+// iconGap is the room between icon and words.
+const iconGap = 9
+
+func (b *Button) least() fyne.Size {
+	high, pad, least, _ := b.measures()
+	return fyne.NewSize(max(least, b.inner()+2*pad), high)
+}
+
+// inner is the width of icon and words together.
+func (b *Button) inner() float32 {
+	w := b.label.MinSize().Width
+	if b.text == "" {
+		w = 0
+	}
+	if b.icon != "" {
+		w += 24
+		if b.text != "" {
+			w += iconGap
+		}
+	}
+	return w
+}
+
+func (b *Button) arrange(size fyne.Size) {
+	boxed(b.back, 0, 0, size.Width, size.Height)
+	b.ring.arrange(0, 0, size.Width, size.Height)
+	m := b.label.MinSize()
+	x := (size.Width - b.inner()) / 2
+	iconX := x
+	if b.icon != "" && !b.after {
+		x += 24 + iconGap
+	}
+	if b.after {
+		iconX = x + m.Width + iconGap
+	}
+	place(b.img, iconX, (size.Height-24)/2, 24, 24)
+	place(b.label, x, (size.Height-m.Height)/2, m.Width, m.Height)
+}

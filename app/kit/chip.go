@@ -1,0 +1,133 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// Chip is a small choice that stays: chosen chips carry a tick, so that colour never speaks alone.
+type Chip struct {
+	control
+	text   string
+	icon   Icon
+	chosen bool
+	back   *canvas.Rectangle
+	img    *canvas.Image
+	label  *canvas.Text
+}
+
+// NewChip makes a chip; tap is told nothing, because the caller owns what is chosen.
+func NewChip(text string, chosen bool, tap func()) *Chip {
+	c := &Chip{text: text, chosen: chosen, back: canvas.NewRectangle(nil), label: canvas.NewText(text, nil), img: &canvas.Image{}}
+	c.name, c.onTap = text, tap
+	c.img.FillMode = canvas.ImageFillContain
+	c.become(c)
+	return c
+}
+
+// NewChips makes a wrapping group of chips of which one is chosen (-1: none). It answers the group and a function that
+// moves the choice without calling back.
+func NewChips(texts []string, chosen int, onChosen func(int)) (group *fyne.Container, set func(int)) {
+	chips := make([]*Chip, len(texts))
+	set = func(n int) {
+		for i, c := range chips {
+			c.SetChosen(i == n)
+		}
+	}
+	objects := make([]fyne.CanvasObject, len(texts))
+	for i, s := range texts {
+		chips[i] = NewChip(s, i == chosen, func() {
+			set(i)
+			if onChosen != nil {
+				onChosen(i)
+			}
+		})
+		objects[i] = chips[i]
+	}
+	return Wrap(8, objects...), set
+}
+
+// WithIcon sets an icon that shows while the chip is not chosen.
+func (c *Chip) WithIcon(i Icon) *Chip {
+	c.icon = i
+	c.redraw()
+	return c
+}
+
+// SetChosen shows or clears the choice.
+func (c *Chip) SetChosen(on bool) {
+	if c.chosen != on {
+		c.chosen = on
+		c.redraw()
+	}
+}
+
+// Chosen tells whether the chip is chosen.
+func (c *Chip) Chosen() bool { return c.chosen }
+
+// SetText changes the words.
+func (c *Chip) SetText(s string) {
+	c.text, c.name = s, s
+	c.redraw()
+}
+
+func (c *Chip) spoken() string {
+	if c.chosen {
+		return c.name + ", chosen"
+	}
+	return c.name
+}
+
+func (c *Chip) shownIcon() Icon {
+	if c.chosen {
+		return IconCheck
+	}
+	return c.icon
+}
+
+func (c *Chip) parts() []fyne.CanvasObject {
+	return append([]fyne.CanvasObject{c.back, c.img, c.label}, c.ring.parts()...)
+}
+
+func (c *Chip) dress() {
+	body, edge, ink, stroke := Surface, Edge, Ink, float32(1.5)
+	if c.chosen {
+		body, edge, ink, stroke = BlueTint, Blue, OnBlueTint, 2
+	}
+	if c.pressed {
+		body = Well
+	}
+	radius := grown(48) / 2
+	fill(c.back, body, edge, stroke, radius)
+	c.label.Text, c.label.Color = c.text, tone(ink)
+	c.label.TextSize, c.label.TextStyle = textSize(SizeBody), fyne.TextStyle{Bold: c.chosen}
+	paintIcon(c.img, c.shownIcon(), ink)
+	c.ring.dress(c.focused, radius)
+}
+
+// chipIcon is the size of an icon in a chip or tag.
+const chipIcon = 20
+
+func (c *Chip) inner() float32 {
+	w := c.label.MinSize().Width
+	if c.shownIcon() != "" {
+		w += chipIcon + 8
+	}
+	return w
+}
+
+func (c *Chip) least() fyne.Size {
+	return fyne.NewSize(max(target, c.inner()+32), grown(48))
+}
+
+func (c *Chip) arrange(size fyne.Size) {
+	boxed(c.back, 0, 0, size.Width, size.Height)
+	c.ring.arrange(0, 0, size.Width, size.Height)
+	m := c.label.MinSize()
+	x := (size.Width - c.inner()) / 2
+	place(c.img, x, (size.Height-chipIcon)/2, chipIcon, chipIcon)
+	if c.shownIcon() != "" {
+		x += chipIcon + 8
+	}
+	place(c.label, x, (size.Height-m.Height)/2, m.Width, m.Height)
+}

@@ -1,0 +1,169 @@
+package kit
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Placed is one thing on the screen with its rectangle in window units.
+type Placed struct {
+	Kind   string            `json:"kind"` // text, tap or field
+	Text   string            `json:"text"` // words shown; for tap and field the accessible name
+	Value  string            `json:"value,omitzero"`
+	X      float32           `json:"x"`
+	Y      float32           `json:"y"`
+	W      float32           `json:"w"`
+	H      float32           `json:"h"`
+	Off    bool              `json:"off,omitzero"` // scrolled out of sight, wholly or by more than half
+	Object fyne.CanvasObject `json:"-"`
+}
+
+// Dump lists every visible text, tap target and field of a canvas, overlays last, so that a test can find and click
+// by name.
+func Dump(c fyne.Canvas) []Placed {
+	out := DumpObject(c.Content(), c.Size())
+	for _, o := range c.Overlays().List() {
+		out = append(out, DumpObject(o, c.Size())...)
+	}
+	return out
+}
+
+// DumpObject is Dump for one tree in a window of a size.
+func DumpObject(root fyne.CanvasObject, window fyne.Size) []Placed {
+	var out []Placed
+	whole := box{0, 0, window.Width, window.Height}
+	walk(root, fyne.Position{}, whole, func(o fyne.CanvasObject, b, clip box) bool {
+		p := Placed{X: b.x, Y: b.y, W: b.w, H: b.h, Object: o}
+		seen := b.cut(clip)
+		p.Off = seen.w*seen.h < b.w*b.h/2
+		switch v := o.(type) {
+		case *Text:
+			p.Kind, p.Text = "text", v.String()
+			if p.Text != "" {
+				out = append(out, p)
+			}
+			return false
+		case *canvas.Text:
+			p.Kind, p.Text = "text", v.Text
+			if p.Text != "" {
+				out = append(out, p)
+			}
+			return false
+		case *input:
+			p.Kind, p.Text, p.Value = "field", v.name, v.Text
+			if v.Password {
+				p.Value = ""
+			}
+			out = append(out, p)
+			return false
+		case *widget.Entry:
+			p.Kind, p.Text, p.Value = "field", v.PlaceHolder, v.Text
+			out = append(out, p)
+			return false
+		case *widget.Label:
+			p.Kind, p.Text = "text", v.Text
+			out = append(out, p)
+			return false
+		}
+		if name, ok := tapName(o); ok {
+			p.Kind, p.Text = "tap", name
+			out = append(out, p)
+		}
+		return true
+	})
+	return out
+}
+
+// tapName answers the name of an object that can be tapped; a row without an action cannot.
+func tapName(o fyne.CanvasObject) (string, bool) {
+	if _, ok := o.(fyne.Tappable); !ok {
+		return "", false
+	}
+	if r, ok := o.(interface{ idle() bool }); ok && r.idle() {
+		return "", false
+	}
+	switch v := o.(type) {
+	case interface{ Name() string }:
+		return v.Name(), true
+	case fyne.Accessible:
+		return v.AccessibilityLabel(), true
+	}
+	return "", true
+}
+
+// idle tells that a row or card has no action and so is no target.
+func (r *ListRow) idle() bool { return r.onTap == nil }
+
+func (r *StreamRow) idle() bool { return r.onTap == nil }
+
+// WriteDump writes a dump as lines of JSON.
+func WriteDump(w io.Writer, placed []Placed) error {
+	enc := json.NewEncoder(w)
+	for _, p := range placed {
+		if err := enc.Encode(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Find answers the tap target or field of a name; the exact name wins over one that contains it.
+func Find(placed []Placed, name string) (Placed, bool) {
+	for _, exact := range []bool{true, false} {
+		for _, p := range placed {
+			if p.Kind == "text" {
+				continue
+			}
+			if exact && p.Text == name || !exact && strings.Contains(p.Text, name) {
+				return p, true
+			}
+		}
+	}
+	return Placed{}, false
+}
+
+// Faults lists what is wrong with a screen in sentences: targets under 48 x 48, words that overlap or leave the
+// window. An empty answer is a sound screen.
+func Faults(root fyne.CanvasObject, window fyne.Size) []string {
+	var out []string
+	all := DumpObject(root, window)
+	var texts []Placed
+	for _, p := range all {
+		if p.Off {
+			continue
+		}
+		if p.Kind != "text" {
+			if p.W < target-0.5 || p.H < target-0.5 {
+				out = append(out, fmt.Sprintf("target %q is %.0f x %.0f at %.0f,%.0f", p.Text, p.W, p.H, p.X, p.Y))
+			}
+			continue
+		}
+		if strings.TrimSpace(p.Text) == "" {
+			continue
+		}
+		if need := p.Object.MinSize(); need.Height > p.H+1.5 || need.Width > p.W+1.5 {
+			out = append(out, fmt.Sprintf("words %q need %.0f x %.0f and have %.0f x %.0f", p.Text, need.Width, need.Height, p.W, p.H))
+		}
+		if p.X < -0.5 || p.Y < -0.5 || p.X+p.W > window.Width+0.5 {
+			out = append(out, fmt.Sprintf("words %q leave the window at %.0f,%.0f", p.Text, p.X, p.Y))
+		}
+		texts = append(texts, p)
+	}
+	for i, a := range texts {
+		for _, b := range texts[i+1:] {
+			over := a.box().cut(b.box())
+			if over.w > 2 && over.h > 4 {
+				out = append(out, fmt.Sprintf("words %q and %q overlap", a.Text, b.Text))
+			}
+		}
+	}
+	return out
+}
+
+func (p Placed) box() box { return box{p.X, p.Y, p.W, p.H} }

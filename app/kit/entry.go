@@ -1,0 +1,97 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/mobile"
+	"fyne.io/fyne/v2/widget"
+)
+
+// input is Fyne's entry with our ring, our errors and growth in height instead of a scroll of its own.
+type input struct {
+	widget.Entry
+	name     string
+	onFocus  func(bool)
+	onEnter  func()
+	onEscape func()
+	keyboard mobile.KeyboardType
+	plainTab bool
+}
+
+func newInput() *input {
+	e := &input{keyboard: mobile.DefaultKeyboard}
+	e.Wrapping = fyne.TextWrapOff
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// FocusGained tells the field, which draws the ring and brings itself into view.
+func (e *input) FocusGained() {
+	e.Entry.FocusGained()
+	if e.onFocus != nil {
+		e.onFocus(true)
+	}
+}
+
+// FocusLost tells the field.
+func (e *input) FocusLost() {
+	e.Entry.FocusLost()
+	if e.onFocus != nil {
+		e.onFocus(false)
+	}
+}
+
+// TypedKey adds Escape, and Enter where it stamps.
+func (e *input) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		if e.onEscape != nil {
+			e.onEscape()
+			return
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if e.onEnter != nil {
+			e.onEnter()
+			return
+		}
+	}
+	e.Entry.TypedKey(k)
+}
+
+// AcceptsTab lets Tab move on from fields of several lines too: a tab character is of no use in a note.
+func (e *input) AcceptsTab() bool { return false }
+
+// Keyboard asks a tablet for the right keys.
+func (e *input) Keyboard() mobile.KeyboardType { return e.keyboard }
+
+// AccessibilityLabel is part of fyne.Accessible.
+func (e *input) AccessibilityLabel() string { return e.name }
+
+// AccessibilityRole is part of fyne.Accessible; Fyne has no role for fields yet.
+func (e *input) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// edgeBox draws what surrounds an input: the focus ring and the red edge.
+type edgeBox struct {
+	ring
+	red *canvas.Rectangle
+}
+
+func (b *edgeBox) parts() []fyne.CanvasObject {
+	if b.red == nil {
+		b.red = canvas.NewRectangle(nil)
+	}
+	return append([]fyne.CanvasObject{b.red}, b.ring.parts()...)
+}
+
+func (b *edgeBox) dress(focused, wrong bool, radius float32) {
+	b.parts()
+	fill(b.red, Clear, Red, 2, radius)
+	b.red.Hidden = !wrong || focused
+	b.ring.dress(focused, radius)
+}
+
+func (b *edgeBox) arrange(x, y, w, h float32) {
+	b.parts()
+	boxed(b.red, x, y, w, h)
+	b.ring.arrange(x, y, w, h)
+}

@@ -1,0 +1,271 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// tagPad and tagIcon are the measures of a source tag inside running text.
+const (
+	tagPad  = 10
+	tagIcon = 18
+	markPad = 2
+)
+
+// piece is a run of words that stands on one row.
+type piece struct {
+	span   Span
+	words  string
+	x, y   float32 // of the text's own box
+	w, h   float32
+	size   float32
+	row    int
+	slotY  float32
+	slotH  float32
+	inkCol fyne.ThemeColorName
+}
+
+// flow is text broken into rows.
+type flow struct {
+	key           flowKey
+	pieces        []piece
+	rows          []float32 // width of each row
+	width, height float32
+	widest        float32 // the widest unbreakable word: the least width
+}
+
+// flowKey says what the last answer was for; measuring words is the dear part of every layout.
+type flowKey struct {
+	width, body float32
+	text        string
+	size        fyne.ThemeSizeName
+	bold        bool
+	ratio       float32
+	oneLine     bool
+	color       fyne.ThemeColorName
+}
+
+// token is one word with the dress it wears.
+type token struct {
+	span  Span
+	word  string
+	glued bool // no space before: it must stay with the token before it
+	hard  bool // a line ends before it
+}
+
+// flow breaks the text for a width; 0 means no limit.
+func (t *Text) flow(width float32) flow {
+	if t.oneLine {
+		width = 0
+	}
+	key := flowKey{width, textSize(SizeBody), t.fingerprint(), t.size, t.bold, t.ratio, t.oneLine, t.color}
+	if t.flowed.key == key {
+		return t.flowed
+	}
+	f := t.breakUp(width)
+	f.key = key
+	t.flowed = f
+	return f
+}
+
+func (t *Text) fingerprint() string {
+	if len(t.spans) == 1 {
+		return t.spans[0].Text
+	}
+	var b strings.Builder
+	for _, s := range t.spans {
+		b.WriteString(s.Text + "\x00" + string(s.Color) + string(s.Size) + string(s.Icon))
+		for _, on := range []bool{s.Bold, s.Mark, s.Tag} {
+			if on {
+				b.WriteByte(1)
+			} else {
+				b.WriteByte(2)
+			}
+		}
+	}
+	return b.String()
+}
+
+// tokens cuts the runs at spaces; a tag stays whole.
+func (t *Text) tokens() []token {
+	var out []token
+	glued, hard := true, false
+	for _, s := range t.spans {
+		if s.Size == "" {
+			s.Size = t.size
+		}
+		s.Bold = s.Bold || t.bold
+		if s.Tag {
+			out = append(out, token{s, s.Text, glued, hard})
+			glued, hard = false, false
+			continue
+		}
+		for i, line := range strings.Split(s.Text, "\n") {
+			if i > 0 {
+				hard, glued = true, true
+			}
+			for j, w := range strings.Split(line, " ") {
+				if j > 0 {
+					glued = false
+				}
+				if w == "" {
+					continue
+				}
+				out = append(out, token{s, w, glued, hard})
+				glued, hard = true, false
+			}
+		}
+	}
+	return out
+}
+
+// breakUp places every token greedily and joins neighbours in the same dress.
+func (t *Text) breakUp(width float32) flow {
+	f := flow{}
+	toks := t.tokens()
+	var x float32
+	row := 0
+	slot := textSize(t.size) * t.ratio
+	for i, k := range toks {
+		size := textSize(k.span.Size)
+		style := fyne.TextStyle{Bold: k.span.Bold}
+		m := fyne.MeasureText(k.word, size, style)
+		w, gap := m.Width, float32(0)
+		if k.span.Tag {
+			w += 2*tagPad + tagIconRoom(k.span)
+		}
+		if x > 0 && !k.glued {
+			gap = fyne.MeasureText(" ", size, style).Width
+		}
+		f.widest = max(f.widest, w)
+		if k.hard || (width > 0 && x > 0 && !k.glued && x+gap+t.unit(toks, i) > width+0.5) {
+			f.rows = append(f.rows, x)
+			x, gap = 0, 0
+			row++
+		}
+		if n := len(f.pieces); n > 0 && x > 0 && f.pieces[n-1].row == row && sameDress(f.pieces[n-1].span, k.span) {
+			p := &f.pieces[n-1]
+			sep := " "
+			if k.glued {
+				sep = ""
+			}
+			p.words += sep + k.word
+			p.w = fyne.MeasureText(p.words, size, style).Width
+			x = p.x + p.w
+			continue
+		}
+		slot = max(slot, 0)
+		f.pieces = append(f.pieces, piece{span: k.span, words: k.word, x: x + gap, w: w, h: m.Height, size: size, row: row,
+			inkCol: t.color})
+		x += gap + w
+	}
+	f.rows = append(f.rows, x)
+	for _, r := range f.rows {
+		f.width = max(f.width, r)
+	}
+	t.stand(&f, slot)
+	return f
+}
+
+// unit is the width of a word together with what is glued behind it, such as a comma in another dress.
+func (t *Text) unit(toks []token, i int) float32 {
+	var w float32
+	for j := i; j < len(toks) && (j == i || toks[j].glued && !toks[j].hard); j++ {
+		w += fyne.MeasureText(toks[j].word, textSize(toks[j].span.Size), fyne.TextStyle{Bold: toks[j].span.Bold}).Width
+		if toks[j].span.Tag {
+			w += 2*tagPad + tagIconRoom(toks[j].span)
+		}
+	}
+	return w
+}
+
+// stand gives each row its height and sets its pieces on one baseline.
+func (t *Text) stand(f *flow, slot float32) {
+	y := float32(0)
+	for row := range f.rows {
+		h := slot
+		for _, p := range f.pieces {
+			if p.row == row {
+				h = max(h, p.size*t.ratio)
+				if p.span.Tag {
+					h = max(h, p.h+8)
+				}
+			}
+		}
+		base := float32(0)
+		for _, p := range f.pieces {
+			if p.row == row {
+				base = max(base, p.h*0.757)
+			}
+		}
+		for i := range f.pieces {
+			if p := &f.pieces[i]; p.row == row {
+				tallest := base / 0.757
+				p.y = y + (h-tallest)/2 + base - p.h*0.757
+				p.slotY, p.slotH = y, h
+			}
+		}
+		y += h
+	}
+	f.height = y
+	if len(f.pieces) == 0 {
+		f.height = 0
+	}
+}
+
+func sameDress(a, b Span) bool {
+	return !a.Tag && !b.Tag && a.Bold == b.Bold && a.Color == b.Color && a.Size == b.Size && a.Mark == b.Mark
+}
+
+func tagIconRoom(s Span) float32 {
+	if s.Icon == "" {
+		return 0
+	}
+	return tagIcon + 6
+}
+
+// text draws the words of a piece.
+func (p piece) text(dx float32) *canvas.Text {
+	col := p.inkCol
+	switch {
+	case p.span.Color != "":
+		col = p.span.Color
+	case p.span.Mark:
+		col = OnStraw
+	case p.span.Tag:
+		col = Soft
+	}
+	c := canvas.NewText(p.words, tone(col))
+	c.TextSize, c.TextStyle = p.size, fyne.TextStyle{Bold: p.span.Bold}
+	x := p.x + dx
+	if p.span.Tag {
+		x += tagPad + tagIconRoom(p.span)
+	}
+	c.Move(fyne.NewPos(x, p.y))
+	c.Resize(fyne.NewSize(p.w, p.h))
+	return c
+}
+
+// backdrop draws what lies behind a marked or tagged piece.
+func (p piece) backdrop(dx float32) []fyne.CanvasObject {
+	switch {
+	case p.span.Mark:
+		back, line := canvas.NewRectangle(tone(StrawFill)), canvas.NewRectangle(tone(Straw))
+		place(back, p.x+dx-markPad, p.y, p.w+2*markPad, p.h+2)
+		place(line, p.x+dx-markPad, p.y+p.h+1, p.w+2*markPad, 3)
+		return []fyne.CanvasObject{back, line}
+	case p.span.Tag:
+		back := canvas.NewRectangle(tone(Well))
+		back.CornerRadius = 8
+		place(back, p.x+dx, p.slotY, p.w, p.slotH-2)
+		if p.span.Icon == "" {
+			return []fyne.CanvasObject{back}
+		}
+		img := newIcon(p.span.Icon, Soft)
+		place(img, p.x+dx+tagPad-2, p.y+(p.h-tagIcon)/2, tagIcon, tagIcon)
+		return []fyne.CanvasObject{back, img}
+	}
+	return nil
+}

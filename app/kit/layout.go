@@ -1,0 +1,187 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+)
+
+// Tall is an object whose height depends on the width it is given, such as wrapped text.
+type Tall interface {
+	HeightFor(width float32) float32
+}
+
+// Wide is an object that can say how wide it would like to be, when that is more than its least width.
+type Wide interface {
+	NaturalWidth() float32
+}
+
+// tallLayout is a layout of this package: it can answer for the width to come, not only for the one it had.
+type tallLayout interface {
+	fyne.Layout
+	heightFor(objects []fyne.CanvasObject, width float32) float32
+	natural(objects []fyne.CanvasObject) float32
+}
+
+// HeightFor asks any object how high it will be at a width.
+func HeightFor(o fyne.CanvasObject, width float32) float32 {
+	switch v := o.(type) {
+	case Tall:
+		return v.HeightFor(width)
+	case *fyne.Container:
+		if l, ok := v.Layout.(tallLayout); ok {
+			return l.heightFor(v.Objects, width)
+		}
+	}
+	return o.MinSize().Height
+}
+
+// NaturalWidth asks any object how wide it would like to be.
+func NaturalWidth(o fyne.CanvasObject) float32 {
+	switch v := o.(type) {
+	case Wide:
+		return v.NaturalWidth()
+	case *fyne.Container:
+		if l, ok := v.Layout.(tallLayout); ok {
+			return l.natural(v.Objects)
+		}
+	}
+	return o.MinSize().Width
+}
+
+// memo keeps the width of the last layout, so that MinSize can answer with the height that belongs to it.
+type memo struct{ width float32 }
+
+func (m *memo) least(l tallLayout, objects []fyne.CanvasObject, w float32) fyne.Size {
+	if m.width > 0 {
+		return fyne.NewSize(w, l.heightFor(objects, m.width))
+	}
+	return fyne.NewSize(w, l.heightFor(objects, max(w, l.natural(objects))))
+}
+
+func shown(objects []fyne.CanvasObject) []fyne.CanvasObject {
+	out := make([]fyne.CanvasObject, 0, len(objects))
+	for _, o := range objects {
+		if o != nil && o.Visible() {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func widestMin(objects []fyne.CanvasObject) float32 {
+	var w float32
+	for _, o := range objects {
+		w = max(w, o.MinSize().Width)
+	}
+	return w
+}
+
+func widestNatural(objects []fyne.CanvasObject) float32 {
+	var w float32
+	for _, o := range objects {
+		w = max(w, NaturalWidth(o))
+	}
+	return w
+}
+
+// column stacks objects at full width; an object wrapped in Grow takes the height left over.
+type column struct {
+	memo
+	gap float32
+}
+
+// Column stacks objects from top to bottom at full width, each as high as its words need.
+// Objects wrapped in Grow share the height that is left.
+func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &column{gap: gap}, Objects: objects}
+}
+
+func (c *column) natural(objects []fyne.CanvasObject) float32 { return widestNatural(shown(objects)) }
+
+func (c *column) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	var h float32
+	for i, o := range shown(objects) {
+		if i > 0 {
+			h += c.gap
+		}
+		h += HeightFor(o, width)
+	}
+	return h
+}
+
+func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return c.memo.least(c, objects, widestMin(shown(objects)))
+}
+
+func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	c.width = size.Width
+	vis := shown(objects)
+	heights := make([]float32, len(vis))
+	var used float32
+	growers := 0
+	for i, o := range vis {
+		heights[i] = HeightFor(o, size.Width)
+		used += heights[i]
+		if growing(o) {
+			growers++
+		}
+	}
+	used += c.gap * float32(max(len(vis)-1, 0))
+	y := float32(0)
+	for i, o := range vis {
+		h := heights[i]
+		if growing(o) {
+			h = max(0, h+(size.Height-used)/float32(growers))
+		}
+		place(o, 0, y, size.Width, h)
+		y += h + c.gap
+	}
+}
+
+// grow marks its one child as the taker of what is left over.
+type grow struct{ stack }
+
+// Grow makes an object take the room left over in a Row (width) or Column (height).
+func Grow(o fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &grow{}, Objects: []fyne.CanvasObject{o}}
+}
+
+// Gap is empty room that grows: it pushes what follows to the far end.
+func Gap() *fyne.Container { return &fyne.Container{Layout: &grow{}} }
+
+func growing(o fyne.CanvasObject) bool {
+	c, ok := o.(*fyne.Container)
+	if !ok {
+		return false
+	}
+	_, ok = c.Layout.(*grow)
+	return ok
+}
+
+// stack lays all objects over one another.
+type stack struct{ memo }
+
+// Stack lays objects over one another, all of the same size.
+func Stack(objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &stack{}, Objects: objects}
+}
+
+func (s *stack) natural(objects []fyne.CanvasObject) float32 { return widestNatural(shown(objects)) }
+
+func (s *stack) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	var h float32
+	for _, o := range shown(objects) {
+		h = max(h, HeightFor(o, width))
+	}
+	return h
+}
+
+func (s *stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return s.memo.least(s, objects, widestMin(shown(objects)))
+}
+
+func (s *stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	s.width = size.Width
+	for _, o := range objects {
+		place(o, 0, 0, size.Width, size.Height)
+	}
+}

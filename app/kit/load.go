@@ -1,0 +1,32 @@
+package kit
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+)
+
+// Load is the one way to do slow work: work runs away from the screen and show runs on it afterwards, with what work
+// answered. A screen is given one, so that a test can hand it AtOnce. show is not called once ctx is done: the screen
+// it would change has been left.
+type Load func(ctx context.Context, work func(context.Context) error, show func(error))
+
+// InBackground is the Load of the running app.
+func InBackground(ctx context.Context, work func(context.Context) error, show func(error)) {
+	go func() {
+		err := work(ctx)
+		fyne.Do(func() {
+			if ctx.Err() == nil {
+				show(err)
+			}
+		})
+	}()
+}
+
+// AtOnce is the Load of tests: everything has happened when it returns.
+func AtOnce(ctx context.Context, work func(context.Context) error, show func(error)) {
+	err := work(ctx)
+	if ctx.Err() == nil {
+		show(err)
+	}
+}

@@ -1,0 +1,105 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// NoteBox is a box that is always ready: an icon, a line to type in, and Enter to stamp it. With IconFind it finds.
+type NoteBox struct {
+	wid
+	icon     Icon
+	high     float32
+	entry    *input
+	img      *canvas.Image
+	edge     edgeBox
+	cover    *canvas.Rectangle
+	focused  bool
+	onChange func(string)
+}
+
+// NewNoteBox makes the note box of capture: Enter hands over the words and empties the box.
+func NewNoteBox(placeholder string, onStamp func(string)) *NoteBox {
+	n := newBox(IconPencil, 60, placeholder)
+	n.entry.onEnter = func() {
+		words := strings.TrimSpace(n.entry.Text)
+		if words == "" {
+			return
+		}
+		n.entry.SetText("")
+		onStamp(words)
+	}
+	return n
+}
+
+// NewFind makes a search box: onChange is told every change, onEnter the words when Enter is pressed.
+func NewFind(placeholder string, onChange func(string), onEnter func(string)) *NoteBox {
+	n := newBox(IconFind, 52, placeholder)
+	n.onChange = onChange
+	n.entry.onEnter = func() {
+		if onEnter != nil {
+			onEnter(n.entry.Text)
+		}
+	}
+	return n
+}
+
+func newBox(i Icon, high float32, placeholder string) *NoteBox {
+	n := &NoteBox{icon: i, high: high, entry: newInput(), img: &canvas.Image{}, cover: canvas.NewRectangle(nil)}
+	n.img.FillMode = canvas.ImageFillContain
+	n.entry.name = placeholder
+	n.entry.SetPlaceHolder(placeholder)
+	n.entry.OnChanged = func(s string) {
+		if n.onChange != nil {
+			n.onChange(s)
+		}
+	}
+	n.entry.onFocus = func(on bool) {
+		n.focused = on
+		n.redraw()
+	}
+	n.become(n)
+	return n
+}
+
+// OnChange is told every change of the words, so that a half-written note is kept.
+func (n *NoteBox) OnChange(f func(string)) { n.onChange = f }
+
+// Text is what stands in the box.
+func (n *NoteBox) Text() string { return n.entry.Text }
+
+// SetText puts words in.
+func (n *NoteBox) SetText(s string) {
+	if n.entry.Text != s {
+		n.entry.SetText(s)
+	}
+}
+
+// Focus moves the keyboard here.
+func (n *NoteBox) Focus() { focus(n.entry) }
+
+func (n *NoteBox) parts() []fyne.CanvasObject {
+	return append([]fyne.CanvasObject{n.cover, n.entry, n.img}, n.edge.parts()...)
+}
+
+func (n *NoteBox) dress() {
+	fill(n.cover, Surface, Edge, 1.5, 10)
+	paintIcon(n.img, n.icon, Ink)
+	n.edge.dress(n.focused, false, 10)
+}
+
+func (n *NoteBox) least() fyne.Size { return fyne.NewSize(160, grown(n.high)) }
+
+// NaturalWidth is the drawn width of Find a child.
+func (n *NoteBox) NaturalWidth() float32 { return 232 }
+
+func (n *NoteBox) arrange(size fyne.Size) {
+	boxed(n.cover, 0, 0, size.Width, size.Height)
+	// The entry's own edge is hidden behind the box: only its middle shows.
+	h := n.entry.MinSize().Height
+	place(n.entry, 36, (size.Height-h)/2, size.Width-38, h)
+	place(n.img, 16, (size.Height-24)/2, 24, 24)
+	n.edge.arrange(0, 0, size.Width, size.Height)
+}

@@ -1,0 +1,207 @@
+package kit
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+// fling is the running-on of content after a finger lets go.
+const (
+	flingKeep   = 0.94 // part of the speed left after each step
+	flingStep   = 16 * time.Millisecond
+	flingLeast  = 0.5 // units a step below which it stands still
+	flingMostMS = 120 // a finger that rested this long before letting go does not fling
+)
+
+// drag turns the movements of a finger into offsets: Fyne's desktop builds do not scroll by touch.
+type drag struct {
+	offset func() float32
+	scroll func(float32)
+	now    func() time.Time
+	speed  float32
+	last   time.Time
+	run    *fyne.Animation
+}
+
+func (d *drag) moved(dy float32) {
+	d.halt()
+	d.scroll(d.offset() - dy)
+	d.speed = 0.6*-dy + 0.4*d.speed
+	d.last = d.clock()
+}
+
+func (d *drag) clock() time.Time {
+	if d.now != nil {
+		return d.now()
+	}
+	return time.Now()
+}
+
+// end lets the content run on, unless the finger rested first or the person asked for less motion.
+func (d *drag) end() {
+	speed := d.speed
+	d.speed = 0
+	if d.clock().Sub(d.last) > flingMostMS*time.Millisecond || textSize(sizeStill) == 1 {
+		return
+	}
+	if speed < 2 && speed > -2 {
+		return
+	}
+	var seen time.Duration
+	const whole = 1500 * time.Millisecond
+	d.run = fyne.NewAnimation(whole, func(part float32) {
+		at := time.Duration(float32(whole) * part)
+		for ; seen+flingStep <= at; seen += flingStep {
+			if speed < flingLeast && speed > -flingLeast {
+				return
+			}
+			d.scroll(d.offset() + speed)
+			speed *= flingKeep
+		}
+	})
+	d.run.Curve = fyne.AnimationLinear
+	d.run.Start()
+}
+
+func (d *drag) halt() {
+	if d.run != nil {
+		d.run.Stop()
+		d.run = nil
+	}
+}
+
+// Scroller lets content of any height scroll: by finger with a fling, by wheel, by bar and by keyboard focus.
+type Scroller struct {
+	wid
+	drag
+	content fyne.CanvasObject
+	scroll  *container.Scroll
+}
+
+var _ fyne.Draggable = (*Scroller)(nil)
+
+// NewScroller makes content scroll up and down.
+func NewScroller(content fyne.CanvasObject) *Scroller {
+	s := &Scroller{content: content, scroll: container.NewVScroll(content)}
+	s.drag.offset = func() float32 { return s.scroll.Offset.Y }
+	s.drag.scroll = s.ScrollTo
+	s.become(s)
+	return s
+}
+
+// SetContent puts other content in and starts at its top.
+func (s *Scroller) SetContent(o fyne.CanvasObject) {
+	s.content, s.scroll.Content = o, o
+	s.scroll.Offset = fyne.Position{}
+	s.arrange(s.Size())
+	s.scroll.Refresh()
+}
+
+// Offset is how far the content has been scrolled.
+func (s *Scroller) Offset() float32 { return s.scroll.Offset.Y }
+
+// ScrollTo shows the content from an offset on, kept within its ends.
+func (s *Scroller) ScrollTo(y float32) {
+	most := max(0, s.content.Size().Height-s.scroll.Size().Height)
+	s.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), most)))
+}
+
+// Reveal scrolls as little as needed to bring an object of the content into view, with some air around it.
+func (s *Scroller) Reveal(o fyne.CanvasObject) {
+	top, ok := offsetIn(s.content, o, 0)
+	if !ok {
+		return
+	}
+	const air = 16
+	view := s.scroll.Size().Height
+	switch bottom := top + o.Size().Height; {
+	case top-air < s.Offset():
+		s.ScrollTo(top - air)
+	case bottom+air > s.Offset()+view:
+		s.ScrollTo(bottom + air - view)
+	}
+}
+
+// Dragged follows the finger.
+func (s *Scroller) Dragged(e *fyne.DragEvent) { s.drag.moved(e.Dragged.DY) }
+
+// DragEnd lets the content run on.
+func (s *Scroller) DragEnd() { s.drag.end() }
+
+func (s *Scroller) parts() []fyne.CanvasObject { return []fyne.CanvasObject{s.scroll} }
+func (s *Scroller) dress()                     {}
+func (s *Scroller) least() fyne.Size           { return fyne.NewSize(target, target) }
+
+// arrange tells the content its width first: wrapped words then know their height before the scroll asks for it.
+func (s *Scroller) arrange(size fyne.Size) {
+	if size.Width > 0 {
+		s.content.Resize(fyne.NewSize(size.Width, max(size.Height, HeightFor(s.content, size.Width))))
+	}
+	place(s.scroll, 0, 0, size.Width, size.Height)
+	s.scroll.Refresh()
+	s.ScrollTo(s.Offset())
+}
+
+// HeightFor is what the content would need: a Scroller alone in a page takes what it is given.
+func (s *Scroller) HeightFor(float32) float32 { return target }
+
+// offsetIn finds the top of an object within another.
+func offsetIn(root, o fyne.CanvasObject, at float32) (float32, bool) {
+	if root == o {
+		return at, true
+	}
+	for _, c := range inside(root) {
+		if c == nil {
+			continue
+		}
+		if y, ok := offsetIn(c, o, at+c.Position().Y); ok {
+			return y, true
+		}
+	}
+	return 0, false
+}
+
+// revealed is called when a control gains the focus; the Scroller around it, if any, brings it into view.
+func revealed(o fyne.CanvasObject) {
+	if fyne.CurrentApp() == nil {
+		return
+	}
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	if s := scrollerAround(c.Content(), o); s != nil {
+		s.Reveal(o)
+	}
+}
+
+func scrollerAround(root, o fyne.CanvasObject) *Scroller {
+	var found *Scroller
+	var walk func(at fyne.CanvasObject, s *Scroller) bool
+	walk = func(at fyne.CanvasObject, s *Scroller) bool {
+		if at == nil {
+			return false
+		}
+		if at == o {
+			found = s
+			return true
+		}
+		if next, ok := at.(*Scroller); ok {
+			s = next
+		}
+		for _, c := range inside(at) {
+			if walk(c, s) {
+				return true
+			}
+		}
+		return false
+	}
+	walk(root, nil)
+	return found
+}
+
+// scrollGutter keeps content clear of the bar; a drag that starts on a field selects text, so forms need this edge.
+func scrollGutter() float32 { return theme.Size(theme.SizeNameScrollBar) }

@@ -1,0 +1,86 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// look is what a widget of this package tells its renderer.
+type look interface {
+	fyne.Widget
+	parts() []fyne.CanvasObject // what is drawn, back to front
+	arrange(fyne.Size)          // places the parts
+	dress()                     // reads colours and sizes from the theme in force
+	least() fyne.Size           // the smallest size that clips nothing
+}
+
+// wid is the base of every widget of this package. It keeps a pointer to the outer widget, so that the walkers of
+// walk.go can see inside without Fyne's internal renderer cache.
+type wid struct {
+	widget.BaseWidget
+	outer look
+}
+
+// become must be the first call of every constructor.
+func (w *wid) become(l look) {
+	w.outer = l
+	w.ExtendBaseWidget(l)
+	l.dress()
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (w *wid) CreateRenderer() fyne.WidgetRenderer {
+	w.outer.dress()
+	return &skin{w.outer}
+}
+
+// Inner lists what the widget draws, for the walkers.
+func (w *wid) Inner() []fyne.CanvasObject { return w.outer.parts() }
+
+// redraw is the short way for a widget to show a change of its own state.
+func (w *wid) redraw() {
+	if w.outer != nil {
+		w.outer.Refresh()
+	}
+}
+
+// skin is the one renderer of the package.
+type skin struct{ look look }
+
+func (s *skin) Layout(size fyne.Size)        { s.look.arrange(size) }
+func (s *skin) MinSize() fyne.Size           { return s.look.least() }
+func (s *skin) Objects() []fyne.CanvasObject { return s.look.parts() }
+func (s *skin) Destroy()                     {}
+
+func (s *skin) Refresh() {
+	s.look.dress()
+	s.look.arrange(s.look.Size())
+	for _, o := range s.look.parts() {
+		switch o.(type) {
+		case fyne.Widget, *fyne.Container:
+			// They refresh themselves when their own state changes; doing it here again would double every change.
+		default:
+			canvas.Refresh(o)
+		}
+	}
+	canvas.Refresh(s.look)
+}
+
+// place moves and resizes in one go.
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// fill paints a rectangle from the theme.
+func fill(r *canvas.Rectangle, body, edge fyne.ThemeColorName, stroke, radius float32) {
+	r.FillColor, r.StrokeColor = tone(body), tone(edge)
+	r.StrokeWidth, r.CornerRadius = stroke, radius
+}
+
+// boxed places a stroked rectangle so that its stroke lies inside the box, as it is drawn.
+func boxed(r *canvas.Rectangle, x, y, w, h float32) {
+	in := r.StrokeWidth / 2
+	place(r, x+in, y+in, max(0, w-2*in), max(0, h-2*in))
+}

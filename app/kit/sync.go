@@ -1,0 +1,188 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// SyncKind is where the work of this tablet stands.
+type SyncKind int
+
+// The four states of the sync chip.
+const (
+	SyncSaved SyncKind = iota
+	SyncSending
+	SyncSent
+	SyncNeedsYou
+)
+
+// SyncState is what the sync chip says, as plain values.
+type SyncState struct {
+	Kind        SyncKind
+	Done, Total int    // while sending
+	At          string // clock time of the last complete sending, 14:32
+	Needs       int    // how many things need a person
+}
+
+// Words is the state in words.
+func (s SyncState) Words() string {
+	switch s.Kind {
+	case SyncSending:
+		return "Sending " + plain(s.Done) + " of " + plain(s.Total)
+	case SyncSent:
+		return "All sent " + s.At
+	case SyncNeedsYou:
+		if s.Needs == 1 {
+			return "1 needs you"
+		}
+		return plain(s.Needs) + " need you"
+	}
+	return "Saved on this tablet"
+}
+
+// Short is the state in the few words that fit a phone.
+func (s SyncState) Short() string {
+	switch s.Kind {
+	case SyncSending:
+		return plain(s.Done) + " of " + plain(s.Total)
+	case SyncSent:
+		return "Sent"
+	case SyncNeedsYou:
+		return s.Words()
+	}
+	return "Saved"
+}
+
+func (s SyncState) icon() Icon {
+	return [...]Icon{SyncSaved: IconSaved, SyncSending: IconUp, SyncSent: IconSent, SyncNeedsYou: IconAlert}[s.Kind]
+}
+
+// pill is a chip with an icon at its left that opens something: the sync chip, and Hold and Cover in the child band.
+type pill struct {
+	control
+	text   string
+	short  string
+	brief  bool // show the short words
+	alone  bool // show no words
+	icon   Icon
+	onBand bool
+	body   fyne.ThemeColorName
+	edge   fyne.ThemeColorName
+	ink    fyne.ThemeColorName
+	bold   bool
+	back   *canvas.Rectangle
+	img    *canvas.Image
+	label  *canvas.Text
+}
+
+func (p *pill) setUp(text string, i Icon, tap func()) {
+	p.text, p.short, p.icon, p.name, p.onTap = text, text, i, text, tap
+	p.body, p.edge, p.ink = Surface, Edge, Ink
+	p.back, p.img, p.label = canvas.NewRectangle(nil), &canvas.Image{}, canvas.NewText(text, nil)
+	p.img.FillMode = canvas.ImageFillContain
+}
+
+func (p *pill) words() string {
+	switch {
+	case p.alone:
+		return ""
+	case p.brief:
+		return p.short
+	}
+	return p.text
+}
+
+func (p *pill) parts() []fyne.CanvasObject {
+	return append([]fyne.CanvasObject{p.back, p.img, p.label}, p.ring.parts()...)
+}
+
+func (p *pill) dress() {
+	body, edge, ink := p.body, p.edge, p.ink
+	if p.onBand && body == Surface {
+		body, edge, ink = Clear, SlateEdge, OnSlate
+	}
+	if p.pressed {
+		body, ink = Well, Ink
+	}
+	radius := grown(48) / 2
+	fill(p.back, body, edge, 1.5, radius)
+	p.label.Text, p.label.Color, p.label.TextSize = p.words(), tone(ink), textSize(SizeBody)
+	p.label.TextStyle = fyne.TextStyle{Bold: p.bold}
+	paintIcon(p.img, p.icon, ink)
+	p.ring.dress(p.focused, radius)
+}
+
+func (p *pill) least() fyne.Size {
+	if p.words() == "" {
+		return fyne.NewSize(target, grown(48))
+	}
+	return fyne.NewSize(12+24+8+p.label.MinSize().Width+16, grown(48))
+}
+
+func (p *pill) arrange(size fyne.Size) {
+	boxed(p.back, 0, 0, size.Width, size.Height)
+	p.ring.arrange(0, 0, size.Width, size.Height)
+	x := float32(12)
+	if p.words() == "" {
+		x = (size.Width - 24) / 2
+	}
+	place(p.img, x, (size.Height-24)/2, 24, 24)
+	m := p.label.MinSize()
+	place(p.label, x+24+8, (size.Height-m.Height)/2, m.Width, m.Height)
+}
+
+// SyncChip says where the work stands, in four words, and opens the Outbox.
+type SyncChip struct {
+	pill
+	state SyncState
+}
+
+// NewSyncChip makes the chip; onBand draws it for the child band.
+func NewSyncChip(s SyncState, onBand bool, tap func()) *SyncChip {
+	c := &SyncChip{state: s}
+	c.setUp(s.Words(), s.icon(), tap)
+	c.onBand = onBand
+	c.become(c)
+	c.SetState(s)
+	return c
+}
+
+// SetState shows another state.
+func (c *SyncChip) SetState(s SyncState) {
+	c.state = s
+	c.text, c.short, c.name, c.icon = s.Words(), s.Short(), s.Words(), s.icon()
+	c.body, c.edge, c.ink, c.bold = Surface, Edge, Ink, false
+	switch s.Kind {
+	case SyncSending:
+		if !c.onBand {
+			c.body, c.edge, c.ink = BlueTint, Blue, OnBlueTint
+		}
+	case SyncSent:
+		if !c.onBand {
+			c.ink = Green
+		}
+	case SyncNeedsYou:
+		c.body, c.edge, c.ink, c.bold = StrawFill, Straw, OnStraw, true
+	}
+	c.redraw()
+}
+
+// SetBrief shows the short words, for narrow windows.
+func (c *SyncChip) SetBrief(on bool) {
+	if c.brief != on {
+		c.brief = on
+		c.redraw()
+	}
+}
+
+// CoverPill is the Cover of the child band and of portrait bars.
+type CoverPill struct{ pill }
+
+// NewCover makes the Cover chip; alone leaves the word to the accessible name.
+func NewCover(onBand, alone bool, tap func()) *CoverPill {
+	c := &CoverPill{}
+	c.setUp("Cover", IconCover, tap)
+	c.onBand, c.alone = onBand, alone
+	c.become(c)
+	return c
+}

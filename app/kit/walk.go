@@ -1,0 +1,65 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// Inner is a widget that shows what it is made of. Every widget of this package does; a feature that writes a widget
+// of its own implements it too, so that tests and the layout dump can see inside.
+type Inner interface {
+	Inner() []fyne.CanvasObject
+}
+
+// inside lists the children of any object the walkers know.
+func inside(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch v := o.(type) {
+	case Inner:
+		return v.Inner()
+	case *fyne.Container:
+		return v.Objects
+	case *container.Scroll:
+		return []fyne.CanvasObject{v.Content}
+	case *container.ThemeOverride:
+		return []fyne.CanvasObject{v.Content}
+	}
+	return nil
+}
+
+// box is a rectangle in window units.
+type box struct{ x, y, w, h float32 }
+
+func (b box) cut(o box) box {
+	x, y := max(b.x, o.x), max(b.y, o.y)
+	return box{x, y, max(0, min(b.x+b.w, o.x+o.w)-x), max(0, min(b.y+b.h, o.y+o.h)-y)}
+}
+
+func (b box) empty() bool { return b.w <= 0 || b.h <= 0 }
+
+// walk visits every visible object with its place and what clips it. It goes inside an object when visit says so.
+func walk(o fyne.CanvasObject, at fyne.Position, clip box, visit func(o fyne.CanvasObject, b, clip box) bool) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	b := box{at.X, at.Y, o.Size().Width, o.Size().Height}
+	if !visit(o, b, clip) {
+		return
+	}
+	switch o.(type) {
+	case *container.Scroll, *Scroller:
+		clip = clip.cut(b)
+	}
+	if l, ok := o.(*List); ok {
+		// Rows live inside Fyne's own list; only the driver knows where they stand at this moment.
+		clip = clip.cut(b)
+		for _, r := range l.visibleRows() {
+			walk(r, fyne.CurrentApp().Driver().AbsolutePositionForObject(r), clip, visit)
+		}
+		return
+	}
+	for _, c := range inside(o) {
+		if c != nil {
+			walk(c, at.Add(c.Position()), clip, visit)
+		}
+	}
+}
