@@ -2,6 +2,8 @@ package arch
 
 import (
 	"os"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -81,5 +83,32 @@ func TestSizes(t *testing.T) {
 		m.Files, m.Lines, m.Mean, m.Median, m.P90, m.Longest, m.Comments)
 	if m.Mean == 0 || m.Longest < m.P90 || m.P90 < m.Median {
 		t.Errorf("the measure contradicts itself: %+v", m)
+	}
+}
+
+// TestRoomsAreWritten holds the table of docs/architecture.md to the table of this package: each room has its row, and
+// the row names every room it may import.
+func TestRoomsAreWritten(t *testing.T) {
+	text, err := os.ReadFile("../../docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		cells := strings.Split(line, "|")
+		if len(cells) == 5 {
+			rows[strings.Trim(cells[1], " `")] = cells[3]
+		}
+	}
+	for _, r := range Rooms {
+		may, ok := rows[r.At]
+		if !ok {
+			t.Errorf("%s has no row in docs/architecture.md", r.At)
+		}
+		for _, m := range slices.Concat(r.May, r.Never) {
+			if m != "*" && !strings.Contains(may, "`"+m+"`") {
+				t.Errorf("the row of %s does not name %s", r.At, m)
+			}
+		}
 	}
 }

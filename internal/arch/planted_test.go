@@ -106,6 +106,8 @@ func TestPlanted(t *testing.T) {
 		{"a decision without consequences", papers, []string{"docs/adr/0001-a.md", "# A\n\n## Context\n\n## Decision\n"}, "docs/adr/0001-a.md"},
 		{"a changelog entry of no sort", papers, []string{"changelog/unreleased/a.md", "Sync works\n"}, "changelog/unreleased/a.md"},
 		{"a dead link", links, []string{"docs/a.md", "see [b](b.md#top)\n"}, "docs/a.md"},
+		{"a picture that is not among those drawn", links, []string{"a.md", "![x](docs/pictures/x.png)", "docs/pictures/y.png", ""}, "a.md"},
+		{"a picture before any is drawn", links, []string{"a.md", "![x](docs/pictures/x.png)"}, ""},
 		{"a live link and one to the web", links, []string{"docs/a.md", "see [b](../b.md#top) and [w](https://example.org/x)\n", "b.md", ""}, ""},
 	}
 	for _, c := range cases {
