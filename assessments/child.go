@@ -14,6 +14,7 @@ type Child struct {
 	FamilyName  string   `json:"family_name,omitempty" doc:"family name, only where the name has one" class:"identity"`
 	KnownAs     string   `json:"preferred_name,omitempty" doc:"the name the child likes" class:"name"`
 	NameNote    string   `json:"name_note,omitempty" doc:"how the name works, for whoever writes it" class:"identity"`
+	HomeName    string   `json:"home_name,omitempty" doc:"name used at home only; reports to others use the known or given name" class:"name"`
 	Pronoun     string   `json:"pronoun,omitempty" enum:"she|he|they" doc:"how the child is spoken of; reports use the name when it is empty" class:"name"`
 	Born        Date     `json:"born,omitempty" required:"true" doc:"date of birth" class:"identity"`
 	NHSNumber   string   `json:"nhs_number,omitempty" doc:"ten digits, with or without spaces" class:"identity"`

@@ -61,6 +61,10 @@ type AdviceRequest struct {
 	Received     Date     `json:"received,omitempty" required:"true" doc:"day the request was received" class:"education"`
 	Reference    string   `json:"reference,omitempty" doc:"their reference" class:"education"`
 	Questions    string   `json:"questions,omitempty" doc:"what they ask" class:"education"`
+	RoughLine    string   `json:"rough_line,omitempty" doc:"the setting's own rough wording for the advice, as it came; kept so that the change to it can be explained, never printed" class:"internal"`
+	RoughBy      ID       `json:"rough_line_by,omitempty" doc:"person who wrote it" class:"internal"`
+	RoughWho     string   `json:"rough_line_who,omitempty" doc:"who wrote it, in words, where there is no person record" class:"internal"`
+	RoughNote    string   `json:"rough_line_note,omitempty" doc:"why it was or was not usable, and what was meant" class:"internal"`
 	SentOn       Date     `json:"sent_on,omitempty" doc:"day the advice was sent" class:"education"`
 	Exception    string   `json:"exception,omitempty" enum:"none|school-closed-four-weeks|family-absent-four-weeks|missed-appointment|exceptional-circumstances" doc:"exception of reg 8(2) that is claimed" class:"internal"`
 	ExceptionWhy string   `json:"exception_reason,omitempty" doc:"what happened" class:"internal"`
@@ -78,6 +82,10 @@ func (a *AdviceRequest) Due() Date {
 	}
 	return a.Received.AddDays(adviceDays)
 }
+
+// Aim is the working day to send the advice by: the due date, or the working day before it when it falls on a weekend or a
+// bank holiday in England.
+func (a *AdviceRequest) Aim() Date { return a.Due().OrWorkingDayBefore() }
 
 // Check returns the problems of a request's own fields.
 func (a *AdviceRequest) Check() Problems {

@@ -1,7 +1,6 @@
 package assessments
 
 import (
-	"bytes"
 	"fmt"
 	"unicode/utf8"
 )
@@ -128,8 +127,10 @@ func checkEnvelope(r Record, p *Problems) {
 		if len(v) > MaxField {
 			p.add(name, "%s is %d KiB; a field holds at most %d KiB. Split it into several notes.", name, len(v)>>10, MaxField>>10)
 		}
-		if bytes.Contains(v, []byte(`\u0000`)) || bytes.IndexByte(v, 0) >= 0 {
+		if nul, half := unprintable(v); nul {
 			p.add(name, "%s holds a NUL character, which is not text. Type it again, or copy it without the invisible character.", name)
+		} else if half {
+			p.add(name, "%s holds half of a character (a lone surrogate). Copy it again from its source.", name)
 		}
 		if !utf8.Valid(v) {
 			p.add(name, "%s holds bytes that are not text. Copy it again from its source.", name)

@@ -24,6 +24,7 @@ type Provision struct {
 	Ratio         string      `json:"ratio,omitempty" doc:"1:1, or 1:n with n" class:"education"`
 	Where         string      `json:"where,omitempty" doc:"room and place" class:"education"`
 	Doses         []Dose      `json:"doses,omitempty" doc:"minutes x sessions x weeks; hours a year are computed" class:"education"`
+	HoursNote     string      `json:"hours_note,omitempty" doc:"anything about how the hours are counted" class:"education"`
 	Includes      []string    `json:"includes,omitempty" doc:"what happens inside it, quantified" class:"education"`
 	Start         Date        `json:"start,omitempty" doc:"first day" class:"education"`
 	End           Date        `json:"end,omitempty" doc:"last day, or not before" class:"education"`

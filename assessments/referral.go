@@ -14,8 +14,11 @@ type Referral struct {
 	PermissionBy ID       `json:"permission_by,omitempty" doc:"who gave it" class:"internal"`
 	Reason       string   `json:"reason,omitempty" required:"true" doc:"the referrer's words" class:"education"`
 	Areas        []string `json:"areas,omitempty" doc:"functional areas of concern" class:"education"`
+	Service      ID       `json:"service,omitempty" doc:"service record of the service it came to" class:"internal"`
+	Eligibility  string   `json:"eligibility,omitempty" doc:"what makes the child eligible: lives in the county" class:"internal"`
 	TriagedOn    Date     `json:"triaged_on,omitempty" doc:"day of triage" class:"internal"`
 	WorkingDay   int      `json:"triage_working_day,omitempty" doc:"working day after receipt on which it was triaged" class:"internal"`
+	WithinDays   int      `json:"triage_within_days,omitempty" doc:"working days in which the service triages" class:"internal"`
 	Outcome      string   `json:"outcome,omitempty" enum:"accepted|advice-and-discharge|signposted|more-information-needed|declined" doc:"what triage decided" class:"education"`
 	Tier         string   `json:"tier,omitempty" enum:"universal|targeted|specialist" doc:"level of service" class:"education"`
 	EpisodeOn    Date     `json:"episode_opened_on,omitempty" doc:"day the episode of care was opened" class:"internal"`

@@ -9,9 +9,11 @@ type Score struct {
 	Tool       string      `json:"tool,omitempty" required:"true" doc:"name of the tool, such as Movement ABC-2" class:"health"`
 	Edition    string      `json:"edition,omitempty" doc:"edition, part of the key: scores of two editions are never compared" class:"health"`
 	Form       string      `json:"form,omitempty" doc:"age band, form or version used" class:"health"`
-	On         Date        `json:"on,omitempty" required:"true" doc:"day of the test" class:"health"`
+	On         Date        `json:"on,omitempty" doc:"day of the test; a level such as GMFCS may have none" class:"health"`
 	Contact    ID          `json:"contact,omitempty" doc:"contact it was done at" class:"internal"`
 	By         ID          `json:"by,omitempty" doc:"who tested" class:"health"`
+	ByWho      string      `json:"by_who,omitempty" doc:"who tested, in words, where there is no person record" class:"health"`
+	How        string      `json:"how,omitempty" doc:"how it was done: by interpreter, over two days" class:"health"`
 	Respondent ID          `json:"respondent,omitempty" doc:"who answered, for a questionnaire" class:"health"`
 	Direction  string      `json:"direction,omitempty" required:"true" enum:"high-is-better|low-is-better|level" doc:"which way the numbers run; level for a classification" class:"health"`
 	Parts      []ScorePart `json:"parts,omitempty" required:"true" doc:"the results" class:"health"`
@@ -41,6 +43,9 @@ func (*Score) RecordKind() Kind { return KindScore }
 func (s *Score) Check() Problems {
 	var p Problems
 	p.day("on", s.On, "Date of the test")
+	if s.On == "" && s.Direction != "level" {
+		p.add("on", "Enter the day of the test.")
+	}
 	for _, x := range s.Parts {
 		if x.Name == "" || x.Value == "" {
 			p.add("parts", "Each result needs a name and a value.")
