@@ -1,0 +1,168 @@
+package e2e
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// A tablet is the app's process on a desk.
+type tablet struct {
+	desk   *desk
+	store  string
+	layout string
+	cmd    *exec.Cmd
+	log    bytes.Buffer
+	args   []string
+	frame  string
+}
+
+// placed is one line of the layout that the app writes.
+type placed struct {
+	Kind, Text, Value string
+	X, Y, W, H        float64
+	Off               bool
+}
+
+// newTablet opens the app on a store folder.
+func newTablet(t testing.TB, d *desk, store string, args ...string) *tablet {
+	t.Helper()
+	p := &tablet{desk: d, store: store, layout: filepath.Join(t.TempDir(), "layout"), args: args}
+	p.open(t)
+	return p
+}
+
+func (p *tablet) open(t testing.TB) {
+	t.Helper()
+	_ = os.Remove(p.layout)
+	p.cmd = exec.Command(binary(t, "fieldfare"), append([]string{"--store", p.store, "--dump-layout", p.layout}, p.args...)...)
+	p.cmd.Env = p.desk.env()
+	p.cmd.Stderr, p.cmd.Stdout = &p.log, &p.log
+	start(t, p.cmd)
+	until(t, "the window", func() bool { return len(p.look()) > 0 })
+	id := p.desk.xdotool(t, "search", "--sync", "--onlyvisible", "--pid", fmt.Sprint(p.cmd.Process.Pid))
+	id, _, _ = strings.Cut(id, "\n")
+	p.desk.xdotool(t, "windowactivate", "--sync", id)
+}
+
+// kill ends the app as a flat battery would.
+func (p *tablet) kill() {
+	_ = p.cmd.Process.Signal(syscall.SIGKILL)
+	_ = p.cmd.Wait()
+}
+
+// look reads what stands on the screen now; nothing while the app is writing it.
+func (p *tablet) look() []placed {
+	raw, err := os.ReadFile(p.layout)
+	if err != nil {
+		return nil
+	}
+	var out []placed
+	lines := bufio.NewScanner(bytes.NewReader(raw))
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var x placed
+		if json.Unmarshal(lines.Bytes(), &x) != nil {
+			return nil
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// find returns the first thing of a kind whose text is name, or starts with it when name ends in an ellipsis.
+func (p *tablet) find(kind, name string) (placed, bool) {
+	prefix, open := strings.CutSuffix(name, "…")
+	for _, x := range p.look() {
+		if x.Kind == kind && !x.Off && (x.Text == name || (open && strings.HasPrefix(x.Text, prefix))) {
+			return x, true
+		}
+	}
+	return placed{}, false
+}
+
+// sees waits until a text stands on the screen.
+func (p *tablet) sees(t testing.TB, text string) {
+	t.Helper()
+	defer p.explain(t)
+	until(t, fmt.Sprintf("%q on the screen", text), func() bool {
+		for _, x := range p.look() {
+			if strings.Contains(x.Text, text) || strings.Contains(x.Value, text) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// tap presses the control of that name, once it is there.
+func (p *tablet) tap(t testing.TB, name string) {
+	t.Helper()
+	p.press(t, "tap", name)
+}
+
+// into puts the cursor into a field.
+func (p *tablet) into(t testing.TB, field string) {
+	t.Helper()
+	p.press(t, "field", field)
+}
+
+func (p *tablet) press(t testing.TB, kind, name string) {
+	t.Helper()
+	defer p.explain(t)
+	var at placed
+	until(t, fmt.Sprintf("%s %q", kind, name), func() bool {
+		was := at
+		x, ok := p.find(kind, name)
+		at = x
+		return ok && x == was // twice in the same place: the layout has settled
+	})
+	p.desk.xdotool(t, "mousemove", fmt.Sprint(int(at.X+at.W/2)), fmt.Sprint(int(at.Y+at.H/2)), "mousedown", "1", "sleep", "0.08", "mouseup", "1")
+}
+
+// types writes text as a keyboard would. Letters outside ASCII need the slower pace.
+func (p *tablet) types(t testing.TB, text string) {
+	t.Helper()
+	delay := "12"
+	for _, r := range text {
+		if r > 126 {
+			delay = "150"
+		}
+	}
+	p.desk.xdotool(t, "type", "--delay", delay, "--", text)
+}
+
+func (p *tablet) key(t testing.TB, keys ...string) {
+	t.Helper()
+	p.desk.xdotool(t, append([]string{"key"}, keys...)...)
+}
+
+// explain shows, on failure, what stood on the screen and what the app said.
+func (p *tablet) explain(t testing.TB) {
+	if !t.Failed() {
+		return
+	}
+	var b strings.Builder
+	for _, x := range p.look() {
+		fmt.Fprintf(&b, "  %-5s %4.0f,%4.0f %4.0fx%-4.0f %q %s\n", x.Kind, x.X, x.Y, x.W, x.H, x.Text, x.Value)
+	}
+	t.Logf("on the screen:\n%s\nthe app said:\n%s", b.String(), p.log.String())
+}
+
+// clean fails the test when the app logged a wrong-thread call or a panic.
+func (p *tablet) clean(t testing.TB) {
+	t.Helper()
+	for _, bad := range []string{"Error in Fyne call thread", "panic:", "fatal error:"} {
+		if strings.Contains(p.log.String(), bad) {
+			t.Errorf("the app logged %q:\n%s", bad, p.log.String())
+		}
+	}
+}
