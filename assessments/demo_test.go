@@ -27,7 +27,7 @@ func demoBundle(t *testing.T, name string) Bundle {
 // TestDemoBundlesAreCanonical reads both notebooks' children and holds the files to the form that export writes, so that
 // import followed by export gives the same bytes. Run with -update after editing one by hand.
 func TestDemoBundlesAreCanonical(t *testing.T) {
-	for _, name := range []string{"isla.json"} {
+	for _, name := range []string{"isla.json", "yusuf.json"} {
 		t.Run(name, func(t *testing.T) {
 			b := demoBundle(t, name)
 			var out bytes.Buffer
