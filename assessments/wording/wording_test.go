@@ -207,17 +207,6 @@ func TestBuiltInLists_EveryPhraseFires(t *testing.T) {
 	}
 }
 
-// BenchmarkCheck is the cost of ten thousand words, far more than any provision.
-func BenchmarkCheck(b *testing.B) {
-	text := longText(10_000)
-	if len(Check(text)) < 1000 {
-		b.Fatal("too few findings")
-	}
-	for b.Loop() {
-		Check(text)
-	}
-}
-
 func longText(words int) string {
 	var b strings.Builder
 	for i := 0; i < words; i += 19 {
