@@ -112,6 +112,15 @@ func (c *control) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		c.act()
+	default:
+		passOn(c.outer, e)
+	}
+}
+
+// passOn hands a key that a control has no use for to the window, so that F1 and Escape work wherever the keyboard is.
+func passOn(o fyne.CanvasObject, e *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
 	}
 }
 

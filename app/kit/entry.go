@@ -49,6 +49,11 @@ func (e *input) TypedKey(k *fyne.KeyEvent) {
 			e.onEscape()
 			return
 		}
+		passOn(e, k)
+		return
+	case fyne.KeyF1:
+		passOn(e, k)
+		return
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if e.onEnter != nil {
 			e.onEnter()

@@ -147,6 +147,7 @@ func (r *rowList) TypedKey(e *fyne.KeyEvent) {
 		}
 		return
 	default:
+		passOn(r, e)
 		return
 	}
 	old := r.at

@@ -15,6 +15,11 @@ func NewActionBar(title, subtitle string, trailing ...fyne.CanvasObject) *HeadBa
 	return newHeadBar(Question(title), subtitle, 76, true, trailing)
 }
 
+// NewClockBar is an action bar whose running clock stands before a smaller title, as in capture.
+func NewClockBar(clock *Moment, title, subtitle string, trailing ...fyne.CanvasObject) *HeadBar {
+	return newHeadBar(RowTitle(title), subtitle, 76, true, trailing).WithLead(clock)
+}
+
 // HeadBar is a title, a line below it and what stands at the far end.
 type HeadBar struct {
 	wid

@@ -1,0 +1,114 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+)
+
+// build makes the band and the bar of the frame for the width step on show.
+func (s *Shell) build() {
+	step := max(s.cfgStep, kit.StepPhone)
+	s.chips = nil
+	s.band, s.bar = nil, nil
+	f := s.frame
+	if f.Kind != Full {
+		if f.Child != nil {
+			s.band = s.newBand(step)
+		}
+		s.bar = s.newBar(step)
+	}
+	s.rail.choose(f.Item)
+	s.foot.choose(f.Item)
+	s.assemble()
+}
+
+// assemble lists what is drawn, back to front; frameLayout decides what shows.
+func (s *Shell) assemble() {
+	objects := []fyne.CanvasObject{}
+	if s.screen != nil {
+		objects = append(objects, s.screen.Content())
+	}
+	objects = append(objects, s.rail, s.foot)
+	if s.bar != nil {
+		objects = append(objects, s.bar)
+	}
+	if s.band != nil {
+		objects = append(objects, s.band)
+	}
+	s.root.Objects = append(objects, s.strip, s.undo)
+}
+
+func (s *Shell) chip(onBand, brief bool) *kit.SyncChip {
+	c := kit.NewSyncChip(s.sync, onBand, func() { s.Root(ItemOutbox) })
+	c.SetBrief(brief)
+	s.chips = append(s.chips, c)
+	return c
+}
+
+// newBand makes the band of the child. Cover stands in it wherever no rail shows it; on a board in portrait it is in
+// the clock bar instead, where there is room for its word.
+func (s *Shell) newBand(step kit.Step) *kit.ChildBand {
+	f := s.frame
+	words := f.Alerts
+	if words == nil {
+		words = func() string { return "No alerts" }
+	}
+	hold := kit.NewAlertMark(s.cfg.Clock, words)
+	hold.SetAlone(step == kit.StepPortrait)
+	hold.OnOpen(func(bool) { s.relay() })
+	tools := []fyne.CanvasObject{hold}
+	switch {
+	case step == kit.StepLandscape && f.Kind == Board:
+		tools = append(tools, kit.NewCover(true, false, s.Cover))
+	case step == kit.StepPortrait && !s.coverInBar(), step == kit.StepPhone:
+		tools = append(tools, kit.NewCover(true, true, s.Cover))
+	}
+	tools = append(tools, s.chip(true, step != kit.StepLandscape))
+	var back func()
+	if len(s.way) > 1 {
+		back = func() { s.Back() }
+	}
+	return kit.NewChildBand(*f.Child, back, tools...)
+}
+
+func (s *Shell) coverInBar() bool {
+	return s.frame.Kind == Board && !s.frame.Bare && s.frame.Title != ""
+}
+
+// newBar makes the bar with title and actions, or the tabs that stand in its place.
+func (s *Shell) newBar(step kit.Step) fyne.CanvasObject {
+	f := s.frame
+	if f.Child != nil {
+		switch {
+		case f.Tabs != nil:
+			return f.Tabs
+		case f.Bare || f.Title == "":
+			return nil
+		}
+		actions := f.Actions
+		if step == kit.StepPortrait && s.coverInBar() {
+			actions = append([]fyne.CanvasObject{kit.NewQuiet("Cover", s.Cover).WithIcon(kit.IconCover)}, actions...)
+		}
+		if f.Clock != nil {
+			return kit.NewClockBar(f.Clock, f.Title, f.Subtitle, actions...)
+		}
+		return kit.NewActionBar(f.Title, f.Subtitle, actions...)
+	}
+	if f.Bare {
+		return nil
+	}
+	actions := append([]fyne.CanvasObject(nil), f.Actions...)
+	actions = append(actions, s.chip(false, step == kit.StepPhone))
+	if step != kit.StepLandscape {
+		actions = append(actions, kit.NewIconButton(kit.IconCover, "Cover", s.Cover))
+	}
+	bar := kit.NewTopBar(f.Title, f.Subtitle, actions...)
+	switch {
+	case len(s.way) > 1:
+		bar.WithLead(kit.NewIconButton(kit.IconBack, "Back", func() { s.Back() }))
+	case step != kit.StepLandscape:
+		bar.WithLead(kit.AtLeast(44, 44, kit.NewLogo(44)))
+	}
+	return bar
+}
