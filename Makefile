@@ -62,5 +62,5 @@ loc: ## how big the house is, and its ten longest files
 	@$(GO) test -count=1 -run TestSizes -v ./internal/arch | grep files,
 	@git ls-files '*.go' | grep -v _test.go | xargs wc -l | sort -rn | sed -n '2,11p'
 
-package-linux: ## out/fieldfare.tar.xz, an installable package of the app
+package-linux: ## out/Fieldfare.tar.xz, an installable package of the app
 	@build/package.sh linux
