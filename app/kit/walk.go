@@ -63,3 +63,24 @@ func walk(o fyne.CanvasObject, at fyne.Position, clip box, visit func(o fyne.Can
 		}
 	}
 }
+
+// Relay lays a tree out anew from the top. A running window does this by itself when a height changes; a test, or
+// code that has just swapped content and reads positions at once, calls it.
+func Relay(o fyne.CanvasObject) {
+	if o == nil {
+		return
+	}
+	switch v := o.(type) {
+	case look:
+		v.arrange(v.Size())
+	case *fyne.Container:
+		if v.Layout != nil {
+			v.Layout.Layout(v.Objects, v.Size())
+		}
+	case *container.Scroll:
+		v.Refresh()
+	}
+	for _, c := range inside(o) {
+		Relay(c)
+	}
+}

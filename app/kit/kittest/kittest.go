@@ -1,0 +1,194 @@
+// Package kittest lets a test use a screen as a person does: find a control by its name, tap it, type, and read what
+// shows. It is imported by tests only.
+//
+// Words: a bench is a window without a screen; a picture is what would be seen in it.
+package kittest
+
+import (
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+)
+
+// Bench is a window of the test driver in the look of the app.
+type Bench struct {
+	t      testing.TB
+	app    fyne.App
+	Window fyne.Window
+	theme  kit.Theme
+	size   fyne.Size
+}
+
+// Window shows content in a window of a size, light, with text at 16.
+func Window(t testing.TB, content fyne.CanvasObject, w, h float32) *Bench {
+	b := Open(t, w, h)
+	b.Show(content)
+	return b
+}
+
+// Open makes an empty window, for a shell that attaches itself.
+func Open(t testing.TB, w, h float32) *Bench {
+	t.Helper()
+	b := &Bench{t: t, app: test.NewTempApp(t), size: fyne.NewSize(w, h), theme: kit.Theme{Variant: kit.VariantLight}}
+	b.app.Settings().SetTheme(b.theme)
+	b.Window = test.NewTempWindow(t, nil)
+	b.Window.SetPadded(false)
+	return b
+}
+
+// Show puts content into the window.
+func (b *Bench) Show(content fyne.CanvasObject) {
+	b.Window.SetContent(content)
+	b.Settle()
+}
+
+// Theme changes light, dark and text size while the window shows.
+func (b *Bench) Theme(th kit.Theme) {
+	b.theme = th
+	b.app.Settings().SetTheme(th)
+	test.ApplyTheme(b.t.(*testing.T), th)
+	b.Settle()
+}
+
+// Resize changes the size of the window.
+func (b *Bench) Resize(w, h float32) {
+	b.size = fyne.NewSize(w, h)
+	b.Settle()
+}
+
+// Settle lays everything out, as the running window does between two frames.
+func (b *Bench) Settle() {
+	b.Window.Resize(b.size)
+	kit.Relay(b.Window.Content())
+	for _, o := range b.Window.Canvas().Overlays().List() {
+		o.Resize(b.size)
+		kit.Relay(o)
+	}
+}
+
+// Placed is what shows.
+func (b *Bench) Placed() []kit.Placed {
+	b.Settle()
+	return kit.Dump(b.Window.Canvas())
+}
+
+// Texts joins all words on show, one text a line, for strings.Contains.
+func (b *Bench) Texts() string {
+	var out strings.Builder
+	for _, p := range b.Placed() {
+		if p.Kind == "text" {
+			out.WriteString(p.Text + "\n")
+		}
+	}
+	return out.String()
+}
+
+// Shows fails the test when any of the words is not on show.
+func (b *Bench) Shows(words ...string) {
+	b.t.Helper()
+	all := b.Texts()
+	for _, w := range words {
+		if !strings.Contains(all, w) {
+			b.t.Errorf("the screen does not show %q; it shows:\n%s", w, all)
+		}
+	}
+}
+
+// Find answers a target or field by name, or fails the test.
+func (b *Bench) Find(name string) kit.Placed {
+	b.t.Helper()
+	placed := b.Placed()
+	if top := b.Window.Canvas().Overlays().Top(); top != nil {
+		// What lies under a sheet cannot be tapped.
+		if p, ok := kit.Find(kit.DumpObject(top, b.size), name); ok {
+			return p
+		}
+	}
+	p, ok := kit.Find(placed, name)
+	if !ok {
+		var names []string
+		for _, p := range placed {
+			if p.Kind != "text" {
+				names = append(names, p.Text)
+			}
+		}
+		b.t.Fatalf("no control named %q; there are: %s", name, strings.Join(names, " | "))
+	}
+	return p
+}
+
+// Tap taps the middle of a control, as a finger does: whatever lies on top gets it.
+func (b *Bench) Tap(name string) {
+	b.t.Helper()
+	p := b.Find(name)
+	if p.Kind == "field" {
+		b.Window.Canvas().Focus(p.Object.(fyne.Focusable))
+		return
+	}
+	test.TapCanvas(b.Window.Canvas(), fyne.NewPos(p.X+p.W/2, p.Y+p.H/2))
+	b.Settle()
+}
+
+// Type types into a field.
+func (b *Bench) Type(field, words string) {
+	b.t.Helper()
+	p := b.Find(field)
+	f, ok := p.Object.(fyne.Focusable)
+	if !ok {
+		b.t.Fatalf("%q takes no words", field)
+	}
+	b.Window.Canvas().Focus(f)
+	test.Type(f, words)
+	b.Settle()
+}
+
+// Key presses a key where the keyboard is, or in the window when it is nowhere.
+func (b *Bench) Key(k fyne.KeyName) {
+	e := &fyne.KeyEvent{Name: k}
+	if f := b.Window.Canvas().Focused(); f != nil {
+		f.TypedKey(e)
+	} else if on := b.Window.Canvas().OnTypedKey(); on != nil {
+		on(e)
+	}
+	b.Settle()
+}
+
+// Sound fails the test when targets are small or words are cut, overlap or leave the window.
+func (b *Bench) Sound() {
+	b.t.Helper()
+	b.Settle()
+	for _, f := range kit.Faults(b.Window.Content(), b.size) {
+		b.t.Error(f)
+	}
+}
+
+// Picture captures the window. With FF_PICTURES set to a folder it is written there as name.png, to be looked at.
+func (b *Bench) Picture(name string) image.Image {
+	b.t.Helper()
+	b.Settle()
+	img := b.Window.Canvas().Capture()
+	dir := os.Getenv("FF_PICTURES")
+	if dir == "" {
+		return img
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		b.t.Fatal(err)
+	}
+	f, err := os.Create(filepath.Join(dir, name+".png"))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, img); err != nil {
+		b.t.Fatal(err)
+	}
+	return img
+}
