@@ -42,7 +42,7 @@ func Pure(t *Tree) []Breach {
 func Environment(t *Tree) []Breach {
 	var out []Breach
 	for _, f := range t.Files {
-		if f.Test || anyWithin(f.Dir, []string{"cmd", "e2e", testkit}) {
+		if f.Test || helper(f.Dir) || anyWithin(f.Dir, []string{"cmd", "e2e", testkit}) {
 			continue
 		}
 		out = append(out, t.calls(f, "os", envCalls, "only cmd reads the environment: take a value from the configuration")...)

@@ -2,6 +2,7 @@ package arch
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 )
@@ -60,6 +61,10 @@ func (r Room) holds(dir string) bool {
 	return ok && (slices.Contains(r.Sub, "*") || slices.Contains(r.Sub, sub))
 }
 
+// helper says whether a folder holds a package that helps tests, by the convention of the standard library: its name
+// ends in test, as httptest's does.
+func helper(dir string) bool { return strings.HasSuffix(path.Base(dir), "test") }
+
 // Imports checks every import of a package of ours against the table, the imports of tests included.
 func Imports(t *Tree, rooms []Room) []Breach {
 	var out []Breach
@@ -76,6 +81,10 @@ func Imports(t *Tree, rooms []Room) []Breach {
 		for _, im := range f.Imports {
 			dir, ok := t.ours(im.Path)
 			if !ok {
+				continue
+			}
+			if helper(dir) && !f.Test && !helper(f.Dir) {
+				out = append(out, Breach{fmt.Sprintf("%s:%d", f.Path, im.Line), dir + " helps tests: only tests import it"})
 				continue
 			}
 			if why := from.refuses(rooms, dir, f.Test); why != "" {
