@@ -77,7 +77,7 @@ func (m mapper) block(n int, b Block) Block {
 		return &List{m.texts(fmt.Sprintf("a list (part %d)", n), b.Items), b.Ordered, b.Gaps}
 	case *Table:
 		at := fmt.Sprintf("the table “%s”", b.Caption)
-		t := &Table{Caption: m.f(at, b.Caption), Note: m.f(at, b.Note), Total: m.cells(at, b.Total)}
+		t := &Table{Caption: m.f(at, b.Caption), Note: m.f(at, b.Note)}
 		for _, c := range b.Columns {
 			c.Title = m.f("a heading of "+at, c.Title)
 			t.Columns = append(t.Columns, c)
@@ -85,6 +85,7 @@ func (m mapper) block(n int, b Block) Block {
 		for _, r := range b.Rows {
 			t.Rows = append(t.Rows, m.cells(at, r))
 		}
+		t.Total = m.cells(at, b.Total)
 		return t
 	case *KeyValues:
 		return &KeyValues{m.values(fmt.Sprintf("the facts (part %d)", n), b.Rows)}

@@ -15,8 +15,8 @@ func (l *layer) action(a *reports.Action, xs []float64) {
 	lbl := l.node(h3, Node{Role: RoleSpan, Actual: number + ". "})
 	title := l.node(h3, Node{Role: RoleSpan})
 	line := rule(marginX, 0, rightX-marginX, mainLine/2+hairLine/2, Rule)
-	digit := one(words(number, styleNumber), marginX+marginW/2, 2.3+styleH3.base()+2.3, centre, lbl)
-	l.add(strip{h: 2.3, hold: firm, items: append([]Item{line}, digit...)})
+	digit := one(shrink(number, styleNumber, marginW), marginX+marginW/2, 2.3+styleH3.base()+2.3, centre, lbl)
+	l.add(strip{h: 2.3, need: 11, hold: firm, items: append([]Item{line}, digit...)})
 	l.flow(words(a.Title, styleH3), colX, colW, title)
 	l.cling(firm)
 	if len(a.What) > 0 {
@@ -80,7 +80,7 @@ func (l *layer) actionColumns(i int) []float64 {
 		}
 	}
 	xs := []float64{colX}
-	for k, w := range share(want, least, colW+2) {
+	for k, w := range share(want, least, want, colW+2) {
 		xs = append(xs, xs[k]+w)
 	}
 	return xs

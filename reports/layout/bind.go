@@ -50,6 +50,12 @@ func together(a, b string) bool {
 		return len(bare) >= 4 && digits(bare[:4])
 	case a == "×", a == "÷", a == "=":
 		return digits(bare)
+	case a == "Act":
+		return digits(bare)
+	case a == "HCPC" && b == "registration":
+		return true
+	case a == "registration":
+		return len(b) > 0 && unicode.IsDigit([]rune(b)[len([]rune(bare))-1])
 	case a == "HCPC", a == "NHS", a == "Band", a == "Year", a == "Section", a == "page", a == "Page":
 		return b != "" && (unicode.IsDigit([]rune(b)[0]) || len([]rune(bare)) == 1)
 	}

@@ -17,7 +17,7 @@ func (l *layer) callout(c *reports.Callout) {
 	l.open(&frame{kind: kind})
 	top, foot := 2.2, 2.4
 	if c.Title != "" {
-		top, foot = 2.8, 3.0
+		top, foot = 3.2, 3.6
 	}
 	l.pad(top, firm)
 	if c.Title != "" {
@@ -91,7 +91,7 @@ func (l *layer) strengths(s *reports.Strengths) {
 			f.xs = append(f.xs, x)
 			li := l.node(list, Node{Role: RoleLI})
 			p := spans(t, styleStrength, false)
-			cells[i] = cell{lines: p.wrap(pitch - inset - 2), x: x + inset, node: l.node(li, Node{Role: RoleLBody})}
+			cells[i] = cell{lines: p.wrap(pitch - inset), x: x + inset, node: l.node(li, Node{Role: RoleLBody})}
 		}
 		l.open(f)
 		l.row(cells, rowStyle{pitch: styleStrength.height(), size: styleStrength.size})

@@ -48,13 +48,20 @@ func spans(t reports.Text, s style, figure bool) *para {
 		case span.Soft:
 			st.color = Soft
 		}
+		short := (span.Gap || span.Done) && len(text) <= shortGap
 		for _, r := range text {
+			if short && r == ' ' {
+				r = nbsp
+			}
 			p.runes, p.styles = append(p.runes, r), append(p.styles, st)
 		}
 	}
 	p.measure()
 	return p
 }
+
+// shortGap is how long, in bytes, the words of a gap may be to stay on one line.
+const shortGap = 26
 
 // words makes a para of one string.
 func words(text string, s style) *para { return spans(reports.Text{{Text: text}}, s, false) }
@@ -115,9 +122,30 @@ func drawn(r rune) rune {
 // space reports whether r vanishes at the end of a line.
 func space(r rune) bool { return r == ' ' || r == nbsp || r == '\n' }
 
-// wrap breaks p into lines no wider than width mm (UAX 14). A word longer than a line is broken anywhere. An empty
-// para has no lines.
+// wrap breaks p into lines no wider than width mm. When the last line would be one lonely word, it breaks a little
+// narrower, so long as that takes no further line.
 func (p *para) wrap(width float64) []line {
+	lines := p.greedy(width)
+	for w := width * 0.97; len(lines) > 1 && lines[len(lines)-1].lonely() && w > width*0.87; w -= width * 0.03 {
+		if try := p.greedy(w); len(try) == len(lines) && !try[len(try)-1].lonely() {
+			return try
+		}
+	}
+	return lines
+}
+
+// lonely reports whether l is a single word.
+func (l line) lonely() bool {
+	for _, r := range l.p.runes[l.a:l.b] {
+		if r == ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// greedy fills line after line (UAX 14). A word longer than a line is broken anywhere. An empty para has no lines.
+func (p *para) greedy(width float64) []line {
 	var seg segmenter.Segmenter
 	seg.Init(p.runes)
 	var lines []line
@@ -165,6 +193,12 @@ func (p *para) span(a, b int) (whole, ink float64) {
 		}
 	}
 	return whole, ink
+}
+
+// width is how wide p is when it stays on one line, whatever line ends it holds.
+func (p *para) width() float64 {
+	w, _ := p.span(0, len(p.runes))
+	return w
 }
 
 // cut makes the line from a to b without the spaces at its end.

@@ -66,6 +66,7 @@ func (l *layer) cardTitle(c *reports.Card, h3 int) {
 	used := height(l.strips[at:], true)
 	l.pad(max(tabH-used, 2), firm) // the line under the title meets the foot of the tab
 	l.strips[at].items = append(l.strips[at].items, tab...)
+	l.strips[at].need = tabH
 	l.stick(at, firm)
 	l.cling(firm)
 }
@@ -77,20 +78,17 @@ func (l *layer) tab(c *reports.Card, n int) []Item {
 	}
 	edge := poleLine
 	box := Item{Shape: Rect, X: marginX + edge/2, Y: edge / 2, W: marginW - edge, H: tabH - edge, Fill: White, Stroke: Slate, Weight: edge, Node: Artifact}
-	st := styleTab
+	st, middle := styleTab, tabH/2
 	if c.Style == reports.TabFilled || c.Style == "" {
 		box.Fill, st.color = Slate, White
 	}
 	items := []Item{box}
 	if c.Style == reports.TabFooted {
-		items = append(items, rect(marginX+1.6, tabH-2.4, marginW-3.2, poleLine, Slate))
+		items = append(items, rect(marginX, tabH-3*poleLine, marginW, poleLine, Slate))
+		middle -= poleLine
 	}
-	p := words(c.Tab, st)
-	for w, _ := p.natural(); w > marginW-2 && st.size > 6; w, _ = p.natural() {
-		st.size--
-		p = words(c.Tab, st)
-	}
-	return append(items, one(p, marginX+marginW/2, (tabH+mm(capHeight*st.size))/2, centre, n)...)
+	p := shrink(c.Tab, st, marginW-2)
+	return append(items, one(p, marginX+marginW/2, middle+mm(capHeight*p.line.size)/2, centre, n)...)
 }
 
 // cardHead is what a card goes on with on its next page.
@@ -105,35 +103,46 @@ func (l *layer) cardHead(c *reports.Card) *strip {
 func (l *layer) dose(c *reports.Card, n int) {
 	at := len(l.strips)
 	hours := words(c.Hours, styleDose.with(bold, Ink))
-	w, _ := hours.natural()
+	w := hours.width()
 	given := spans(reports.Text{{Text: c.Dose}}, styleDose, false)
 	width := colW - 2*cardPad - w - 6
 	apart := width < 40 // long hours stand under the dose
 	if apart || w == 0 {
 		width = colW - 2*cardPad
 	}
-	cells := []cell{{lines: given.wrap(width), x: colX + cardPad, node: n}}
+	said := c.Dose
+	if said != "" && c.Hours != "" {
+		said += ", " // on the page the gap between them says it
+	}
+	first, second := l.node(n, Node{Role: RoleSpan, Actual: said}), l.node(n, Node{Role: RoleSpan})
+	cells := []cell{{lines: given.wrap(width), x: colX + cardPad, node: first}}
 	if !apart {
-		for i := range cells[0].lines {
-			cells[0].lines[i].last = false // the hours go on in the same paragraph
-		}
-		cells = append(cells, cell{lines: hours.wrap(colW), x: rightX - cardPad, right: true, node: n})
+		cells = append(cells, cell{lines: hours.wrap(colW), x: rightX - cardPad, right: true, node: second})
 	}
 	st := rowStyle{pitch: styleDose.height(), size: styleDose.size, top: 1.5, foot: 1.5, fill: true,
 		over: rule(colX, 0, colW, mainLine, Slate), edge: rule(colX, 0, colW, mainLine, Slate)}
 	l.row(cells, st)
 	if apart {
 		st.over = Item{}
-		l.row([]cell{{lines: hours.wrap(colW - 2*cardPad), x: colX + cardPad, node: n}}, st)
+		l.row([]cell{{lines: hours.wrap(colW - 2*cardPad), x: colX + cardPad, node: second}}, st)
 	}
 	l.stick(at, firm)
 	l.cling(firm)
 }
 
+// shrink sets text for the margin: smaller when it is long, and cut when it is longer still.
+func shrink(text string, st style, width float64) *para {
+	p := words(text, st)
+	for p.width() > width && st.size > 9 {
+		st.size--
+		p = words(text, st)
+	}
+	return fit(p, width)
+}
+
 // fit shortens p with "…" until it is no wider than width: for running heads and bands, which must stay on their line.
 func fit(p *para, width float64) *para {
-	w, _ := p.natural()
-	if w <= width {
+	if p.width() <= width {
 		return p
 	}
 	used, n := 0.0, 0

@@ -5,7 +5,7 @@ package layout
 // row gets the scale instead; a cell without a centile gets nothing.
 func centile(col column, value float64, head bool) func(y float64) []Item {
 	const h = 5.6
-	from := col.x + col.w - stripW - padX + 1.5
+	from := col.stripX()
 	const width = stripW - 3
 	x := func(c float64) float64 { return from + (c-1)/98*width }
 	if head {

@@ -2,7 +2,10 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -15,13 +18,18 @@ func prepare(doc reports.Document) (reports.Document, []Problem, error) {
 	var refused error
 	out := doc.Map(func(place, s string) string {
 		t, named, script := clean(s)
+		if script == "" && len(named) == 0 {
+			return t
+		}
+		place = short(place)
+		slices.Sort(named)
 		if script != "" && refused == nil {
 			refused = assessments.Errorf(assessments.Invalid, "layout.prepare",
-				"%s uses %s script, which this PDF cannot draw. Use text or JSON instead.", sentence(short(place)), script)
+				"%s uses %s script, which this PDF cannot draw. Use text or JSON instead.", sentence(place), script)
 		}
-		for _, n := range named {
-			problems = append(problems, Problem{Place: short(place),
-				Text: fmt.Sprintf("%s has a character that cannot be drawn; it stands as %s.", sentence(short(place)), n)})
+		for _, n := range slices.Compact(named) {
+			problems = append(problems, Problem{Place: place,
+				Text: fmt.Sprintf("%s has a character that cannot be drawn; it stands as %s.", sentence(place), n)})
 		}
 		return t
 	})
@@ -30,10 +38,8 @@ func prepare(doc reports.Document) (reports.Document, []Problem, error) {
 
 // sentence starts s with a capital.
 func sentence(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // short cuts a place that quotes a long heading.

@@ -30,7 +30,7 @@ func (l *layer) band() []Item {
 	white := styleLabel.with(semiBold, White)
 	items := []Item{rect(marginX, bandTop, rightX-marginX, bandH, Slate)}
 	reader := fit(words(b.Right, white.with(regular, White)), 70)
-	w, _ := reader.natural()
+	w := reader.width()
 	items = append(items, one(fit(words(b.Label, white), 18), marginX+3, base, left, Artifact)...)
 	items = append(items, one(fit(words(b.Service, white), colW-4-w-5), colX, base, left, Artifact)...)
 	return append(items, one(reader, rightX-4, base, right, Artifact)...)
@@ -40,7 +40,7 @@ func (l *layer) band() []Item {
 func (l *layer) runningHead() []Item {
 	r := l.doc.Running
 	kind := fit(words(r.Right, styleRunning), 60)
-	w, _ := kind.natural()
+	w := kind.width()
 	text := reports.Text{{Text: r.Name, Strong: true}}
 	for _, p := range r.Parts {
 		text = append(text, reports.Span{Text: "  ·  " + p})
@@ -63,7 +63,7 @@ func (l *layer) footer(page, pages int) []Item {
 		text = strings.TrimPrefix(text+", draft, not signed", ", ")
 	}
 	count := words(fmt.Sprintf("Page %d of %d", page, pages), styleRunning)
-	w, _ := count.natural()
+	w := count.width()
 	items := []Item{rule(marginX, footRule, rightX-marginX, hairLine+0.05, Rule)}
 	items = append(items, one(fit(words(text, styleRunning), rightX-marginX-w-5), marginX, footBase, left, Artifact)...)
 	return append(items, one(count, rightX, footBase, right, Artifact)...)

@@ -65,7 +65,7 @@ func (l *layer) title() {
 	l.gap = 1.5
 	st := styleSubtitle
 	if l.compact() {
-		st, l.gap = styleAside, 0
+		st = styleAside
 	}
 	for _, s := range l.doc.Subtitle {
 		s.Soft = true

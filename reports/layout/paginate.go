@@ -1,5 +1,7 @@
 package layout
 
+import "slices"
+
 // placer puts strips on pages.
 type placer struct {
 	pages    []Page
@@ -58,7 +60,7 @@ func (p *placer) group(strips []strip, keep hold) {
 		return
 	default:
 		for _, s := range strips {
-			if !p.fresh() && p.y+s.before+s.h > bodyEnd+slack {
+			if !p.fresh() && p.y+s.before+max(s.h, s.need) > bodyEnd+slack {
 				p.turn()
 			}
 			p.strip(s)
@@ -75,14 +77,15 @@ const slack = 0.01
 
 // height is what strips take up; the first one's space above counts only when it is not at the top of a page.
 func height(strips []strip, top bool) float64 {
-	sum := 0.0
+	sum, most := 0.0, 0.0
 	for i, s := range strips {
 		if i > 0 || !top {
 			sum += s.before
 		}
+		most = max(most, sum+s.need)
 		sum += s.h
 	}
-	return sum
+	return max(sum, most)
 }
 
 func headHeight(s strip) float64 {
@@ -148,25 +151,32 @@ func (p *placer) reach(f *frame, h float64, at int) {
 	p.spans = append(p.spans, span{f, p.y, p.y + h, at})
 }
 
-// endPage draws the frames of the page under the items they hold.
+// endPage draws the frames of the page under the items they hold, then puts the page in reading order: decoration
+// first, then the items of each node together. The lines of neighbouring cells are placed in turn, and somebody who
+// copies text out, or whose reader ignores tags, must not get them interleaved.
 func (p *placer) endPage() {
 	if len(p.pages) == 0 {
 		return
 	}
 	page := &p.pages[len(p.pages)-1]
-	var out []Item
+	var under, over []Item
 	next := 0
 	for i, it := range page.Items {
 		for next < len(p.spans) && p.spans[next].at <= i {
 			s := p.spans[next]
-			out = append(out, s.f.items(s.y, s.end)...)
+			under = append(under, s.f.items(s.y, s.end)...)
 			next++
 		}
-		out = append(out, it)
+		if it.Node == Artifact {
+			under = append(under, it)
+		} else {
+			over = append(over, it)
+		}
 	}
 	for ; next < len(p.spans); next++ {
 		s := p.spans[next]
-		out = append(out, s.f.items(s.y, s.end)...)
+		under = append(under, s.f.items(s.y, s.end)...)
 	}
-	page.Items, p.spans = out, nil
+	slices.SortStableFunc(over, func(a, b Item) int { return a.Node - b.Node })
+	page.Items, p.spans = append(under, over...), nil
 }

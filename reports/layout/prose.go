@@ -15,20 +15,13 @@ func (l *layer) section(s *reports.Section) {
 	if s.Letter != "" {
 		n := l.node(h, Node{Role: RoleSpan, Actual: s.Letter + ". "})
 		title = l.node(h, Node{Role: RoleSpan})
-		st := styleLetter
-		for p := words(s.Letter, st); ; p = words(s.Letter, st) { // a long name of a section shrinks into the margin
-			if w, _ := p.natural(); w <= marginW || st.size <= 9 {
-				letter = one(p, marginX+marginW/2, styleH2.base()+2, centre, n)
-				break
-			}
-			st.size--
-		}
+		letter = one(shrink(s.Letter, styleLetter, marginW), marginX+marginW/2, styleH2.base()+2, centre, n)
 	}
 	width := colW
 	var aside []Item
 	if s.Aside != "" {
 		p := words(s.Aside, styleAside)
-		w, _ := p.natural()
+		w := p.width()
 		if w < colW/2 {
 			aside = one(p, rightX, styleH2.base(), right, l.node(0, Node{Role: RoleP}))
 			width -= w + 6

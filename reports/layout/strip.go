@@ -14,6 +14,7 @@ const (
 // A strip is a horizontal slice of the flow that never splits. Its items' Y counts from its top.
 type strip struct {
 	h       float64
+	need    float64 // room its items take from its top, when that is more than h
 	before  float64 // space above, dropped at the top of a page
 	items   []Item
 	hold    hold

@@ -14,17 +14,22 @@ type column struct {
 	x, w    float64
 	right   bool
 	centile bool
+	inset   float64 // more air at the left, where a column of figures stands before it
 }
 
 // textRight is the right edge of the column's text.
 func (c column) textRight() float64 {
 	if c.centile {
-		return c.x + c.w - stripW - padX - 2
+		return c.stripX() - 4
 	}
 	return c.x + c.w - padX
 }
 
-func (c column) textWidth() float64 { return c.textRight() - c.x - padX }
+func (c column) textLeft() float64  { return c.x + padX + c.inset }
+func (c column) textWidth() float64 { return c.textRight() - c.textLeft() }
+
+// stripX is where the centile strip of the column begins.
+func (c column) stripX() float64 { return c.x + c.w - stripW - padX }
 
 // table sets a captioned table. A short one stays whole; in a long one rows stay whole, the head repeats, and the total
 // never stands alone.
@@ -135,7 +140,7 @@ func (l *layer) cells(cols []column, row []reports.Cell, tr int, st style, kind 
 			s.weight = bold
 		}
 		p := spans(c.Text, s, at.right && kind != headRow)
-		ce := cell{lines: p.wrap(at.textWidth()), x: at.x + padX, node: l.node(tr, node)}
+		ce := cell{lines: p.wrap(at.textWidth()), x: at.textLeft(), node: l.node(tr, node)}
 		if at.right {
 			ce.x, ce.right = at.textRight(), true
 		}
@@ -171,14 +176,17 @@ func tableColumns(t *reports.Table) []column {
 				measure(r[i].Text, st)
 			}
 		}
-		if i > 0 && i < len(t.Total) {
+		if i < len(t.Total) && (i > 0 || len(t.Total) > 1 && t.Total[1].Text.Words() != "") {
 			measure(t.Total[i].Text, styleBody.with(bold, Ink))
 		}
 	}
 	for i := range cols {
-		extra := 2*padX + 0.2
+		if i > 0 && t.Columns[i-1].Right && !t.Columns[i].Right {
+			cols[i].inset = 4
+		}
+		extra := 2*padX + 0.2 + cols[i].inset
 		if cols[i].centile {
-			extra += stripW + 2
+			extra += stripW + 4
 		}
 		want[i], least[i] = want[i]+extra, least[i]+extra
 		if shares > 0 {
@@ -186,33 +194,15 @@ func tableColumns(t *reports.Table) []column {
 		}
 	}
 	x := colX
-	for i, w := range share(want, least, colW) {
+	grow := make([]float64, len(cols)) // figures stay close; words take the air that is over
+	for i, c := range cols {
+		if !c.right {
+			grow[i] = want[i]
+		}
+	}
+	for i, w := range share(want, least, grow, colW) {
 		cols[i].x, cols[i].w = x, w
 		x += w
 	}
 	return cols
-}
-
-// share gives every column what it wants when that fits, and what is over in proportion; else its longest word, and the
-// rest in proportion to what more it wants. Words too long for that are cut down alike.
-func share(want, least []float64, total float64) []float64 {
-	sum := func(v []float64) (s float64) {
-		for _, x := range v {
-			s += x
-		}
-		return s
-	}
-	out := make([]float64, len(want))
-	w, m := sum(want), sum(least)
-	for i := range want {
-		switch {
-		case w <= total:
-			out[i] = want[i] + (total-w)*want[i]/w
-		case m <= total:
-			out[i] = least[i] + (total-m)*(want[i]-least[i])/(w-m)
-		default:
-			out[i] = least[i] * total / m
-		}
-	}
-	return out
 }

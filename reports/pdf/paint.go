@@ -101,19 +101,39 @@ func (p *painter) text(it layout.Item) {
 	if p.runes[it.Font] == nil {
 		p.runes[it.Font] = map[rune]bool{}
 	}
-	text := []rune(it.Text)
+	runes := []rune(it.Text)
+	em := it.Size * 25.4 / 72
+	jumps := p.jumps(it, runes, em)
+	if jumps {
+		p.c.RawWriteStr("/Span <</ActualText " + text(it.Text) + ">> BDC")
+	}
 	from, start, pen := 0, 0.0, 0.0
-	for i, r := range text {
+	for i, r := range runes {
 		p.runes[it.Font][r] = true
 		if math.Abs(it.Xs[i]-pen) > 0.003 {
 			if i > from {
-				p.c.Text(it.X+start, it.Y, string(text[from:i]))
+				p.c.Text(it.X+start, it.Y, string(runes[from:i]))
 			}
 			from, start, pen = i, it.Xs[i], it.Xs[i]
 		}
-		pen += float64(it.Font.Advance(r)) * it.Size * 25.4 / 72 / 1000
+		pen += float64(it.Font.Advance(r)) * em / 1000
 	}
-	p.c.Text(it.X+start, it.Y, string(text[from:]))
+	p.c.Text(it.X+start, it.Y, string(runes[from:]))
+	if jumps {
+		p.c.RawWriteStr("EMC")
+	}
+}
+
+// jumps reports whether the pen moves so far between two runes of it (a 1 in its figure cell, an accent over its
+// letter) that a program which copies text out would see a space there. Such text says in the file what it is.
+func (p *painter) jumps(it layout.Item, runes []rune, em float64) bool {
+	for i := 1; i < len(runes); i++ {
+		gap := it.Xs[i] - it.Xs[i-1] - float64(it.Font.Advance(runes[i-1]))*em/1000
+		if gap > 0.05*em || gap < -0.2*em {
+			return true
+		}
+	}
+	return false
 }
 
 // fill sets the colour of fills and text alike: gofpdf then writes no colour change around each piece of text.
