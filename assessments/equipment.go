@@ -113,22 +113,3 @@ func (e *Equipment) Name() string {
 	}
 	return n
 }
-
-// StatusAt is how far the equipment was at the end of a day: the dates of trial, order and delivery decide, so that a report
-// as at an earlier day does not tell of a later delivery. Without dates it is Status.
-func (e *Equipment) StatusAt(at Date) string {
-	switch {
-	case e.DeliveredOn != "" && e.DeliveredOn <= at, e.DeliveredOn == "" && e.OrderedOn == "" && e.ReferredOn == "":
-		return e.Status
-	case e.ReferredOn != "" && e.ReferredOn <= at:
-		return "referred"
-	case e.OrderedOn != "" && e.OrderedOn <= at:
-		return "ordered"
-	}
-	for _, t := range e.Trials {
-		if t.On == at {
-			return "on-trial"
-		}
-	}
-	return "recommended"
-}
