@@ -35,19 +35,19 @@ type Contact struct {
 
 // A Participant is somebody at a contact, or somebody who was tried.
 type Participant struct {
-	Person  ID     `json:"person,omitempty"`
-	Who     string `json:"who,omitempty"`
-	Present string `json:"present,omitempty"` // yes, part, not-reached, declined
-	Note    string `json:"note,omitempty"`
+	Person  ID     `json:"person,omitempty" doc:"person or child record"`
+	Who     string `json:"who,omitempty" doc:"who, in words, where there is no record"`
+	Present string `json:"present,omitempty" enum:"yes|part|not-reached|declined" doc:"whether they were there"`
+	Note    string `json:"note,omitempty" doc:"first 10 minutes; spoken to"`
 }
 
 // Interpreting is what became of the interpreter at a contact.
 type Interpreting struct {
-	Language string `json:"language,omitempty"`
-	Mode     string `json:"mode,omitempty"`    // in person, phone, video
-	Outcome  string `json:"outcome,omitempty"` // booked, came, did-not-come, refused, replaced
-	Ref      string `json:"ref,omitempty"`
-	Note     string `json:"note,omitempty"`
+	Language string `json:"language,omitempty" doc:"language interpreted"`
+	Mode     string `json:"mode,omitempty" doc:"in person, phone, video"`
+	Outcome  string `json:"outcome,omitempty" doc:"booked, came, did-not-come, refused, replaced"`
+	Ref      string `json:"ref,omitempty" doc:"interpreter's reference"`
+	Note     string `json:"note,omitempty" doc:"what happened"`
 }
 
 // RecordKind is KindContact.

@@ -50,27 +50,27 @@ type Equipment struct {
 
 // A Setup is one setting of a piece of equipment: seat height 310 mm.
 type Setup struct {
-	What  string  `json:"what"`
-	Value float64 `json:"value"`
-	Unit  string  `json:"unit"`
-	How   string  `json:"how,omitempty"` // how it was worked out
+	What  string  `json:"what" doc:"what is set: seat height"`
+	Value float64 `json:"value" doc:"the setting"`
+	Unit  string  `json:"unit" enum:"mm|kg|degrees" doc:"unit"`
+	How   string  `json:"how,omitempty" doc:"how it was worked out"`
 }
 
 // An Alternative is something else that was thought of, and why it will not do.
 type Alternative struct {
-	Item   string `json:"item"`
-	WhyNot string `json:"why_not"`
+	Item   string `json:"item" doc:"the other thing"`
+	WhyNot string `json:"why_not" doc:"why it will not do"`
 }
 
 // A Trial is one try-out and its result.
 type Trial struct {
-	On      Date   `json:"on,omitempty"`
-	Item    string `json:"item,omitempty"`
-	Minutes int    `json:"minutes,omitempty"`
-	Place   string `json:"place,omitempty"`
-	Result  string `json:"result"`
-	Worked  string `json:"worked,omitempty"` // yes, no, partly
-	View    string `json:"view,omitempty"`   // what child or adults said
+	On      Date   `json:"on,omitempty" doc:"day"`
+	Item    string `json:"item,omitempty" doc:"what was tried"`
+	Minutes int    `json:"minutes,omitempty" unit:"min" doc:"how long"`
+	Place   string `json:"place,omitempty" doc:"where"`
+	Result  string `json:"result" doc:"what was seen"`
+	Worked  string `json:"worked,omitempty" enum:"yes|no|partly" doc:"whether it worked"`
+	View    string `json:"view,omitempty" doc:"what child or adults said"`
 }
 
 // RecordKind is KindEquipment.

@@ -25,8 +25,8 @@ type Goal struct {
 
 // A Rung is one level of a goal: -2 much less, -1 less, 0 as expected, +1 more, +2 much more.
 type Rung struct {
-	Level int    `json:"level"`
-	Text  string `json:"text"`
+	Level int    `json:"level" doc:"-2 to +2"`
+	Text  string `json:"text" doc:"what it looks like"`
 }
 
 // RecordKind is KindGoal.

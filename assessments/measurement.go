@@ -19,12 +19,12 @@ type Measurement struct {
 
 // A Reading is one measured value.
 type Reading struct {
-	What  string  `json:"what"` // "Floor to back of knee"
-	Side  string  `json:"side,omitempty"`
-	Value float64 `json:"value"`
-	Unit  string  `json:"unit"` // mm, kg, degrees
-	Of    string  `json:"of,omitempty"`
-	Note  string  `json:"note,omitempty"`
+	What  string  `json:"what" doc:"what was measured: Floor to back of knee"`
+	Side  string  `json:"side,omitempty" enum:"left|right" doc:"side of the body"`
+	Value float64 `json:"value" doc:"the reading, more than 0"`
+	Unit  string  `json:"unit" enum:"mm|kg|degrees" doc:"unit"`
+	Of    string  `json:"of,omitempty" doc:"thing that was measured, where it is not the child"`
+	Note  string  `json:"note,omitempty" doc:"shod, lying"`
 }
 
 // RecordKind is KindMeasurement.

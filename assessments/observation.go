@@ -24,10 +24,10 @@ type Observation struct {
 
 // A Count is a number in an observation: what was counted, how many, out of how many, in what unit.
 type Count struct {
-	What  string  `json:"what"`
-	Value float64 `json:"value"`
-	Of    float64 `json:"of,omitempty"`
-	Unit  string  `json:"unit,omitempty"`
+	What  string  `json:"what" doc:"what was counted"`
+	Value float64 `json:"value" doc:"how many"`
+	Of    float64 `json:"of,omitempty" doc:"out of how many"`
+	Unit  string  `json:"unit,omitempty" doc:"min, letters, tries"`
 }
 
 // RecordKind is KindObservation.

@@ -47,25 +47,25 @@ type Provision struct {
 
 // A Dose is minutes x sessions each period. Per year needs no weeks; per week needs weeks; per term means three terms.
 type Dose struct {
-	What     string  `json:"what,omitempty"`
-	Minutes  float64 `json:"minutes"`
-	Sessions float64 `json:"sessions"`
-	Per      string  `json:"per"` // week, term, year
-	Weeks    float64 `json:"weeks,omitempty"`
+	What     string  `json:"what,omitempty" doc:"which part of the row: fit, review"`
+	Minutes  float64 `json:"minutes" unit:"min" doc:"minutes each session"`
+	Sessions float64 `json:"sessions" doc:"sessions each period"`
+	Per      string  `json:"per" enum:"week|term|year" doc:"period"`
+	Weeks    float64 `json:"weeks,omitempty" doc:"weeks a year, for a weekly dose"`
 }
 
 // Monitoring is how a row is checked.
 type Monitoring struct {
-	Measure  string `json:"measure,omitempty"`
-	Who      string `json:"who,omitempty"`
-	Interval string `json:"interval,omitempty"`
-	Trigger  string `json:"trigger,omitempty"`
+	Measure  string `json:"measure,omitempty" doc:"what is counted or timed"`
+	Who      string `json:"who,omitempty" doc:"who does it"`
+	Interval string `json:"interval,omitempty" doc:"how often"`
+	Trigger  string `json:"trigger,omitempty" doc:"what sets off which action, within how long"`
 }
 
 // An Override is a wording finding that the author kept, and why.
 type Override struct {
-	Phrase string `json:"phrase"`
-	Reason string `json:"reason"`
+	Phrase string `json:"phrase" doc:"the words"`
+	Reason string `json:"reason" doc:"why they stay"`
 }
 
 // termsAYear is how many terms an English school year has.

@@ -25,15 +25,15 @@ type Score struct {
 
 // A ScorePart is one number or level of a result.
 type ScorePart struct {
-	Name    string  `json:"name"`
-	Type    string  `json:"type,omitempty"` // standard, scaled, T, raw, percent, level
-	Value   string  `json:"value"`          // as written: "82", "IV", "<50"
-	Of      string  `json:"of,omitempty"`   // 75 in 38 of 75
-	Centile float64 `json:"centile,omitempty"`
-	Scaled  string  `json:"scaled,omitempty"` // a second, growth-scaled value
-	Zone    string  `json:"zone,omitempty"`   // the tool's own word for it
-	Side    string  `json:"side,omitempty"`   // left, right
-	Total   bool    `json:"total,omitempty"`
+	Name    string  `json:"name" doc:"part of the test, or Total"`
+	Type    string  `json:"type,omitempty" doc:"standard, scaled, T, raw, percent, level"`
+	Value   string  `json:"value" doc:"as written: 82, IV, <50"`
+	Of      string  `json:"of,omitempty" doc:"75 in 38 of 75"`
+	Centile float64 `json:"centile,omitempty" doc:"centile as given, 0 to 100"`
+	Scaled  string  `json:"scaled,omitempty" doc:"a second, growth-scaled value"`
+	Zone    string  `json:"zone,omitempty" doc:"the tool's own word for it"`
+	Side    string  `json:"side,omitempty" enum:"left|right" doc:"side of the body"`
+	Total   bool    `json:"total,omitempty" doc:"true for the whole test's result"`
 }
 
 // RecordKind is KindScore.
