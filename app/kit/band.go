@@ -51,14 +51,14 @@ func (b *bandBack) dress() {
 	if b.pressed {
 		edge = SlateEdge
 	}
-	fill(b.back, Clear, edge, 1.5, 24)
+	fill(b.back, Clear, edge, edgeStroke, 24)
 	b.ring.dress(b.focused, 24)
 }
 
 func (b *bandBack) least() fyne.Size { return fyne.NewSize(target, target) }
 
 func (b *bandBack) arrange(size fyne.Size) {
-	boxed(b.back, 0, 0, size.Width, size.Height)
+	place(b.back, 0, 0, size.Width, size.Height)
 	b.ring.arrange(0, 0, size.Width, size.Height)
 	place(b.img, (size.Width-24)/2, (size.Height-24)/2, 24, 24)
 }
@@ -109,6 +109,11 @@ func (b *ChildBand) say(width float32) {
 	}
 	b.name.SetSpans(name...)
 	b.line.SetText(line)
+	if facts := strings.Split(d.Line, " · "); width > 0 && !b.phone(width) && len(facts) > 3 &&
+		b.line.NaturalWidth() > b.textWidth(width) {
+		// Where the line would wrap the place gives way; age, birth and NHS number always stay.
+		b.line.SetText(strings.Join(facts[:3], " · "))
+	}
 	b.name.SetSize(SizeQuestion)
 	if b.phone(width) {
 		b.name.SetSize(SizeRow)

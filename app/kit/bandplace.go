@@ -64,7 +64,7 @@ func (b *ChildBand) arrange(size fyne.Size) {
 	place(b.mark, x+26-m.Width/2, mid-m.Height/2, m.Width, m.Height)
 	text := b.textWidth(size.Width)
 	nh, lh := b.name.HeightFor(text), b.line.HeightFor(text)
-	y := (size.Height-nh-lh)/2 + 0.5
+	y := (size.Height-nh-lh)/2 - 1.5
 	place(b.name, x+66, y, text, nh)
 	place(b.line, x+66, y+nh, text, lh)
 	b.placeTools(size.Width-24, mid)

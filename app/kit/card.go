@@ -53,7 +53,13 @@ func ruled(rows []fyne.CanvasObject) *fyne.Container {
 // CardHead is the first line of a card: a title at 18, and what stands at its far end.
 func CardHead(title string, trailing ...fyne.CanvasObject) *fyne.Container {
 	objects := append([]fyne.CanvasObject{Grow(RowTitle(title))}, trailing...)
-	return AtLeast(0, 52, InsetXY(20, 4, Row(12, objects...)))
+	right := float32(20)
+	if n := len(trailing); n > 0 {
+		if b, ok := trailing[n-1].(*Button); ok && b.kind == Plain {
+			right -= 12 // the words of the button, not its target, end where the rows end
+		}
+	}
+	return AtLeast(0, 52, Insets(0, right, 0, 20, Row(12, objects...)))
 }
 
 // NewTitledCard is a card with a head, a rule and rows below it.
@@ -106,7 +112,7 @@ func (c *Card) least() fyne.Size { return c.content.MinSize() }
 func (c *Card) arrange(size fyne.Size) {
 	place(c.back, 0, 0, size.Width, size.Height)
 	place(c.content, 0, 0, size.Width, size.Height)
-	boxed(c.front, 0, 0, size.Width, size.Height)
+	place(c.front, 0, 0, size.Width, size.Height)
 }
 
 // Rule is a thin line. It decorates: it is never the only edge of a control.

@@ -170,7 +170,7 @@ func (s *Select) dress() {
 	if s.pressed {
 		body = Well
 	}
-	fill(s.back, body, Edge, 1.5, 10)
+	fill(s.back, body, Edge, edgeStroke, 10)
 	paintIcon(s.img, IconOpen, Soft)
 	s.label.Hidden = s.label.String() == ""
 	s.ring.dress(s.focused, 10)
@@ -208,7 +208,7 @@ func (s *Select) least() fyne.Size {
 func (s *Select) arrange(size fyne.Size) {
 	top := s.top(size.Width)
 	place(s.label, 0, 0, size.Width, max(top-fieldGap, 0))
-	boxed(s.back, 0, top, size.Width, size.Height-top)
+	place(s.back, 0, top, size.Width, size.Height-top)
 	s.ring.arrange(0, top, size.Width, size.Height-top)
 	mid := top + (size.Height-top)/2
 	h := s.value.HeightFor(size.Width - 60)

@@ -90,7 +90,7 @@ func (c *Chip) parts() []fyne.CanvasObject {
 }
 
 func (c *Chip) dress() {
-	body, edge, ink, stroke := Surface, Edge, Ink, float32(1.5)
+	body, edge, ink, stroke := Surface, Edge, Ink, float32(edgeStroke)
 	if c.chosen {
 		body, edge, ink, stroke = BlueTint, Blue, OnBlueTint, 2
 	}
@@ -121,7 +121,7 @@ func (c *Chip) least() fyne.Size {
 }
 
 func (c *Chip) arrange(size fyne.Size) {
-	boxed(c.back, 0, 0, size.Width, size.Height)
+	place(c.back, 0, 0, size.Width, size.Height)
 	c.ring.arrange(0, 0, size.Width, size.Height)
 	m := c.label.MinSize()
 	x := (size.Width - c.inner()) / 2

@@ -39,7 +39,7 @@ func (c *choiceCard) parts() []fyne.CanvasObject {
 }
 
 func (c *choiceCard) dress() {
-	body, edge, soft, stroke := Surface, Edge, Soft, float32(1.5)
+	body, edge, soft, stroke := Surface, Edge, Soft, float32(edgeStroke)
 	if c.chosen {
 		body, edge, soft, stroke = BlueTint, Blue, OnBlueTint, 3
 	}
@@ -88,7 +88,7 @@ func (c *choiceCard) least() fyne.Size {
 }
 
 func (c *choiceCard) arrange(size fyne.Size) {
-	boxed(c.back, 0, 0, size.Width, size.Height)
+	place(c.back, 0, 0, size.Width, size.Height)
 	c.ring.arrange(0, 0, size.Width, size.Height)
 	place(c.dot, 17, size.Height/2-12, 24, 24)
 	place(c.core, 23, size.Height/2-6, 12, 12)

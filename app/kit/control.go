@@ -140,14 +140,14 @@ func (r *ring) parts() []fyne.CanvasObject {
 
 func (r *ring) dress(on bool, radius float32) {
 	r.parts()
-	fill(r.yellow, Clear, FocusYellow, 3, radius+1.5)
-	fill(r.ink, Clear, Ink, 3, max(radius-1.5, 0))
+	fill(r.yellow, Clear, FocusYellow, 3, radius+ringRoom)
+	fill(r.ink, Clear, Ink, 3, radius)
 	r.yellow.Hidden, r.ink.Hidden = !on, !on
 }
 
 // arrange lays the ink over the control's own edge and the yellow just outside it.
 func (r *ring) arrange(x, y, w, h float32) {
 	r.parts()
-	boxed(r.yellow, x-ringRoom, y-ringRoom, w+2*ringRoom, h+2*ringRoom)
-	boxed(r.ink, x, y, w, h)
+	place(r.yellow, x-ringRoom, y-ringRoom, w+2*ringRoom, h+2*ringRoom)
+	place(r.ink, x, y, w, h)
 }

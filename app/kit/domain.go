@@ -51,7 +51,7 @@ func (s *side) dress() {
 func (s *side) least() fyne.Size { return fyne.NewSize(128, grown(58)) }
 
 func (s *side) arrange(size fyne.Size) {
-	boxed(s.back, 0, 0, size.Width, size.Height)
+	place(s.back, 0, 0, size.Width, size.Height)
 	place(s.bar, 0, (size.Height-32)/2, 4, 32)
 	h := s.label.HeightFor(size.Width - 20)
 	place(s.label, 16, (size.Height-h)/2, size.Width-20, h)
@@ -125,6 +125,9 @@ func (d *DomainList) parts() []fyne.CanvasObject {
 	}
 	return out
 }
+
+// HeightFor is the drawn height: rows of 64.
+func (d *DomainList) HeightFor(float32) float32 { return float32(len(d.items))*(grown(64)+4) - 4 }
 
 func (d *DomainList) dress() {}
 

@@ -1,9 +1,12 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/mobile"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -75,6 +78,32 @@ func (e *input) AccessibilityLabel() string { return e.name }
 // AccessibilityRole is part of fyne.Accessible; Fyne has no role for fields yet.
 func (e *input) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
+// bareTheme is the theme in force without the box that Fyne draws around an entry, for entries that stand in a box of
+// ours together with an icon.
+type bareTheme struct{}
+
+func (bareTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if n == theme.ColorNameInputBorder {
+		n = Clear
+	}
+	return fyne.CurrentApp().Settings().Theme().Color(n, v)
+}
+
+func (bareTheme) Size(n fyne.ThemeSizeName) float32 {
+	if n == theme.SizeNameInputBorder {
+		return 0
+	}
+	return fyne.CurrentApp().Settings().Theme().Size(n)
+}
+
+func (bareTheme) Font(s fyne.TextStyle) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Font(s)
+}
+
+func (bareTheme) Icon(n fyne.ThemeIconName) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Icon(n)
+}
+
 // edgeBox draws what surrounds an input: the focus ring and the red edge.
 type edgeBox struct {
 	ring
@@ -97,6 +126,6 @@ func (b *edgeBox) dress(focused, wrong bool, radius float32) {
 
 func (b *edgeBox) arrange(x, y, w, h float32) {
 	b.parts()
-	boxed(b.red, x, y, w, h)
+	place(b.red, x, y, w, h)
 	b.ring.arrange(x, y, w, h)
 }

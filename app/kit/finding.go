@@ -75,7 +75,7 @@ func (f *Finding) arrange(size fyne.Size) {
 	h := f.title.HeightFor(size.Width - 70)
 	place(f.title, 54, (head-h)/2, size.Width-70, h)
 	place(f.body, 0, head, size.Width, size.Height-head)
-	boxed(f.edge, 0, 0, size.Width, size.Height)
+	place(f.edge, 0, 0, size.Width, size.Height)
 }
 
 // NewAsk is a straw question above a value that may be a slip. It never blocks: both answers go on.

@@ -196,8 +196,12 @@ func (l *grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if l.most > 0 {
 			even = min(even, l.most)
 		}
+		floor := make([]float32, len(rows))
+		for i, o := range vis {
+			floor[i/l.cols] = max(floor[i/l.cols], o.MinSize().Height)
+		}
 		for i := range rows {
-			rows[i] = max(rows[i], even)
+			rows[i] = max(floor[i], even)
 		}
 	}
 	cell, y := l.cell(size.Width), float32(0)

@@ -93,5 +93,6 @@ func NewLogo(size float32) fyne.CanvasObject {
 	img := canvas.NewImageFromResource(logo)
 	img.FillMode = canvas.ImageFillContain
 	img.SetMinSize(fyne.NewSize(size, size))
+	img.CornerRadius = size * 116 / 512 // Fyne's SVG reader knows no round rectangles
 	return img
 }

@@ -106,7 +106,7 @@ func (m *Marks) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 // markSize and markStep are the drawn marks.
 const (
 	markSize = 16
-	markStep = 21
+	markStep = 20
 )
 
 func (m *Marks) parts() []fyne.CanvasObject { return m.drawn }
@@ -129,7 +129,6 @@ func (m *Marks) arrange(size fyne.Size) {
 			place(c, x, 0, markSize, markSize)
 			if k == MarkOff {
 				c.FillColor, c.StrokeColor, c.StrokeWidth = tone(Surface), tone(Ink), 3
-				place(c, x+1.5, 1.5, markSize-3, markSize-3)
 			}
 			m.drawn = append(m.drawn, c)
 		}
@@ -157,7 +156,8 @@ func NewInterval(question string, seconds int, onMark func(Mark)) *Interval {
 	}
 	words := Column(0, RowTitle(question), Quieter("Every "+plain(seconds)+" seconds"), v.line)
 	v.body = Column(12, Row(16, v.ring, Grow(words)), v.marks,
-		Row(8, Grow(NewQuiet("On", say(MarkOn))), Grow(NewQuiet("Off", say(MarkOff))), Grow(NewQuiet("Can’t see", say(MarkUnseen)))))
+		Row(8, Grow(NewQuiet("On", say(MarkOn)).Tight()), Grow(NewQuiet("Off", say(MarkOff)).Tight()),
+			Grow(NewQuiet("Can’t see", say(MarkUnseen)).Tight())))
 	v.become(v)
 	return v
 }

@@ -55,7 +55,7 @@ func (l *Ladder) least() fyne.Size {
 func (l *Ladder) arrange(size fyne.Size) {
 	l.drawn, l.over = l.drawn[:0], l.over[:0]
 	place(l.back, 0, 0, size.Width, size.Height)
-	boxed(l.edge, 0, 0, size.Width, size.Height)
+	place(l.edge, 0, 0, size.Width, size.Height)
 	words, today, chart := l.columns(size.Width)
 	head := grown(rungHead)
 	place(l.head, 24, (head-l.head.HeightFor(words-24))/2, words-24, l.head.HeightFor(words-24))

@@ -52,14 +52,13 @@ type ListRow struct {
 	trailing  *Text
 	tag       *Tag
 	extra     fyne.CanvasObject
-	padX      float32
 }
 
 // NewListRow makes a row; without a tap it is not a target.
 func NewListRow(d RowData, tap func()) *ListRow {
 	r := &ListRow{back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), square: canvas.NewRectangle(nil),
 		icon: &canvas.Image{}, chevron: &canvas.Image{}, badge: canvas.NewText("", nil), clock: canvas.NewText("", nil),
-		title: Strong(""), subtitle: Quieter(""), trailing: Strong(""), tag: NewTag(TagPlain, ""), padX: 20}
+		title: Strong(""), subtitle: Quieter(""), trailing: Strong(""), tag: NewTag(TagPlain, "")}
 	r.icon.FillMode, r.chevron.FillMode = canvas.ImageFillContain, canvas.ImageFillContain
 	r.trailing.Align(fyne.TextAlignTrailing)
 	r.onTap = tap

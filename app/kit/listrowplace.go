@@ -2,50 +2,122 @@ package kit
 
 import "fyne.io/fyne/v2"
 
-// rowTime is the width of the clock column of a row, so that titles stand in one line below each other.
-const rowTime = 96
+// rowTime is the width of the clock column of a row, so that titles stand in one line below each other. rowNarrow is
+// the least room for words beside a tag or track; with less, these move to the second line.
+const (
+	rowTime   = 96
+	rowNarrow = 150
+)
 
-// room answers what is left for title and subtitle at a width, and what the far end takes.
-func (r *ListRow) room(width float32) (left, text, trail float32) {
-	d := r.data
-	left = r.padX
-	if d.Badge != "" {
-		left += max(40, r.badge.MinSize().Width+16) + 12
-	} else if d.Icon != "" {
-		left += 24 + 12
+// spread is how a row shares out its width.
+type spread struct {
+	left    float32 // where the words start
+	text    float32 // the width of the title
+	second  float32 // the width of the second line
+	trail   float32 // the width of the value at the far end
+	stacked bool    // tag and extra stand on the second line
+}
+
+// edge is the room at the left: rows with a clock time stand a little further in.
+func (r *ListRow) edge() float32 {
+	if r.data.Time != "" {
+		return 24
 	}
-	if d.Time != "" {
-		left += max(rowTime, r.clock.MinSize().Width+16)
+	return 20
+}
+
+func (r *ListRow) extraWidth() float32 {
+	if r.extra == nil {
+		return 0
 	}
-	right := r.padX
-	if d.Chevron {
-		right += 24 + 8
-	}
-	if d.Tag != nil {
-		right += r.tag.MinSize().Width + 16
+	return max(NaturalWidth(r.extra), r.extra.MinSize().Width)
+}
+
+// beside is what tag and extra take.
+func (r *ListRow) beside() float32 {
+	var w float32
+	if r.data.Tag != nil {
+		w += r.tag.MinSize().Width + 20
 	}
 	if r.extra != nil {
-		right += max(NaturalWidth(r.extra), r.extra.MinSize().Width) + 12
+		w += r.extraWidth() + 16
+	}
+	return w
+}
+
+// share answers how the row uses a width.
+func (r *ListRow) share(width float32) spread {
+	d := r.data
+	s := spread{left: r.edge()}
+	if d.Badge != "" {
+		s.left += max(40, r.badge.MinSize().Width+16) + 12
+	} else if d.Icon != "" {
+		s.left += 24 + 12
+	}
+	if d.Time != "" {
+		column := max(rowTime, r.clock.MinSize().Width+16)
+		if width < 480 {
+			column = r.clock.MinSize().Width + 12
+		}
+		s.left += column
+	}
+	right := float32(20)
+	if d.Chevron {
+		right += 24 + 4
 	}
 	if d.Trailing != "" {
 		// A value keeps its words whole while there is room for the title beside it.
-		trail = min(r.trailing.NaturalWidth(), max((width-left-right)*0.6, r.trailing.MinSize().Width))
-		right += trail + 16
+		s.trail = min(r.trailing.NaturalWidth(), max((width-s.left-right)*0.6, r.trailing.MinSize().Width))
+		right += s.trail + 16
 	}
-	return left, max(width-left-right, 40), trail
+	s.text = width - s.left - right
+	s.second = s.text
+	if side := r.beside(); side > 0 {
+		if s.stacked = s.text-side < rowNarrow; s.stacked {
+			s.second = s.text - side
+			if r.data.Subtitle == "" || s.second < 60 {
+				s.second = s.text
+			}
+		} else {
+			s.text -= side
+			s.second = s.text
+		}
+	}
+	s.text, s.second = max(s.text, 40), max(s.second, 40)
+	return s
+}
+
+// heights answers the height of title, second line and, when stacked below both, of tag and extra.
+func (r *ListRow) heights(s spread) (title, second, below float32) {
+	title = r.title.HeightFor(s.text)
+	if r.data.Subtitle != "" {
+		second = r.subtitle.HeightFor(s.second)
+	}
+	if !s.stacked {
+		return title, second, 0
+	}
+	var side float32
+	if r.data.Tag != nil {
+		side = r.tag.MinSize().Height
+	}
+	if r.extra != nil {
+		side = max(side, r.extra.MinSize().Height)
+	}
+	if r.data.Subtitle != "" && s.second < s.text {
+		return title, max(second, side), 0
+	}
+	return title, second, side + 4
 }
 
 // HeightFor grows the row with the lines its words need.
 func (r *ListRow) HeightFor(width float32) float32 {
-	_, text, trail := r.room(width)
-	h := r.title.HeightFor(text)
-	if r.data.Subtitle != "" {
-		h += r.subtitle.HeightFor(text)
-	}
+	s := r.share(width)
+	t, u, below := r.heights(s)
+	h := t + u + below
 	if r.data.Trailing != "" {
-		h = max(h, r.trailing.HeightFor(trail))
+		h = max(h, r.trailing.HeightFor(s.trail))
 	}
-	if r.extra != nil {
+	if r.extra != nil && !s.stacked {
 		h = max(h, r.extra.MinSize().Height-8)
 	}
 	pad := float32(24)
@@ -57,64 +129,91 @@ func (r *ListRow) HeightFor(width float32) float32 {
 
 // NaturalWidth is the width at which nothing wraps.
 func (r *ListRow) NaturalWidth() float32 {
-	left, text, _ := r.room(1e4)
-	return left + max(r.title.NaturalWidth(), r.subtitle.NaturalWidth()) + (1e4 - left - text)
+	const far = 1e4
+	s := r.share(far)
+	return far - s.text + max(r.title.NaturalWidth(), r.subtitle.NaturalWidth())
 }
 
 func (r *ListRow) least() fyne.Size {
 	w := r.Size().Width
-	left, text, _ := r.room(1000)
-	leastW := left + (1000 - left - text) + 60
 	if w == 0 {
 		w = r.NaturalWidth()
 	}
-	return fyne.NewSize(min(leastW, 320), r.HeightFor(w))
+	return fyne.NewSize(min(240, r.NaturalWidth()), r.HeightFor(w))
 }
 
 func (r *ListRow) arrange(size fyne.Size) {
-	d := r.data
-	left, text, trail := r.room(size.Width)
+	d, s := r.data, r.share(size.Width)
+	mid := size.Height / 2
 	place(r.back, 0, 0, size.Width, size.Height)
 	place(r.bar, 0, 12, 4, size.Height-24)
 	r.ring.arrange(ringRoom, ringRoom, size.Width-2*ringRoom, size.Height-2*ringRoom)
-	mid := size.Height / 2
-	place(r.icon, r.padX, mid-12, 24, 24)
+	place(r.icon, r.edge(), mid-12, 24, 24)
 	bw := max(40, r.badge.MinSize().Width+16)
-	place(r.square, r.padX, mid-20, bw, 40)
+	place(r.square, r.edge(), mid-20, bw, 40)
 	bm := r.badge.MinSize()
-	place(r.badge, r.padX+(bw-bm.Width)/2, mid-bm.Height/2, bm.Width, bm.Height)
+	place(r.badge, r.edge()+(bw-bm.Width)/2, mid-bm.Height/2, bm.Width, bm.Height)
+	th, sh, below := r.heights(s)
+	y := (size.Height - th - sh - below) / 2
 	if d.Time != "" {
 		cm := r.clock.MinSize()
-		place(r.clock, left-max(rowTime, cm.Width+16), mid-cm.Height/2, cm.Width, cm.Height)
+		top := mid - cm.Height/2
+		if s.stacked {
+			top = y
+		}
+		place(r.clock, r.edge(), top, cm.Width, cm.Height)
 	}
-	th := r.title.HeightFor(text)
-	sh := float32(0)
+	place(r.title, s.left, y, s.text, th)
+	line := sh
 	if d.Subtitle != "" {
-		sh = r.subtitle.HeightFor(text)
+		line = r.subtitle.HeightFor(s.second)
 	}
-	y := (size.Height - th - sh) / 2
-	place(r.title, left, y, text, th)
-	place(r.subtitle, left, y+th, text, sh)
-	x := size.Width - r.padX
+	place(r.subtitle, s.left, y+th+(sh-line)/2, s.second, line)
+	x := size.Width - 20
 	if d.Chevron {
-		place(r.chevron, x-20, mid-12, 24, 24)
-		x -= 24 + 8
-	}
-	if d.Tag != nil {
-		m := r.tag.MinSize()
-		x -= m.Width
-		place(r.tag, x, mid-m.Height/2, m.Width, m.Height)
-		x -= 16
-	}
-	if r.extra != nil {
-		w := max(NaturalWidth(r.extra), r.extra.MinSize().Width)
-		h := r.extra.MinSize().Height
-		x -= w
-		place(r.extra, x, mid-h/2, w, h)
-		x -= 12
+		place(r.chevron, x-24, mid-12, 24, 24)
+		x -= 24 + 4
 	}
 	if d.Trailing != "" {
-		h := r.trailing.HeightFor(trail)
-		place(r.trailing, x-trail, mid-h/2, trail, h)
+		h := r.trailing.HeightFor(s.trail)
+		place(r.trailing, x-s.trail, mid-h/2, s.trail, h)
+		x -= s.trail + 16
+	}
+	switch {
+	case !s.stacked:
+		r.placeBeside(x, mid, false)
+	case below > 0:
+		r.placeBeside(s.left, y+th+sh+4+(below-4)/2, true)
+	default:
+		r.placeBeside(x, y+th+sh/2, false)
+	}
+}
+
+// placeBeside sets tag and extra on a middle line: from a right edge leftwards, or from a left edge.
+func (r *ListRow) placeBeside(x, mid float32, fromLeft bool) {
+	set := func(o fyne.CanvasObject, w, h, gap float32) {
+		if fromLeft {
+			place(o, x, mid-h/2, w, h)
+			x += w + gap
+			return
+		}
+		x -= gap
+		x -= w
+		place(o, x, mid-h/2, w, h)
+	}
+	if r.data.Tag != nil {
+		m := r.tag.MinSize()
+		gap := float32(0)
+		if r.data.Chevron && !fromLeft {
+			gap = 12
+		}
+		set(r.tag, m.Width, m.Height, gap)
+	}
+	if r.extra != nil {
+		gap := float32(0)
+		if r.data.Chevron && !fromLeft {
+			gap = 12
+		}
+		set(r.extra, r.extraWidth(), r.extra.MinSize().Height, gap)
 	}
 }

@@ -97,7 +97,7 @@ func (n *NavItem) arrange(size fyne.Size) {
 		place(n.back, 0, 4, size.Width, size.Height-8)
 		place(n.bar, mid-22, 4, 44, 4)
 	} else {
-		boxed(n.back, 0, 0, size.Width, size.Height)
+		place(n.back, 0, 0, size.Width, size.Height)
 		place(n.bar, 0, (size.Height-36)/2, 4, 36)
 	}
 	top := (size.Height-24-m.Height)/2 - 1
@@ -133,20 +133,27 @@ func (m *Moment) SetText(s string) {
 	m.redraw()
 }
 
-// momentDot is the disc with its gap.
-const momentDot = 25
+// room answers the disc and where the words start.
+func (m *Moment) room() (disc, words float32) {
+	if m.words.size == SizeBody {
+		return 12, 22
+	}
+	return 14, 26
+}
 
 func (m *Moment) parts() []fyne.CanvasObject { return []fyne.CanvasObject{m.dot, m.words} }
 func (m *Moment) dress()                     { m.dot.FillColor = tone(Now) }
 
 func (m *Moment) least() fyne.Size {
 	size := m.words.MinSize()
-	return fyne.NewSize(momentDot+size.Width, size.Height)
+	_, left := m.room()
+	return fyne.NewSize(left+size.Width, size.Height)
 }
 
 func (m *Moment) arrange(size fyne.Size) {
-	place(m.dot, 0, size.Height/2-6.5, 13, 13)
-	place(m.words, momentDot, 0, size.Width-momentDot, size.Height)
+	disc, left := m.room()
+	place(m.dot, 0, (size.Height-disc)/2, disc, disc)
+	place(m.words, left, 0, size.Width-left, size.Height)
 }
 
 // SectionHead is the title above a group: an icon, a word, and soft words after it.

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 )
 
 // NoteBox is a box that is always ready: an icon, a line to type in, and Enter to stamp it. With IconFind it finds.
@@ -13,6 +14,7 @@ type NoteBox struct {
 	icon     Icon
 	high     float32
 	entry    *input
+	bare     *container.ThemeOverride
 	img      *canvas.Image
 	edge     edgeBox
 	cover    *canvas.Rectangle
@@ -49,6 +51,7 @@ func NewFind(placeholder string, onChange func(string), onEnter func(string)) *N
 func newBox(i Icon, high float32, placeholder string) *NoteBox {
 	n := &NoteBox{icon: i, high: high, entry: newInput(), img: &canvas.Image{}, cover: canvas.NewRectangle(nil)}
 	n.img.FillMode = canvas.ImageFillContain
+	n.bare = container.NewThemeOverride(n.entry, bareTheme{})
 	n.entry.name = placeholder
 	n.entry.SetPlaceHolder(placeholder)
 	n.entry.OnChanged = func(s string) {
@@ -81,11 +84,11 @@ func (n *NoteBox) SetText(s string) {
 func (n *NoteBox) Focus() { focus(n.entry) }
 
 func (n *NoteBox) parts() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{n.cover, n.entry, n.img}, n.edge.parts()...)
+	return append([]fyne.CanvasObject{n.cover, n.bare, n.img}, n.edge.parts()...)
 }
 
 func (n *NoteBox) dress() {
-	fill(n.cover, Surface, Edge, 1.5, 10)
+	fill(n.cover, Surface, Edge, edgeStroke, 10)
 	paintIcon(n.img, n.icon, Ink)
 	n.edge.dress(n.focused, false, 10)
 }
@@ -96,10 +99,9 @@ func (n *NoteBox) least() fyne.Size { return fyne.NewSize(160, grown(n.high)) }
 func (n *NoteBox) NaturalWidth() float32 { return 232 }
 
 func (n *NoteBox) arrange(size fyne.Size) {
-	boxed(n.cover, 0, 0, size.Width, size.Height)
-	// The entry's own edge is hidden behind the box: only its middle shows.
-	h := n.entry.MinSize().Height
-	place(n.entry, 36, (size.Height-h)/2, size.Width-38, h)
+	place(n.cover, 0, 0, size.Width, size.Height)
+	h := min(n.entry.MinSize().Height, size.Height-4)
+	place(n.bare, 36, (size.Height-h)/2, size.Width-38, h)
 	place(n.img, 16, (size.Height-24)/2, 24, 24)
 	n.edge.arrange(0, 0, size.Width, size.Height)
 }

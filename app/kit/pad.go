@@ -53,7 +53,7 @@ func (k *padKey) least() fyne.Size {
 }
 
 func (k *padKey) arrange(size fyne.Size) {
-	boxed(k.back, 0, 0, size.Width, size.Height)
+	place(k.back, 0, 0, size.Width, size.Height)
 	k.ring.arrange(0, 0, size.Width, size.Height)
 	m := k.label.MinSize()
 	place(k.label, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)

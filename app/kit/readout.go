@@ -39,7 +39,7 @@ func (r *Readout) parts() []fyne.CanvasObject {
 }
 
 func (r *Readout) dress() {
-	fill(r.back, Surface, Edge, 1.5, 10)
+	fill(r.back, Surface, Edge, edgeStroke, 10)
 	r.value.Color, r.value.TextSize, r.value.TextStyle = tone(Ink), textSize(SizeNumber), fyne.TextStyle{Bold: true}
 	r.unit.Color, r.unit.TextSize = tone(Soft), textSize(SizeRow)
 	r.ring.dress(true, 10)
@@ -50,7 +50,7 @@ func (r *Readout) least() fyne.Size {
 }
 
 func (r *Readout) arrange(size fyne.Size) {
-	boxed(r.back, 0, 0, size.Width, size.Height)
+	place(r.back, 0, 0, size.Width, size.Height)
 	r.ring.arrange(0, 0, size.Width, size.Height)
 	v, u := r.value.MinSize(), r.unit.MinSize()
 	place(r.value, 20, (size.Height-v.Height)/2, v.Width, v.Height)

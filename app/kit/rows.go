@@ -61,12 +61,30 @@ func (r *row) widths(vis []fyne.CanvasObject, width float32) []float32 {
 			}
 		}
 	}
-	for i, o := range vis {
-		if growing(o) {
-			out[i] = max(left/float32(growers), o.MinSize().Width)
+	r.shareOut(vis, out, left, growers)
+	return out
+}
+
+// shareOut gives growing objects equal parts of what is left. One that needs more than its part takes it, and the
+// others share the rest.
+func (r *row) shareOut(vis []fyne.CanvasObject, out []float32, left float32, growers int) {
+	settled := map[int]bool{}
+	for again := true; again && growers > 0; {
+		again = false
+		for i, o := range vis {
+			if need := o.MinSize().Width; growing(o) && !settled[i] && need > left/float32(growers) {
+				out[i], settled[i], again = need, true, true
+				left -= need
+				growers--
+				break
+			}
 		}
 	}
-	return out
+	for i, o := range vis {
+		if growing(o) && !settled[i] {
+			out[i] = left / float32(growers)
+		}
+	}
 }
 
 func (r *row) natural(objects []fyne.CanvasObject) float32 {

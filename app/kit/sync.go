@@ -105,7 +105,7 @@ func (p *pill) dress() {
 		body, ink = Well, Ink
 	}
 	radius := grown(48) / 2
-	fill(p.back, body, edge, 1.5, radius)
+	fill(p.back, body, edge, edgeStroke, radius)
 	p.label.Text, p.label.Color, p.label.TextSize = p.words(), tone(ink), textSize(SizeBody)
 	p.label.TextStyle = fyne.TextStyle{Bold: p.bold}
 	paintIcon(p.img, p.icon, ink)
@@ -120,7 +120,7 @@ func (p *pill) least() fyne.Size {
 }
 
 func (p *pill) arrange(size fyne.Size) {
-	boxed(p.back, 0, 0, size.Width, size.Height)
+	place(p.back, 0, 0, size.Width, size.Height)
 	p.ring.arrange(0, 0, size.Width, size.Height)
 	x := float32(12)
 	if p.words() == "" {

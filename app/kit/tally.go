@@ -33,7 +33,7 @@ func NewTally(label string, n int, onChange func(delta int)) *Tally {
 			}
 		}
 	}
-	t.minus = NewIconButton(IconMinus, "One less, "+label, move(-1))
+	t.minus = NewIconButton(IconMinus, "One less, "+label, move(-1)).Inked(Soft)
 	t.plus = NewQuiet("+1", move(1)).SetName("Add one, " + label)
 	t.plus.SetKind(Counting)
 	t.body = Column(6, t.label, Row(12, t.minus, Grow(t.count), Fixed(104, t.plus)))

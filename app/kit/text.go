@@ -7,9 +7,10 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// lineRatio is the height of a line in text sizes; reportRatio the airier one of report text.
+// lineRatio is the height of a line in text sizes; titles stand closer and report text stands wider.
 const (
 	lineRatio   = 1.3
+	titleRatio  = 1.15
 	reportRatio = 1.5
 )
 
@@ -74,7 +75,11 @@ func RowText(s string) *Text { return NewText(s, SizeRow, Ink, false) }
 func Question(s string) *Text { return NewText(s, SizeQuestion, Ink, true) }
 
 // Title is the 28 bold of page titles.
-func Title(s string) *Text { return NewText(s, SizeTitle, Ink, true) }
+func Title(s string) *Text {
+	t := NewText(s, SizeTitle, Ink, true)
+	t.ratio = titleRatio
+	return t
+}
 
 // Number is the 40 bold of a measured value.
 func Number(s string) *Text { return NewText(s, SizeNumber, Ink, true) }

@@ -76,11 +76,11 @@ func (t *Tile) dress() {
 
 func (t *Tile) least() fyne.Size { return fyne.NewSize(112, max(88, t.words.MinSize().Height+28)) }
 
-// HeightFor is the height at a width: two lines fit in the least, more lines grow it.
-func (t *Tile) HeightFor(w float32) float32 { return max(88, t.words.HeightFor(w-28)+28) }
+// HeightFor is the drawn height of 112; a GridFull may press it down to 88, and more lines grow it.
+func (t *Tile) HeightFor(w float32) float32 { return max(112, t.words.HeightFor(w-28)+28) }
 
 func (t *Tile) arrange(size fyne.Size) {
-	boxed(t.back, 0, 0, size.Width, size.Height)
+	place(t.back, 0, 0, size.Width, size.Height)
 	t.ring.arrange(0, 0, size.Width, size.Height)
 	h := t.words.HeightFor(size.Width - 28)
 	place(t.words, 14, (size.Height-h)/2, size.Width-28, h)

@@ -78,13 +78,18 @@ func (h *HeadBar) side(width float32) float32 {
 func (h *HeadBar) tools() float32 {
 	var w float32
 	for _, o := range shown(h.trailing) {
-		w += max(NaturalWidth(o), o.MinSize().Width) + barGap
+		w += max(NaturalWidth(o), o.MinSize().Width) + h.gap()
 	}
 	return w
 }
 
-// barGap is the room between the objects at the far end.
-const barGap = 14
+// gap is the room between the objects at the far end.
+func (h *HeadBar) gap() float32 {
+	if h.ruled {
+		return 16
+	}
+	return 12
+}
 
 func (h *HeadBar) leadWidth() float32 {
 	if h.lead == nil || !h.lead.Visible() {
@@ -158,7 +163,7 @@ func (h *HeadBar) arrange(size fyne.Size) {
 			oh := HeightFor(vis[i], w)
 			x -= w
 			place(vis[i], x, (high-oh)/2, w, oh)
-			x -= barGap
+			x -= h.gap()
 		}
 	}
 	left := side
@@ -171,7 +176,7 @@ func (h *HeadBar) arrange(size fyne.Size) {
 	if h.subtitle.String() != "" {
 		sh = h.subtitle.HeightFor(text)
 	}
-	y := (high - th - sh) / 2
+	y := (high-th-sh)/2 - 1
 	place(h.title, left, y, text, th)
 	place(h.subtitle, left, y+th, text, sh)
 }

@@ -72,6 +72,13 @@ func (s *Shell) newBand(step kit.Step) *kit.ChildBand {
 	return kit.NewChildBand(*f.Child, back, tools...)
 }
 
+func (s *Shell) actions(step kit.Step) []fyne.CanvasObject {
+	if step != kit.StepLandscape && s.frame.Narrow != nil {
+		return s.frame.Narrow
+	}
+	return s.frame.Actions
+}
+
 func (s *Shell) coverInBar() bool {
 	return s.frame.Kind == Board && !s.frame.Bare && s.frame.Title != ""
 }
@@ -86,19 +93,23 @@ func (s *Shell) newBar(step kit.Step) fyne.CanvasObject {
 		case f.Bare || f.Title == "":
 			return nil
 		}
-		actions := f.Actions
+		actions := s.actions(step)
 		if step == kit.StepPortrait && s.coverInBar() {
 			actions = append([]fyne.CanvasObject{kit.NewQuiet("Cover", s.Cover).WithIcon(kit.IconCover)}, actions...)
 		}
+		bar := kit.NewActionBar(f.Title, f.Subtitle, actions...)
 		if f.Clock != nil {
-			return kit.NewClockBar(f.Clock, f.Title, f.Subtitle, actions...)
+			bar = kit.NewClockBar(f.Clock, f.Title, f.Subtitle, actions...)
 		}
-		return kit.NewActionBar(f.Title, f.Subtitle, actions...)
+		if f.Kind == Board && step != kit.StepPhone {
+			bar.SetMargin(24)
+		}
+		return bar
 	}
 	if f.Bare {
 		return nil
 	}
-	actions := append([]fyne.CanvasObject(nil), f.Actions...)
+	actions := append([]fyne.CanvasObject(nil), s.actions(step)...)
 	actions = append(actions, s.chip(false, step == kit.StepPhone))
 	if step != kit.StepLandscape {
 		actions = append(actions, kit.NewIconButton(kit.IconCover, "Cover", s.Cover))

@@ -102,5 +102,5 @@ func (l *railLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	for i, it := range r.items {
 		at(it, 8, top+float32(i)*pitch, 80, item)
 	}
-	at(r.cover, 8, size.Height-14-item, 80, item)
+	at(r.cover, 8, size.Height-16-item, 80, item)
 }

@@ -36,6 +36,7 @@ type Frame struct {
 	Title    string
 	Subtitle string
 	Actions  []fyne.CanvasObject // far end of the bar, the primary action last
+	Narrow   []fyne.CanvasObject // the actions below 1000 wide, where the screen shows some elsewhere; nil means the same
 	Clock    *kit.Moment         // a running clock before the title
 	Tabs     fyne.CanvasObject   // below the band, instead of a title
 	Child    *kit.ChildBandData  // the child the screen is about, nil for none
