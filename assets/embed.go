@@ -23,10 +23,12 @@ var (
 	FontSymbols []byte
 )
 
-// Icon is the app's mark: icon.svg for screens, icon.png (512 px) for packaging.
+// The app's mark: icon.svg for screens, icon.png (512 px) for packaging; welcome.svg is the bird in its field, beside unlock.
 var (
 	//go:embed icon.svg
 	IconSVG []byte
+	//go:embed welcome.svg
+	WelcomeSVG []byte
 	//go:embed icon.png
 	IconPNG []byte
 )
