@@ -10,7 +10,7 @@ import (
 func (l *layer) action(a *reports.Action, xs []float64) {
 	at := len(l.strips)
 	div := l.node(0, Node{Role: RoleDiv})
-	h3 := l.node(div, Node{Role: RoleH3})
+	h3 := l.node(div, Node{Role: l.headingRole(3)})
 	number := fmt.Sprint(a.Number)
 	lbl := l.node(h3, Node{Role: RoleSpan, Actual: number + ". "})
 	title := l.node(h3, Node{Role: RoleSpan})

@@ -1,6 +1,10 @@
 package layout
 
-import "github.com/fieldfare/fieldfare/reports"
+import (
+	"strings"
+
+	"github.com/fieldfare/fieldfare/reports"
+)
 
 // callout sets a bordered box. It stays whole while it fits on a page.
 func (l *layer) callout(c *reports.Callout) {
@@ -48,7 +52,7 @@ func (l *layer) callout(c *reports.Callout) {
 // is a line of the text.
 func (l *layer) quote(q *reports.Quote) {
 	block := l.node(0, Node{Role: RoleBlockQuote})
-	said := "“" + q.Words + "”"
+	said := "“" + strings.TrimSpace(q.Words) + "”"
 	if l.compact() {
 		t := spans(reports.Text{{Text: said}}, styleWordsLine, false)
 		if q.By != "" {

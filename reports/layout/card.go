@@ -14,7 +14,7 @@ const (
 func (l *layer) card(c *reports.Card) {
 	at := len(l.strips)
 	div := l.node(0, Node{Role: RoleDiv})
-	h3 := l.node(div, Node{Role: RoleH3})
+	h3 := l.node(div, Node{Role: l.headingRole(3)})
 	l.open(&frame{kind: pole})
 	l.cardTitle(c, h3)
 	if c.Dose != "" || c.Hours != "" {

@@ -56,7 +56,7 @@ func (l *layer) top() float64 {
 // title sets the H1 and the lines under it.
 func (l *layer) title() {
 	if l.doc.Title != "" {
-		n := l.node(0, Node{Role: RoleH1})
+		n := l.node(0, Node{Role: l.headingRole(1)})
 		at := len(l.strips)
 		l.flow(words(l.doc.Title, styleTitle), colX, colW, n)
 		l.stick(at, firm)
@@ -71,6 +71,13 @@ func (l *layer) title() {
 		s.Soft = true
 		l.flow(spans(reports.Text{s}, st, false), colX, colW, l.node(0, Node{Role: RoleP}))
 	}
+}
+
+// headingRole returns the role of a heading of the given level, which never skips a level and begins at 1: a screen
+// reader's user must be able to trust the levels even where an author was careless.
+func (l *layer) headingRole(level int) Role {
+	l.level = min(level, l.level+1)
+	return [...]Role{RoleH1, RoleH2, RoleH3}[l.level-1]
 }
 
 // bookmark names the strip at index at in the outline.

@@ -32,7 +32,17 @@ func check(t testing.TB, b *Book) {
 		t.Fatal("a book without pages")
 	}
 	parents, holders := map[int]bool{}, map[int]bool{}
+	level := 0
 	for i, n := range b.Nodes {
+		for next, r := range map[int]Role{1: RoleH1, 2: RoleH2, 3: RoleH3} {
+			if n.Role == r {
+				if next > level+1 {
+					t.Errorf("heading level %d follows level %d", next, level)
+				}
+				level = next
+				break
+			}
+		}
 		if n.Parent >= i {
 			t.Fatalf("node %d stands before its parent %d", i, n.Parent)
 		}
@@ -150,6 +160,34 @@ func TestLongTableRepeatsItsHeadAndKeepsRowsWhole(t *testing.T) {
 	}
 	if last := pageOf(b, "Altogether"); last != pageOf(b, "Row199") {
 		t.Error("the total stands alone on its page")
+	}
+}
+
+func TestBoxOverAPageEndIsClosedOnBoth(t *testing.T) {
+	var items []reports.Text
+	for i := range 60 {
+		items = append(items, text(fmt.Sprintf("item%02d", i)))
+	}
+	b := lay(t, &reports.Callout{Style: reports.CalloutGap, Title: "Long", Items: items})
+	if len(b.Pages) != 2 {
+		t.Fatalf("%d pages", len(b.Pages))
+	}
+	for p := range b.Pages {
+		boxes := 0
+		for _, box := range b.Pages[p].Items {
+			if box.Fill != GapWash {
+				continue
+			}
+			boxes++
+			for _, it := range b.Pages[p].Items {
+				if it.Shape == Text && it.Node > 1 && (it.Y-mm(it.Size)*capHeight < box.Y+1 || it.Y > box.Y+box.H-1) {
+					t.Errorf("page %d: %q at %.1f touches its box (%.1f to %.1f)", p, it.Text, it.Y, box.Y, box.Y+box.H)
+				}
+			}
+		}
+		if boxes != 1 {
+			t.Errorf("page %d has %d boxes", p, boxes)
+		}
 	}
 }
 

@@ -18,6 +18,14 @@ type span struct {
 	at     int // index in the page's items, so that boxes lie under their text
 }
 
+// items draws the frame; a box that goes on overleaf gets air under its last line here.
+func (s span) items() []Item {
+	if s.f.boxed() && s.f.done < s.f.count {
+		s.end += boxAir
+	}
+	return s.f.items(s.y, s.end)
+}
+
 // place puts all strips on pages: as much as holds together goes to the next page together.
 func place(strips []strip, firstTop float64) ([]Page, []Bookmark) {
 	p := &placer{firstTop: firstTop}
@@ -115,12 +123,13 @@ func (p *placer) strip(s strip) {
 	if p.fresh() {
 		if s.head != nil {
 			head := *s.head
-			head.frames = s.frames
+			head.frames, head.placed = s.frames, 0
 			p.draw(head)
 		}
 	} else {
 		p.y += s.before
 	}
+	s.placed = 1
 	p.draw(s)
 }
 
@@ -128,6 +137,7 @@ func (p *placer) draw(s strip) {
 	page := &p.pages[len(p.pages)-1]
 	for _, f := range s.frames {
 		p.reach(f, s.h, len(page.Items))
+		f.done += s.placed
 	}
 	for _, it := range s.items {
 		it.Y += p.y
@@ -164,7 +174,7 @@ func (p *placer) endPage() {
 	for i, it := range page.Items {
 		for next < len(p.spans) && p.spans[next].at <= i {
 			s := p.spans[next]
-			under = append(under, s.f.items(s.y, s.end)...)
+			under = append(under, s.items()...)
 			next++
 		}
 		if it.Node == Artifact {
@@ -174,8 +184,7 @@ func (p *placer) endPage() {
 		}
 	}
 	for ; next < len(p.spans); next++ {
-		s := p.spans[next]
-		under = append(under, s.f.items(s.y, s.end)...)
+		under = append(under, p.spans[next].items()...)
 	}
 	slices.SortStableFunc(over, func(a, b Item) int { return a.Node - b.Node })
 	page.Items, p.spans = append(under, over...), nil

@@ -9,7 +9,7 @@ import (
 // section sets an H2 with its letter in the margin, words at the right, and the soft line under it.
 func (l *layer) section(s *reports.Section) {
 	at := len(l.strips)
-	h := l.node(0, Node{Role: RoleH2})
+	h := l.node(0, Node{Role: l.headingRole(2)})
 	title := h
 	var letter []Item
 	if s.Letter != "" {
@@ -57,12 +57,12 @@ func dotted(letter, title string) string {
 
 // heading sets an H2 or H3 without a letter.
 func (l *layer) heading(h *reports.Heading) {
-	role, st, level := RoleH2, styleH2, 2
+	st, level := styleH2, 2
 	if h.Level >= 3 {
-		role, st, level = RoleH3, styleH3, 3
+		st, level = styleH3, 3
 	}
 	at := len(l.strips)
-	l.flow(words(h.Text, st), colX, colW, l.node(0, Node{Role: role}))
+	l.flow(words(h.Text, st), colX, colW, l.node(0, Node{Role: l.headingRole(level)}))
 	l.stick(at, firm)
 	l.cling(firm)
 	l.bookmark(at, h.Text, level)

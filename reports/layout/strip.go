@@ -21,6 +21,7 @@ type strip struct {
 	frames  []*frame
 	head    *strip // drawn again above this strip when a page starts with it
 	newPage bool
+	placed  int        // 1 once it is placed itself, not as a repeated head
 	marks   []Bookmark // Page is filled in when placed
 }
 
@@ -38,9 +39,17 @@ const (
 
 // A frame is drawn once on every page that has one of its strips, from the first to the last of them there.
 type frame struct {
-	kind frameKind
-	xs   []float64 // strengths: where the bars stand
+	kind  frameKind
+	xs    []float64 // strengths: where the bars stand
+	count int       // how many strips it holds
+	done  int       // how many of them are placed
 }
+
+// boxAir is the padding of a box where it goes over a page end.
+const boxAir = 1.5
+
+// boxed reports whether f is drawn around its strips.
+func (f *frame) boxed() bool { return f.kind == boxDo || f.kind == boxGap || f.kind == boxStop }
 
 // items draws f from y to end.
 func (f *frame) items(y, end float64) []Item {
@@ -77,6 +86,7 @@ type layer struct {
 	strips  []strip
 	frames  []*frame // open now; every strip added belongs to them
 	gap     float64  // space before the next strip
+	level   int      // of the last heading
 	newPage bool     // the next strip starts a page
 }
 
@@ -92,6 +102,12 @@ func (l *layer) add(s strip) {
 	s.before += l.gap
 	s.newPage = l.newPage && len(l.strips) > 0
 	l.gap, l.newPage = 0, false
+	for _, f := range l.frames {
+		f.count++
+		if f.boxed() && s.head == nil {
+			s.head = &strip{h: boxAir}
+		}
+	}
 	s.frames = append(s.frames, l.frames...)
 	l.strips = append(l.strips, s)
 }
