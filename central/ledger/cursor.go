@@ -1,0 +1,39 @@
+package ledger
+
+import (
+	"encoding/base64"
+	"encoding/json"
+)
+
+// A cursor is how far one device has read. It travels as an opaque text. Live is the sequence up to which everything in the
+// therapist's scopes was delivered; Grants the one up to which grants were looked at; Back are scopes granted since, whose
+// older changes are still on their way. Live stands still while Back is not empty, so that a record's changes always arrive in
+// order. Scopes taken away again need a list of their own here once devices let go of a child.
+type cursor struct {
+	Live   uint64 `json:"s"`
+	Grants uint64 `json:"g"`
+	Back   []back `json:"b,omitempty"`
+}
+
+// back is one scope on its way: delivered after After up to Upto.
+type back struct {
+	Scope string `json:"k"`
+	After uint64 `json:"a"`
+	Upto  uint64 `json:"u"`
+}
+
+func (c cursor) String() string {
+	raw, _ := json.Marshal(c) // numbers and scope keys always can be
+	return base64.RawURLEncoding.EncodeToString(raw)
+}
+
+// readCursor reads a cursor back. One that cannot be read, or that is ahead of the service, starts from the beginning: what
+// was delivered already is recognised by the device, and nothing is skipped.
+func readCursor(s string, upto uint64) cursor {
+	var c cursor
+	raw, err := base64.RawURLEncoding.DecodeString(s)
+	if s == "" || err != nil || json.Unmarshal(raw, &c) != nil || c.Live > upto || c.Grants > upto {
+		return cursor{}
+	}
+	return c
+}

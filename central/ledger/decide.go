@@ -1,0 +1,205 @@
+package ledger
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/merge"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// A push is one batch being decided, over what load read for it.
+type push struct {
+	l     *Ledger
+	tx    txn
+	s     Session
+	again bool
+
+	known   map[string]knownChange // cid -> what is stored under it
+	kept    map[string]keptChange  // cid + hash -> its row in quarantine
+	lanes   map[string]string      // record -> cid in quarantine
+	dseqs   map[string]string      // incarnation/dseq -> cid
+	heads   map[string]*loaded     // as read
+	now     map[string]*merge.Head // as decided so far
+	scopes  map[string]*scopeNow
+	granted map[string]bool
+	quar    []quarRow
+	batch   batch
+}
+
+type knownChange struct {
+	seq uint64
+	h   string
+}
+
+type keptChange struct{ code, text, state string }
+
+type scopeNow struct {
+	row    scopeRow
+	change bool
+}
+
+// decide works out what becomes of one change and answers it. It touches no database.
+func (p *push) decide(a arrival) (ack wire.Ack) {
+	defer func() {
+		// A change that breaks the program breaks for itself alone.
+		if r := recover(); r != nil {
+			p.l.cfg.Log.Error("deciding a change failed", "cid", a.CID, "panic", fmt.Sprint(r))
+			ack = p.quarantine(a, "fault", "The service could not read this change; it is kept whole, and somebody has been told.")
+		}
+	}()
+	if k, ok := p.known[a.CID]; ok {
+		if k.h == a.Frozen.Hash {
+			return wire.Ack{CID: a.CID, Result: wire.Dup, Seq: k.seq}
+		}
+		return p.quarantine(a, "id_reuse", "Another change has the same id.")
+	}
+	if k, ok := p.kept[a.CID+a.Frozen.Hash]; ok && !p.again {
+		return wire.Ack{CID: a.CID, Result: wire.Quar, Code: k.code, Text: k.text}
+	}
+	switch by, held := p.lanes[string(a.c.Record)]; {
+	case a.tooNew:
+		return wire.Ack{CID: a.CID, Result: wire.TooNew, Text: "The service is older than this app. The change waits on the device."}
+	case a.code != "":
+		return p.quarantine(a, a.code, a.text)
+	case held && by != a.CID:
+		return wire.Ack{CID: a.CID, Result: wire.Held, By: by}
+	}
+	if code, text := p.admit(a); code != "" {
+		return p.quarantine(a, code, text)
+	}
+	if p.l.before != nil {
+		p.l.before(a.c.Record)
+	}
+	head := p.now[string(a.c.Record)]
+	d := merge.Decide(head, a.c)
+	if d.Result == merge.Quarantine {
+		return p.quarantine(a, d.Code, d.Reason)
+	}
+	return p.accept(a, head, d)
+}
+
+// admit checks that the author may write where the change belongs. It opens a scope that nobody has used before.
+func (p *push) admit(a arrival) (code, text string) {
+	if head := p.now[string(a.c.Record)]; head == nil {
+		for _, other := range scopesOf(string(a.c.Record)) {
+			if p.scopes[other] != nil && other != a.scope {
+				return "id_reuse", "The record's id already belongs to a child or a setting."
+			}
+		}
+	}
+	if p.scopes[a.scope] != nil || a.scope == teamKey {
+		if a.scope == teamKey || p.granted[a.scope] {
+			return "", ""
+		}
+		return "scope", "You no longer have access to this child or setting, or not yet. The change is kept until your lead decides."
+	}
+	id := string(a.c.Scope().ID)
+	for _, other := range scopesOf(id) {
+		if p.scopes[other] != nil {
+			return "id_reuse", "The child's or setting's id already belongs to another one."
+		}
+	}
+	if h := p.now[id]; h != nil && h.Scope.Key() != a.scope {
+		return "id_reuse", "The child's or setting's id already belongs to another record."
+	}
+	return "", ""
+}
+
+// accept takes a decided change into the batch.
+func (p *push) accept(a arrival, head *merge.Head, d merge.Decision) wire.Ack {
+	c, i := a.c, int64(len(p.batch.changes)+1)
+	// The same number twice from one incarnation is a clone: it must not pass for the device whose changes it has not seen.
+	key := fmt.Sprint(c.Inc, "/", c.DSeq)
+	if other, taken := p.dseqs[key]; taken && other != c.CID {
+		c.Inc = c.Inc + "~" + c.CID[:8]
+		if d = merge.Decide(head, c); d.Result == merge.Quarantine {
+			return p.quarantine(a, d.Code, d.Reason)
+		}
+	}
+	next := merge.Apply(head, c, d, provisional+uint64(i))
+	row := changeRow{cid: c.CID, device: c.Device, inc: c.Inc, rec: string(c.Record), kind: string(c.Kind), scope: a.scope, op: string(c.Op), result: string(d.Result),
+		h: a.Frozen.Hash, tDev: c.TDev, dseq: int64(c.DSeq), base: int64(c.Base), body: a.Frozen.Bytes, chain: []byte{}}
+	sc := p.scopes[a.scope]
+	if sc == nil {
+		sc = &scopeNow{row: scopeRow{scope: a.scope, chain: []byte{}, first: i, was: -1}, change: true}
+		p.scopes[a.scope] = sc
+		if a.scope != teamKey {
+			p.granted[a.scope] = true
+			p.batch.grants = append(p.batch.grants, grantRow{a.scope, p.s.Therapist, i})
+		}
+	}
+	if c.Op == assessments.OpSign {
+		row.chain = link(sc.row.chain, row.h)
+		sc.row.chain, sc.row.n, sc.change = row.chain, sc.row.n+1, true
+	}
+	p.dseqs[key], p.now[row.rec] = c.CID, &next
+	p.known[c.CID] = knownChange{provisional + uint64(i), row.h}
+	p.batch.changes = append(p.batch.changes, row)
+	return wire.Ack{CID: c.CID, Result: wire.Result(d.Result), Seq: provisional + uint64(i)}
+}
+
+// lay completes the batch: the heads that changed, their conflicts opened and settled, the scopes. All in order of id, so that
+// two pushes wait for each other and never in a circle.
+func (p *push) lay() error {
+	touched := map[string]bool{}
+	for _, c := range p.batch.changes {
+		touched[c.rec] = true
+	}
+	for _, rec := range sorted(touched) {
+		old, h := p.heads[rec], p.now[rec]
+		row, err := old.row(*h)
+		if err != nil {
+			return err
+		}
+		p.batch.heads = append(p.batch.heads, row)
+		var before map[string][]merge.Sibling
+		if old != nil {
+			before = old.head.Siblings
+		}
+		for _, f := range sorted(h.Siblings) {
+			if _, was := before[f]; !was {
+				p.batch.conflicts = append(p.batch.conflicts, conflictRow{rec, f, row.at, true})
+			}
+		}
+		for _, f := range sorted(before) {
+			if _, is := h.Siblings[f]; !is {
+				p.batch.conflicts = append(p.batch.conflicts, conflictRow{rec, f, row.at, false})
+			}
+		}
+	}
+	for _, key := range sorted(p.scopes) {
+		if s := p.scopes[key]; s != nil && s.change {
+			p.batch.scopes = append(p.batch.scopes, s.row)
+		}
+	}
+	return nil
+}
+
+// link is the next link of a chain.
+func link(chain []byte, h string) []byte {
+	sum := sha256.New()
+	sum.Write(chain)
+	raw, _ := hex.DecodeString(h) // HashOf made it
+	sum.Write(raw)
+	return sum.Sum(nil)
+}
+
+const teamKey = string(assessments.ScopeTeam)
+
+// scopesOf are the scopes that an id could be.
+func scopesOf(id string) []string {
+	return []string{assessments.ChildScope(assessments.ID(id)).Key(), assessments.SettingScope(assessments.ID(id)).Key()}
+}
+
+func sorted[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,122 @@
+package ledger
+
+import (
+	"context"
+	"crypto/ed25519"
+	"time"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// The states of a device.
+const (
+	Active    = "active"
+	Suspended = "suspended"
+	Revoked   = "revoked"
+)
+
+// A Device is one tablet or laptop. Unsent, Quarantined, App and Inc are what it last said of itself.
+type Device struct {
+	ID          string            `json:"id"`
+	Tenant      string            `json:"tenant"`
+	Therapist   string            `json:"therapist"`
+	Inc         string            `json:"incarnation"`
+	State       string            `json:"state"`
+	Enrolled    string            `json:"enrolled_at"`
+	LastSeen    string            `json:"last_seen"` // RFC 3339, "" before its first sync
+	Unsent      int               `json:"unsent"`
+	Quarantined int               `json:"quarantined"`
+	App         string            `json:"app"`
+	Key         ed25519.PublicKey `json:"-"`
+	seenMs      int64
+}
+
+// Enrol uses up a code and adds a device. A code that is wrong, used or too old is Unauthorized, without saying which.
+func (l *Ledger) Enrol(ctx context.Context, code string, key ed25519.PublicKey, inc string) (wire.EnrolReply, error) {
+	var reply wire.EnrolReply
+	err := l.write(ctx, "ledger.enrol", func(tx txn) error {
+		hash, device := l.codeHash(code), l.cfg.NewID()
+		var tenant, therapist string
+		// One statement finds and uses the code: of two devices with the same one, the second finds nothing.
+		err := tx.row(ctx, `UPDATE enrol_code SET used_by = ?2 WHERE hash = ?1 AND used_by = '' AND expires_ms > ?3 RETURNING tenant, therapist`,
+			hash, device, l.cfg.Now().UnixMilli()).Scan(&tenant, &therapist)
+		if err := missing(err, "", ""); err != nil {
+			if assessments.KindOf(err) == assessments.NotFound {
+				return assessments.Errorf(assessments.Unauthorized, "ledger.enrol", "That code is not right, was used already or is older than 15 minutes. Ask your lead for a new one.")
+			}
+			return err
+		}
+		t, err := l.therapist(ctx, tx, therapist)
+		if err != nil {
+			return err
+		}
+		reply = wire.EnrolReply{Device: device, Tenant: tenant, Therapist: therapist, Name: t.Name}
+		if err := tx.row(ctx, `SELECT name, epoch FROM tenant WHERE id = ?1`, tenant).Scan(&reply.TenantName, &reply.Epoch); err != nil {
+			return err
+		}
+		if err := tx.exec(ctx, `INSERT INTO device (tenant, id, therapist, pubkey, inc, enrolled_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
+			tenant, device, therapist, []byte(key), printed(inc), l.now()); err != nil {
+			return err
+		}
+		return l.audit(ctx, tx, tenant, "device enrolled for "+therapist, device)
+	})
+	return reply, err
+}
+
+const deviceColumns = `id, tenant, therapist, pubkey, inc, state, enrolled_at, seen_ms, unsent, quar, app`
+
+func scanDevice(scan func(...any) error) (Device, error) {
+	var d Device
+	err := scan(&d.ID, &d.Tenant, &d.Therapist, (*[]byte)(&d.Key), &d.Inc, &d.State, &d.Enrolled, &d.seenMs, &d.Unsent, &d.Quarantined, &d.App)
+	if d.seenMs > 0 {
+		d.LastSeen = time.UnixMilli(d.seenMs).UTC().Format(time.RFC3339)
+	}
+	return d, err
+}
+
+// Device returns one device with its tenant's epoch.
+func (l *Ledger) Device(ctx context.Context, id string) (d Device, epoch string, err error) {
+	err = l.read(ctx, "ledger.device", func(tx txn) error {
+		var err error
+		if d, err = scanDevice(tx.row(ctx, `SELECT `+deviceColumns+` FROM device WHERE id = ?1`, id).Scan); err != nil {
+			return missing(err, "ledger.device", "The service does not know this device.")
+		}
+		return tx.row(ctx, `SELECT epoch FROM tenant WHERE id = ?1`, d.Tenant).Scan(&epoch)
+	})
+	return d, epoch, err
+}
+
+// Devices lists the devices of a tenant, or of all for "".
+func (l *Ledger) Devices(ctx context.Context, tenant string) ([]Device, error) {
+	out := []Device{}
+	err := l.read(ctx, "ledger.devices", func(tx txn) error {
+		return tx.each(ctx, `SELECT `+deviceColumns+` FROM device WHERE tenant = ?1 OR ?1 = '' ORDER BY tenant, id`, func(scan func(...any) error) error {
+			d, err := scanDevice(scan)
+			out = append(out, d)
+			return err
+		}, tenant)
+	})
+	return out, err
+}
+
+// seenEvery is how often a device that says nothing new is written down again: a sync without news costs no write.
+const seenEvery = time.Minute
+
+// Seen writes down what a device says of itself. d is the device as it was read for this request.
+func (l *Ledger) Seen(ctx context.Context, d Device, h wire.Hello) error {
+	now := l.cfg.Now().UnixMilli()
+	app := printed(h.App)
+	if now-d.seenMs < seenEvery.Milliseconds() && now >= d.seenMs && d.Unsent == h.Unsent && d.Quarantined == h.Quar && d.Inc == h.Inc && d.App == app {
+		return nil
+	}
+	return l.write(ctx, "ledger.seen", func(tx txn) error {
+		if d.Inc != h.Inc {
+			if err := l.audit(ctx, tx, d.Tenant, "device has a new incarnation", d.ID); err != nil {
+				return err
+			}
+		}
+		return tx.exec(ctx, `UPDATE device SET seen_ms = ?3, unsent = ?4, quar = ?5, inc = ?6, app = ?7 WHERE tenant = ?1 AND id = ?2`,
+			d.Tenant, d.ID, now, h.Unsent, h.Quar, printed(h.Inc), app)
+	})
+}

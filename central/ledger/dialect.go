@@ -1,0 +1,126 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"regexp"
+	"sync"
+	"time"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// A dialect is what SQLite and PostgreSQL do not say alike. Statements are written for SQLite, with numbered parameters;
+// IN LIST(?n) takes a list, and FOR UPDATE locks where rows can be locked.
+type dialect struct {
+	name   string
+	schema string                                                                // folder of the numbered files
+	say    func(query string) string                                             // translates a statement
+	list   func(items []string) any                                              // a list as a parameter
+	again  func(error) bool                                                      // another transaction was in the way: decide anew
+	faulty func(error) bool                                                      // the data itself was refused
+	finish func(ctx context.Context, tx txn, b *batch) (first uint64, err error) // the last statement of a push; see batch
+	push   string                                                                // that statement, where it is a single one
+	frozen *sql.TxOptions                                                        // a read of one snapshot
+	lock   string                                                                // keeps two processes from bringing the tables up to date at once
+}
+
+// errStale means that a head, scope or change was not as the batch had read it.
+var errStale = errors.New("another push came between")
+
+// translated keeps each statement's translation: there are some dozens.
+var translated sync.Map
+
+func (d *dialect) sql(query string) string {
+	key := d.name + query
+	if s, ok := translated.Load(key); ok {
+		return s.(string)
+	}
+	s := d.say(query)
+	translated.Store(key, s)
+	return s
+}
+
+var (
+	param  = regexp.MustCompile(`\?(\d+)`)
+	listed = regexp.MustCompile(`IN LIST\((\?\d+)\)`)
+)
+
+// A txn is a transaction that speaks the dialect.
+type txn struct {
+	*sql.Tx
+	d *dialect
+}
+
+func (t txn) exec(ctx context.Context, query string, args ...any) error {
+	_, err := t.ExecContext(ctx, t.d.sql(query), args...)
+	return err
+}
+
+func (t txn) row(ctx context.Context, query string, args ...any) *sql.Row {
+	return t.QueryRowContext(ctx, t.d.sql(query), args...)
+}
+
+// each calls scan for every row. scan must not use the transaction.
+func (t txn) each(ctx context.Context, query string, scan func(scan func(...any) error) error, args ...any) error {
+	rows, err := t.QueryContext(ctx, t.d.sql(query), args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// tries bounds how often a transaction that met another one is begun again.
+const tries = 20
+
+// write runs fn in a writing transaction, and again when another one was in the way. fn must be repeatable.
+func (l *Ledger) write(ctx context.Context, op string, fn func(txn) error) error {
+	var err error
+	for try := range tries {
+		if err = l.once(ctx, l.w, nil, fn); err == nil || !(errors.Is(err, errStale) || l.d.again(err)) {
+			break
+		}
+		select { // the other one needs a moment to finish
+		case <-ctx.Done():
+			return dressed(ctx.Err(), op)
+		case <-time.After(time.Duration(try) * time.Millisecond):
+		}
+	}
+	return dressed(err, op)
+}
+
+// read runs fn over one snapshot.
+func (l *Ledger) read(ctx context.Context, op string, fn func(txn) error) error {
+	return dressed(l.once(ctx, l.r, l.d.frozen, fn), op)
+}
+
+func (l *Ledger) once(ctx context.Context, db *sql.DB, opts *sql.TxOptions, fn func(txn) error) error {
+	tx, err := db.BeginTx(ctx, opts)
+	if err != nil {
+		return err
+	}
+	if err := fn(txn{tx, &l.d}); err != nil {
+		tx.Rollback()
+		return err
+	}
+	return tx.Commit()
+}
+
+// dressed gives an error of the database the clothes of ours; our own keep theirs.
+func dressed(err error, op string) error {
+	var ours *assessments.Error
+	switch {
+	case err == nil || errors.As(err, &ours):
+		return err
+	case errors.Is(err, errStale), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return assessments.Wrap(err, assessments.Unavailable, op, "The service is busy; what you saved is safe and will be sent again.")
+	}
+	return internal(err, op)
+}

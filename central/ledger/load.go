@@ -1,0 +1,156 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/merge"
+)
+
+// A span of a device's own numbers.
+type span struct{ from, to int64 }
+
+func (s span) with(n int64) span {
+	if s == (span{}) {
+		return span{n, n}
+	}
+	return span{min(s.from, n), max(s.to, n)}
+}
+
+// load reads what a batch is decided on. Heads are locked in order of id first, then the chains that will grow; known
+// changes are read after the locks, so that a doubled message sees what its twin stored.
+func (p *push) load(ctx context.Context, in []arrival) error {
+	p.heads, p.now = map[string]*loaded{}, map[string]*merge.Head{}
+	p.known, p.kept, p.lanes, p.dseqs = map[string]knownChange{}, map[string]keptChange{}, map[string]string{}, map[string]string{}
+	p.scopes, p.granted = map[string]*scopeNow{}, map[string]bool{}
+	recs, scopes, signing, cids := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	dseqs := map[string]span{} // by incarnation
+	for _, a := range in {
+		cids[a.CID] = true
+		if a.c.Record == "" {
+			continue
+		}
+		recs[string(a.c.Record)] = true
+		scopes[a.scope] = true
+		for _, id := range []string{string(a.c.Record), string(a.c.Scope().ID)} {
+			for _, s := range scopesOf(id) {
+				scopes[s] = true
+			}
+			recs[id] = true
+		}
+		dseqs[a.c.Inc] = dseqs[a.c.Inc].with(int64(a.c.DSeq))
+		if a.c.Op == assessments.OpSign {
+			signing[a.scope] = true
+		}
+	}
+	delete(recs, "")
+	list := func(m map[string]bool) any { return p.tx.d.list(printable(sorted(m))) }
+	for _, read := range []func() error{
+		func() error { return p.loadHeads(ctx, list(recs)) },
+		func() error { return p.loadScopes(ctx, list(scopes), "") },
+		func() error { return p.loadScopes(ctx, list(signing), " FOR UPDATE") },
+		func() error { return p.loadKnown(ctx, list(cids), dseqs) },
+		func() error { return p.loadQuarantine(ctx, list(cids), list(recs)) },
+		func() error { return p.loadGrants(ctx, list(scopes)) },
+	} {
+		if err := read(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const headColumns = `rec, kind, scope, signed_cid, seq, body, beside, body_seq0, beside_seq0`
+
+func scanHead(scan func(...any) error) (*loaded, error) {
+	var rec, kind, scope, signed string
+	var seq, bodySeq0, besideSeq0 int64
+	var body, beside []byte
+	if err := scan(&rec, &kind, &scope, &signed, &seq, &body, &beside, &bodySeq0, &besideSeq0); err != nil {
+		return nil, err
+	}
+	h, err := readHead(rec, kind, scope, signed, uint64(seq), body, beside, bodySeq0, besideSeq0)
+	return &h, err
+}
+
+func (p *push) loadHeads(ctx context.Context, recs any) error {
+	return p.tx.each(ctx, `SELECT `+headColumns+` FROM rec_head WHERE tenant = ?1 AND rec IN LIST(?2) ORDER BY rec FOR UPDATE`, func(scan func(...any) error) error {
+		h, err := scanHead(scan)
+		if err != nil {
+			return err
+		}
+		p.heads[string(h.head.Record)], p.now[string(h.head.Record)] = h, &h.head
+		return nil
+	}, p.s.Tenant, recs)
+}
+
+func (p *push) loadScopes(ctx context.Context, keys any, lock string) error {
+	return p.tx.each(ctx, `SELECT scope, chain, chain_n FROM scope WHERE tenant = ?1 AND scope IN LIST(?2) ORDER BY scope`+lock, func(scan func(...any) error) error {
+		var s scopeNow
+		if err := scan(&s.row.scope, &s.row.chain, &s.row.n); err != nil {
+			return err
+		}
+		s.row.was = s.row.n
+		p.scopes[s.row.scope] = &s
+		return nil
+	}, p.s.Tenant, keys)
+}
+
+func (p *push) loadKnown(ctx context.Context, cids any, dseqs map[string]span) error {
+	err := p.tx.each(ctx, `SELECT cid, seq, h FROM change WHERE tenant = ?1 AND cid IN LIST(?2)`, func(scan func(...any) error) error {
+		var cid, h string
+		var seq int64
+		err := scan(&cid, &seq, &h)
+		p.known[cid] = knownChange{uint64(seq), h}
+		return err
+	}, p.s.Tenant, cids)
+	for _, inc := range sorted(dseqs) {
+		if err != nil {
+			return err
+		}
+		err = p.tx.each(ctx, `SELECT dseq, cid FROM change WHERE tenant = ?1 AND device = ?2 AND inc = ?3 AND dseq BETWEEN ?4 AND ?5`, func(scan func(...any) error) error {
+			var cid string
+			var dseq int64
+			err := scan(&dseq, &cid)
+			p.dseqs[fmt.Sprint(inc, "/", dseq)] = cid
+			return err
+		}, p.s.Tenant, p.s.Device, printed(inc), dseqs[inc].from, dseqs[inc].to)
+	}
+	return err
+}
+
+func (p *push) loadQuarantine(ctx context.Context, cids, recs any) error {
+	return p.tx.each(ctx, `SELECT cid, h, rec, device, code, text, state FROM quarantine
+		WHERE tenant = ?1 AND (cid IN LIST(?2) OR (device = ?3 AND state = 'open' AND rec IN LIST(?4))) ORDER BY id DESC`, func(scan func(...any) error) error {
+		var cid, h, rec, device string
+		var k keptChange
+		if err := scan(&cid, &h, &rec, &device, &k.code, &k.text, &k.state); err != nil {
+			return err
+		}
+		if k.state == "open" {
+			p.kept[cid+h] = k
+			if device == p.s.Device && rec != "" && k.code != "id_reuse" {
+				p.lanes[rec] = cid // the oldest stays
+			}
+		}
+		return nil
+	}, p.s.Tenant, cids, p.s.Device, recs)
+}
+
+func (p *push) loadGrants(ctx context.Context, scopes any) error {
+	var seq int64
+	if err := p.tx.row(ctx, `SELECT seq FROM tenant WHERE id = ?1`, p.s.Tenant).Scan(&seq); err != nil {
+		if err == sql.ErrNoRows {
+			return errNoTenant
+		}
+		return err
+	}
+	return p.tx.each(ctx, `SELECT scope FROM grants WHERE tenant = ?1 AND therapist = ?2 AND to_seq = 0 AND scope IN LIST(?3)`, func(scan func(...any) error) error {
+		var scope string
+		err := scan(&scope)
+		p.granted[scope] = true
+		return err
+	}, p.s.Tenant, p.s.Therapist, scopes)
+}

@@ -1,0 +1,124 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"errors"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver named pgx
+)
+
+//go:embed schema/postgres/push.sql
+var pushSQL string
+
+var postgres = dialect{
+	name:   "postgres",
+	schema: "schema/postgres",
+	say: func(q string) string {
+		q = listed.ReplaceAllString(q, "= ANY($1)")
+		return param.ReplaceAllString(q, `$$$1`)
+	},
+	list: func(items []string) any {
+		if items == nil {
+			return []string{}
+		}
+		return items
+	},
+	again: func(err error) bool {
+		code := sqlState(err)
+		// serialization, deadlock, and a unique key that another push took a moment ago
+		return code == "40001" || code == "40P01" || code == "23505"
+	},
+	faulty: func(err error) bool {
+		code := sqlState(err)
+		return strings.HasPrefix(code, "22") || strings.HasPrefix(code, "23") || code == "54000" || code == "P0001"
+	},
+	finish: finishPostgres,
+	frozen: &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
+	push:   pushSQL,
+	lock:   `SELECT pg_advisory_xact_lock(7067201)`,
+}
+
+func sqlState(err error) string {
+	var e *pgconn.PgError
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return ""
+}
+
+func openPostgres(url string) (*sql.DB, error) {
+	db, err := sql.Open("pgx", url)
+	if err == nil {
+		db.SetMaxOpenConns(16)
+		db.SetMaxIdleConns(16) // the default of 2 would open a connection for every burst
+	}
+	return db, err
+}
+
+// finishPostgres sends the whole batch as one statement; see push.sql.
+func finishPostgres(ctx context.Context, tx txn, b *batch) (uint64, error) {
+	var s0, heads, scopes int64
+	args := append([]any{b.tenant, len(b.changes), b.at}, b.arrays()...)
+	if err := tx.QueryRowContext(ctx, tx.d.push, args...).Scan(&s0, &heads, &scopes); err != nil {
+		return 0, err
+	}
+	if heads != int64(len(b.heads)) || scopes != int64(len(b.scopes)) {
+		return 0, errStale
+	}
+	return uint64(s0), nil
+}
+
+// arrays lays the batch out by columns, in the order of push.sql.
+func (b *batch) arrays() []any {
+	var cid, device, inc, rec, kind, scope, op, result, h, tDev []string
+	var dseq, base []int64
+	var body, chain [][]byte
+	for _, c := range b.changes {
+		cid, device, inc, rec, kind = append(cid, c.cid), append(device, c.device), append(inc, c.inc), append(rec, c.rec), append(kind, c.kind)
+		scope, op, result, h, tDev = append(scope, c.scope), append(op, c.op), append(result, c.result), append(h, c.h), append(tDev, c.tDev)
+		dseq, base, body, chain = append(dseq, c.dseq), append(base, c.base), append(body, c.body), append(chain, c.chain)
+	}
+	out := []any{cid, device, inc, dseq, rec, kind, scope, base, op, result, h, body, chain, tDev}
+	out = append(out, b.headArrays()...)
+	var name, therapist, field, rec2 []string
+	var first, n, was, from, at []int64
+	var link [][]byte
+	for _, s := range b.scopes {
+		name, first, link, n, was = append(name, s.scope), append(first, s.first), append(link, s.chain), append(n, s.n), append(was, s.was)
+	}
+	out = append(out, name, first, link, n, was)
+	name = nil
+	for _, g := range b.grants {
+		name, therapist, from = append(name, g.scope), append(therapist, g.therapist), append(from, g.from)
+	}
+	out = append(out, name, therapist, from)
+	var open []bool
+	for _, c := range b.conflicts {
+		rec2, field, at, open = append(rec2, c.rec), append(field, c.field), append(at, c.at), append(open, c.open)
+	}
+	return append(out, rec2, field, at, open)
+}
+
+func (b *batch) headArrays() []any {
+	var rec, kind, scope, signed []string
+	var was, at, bodySeq0, besideSeq0 []int64
+	var body, beside [][]byte
+	for _, h := range b.heads {
+		rec, kind, scope, signed = append(rec, h.rec), append(kind, h.kind), append(scope, h.scope), append(signed, h.signed)
+		was, at, body, beside = append(was, h.was), append(at, h.at), append(body, h.body), append(beside, h.beside)
+		// -1 stands for the number that this very statement finds
+		bs, es := h.bodySeq0, h.besideSeq0
+		if h.bodyNew {
+			bs = -1
+		}
+		if h.besideNew {
+			es = -1
+		}
+		bodySeq0, besideSeq0 = append(bodySeq0, bs), append(besideSeq0, es)
+	}
+	return []any{rec, kind, scope, was, at, signed, body, bodySeq0, beside, besideSeq0}
+}

@@ -1,0 +1,186 @@
+package ledger
+
+import (
+	"context"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// The size of one page of a pull. At least one change is always delivered.
+const (
+	pageRows  = 500
+	pageBytes = 512 << 10
+)
+
+// A Page is a part of what a therapist may see, in order. Cursor is where to go on, More that there is something to go on
+// with now, Upto the tenant's sequence in the same snapshot.
+type Page struct {
+	Rows   []wire.Delivered
+	Cursor string
+	More   bool
+	Upto   uint64
+}
+
+// Pull returns the next page after cursor. fresh starts from the beginning, whatever the cursor says. Everything is read from
+// one snapshot: a number read later could stand for changes that the rows do not have.
+func (l *Ledger) Pull(ctx context.Context, tenant, therapist, at string, fresh bool) (Page, error) {
+	var page Page
+	err := l.read(ctx, "ledger.pull", func(tx txn) error {
+		page = Page{Rows: []wire.Delivered{}}
+		if err := tx.row(ctx, uptoQuery, tenant).Scan(&page.Upto); err != nil {
+			return err
+		}
+		if fresh {
+			at = ""
+		}
+		r := &reader{tx: tx, tenant: tenant, therapist: therapist, page: &page, c: readCursor(at, page.Upto)}
+		if err := r.newGrants(ctx); err != nil {
+			return err
+		}
+		if err := r.older(ctx); err != nil {
+			return err
+		}
+		if len(r.c.Back) == 0 && !page.More {
+			if err := r.live(ctx); err != nil {
+				return err
+			}
+		}
+		page.Cursor = r.c.String()
+		return nil
+	})
+	return page, err
+}
+
+const uptoQuery = `SELECT seq FROM tenant WHERE id = ?1`
+
+type reader struct {
+	tx                txn
+	tenant, therapist string
+	page              *Page
+	c                 cursor
+	bytes             int
+}
+
+// newGrants puts scopes that were granted since the last look on the list of what is still to come. A scope taken away
+// meanwhile is left out; given again, it comes again from its beginning.
+func (r *reader) newGrants(ctx context.Context) error {
+	held := map[string]bool{}
+	err := r.tx.each(ctx, `SELECT scope, from_seq FROM grants WHERE tenant = ?1 AND therapist = ?2 AND to_seq = 0 ORDER BY from_seq, scope`, func(scan func(...any) error) error {
+		var scope string
+		var from uint64
+		if err := scan(&scope, &from); err != nil {
+			return err
+		}
+		held[scope] = true
+		if from > r.c.Grants && r.c.Live > 0 {
+			r.forget(scope)
+			r.c.Back = append(r.c.Back, back{Scope: scope, Upto: r.c.Live})
+		}
+		return nil
+	}, r.tenant, r.therapist)
+	for _, b := range append([]back(nil), r.c.Back...) {
+		if !held[b.Scope] {
+			r.forget(b.Scope)
+		}
+	}
+	r.c.Grants = r.page.Upto
+	return err
+}
+
+func (r *reader) forget(scope string) {
+	kept := r.c.Back[:0:0]
+	for _, b := range r.c.Back {
+		if b.Scope != scope {
+			kept = append(kept, b)
+		}
+	}
+	r.c.Back = kept
+}
+
+const rowColumns = `seq, result, cid, device, inc, t_srv, h, body`
+
+// older reads scopes on their way, one after the other.
+func (r *reader) older(ctx context.Context) error {
+	for len(r.c.Back) > 0 && !r.page.More {
+		b := &r.c.Back[0]
+		err := r.rows(ctx, &b.After, `SELECT `+rowColumns+` FROM change WHERE tenant = ?1 AND seq > ?2 AND seq <= ?3 AND scope = ?4 ORDER BY seq LIMIT ?5`,
+			r.tenant, b.After, b.Upto, b.Scope, pageRows+1)
+		if err != nil {
+			return err
+		}
+		if !r.page.More {
+			r.c.Back = r.c.Back[1:]
+		}
+	}
+	return nil
+}
+
+// live reads what is new in all scopes that the therapist holds now.
+func (r *reader) live(ctx context.Context) error {
+	err := r.rows(ctx, &r.c.Live, `SELECT `+rowColumns+` FROM change WHERE tenant = ?1 AND seq > ?2 AND seq <= ?3
+		AND (scope = 'team' OR scope IN (SELECT scope FROM grants WHERE tenant = ?1 AND therapist = ?4 AND to_seq = 0)) ORDER BY seq LIMIT ?5`,
+		r.tenant, r.c.Live, r.page.Upto, r.therapist, pageRows+1)
+	if err == nil && !r.page.More {
+		r.c.Live = r.page.Upto
+	}
+	return err
+}
+
+// rows appends to the page until it is full, and moves last along.
+func (r *reader) rows(ctx context.Context, last *uint64, query string, args ...any) error {
+	return r.tx.each(ctx, query, func(scan func(...any) error) error {
+		var d wire.Delivered
+		if err := scan(&d.Seq, &d.Result, &d.CID, &d.Device, &d.Inc, &d.TSrv, &d.Frozen.Hash, &d.Frozen.Bytes); err != nil {
+			return err
+		}
+		if n := len(r.page.Rows); r.page.More || n >= pageRows || n > 0 && r.bytes+len(d.Frozen.Bytes) > pageBytes {
+			r.page.More = true
+			return nil
+		}
+		r.bytes += len(d.Frozen.Bytes)
+		r.page.Rows = append(r.page.Rows, d)
+		*last = d.Seq
+		return nil
+	}, args...)
+}
+
+// LastDSeq returns up to which of its own numbers everything of a device's incarnation is here, without a hole: after a
+// restore the device sends the rest again.
+func (l *Ledger) LastDSeq(ctx context.Context, tenant, device, inc string) (uint64, error) {
+	var last uint64
+	err := l.read(ctx, "ledger.lastdseq", func(tx txn) error {
+		return tx.each(ctx, `SELECT dseq FROM change WHERE tenant = ?1 AND device = ?2 AND inc = ?3 ORDER BY dseq`, func(scan func(...any) error) error {
+			var n uint64
+			err := scan(&n)
+			if n == last+1 {
+				last = n
+			}
+			return err
+		}, tenant, device, inc)
+	})
+	return last, err
+}
+
+// heads visits every record of a tenant, by id.
+func (l *Ledger) heads(ctx context.Context, tx txn, tenant string, visit func(*loaded) error) error {
+	return tx.each(ctx, `SELECT `+headColumns+` FROM rec_head WHERE tenant = ?1 ORDER BY rec`, func(scan func(...any) error) error {
+		h, err := scanHead(scan)
+		if err != nil {
+			return err
+		}
+		return visit(h)
+	}, tenant)
+}
+
+// Records returns every record of a tenant, by id.
+func (l *Ledger) Records(ctx context.Context, tenant string) ([]assessments.Record, error) {
+	out := []assessments.Record{}
+	err := l.read(ctx, "ledger.records", func(tx txn) error {
+		return l.heads(ctx, tx, tenant, func(h *loaded) error {
+			out = append(out, h.head.AsRecord())
+			return nil
+		})
+	})
+	return out, err
+}

@@ -1,0 +1,142 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// A Session is who pushes: a device, its incarnation, and the therapist it works for.
+type Session struct {
+	Tenant    string
+	Device    string
+	Inc       string
+	Therapist string
+}
+
+// Push takes a batch of changes in the order their device made them and answers each one, in that order. What is answered
+// as stored is durable. Sending the same again changes nothing. When the database refuses a batch for its content, the batch
+// is halved until the change at fault stands alone, and that one goes to quarantine; all others go through.
+func (l *Ledger) Push(ctx context.Context, s Session, in []wire.Pushed) ([]wire.Ack, error) {
+	if len(in) == 0 {
+		return nil, nil
+	}
+	acks, err := l.pushOnce(ctx, s, in, false)
+	if err == nil || !l.d.faulty(err) {
+		return acks, err
+	}
+	if len(in) == 1 {
+		l.cfg.Log.Error("a change could not be stored", "cid", in[0].CID, "err", err)
+		return l.pushFault(ctx, s, in[0])
+	}
+	half := len(in) / 2
+	first, err := l.Push(ctx, s, in[:half])
+	if err != nil {
+		return first, err
+	}
+	rest, err := l.Push(ctx, s, in[half:])
+	return append(first, rest...), err
+}
+
+// pushOnce decides and writes a batch in one transaction. again is set for a change that is tried anew from quarantine.
+func (l *Ledger) pushOnce(ctx context.Context, s Session, in []wire.Pushed, again bool) ([]wire.Ack, error) {
+	changes := make([]arrival, len(in))
+	for i, p := range in {
+		changes[i] = arrive(p, s)
+	}
+	var acks []wire.Ack
+	err := l.write(ctx, "ledger.push", func(tx txn) error {
+		p := &push{l: l, tx: tx, s: s, again: again, batch: batch{tenant: s.Tenant, at: l.now()}}
+		if err := p.load(ctx, changes); err != nil {
+			return err
+		}
+		acks = acks[:0]
+		for _, a := range changes {
+			acks = append(acks, p.decide(a))
+		}
+		if err := p.keepQuarantine(ctx); err != nil {
+			return err
+		}
+		if len(p.batch.changes) == 0 {
+			return nil
+		}
+		if err := p.lay(); err != nil {
+			return err
+		}
+		s0, err := l.d.finish(ctx, tx, &p.batch)
+		for i := range acks {
+			acks[i].Seq = settleSeq(acks[i].Seq, s0)
+		}
+		return err
+	})
+	return acks, err
+}
+
+// pushFault keeps a change that the database itself refused.
+func (l *Ledger) pushFault(ctx context.Context, s Session, in wire.Pushed) ([]wire.Ack, error) {
+	a := arrive(in, s)
+	var ack wire.Ack
+	err := l.write(ctx, "ledger.push", func(tx txn) error {
+		p := &push{l: l, tx: tx, s: s, batch: batch{tenant: s.Tenant, at: l.now()}}
+		ack = p.quarantine(a, "fault", "The service could not store this change; it is kept whole, and somebody has been told.")
+		return p.keepQuarantine(ctx)
+	})
+	return []wire.Ack{ack}, err
+}
+
+// An arrival is a pushed change with what can be said of it before the database is asked: the change, or a quarantine code.
+type arrival struct {
+	wire.Pushed
+	c      wire.Change
+	scope  string
+	code   string
+	text   string
+	tooNew bool
+}
+
+func arrive(p wire.Pushed, s Session) arrival {
+	a := arrival{Pushed: p}
+	if wire.HashOf(p.Frozen.Bytes) != p.Frozen.Hash {
+		a.code, a.text = "hash", "The change is not what was saved: its bytes were damaged on the device."
+		return a
+	}
+	c, err := wire.Thaw(p.Frozen.Bytes)
+	switch {
+	case err != nil && assessments.KindOf(err) == assessments.TooNew:
+		a.tooNew = true
+	case err != nil:
+		a.code, a.text = "schema", "The change cannot be read."
+	case c.CID != p.CID:
+		a.code, a.text = "schema", "The change carries two different ids."
+	case !clean(c):
+		a.code, a.text = "schema", "The change holds a name that is no name."
+	}
+	// The session, not the bytes, says which device it was: bytes from before enrolment know none, and nobody may speak for another.
+	c.Device = s.Device
+	if c.Inc == "" {
+		c.Inc = s.Inc
+	}
+	a.c, a.scope = c, c.Scope().Key()
+	return a
+}
+
+// clean refuses names that a database or a person would trip over: too long, or with control characters in them.
+func clean(c wire.Change) bool {
+	names := append(c.Set.Names(), string(c.Kind), c.Inc, string(c.Author), c.TDev, string(c.Op))
+	for _, n := range names {
+		if len(n) > 200 {
+			return false
+		}
+		for _, r := range n {
+			if r < ' ' || r == 0x7f {
+				return false
+			}
+		}
+	}
+	return c.DSeq < provisional && c.Base < provisional
+}
+
+// errNoTenant is for a session whose tenant is gone.
+var errNoTenant = errors.New("no such tenant")

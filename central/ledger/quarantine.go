@@ -1,0 +1,123 @@
+package ledger
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+type quarRow struct {
+	cid, rec, scope, code, text, h string
+	raw                            []byte
+}
+
+// quarantine keeps a change whole and answers it. Its lane waits, except behind an id that was used twice, which says
+// nothing about the record it names.
+func (p *push) quarantine(a arrival, code, text string) wire.Ack {
+	q := quarRow{printed(a.CID), printed(string(a.c.Record)), printed(a.scope), code, text, printed(a.Frozen.Hash), a.Frozen.Bytes}
+	p.quar = append(p.quar, q)
+	if p.lanes != nil && q.rec != "" && code != "id_reuse" && p.lanes[q.rec] == "" {
+		p.lanes[q.rec] = a.CID
+	}
+	return wire.Ack{CID: a.CID, Result: wire.Quar, Code: code, Text: text}
+}
+
+// keepQuarantine writes what quarantine collected, and marks as taken what came out of it.
+func (p *push) keepQuarantine(ctx context.Context) error {
+	if p.again {
+		for _, c := range p.batch.changes {
+			if err := p.tx.exec(ctx, `UPDATE quarantine SET state = 'taken' WHERE tenant = ?1 AND cid = ?2 AND h = ?3`, p.s.Tenant, c.cid, c.h); err != nil {
+				return err
+			}
+		}
+	}
+	for _, q := range p.quar {
+		if q.raw == nil {
+			q.raw = []byte{}
+		}
+		err := p.tx.exec(ctx, `INSERT INTO quarantine (tenant, id, device, inc, therapist, cid, rec, scope, code, text, h, raw, at)
+			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO NOTHING`, p.s.Tenant, p.l.cfg.NewID(), p.s.Device, printed(p.s.Inc),
+			p.s.Therapist, q.cid, q.rec, q.scope, q.code, q.text, q.h, q.raw, p.batch.at)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// RetryQuarantine tries every open change in quarantine again, oldest first: after the service learned something, or after
+// a grant. It returns how many were taken.
+func (l *Ledger) RetryQuarantine(ctx context.Context, tenant string) (int, error) {
+	rows, err := l.Quarantine(ctx, tenant)
+	if err != nil {
+		return 0, err
+	}
+	taken := 0
+	for _, q := range rows {
+		s := Session{tenant, q.Device, q.Inc, q.Therapist}
+		acks, err := l.pushOnce(ctx, s, []wire.Pushed{{CID: q.CID, Frozen: wire.Frozen{Bytes: q.Raw, Hash: q.Hash}}}, true)
+		switch {
+		case err != nil && l.d.faulty(err):
+			continue // still refused: it stays where it is
+		case err != nil:
+			return taken, err
+		case acks[0].Result.Stored() && acks[0].Result != wire.Quar:
+			taken++
+		}
+	}
+	return taken, nil
+}
+
+// A Quarantined is a change that no record could take.
+type Quarantined struct {
+	ID        string `json:"id"`
+	Tenant    string `json:"tenant"`
+	Device    string `json:"device"`
+	Therapist string `json:"therapist"`
+	CID       string `json:"cid"`
+	Record    string `json:"record"`
+	Code      string `json:"code"`
+	Text      string `json:"text"`
+	At        string `json:"at"`
+	Inc       string `json:"-"`
+	Hash      string `json:"-"`
+	Raw       []byte `json:"-"`
+}
+
+// Quarantine lists the open rows, oldest first; tenant "" means all.
+func (l *Ledger) Quarantine(ctx context.Context, tenant string) ([]Quarantined, error) {
+	out := []Quarantined{}
+	err := l.read(ctx, "ledger.quarantine", func(tx txn) error {
+		return tx.each(ctx, `SELECT id, tenant, device, inc, therapist, cid, rec, code, text, h, raw, at FROM quarantine
+			WHERE state = 'open' AND (tenant = ?1 OR ?1 = '') ORDER BY tenant, id`, func(scan func(...any) error) error {
+			var q Quarantined
+			err := scan(&q.ID, &q.Tenant, &q.Device, &q.Inc, &q.Therapist, &q.CID, &q.Record, &q.Code, &q.Text, &q.Hash, &q.Raw, &q.At)
+			out = append(out, q)
+			return err
+		}, tenant)
+	})
+	return out, err
+}
+
+// printed makes a text from outside fit for a column: short, valid, without control characters.
+func printed(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' || r == utf8.RuneError {
+			return '?'
+		}
+		return r
+	}, s)
+	if len(s) > 200 {
+		s = strings.ToValidUTF8(s[:200], "")
+	}
+	return s
+}
+
+func printable(list []string) []string {
+	for i := range list {
+		list[i] = printed(list[i])
+	}
+	return list
+}

@@ -1,0 +1,143 @@
+package ledger
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/merge"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// A Problem is something in the ledger that is not what was written.
+type Problem struct {
+	Tenant string `json:"tenant"`
+	Where  string `json:"where"` // change, record, chain or sequence, with its id
+	Text   string `json:"text"`
+}
+
+// Verify reads every change, checks its hash, decides everything anew from the first change on, and compares the records and
+// the chains of signatures with the stored ones.
+func (l *Ledger) Verify(ctx context.Context) ([]Problem, error) {
+	var tenants []Tenant
+	out := []Problem{}
+	err := l.read(ctx, "ledger.verify", func(tx txn) error {
+		err := tx.each(ctx, `SELECT id, seq FROM tenant ORDER BY id`, func(scan func(...any) error) error {
+			var t Tenant
+			err := scan(&t.ID, &t.Seq)
+			tenants = append(tenants, t)
+			return err
+		})
+		for _, t := range tenants {
+			if err != nil {
+				return err
+			}
+			v := &verifier{tenant: t, heads: map[string]*merge.Head{}, chains: map[string][]byte{}}
+			err = v.run(ctx, tx)
+			out = append(out, v.found...)
+		}
+		return err
+	})
+	return out, err
+}
+
+type verifier struct {
+	tenant Tenant
+	heads  map[string]*merge.Head
+	chains map[string][]byte
+	found  []Problem
+}
+
+func (v *verifier) report(where, format string, args ...any) {
+	v.found = append(v.found, Problem{v.tenant.ID, where, fmt.Sprintf(format, args...)})
+}
+
+func (v *verifier) run(ctx context.Context, tx txn) error {
+	err := tx.each(ctx, `SELECT seq, cid, device, inc, scope, result, h, body, chain FROM change WHERE tenant = ?1 ORDER BY seq`, func(scan func(...any) error) error {
+		var seq uint64
+		var cid, device, inc, scope, result, h string
+		var body, chain []byte
+		if err := scan(&seq, &cid, &device, &inc, &scope, &result, &h, &body, &chain); err != nil {
+			return err
+		}
+		v.change(seq, cid, device, inc, scope, result, h, body, chain)
+		return nil
+	}, v.tenant.ID)
+	if err != nil {
+		return err
+	}
+	if err := tx.each(ctx, `SELECT scope, chain FROM scope WHERE tenant = ?1 ORDER BY scope`, func(scan func(...any) error) error {
+		var scope string
+		var chain []byte
+		err := scan(&scope, &chain)
+		if !bytes.Equal(chain, v.chains[scope]) {
+			v.report("chain "+scope, "the chain of signatures ends in %s, the entries say %s", hex.EncodeToString(chain), hex.EncodeToString(v.chains[scope]))
+		}
+		return err
+	}, v.tenant.ID); err != nil {
+		return err
+	}
+	return v.records(ctx, tx)
+}
+
+func (v *verifier) change(seq uint64, cid, device, inc, scope, result, h string, body, chain []byte) {
+	where := "change " + cid
+	if seq > v.tenant.Seq {
+		v.report(where, "its number %d is above the counter %d", seq, v.tenant.Seq)
+	}
+	if wire.HashOf(body) != h {
+		v.report(where, "its bytes do not match their hash")
+		return
+	}
+	c, err := wire.Thaw(body)
+	if err != nil {
+		v.report(where, "it cannot be read")
+		return
+	}
+	c.Device, c.Inc = device, inc
+	head := v.heads[string(c.Record)]
+	d := merge.Decide(head, c)
+	if string(d.Result) != result {
+		v.report(where, "it was stored as %s and would now be %s", result, d.Result)
+	}
+	if d.Result == merge.Quarantine {
+		return
+	}
+	next := merge.Apply(head, c, d, seq)
+	v.heads[string(c.Record)] = &next
+	if c.Op == assessments.OpSign {
+		v.chains[scope] = link(v.chains[scope], h)
+		if !bytes.Equal(chain, v.chains[scope]) {
+			v.report(where, "its link in the chain of signatures is broken")
+		}
+	}
+}
+
+func (v *verifier) records(ctx context.Context, tx txn) error {
+	err := tx.each(ctx, `SELECT `+headColumns+` FROM rec_head WHERE tenant = ?1 ORDER BY rec`, func(scan func(...any) error) error {
+		h, err := scanHead(scan)
+		if err != nil {
+			return err
+		}
+		rec := string(h.head.Record)
+		want, ok := v.heads[rec]
+		delete(v.heads, rec)
+		if !ok || !sameHead(*want, h.head) {
+			v.report("record "+rec, "it is not what its changes add up to")
+		}
+		return nil
+	}, v.tenant.ID)
+	for _, rec := range sorted(v.heads) {
+		v.report("record "+rec, "it has changes and is missing")
+	}
+	return err
+}
+
+func sameHead(a, b merge.Head) bool {
+	x, errX := json.Marshal(a)
+	y, errY := json.Marshal(b)
+	return errX == nil && errY == nil && bytes.Equal(x, y)
+}
