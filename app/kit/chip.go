@@ -129,5 +129,5 @@ func (c *Chip) arrange(size fyne.Size) {
 	if c.shownIcon() != "" {
 		x += chipIcon + 8
 	}
-	place(c.label, x, (size.Height-m.Height)/2, m.Width, m.Height)
+	place(c.label, x, (size.Height-m.Height)/2+lift, m.Width, m.Height)
 }

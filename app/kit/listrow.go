@@ -23,8 +23,9 @@ type RowData struct {
 	Badge     string              // a short code in a small square, such as F1
 	Time      string              // a clock time before the title, at 18 bold
 	Title     string
-	TitleBig  bool // title at 18 bold instead of 16 bold
-	TitleThin bool // title at 16 plain
+	TitleBig  bool   // title at 18 bold instead of 16 bold
+	TitleThin bool   // title at 16 plain
+	Lead      string // a bold line between title and subtitle
 	Subtitle  string
 	Trailing  string // a value at the far end
 	TrailBig  bool   // the value at 22 bold
@@ -73,7 +74,11 @@ func (r *ListRow) SetData(d RowData) {
 	r.data = d
 	r.name = d.Title
 	r.title.SetText(d.Title)
-	r.subtitle.SetText(d.Subtitle)
+	if d.Lead != "" {
+		r.subtitle.SetSpans(Span{Text: d.Lead, Bold: true, Color: Ink}, Span{Text: "\n" + d.Subtitle})
+	} else {
+		r.subtitle.SetSpans(Span{Text: d.Subtitle})
+	}
 	r.trailing.SetText(d.Trailing)
 	if d.Tag != nil {
 		r.tag.SetTag(*d.Tag)
@@ -110,7 +115,7 @@ func (r *ListRow) OnTap(tap func()) { r.onTap = tap }
 
 func (r *ListRow) spoken() string {
 	s := r.data.Title
-	for _, more := range []string{r.data.Time, r.data.Subtitle, r.data.Trailing} {
+	for _, more := range []string{r.data.Time, r.data.Lead, r.data.Subtitle, r.data.Trailing} {
 		if more != "" {
 			s += ", " + more
 		}
@@ -190,7 +195,7 @@ func (r *ListRow) dress() {
 	}
 	paintIcon(r.chevron, chevron, soft)
 	r.clock.Text, r.clock.Color = d.Time, tone(ink)
-	r.clock.TextSize, r.clock.TextStyle = textSize(SizeRow), fyne.TextStyle{Bold: true}
+	r.clock.TextSize, r.clock.TextStyle = textSize(SizeBody)*1.25, fyne.TextStyle{Bold: true}
 	r.subtitle.Hidden, r.trailing.Hidden = d.Subtitle == "", d.Trailing == ""
 	r.tag.Hidden = d.Tag == nil
 	r.ring.dress(r.focused, 10)

@@ -75,7 +75,7 @@ func (r *ListRow) share(width float32) spread {
 	if side := r.beside(); side > 0 {
 		if s.stacked = s.text-side < rowNarrow; s.stacked {
 			s.second = s.text - side
-			if r.data.Subtitle == "" || s.second < 60 {
+			if r.data.Subtitle == "" || s.second < min(r.subtitle.NaturalWidth(), rowNarrow) {
 				s.second = s.text
 			}
 		} else {

@@ -100,7 +100,7 @@ func (n *NoteBox) NaturalWidth() float32 { return 232 }
 
 func (n *NoteBox) arrange(size fyne.Size) {
 	place(n.cover, 0, 0, size.Width, size.Height)
-	h := min(n.entry.MinSize().Height, size.Height-4)
+	h := n.entry.MinSize().Height
 	place(n.bare, 36, (size.Height-h)/2, size.Width-38, h)
 	place(n.img, 16, (size.Height-24)/2, 24, 24)
 	n.edge.arrange(0, 0, size.Width, size.Height)

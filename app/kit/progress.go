@@ -92,5 +92,5 @@ func (p *Progress) arrange(size fyne.Size)     { place(p.body, 0, 0, size.Width,
 // NewDeadline is one clock of Today's Due card: what, how much time is gone, when, and what is left. The bar is ink,
 // never red: a clock informs, it does not shout.
 func NewDeadline(title, when, left string, gone float32) *fyne.Container {
-	return Column(6, Strong(title), NewBar(8, Ink, gone), Row(12, Grow(Quieter(when)), Strong(left)))
+	return Column(0, Strong(title), Insets(11, 0, 8, 0, NewBar(8, Ink, gone)), Row(12, Grow(Quieter(when)), Strong(left)))
 }

@@ -2,12 +2,16 @@ package kit_test
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 )
+
+// stopped is a clock nobody turns.
+var stopped = kittest.NewClock(time.Date(2026, 11, 24, 9, 12, 0, 0, time.UTC)).Kit()
 
 func note(s string) fyne.CanvasObject { return kit.Quieter(s) }
 
@@ -32,7 +36,7 @@ func componentSheet() fyne.CanvasObject {
 		chips = append(chips, kit.Row(0, kit.NewSyncChip(s, false, func() {}), kit.Gap()))
 	}
 	sync := head("Sync chip", kit.Column(8, chips...))
-	alert := head("Alert mark", kit.NewPanel(kit.Slate, kit.Inset(16, kit.Row(12, kit.NewAlertMark(kit.WallClock(), nil), kit.Gap()))))
+	alert := head("Alert mark", kit.NewPanel(kit.Slate, kit.Inset(16, kit.Row(12, kit.NewAlertMark(stopped, nil), kit.Gap()))))
 	prog := kit.NewProgress("41 of 63 children", func() {})
 	prog.SetProgress(41, 63, "41 of 63 children")
 	choice := kit.NewChoice([]kit.Option{{"Yes", "Section F"}, {"No", "Section G"}}, 0, nil).Narrower(160)
@@ -67,7 +71,7 @@ func componentSheet() fyne.CanvasObject {
 		kit.NewListRow(kit.RowData{Icon: kit.IconSchool, Title: "Chosen", Subtitle: "fill and bar", Chevron: true, State: kit.RowChosen}, func() {}),
 		kit.NewListRow(kit.RowData{Icon: kit.IconAlert, Title: "Needs you", Subtitle: "icon and words", Chevron: true, State: kit.RowNeedsYou}, func() {}),
 		kit.NewListRow(kit.RowData{Icon: kit.IconSent, Title: "Sent", Subtitle: "11:06, receipt 7K4-Q2", IconColor: kit.Green}, nil))
-	undo := kit.NewUndoBar(kit.WallClock(), nil)
+	undo := kit.NewUndoBar(stopped, nil)
 	undo.Say("Added “Zip: joined”", func() {})
 	empty := kit.NewCard(kit.NewEmpty(kit.IconFlag, "No goals yet", "Start from what Issy wants to do", "Add a goal", func() {}))
 	interval := kit.NewInterval("On task?", 30, nil)

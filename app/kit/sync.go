@@ -128,7 +128,7 @@ func (p *pill) arrange(size fyne.Size) {
 	}
 	place(p.img, x, (size.Height-24)/2, 24, 24)
 	m := p.label.MinSize()
-	place(p.label, x+24+8, (size.Height-m.Height)/2, m.Width, m.Height)
+	place(p.label, x+24+8, (size.Height-m.Height)/2+lift, m.Width, m.Height)
 }
 
 // SyncChip says where the work stands, in four words, and opens the Outbox.

@@ -117,5 +117,5 @@ func (t *Tag) arrange(size fyne.Size) {
 	if _, _, i, _ := t.look(); i != "" {
 		x += chipIcon + 6
 	}
-	place(t.label, x, (size.Height-m.Height)/2, m.Width, m.Height)
+	place(t.label, x, (size.Height-m.Height)/2+lift, m.Width, m.Height)
 }

@@ -1,8 +1,6 @@
 package shell_test
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
@@ -49,8 +47,8 @@ func today() *page {
 		kit.InsetXY(20, 16, kit.NewDeadline("EHC advice, Wren Applecote", "Friday 27 November", "3 working days", .9)),
 		kit.InsetXY(20, 16, kit.NewDeadline("Home plan, Tobiah Marchbank", "Wednesday 9 December", "11 working days", .45)))
 	finish := kit.NewRowCard(
-		kit.NewListRow(kit.RowData{Title: "To finish", TitleBig: true, Subtitle: "Visit 20 November, Posy\n2 answers missing: place, next step", Chevron: true}, func() {}),
-		kit.NewListRow(kit.RowData{Title: "Asked", TitleBig: true, Subtitle: "Mrs Nettlefold, Larkbarrow\n“Can Issy use the slope in art?”", Chevron: true}, func() {}))
+		kit.NewListRow(kit.RowData{Title: "To finish", TitleBig: true, Lead: "Visit 20 November, Posy", Subtitle: "2 answers missing: place, next step", Chevron: true}, func() {}),
+		kit.NewListRow(kit.RowData{Title: "Asked", TitleBig: true, Lead: "Mrs Nettlefold, Larkbarrow", Subtitle: "“Can Issy use the slope in art?”", Chevron: true}, func() {}))
 	body := kit.NewSteps(func(s kit.Step) fyne.CanvasObject {
 		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[s]
 		switch s {
@@ -62,7 +60,7 @@ func today() *page {
 		return kit.Insets(8, m, m, m, kit.Column(16, list, due, finish))
 	})
 	return &page{content: kit.NewScroller(body), frame: shell.Frame{Title: "Tuesday 24 November", Subtitle: "4 visits, 3 of 4 ready offline",
-		Actions: []fyne.CanvasObject{kit.NewFind("Find a child", nil, nil)}, Item: shell.ItemToday}}
+		Actions: []fyne.CanvasObject{kit.NewFind("Find a child", nil, nil)}, Narrow: []fyne.CanvasObject{kit.NewIconButton(kit.IconFind, "Find a child", nil)}, Item: shell.ItemToday}}
 }
 
 // childHome is the second.
@@ -149,44 +147,4 @@ func capture() *page {
 	return &page{content: body, frame: shell.Frame{Kind: shell.Board, Child: &issy, Item: shell.ItemChildren, Title: "School observation",
 		Subtitle: "Thursday 12 March 2026, started 09:20, Larkbarrow Primary", Clock: kit.NewMoment("45:12", kit.SizeQuestion),
 		Actions: []fyne.CanvasObject{photo, measure, finish}, Narrow: []fyne.CanvasObject{finish}}}
-}
-
-// handClock is a clock that a test turns.
-type handClock struct {
-	now  time.Time
-	jobs []*job
-}
-
-type job struct {
-	at  time.Time
-	run func()
-}
-
-func (h *handClock) clock() kit.Clock {
-	return kit.Clock{Now: func() time.Time { return h.now }, After: func(d time.Duration, run func()) func() {
-		j := &job{h.now.Add(d), run}
-		h.jobs = append(h.jobs, j)
-		return func() { j.run = nil }
-	}}
-}
-
-// turn moves the clock and runs what was due, in order.
-func (h *handClock) turn(d time.Duration) {
-	end := h.now.Add(d)
-	for {
-		var next *job
-		for _, j := range h.jobs {
-			if j.run != nil && !j.at.After(end) && (next == nil || j.at.Before(next.at)) {
-				next = j
-			}
-		}
-		if next == nil {
-			h.now = end
-			return
-		}
-		h.now = next.at
-		run := next.run
-		next.run = nil
-		run()
-	}
 }

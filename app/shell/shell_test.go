@@ -15,14 +15,14 @@ import (
 type desk struct {
 	*kittest.Bench
 	shell *shell.Shell
-	hand  *handClock
+	hand  *kittest.Clock
 	pages map[string]*page
 	moved [][]shell.Route
 	found int
 }
 
 func open(t *testing.T, w, h float32) *desk {
-	d := &desk{Bench: kittest.Open(t, w, h), hand: &handClock{now: time.Date(2026, 11, 24, 9, 12, 0, 0, time.UTC)}, pages: map[string]*page{}}
+	d := &desk{Bench: kittest.Open(t, w, h), hand: kittest.NewClock(time.Date(2026, 11, 24, 9, 12, 0, 0, time.UTC)), pages: map[string]*page{}}
 	d.shell = shell.New(shell.Config{
 		Screens: func(r shell.Route) shell.Screen {
 			var p *page
@@ -44,7 +44,7 @@ func open(t *testing.T, w, h float32) *desk {
 			return p
 		},
 		Roots: [5]shell.Route{{Screen: "today"}, {Screen: "children"}, {Screen: "reports"}, {Screen: "outbox"}, {Screen: "more"}},
-		Clock: d.hand.clock(), OnFind: func() { d.found++ }, OnMoved: func(w []shell.Route) { d.moved = append(d.moved, w) },
+		Clock: d.hand.Kit(), OnFind: func() { d.found++ }, OnMoved: func(w []shell.Route) { d.moved = append(d.moved, w) },
 	})
 	d.shell.Attach(d.Window.Canvas())
 	d.shell.Root(shell.ItemToday)
@@ -71,7 +71,7 @@ func TestPicturesAreSound(t *testing.T) {
 			d.Shows("O’THISTLEWOOD, Isla", "Changes for PE with 1 prompt")
 			d.shell.Go(shell.Route{Screen: "capture", Child: "isla"})
 			d.shell.Undo("Added “PE change”", func() {})
-			d.hand.turn(3 * time.Second)
+			d.hand.Turn(3 * time.Second)
 			d.Picture("capture-" + s.name)
 			d.Sound()
 			d.Theme(kit.Theme{Variant: kit.VariantDark})
