@@ -1,0 +1,158 @@
+package capture
+
+import (
+	"context"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+)
+
+// person is somebody around the child whose words may be noted.
+type person struct {
+	id   assessments.ID
+	name string
+	here bool // at this contact
+}
+
+// Saying is whose words the note box holds. The zero value is a note of the therapist's own.
+type Saying struct {
+	By  assessments.ID
+	Who string
+}
+
+// None reports whether the note is the therapist's own.
+func (s Saying) None() bool { return s == Saying{} }
+
+// ChildSaying is the child's own words.
+func (b *Board) ChildSaying() Saying { return Saying{By: b.Child} }
+
+// readPeople lists the people of the child, those at the contact first. A name nobody can read is left out; the board
+// opens without it.
+func (b *Board) readPeople(ctx context.Context) []person {
+	recs, err := b.store.Records(ctx, store.Filter{Child: b.Child, Kinds: []assessments.Kind{assessments.KindPerson}})
+	if err != nil {
+		return nil
+	}
+	here := map[assessments.ID]bool{}
+	for _, p := range b.contact.Participants {
+		here[p.Person] = p.Present != "not-reached" && p.Present != "declined"
+	}
+	var first, rest []person
+	for _, r := range recs {
+		var p assessments.Person
+		assessments.Decode(r.Fields, &p)
+		who := person{id: r.ID, name: callName(p), here: here[r.ID]}
+		switch {
+		case p.Role == "child" || who.name == "":
+		case who.here:
+			first = append(first, who)
+		default:
+			rest = append(rest, who)
+		}
+	}
+	return append(first, rest...)
+}
+
+// callName is what a note calls somebody: Mum and Dad as the family does, others by name.
+func callName(p assessments.Person) string {
+	switch p.Role {
+	case "mother":
+		return "Mum"
+	case "father":
+		return "Dad"
+	}
+	return p.Name
+}
+
+// Adults are the people to choose from for "Adult said": those at the contact first, school staff next, then the
+// family; the last answer has no record.
+func (b *Board) Adults() (words []string, says []Saying) {
+	for _, p := range b.people {
+		if len(words) == 7 {
+			break
+		}
+		words, says = append(words, p.name), append(says, Saying{By: p.id})
+	}
+	return append(words, "Another adult"), append(says, Saying{Who: "An adult"})
+}
+
+// SaidWords names the speaker on a button.
+func (b *Board) SaidWords(s Saying) string {
+	if s.None() {
+		return ""
+	}
+	return b.speaker(assessments.Observation{SaidBy: s.By, SaidWho: s.Who})
+}
+
+// Type keeps the words in the note box as they stand, so that nothing is lost between two keystrokes and a stamp.
+func (b *Board) Type(ctx context.Context, text string) error {
+	if b.typing == "" {
+		if strings.TrimSpace(text) == "" {
+			return nil
+		}
+		b.typing = b.newID()
+	}
+	return b.store.Typed(ctx, store.Draft{Record: b.typing, Kind: assessments.KindObservation, Scope: b.scope(), Field: "text", Text: text})
+}
+
+// Unfinished gives back words that were typed and not stamped, as after a kill.
+func (b *Board) Unfinished(ctx context.Context) string {
+	drafts, err := b.store.Drafts(ctx)
+	if err != nil {
+		return ""
+	}
+	for _, d := range drafts {
+		if d.Kind != assessments.KindObservation || d.Scope != b.scope() || d.Field != "text" {
+			continue
+		}
+		if d.Was != nil || b.note(d.Record) != nil || strings.TrimSpace(d.Text) == "" {
+			continue // a correction, or words of a note that has been stamped already
+		}
+		b.typing = d.Record
+		return d.Text
+	}
+	return ""
+}
+
+// Enter stamps the words in the note box and answers the note's id, "" when it could not be saved; the words then stay.
+func (b *Board) Enter(ctx context.Context, text, area string, s Saying) assessments.ID {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return ""
+	}
+	id := b.typing
+	if id == "" {
+		id = b.newID()
+	}
+	o := assessments.Observation{Area: area, Type: "fact", Text: text}
+	if !s.None() {
+		o.Type, o.SaidBy, o.SaidWho = "said", s.By, s.Who
+		o.Text = strings.Trim(text, "\"“”")
+	}
+	if b.add(ctx, id, o) == "" {
+		return ""
+	}
+	b.typing = ""
+	if err := b.store.Fold(ctx, id); err == nil {
+		b.reread(ctx, id)
+	}
+	return id
+}
+
+// TypeIn keeps the words of a note that is being corrected; SetText or CloseText ends it.
+func (b *Board) TypeIn(ctx context.Context, id assessments.ID, text string) error {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	return b.store.Typed(ctx, store.Draft{Record: id, Kind: assessments.KindObservation, Scope: b.scope(), Field: "text", Text: text})
+}
+
+// CloseText turns the typed words of a corrected note into one change of it.
+func (b *Board) CloseText(ctx context.Context, id assessments.ID) error {
+	if err := b.store.Fold(ctx, id); err != nil {
+		return err
+	}
+	b.reread(ctx, id)
+	return nil
+}

@@ -1,0 +1,144 @@
+package goals
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// Areas are the chips of the first question.
+func (w *Builder) Areas() (words []string, chosen int) {
+	for _, a := range bank {
+		words = append(words, assessments.AreaWords(a.id))
+	}
+	return words, w.b.area
+}
+
+// Situations are the chips of the second question, none before an area is picked.
+func (w *Builder) Situations() (words []string, chosen int) {
+	if w.b.area < 0 {
+		return nil, -1
+	}
+	for _, s := range bank[w.b.area].situations {
+		words = append(words, s.chip)
+	}
+	return words, w.b.situation
+}
+
+// PickArea chooses what the goal is about; its situations follow.
+func (w *Builder) PickArea(ctx context.Context, i int) {
+	if w.b.area == i {
+		return
+	}
+	w.b.area, w.b.situation, w.b.will, w.b.does, w.b.amount = i, -1, "", "", 0
+	if w.ID != "" {
+		w.write(ctx, func(g *assessments.Goal) { g.Area = bank[i].id })
+	}
+}
+
+// PickSituation fills in what the child will do, and an amount to start from.
+func (w *Builder) PickSituation(ctx context.Context, i int) (undo func()) {
+	s := bank[w.b.area].situations[i]
+	w.b.situation, w.b.will, w.b.does = i, s.will, s.does
+	if w.b.kind != s.kind || w.b.amount == 0 {
+		w.b.kind, w.b.amount = s.kind, s.kind.offers()[1]
+	}
+	return w.write(ctx, func(g *assessments.Goal) {
+		g.Area, g.Situation = bank[w.b.area].id, s.chip
+		if g.RatingLabel == "" || w.ID != "" {
+			g.RatingLabel = s.rate
+		}
+	})
+}
+
+// SetWill says in own words what the child will do.
+func (w *Builder) SetWill(ctx context.Context, words string) (undo func()) {
+	w.b.will, w.b.does, w.b.situation = strings.TrimSuffix(strings.TrimSpace(words), "."), "", -1
+	if w.b.amount == 0 {
+		w.b.kind, w.b.amount = timesOutOf5, 4
+	}
+	return w.write(ctx, func(g *assessments.Goal) { g.Situation = "" })
+}
+
+// Will is what the child will do, as it stands.
+func (w *Builder) Will() string { return w.b.will }
+
+// Places are the chips of "at".
+func (w *Builder) Places() (words []string, chosen int) { return places, slices.Index(places, w.b.at) }
+
+// PickPlace fills the blank "at".
+func (w *Builder) PickPlace(ctx context.Context, i int) (undo func()) {
+	w.b.at = places[i]
+	return w.write(ctx, func(*assessments.Goal) {})
+}
+
+// Helps are the chips of "with".
+func (w *Builder) Helps() (words []string, chosen int) { return helps[:offeredHelps], w.b.help }
+
+// PickHelp fills the blank "with".
+func (w *Builder) PickHelp(ctx context.Context, i int) (undo func()) {
+	w.b.help = i
+	return w.write(ctx, func(*assessments.Goal) {})
+}
+
+// Amounts are the chips of how much or how long, none before it is known what is counted.
+func (w *Builder) Amounts() (words []string, chosen int) {
+	if w.b.will == "" {
+		return nil, -1
+	}
+	for _, n := range w.b.kind.offers() {
+		words = append(words, w.b.kind.chip(n))
+	}
+	return words, slices.Index(w.b.kind.offers(), w.b.amount)
+}
+
+// PickAmount sets how much or how long.
+func (w *Builder) PickAmount(ctx context.Context, i int) (undo func()) {
+	w.b.amount = w.b.kind.offers()[i]
+	return w.write(ctx, func(*assessments.Goal) {})
+}
+
+// ByDates are the chips of "by", with their days.
+func (w *Builder) ByDates() (words []string, days []assessments.Date, chosen int) {
+	chosen = -1
+	today := w.book.desk.Today()
+	for i, x := range []struct {
+		words string
+		weeks int
+	}{{"6 weeks", 6}, {"12 weeks", 12}, {"6 months", 26}, {"A year", 52}} {
+		d := today.AddDays(7 * x.weeks)
+		if w.goal().ReviewOn == d {
+			chosen = i
+		}
+		words, days = append(words, x.words+", "+d.Words()), append(days, d)
+	}
+	return words, days, chosen
+}
+
+// SetBy fills the blank "by": the day the goal is scored again.
+func (w *Builder) SetBy(ctx context.Context, d assessments.Date) (undo func()) {
+	return w.write(ctx, func(g *assessments.Goal) { g.ReviewOn = d })
+}
+
+// Whose are the chips of whose words the goal is in.
+func (w *Builder) Whose() (words []string, chosen int) {
+	return []string{w.book.child.Known(), "Parent", "School", "Therapist"}, slices.Index(whose, w.goal().WordsOf)
+}
+
+// PickWhose says whose words it is in.
+func (w *Builder) PickWhose(ctx context.Context, i int) (undo func()) {
+	return w.write(ctx, func(g *assessments.Goal) { g.WordsOf = whose[i] })
+}
+
+// SetWeight sets importance and difficulty, each 0 to 3.
+func (w *Builder) SetWeight(ctx context.Context, importance, difficulty int) (undo func()) {
+	return w.write(ctx, func(g *assessments.Goal) { g.Importance, g.Difficulty = importance, difficulty })
+}
+
+// Weight is importance and difficulty as they stand.
+func (w *Builder) Weight() (importance, difficulty int) {
+	g := w.goal()
+	return g.Importance, g.Difficulty
+}

@@ -1,0 +1,242 @@
+package goals
+
+import (
+	"context"
+	"maps"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// Question is one of the two ratings.
+type Question int
+
+// The questions, in the order they are asked.
+const (
+	HowWell Question = iota
+	HowHappy
+)
+
+// notAsked is the reason that stands for a rating nobody was asked for; it never counts as no change.
+const notAsked = "not asked"
+
+func (q Question) field() string { return []string{"performance", "satisfaction"}[q] }
+
+// An Answer is what stands for a question today: a number from 1 to 10, not asked, or nothing yet.
+type Answer struct {
+	Value    int
+	NotAsked bool
+}
+
+// A Card is one open goal on the score screen.
+type Card struct {
+	ID      assessments.ID
+	Title   string
+	Rungs   []Rung // highest first
+	Level   int
+	Scored  bool
+	Last    string // "Last time +1, 14 July"
+	Ratings [2]Answer
+}
+
+// Cards lists the open goals as they stand today.
+func (b *Book) Cards() []Card {
+	var out []Card
+	today := b.desk.Today()
+	for _, g := range b.open() {
+		c := Card{ID: g.rec.ID, Title: g.g.Title}
+		for level := 2; level >= -2; level-- {
+			r := Rung{Level: level, Words: g.rung(level), Line: levelWords(level)}
+			if r.Words == "" {
+				r.Words = r.Line
+			}
+			c.Rungs = append(c.Rungs, r)
+		}
+		var last *review
+		for _, v := range g.reviews {
+			if v.r.Level != nil && v.r.On < today {
+				last = v
+			}
+		}
+		if last != nil {
+			c.Last = "Last time " + LevelText(*last.r.Level) + ", " + dayMonth(last.r.On)
+		}
+		if v := g.on(today); v != nil {
+			if v.r.Level != nil {
+				c.Level, c.Scored = *v.r.Level, true
+			}
+			c.Ratings = [2]Answer{
+				{v.r.Performance, v.r.Missing["performance"] == notAsked}, {v.r.Satisfaction, v.r.Missing["satisfaction"] == notAsked}}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// LevelText writes a level as people say it, with a true minus sign.
+func LevelText(level int) string {
+	return map[int]string{-2: "−2", -1: "−1", 0: "0", 1: "+1", 2: "+2"}[level]
+}
+
+// Left says how much of today's scoring is still open, "" when nothing is.
+func (b *Book) Left() (levels, ratings int) {
+	for _, c := range b.Cards() {
+		if !c.Scored {
+			levels++
+		}
+		for _, a := range c.Ratings {
+			if a.Value == 0 && !a.NotAsked {
+				ratings++
+			}
+		}
+	}
+	return levels, ratings
+}
+
+// Raters are the people who may rate, for chips; chosen is the index of the one who does, -1 for none yet.
+func (b *Book) Raters() (words []string, ids []assessments.ID, chosen int) {
+	chosen = -1
+	add := func(p person) {
+		if p.id == b.rater {
+			chosen = len(ids)
+		}
+		words, ids = append(words, p.name), append(ids, p.id)
+	}
+	rank := func(role string) int {
+		switch role {
+		case "mother", "father", "parent", "carer", "grandparent", "relative":
+			return 0
+		case "child":
+			return 1
+		case "teacher", "teaching-assistant", "senco", "key-person":
+			return 2
+		}
+		return 3
+	}
+	for r := range 3 {
+		for _, p := range b.people {
+			if rank(p.role) == r || r == 2 && p.id == b.rater && rank(p.role) == 3 {
+				add(p)
+			}
+		}
+	}
+	return words, ids, chosen
+}
+
+// SetRater says who rates today; ratings already given today are theirs.
+func (b *Book) SetRater(ctx context.Context, id assessments.ID) {
+	b.rater, b.picked = id, true
+	today := b.desk.Today()
+	for _, g := range b.open() {
+		if v := g.on(today); v != nil && (v.r.Performance > 0 || v.r.Satisfaction > 0) {
+			b.score(ctx, g, func(r *assessments.GoalReview) { r.RatedBy = id })
+		}
+	}
+}
+
+// Score records the level reached today and answers what takes it back, nil when nothing was written.
+func (b *Book) Score(ctx context.Context, id assessments.ID, level int) (undo func()) {
+	return b.score(ctx, b.goal(id), func(r *assessments.GoalReview) { r.Level = &level })
+}
+
+// Rate records a rating of today.
+func (b *Book) Rate(ctx context.Context, id assessments.ID, q Question, value int) (undo func()) {
+	return b.score(ctx, b.goal(id), func(r *assessments.GoalReview) {
+		r.Missing = without(r.Missing, q.field())
+		r.RatedBy = b.rater
+		b.set(r, q, value)
+	})
+}
+
+// NotAsked records that nobody was asked for a rating today.
+func (b *Book) NotAsked(ctx context.Context, id assessments.ID, q Question) (undo func()) {
+	return b.score(ctx, b.goal(id), func(r *assessments.GoalReview) {
+		b.set(r, q, 0)
+		r.Missing = without(r.Missing, q.field())
+		if r.Missing == nil {
+			r.Missing = map[string]string{}
+		}
+		r.Missing[q.field()] = notAsked
+		if r.Performance == 0 && r.Satisfaction == 0 {
+			r.RatedBy = ""
+		}
+	})
+}
+
+func (b *Book) set(r *assessments.GoalReview, q Question, value int) {
+	if q == HowWell {
+		r.Performance = value
+		return
+	}
+	r.Satisfaction = value
+}
+
+// without copies a map less one key, so that the record it came from stays as it is.
+func without(m map[string]string, key string) map[string]string {
+	m = maps.Clone(m)
+	delete(m, key)
+	return m
+}
+
+// score changes today's review of a goal, or makes it. The first of a goal is its start.
+func (b *Book) score(ctx context.Context, g *goal, turn func(r *assessments.GoalReview)) (undo func()) {
+	if g == nil {
+		return nil
+	}
+	today := b.desk.Today()
+	if v := g.on(today); v != nil {
+		was, next := v.r, v.r
+		turn(&next)
+		return b.rewrite(ctx, v.rec, was, next)
+	}
+	r := assessments.GoalReview{Goal: g.rec.ID, On: today, Baseline: len(g.reviews) == 0}
+	turn(&r)
+	id := b.newID()
+	if !b.desk.Write(ctx, b.desk.Create(id, b.scope(), &r)) {
+		return nil
+	}
+	b.reread(ctx, id)
+	return func() { b.strike(ctx, g, id) }
+}
+
+func (b *Book) rewrite(ctx context.Context, rec assessments.Record, was, next assessments.GoalReview) (undo func()) {
+	edit, ok := b.desk.Change(rec, &next)
+	if !ok || !b.desk.Write(ctx, edit) {
+		return nil
+	}
+	b.reread(ctx, rec.ID)
+	return func() {
+		if now, err := b.store.Record(ctx, rec.ID); err == nil {
+			if edit, ok := b.desk.Change(now, &was); ok && b.desk.Write(ctx, edit) {
+				b.reread(ctx, rec.ID)
+			}
+		}
+	}
+}
+
+// strike takes a review of today back.
+func (b *Book) strike(ctx context.Context, g *goal, id assessments.ID) {
+	e := assessments.EnteredInError{Of: id, Reason: "Taken back at once", On: b.desk.Today()}
+	if !b.desk.Write(ctx, b.desk.Create(b.newID(), b.scope(), &e)) {
+		return
+	}
+	for i, v := range g.reviews {
+		if v.rec.ID == id {
+			g.reviews = append(g.reviews[:i:i], g.reviews[i+1:]...)
+			return
+		}
+	}
+}
+
+// reread takes a record as the store now holds it, after a write.
+func (b *Book) reread(ctx context.Context, id assessments.ID) {
+	r, err := b.store.Record(ctx, id)
+	if err != nil {
+		return
+	}
+	switch r.Kind {
+	case assessments.KindGoal:
+		b.keepGoal(r)
+	case assessments.KindGoalReview:
+		b.keepReview(r)
+	}
+}

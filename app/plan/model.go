@@ -1,0 +1,266 @@
+package plan
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+)
+
+// A Store is what the plan reads, and where words go while they are typed. *store.Store is one.
+type Store interface {
+	Record(ctx context.Context, id assessments.ID) (assessments.Record, error)
+	Records(ctx context.Context, f store.Filter) ([]assessments.Record, error)
+	Typed(ctx context.Context, d store.Draft) error
+	Fold(ctx context.Context, record assessments.ID) error
+}
+
+// A Desk is where a change is written, with who and when. *session.Session is one.
+type Desk interface {
+	Today() assessments.Date
+	Create(id assessments.ID, scope assessments.Scope, t assessments.Typed) assessments.Edit
+	Change(r assessments.Record, t assessments.Typed) (assessments.Edit, bool)
+	Write(ctx context.Context, edits ...assessments.Edit) bool
+}
+
+// activity is one activity as it stands in the store.
+type activity struct {
+	rec assessments.Record
+	a   assessments.Activity
+}
+
+// A Sheet is one activity plan being written.
+type Sheet struct {
+	Child assessments.ID
+	ID    assessments.ID // of the plan; made ahead for a new one
+
+	store Store
+	desk  Desk
+	newID func() assessments.ID
+
+	made       bool // the plan is in the store
+	rec        assessments.Record
+	plan       assessments.ActivityPlan
+	child      assessments.Child
+	people     []named
+	goals      []named
+	activities []*activity
+}
+
+// named is a record with what a chip calls it.
+type named struct {
+	id   assessments.ID
+	name string
+}
+
+// NewSheet makes the sheet of a plan, or with an empty id of a new one; Open fills it.
+func NewSheet(s Store, d Desk, newID func() assessments.ID, child, id assessments.ID) *Sheet {
+	return &Sheet{Child: child, ID: id, store: s, desk: d, newID: newID}
+}
+
+func (s *Sheet) scope() assessments.Scope { return assessments.ChildScope(s.Child) }
+
+// Open reads the plan, its activities, and the people and goals it may name.
+func (s *Sheet) Open(ctx context.Context) error {
+	rec, err := s.store.Record(ctx, s.Child)
+	if err != nil {
+		return err
+	}
+	assessments.Decode(rec.Fields, &s.child)
+	recs, err := s.store.Records(ctx, store.Filter{Child: s.Child,
+		Kinds: []assessments.Kind{assessments.KindActivityPlan, assessments.KindActivity, assessments.KindPerson, assessments.KindGoal}})
+	if err != nil {
+		return err
+	}
+	s.people, s.goals, s.activities, s.made = nil, nil, nil, false
+	if s.ID == "" {
+		s.ID = s.unfinished(recs)
+	}
+	for _, r := range recs {
+		switch r.Kind {
+		case assessments.KindActivityPlan:
+			if r.ID == s.ID {
+				s.keepPlan(r)
+			}
+		case assessments.KindActivity:
+			s.keepActivity(r)
+		case assessments.KindPerson:
+			s.keepPerson(r)
+		case assessments.KindGoal:
+			var g assessments.Goal
+			if assessments.Decode(r.Fields, &g); g.ClosedOn == "" && g.Title != "" {
+				s.goals = append(s.goals, named{r.ID, g.Title})
+			}
+		}
+	}
+	if s.ID == "" {
+		s.ID = s.newID()
+	}
+	return nil
+}
+
+// unfinished is a plan that was begun and has neither a first day nor an activity yet: opening a new one goes on with it.
+func (s *Sheet) unfinished(recs []assessments.Record) (id assessments.ID) {
+	busy := map[assessments.ID]bool{}
+	for _, r := range recs {
+		if r.Kind == assessments.KindActivity {
+			busy[assessments.ID(r.Fields.Text("plan"))] = true
+		}
+	}
+	for _, r := range recs {
+		if r.Kind == assessments.KindActivityPlan && !busy[r.ID] && r.Fields.Text("start") == "" && r.ID > id {
+			id = r.ID
+		}
+	}
+	return id
+}
+
+func (s *Sheet) keepPlan(r assessments.Record) {
+	s.rec, s.plan, s.made = r, assessments.ActivityPlan{}, true
+	assessments.Decode(r.Fields, &s.plan)
+}
+
+func (s *Sheet) keepActivity(r assessments.Record) {
+	a := &activity{rec: r}
+	assessments.Decode(r.Fields, &a.a)
+	if a.a.Plan != s.ID {
+		return
+	}
+	if old := s.activity(r.ID); old != nil {
+		*old = *a
+	} else {
+		s.activities = append(s.activities, a)
+	}
+	sort.SliceStable(s.activities, func(i, j int) bool { return s.activities[i].a.Order < s.activities[j].a.Order })
+}
+
+// keepPerson keeps whoever may do a plan: family and school, not the child and not another service.
+func (s *Sheet) keepPerson(r assessments.Record) {
+	var p assessments.Person
+	assessments.Decode(r.Fields, &p)
+	name := p.Name
+	switch p.Role {
+	case "mother":
+		name = "Mum"
+	case "father":
+		name = "Dad"
+	case "parent", "carer", "grandparent", "relative", "teacher", "teaching-assistant", "senco", "key-person":
+	default:
+		return
+	}
+	if name != "" {
+		s.people = append(s.people, named{r.ID, name})
+	}
+}
+
+func (s *Sheet) activity(id assessments.ID) *activity {
+	for _, a := range s.activities {
+		if a.rec.ID == id {
+			return a
+		}
+	}
+	return nil
+}
+
+// Plan is the plan as it stands.
+func (s *Sheet) Plan() assessments.ActivityPlan { return s.plan }
+
+// Known is the name the child likes.
+func (s *Sheet) Known() string { return s.child.Known() }
+
+// Made reports whether the plan is in the store.
+func (s *Sheet) Made() bool { return s.made }
+
+// Hours is the dose in words: "10 min × 1 a day × 5 days × 6 weeks = 5.0 hours", or what is still missing.
+func (s *Sheet) Hours() (figure, line string) {
+	p := s.plan
+	var missing []string
+	for _, x := range []struct {
+		n    int
+		what string
+	}{{p.Minutes, "minutes"}, {p.TimesADay, "times a day"}, {p.DaysAWeek, "days a week"}, {p.Weeks, "weeks"}} {
+		if x.n == 0 {
+			missing = append(missing, x.what)
+		}
+	}
+	if len(missing) > 0 {
+		return "", "Hours follow once these are filled in: " + strings.Join(missing, ", ")
+	}
+	return fmt.Sprintf("%.1f", p.Hours()), fmt.Sprintf("%d min × %d a day × %d days a week × %d weeks", p.Minutes, p.TimesADay, p.DaysAWeek, p.Weeks)
+}
+
+// Set changes the plan; the first change makes its record. It answers what puts it back, nil when nothing was written.
+func (s *Sheet) Set(ctx context.Context, turn func(p *assessments.ActivityPlan)) (undo func()) {
+	was, next := s.plan, s.plan
+	turn(&next)
+	if !s.made {
+		if next.Title == "" {
+			next.Title = "Activity plan for " + s.Known()
+		}
+		if next.Version == 0 {
+			next.Version = 1
+		}
+		if s.desk.Write(ctx, s.desk.Create(s.ID, s.scope(), &next)) {
+			s.reread(ctx, s.ID)
+		}
+		return nil
+	}
+	edit, ok := s.desk.Change(s.rec, &next)
+	if !ok || !s.desk.Write(ctx, edit) {
+		return nil
+	}
+	s.reread(ctx, s.ID)
+	return func() { s.Set(ctx, func(p *assessments.ActivityPlan) { *p = was }) }
+}
+
+// People are the chips of who does it, with who is chosen.
+func (s *Sheet) People() (words []string, ids []assessments.ID, chosen []bool) {
+	for _, p := range s.people {
+		words, ids, chosen = append(words, p.name), append(ids, p.id), append(chosen, slices.Contains(s.plan.Who, p.id))
+	}
+	return words, ids, chosen
+}
+
+// ToggleWho adds somebody who does the plan, or takes them off; the words for the page follow.
+func (s *Sheet) ToggleWho(ctx context.Context, id assessments.ID) (undo func()) {
+	return s.Set(ctx, func(p *assessments.ActivityPlan) {
+		p.Who = toggled(p.Who, id)
+		var names []string
+		for _, n := range s.people {
+			if slices.Contains(p.Who, n.id) {
+				names = append(names, n.name)
+			}
+		}
+		p.WhoWords = strings.Join(names, " or ")
+	})
+}
+
+// ToggleStop adds a stop rule or takes it away.
+func (s *Sheet) ToggleStop(ctx context.Context, rule string) (undo func()) {
+	return s.Set(ctx, func(p *assessments.ActivityPlan) { p.StopIf = toggled(p.StopIf, rule) })
+}
+
+func toggled[T comparable](list []T, x T) []T {
+	if i := slices.Index(list, x); i >= 0 {
+		return slices.Delete(slices.Clone(list), i, i+1)
+	}
+	return append(slices.Clone(list), x)
+}
+
+// reread takes a record as the store now holds it, after a write.
+func (s *Sheet) reread(ctx context.Context, id assessments.ID) {
+	r, err := s.store.Record(ctx, id)
+	if err != nil {
+		return
+	}
+	switch r.Kind {
+	case assessments.KindActivityPlan:
+		s.keepPlan(r)
+	case assessments.KindActivity:
+		s.keepActivity(r)
+	}
+}
