@@ -21,7 +21,7 @@ func (l *layer) callout(c *reports.Callout) {
 	l.open(&frame{kind: kind})
 	top, foot := 2.2, 2.4
 	if c.Title != "" {
-		top, foot = 3.2, 3.6
+		top, foot = 3.5, 3.6
 	}
 	l.pad(top, firm)
 	if c.Title != "" {

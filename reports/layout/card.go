@@ -29,7 +29,7 @@ func (l *layer) card(c *reports.Card) {
 			if i == 0 && c.Dose == "" && c.Hours == "" {
 				rs.over = rule(colX, 0, colW, mainLine, Slate)
 			} else if i == 0 {
-				rs.top += 0.6
+				rs.top += 1.2
 			}
 			if i == len(c.Values)-1 {
 				rs.edge = Item{}

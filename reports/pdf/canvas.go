@@ -25,7 +25,6 @@ type canvas interface {
 	Line(x1, y1, x2, y2 float64)
 	Circle(x, y, r float64, style string)
 	RawWriteStr(str string)
-	Error() error
 }
 
 // newCanvas opens an A4 canvas in millimetres.

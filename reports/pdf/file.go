@@ -90,6 +90,7 @@ func (f *file) bytes(root, info ref) []byte {
 		rows = append(rows, entry{})
 	}
 	var out bytes.Buffer
+	// The second line tells mail programs that this is no text (PDF/A asks for four bytes over 127).
 	out.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
 	for n := 1; n <= len(f.bodies); n++ {
 		if data, ok := f.streams[n]; ok {
@@ -101,6 +102,7 @@ func (f *file) bytes(root, info ref) []byte {
 	}
 	start := out.Len()
 	rows = append(rows, entry{1, start, 0})
+	// The cross-reference stream: one byte for the kind, four for an offset or a stream's number, two for the place in it.
 	var table bytes.Buffer
 	for _, e := range rows {
 		table.WriteByte(byte(e.kind))

@@ -15,6 +15,7 @@ func finish(book *layout.Book, p *painter, made []byte) ([]byte, error) {
 		return nil, err
 	}
 	f := &file{}
+	// Only page contents and fonts are taken over; gofpdf's catalog, page objects and information are left behind.
 	catalog, pages := f.reserve(), f.reserve()
 	resources, err := fonts(f, r, p)
 	if err != nil {
@@ -39,6 +40,7 @@ func finish(book *layout.Book, p *painter, made []byte) ([]byte, error) {
 	f.put(pages, "<</Type /Pages /Kids [%s] /Count %d>>", strings.Join(kids, " "), len(kids))
 	tree := structure(f, book, p, pageRefs)
 	lines := outline(f, book, pageRefs)
+	// The side panel opens by itself only where there is something to find one's way in.
 	mode := "/UseNone"
 	if len(book.Pages) > 3 {
 		mode = "/UseOutlines"

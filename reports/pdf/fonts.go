@@ -33,6 +33,7 @@ func fonts(f *file, r raw, p *painter) (ref, error) {
 		}
 		slices.Sort(runes)
 		name := subset(runes) + "+" + which.Name()
+		// In order: the font, its one descendant, Unicode map, system info, descriptor, glyph numbers, the file.
 		_, gids, err := r.stream(n + 5)
 		if err != nil {
 			return 0, err
@@ -55,6 +56,7 @@ func fonts(f *file, r raw, p *painter) (ref, error) {
 			name, desc, dw.Find(r[n+1]), bytes.ReplaceAll(w, []byte("\n"), []byte(" ")), f.stream("/Filter /FlateDecode", gids))
 		uni := f.packed("", toUnicode(runes))
 		font := f.add("<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%s] /ToUnicode %s>>", name, cid, uni)
+		// The name in the resources is gofpdf's own, since the page contents, taken over as they are, use it.
 		entries = append(entries, fmt.Sprintf("/%s %s", names[i], font))
 	}
 	return f.add("<</Font <<%s>>>>", strings.Join(entries, " ")), nil

@@ -48,6 +48,7 @@ var sRGB = sync.OnceValue(func() []byte {
 		table = append(table, t.sig...)
 		table = be.AppendUint32(be.AppendUint32(table, uint32(at)), uint32(size))
 	}
+	// The header (ICC.1:2001-04, 6.1): size, version, class and spaces, date, signature, and D50, the connection white.
 	head := make([]byte, 128)
 	be.PutUint32(head, uint32(start+len(body)))
 	be.PutUint32(head[8:], 0x02100000)

@@ -19,9 +19,10 @@ func split(file []byte) (raw, error) {
 		return nil, fmt.Errorf("no startxref")
 	}
 	var table int
-	if _, err := fmt.Sscanf(string(file[at+len("startxref\n"):]), "%d", &table); err != nil || table >= len(file) {
+	if _, err := fmt.Sscanf(string(file[at+len("startxref\n"):]), "%d", &table); err != nil || table < 0 || table >= at {
 		return nil, fmt.Errorf("bad startxref")
 	}
+	// The table: "xref", "0 N", the free entry, then twenty characters a line, in the order of the numbers.
 	lines := bytes.Split(file[table:at], []byte("\n"))
 	if len(lines) < 3 || string(lines[0]) != "xref" {
 		return nil, fmt.Errorf("no xref table")
@@ -33,11 +34,12 @@ func split(file []byte) (raw, error) {
 			break
 		}
 		off, err := strconv.Atoi(string(line[:10]))
-		if err != nil || off >= table {
+		if err != nil || off < 0 || off >= table {
 			return nil, fmt.Errorf("bad offset of object %d", n+1)
 		}
 		places = append(places, place{n + 1, off})
 	}
+	// Objects are not written in the order of their numbers; each reaches to where the next one in the file begins.
 	sort.Slice(places, func(i, j int) bool { return places[i].at < places[j].at })
 	out := raw{}
 	for i, p := range places {
@@ -48,7 +50,7 @@ func split(file []byte) (raw, error) {
 		head := fmt.Appendf(nil, "%d 0 obj\n", p.n)
 		body := file[p.at:end]
 		cut := bytes.LastIndex(body, []byte("endobj"))
-		if !bytes.HasPrefix(body, head) || cut < 0 {
+		if !bytes.HasPrefix(body, head) || cut < len(head) {
 			return nil, fmt.Errorf("object %d is not where the table says", p.n)
 		}
 		out[p.n] = bytes.TrimSpace(body[len(head):cut])
@@ -62,14 +64,15 @@ func split(file []byte) (raw, error) {
 // stream returns the dictionary and data of a stream object.
 func (r raw) stream(n int) (dict string, data []byte, err error) {
 	body := r[n]
+	// The length, not a search for "endstream", ends the data: compressed bytes may hold any word.
 	open := bytes.Index(body, []byte("\nstream\n"))
 	size := regexp.MustCompile(`/Length (\d+)`).FindSubmatch(body[:max(open, 0)])
 	if open < 0 || size == nil {
 		return "", nil, fmt.Errorf("object %d is no stream", n)
 	}
-	length, _ := strconv.Atoi(string(size[1]))
+	length, err := strconv.Atoi(string(size[1]))
 	from := open + len("\nstream\n")
-	if from+length > len(body) {
+	if err != nil || length > len(body)-from {
 		return "", nil, fmt.Errorf("object %d is shorter than it says", n)
 	}
 	return string(body[:open]), body[from : from+length], nil

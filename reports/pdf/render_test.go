@@ -3,6 +3,7 @@ package pdf_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -196,6 +197,32 @@ func TestTagsShowHeadingsListsAndTableHeads(t *testing.T) {
 	}
 	if n := strings.Count(tree, "H1 (block)"); n != 1 {
 		t.Errorf("%d H1", n)
+	}
+}
+
+func TestOutlineListsTheHeadings(t *testing.T) {
+	type entry struct {
+		Title string
+		Page  int `json:"destpageposfrom1"`
+		Open  bool
+		Kids  []entry
+	}
+	var file struct{ Outlines []entry }
+	out := run(t, "qpdf", "qpdf", "--json", "--json-key=outlines", save(t, render(t, ehcSample()).Bytes))
+	if err := json.Unmarshal([]byte(out), &file); err != nil {
+		t.Fatal(err)
+	}
+	if len(file.Outlines) != 1 || file.Outlines[0].Title != "Occupational therapy advice" || !file.Outlines[0].Open {
+		t.Fatalf("the outline begins with %+v", file.Outlines)
+	}
+	var got []string
+	for _, e := range file.Outlines[0].Kids {
+		got = append(got, fmt.Sprintf("%s, page %d, %d inside", e.Title, e.Page, len(e.Kids)))
+	}
+	want := []string{"The advice in short, page 1, 0 inside", "B. Tests and what they show, page 2, 1 inside", "E. Outcomes, page 3, 2 inside",
+		"F. Special educational provision, page 4, 2 inside", "G. Health provision, page 5, 2 inside", "How this will be checked, page 6, 0 inside", "Signed, page 6, 0 inside"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-tree +file):\n%s", diff)
 	}
 }
 

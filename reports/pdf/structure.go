@@ -50,6 +50,7 @@ func content(kids []int, marks []mark, refs, pages []ref) string {
 		}
 		return " /K [" + strings.Join(k, " ") + "]"
 	}
+	// Numbers alone mean marks on the element's own page; a paragraph that goes on overleaf names the page of the rest.
 	home := marks[0].page
 	for _, m := range marks {
 		if m.page == home {
@@ -93,6 +94,8 @@ func outline(f *file, book *layout.Book, pages []ref) string {
 	for i := range refs {
 		refs[i] = f.reserve()
 	}
+	// level writes the entries from one on that lie at least so deep, and returns where it stopped, how many lines the
+	// panel shows for them when it opens, and their two ends. Only the title is open, so that the panel lists sections.
 	var level func(from, depth int, parent ref) (end, count int, first, last ref)
 	level = func(from, depth int, parent ref) (end, count int, first, last ref) {
 		prev := ref(0)
