@@ -1,0 +1,207 @@
+package practice
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+const today assessments.Date = "2026-11-20"
+
+func caseload(t *testing.T, seed int64, n int) assessments.Bundle {
+	t.Helper()
+	b, err := Caseload(seed, n, today)
+	if err != nil {
+		t.Fatal(assessments.Sentence(err))
+	}
+	return b
+}
+
+func written(t *testing.T, b assessments.Bundle) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := b.Write(&out); err != nil {
+		t.Fatal(assessments.Sentence(err))
+	}
+	return out.String()
+}
+
+// read gives the typed records of one kind.
+func read[T assessments.Typed](t *testing.T, b assessments.Bundle) map[assessments.ID]T {
+	t.Helper()
+	out := map[assessments.ID]T{}
+	for _, r := range b.Records {
+		typed, problems := r.Read()
+		if len(problems) > 0 {
+			t.Fatalf("%s: %v", r.Kind, problems)
+		}
+		if x, ok := typed.(T); ok {
+			out[r.ID] = x
+		}
+	}
+	return out
+}
+
+func TestTheSameSeedTellsTheSameStory(t *testing.T) {
+	one, again := written(t, caseload(t, 1, 10)), written(t, caseload(t, 1, 10))
+	if one != again {
+		t.Error("two caseloads of one seed differ")
+	}
+	if one == written(t, caseload(t, 2, 10)) {
+		t.Error("two seeds give one caseload")
+	}
+	back, err := assessments.ParseBundle(strings.NewReader(one), "practice.json")
+	if err != nil {
+		t.Fatal(assessments.Sentence(err))
+	}
+	if written(t, back) != one {
+		t.Error("what is read back is not what was written")
+	}
+}
+
+// TestEveryCaseloadHolds runs many seeds and days: leap days, the turn of the year, and a day in the holidays.
+func TestEveryCaseloadHolds(t *testing.T) {
+	for _, day := range []assessments.Date{today, "2028-02-29", "2027-01-01", "2026-05-25"} {
+		for seed := range int64(25) {
+			if _, err := Caseload(seed, 12, day); err != nil {
+				t.Fatalf("seed %d at %s: %s", seed, day, assessments.Sentence(err))
+			}
+		}
+	}
+	if _, err := Caseload(1, 10, "2026-02-31"); assessments.KindOf(err) != assessments.Invalid {
+		t.Errorf("31 February: %v", err)
+	}
+	if _, err := Caseload(1, -1, today); assessments.KindOf(err) != assessments.Invalid {
+		t.Errorf("minus one child: %v", err)
+	}
+}
+
+func TestChildrenArePlainlyFictitious(t *testing.T) {
+	b := caseload(t, 1, 10)
+	children := read[*assessments.Child](t, b)
+	if len(children) != 10 {
+		t.Fatalf("%d children, want 10", len(children))
+	}
+	seen := map[string]bool{}
+	for _, c := range children {
+		if seen[c.Name] || seen[c.NHSNumber] {
+			t.Errorf("%s, %s: a name or number stands twice", c.Name, c.NHSNumber)
+		}
+		seen[c.Name], seen[c.NHSNumber] = true, true
+		if !strings.HasPrefix(c.NHSNumber, "999") || c.NHSNumber == "9994172638" || c.NHSNumber == "9993058416" {
+			t.Errorf("NHS number %s is not free for practice", c.NHSNumber)
+		}
+	}
+	text := written(t, b)
+	for _, notebook := range []string{"Thistlewood", "Dayaxweyn", "Larkbarrow", "Pebblemoor", "Quillfeather", "Tansywick"} {
+		if strings.Contains(text, notebook) {
+			t.Errorf("%s belongs to a notebook", notebook)
+		}
+	}
+	for _, left := range []string{"{name}", "{n}", "{of}", "{by}"} {
+		if strings.Contains(text, left) {
+			t.Errorf("%s was not filled in", left)
+		}
+	}
+}
+
+// TestEveryChildHasADayToOpen checks what a screen of the practice caseload needs: some contacts behind, one ahead, a
+// goal with all its rungs and two scores where there were two visits, a plan, and for every other child a whole advice.
+func TestEveryChildHasADayToOpen(t *testing.T) {
+	b := caseload(t, 1, 10)
+	contacts, notBrought := map[assessments.ID][]*assessments.Contact{}, 0
+	scope := map[assessments.ID]assessments.ID{}
+	for _, r := range b.Records {
+		scope[r.ID] = r.Scope.ID
+	}
+	for id, c := range read[*assessments.Contact](t, b) {
+		contacts[scope[id]] = append(contacts[scope[id]], c)
+		if (c.Status == "planned") != (c.On > today) {
+			t.Errorf("a contact on %s is %s, and today is %s", c.On, c.Status, today)
+		}
+		if !c.On.WorkingDay() {
+			t.Errorf("a contact on %s, which is no working day", c.On.Weekday())
+		}
+		if c.Status == "not-brought" {
+			notBrought++
+			if c.Decision == "" || c.Safeguarding == "" || c.DecidedBy == "" {
+				t.Error("a child was not brought and nobody decided anything")
+			}
+		}
+	}
+	if notBrought == 0 {
+		t.Error("nobody was ever not brought: that screen cannot be practised")
+	}
+	for id, c := range read[*assessments.Child](t, b) {
+		if n := len(contacts[id]); n < 2 || n > 6 {
+			t.Errorf("%s has %d contacts, want 2 to 6", c.Name, n)
+		}
+	}
+	for _, g := range read[*assessments.Goal](t, b) {
+		if len(g.Rungs) != 5 {
+			t.Errorf("%q has %d rungs", g.Title, len(g.Rungs))
+		}
+	}
+	count := map[string]int{}
+	for _, p := range read[*assessments.Provision](t, b) {
+		count[p.Section]++
+		if gaps := p.Gaps(); len(gaps) > 0 {
+			t.Errorf("%s %q: %v", p.Ref, p.What, gaps)
+		}
+		if p.Hours() <= 0 {
+			t.Errorf("%s %q has no hours", p.Ref, p.What)
+		}
+	}
+	if count["F"] == 0 || count["G"] == 0 {
+		t.Errorf("rows by section: %v; F and G are both to be practised", count)
+	}
+	if n := len(read[*assessments.AdviceRequest](t, b)); n != 5 {
+		t.Errorf("%d advice requests, want 5", n)
+	}
+	for _, a := range read[*assessments.AdviceRequest](t, b) {
+		if a.SentOn != "" && a.SentOn > a.Due() {
+			t.Errorf("advice due %s was sent %s", a.Due(), a.SentOn)
+		}
+	}
+}
+
+// TestReferencesLeadSomewhere follows every id in every field to a record of the bundle.
+func TestReferencesLeadSomewhere(t *testing.T) {
+	b := caseload(t, 3, 12)
+	known := map[string]bool{}
+	for _, r := range b.Records {
+		known[string(r.ID)] = true
+	}
+	followed := 0
+	for _, r := range b.Records {
+		for name, raw := range r.Fields {
+			for _, word := range strings.FieldsFunc(string(raw), func(c rune) bool { return strings.ContainsRune(`"[]{},: `, c) }) {
+				if assessments.ID(word).Valid() {
+					followed++
+					if !known[word] {
+						t.Errorf("%s of a %s leads to nothing", name, r.Kind)
+					}
+				}
+			}
+		}
+	}
+	if followed < 500 {
+		t.Errorf("followed only %d references", followed)
+	}
+}
+
+func TestYearGroup(t *testing.T) {
+	for _, tc := range []struct {
+		born, on assessments.Date
+		want     string
+	}{
+		{"2020-02-29", "2026-05-21", "Year 1"}, {"2021-11-03", "2026-05-12", "Nursery"}, {"2021-11-03", "2026-09-07", "Reception"},
+		{"2021-08-31", "2025-09-01", "Reception"}, {"2021-09-01", "2025-09-01", "Nursery"}, {"2016-04-01", "2026-11-20", "Year 6"},
+	} {
+		if got := yearGroup(tc.born, tc.on); got != tc.want {
+			t.Errorf("born %s, on %s: %s, want %s", tc.born, tc.on, got, tc.want)
+		}
+	}
+}
