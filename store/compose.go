@@ -1,0 +1,116 @@
+package store
+
+import (
+	"encoding/json"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/merge"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// composed is a record as this device has it without drafts: the server row with the journal replayed on it. head is nil for
+// a record that neither knows.
+type composed struct {
+	head   *merge.Head
+	base   uint64 // for the next change: the newest confirmed change of others in the server row
+	unsent int
+}
+
+// compose replays the waiting changes of a record on its server row.
+func (s *Store) compose(d *db, id assessments.ID, server *serverHead) (*composed, error) {
+	c := &composed{base: s.baseOf(server)}
+	if server != nil {
+		c.head = &server.Head
+	}
+	for _, e := range s.journal.byRec[id] {
+		raw, err := s.readFrozen(d, e)
+		if err != nil {
+			return nil, err
+		}
+		ch, err := wire.Thaw(raw)
+		if err != nil {
+			return nil, rowError("outbox", journalID(e.n), err)
+		}
+		c.head = replay(c.head, own(ch, s.st.device()), 0)
+		c.unsent++
+	}
+	return c, nil
+}
+
+// baseOf is what the author of a new change has seen: the newest change of others. A device's own changes never conflict with
+// themselves, so they do not count; counting them could claim to have seen what was still on its way. A head of an earlier
+// generation says nothing about the sequences of this one.
+func (s *Store) baseOf(server *serverHead) uint64 {
+	if server == nil || server.gen != s.st.Gen {
+		return 0
+	}
+	var base uint64
+	for _, by := range server.Setters {
+		if (by.Device != s.st.device() || by.Inc != s.st.Inc) && by.Seq > base {
+			base = by.Seq
+		}
+	}
+	return base
+}
+
+// record returns a record as this transaction has it, drafts left out.
+func (t *tx) record(id assessments.ID) (*composed, error) {
+	if c := t.working[id]; c != nil {
+		return c, nil
+	}
+	var c *composed
+	var err error
+	if len(t.s.drafts[id]) == 0 {
+		c, err = t.s.view.composed(id) // the view holds it ready
+	} else {
+		var server *serverHead
+		if server, err = t.server(id); err == nil {
+			c, err = t.s.compose(t.d, id, server)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	t.working[id] = c
+	return c, nil
+}
+
+// change appends a change of the record and replays it at once.
+func (t *tx) change(c *composed, ch wire.Change) (string, error) {
+	ch, err := t.append(ch)
+	if err != nil {
+		return "", err
+	}
+	c.head = replay(c.head, own(ch, t.st.device()), 0)
+	c.unsent++
+	t.working[ch.Record] = c
+	return ch.CID, nil
+}
+
+// shown is a record as people see it: with what is being typed on top.
+func (s *Store) shown(id assessments.ID, c *composed) viewRow {
+	r := viewRow{id: id, base: c.base, unsent: c.unsent, head: c.head}
+	drafts := s.drafts[id]
+	if len(drafts) == 0 || (c.head != nil && c.head.Signed != nil) {
+		return r
+	}
+	h := merge.Head{Record: id}
+	if c.head != nil {
+		h = *c.head
+	}
+	h.Fields = h.Fields.Clone()
+	for field, d := range drafts {
+		if c.head == nil {
+			h.Kind, h.Scope = d.Kind, d.Scope
+		}
+		if v := typedValue(d.Kind, field, d.Text); v != nil {
+			h.Fields[field] = v
+		} else {
+			delete(h.Fields, field)
+		}
+	}
+	r.head = &h
+	return r
+}
+
+func null(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }

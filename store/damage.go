@@ -1,0 +1,110 @@
+package store
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store/vault"
+)
+
+// namedRows is how many bad rows a sentence names.
+const namedRows = 5
+
+func tallyError(t table, want, got tally) error {
+	if want.Rows != got.Rows {
+		return fmt.Errorf("table %s should have %d rows and has %d: %w", tableNames[t], want.Rows, got.Rows, vault.ErrSeal)
+	}
+	return fmt.Errorf("rows of table %s are not the ones written last: %w", tableNames[t], vault.ErrSeal)
+}
+
+// damageError says which rows are bad. The names are opaque: they tell a helper where to look and nobody whose they are.
+func damageError(op string, bad []error) error {
+	msg := fmt.Sprintf("%d parts of the store cannot be read.", len(bad))
+	if len(bad) == 1 {
+		msg = "One part of the store cannot be read."
+	}
+	msg += " Nothing was deleted; open it read-only to see the rest, and restore a backup."
+	for i, err := range bad {
+		if i == namedRows {
+			msg += fmt.Sprintf(" And %d more.", len(bad)-namedRows)
+			break
+		}
+		msg += " (" + err.Error() + ")"
+	}
+	return assessments.Wrap(errors.Join(bad...), assessments.Damaged, op, msg)
+}
+
+// Damage lists what could not be read when the store was opened read-only.
+func (s *Store) Damage() []VerifyProblem {
+	var out []VerifyProblem
+	for _, err := range s.damage {
+		out = append(out, VerifyProblem{Text: err.Error()})
+	}
+	return out
+}
+
+// keepCopy puts a damaged file aside before anything else may touch it. The copy is named by its content, so that opening the
+// same file again does not fill the disk.
+func keepCopy(cfg Config, err error) error {
+	if err == nil || assessments.KindOf(err) != assessments.Damaged {
+		return err
+	}
+	dir, cerr := copyAside(cfg, "damaged")
+	msg := assessments.Sentence(err)
+	if cerr != nil {
+		cfg.Log.Error("a damaged store could not be copied aside", "err", cerr)
+		return assessments.Wrap(errors.Join(err, cerr), assessments.Damaged, "store.open", msg+" It could not be copied aside; copy the folder yourself before going on.")
+	}
+	return assessments.Wrap(err, assessments.Damaged, "store.open", msg+" The file as it is was copied to "+dir+".")
+}
+
+// copyBefore keeps the file as it was before an upgrade.
+func (s *Store) copyBefore(version int) error {
+	if err := s.disk.script("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		return explain("store.upgrade", err)
+	}
+	if _, err := copyAside(s.cfg, fmt.Sprintf("before-upgrade-from-%d", version)); err != nil {
+		return assessments.Wrap(err, assessments.Unavailable, "store.upgrade", "The store must be upgraded, and there is no room for the copy that is kept first. Make room on the disk and try again.")
+	}
+	return nil
+}
+
+func copyAside(cfg Config, why string) (string, error) {
+	h := sha256.New()
+	for _, end := range []string{"", "-wal"} {
+		f, err := os.Open(cfg.path() + end)
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		_, err = io.Copy(h, f)
+		f.Close()
+		if err != nil {
+			return "", err
+		}
+	}
+	dir := filepath.Join(cfg.Dir, fmt.Sprintf("%s-%x", why, h.Sum(nil)[:6]))
+	if _, err := os.Stat(dir); err == nil {
+		return dir, nil
+	}
+	part := dir + ".part"
+	if err := os.RemoveAll(part); err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(part, 0o700); err != nil {
+		return "", err
+	}
+	for _, end := range []string{"", "-wal"} {
+		if err := copyFile(cfg.path()+end, filepath.Join(part, fileName+end)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return "", err
+		}
+	}
+	return dir, os.Rename(part, dir)
+}

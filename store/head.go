@@ -1,0 +1,222 @@
+package store
+
+import (
+	"encoding/json"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store/vault"
+	"github.com/fieldfare/fieldfare/sync/merge"
+)
+
+// headForm is the version of a head's packed form.
+const headForm = 1
+
+// A serverHead is a record as the service has confirmed it, in one generation of the service.
+type serverHead struct {
+	merge.Head
+	gen uint64
+}
+
+// packHead writes a head so that it reads back without parsing JSON: an unlock reads thousands of them.
+func packHead(h *merge.Head, gen uint64) []byte {
+	p := make(packer, 0, 1024)
+	p.number(headForm)
+	p.text(string(h.Record))
+	p.text(string(h.Kind))
+	p.text(string(h.Scope.Type))
+	p.text(string(h.Scope.ID))
+	p.number(h.Seq)
+	p.number(gen)
+	packFields(&p, h)
+	if h.Signed == nil {
+		p.number(0)
+	} else {
+		p.number(1)
+		p.text(string(h.Signed.By))
+		p.text(h.Signed.At)
+		p.text(h.Signed.Hash)
+		p.text(h.SignedAs)
+	}
+	p.number(uint64(len(h.Siblings)))
+	for _, f := range sorted(h.Siblings) {
+		p.text(f)
+		p.number(uint64(len(h.Siblings[f])))
+		for _, s := range h.Siblings[f] {
+			p.text(s.CID)
+			p.number(s.Seq)
+			p.text(s.Device)
+			p.text(s.Inc)
+			p.text(string(s.Author))
+			p.text(s.At)
+			p.bytes(s.Value)
+			if s.Proposal {
+				p.number(1)
+			} else {
+				p.number(0)
+			}
+		}
+	}
+	return p
+}
+
+// packFields writes values and setters side by side. A field that was cleared has a setter and no value. Setters repeat, so
+// each is written once and named by its place.
+func packFields(p *packer, h *merge.Head) {
+	var setters []merge.Setter
+	place := map[merge.Setter]uint64{}
+	names := map[string]bool{}
+	for f := range h.Fields {
+		names[f] = true
+	}
+	for f, s := range h.Setters {
+		names[f] = true
+		if _, ok := place[s]; !ok {
+			setters = append(setters, s)
+			place[s] = uint64(len(setters))
+		}
+	}
+	p.number(uint64(len(setters)))
+	for _, s := range setters {
+		p.number(s.Seq)
+		p.text(s.CID)
+		p.text(s.Device)
+		p.text(s.Inc)
+	}
+	p.number(uint64(len(names)))
+	for _, f := range sorted(names) {
+		p.text(f)
+		s, set := h.Setters[f]
+		if set {
+			p.number(place[s])
+		} else {
+			p.number(0)
+		}
+		v, has := h.Fields[f]
+		if !has {
+			p.number(0)
+			continue
+		}
+		p.number(1)
+		p.bytes(v)
+	}
+}
+
+// unpackHead reads a head back. The head shares b's memory.
+func unpackHead(b []byte) (*merge.Head, uint64, error) {
+	u := unpack(b)
+	if form := u.number(); form != headForm || u.err != nil {
+		return nil, 0, errShort
+	}
+	h := &merge.Head{Record: assessments.ID(u.text()), Kind: assessments.Kind(u.text())}
+	h.Scope.Type, h.Scope.ID = assessments.ScopeType(u.text()), assessments.ID(u.text())
+	h.Seq = u.number()
+	gen := u.number()
+	unpackFields(u, h)
+	if u.number() == 1 {
+		h.Signed = &assessments.Signing{By: assessments.ID(u.text()), At: u.text(), Hash: u.text()}
+		h.SignedAs = u.text()
+	}
+	if n := u.count(); n > 0 {
+		h.Siblings = make(map[string][]merge.Sibling, n)
+		for range n {
+			f := u.text()
+			list := make([]merge.Sibling, u.count())
+			for i := range list {
+				s := &list[i]
+				s.CID, s.Seq, s.Device, s.Inc = u.text(), u.number(), u.text(), u.text()
+				s.Author, s.At, s.Value = assessments.ID(u.text()), u.text(), json.RawMessage(u.bytes())
+				s.Proposal = u.number() == 1
+			}
+			h.Siblings[f] = list
+		}
+	}
+	return h, gen, u.err
+}
+
+func unpackFields(u *unpacker, h *merge.Head) {
+	setters := make([]merge.Setter, u.count())
+	for i := range setters {
+		setters[i] = merge.Setter{Seq: u.number(), CID: u.text(), Device: u.text(), Inc: u.text()}
+	}
+	n := u.count()
+	h.Fields, h.Setters = make(assessments.Fields, n), make(map[string]merge.Setter, n)
+	for range n {
+		f := u.text()
+		if k := u.number(); k > uint64(len(setters)) {
+			u.err = errShort
+		} else if k > 0 {
+			h.Setters[f] = setters[k-1]
+		}
+		if u.number() == 1 {
+			h.Fields[f] = json.RawMessage(u.bytes())
+		}
+	}
+}
+
+func (s *Store) serverLabel(id, scope []byte, seq uint64) vault.Label {
+	return vault.Label{Store: s.id, Table: "server_row", Row: id, Key: scope, Seq: seq}
+}
+
+// readServer returns a record's server row, or nil where the service has not confirmed any.
+func (s *Store) readServer(d *db, id assessments.ID) (*serverHead, error) {
+	rid := s.ring.ID("record", string(id))
+	r, err := d.one("SELECT id, scope, seq, sealed FROM server_row WHERE id = ?", rid)
+	if err != nil || r == nil {
+		return nil, err
+	}
+	return s.openServer(r)
+}
+
+func (s *Store) openServer(r dbRow) (*serverHead, error) {
+	id, scope := blob(r[0]), blob(r[1])
+	key, err := s.keys.get(scope)
+	if err != nil {
+		return nil, rowError("server_row", id, err)
+	}
+	plain, err := key.seal.Open(s.serverLabel(id, scope, uint64(integer(r[2]))), blob(r[3]))
+	if err != nil {
+		return nil, rowError("server_row", id, err)
+	}
+	h, gen, err := unpackHead(plain)
+	if err != nil {
+		return nil, rowError("server_row", id, err)
+	}
+	return &serverHead{*h, gen}, nil
+}
+
+// server returns the record's server row as this transaction has it.
+func (t *tx) server(id assessments.ID) (*serverHead, error) {
+	if h, ok := t.servers[id]; ok {
+		return h, nil
+	}
+	h, err := t.s.readServer(t.d, id)
+	if err == nil {
+		t.servers[id] = h
+	}
+	return h, err
+}
+
+// putServer writes a server row and keeps its tally.
+func (t *tx) putServer(h *serverHead) error {
+	key, err := t.key(h.Scope)
+	if err != nil {
+		return err
+	}
+	rid := t.s.ring.ID("record", string(h.Record))
+	tally := &t.st.Tables[tServer]
+	old, err := t.d.one("SELECT scope, seq, sealed FROM server_row WHERE id = ?", rid)
+	if err != nil {
+		return err
+	}
+	if old != nil {
+		tally.remove(row{table: tServer, id: rid, scope: blob(old[0]), seq: uint64(integer(old[1])), tag: vault.Tag(blob(old[2]))}.share(t.s.ring))
+	}
+	sealed, err := key.seal.Seal(t.s.cfg.Rand, t.s.serverLabel(rid, key.id, h.Seq), packHead(&h.Head, h.gen))
+	if err != nil {
+		return err
+	}
+	tally.add(row{table: tServer, id: rid, scope: key.id, seq: h.Seq, tag: vault.Tag(sealed)}.share(t.s.ring))
+	t.servers[h.Record], t.touched[h.Record] = h, true
+	delete(t.working, h.Record)
+	return t.d.exec("INSERT INTO server_row (id, scope, seq, sealed) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, seq = excluded.seq, sealed = excluded.sealed", rid, key.id, h.Seq, sealed)
+}

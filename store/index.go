@@ -1,0 +1,196 @@
+package store
+
+import (
+	"sync"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// indexBatch is how many records go into the index between two chances to search.
+const indexBatch = 200
+
+// index is the words of every record, in a database of its own, fed in the background.
+type index struct {
+	s    *Store
+	mu   sync.RWMutex // guards the database
+	d    *db
+	docs []assessments.ID // row number less one -> record; later is newer
+	nums map[assessments.ID]int64
+
+	q       sync.Mutex // guards what follows
+	wake    *sync.Cond
+	queue   []viewRow
+	all     bool // the whole view must be read again
+	busy    bool
+	stopped bool
+	wg      sync.WaitGroup
+}
+
+func openIndex(s *Store) (*index, error) {
+	x := &index{s: s, nums: map[assessments.ID]int64{}}
+	x.wake = sync.NewCond(&x.q)
+	all, err := openMem("words", 1)
+	if err != nil {
+		return nil, err
+	}
+	x.d = all[0]
+	if err := x.d.script(schemaText("words.sql")); err != nil {
+		closeAll(all)
+		return nil, err
+	}
+	x.wg.Add(1)
+	go x.run()
+	return x, nil
+}
+
+// restart reads the whole view again.
+func (x *index) restart() {
+	x.q.Lock()
+	defer x.q.Unlock()
+	x.all, x.queue = true, nil
+	x.wake.Broadcast()
+}
+
+// feed queues records that changed; the heads in them are never changed in place.
+func (x *index) feed(rows []viewRow) {
+	x.q.Lock()
+	defer x.q.Unlock()
+	x.queue = append(x.queue, rows...)
+	x.wake.Broadcast()
+}
+
+func (x *index) close() {
+	x.q.Lock()
+	x.stopped = true
+	x.wake.Broadcast()
+	x.q.Unlock()
+	x.wg.Wait()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.d.close()
+}
+
+// settle waits until everything that was queued can be found.
+func (x *index) settle() {
+	x.q.Lock()
+	defer x.q.Unlock()
+	for !x.stopped && (x.all || x.busy || len(x.queue) > 0) {
+		x.wake.Wait()
+	}
+}
+
+func (x *index) run() {
+	defer x.wg.Done()
+	for {
+		x.q.Lock()
+		x.busy = false
+		x.wake.Broadcast()
+		for !x.stopped && !x.all && len(x.queue) == 0 {
+			x.wake.Wait()
+		}
+		if x.stopped {
+			x.q.Unlock()
+			return
+		}
+		whole, rows := x.all, x.queue
+		x.all, x.queue, x.busy = false, nil, true
+		x.q.Unlock()
+		var err error
+		if whole {
+			err = x.readAll()
+		} else {
+			err = x.take(rows)
+		}
+		if err != nil {
+			x.s.cfg.Log.Error("the index of words could not follow", "err", err)
+		}
+	}
+}
+
+func (x *index) stopping() bool {
+	x.q.Lock()
+	defer x.q.Unlock()
+	return x.stopped
+}
+
+// readAll fills an empty index from the view, oldest record first: ids made on a device begin with their time.
+func (x *index) readAll() error {
+	x.mu.Lock()
+	x.docs, x.nums = nil, map[assessments.ID]int64{}
+	err := x.d.exec("INSERT INTO words (words) VALUES ('delete-all')")
+	x.mu.Unlock()
+	for last := ""; err == nil && !x.stopping(); {
+		var rows []viewRow
+		err = x.s.view.read(func(d *db) error {
+			return d.query("SELECT id, body FROM rec WHERE id > ? ORDER BY id LIMIT ?", func(r dbRow) error {
+				h, _, err := unpackHead(blob(r[1]))
+				last = text(r[0])
+				rows = append(rows, viewRow{id: assessments.ID(last), head: h})
+				return err
+			}, last, indexBatch)
+		})
+		if err != nil || len(rows) == 0 {
+			break
+		}
+		err = x.put(rows)
+	}
+	if err == nil {
+		err = x.tidy()
+	}
+	return err
+}
+
+func (x *index) take(rows []viewRow) error {
+	for len(rows) > 0 {
+		n := min(indexBatch, len(rows))
+		if err := x.put(rows[:n]); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
+// tidy merges the index's parts now that nothing waits.
+func (x *index) tidy() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.d.exec("INSERT INTO words (words, rank) VALUES ('merge', 200)")
+}
+
+func (x *index) put(rows []viewRow) error {
+	type doc struct{ title, body string }
+	docs := make([]doc, len(rows)) // the texts are taken out before searches must wait
+	for i, r := range rows {
+		if r.head != nil {
+			docs[i] = doc{titleOf(r.head), wordsOf(r.head)}
+		}
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if err := x.d.exec("BEGIN"); err != nil {
+		return err
+	}
+	for i, r := range rows {
+		n, known := x.nums[r.id]
+		if known {
+			if err := x.d.exec("DELETE FROM words WHERE rowid = ?", n); err != nil {
+				_ = x.d.exec("ROLLBACK")
+				return err
+			}
+		}
+		if r.head == nil {
+			continue
+		}
+		if !known {
+			x.docs = append(x.docs, r.id)
+			n = int64(len(x.docs))
+			x.nums[r.id] = n
+		}
+		if err := x.d.exec("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", n, docs[i].title, docs[i].body); err != nil {
+			_ = x.d.exec("ROLLBACK")
+			return err
+		}
+	}
+	return x.d.exec("COMMIT")
+}

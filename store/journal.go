@@ -1,0 +1,239 @@
+package store
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"time"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store/vault"
+	"github.com/fieldfare/fieldfare/sync/merge"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// The states of a journal row; see the package comment.
+const (
+	pending     = "pending"
+	held        = "held"
+	quarantined = "quar"
+	acked       = "acked"
+)
+
+// An entry is what memory keeps of a journal row that still waits. Its bytes stay on the disk.
+type entry struct {
+	n     int64
+	cid   string
+	rec   assessments.ID
+	child assessments.ID
+	rid   []byte // the record's id on disk
+	scope []byte
+	dseq  uint64
+	state string
+	tag   []byte
+	ack   []byte // tag of the sealed ack
+	size  int    // of the frozen bytes
+}
+
+func (e *entry) row(t table) row {
+	return row{table: t, id: append(journalID(e.n), e.rid...), scope: e.scope, seq: e.dseq, state: e.state, tag: e.tag, ack: e.ack}
+}
+
+// journal is the open part of the outbox, in memory.
+type journal struct {
+	order []*entry // by n; acked ones are left in until compacted
+	byCID map[string]*entry
+	byRec map[assessments.ID][]*entry
+}
+
+func newJournal() *journal {
+	return &journal{byCID: map[string]*entry{}, byRec: map[assessments.ID][]*entry{}}
+}
+
+func (j *journal) add(e *entry) {
+	j.order = append(j.order, e)
+	j.byCID[e.cid] = e
+	j.byRec[e.rec] = append(j.byRec[e.rec], e)
+}
+
+func (j *journal) remove(e *entry) {
+	delete(j.byCID, e.cid)
+	list := j.byRec[e.rec]
+	kept := make([]*entry, 0, len(list))
+	for _, x := range list {
+		if x != e {
+			kept = append(kept, x)
+		}
+	}
+	if len(kept) == 0 {
+		delete(j.byRec, e.rec)
+	} else {
+		j.byRec[e.rec] = kept
+	}
+	if len(j.order) > 2*len(j.byCID)+64 {
+		open := make([]*entry, 0, len(j.byCID))
+		for _, x := range j.order {
+			if x.state != acked {
+				open = append(open, x)
+			}
+		}
+		j.order = open
+	}
+}
+
+// lane is the state a new change of the record starts in: behind one that waits, it waits.
+func lane(before []*entry) string {
+	for _, e := range before {
+		if e.state == held || e.state == quarantined {
+			return held
+		}
+	}
+	return pending
+}
+
+func (s *Store) journalLabel(n int64, scope []byte, dseq uint64) vault.Label {
+	return vault.Label{Store: s.id, Table: "outbox", Row: journalID(n), Key: scope, Seq: dseq}
+}
+
+// append freezes a change and adds it to the journal.
+func (t *tx) append(c wire.Change) (wire.Change, error) {
+	s := t.s
+	cid := make([]byte, 16)
+	if _, err := io.ReadFull(s.cfg.Rand, cid); err != nil {
+		return c, assessments.Wrap(err, assessments.Internal, "store.journal", "This device gave no random numbers, so nothing could be saved. Restart it and try again.")
+	}
+	t.st.DSeq++
+	t.st.Next++
+	now := s.cfg.Now()
+	c.CID, c.Device, c.Inc, c.DSeq, c.V = hex.EncodeToString(cid), t.st.device(), t.st.Inc, t.st.DSeq, wire.Format
+	c.Author, c.TDev = assessments.ID(t.st.User), stamp(now)
+	c.Boot, c.Mono = s.boot, now.Sub(s.started).Milliseconds()
+	frozen, err := wire.Freeze(c)
+	if err != nil {
+		return c, err
+	}
+	key, err := t.key(c.Scope())
+	if err != nil {
+		return c, err
+	}
+	sealed, err := key.seal.Seal(s.cfg.Rand, s.journalLabel(t.st.Next, key.id, c.DSeq), frozen.Bytes)
+	if err != nil {
+		return c, err
+	}
+	e := &entry{n: t.st.Next, cid: c.CID, rec: c.Record, child: c.Child, rid: s.ring.ID("record", string(c.Record)), scope: key.id,
+		dseq: c.DSeq, tag: vault.Tag(sealed), size: len(frozen.Bytes)}
+	e.state = lane(s.journal.byRec[c.Record])
+	if err := t.d.exec("INSERT INTO outbox (n, rec, scope, dseq, state, sealed) VALUES (?, ?, ?, ?, ?, ?)", e.n, e.rid, e.scope, e.dseq, e.state, sealed); err != nil {
+		return c, err
+	}
+	t.st.Tables[tOpen].add(e.row(tOpen).share(s.ring))
+	t.touched[c.Record] = true
+	t.after(func() { s.journal.add(e) })
+	return c, nil
+}
+
+// readFrozen returns the frozen bytes of a journal row.
+func (s *Store) readFrozen(d *db, e *entry) ([]byte, error) {
+	r, err := d.one("SELECT sealed FROM outbox WHERE n = ?", e.n)
+	if err != nil {
+		return nil, err
+	}
+	if r == nil {
+		return nil, rowError("outbox", journalID(e.n), vault.ErrSeal)
+	}
+	return s.openFrozen(e.n, e.scope, e.dseq, blob(r[0]))
+}
+
+func (s *Store) openFrozen(n int64, scope []byte, dseq uint64, sealed []byte) ([]byte, error) {
+	key, err := s.keys.get(scope)
+	if err != nil {
+		return nil, rowError("outbox", journalID(n), err)
+	}
+	plain, err := key.seal.Open(s.journalLabel(n, scope, dseq), sealed)
+	if err != nil {
+		return nil, rowError("outbox", journalID(n), err)
+	}
+	return plain, nil
+}
+
+// own fills in who made a change of this device: one made before enrolment knows no device.
+func own(c wire.Change, device string) wire.Change {
+	if c.Device == "" {
+		c.Device = device
+	}
+	return c
+}
+
+// replay puts one change on a head as the service would. A change that cannot be part of the record changes nothing.
+func replay(h *merge.Head, c wire.Change, seq uint64) *merge.Head {
+	d := merge.Decide(h, c)
+	if d.Result == merge.Quarantine {
+		return h
+	}
+	if h != nil && seq < h.Seq {
+		seq = h.Seq
+	}
+	next := merge.Apply(h, c, d, seq)
+	return &next
+}
+
+// verdict is what the service said of a change, sealed beside it.
+type verdict struct {
+	At     string      `json:"at"`
+	Result wire.Result `json:"r"`
+	Seq    uint64      `json:"seq,omitempty"`
+	Code   string      `json:"code,omitempty"`
+	Text   string      `json:"text,omitempty"`
+	By     string      `json:"by,omitempty"`
+}
+
+// mark moves a journal row to another state, with the verdict that moved it (nil keeps none).
+func (t *tx) mark(e *entry, to string, v *verdict) error {
+	var sealed []byte
+	if v != nil {
+		key, err := t.s.keys.get(e.scope)
+		if err != nil {
+			return err
+		}
+		plain, err := json.Marshal(v)
+		if err != nil {
+			return err
+		}
+		l := t.s.journalLabel(e.n, e.scope, e.dseq)
+		l.Table = "outbox.ack"
+		if sealed, err = key.seal.Seal(t.s.cfg.Rand, l, plain); err != nil {
+			return err
+		}
+	}
+	was, ok := t.marked[e]
+	if !ok {
+		was = *e
+	}
+	is := was
+	is.state, is.ack = to, vault.Tag(sealed)
+	t.st.Tables[openOrDone(was.state)].remove(was.row(openOrDone(was.state)).share(t.s.ring))
+	t.st.Tables[openOrDone(to)].add(is.row(openOrDone(to)).share(t.s.ring))
+	t.touched[e.rec] = true
+	t.marked[e] = is
+	t.after(func() {
+		e.ack, e.state = is.ack, to
+		if to == acked {
+			t.s.journal.remove(e)
+		}
+	})
+	var ack any
+	if sealed != nil {
+		ack = sealed
+	}
+	return t.d.exec("UPDATE outbox SET state = ?, ack = ? WHERE n = ?", to, ack, e.n)
+}
+
+func openOrDone(state string) table {
+	if state == acked {
+		return tDone
+	}
+	return tOpen
+}
+
+// stamp is a moment as changes carry it: UTC with milliseconds.
+func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z07:00") }

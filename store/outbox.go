@@ -1,0 +1,266 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/fieldfare/fieldfare/store/vault"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// keepAcked is how long confirmed changes are kept, so that a service restored from a backup can be given them again.
+const keepAcked = 90 * 24 * time.Hour
+
+// A PendingChange is a journal row on its way to the service.
+type PendingChange struct {
+	N      int64
+	CID    string
+	DSeq   uint64
+	Frozen wire.Frozen
+}
+
+// Pending returns the changes to send next, in the order of the journal: at most maxChanges and about maxBytes, but at least one
+// where there is one. Held lanes are left out.
+func (s *Store) Pending(ctx context.Context, maxChanges, maxBytes int) ([]PendingChange, error) {
+	const op = "store.pending"
+	if err := s.reading(ctx, op); err != nil {
+		return nil, err
+	}
+	s.w.Lock()
+	defer s.w.Unlock()
+	if err := s.usable(op); err != nil {
+		return nil, err
+	}
+	var out []PendingChange
+	size := 0
+	for _, e := range s.journal.order {
+		if e.state != pending {
+			continue
+		}
+		if len(out) > 0 && (len(out) >= maxChanges || size+e.size > maxBytes) {
+			break
+		}
+		raw, err := s.readFrozen(s.disk, e)
+		if err != nil {
+			return nil, explain(op, err)
+		}
+		size += e.size
+		out = append(out, PendingChange{e.n, e.cid, e.dseq, wire.Frozen{Bytes: raw, Hash: wire.HashOf(raw)}})
+	}
+	return out, nil
+}
+
+// Acked takes in what the service said of pushed changes, in one transaction. A stored change moves into the server row at once
+// and leaves the journal's open part; a quarantined one stays, marked, and holds up the later changes of its record only.
+func (s *Store) Acked(ctx context.Context, acks []wire.Ack) error {
+	return s.write(ctx, "store.acked", func(t *tx) error {
+		for _, a := range acks {
+			e := s.journal.byCID[a.CID]
+			if e == nil || t.state(e) == acked {
+				continue // heard before: a reply that was lost came again
+			}
+			if err := t.ack(e, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// state is a journal row's state as this transaction has it.
+func (t *tx) state(e *entry) string {
+	if m, ok := t.marked[e]; ok {
+		return m.state
+	}
+	return e.state
+}
+
+func (t *tx) ack(e *entry, a wire.Ack) error {
+	v := &verdict{At: stamp(t.s.cfg.Now()), Result: a.Result, Seq: a.Seq, Code: a.Code, Text: a.Text, By: a.By}
+	switch {
+	case a.Result == wire.Quar:
+		if err := t.mark(e, quarantined, v); err != nil {
+			return err
+		}
+		return t.holdBehind(e)
+	case a.Result == wire.Held, a.Result == wire.TooNew:
+		if err := t.mark(e, held, v); err != nil {
+			return err
+		}
+		return t.holdBehind(e)
+	case !a.Result.Stored() || a.Seq == 0:
+		return nil // it goes again
+	}
+	raw, err := t.s.readFrozen(t.d, e)
+	if err != nil {
+		return err
+	}
+	ch, err := wire.Thaw(raw)
+	if err != nil {
+		return err
+	}
+	ch = own(ch, t.st.device())
+	return t.confirm(e, v, delivery{seq: a.Seq, result: a.Result, device: ch.Device, inc: ch.Inc, at: v.At, raw: raw, ch: ch})
+}
+
+// confirm moves a change of this device from the journal into the record, and lets go of what waited behind it.
+func (t *tx) confirm(e *entry, v *verdict, d delivery) error {
+	waited := t.state(e) != pending
+	if err := t.mark(e, acked, v); err != nil {
+		return err
+	}
+	if err := t.deliver(d); err != nil {
+		return err
+	}
+	if waited {
+		return t.release(e)
+	}
+	return nil
+}
+
+// holdBehind holds the later changes of the same record.
+func (t *tx) holdBehind(e *entry) error {
+	for _, x := range t.s.journal.byRec[e.rec] {
+		if x.n > e.n && t.state(x) == pending {
+			if err := t.mark(x, held, nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// release lets the changes behind e go on, up to the next one in quarantine.
+func (t *tx) release(e *entry) error {
+	for _, x := range t.s.journal.byRec[e.rec] {
+		switch {
+		case x.n <= e.n:
+		case t.state(x) == quarantined:
+			return nil
+		case t.state(x) == held:
+			if err := t.mark(x, pending, nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Retry sends quarantined and held changes again: after an upgrade of the service or of Fieldfare.
+func (s *Store) Retry(ctx context.Context) (n int, err error) {
+	err = s.write(ctx, "store.retry", func(t *tx) error {
+		for _, e := range s.journal.order {
+			if e.state == held || e.state == quarantined {
+				n++
+				if err := t.mark(e, pending, nil); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+// Repush puts confirmed changes with a later number than afterDSeq back into the journal: a service restored from a backup has
+// lost them.
+func (s *Store) Repush(ctx context.Context, afterDSeq uint64) error {
+	return s.write(ctx, "store.repush", func(t *tx) error {
+		return t.eachAcked(func(e *entry, raw []byte, _ verdict) error {
+			ch, err := wire.Thaw(raw)
+			if err != nil || ch.Inc != t.st.Inc || ch.DSeq <= afterDSeq {
+				return err
+			}
+			e.cid, e.rec, e.child, e.size = ch.CID, ch.Record, ch.Child, len(raw)
+			t.after(func() { s.journal.restore(e) })
+			return t.mark(e, pending, nil)
+		})
+	})
+}
+
+// restore puts a row back at its place.
+func (j *journal) restore(e *entry) {
+	j.add(e)
+	byNumber := func(list []*entry) {
+		for i := len(list) - 1; i > 0 && list[i].n < list[i-1].n; i-- {
+			list[i], list[i-1] = list[i-1], list[i]
+		}
+	}
+	byNumber(j.order)
+	byNumber(j.byRec[e.rec])
+}
+
+// eachAcked reads the confirmed rows of the journal, oldest first, until fn says errStop.
+func (t *tx) eachAcked(fn func(e *entry, raw []byte, v verdict) error) error {
+	var rows []dbRow
+	after := int64(0)
+	for {
+		rows = rows[:0]
+		err := t.d.query("SELECT n, rec, scope, dseq, sealed, ack FROM outbox WHERE state = 'acked' AND n > ? ORDER BY n LIMIT 100", func(r dbRow) error {
+			rows = append(rows, append(dbRow(nil), r...))
+			return nil
+		}, after)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		for _, r := range rows {
+			e := &entry{n: integer(r[0]), rid: blob(r[1]), scope: blob(r[2]), dseq: uint64(integer(r[3])), state: acked}
+			after = e.n
+			e.tag = append(e.tag, vault.Tag(blob(r[4]))...)
+			e.ack = append(e.ack, vault.Tag(blob(r[5]))...)
+			raw, err := t.s.openFrozen(e.n, e.scope, e.dseq, blob(r[4]))
+			if err != nil {
+				return err
+			}
+			v, err := t.s.openVerdict(e, blob(r[5]))
+			if err != nil {
+				return err
+			}
+			if err := fn(e, raw, v); err != nil {
+				return stopped(err)
+			}
+		}
+	}
+}
+
+func stopped(err error) error {
+	if err == errStop {
+		return nil
+	}
+	return err
+}
+
+func (s *Store) openVerdict(e *entry, sealed []byte) (v verdict, err error) {
+	if len(sealed) == 0 {
+		return v, nil
+	}
+	key, err := s.keys.get(e.scope)
+	if err != nil {
+		return v, err
+	}
+	l := s.journalLabel(e.n, e.scope, e.dseq)
+	l.Table = "outbox.ack"
+	plain, err := key.seal.Open(l, sealed)
+	if err != nil {
+		return v, rowError("outbox", journalID(e.n), err)
+	}
+	return v, json.Unmarshal(plain, &v)
+}
+
+// forgetAcked deletes what was confirmed long ago; the record and its history keep it.
+func (s *Store) forgetAcked() error {
+	if s.st.Tables[tDone].Rows == 0 {
+		return nil
+	}
+	return s.write(context.Background(), "store.forget", func(t *tx) error {
+		before := stamp(s.cfg.Now().Add(-keepAcked))
+		return t.eachAcked(func(e *entry, _ []byte, v verdict) error {
+			if v.At >= before {
+				return errStop
+			}
+			t.st.Tables[tDone].remove(e.row(tDone).share(s.ring))
+			return t.d.exec("DELETE FROM outbox WHERE n = ?", e.n)
+		})
+	})
+}

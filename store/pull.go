@@ -1,0 +1,200 @@
+package store
+
+import (
+	"context"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store/vault"
+	"github.com/fieldfare/fieldfare/sync/merge"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// pullRows is how many delivered changes one transaction takes, so that nobody who types ever waits long.
+const pullRows = 50
+
+// A delivery is a confirmed change, as the service's order has it.
+type delivery struct {
+	seq         uint64
+	result      wire.Result
+	device, inc string // the ones the service decided by
+	at          string // when the service received it
+	raw         []byte
+	ch          wire.Change
+}
+
+// Pull takes in changes that the service delivered, in the order of their sequences, and then the cursor ("" keeps the one there
+// is). It never touches drafts or the journal's bytes. Anything may be delivered again.
+func (s *Store) Pull(ctx context.Context, rows []wire.Delivered, cursor, epoch string) error {
+	for first := true; first || len(rows) > 0; first = false {
+		n := min(pullRows, len(rows))
+		batch, last := rows[:n], n == len(rows)
+		rows = rows[n:]
+		err := s.write(ctx, "store.pull", func(t *tx) error {
+			t.enter(epoch)
+			for _, d := range batch {
+				if err := t.take(d); err != nil {
+					return err
+				}
+			}
+			if last {
+				if cursor != "" {
+					t.st.Cursor = cursor
+				}
+				t.st.LastSync = stamp(s.cfg.Now())
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// enter begins a new generation when the service's epoch is another: sequences start anew, and with them the cursor.
+func (t *tx) enter(epoch string) {
+	if epoch == "" || epoch == t.st.Epoch {
+		return
+	}
+	if t.st.Epoch != "" {
+		t.st.Gen++
+		t.st.Cursor = ""
+	}
+	t.st.Epoch = epoch
+}
+
+func (t *tx) take(d wire.Delivered) error {
+	in := delivery{seq: d.Seq, result: d.Result, device: d.Device, inc: d.Inc, at: d.TSrv, raw: d.Frozen.Bytes, ch: d.Change}
+	if in.device != "" {
+		in.ch.Device, in.ch.Inc = in.device, in.inc
+	}
+	if d.Seq == 0 || !in.ch.Record.Valid() {
+		t.s.cfg.Log.Warn("a delivered change does not say where it belongs", "seq", d.Seq)
+		return nil
+	}
+	e := t.s.journal.byCID[in.ch.CID]
+	if e == nil || t.state(e) == acked {
+		return t.deliver(in)
+	}
+	// The service has a change of ours whose ack never arrived.
+	return t.confirm(e, &verdict{At: stamp(t.s.cfg.Now()), Result: wire.Dup, Seq: d.Seq}, in)
+}
+
+// deliver adds a confirmed change to the history and to the server row. One that arrives after a later one of the same record has
+// the row made again from the history, so that every device has the record the service has.
+func (t *tx) deliver(d delivery) error {
+	id := d.ch.Record
+	server, err := t.server(id)
+	if err != nil {
+		return err
+	}
+	known, err := t.d.number("SELECT count(*) FROM history WHERE rec = ? AND gen = ? AND seq = ?", t.s.ring.ID("record", string(id)), t.st.Gen, d.seq)
+	if err != nil || known > 0 {
+		return err
+	}
+	if err := t.putHistory(d); err != nil {
+		return err
+	}
+	var head *merge.Head
+	switch {
+	case server == nil || server.gen != t.st.Gen:
+		head = step1(t.s, nil, d)
+	case d.seq > server.Seq:
+		head = step1(t.s, &server.Head, d)
+	default:
+		if head, err = t.again(id); err != nil {
+			return err
+		}
+	}
+	if head == nil {
+		return nil
+	}
+	return t.putServer(&serverHead{*head, t.st.Gen})
+}
+
+// step1 applies one delivered change. What this Fieldfare cannot apply stays in the history for a newer one.
+func step1(s *Store, head *merge.Head, d delivery) *merge.Head {
+	verdict := merge.Decide(head, d.ch)
+	if verdict.Result == merge.Quarantine {
+		s.cfg.Log.Warn("a delivered change cannot be applied by this version and is kept", "seq", d.seq, "code", verdict.Code)
+		return head
+	}
+	next := merge.Apply(head, d.ch, verdict, d.seq)
+	return &next
+}
+
+// again makes a server row from the history of the present generation.
+func (t *tx) again(id assessments.ID) (*merge.Head, error) {
+	var head *merge.Head
+	err := t.s.eachHistory(t.d, id, func(gen uint64, d delivery) error {
+		if gen == t.st.Gen {
+			head = step1(t.s, head, d)
+		}
+		return nil
+	})
+	return head, err
+}
+
+func (s *Store) historyLabel(rid, scope []byte, gen, seq uint64) vault.Label {
+	return vault.Label{Store: s.id, Table: "history", Row: appendNumber(append([]byte(nil), rid...), gen), Key: scope, Seq: seq}
+}
+
+func (t *tx) putHistory(d delivery) error {
+	key, err := t.key(d.ch.Scope())
+	if err != nil {
+		return err
+	}
+	p := make(packer, 0, len(d.raw)+128)
+	p.number(headForm)
+	for _, s := range []string{string(d.result), d.device, d.inc, d.at} {
+		p.text(s)
+	}
+	p.bytes(d.raw)
+	rid := t.s.ring.ID("record", string(d.ch.Record))
+	sealed, err := key.seal.Seal(t.s.cfg.Rand, t.s.historyLabel(rid, key.id, t.st.Gen, d.seq), p)
+	if err != nil {
+		return err
+	}
+	t.st.Tables[tHistory].add(row{table: tHistory, id: rid, scope: key.id, seq: d.seq, gen: t.st.Gen, tag: vault.Tag(sealed)}.share(t.s.ring))
+	return t.d.exec("INSERT INTO history (rec, gen, seq, scope, sealed) VALUES (?, ?, ?, ?, ?)", rid, t.st.Gen, d.seq, key.id, sealed)
+}
+
+// eachHistory reads the confirmed changes of a record in the service's order.
+func (s *Store) eachHistory(d *db, id assessments.ID, fn func(gen uint64, d delivery) error) error {
+	rid := s.ring.ID("record", string(id))
+	return d.query("SELECT gen, seq, scope, sealed FROM history WHERE rec = ? ORDER BY gen, seq", func(r dbRow) error {
+		gen, seq, scope := uint64(integer(r[0])), uint64(integer(r[1])), blob(r[2])
+		x, err := s.openHistory(rid, scope, gen, seq, blob(r[3]))
+		if err != nil {
+			return err
+		}
+		return fn(gen, x)
+	}, rid)
+}
+
+func (s *Store) openHistory(rid, scope []byte, gen, seq uint64, sealed []byte) (delivery, error) {
+	x := delivery{seq: seq}
+	key, err := s.keys.get(scope)
+	if err != nil {
+		return x, rowError("history", rid, err)
+	}
+	plain, err := key.seal.Open(s.historyLabel(rid, scope, gen, seq), sealed)
+	if err != nil {
+		return x, rowError("history", rid, err)
+	}
+	u := unpack(plain)
+	u.number()
+	x.result, x.device, x.inc, x.at, x.raw = wire.Result(u.text()), u.text(), u.text(), u.text(), u.bytes()
+	if u.err != nil {
+		return x, rowError("history", rid, u.err)
+	}
+	// A change in a newer format is read as far as this version understands it.
+	x.ch, err = wire.Thaw(x.raw)
+	if err != nil && assessments.KindOf(err) != assessments.TooNew {
+		return x, rowError("history", rid, err)
+	}
+	if x.device != "" {
+		x.ch.Device, x.ch.Inc = x.device, x.inc
+	}
+	return x, nil
+}

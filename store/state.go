@@ -1,0 +1,122 @@
+package store
+
+import (
+	"encoding/json"
+
+	"github.com/fieldfare/fieldfare/store/vault"
+)
+
+// table numbers the tables that the digests cover. The order is part of the file's format.
+type table int
+
+const (
+	tScope table = iota
+	tServer
+	tOpen // the part of outbox that still waits
+	tDone // the part of outbox that is acked
+	tHistory
+	tDraft
+	tMeta // all of meta but the state itself
+	tables
+)
+
+var tableNames = [tables]string{"scope_key", "server_row", "outbox", "outbox", "history", "draft", "meta"}
+
+// state is the device's own row: it is read first, written last in every transaction, and only trusted once committed.
+type state struct {
+	Write    uint64        `json:"write"`   // counts transactions
+	Inc      string        `json:"inc"`     // incarnation of this device
+	DSeq     uint64        `json:"dseq"`    // last number given in the incarnation
+	Next     int64         `json:"journal"` // last row number given in the journal
+	Epoch    string        `json:"epoch,omitempty"`
+	Gen      uint64        `json:"gen"` // counts epochs
+	Cursor   string        `json:"cursor,omitempty"`
+	LastSync string        `json:"last_sync,omitempty"`
+	Practice bool          `json:"practice,omitempty"`
+	MaySync  bool          `json:"may_sync,omitempty"`
+	User     string        `json:"user,omitempty"` // person record of the therapist
+	Enrolled *Enrolment    `json:"enrolled,omitempty"`
+	Seed     []byte        `json:"seed"` // of the device's Ed25519 key
+	Tables   [tables]tally `json:"tables"`
+}
+
+// A tally is how many rows a table has and the exclusive or of their digests.
+type tally struct {
+	Rows   int64  `json:"n"`
+	Digest digest `json:"d"`
+}
+
+type digest [32]byte
+
+// MarshalText keeps the state short.
+func (d digest) MarshalText() ([]byte, error) { return appendHex(nil, d[:]), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (d *digest) UnmarshalText(b []byte) error { return readHex(d[:], b) }
+
+func (t *tally) add(share [32]byte)    { t.Rows++; t.mix(share) }
+func (t *tally) remove(share [32]byte) { t.Rows--; t.mix(share) }
+func (t *tally) mix(share [32]byte) {
+	for i := range share {
+		t.Digest[i] ^= share[i]
+	}
+}
+
+// device is the id the service knows this device by, or "".
+func (st *state) device() string {
+	if st.Enrolled == nil {
+		return ""
+	}
+	return st.Enrolled.Device
+}
+
+// row describes a row for its digest: everything on disk that decides what the row means.
+type row struct {
+	table table
+	id    []byte
+	scope []byte
+	seq   uint64
+	state string
+	tag   []byte // of what is sealed
+	ack   []byte // of the sealed ack, journal only
+	gen   uint64
+}
+
+func (r row) share(ring *vault.Ring) [32]byte {
+	b := make([]byte, 0, 128)
+	b = append(b, byte(r.table))
+	for _, part := range [][]byte{r.id, r.scope, []byte(r.state), r.tag, r.ack} {
+		b = append(b, byte(len(part)))
+		b = append(b, part...)
+	}
+	b = appendNumber(b, r.seq)
+	return ring.Digest(appendNumber(b, r.gen))
+}
+
+func (s *Store) loadState(d *db) (state, error) {
+	var st state
+	plain, _, err := s.readMeta(d, "state")
+	if err != nil {
+		return st, err
+	}
+	return st, json.Unmarshal(plain, &st)
+}
+
+func (s *Store) metaLabel(id []byte, seq uint64) vault.Label {
+	return vault.Label{Store: s.id, Table: "meta", Row: id, Seq: seq}
+}
+
+// readMeta returns a row of meta, or nil where there is none.
+func (s *Store) readMeta(d *db, name string) (plain []byte, seq uint64, err error) {
+	id := s.ring.ID("meta", name)
+	r, err := d.one("SELECT seq, sealed FROM meta WHERE id = ?", id)
+	if err != nil || r == nil {
+		return nil, 0, err
+	}
+	seq = uint64(integer(r[0]))
+	plain, err = s.ring.Device.Open(s.metaLabel(id, seq), blob(r[1]))
+	if err != nil {
+		return nil, 0, rowError("meta", id, err)
+	}
+	return plain, seq, nil
+}

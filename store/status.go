@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// A Status is what the sync chip shows. Unsent counts every change that the service has not confirmed: Held and Quarantined are
+// among them. Conflicts counts fields. Drafts counts fields being typed.
+type Status struct {
+	Unsent, Held, Quarantined, Conflicts, Drafts int
+	Cursor, Epoch                                string
+}
+
+// Status counts what waits.
+func (s *Store) Status(ctx context.Context) (Status, error) {
+	var out Status
+	err := s.look(ctx, "store.status", func(d *db) error {
+		n, err := d.number("SELECT coalesce(sum(conflicts), 0) FROM rec WHERE conflicts > 0")
+		out.Conflicts = int(n)
+		return err
+	})
+	s.mem.RLock()
+	defer s.mem.RUnlock()
+	for _, e := range s.journal.byCID {
+		out.Unsent++
+		switch e.state {
+		case held:
+			out.Held++
+		case quarantined:
+			out.Quarantined++
+		}
+	}
+	for _, fields := range s.drafts {
+		out.Drafts += len(fields)
+	}
+	out.Cursor, out.Epoch = s.st.Cursor, s.st.Epoch
+	return out, err
+}
+
+// An Enrolment is this device's place on a service.
+type Enrolment struct {
+	Device     string         `json:"device"`
+	Server     string         `json:"server"` // its address
+	Tenant     string         `json:"tenant"`
+	TenantName string         `json:"tenant_name"`
+	User       assessments.ID `json:"user"` // person record of the therapist
+	UserName   string         `json:"user_name,omitempty"`
+	Epoch      string         `json:"epoch,omitempty"`
+	Token      string         `json:"token,omitempty"`
+	TokenUntil time.Time      `json:"token_until"`
+}
+
+// A SyncState is what the courier says of this device, and what it needs to say it.
+type SyncState struct {
+	Status
+	Device, Inc        string
+	Server             string
+	Tenant, TenantName string
+	User               assessments.ID
+	Token              string
+	TokenUntil         time.Time
+	Practice, MaySync  bool
+	LastSync           time.Time
+}
+
+// SyncState returns the state of sync. Device is "" before enrolment.
+func (s *Store) SyncState(ctx context.Context) (SyncState, error) {
+	status, err := s.Status(ctx)
+	if err != nil {
+		return SyncState{}, err
+	}
+	st := s.now()
+	out := SyncState{Status: status, Inc: st.Inc, Practice: st.Practice, MaySync: st.MaySync, User: assessments.ID(st.User)}
+	if e := st.Enrolled; e != nil {
+		out.Device, out.Server, out.Tenant, out.TenantName = e.Device, e.Server, e.Tenant, e.TenantName
+		out.Token, out.TokenUntil = e.Token, e.TokenUntil
+	}
+	if st.LastSync != "" {
+		out.LastSync, err = time.Parse(time.RFC3339, st.LastSync)
+	}
+	return out, err
+}
+
+// Enrol keeps this device's place on a service; calling it again with the same device renews the token. A practice store has none.
+func (s *Store) Enrol(ctx context.Context, e Enrolment) error {
+	const op = "store.enrol"
+	return s.write(ctx, op, func(t *tx) error {
+		switch {
+		case t.st.Practice:
+			return assessments.Errorf(assessments.Forbidden, op, "This is a practice store. It never syncs; make a store of your own to work with real children.")
+		case e.Device == "" || e.Server == "":
+			return assessments.Errorf(assessments.Invalid, op, "The service did not say who this device is.")
+		case t.st.Enrolled != nil && (t.st.Enrolled.Device != e.Device || t.st.Enrolled.Tenant != e.Tenant):
+			return assessments.Errorf(assessments.Conflict, op, "This device is enrolled already, with %s.", t.st.Enrolled.TenantName)
+		}
+		t.st.Enrolled, t.st.MaySync = &e, true
+		if e.User != "" {
+			t.st.User = string(e.User)
+		}
+		if t.st.Epoch == "" {
+			t.st.Epoch = e.Epoch
+		}
+		return nil
+	})
+}
+
+// SetUser says whose changes these are before enrolment: the person record of the therapist.
+func (s *Store) SetUser(ctx context.Context, user assessments.ID) error {
+	return s.write(ctx, "store.user", func(t *tx) error {
+		t.st.User = string(user)
+		return nil
+	})
+}

@@ -1,0 +1,107 @@
+package store
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store/vault"
+)
+
+// A Store is one open store. Its methods may be called from several goroutines.
+type Store struct {
+	cfg     Config
+	owner   *flock.Flock
+	id      []byte // the store's random id
+	ring    *vault.Ring
+	stateID []byte
+	boot    string // which start of the program changes were made in
+	started time.Time
+
+	w          sync.Mutex // held by the one writer, through disk and view
+	disk       *db
+	readOnly   error
+	damage     []error
+	viaCode    bool // opened with the recovery code: the old passphrase is not asked for
+	checkpoint *checkpointer
+
+	mem     sync.RWMutex // guards what follows against readers; the writer reads it freely
+	closed  bool
+	st      state
+	keys    *keyring
+	journal *journal
+	drafts  map[assessments.ID]map[string]*draft
+
+	view  *view
+	index *index
+	watch watchers
+}
+
+// now returns the state as last committed.
+func (s *Store) now() state {
+	s.mem.RLock()
+	defer s.mem.RUnlock()
+	return s.st
+}
+
+func (s *Store) usable(op string) error {
+	if s.closed {
+		return assessments.Errorf(assessments.Unavailable, op, "Fieldfare's store is closed. Open it again.")
+	}
+	return nil
+}
+
+// reading says whether a reading may begin.
+func (s *Store) reading(ctx context.Context, op string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.mem.RLock()
+	defer s.mem.RUnlock()
+	return s.usable(op)
+}
+
+// look reads the view.
+func (s *Store) look(ctx context.Context, op string, fn func(*db) error) error {
+	if err := s.reading(ctx, op); err != nil {
+		return err
+	}
+	return explain(op, s.view.read(fn))
+}
+
+// halt lets a test stop the program between two steps.
+func (s *Store) halt(step string) {
+	if s.cfg.disk.halt != nil {
+		s.cfg.disk.halt(step)
+	}
+}
+
+// Close ends the store. What was acknowledged is on the disk already; closing only tidies.
+func (s *Store) Close() error {
+	s.w.Lock()
+	defer s.w.Unlock()
+	s.mem.Lock()
+	if s.closed {
+		s.mem.Unlock()
+		return nil
+	}
+	s.closed = true
+	s.mem.Unlock()
+	s.index.close()
+	s.checkpoint.close()
+	s.view.close()
+	var err error
+	if s.readOnly == nil {
+		err = s.disk.script("PRAGMA wal_checkpoint(TRUNCATE)")
+	}
+	if cerr := s.disk.close(); err == nil {
+		err = cerr
+	}
+	if uerr := s.owner.Unlock(); err == nil {
+		err = uerr
+	}
+	return explain("store.close", err)
+}
