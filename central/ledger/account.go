@@ -61,6 +61,20 @@ func (l *Ledger) Tenant(ctx context.Context, id string) (Tenant, error) {
 	return t, err
 }
 
+// Tenants lists every tenant.
+func (l *Ledger) Tenants(ctx context.Context) ([]Tenant, error) {
+	out := []Tenant{}
+	err := l.read(ctx, "ledger.tenants", func(tx txn) error {
+		return tx.each(ctx, `SELECT id, name, pack, epoch, seq FROM tenant ORDER BY id`, func(scan func(...any) error) error {
+			var t Tenant
+			err := scan(&t.ID, &t.Name, &t.Pack, &t.Epoch, &t.Seq)
+			out = append(out, t)
+			return err
+		})
+	})
+	return out, err
+}
+
 // A Therapist is somebody who works for a tenant.
 type Therapist struct {
 	Tenant string `json:"tenant"`

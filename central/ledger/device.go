@@ -100,6 +100,18 @@ func (l *Ledger) Devices(ctx context.Context, tenant string) ([]Device, error) {
 	return out, err
 }
 
+// SetDeviceState suspends, revokes or reactivates a device.
+func (l *Ledger) SetDeviceState(ctx context.Context, id, state string) error {
+	return l.write(ctx, "ledger.state", func(tx txn) error {
+		var tenant string
+		err := tx.row(ctx, `UPDATE device SET state = ?2 WHERE id = ?1 RETURNING tenant`, id, state).Scan(&tenant)
+		if err != nil {
+			return missing(err, "ledger.state", "There is no device with that id.")
+		}
+		return l.audit(ctx, tx, tenant, "device "+state, id)
+	})
+}
+
 // seenEvery is how often a device that says nothing new is written down again: a sync without news costs no write.
 const seenEvery = time.Minute
 

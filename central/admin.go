@@ -1,0 +1,64 @@
+package central
+
+import (
+	"context"
+	"io"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/ledger"
+)
+
+// The verbs of the people who run the service. They work beside a serving process, on the same database.
+
+// TenantAdd adds an NHS service with one of ledger.Packs.
+func (c *Central) TenantAdd(ctx context.Context, name, pack string) (ledger.Tenant, error) {
+	return c.ledger.AddTenant(ctx, name, pack)
+}
+
+// TherapistAdd adds somebody who works for a tenant.
+func (c *Central) TherapistAdd(ctx context.Context, tenant, name, email string) (ledger.Therapist, error) {
+	return c.ledger.AddTherapist(ctx, tenant, name, email)
+}
+
+// Code makes a one-use enrolment code for a therapist's next device; see ledger.NewCode.
+func (c *Central) Code(ctx context.Context, therapist string) (string, error) {
+	return c.ledger.NewCode(ctx, therapist)
+}
+
+// Grant lets a therapist see a child or setting; see ledger.Grant.
+func (c *Central) Grant(ctx context.Context, scope assessments.Scope, therapist string) error {
+	return c.ledger.Grant(ctx, scope, therapist)
+}
+
+// Ungrant ends a grant; see ledger.Ungrant.
+func (c *Central) Ungrant(ctx context.Context, scope assessments.Scope, therapist string) error {
+	return c.ledger.Ungrant(ctx, scope, therapist)
+}
+
+// Devices lists a tenant's devices, or all for "".
+func (c *Central) Devices(ctx context.Context, tenant string) ([]ledger.Device, error) {
+	return c.ledger.Devices(ctx, tenant)
+}
+
+// Conflicts lists a tenant's open conflicts, or all for "".
+func (c *Central) Conflicts(ctx context.Context, tenant string) ([]ledger.ConflictRow, error) {
+	return c.ledger.Conflicts(ctx, tenant)
+}
+
+// Quarantine lists what no record could take of a tenant's changes, or of all for "".
+func (c *Central) Quarantine(ctx context.Context, tenant string) ([]ledger.Quarantined, error) {
+	return c.ledger.Quarantine(ctx, tenant)
+}
+
+// Export writes a tenant's records as a bundle, in the same canonical bytes as a device with the same records would.
+func (c *Central) Export(ctx context.Context, tenant string, w io.Writer) error {
+	t, err := c.ledger.Tenant(ctx, tenant)
+	if err != nil {
+		return err
+	}
+	records, err := c.ledger.Records(ctx, tenant)
+	if err != nil {
+		return err
+	}
+	return assessments.Bundle{Bundle: 1, Tenant: t.Name, Records: records}.Write(w)
+}

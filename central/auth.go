@@ -1,0 +1,134 @@
+package central
+
+import (
+	"crypto/ed25519"
+	"encoding/base64"
+	"encoding/json"
+	"net"
+	"net/http"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// enrol gives a device its place in exchange for a code. The device shows with a signature that it holds the key it brings.
+func (c *Central) enrol(w http.ResponseWriter, r *request) error {
+	var ask wire.EnrolRequest
+	if err := json.Unmarshal(r.body, &ask); err != nil {
+		return assessments.Wrap(err, assessments.Invalid, "central.enrol", "The request to enrol cannot be read.")
+	}
+	if len(ask.Key) != ed25519.PublicKeySize || len(ask.Inc) == 0 || len(ask.Inc) > 100 || !ed25519.Verify(ask.Key, wire.EnrolWords(wire.PlainCode(ask.Code), ask.Inc), ask.Sig) {
+		return assessments.Errorf(assessments.Invalid, "central.enrol", "The device did not show its key.")
+	}
+	from := c.address(r.Request)
+	if wait := c.wrong.wait(from, c.cfg.Now()); wait > 0 {
+		err := assessments.Errorf(assessments.Unavailable, "central.enrol", "Too many wrong codes. Wait a minute, then type the code again.")
+		return pause{err, http.StatusTooManyRequests, int(wait.Seconds()) + 1}
+	}
+	reply, err := c.ledger.Enrol(ledger.As(r.Context(), "device"), ask.Code, ask.Key, ask.Inc)
+	if assessments.KindOf(err) == assessments.Unauthorized {
+		c.wrong.add(from, c.cfg.Now())
+	}
+	if err != nil {
+		return err
+	}
+	return answer(w, reply)
+}
+
+// token gives a challenge, and for a signed challenge a token. A device that is not known gets a challenge like any other,
+// so that asking tells nothing.
+func (c *Central) token(w http.ResponseWriter, r *request) error {
+	var ask wire.TokenRequest
+	if err := json.Unmarshal(r.body, &ask); err != nil || len(ask.Device) > 100 {
+		return assessments.Wrap(err, assessments.Invalid, "central.token", "The request for a token cannot be read.")
+	}
+	if ask.Challenge == "" {
+		challenge, err := c.seal("challenge", ask.Device, challengeLife)
+		if err != nil {
+			return err
+		}
+		return answer(w, wire.TokenReply{Challenge: challenge})
+	}
+	device, ok := c.open("challenge", ask.Challenge)
+	if !ok || device != ask.Device {
+		return strange("central.token")
+	}
+	d, _, err := c.ledger.Device(r.Context(), device)
+	switch {
+	case assessments.KindOf(err) == assessments.NotFound:
+		return strange("central.token")
+	case err != nil:
+		return err
+	case !ed25519.Verify(d.Key, wire.TokenWords(device, ask.Challenge), ask.Sig):
+		return strange("central.token")
+	}
+	if err := allowed(d); err != nil {
+		return err
+	}
+	token, err := c.seal("token", device, tokenLife)
+	if err != nil {
+		return err
+	}
+	return answer(w, wire.TokenReply{Token: token, Seconds: int(tokenLife.Seconds())})
+}
+
+// identify finds out which device is calling. A token counts only with the device's signature over it and the body.
+func (c *Central) identify(r *request) error {
+	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if !ok {
+		return strange("central.identify")
+	}
+	device, ok := c.open("token", token)
+	if !ok {
+		return strange("central.identify")
+	}
+	d, epoch, err := c.ledger.Device(r.Context(), device)
+	if assessments.KindOf(err) == assessments.NotFound {
+		return strange("central.identify")
+	}
+	if err != nil {
+		return err
+	}
+	proof, err := base64.StdEncoding.DecodeString(r.Header.Get(wire.ProofHeader))
+	if err != nil || !ed25519.Verify(d.Key, wire.ProofWords(r.URL.Path, token, r.body), proof) {
+		return strange("central.identify")
+	}
+	if err := allowed(d); err != nil {
+		return err
+	}
+	r.caller, r.epoch = d, epoch
+	return nil
+}
+
+// allowed refuses devices that are known and may not.
+func allowed(d ledger.Device) error {
+	switch d.State {
+	case ledger.Active:
+		return nil
+	case ledger.Suspended:
+		return assessments.Errorf(assessments.Forbidden, "central.allow", "This device is suspended. What you saved on it is safe; ask your lead.")
+	default:
+		return assessments.Errorf(assessments.Forbidden, "central.allow", "This device no longer belongs to the service. What you saved on it is still there; ask your lead.")
+	}
+}
+
+func strange(op string) error {
+	return assessments.Errorf(assessments.Unauthorized, op, "The service does not know who is asking.")
+}
+
+// address is where a request comes from, for counting wrong codes. Only a proxy of ours is believed about others.
+func (c *Central) address(r *http.Request) string {
+	if c.cfg.BehindProxy {
+		list := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+		if last := strings.TrimSpace(list[len(list)-1]); last != "" {
+			return last
+		}
+	}
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}

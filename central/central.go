@@ -1,0 +1,73 @@
+package central
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/fieldfare/fieldfare/central/ledger"
+)
+
+// Config is what a central service needs. Dir or Database says where the ledger is; see ledger.Config.
+type Config struct {
+	Dir         string
+	Database    string
+	Now         func() time.Time
+	Rand        io.Reader     // source of secrets
+	NewID       func() string // makes UUIDs
+	Log         *slog.Logger
+	BehindProxy bool // the caller's address is the last one in X-Forwarded-For
+}
+
+// busyAt is how many syncs are worked on at once. Each holds a body and a page in memory; more wait on their device, which
+// is told when to come back.
+const busyAt = 64
+
+// Central is the service. It may be used by many goroutines; several processes may serve the same database.
+type Central struct {
+	cfg    Config
+	ledger *ledger.Ledger
+	mux    *http.ServeMux
+	wrong  *strikes
+	slots  chan struct{}
+}
+
+// New opens the ledger and returns a service ready to handle requests.
+func New(ctx context.Context, cfg Config) (*Central, error) {
+	l, err := ledger.Open(ctx, ledger.Config{Dir: cfg.Dir, Database: cfg.Database, Now: cfg.Now, Rand: cfg.Rand, NewID: cfg.NewID, Log: cfg.Log})
+	if err != nil {
+		return nil, err
+	}
+	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), slots: make(chan struct{}, busyAt)}
+	for _, r := range c.routes() {
+		c.mux.Handle(r.Method+" "+r.Path, c.handler(r))
+	}
+	return c, nil
+}
+
+// Close closes the ledger. Stop sending requests first.
+func (c *Central) Close() error { return c.ledger.Close() }
+
+// Ledger is the service's memory, for the administrator's commands.
+func (c *Central) Ledger() *ledger.Ledger { return c.ledger }
+
+// RetryQuarantine tries again everything that waits in quarantine. The service does so when it starts, since it may have
+// learned something with an upgrade.
+func (c *Central) RetryQuarantine(ctx context.Context) error {
+	tenants, err := c.ledger.Tenants(ctx)
+	for _, t := range tenants {
+		if err != nil {
+			return err
+		}
+		var n int
+		if n, err = c.ledger.RetryQuarantine(ctx, t.ID); n > 0 {
+			c.cfg.Log.Info("changes left quarantine", "tenant", t.ID, "n", n)
+		}
+	}
+	return err
+}
+
+// ServeHTTP answers a request.
+func (c *Central) ServeHTTP(w http.ResponseWriter, r *http.Request) { c.mux.ServeHTTP(w, r) }

@@ -1,0 +1,152 @@
+package central
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// Audience says who a route is for. A route without one does not exist.
+type Audience string
+
+// The audiences.
+const (
+	Anyone Audience = "anyone" // says nothing about anybody
+	Code   Audience = "code"   // whoever holds an enrolment code; the handler checks it
+	Key    Audience = "key"    // whoever holds a device's key; the handler checks it
+	Tablet Audience = "tablet" // an active device, with token and proof; checked before the handler runs
+)
+
+// A Route is one entrance to the service.
+type Route struct {
+	Method   string
+	Path     string
+	Audience Audience
+	limit    int64 // most bytes of a body
+	serve    func(http.ResponseWriter, *request) error
+}
+
+// A request is what a handler is given: the body was read within its limit, and caller is set for the audience Tablet.
+type request struct {
+	*http.Request
+	body   []byte
+	caller ledger.Device
+	epoch  string
+}
+
+func (c *Central) routes() []Route {
+	return []Route{
+		{"GET", "/healthz", Anyone, 0, c.healthz},
+		{"GET", "/readyz", Anyone, 0, c.readyz},
+		{"POST", "/v1/enrol", Code, 16 << 10, c.enrol},
+		{"POST", "/v1/token", Key, 16 << 10, c.token},
+		{"POST", syncPath, Tablet, wire.BodyBytes, c.sync},
+	}
+}
+
+// Routes lists every entrance with its audience, for the test that tries each as a stranger.
+func (c *Central) Routes() []Route { return c.routes() }
+
+// handler wraps a route in what all have in common: headers, the limit of the body, the caller, and the form of an error.
+func (c *Central) handler(route Route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		defer func() {
+			if p := recover(); p != nil {
+				c.cfg.Log.Error("a handler failed", "path", route.Path, "panic", p, "stack", string(debug.Stack()))
+				c.refuse(w, assessments.Errorf(assessments.Internal, "central", ""))
+			}
+		}()
+		req := &request{Request: r}
+		err := c.read(w, req, route)
+		if err == nil && route.Audience == Tablet {
+			err = c.identify(req)
+		}
+		if err == nil {
+			err = route.serve(w, req)
+		}
+		if err != nil {
+			c.cfg.Log.Warn("refused", "path", route.Path, "kind", assessments.KindOf(err).String(), "err", err)
+			c.refuse(w, err)
+		}
+	})
+}
+
+// read takes the body whole: none is large, and the proof is over all of it.
+func (c *Central) read(w http.ResponseWriter, req *request, route Route) error {
+	body := http.MaxBytesReader(w, req.Body, route.limit)
+	raw, err := io.ReadAll(body)
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return assessments.Errorf(assessments.TooLarge, "central.read", "The message is larger than the service takes.")
+	case err != nil:
+		return assessments.Wrap(err, assessments.Invalid, "central.read", "The message broke off.")
+	}
+	req.body = raw
+	return nil
+}
+
+var statuses = map[assessments.ErrorKind]int{
+	assessments.Invalid: http.StatusBadRequest, assessments.NotFound: http.StatusNotFound, assessments.Conflict: http.StatusConflict,
+	assessments.Unauthorized: http.StatusUnauthorized, assessments.Forbidden: http.StatusForbidden, assessments.Unavailable: http.StatusServiceUnavailable,
+	assessments.TooNew: http.StatusUpgradeRequired, assessments.TooLarge: http.StatusRequestEntityTooLarge,
+}
+
+// A pause is an Unavailable error that says when to come back.
+type pause struct {
+	error
+	status, seconds int
+}
+
+// Unwrap returns the error that says why.
+func (p pause) Unwrap() error { return p.error }
+
+// refuse writes an error as JSON: its kind and its sentence, never its cause.
+func (c *Central) refuse(w http.ResponseWriter, err error) {
+	status, ok := statuses[assessments.KindOf(err)]
+	if !ok {
+		status = http.StatusInternalServerError
+	}
+	var p pause
+	if errors.As(err, &p) {
+		status = p.status
+		w.Header().Set("Retry-After", strconv.Itoa(p.seconds))
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(wire.TroubleOf(err)) // the client may be gone: nobody is left to tell
+}
+
+func answer(w http.ResponseWriter, v any) error {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return assessments.Wrap(err, assessments.Internal, "central.answer", "")
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, err = w.Write(raw)
+	if err != nil {
+		return nil // the client is gone
+	}
+	return nil
+}
+
+func (c *Central) healthz(w http.ResponseWriter, _ *request) error {
+	return answer(w, map[string]bool{"ok": true})
+}
+
+// readyz answers when the database does.
+func (c *Central) readyz(w http.ResponseWriter, r *request) error {
+	if err := c.ledger.Ping(r.Context()); err != nil {
+		return err
+	}
+	return answer(w, map[string]bool{"ready": true})
+}

@@ -1,0 +1,137 @@
+package central
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+const syncPath = "/v1/sync"
+
+// sync is one round: a device's changes in, an answer for each, and a page of what others did.
+func (c *Central) sync(w http.ResponseWriter, r *request) error {
+	select {
+	case c.slots <- struct{}{}:
+		defer func() { <-c.slots }()
+	default:
+		return pause{assessments.Errorf(assessments.Unavailable, "central.sync", "The service is busy. What you saved is safe and will be sent in a moment."), http.StatusServiceUnavailable, 5}
+	}
+	hello, pushed, err := c.listen(r)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := c.respond(r.Context(), wire.NewWriter(&out), r, hello, pushed); err != nil {
+		return err
+	}
+	encoding := wire.Choose(r.Header.Get("Accept-Encoding"))
+	if out.Len() < 512 {
+		encoding = wire.Plain
+	}
+	packed, err := wire.Pack(encoding, out.Bytes())
+	if err != nil {
+		return assessments.Wrap(err, assessments.Internal, "central.sync", "")
+	}
+	w.Header().Set("Content-Type", "application/x-ndjson")
+	w.Header().Set("Vary", "Accept-Encoding")
+	if encoding != wire.Plain {
+		w.Header().Set("Content-Encoding", encoding)
+	}
+	w.Write(packed) // when the device is gone it will ask again, and loses nothing
+	return nil
+}
+
+// listen reads what a device sent. A stream that stops early counts as far as its whole lines go.
+func (c *Central) listen(r *request) (wire.Hello, []wire.Pushed, error) {
+	var hello wire.Hello
+	body, err := wire.Unpack(r.Header.Get("Content-Encoding"), bytes.NewReader(r.body))
+	if err != nil {
+		return hello, nil, err
+	}
+	defer body.Close()
+	var pushed []wire.Pushed
+	lines, greeted := wire.NewReader(body, wire.LineBytes, wire.StreamBytes), false
+	for {
+		line, err := lines.Next()
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			break
+		}
+		if err != nil {
+			return hello, nil, unreadable(err)
+		}
+		switch l := line.(type) {
+		case wire.Hello:
+			hello, greeted = l, true
+		case wire.Pushed:
+			pushed = append(pushed, l)
+		case wire.End:
+			return hello, pushed, c.greet(r, hello, greeted)
+		}
+		if len(pushed) > wire.BatchChanges {
+			return hello, nil, assessments.Errorf(assessments.TooLarge, "central.listen", "A message holds at most %d changes.", wire.BatchChanges)
+		}
+	}
+	return hello, pushed, c.greet(r, hello, greeted)
+}
+
+// unreadable gives a decoder's error a kind of ours.
+func unreadable(err error) error {
+	var ours *assessments.Error
+	if errors.As(err, &ours) {
+		return err
+	}
+	return assessments.Wrap(err, assessments.Invalid, "central.listen", "The message is not packed as it says.")
+}
+
+// greet checks the hello. A device that claims to be another one is told that there is no such device.
+func (c *Central) greet(r *request, hello wire.Hello, greeted bool) error {
+	switch {
+	case !greeted:
+		return assessments.Errorf(assessments.Invalid, "central.greet", "The message does not begin with a hello.")
+	case hello.Device != r.caller.ID:
+		return assessments.Errorf(assessments.NotFound, "central.greet", "The service does not know this device.")
+	case hello.Inc == "" || len(hello.Inc) > 100:
+		return assessments.Errorf(assessments.Invalid, "central.greet", "The device does not say which of its lives it is in.")
+	}
+	return nil
+}
+
+// respond decides what came in and writes the whole answer. When the feed fails after changes were taken, their answers
+// still go out, and the stream ends in the error instead of an end.
+func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, hello wire.Hello, pushed []wire.Pushed) error {
+	d := r.caller
+	fresh := hello.Epoch != r.epoch
+	hi := wire.Hi{Proto: wire.Proto, Epoch: r.epoch, Now: c.cfg.Now().UnixMilli(), State: d.State, MinSchema: 1, MaxBatch: wire.BatchBytes}
+	acks, err := c.ledger.Push(ctx, ledger.Session{Tenant: d.Tenant, Device: d.ID, Inc: hello.Inc, Therapist: d.Therapist}, pushed)
+	if err != nil {
+		return err
+	}
+	var page ledger.Page
+	if fresh {
+		hi.LastDSeq, err = c.ledger.LastDSeq(ctx, d.Tenant, d.ID, hello.Inc)
+	}
+	if err == nil {
+		err = c.ledger.Seen(ledger.As(ctx, d.ID), d, hello)
+	}
+	if err == nil {
+		page, err = c.ledger.Pull(ctx, d.Tenant, d.Therapist, hello.Cursor, fresh)
+	}
+	out.Write(hi)
+	for _, a := range acks {
+		out.Write(a)
+	}
+	if err != nil {
+		c.cfg.Log.Error("the feed failed", "device", d.ID, "err", err)
+		return out.Write(wire.TroubleOf(err))
+	}
+	for _, row := range page.Rows {
+		out.Write(row)
+	}
+	return out.Write(wire.End{Cursor: page.Cursor, More: page.More, Upto: page.Upto})
+}
