@@ -42,6 +42,8 @@ type Session struct {
 	Undo func(words string, undo func())
 	Fail func(err error) // shows the error's sentence; nothing typed is lost
 	Kick func()          // something was saved: sync soon
+
+	Reframe func() // the title or the actions of the screen on show have changed
 }
 
 // London is the zone of every time on screen.

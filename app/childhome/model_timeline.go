@@ -1,0 +1,148 @@
+package childhome
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// timeline lists contacts, reports and plans, newest first, and picks the next contact.
+func (m *Model) timeline(s shelf, today assessments.Date) {
+	notes := map[assessments.ID]*assessments.Observation{}
+	for _, t := range s.byKind[assessments.KindObservation] {
+		o := t.(*assessments.Observation)
+		if was := notes[o.Contact]; o.Type == "fact" && !o.Confidential && (was == nil || o.At < was.At) {
+			notes[o.Contact] = o
+		}
+	}
+	for _, t := range s.byKind[assessments.KindContact] {
+		c := t.(*assessments.Contact)
+		e := Event{ID: s.ids[t], Place: c.Place, When: c.On.Time().Format("2 January"), What: ContactTitle(c), on: c.On, Open: c.Status == "planned" || c.Status == "started"}
+		e.More = contactMore(c, notes[s.ids[t]])
+		m.Timeline = append(m.Timeline, e)
+		if e.Open && (m.Next == nil || e.on < m.Next.on) {
+			next := e
+			next.When = whenWords(c, today)
+			next.More = c.Purpose
+			m.Next = &next
+		}
+	}
+	for _, t := range s.byKind[assessments.KindAdviceRequest] {
+		a := t.(*assessments.AdviceRequest)
+		if a.SentOn != "" {
+			m.Timeline = append(m.Timeline, Event{Place: "report", When: a.SentOn.Time().Format("2 January"), What: "EHC advice sent", More: "to " + a.From, on: a.SentOn})
+		}
+		m.Timeline = append(m.Timeline, Event{Place: "report", When: a.Received.Time().Format("2 January"), What: "EHC advice asked for", More: "due " + a.Due().Words(), on: a.Received})
+	}
+	for _, t := range s.byKind[assessments.KindActivityPlan] {
+		p := t.(*assessments.ActivityPlan)
+		if p.End != "" && p.End <= today {
+			more := ""
+			if p.PlannedDays > 0 {
+				more = fmt.Sprintf("done %d of %d days (%.0f%%)", p.DoneDays, p.PlannedDays, 100*float64(p.DoneDays)/float64(p.PlannedDays))
+			}
+			m.Timeline = append(m.Timeline, Event{ID: s.ids[t], Place: "plan", When: p.End.Time().Format("2 January"), What: p.Title + " ended", More: more, on: p.End})
+		}
+	}
+	sort.SliceStable(m.Timeline, func(i, j int) bool { return m.Timeline[i].on > m.Timeline[j].on })
+}
+
+func whenWords(c *assessments.Contact, today assessments.Date) string {
+	day := c.On.Time().Format("Monday 2 January")
+	if c.On == today {
+		day = "Today"
+	}
+	return strings.TrimSuffix(day+", "+string(c.From), ", ")
+}
+
+// ContactTitle is a contact in two words: "School visit", "Call", "Home visit".
+func ContactTitle(c *assessments.Contact) string {
+	if c.Type == "visit" {
+		switch c.Place {
+		case "school", "nursery", "home", "clinic":
+			return strings.ToUpper(c.Place[:1]) + c.Place[1:] + " visit"
+		}
+	}
+	t := strings.ReplaceAll(c.Type, "-", " ")
+	if t == "" {
+		return "Contact"
+	}
+	return strings.ToUpper(t[:1]) + t[1:]
+}
+
+func contactMore(c *assessments.Contact, first *assessments.Observation) string {
+	switch c.Status {
+	case "planned":
+		return "planned" + orEmpty(": ", c.Purpose)
+	case "started":
+		return "not finished"
+	case "not-brought":
+		return "was not brought"
+	case "did-not-attend":
+		return "did not attend"
+	case "cancelled", "rescheduled":
+		return c.Status
+	}
+	if first != nil {
+		return first.Text
+	}
+	if c.Summary != "" {
+		return c.Summary
+	}
+	return c.Purpose
+}
+
+func orEmpty(before, s string) string {
+	if s == "" {
+		return ""
+	}
+	return before + s
+}
+
+// sharing lists the newest decision for each purpose and recipient.
+func (m *Model) sharing(s shelf, today assessments.Date) {
+	newest := map[string]*assessments.Basis{}
+	var order []string
+	for _, t := range s.byKind[assessments.KindBasis] {
+		b := t.(*assessments.Basis)
+		who := shareWho(b, s.names)
+		if was := newest[who]; was == nil {
+			order = append(order, who)
+			newest[who] = b
+		} else if b.On >= was.On {
+			newest[who] = b
+		}
+	}
+	sort.SliceStable(order, func(i, j int) bool { return newest[order[i]].On < newest[order[j]].On })
+	for _, who := range order {
+		b := newest[who]
+		state := Share{Who: who, State: "Agreed", Since: b.On.Time().Format("2 January")}
+		switch {
+		case b.Decision == "refused":
+			state.State = "Refused"
+		case b.WithdrawnOn != "" && b.WithdrawnOn <= today:
+			state.State, state.Since = "Ended", b.WithdrawnOn.Time().Format("2 January")
+		}
+		m.Sharing = append(m.Sharing, state)
+	}
+}
+
+func shareWho(b *assessments.Basis, names map[assessments.ID]string) string {
+	purposes := map[string]string{"assess-and-treat": "Assess and treat", "photo": "Photos", "video": "Video", "work-sample": "Copies of work", "student-present": "Student present"}
+	if w, ok := purposes[b.Purpose]; ok {
+		return w
+	}
+	roles := map[string]string{"school": "School", "nursery": "Nursery", "parent": "Parent", "la": "LA SEND team", "gp": "GP", "health-visitor": "Health visitor",
+		"icb": "ICB", "social-care": "Social care", "supplier": "Supplier", "tribunal": "Tribunal", "young-person": "Young person"}
+	switch {
+	case b.Who != "":
+		return b.Who
+	case b.Person != "" && names[b.Person] != "":
+		return names[b.Person]
+	case roles[b.Recipient] != "":
+		return roles[b.Recipient]
+	}
+	return "Other"
+}

@@ -1,0 +1,81 @@
+package children
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/shell"
+)
+
+// Screen is the list of children.
+type Screen struct {
+	s      *session.Session
+	m      Model
+	ctx    context.Context
+	cancel context.CancelFunc
+	find   *kit.NoteBox
+	list   *kit.List
+	empty  *fyne.Container
+	page   fyne.CanvasObject
+}
+
+// NewScreen makes the list; words are what Find starts with.
+func NewScreen(s *session.Session, words string) *Screen {
+	c := &Screen{s: s, empty: kit.Column(0)}
+	c.ctx, c.cancel = context.WithCancel(context.Background())
+	c.list = kit.NewList(func() int { return len(c.m.Rows) }, c.row, func(i int) { s.Go(session.ChildHome, c.m.Rows[i].ID, "") })
+	c.find = kit.NewFind("Find a child", func(w string) { c.m.Find(w); c.show() }, func(string) {
+		if len(c.m.Rows) > 0 {
+			s.Go(session.ChildHome, c.m.Rows[0].ID, "")
+		}
+	})
+	c.find.SetText(words)
+	c.m.Find(words)
+	chips, _ := kit.NewChips(FilterWords, int(All), func(i int) { c.m.Keep(Filter(i)); c.show() })
+	c.page = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		return kit.Insets(8, m, m, m, kit.Column(16, chips, c.empty, kit.Grow(kit.NewCard(kit.Inset(1, c.list)))))
+	})
+	s.Load(c.ctx, func(ctx context.Context) error { return c.m.Read(ctx, s.Store, s.Today()) }, func(err error) {
+		if err != nil {
+			s.Fail(err)
+			return
+		}
+		c.show()
+	})
+	return c
+}
+
+func (c *Screen) row(i int) kit.RowData {
+	r := c.m.Rows[i]
+	d := kit.RowData{Icon: kit.IconChild, Title: r.Title, TitleBig: true, Subtitle: r.Subtitle, Trailing: r.Trailing, TrailSoft: true, Chevron: true}
+	if r.NeedsYou {
+		d.State = kit.RowNeedsYou
+	}
+	return d
+}
+
+func (c *Screen) show() {
+	c.empty.Objects = nil
+	if len(c.m.Rows) == 0 {
+		title, line := c.m.Empty()
+		c.empty.Objects = []fyne.CanvasObject{kit.NewNotice(kit.NoticeInfo, title, line)}
+	}
+	c.list.Reload()
+	kit.Relay(c.page)
+	c.s.Reframe()
+}
+
+// Content is the list with its filters.
+func (c *Screen) Content() fyne.CanvasObject { return c.page }
+
+// Frame is the shell's frame around the list.
+func (c *Screen) Frame() shell.Frame {
+	return shell.Frame{Title: "Children", Subtitle: c.m.Count(), Actions: []fyne.CanvasObject{c.find}, Item: shell.ItemChildren}
+}
+
+// Leave stops what is still being read.
+func (c *Screen) Leave() { c.cancel() }

@@ -1,0 +1,173 @@
+package today
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/capture"
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// sideWide is the width of the column of what is due.
+const sideWide = 352
+
+// Screen shows a day.
+type Screen struct {
+	s      *session.Session
+	m      Model
+	ctx    context.Context
+	cancel context.CancelFunc
+	body   *kit.Steps
+	page   *kit.Scroller
+	find   *kit.NoteBox
+	main   fyne.CanvasObject
+	due    fyne.CanvasObject
+}
+
+// NewScreen makes Today.
+func NewScreen(s *session.Session) *Screen {
+	t := &Screen{s: s, find: kit.NewFind("Find a child", nil, func(words string) { s.Go(session.Children, "", assessments.ID(words)) })}
+	t.ctx, t.cancel = context.WithCancel(context.Background())
+	t.main, t.due = kit.Column(12), kit.Column(16)
+	t.body = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		if step == kit.StepLandscape {
+			return kit.Insets(8, m, m, m, kit.RowTop(24, kit.Grow(t.main), kit.Fixed(sideWide, kit.Insets(44, 0, 0, 0, t.due))))
+		}
+		return kit.Insets(8, m, m, m, kit.Column(24, t.main, t.due))
+	})
+	t.page = kit.NewScroller(t.body)
+	t.load()
+	return t
+}
+
+// load reads the day away from the screen and shows it.
+func (t *Screen) load() {
+	var m Model
+	t.s.Load(t.ctx, func(ctx context.Context) (err error) {
+		m, err = Build(ctx, t.s.Store, t.s.Now().In(session.London))
+		return err
+	}, func(err error) {
+		if err != nil {
+			t.s.Fail(err)
+			return
+		}
+		t.m = m
+		t.main.(*fyne.Container).Objects = t.stops()
+		t.due.(*fyne.Container).Objects = t.side()
+		t.body.Rebuild()
+		t.s.Reframe()
+	})
+}
+
+func (t *Screen) stops() []fyne.CanvasObject {
+	if len(t.m.Stops) == 0 {
+		return []fyne.CanvasObject{kit.NewEmpty(kit.IconToday, "No visits planned", "Choose a child to plan or start one", "Children", func() { t.s.Go(session.Children, "", "") })}
+	}
+	var out []fyne.CanvasObject
+	for _, stop := range t.m.Stops {
+		out = append(out, kit.Insets(8, 0, 0, 0, kit.SectionHead(placeIcon(stop.Place), stop.Title, stop.Line)))
+		for _, v := range stop.Visits {
+			if v.Next {
+				out = append(out, t.next(v))
+			} else {
+				out = append(out, t.row(v))
+			}
+		}
+	}
+	return out
+}
+
+func (t *Screen) next(v Visit) fyne.CanvasObject {
+	start := kit.NewPrimary("Start visit", func() { t.start(v) }).Big()
+	lines := []fyne.CanvasObject{kit.NewMoment(v.Countdown, kit.SizeBody), kit.Title(joined(v.Time, v.Name))}
+	for i, s := range []string{v.What, v.Last} {
+		if s == "" {
+			continue
+		}
+		if i == 0 {
+			lines = append(lines, kit.RowText(s))
+		} else {
+			lines = append(lines, kit.Quieter(s))
+		}
+	}
+	tags := []fyne.CanvasObject{kit.NewTag(kit.TagDone, "Ready offline")}
+	if v.Age != "" {
+		tags = append(tags, kit.NewTag(kit.TagPlain, v.Age))
+	}
+	open := kit.NewPlain("Open record", func() { t.s.Go(session.ChildHome, v.Child, "") })
+	return kit.NewRaised(kit.Inset(24, kit.Column(8, kit.RowTop(16, kit.Grow(kit.Column(6, lines...)), start),
+		kit.Row(12, kit.Grow(kit.Wrap(12, tags...)), open))))
+}
+
+func joined(at, name string) string {
+	if at == "" {
+		return name
+	}
+	return at + "  " + name
+}
+
+func (t *Screen) row(v Visit) fyne.CanvasObject {
+	tag := kit.TagData{Kind: kit.TagBareDone, Text: "Ready offline"}
+	return kit.NewCard(kit.AtLeast(0, 84, kit.NewListRow(kit.RowData{Time: v.Time, Title: v.Name, TitleBig: true, Subtitle: v.What, Tag: &tag, Chevron: true},
+		func() { t.s.Go(session.ChildHome, v.Child, "") })))
+}
+
+// start opens the capture board on the contact.
+func (t *Screen) start(v Visit) {
+	id, err := capture.Start(t.ctx, t.s, v.Child, v.Contact, assessments.Contact{})
+	if err != nil {
+		t.s.Fail(err)
+		return
+	}
+	t.s.Go(session.Capture, v.Child, id)
+}
+
+func (t *Screen) side() []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	if len(t.m.Clocks) > 0 {
+		var rows []fyne.CanvasObject
+		for _, c := range t.m.Clocks {
+			rows = append(rows, kit.InsetXY(20, 16, kit.NewDeadline(c.Title, c.When, c.Left, c.Gone)))
+		}
+		out = append(out, kit.NewTitledCard(kit.CardHead("Due"), rows...))
+	}
+	if len(t.m.ToFinish) > 0 {
+		var rows []fyne.CanvasObject
+		for _, u := range t.m.ToFinish {
+			rows = append(rows, kit.NewListRow(kit.RowData{Title: u.Title, Subtitle: u.Line, Chevron: true}, func() { t.s.Go(session.Capture, u.Child, u.Contact) }))
+		}
+		out = append(out, kit.NewTitledCard(kit.CardHead("To finish"), rows...))
+	}
+	return out
+}
+
+// placeIcon is the picture of a place.
+func placeIcon(place string) kit.Icon {
+	switch place {
+	case "home":
+		return kit.IconHome
+	case "phone":
+		return kit.IconPhone
+	case "video":
+		return kit.IconVideo
+	case "clinic":
+		return kit.IconClinic
+	}
+	return kit.IconSchool
+}
+
+// Content is the scrolling page.
+func (t *Screen) Content() fyne.CanvasObject { return t.page }
+
+// Frame is the shell's frame around Today.
+func (t *Screen) Frame() shell.Frame {
+	return shell.Frame{Title: t.m.Title, Subtitle: t.m.Subtitle, Actions: []fyne.CanvasObject{t.find}, Item: shell.ItemToday}
+}
+
+// Leave stops what is still being read.
+func (t *Screen) Leave() { t.cancel() }
