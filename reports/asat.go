@@ -1,0 +1,115 @@
+package reports
+
+import "github.com/fieldfare/fieldfare/assessments"
+
+// asAt returns a record as it stood at the end of day, or false when it was not known then. A kind this program does
+// not know, and a field of the wrong type, have no place in a report.
+func asAt(r assessments.Record, day assessments.Date) (assessments.Record, bool) {
+	t, _ := r.Read()
+	if t == nil || !standing[r.Kind] && !recordedBy(r, day) {
+		return r, false
+	}
+	later := func(d assessments.Date) bool { return d > day }
+	keep := true
+	switch t := t.(type) {
+	case *assessments.Basis:
+		keep = !later(t.On)
+		clearLater(day, &t.WithdrawnOn)
+	case *assessments.Referral:
+		keep = !later(t.Received)
+		if later(t.TriagedOn) {
+			t.TriagedOn, t.Outcome, t.Tier, t.NextStep = "", "", "", ""
+		}
+	case *assessments.Contact:
+		keep = !later(t.On) || t.Status == "planned"
+		if keep && later(t.On) {
+			*t = assessments.Contact{Common: t.Common, Type: t.Type, Purpose: t.Purpose, On: t.On, From: t.From, To: t.To,
+				Status: t.Status, Place: t.Place, Setting: t.Setting, Clinician: t.Clinician, Joint: t.Joint}
+		}
+	case *assessments.Observation:
+		keep = !later(t.On)
+	case *assessments.Score:
+		keep = !later(t.On)
+	case *assessments.Goal:
+		keep = !later(t.SetOn)
+		clearLater(day, &t.ClosedOn)
+	case *assessments.GoalReview:
+		keep = !later(t.On)
+	case *assessments.Measurement:
+		keep = !later(t.On)
+	case *assessments.ActivityPlan:
+		if later(t.End) {
+			t.DoneDays, t.PlannedDays = 0, 0
+		}
+	case *assessments.AdviceRequest:
+		keep = !later(t.Received)
+		clearLater(day, &t.SentOn)
+	case *assessments.Provision:
+		provisionAsAt(t, day)
+	case *assessments.Equipment:
+		equipmentAsAt(t, day)
+	}
+	if !keep {
+		return r, false
+	}
+	r.Fields = assessments.Encode(t)
+	return r, true
+}
+
+// clearLater empties the dates that lie after day, and reports whether there was one.
+func clearLater(day assessments.Date, dates ...*assessments.Date) bool {
+	some := false
+	for _, d := range dates {
+		if *d > day {
+			*d, some = "", true
+		}
+	}
+	return some
+}
+
+// provisionAsAt takes back an answer of the ICB that had not come, and a question that had not been put.
+func provisionAsAt(p *assessments.Provision, day assessments.Date) {
+	if clearLater(day, &p.ICBAsked) && p.ICB == "asked" {
+		p.ICB = "not-asked"
+	}
+	if clearLater(day, &p.ICBOn) {
+		p.ICB, p.ICBName = "not-asked", ""
+		if p.ICBAsked != "" {
+			p.ICB = "asked"
+		}
+	}
+}
+
+// equipmentAsAt walks a piece of equipment back along recommended, ordered, in use to where it was on the day.
+func equipmentAsAt(e *assessments.Equipment, day assessments.Date) {
+	if clearLater(day, &e.DeliveredOn) {
+		e.Serial = ""
+		delete(e.Missing, "serial")
+		if e.Status == "in-use" || e.Status == "returned" {
+			e.Status = "ordered"
+		}
+	}
+	if clearLater(day, &e.OrderedOn) && (e.Status == "ordered" || e.Status == "in-use") {
+		e.Status = "recommended"
+	}
+	if clearLater(day, &e.ExaminedOn) {
+		e.ExamineBy = "" // it follows from the examination that had not taken place
+	}
+	if clearLater(day, &e.ReferredOn) {
+		e.Reply = ""
+		if e.Status == "referred" {
+			e.Status = "recommended"
+		}
+	}
+	clearLater(day, &e.FundedOn)
+	var done []assessments.Trial
+	for _, t := range e.Trials {
+		if t.On <= day {
+			done = append(done, t)
+		}
+	}
+	if len(done) == 0 && len(e.Trials) > 0 && (e.Status == "on-trial" || e.Status == "not-suitable") {
+		e.Status = "recommended"
+	}
+	e.Trials = done
+}

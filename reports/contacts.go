@@ -1,0 +1,162 @@
+package reports
+
+import (
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// sources says how the advice was made: the question, every contact with day, place and people, who was consulted, and
+// the interpreter. A contact that did not take place found nothing out, so it is no source.
+func (w *writer) sources() {
+	w.section("sources", "", "How this advice was made", "Everything here was known by "+w.req.AsAt.Words())
+	var r rows
+	for _, x := range w.referrals {
+		r.add("Referred", w.referred(x))
+		for _, q := range x.v.Questions {
+			r.add("Question", say(closed(q), x.id))
+		}
+	}
+	for _, x := range w.requests {
+		if x.v.Questions != "" {
+			r.add("Asked", say(closed(x.v.Questions), x.id))
+		}
+	}
+	r.add("Consulted", w.consulted()...)
+	r.add("Interpreter", w.interpreted()...)
+	if len(r) > 0 {
+		w.put("how", &KeyValues{r[:min(len(r), 9)]})
+	}
+	if t := w.contactTable(); t != nil {
+		w.put("contacts", t)
+	}
+}
+
+// referred gives the referrer's words as theirs: a question in them is no finding.
+func (w *writer) referred(x entry[*assessments.Referral]) Text {
+	t := say(x.v.Received.Words(), x.id)
+	if x.v.Reason != "" {
+		t = append(t, span(". The referrer wrote: “"+x.v.Reason+"”", x.id))
+	}
+	return t
+}
+
+func (w *writer) contactTable() *Table {
+	t := &Table{Caption: "Contacts", Columns: []Column{{Title: "When", Share: 3}, {Title: "What", Share: 5}, {Title: "With", Share: 4}}}
+	for _, c := range w.contacts {
+		if c.v.Status != "attended" {
+			continue
+		}
+		what := joined(", ", contactWords(c.v.Type), w.place(c.v.Place, c.v.Setting))
+		if c.v.Type == "call" && c.v.Place == "phone" {
+			what = "Telephone call"
+		}
+		cell := say(closed(joined(": ", what, c.v.Purpose)), c.id)
+		cell = appendSentence(cell, c.v.Summary, c.id)
+		t.Rows = append(t.Rows, []Cell{{Text: say(c.v.On.Words(), c.id)}, {Text: cell}, {Text: say(w.present(c.v), c.id)}})
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
+}
+
+func contactWords(kind string) string {
+	switch kind {
+	case "video":
+		return "Video call"
+	case "call":
+		return "Call"
+	case "":
+		return "Contact"
+	}
+	return upper(kind)
+}
+
+// present lists who was at a contact by the shortest name: clinicians first, then the others.
+func (w *writer) present(c *assessments.Contact) string {
+	var out []string
+	seen := map[string]bool{}
+	add := func(s string) {
+		if s != "" && !seen[s] {
+			seen[s] = true
+			out = append(out, s)
+		}
+	}
+	add(w.called(c.Clinician))
+	for _, id := range c.Joint {
+		add(w.called(id))
+	}
+	for _, p := range c.Participants {
+		if p.Present == "not-reached" || p.Present == "declined" {
+			continue
+		}
+		if p.Person == "" {
+			add(p.Who)
+		} else if !w.unheard(p.Person) {
+			add(w.called(p.Person))
+		}
+	}
+	return upper(list(out))
+}
+
+// consulted lists everybody who took part or whose words are on record, once, with what they are.
+func (w *writer) consulted() []Text {
+	var out []Text
+	seen := map[string]bool{}
+	add := func(s string, from ...assessments.ID) {
+		if s != "" && !seen[s] {
+			seen[s] = true
+			out = append(out, say(s, from...))
+		}
+	}
+	for _, c := range w.contacts {
+		if c.v.Status != "attended" {
+			continue
+		}
+		for _, id := range c.v.Joint {
+			if id != w.req.Author {
+				add(w.person(id), c.id, id)
+			}
+		}
+		for _, p := range c.v.Participants {
+			if p.Present == "not-reached" || p.Present == "declined" || p.Person == w.childID {
+				continue
+			}
+			if p.Person == "" {
+				add(p.Who, c.id)
+			} else if !w.unheard(p.Person) {
+				add(w.person(p.Person), c.id, p.Person)
+			}
+		}
+	}
+	for _, o := range w.said(func(o *assessments.Observation) bool { return !w.byChild(o) && o.SaidBy != "" }) {
+		add(w.person(o.v.SaidBy), o.id, o.v.SaidBy)
+	}
+	for _, s := range w.scores {
+		if s.v.Respondent != "" && s.v.Respondent != w.childID {
+			add(w.person(s.v.Respondent), s.id, s.v.Respondent)
+		}
+	}
+	return out
+}
+
+// interpreted says which language was interpreted at which contact, and how. Who stood in for an interpreter, or did
+// not come, is for the record.
+func (w *writer) interpreted() []Text {
+	var out []Text
+	if t := w.language(); t != nil && w.child.Interpreter != "" {
+		out = append(out, say(closed(w.child.Interpreter), w.childID))
+	}
+	for _, c := range w.contacts {
+		i := c.v.Interpreter
+		if c.v.Status != "attended" || i == nil || i.Outcome != "came" && i.Outcome != "replaced" {
+			continue
+		}
+		mode := i.Mode
+		switch mode {
+		case "phone", "video":
+			mode = "by " + mode
+		}
+		out = append(out, say(joined(", ", c.v.On.Words(), joined(" ", i.Language, "interpreter", mode)), c.id))
+	}
+	return out
+}

@@ -1,0 +1,216 @@
+package reports
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// equipmentPart lists the equipment that does not stand in Section H, as cards like those of provision, and the
+// measurements it rests on.
+func (w *writer) equipmentPart() {
+	w.section("equipment", "", "Equipment and measurements", "What it is, how it is set, who owns it and who pays")
+	n := 0
+	for _, e := range w.equipment {
+		if strings.HasPrefix(e.v.Section, "H") {
+			continue
+		}
+		n++
+		w.put(string(e.id), w.equipmentCard(e, num(float64(n)), TabOpen))
+	}
+	for _, m := range w.measurements {
+		w.put("measured/"+string(m.id), w.measured(m))
+	}
+}
+
+// equipmentCard is one piece of equipment, read down.
+func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, style TabStyle) *Card {
+	v := e.v
+	var r rows
+	one := func(key, s string) {
+		if s = open(s); s != "" {
+			r.add(key, say(upper(s), e.id))
+		}
+	}
+	one("State", w.state(v))
+	r.add("Set to", w.setups(e)...)
+	one("Set-up", v.SetNote)
+	one("With it", strings.Join(v.Accessories, ", "))
+	one("Size", v.SizeNote)
+	one("Use", joined(". ", open(v.Use), bySetter(v.UseSetBy)))
+	one("Where", v.Place)
+	one("Owner", v.Owner)
+	one("Funder", v.Funder)
+	r.add("Price", w.price(e))
+	one("Why", v.Why)
+	r.add("Tried", w.trials(e)...)
+	for _, a := range v.Alternatives {
+		if !w.triedAlready(v, a.Item) {
+			r.add("Not chosen", say(joined(": ", a.Item, lower(open(a.WhyNot))), e.id))
+		}
+	}
+	one("Checked", strings.Join(v.Checks, ". "))
+	one("Lifting", examination(v))
+	one("Service", service(v))
+	one("Breakdown", v.Breakdown)
+	one("Picture", v.Picture)
+	if v.ReviewOn != "" {
+		one("Review", v.ReviewOn.Words())
+	}
+	if v.Reply != "" && v.Status == "referred" {
+		if low := strings.ToLower(v.Reply); strings.HasPrefix(low, "no") {
+			r.add("Reply", gap(open(v.Reply), e.id))
+		} else {
+			one("Reply", v.Reply)
+		}
+	}
+	title := say(open(v.Item), e.id)
+	if name := v.Name(); name != v.Item {
+		title = say(joined(": ", open(v.Item), name), e.id)
+	}
+	if len(r) == 0 {
+		r.add("State", gap("Not recorded", e.id))
+	}
+	return &Card{Tab: tab, Style: style, Title: title, Values: r}
+}
+
+func bySetter(who string) string {
+	if who == "" {
+		return ""
+	}
+	return "How long is decided by: " + lower(who)
+}
+
+// state is how far the equipment is, as at the report's day.
+func (f *facts) state(e *assessments.Equipment) string {
+	switch e.Status {
+	case "recommended":
+		return joined(", ", "Recommended", onDay("funding agreed", e.FundedOn))
+	case "on-trial":
+		return "On trial"
+	case "not-suitable":
+		return "Tried and not suitable"
+	case "ordered":
+		return joined(", ", joined(" ", "Ordered", e.OrderedOn.Words()), onDay("funding agreed", e.FundedOn))
+	case "in-use":
+		return joined(", ", "In use", onDay("delivered", e.DeliveredOn))
+	case "referred":
+		to := ""
+		if e.ReferredTo != "" {
+			to = "to " + lower(e.ReferredTo)
+		}
+		return joined(" ", "Referred", to, e.ReferredOn.Words())
+	}
+	return e.Status
+}
+
+func onDay(what string, on assessments.Date) string {
+	if on == "" {
+		return ""
+	}
+	return what + " " + on.Words()
+}
+
+// setups are the settings with their units.
+func (f *facts) setups(e entry[*assessments.Equipment]) []Text {
+	var out []Text
+	for _, s := range e.v.Settings {
+		line := setup(s)
+		if s.How != "" {
+			line += parens(s.How)
+		}
+		out = append(out, say(line, e.id))
+	}
+	return out
+}
+
+func setup(s assessments.Setup) string {
+	return joined(" ", upper(s.What), num(s.Value), s.Unit)
+}
+
+// owner says who owns it and who pays, to stand behind a name.
+func (f *facts) owner(e *assessments.Equipment) string {
+	switch {
+	case e.Owner != "" && e.Owner == e.Funder:
+		return "owned and funded by: " + lower(e.Owner)
+	case e.Owner != "" && e.Funder != "":
+		return "owned by: " + lower(e.Owner) + ", funded by: " + lower(e.Funder)
+	case e.Owner != "":
+		return "owned by: " + lower(e.Owner)
+	case e.Funder != "":
+		return "funded by: " + lower(e.Funder)
+	}
+	return ""
+}
+
+// price is what it costs with its quotation, the gap where a price is known to be missing, or nothing.
+func (f *facts) price(e entry[*assessments.Equipment]) Text {
+	v := e.v
+	if v.Price == "" {
+		if why, ok := v.Missing["price"]; ok {
+			return gap(notRecorded(why), e.id)
+		}
+		if v.QuoteNote != "" {
+			return say(open(v.QuoteNote), e.id)
+		}
+		return nil
+	}
+	vat := map[string]string{"ex": "without VAT", "inc": "with VAT"}[v.VAT]
+	quote := ""
+	if v.Quote != "" {
+		quote = "quotation " + v.Quote
+	}
+	return say(joined(", ", joined(" ", money(v.Price), vat), quote), e.id)
+}
+
+// money writes pounds with commas: £3,180.00. What is no number stays as it was written.
+func money(s string) string {
+	whole, pence, _ := strings.Cut(strings.TrimPrefix(strings.ReplaceAll(s, ",", ""), "£"), ".")
+	if _, err := strconv.ParseUint(whole, 10, 63); err != nil {
+		return s
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	return "£" + joined(".", whole, pence)
+}
+
+// trials are what was tried, where, for how long, and what came of it.
+func (f *facts) trials(e entry[*assessments.Equipment]) []Text {
+	var out []Text
+	for _, t := range e.v.Trials {
+		minutes := ""
+		if t.Minutes > 0 {
+			minutes = count(float64(t.Minutes), "minute")
+		}
+		head := joined(", ", t.Item, t.On.Words(), lower(t.Place), minutes)
+		out = append(out, say(closed(joined(": ", head, open(t.Result))), e.id))
+	}
+	return out
+}
+
+// triedAlready reports whether an alternative's trial is told under Tried.
+func (f *facts) triedAlready(e *assessments.Equipment, item string) bool {
+	for _, t := range e.Trials {
+		if strings.EqualFold(t.Item, item) {
+			return true
+		}
+	}
+	return false
+}
+
+// examination is for equipment that lifts: last and next thorough examination (LOLER 1998, reg 9).
+func examination(e *assessments.Equipment) string {
+	if !e.Lifting && e.ExamineBy == "" {
+		return ""
+	}
+	return joined(". ", upper(onDay("last examined", e.ExaminedOn)), upper(onDay("next examination due by", e.ExamineBy)))
+}
+
+func service(e *assessments.Equipment) string {
+	if e.ServiceMonths <= 0 {
+		return ""
+	}
+	return "Every " + count(float64(e.ServiceMonths), "month")
+}

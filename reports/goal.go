@@ -1,0 +1,160 @@
+package reports
+
+import (
+	"fmt"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/measure"
+)
+
+// scored are a goal's first and newest scorings as at the report's day; last is nil while there is only one.
+func (f *facts) scored(goal assessments.ID) (first, last entry[*assessments.GoalReview]) {
+	for _, r := range f.reviews {
+		if r.v.Goal != goal || r.v.Level == nil && r.v.Performance == 0 && r.v.Satisfaction == 0 {
+			continue
+		}
+		switch {
+		case first.v == nil, r.v.Baseline && !first.v.Baseline:
+			first = r
+		case r.v.On > first.v.On:
+			last = r
+		}
+	}
+	return first, last
+}
+
+// goalTables show where the child started on the goals, and where things stand if they were scored again by the day.
+func (w *writer) goalTables() {
+	var goals []entry[*assessments.Goal]
+	again, rated := false, false
+	for _, g := range w.goals {
+		if g.v.Title == "" {
+			continue
+		}
+		goals = append(goals, g)
+		first, last := w.scored(g.id)
+		again = again || last.v != nil
+		rated = rated || first.v != nil && (first.v.Performance > 0 || first.v.Satisfaction > 0)
+	}
+	if len(goals) == 0 {
+		return
+	}
+	w.put("goals", w.levels(goals, again))
+	if rated {
+		w.put("ratings", w.ratings(goals, again))
+	}
+}
+
+func (w *writer) levels(goals []entry[*assessments.Goal], again bool) *Table {
+	t := &Table{Caption: "Where " + w.child.Known() + " started on the goals",
+		Note:    "Goal scale from −2 to +2. 0 is the goal. Weight = importance × difficulty.",
+		Columns: []Column{{Title: "Goal", Share: 5}, {Title: "Weight", Right: true, Share: 2}, {Title: "At the start", Right: true, Share: 3}}}
+	if again {
+		t.Columns = append(t.Columns, Column{Title: "Newest", Right: true, Share: 3})
+	}
+	var before, after []int
+	var weights []float64
+	complete, completeNow := true, true
+	for _, g := range goals {
+		first, last := w.scored(g.id)
+		r := []Cell{{Text: strong(open(g.v.Title), g.id)}, {Text: say(weightWords(g.v), g.id)}, {Text: level(first)}}
+		if again {
+			r = append(r, Cell{Text: level(last)})
+		}
+		t.Rows = append(t.Rows, r)
+		if first.v == nil || first.v.Level == nil {
+			complete = false
+			continue
+		}
+		before, weights = append(before, *first.v.Level), append(weights, float64(g.v.Weight()))
+		if last.v == nil || last.v.Level == nil {
+			completeNow = false
+		} else {
+			after = append(after, *last.v.Level)
+		}
+	}
+	if !complete {
+		return t // a T score of some of the goals would be taken for one of all
+	}
+	if score, err := measure.GAS(before, weights); err == nil {
+		t.Total = []Cell{{Text: strong("Together, T score")}, {Text: say("")}, {Text: strong(measure.Tenths(score))}}
+		t.Note += " T is 50 when goals are reached as expected; it depends on how they were set."
+		if again {
+			now := Cell{Text: say("")}
+			if c, err := measure.CompareGAS(before, after, weights); err == nil && completeNow {
+				now.Text = strong(measure.Tenths(c.Now) + " (" + measure.SignedTenths(c.Change) + ")")
+			}
+			t.Total = append(t.Total, now)
+		}
+	}
+	return t
+}
+
+func weightWords(g *assessments.Goal) string {
+	if g.Importance == 0 && g.Difficulty == 0 {
+		return "1"
+	}
+	return fmt.Sprintf("%d × %d = %d", g.Importance, g.Difficulty, g.Weight())
+}
+
+// level is a scoring in a cell: the level with its day, or that there is none.
+func level(r entry[*assessments.GoalReview]) Text {
+	if r.v == nil || r.v.Level == nil {
+		return gap("Not scored")
+	}
+	return say(signed(*r.v.Level)+", "+r.v.On.Time().Format("2 January"), r.id)
+}
+
+func (w *writer) ratings(goals []entry[*assessments.Goal], again bool) *Table {
+	t := &Table{Caption: "How well and how happy, from 1 to 10", Note: w.raters(),
+		Columns: []Column{{Title: "Goal", Share: 5}, {Title: "How well", Right: true, Share: 3}, {Title: "How happy", Right: true, Share: 3}}}
+	if again {
+		t.Columns = append(t.Columns, Column{Title: "How well, newest", Right: true, Share: 3}, Column{Title: "How happy, newest", Right: true, Share: 3})
+	}
+	for _, g := range goals {
+		first, last := w.scored(g.id)
+		r := append([]Cell{{Text: strong(open(g.v.Title), g.id)}}, rating(first)...)
+		if again {
+			r = append(r, rating(last)...)
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	return t
+}
+
+// rating is the two ratings of a scoring. One that was not asked is said to be so, and counts as nothing.
+func rating(r entry[*assessments.GoalReview]) []Cell {
+	if r.v == nil {
+		return []Cell{{Text: gap("Not asked")}, {Text: gap("Not asked")}}
+	}
+	one := func(n int) Cell {
+		if n == 0 {
+			return Cell{Text: gap("Not asked", r.id)}
+		}
+		return Cell{Text: say(num(float64(n)), r.id)}
+	}
+	return []Cell{one(r.v.Performance), one(r.v.Satisfaction)}
+}
+
+// raters says who gave the ratings and when.
+func (w *writer) raters() string {
+	var out []string
+	seen := map[string]bool{}
+	for _, r := range w.reviews {
+		if r.v.Performance == 0 && r.v.Satisfaction == 0 {
+			continue
+		}
+		by := w.called(r.v.RatedBy)
+		if by != "" {
+			by = "by " + by
+		}
+		if s := joined(", ", r.v.On.Words(), by, r.v.How); !seen[s] {
+			seen[s] = true
+			out = append(out, s)
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return closed("Rated " + list(out))
+}

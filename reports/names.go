@@ -1,0 +1,166 @@
+package reports
+
+import (
+	"encoding/json"
+	"sort"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// guard finds the names of other children in a text. A note about one child often says who sat beside them; that child's
+// family has agreed to nothing.
+type guard struct {
+	whole []string // full names, folded: found in any capitals
+	parts []string // single names, folded but with their capitals
+	known []string // full names of people and places that may share a part, longest first: taken out before parts are sought
+}
+
+// newGuard collects other_names from every record, and the names that may be printed.
+func newGuard(records []assessments.Record) guard {
+	var g guard
+	own := map[string]bool{}
+	parts := map[string]bool{}
+	for _, r := range records {
+		t, _ := r.Read()
+		switch t := t.(type) {
+		case *assessments.Child:
+			for _, n := range []string{t.Name, t.KnownAs, t.GivenName, t.FamilyName} {
+				for _, p := range nameParts(fold(n)) {
+					own[strings.ToLower(p)] = true
+				}
+			}
+		case *assessments.Person:
+			g.known = append(g.known, knownForms(fold(t.Name))...)
+		case *assessments.Setting:
+			g.known = append(g.known, knownForms(fold(t.Name))...)
+		}
+	}
+	for _, r := range records {
+		var others []string
+		if json.Unmarshal(r.Fields["other_names"], &others) != nil {
+			continue
+		}
+		for _, name := range others {
+			name = fold(name)
+			if whole := strings.ToLower(name); len(nameParts(name)) > 1 {
+				g.whole = append(g.whole, whole)
+			}
+			for _, p := range nameParts(name) {
+				if !own[strings.ToLower(p)] {
+					parts[p] = true
+				}
+			}
+		}
+	}
+	for p := range parts {
+		g.parts = append(g.parts, p)
+	}
+	sort.Strings(g.parts)
+	sort.Slice(g.known, func(i, j int) bool { return len(g.known[i]) > len(g.known[j]) })
+	return g
+}
+
+// knownForms are how a full name is also written: with its title and last name only.
+func knownForms(name string) []string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return nil
+	}
+	forms := []string{name}
+	if len(words) > 2 && titleWords[strings.TrimSuffix(words[0], ".")] {
+		forms = append(forms, words[0]+" "+words[len(words)-1], strings.Join(words[1:], " "))
+	}
+	if len(words) == 1 {
+		return nil // a single word is as likely the other child
+	}
+	return forms
+}
+
+var titleWords = map[string]bool{"Mr": true, "Mrs": true, "Ms": true, "Miss": true, "Mx": true, "Dr": true, "Prof": true}
+
+// nameParts are the words of a name that can stand for the child alone, hyphenated names whole and in halves.
+func nameParts(name string) []string {
+	var out []string
+	for _, w := range strings.Fields(name) {
+		w = strings.Trim(w, ".,;:()'\"")
+		if len([]rune(w)) < 2 || titleWords[w] {
+			continue
+		}
+		out = append(out, w)
+		if halves := strings.Split(w, "-"); len(halves) > 1 {
+			for _, h := range halves {
+				if len([]rune(h)) > 2 {
+					out = append(out, h)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// ordinary are names that are everyday words in small letters: "walker" in a note is far more often the equipment.
+var ordinary = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("will may mark kit art hope grace faith joy rose rosa lily daisy iris hazel heather ivy violet poppy " +
+		"summer autumn june april august dawn sky ray drew rob bill pat sue jack robin jay guy max chase miles hunter mason taylor " +
+		"archer carter parker cooper walker baker butcher cook fisher potter hand foot reed brook brooks wood woods hill field marsh " +
+		"stone rivers lake moor green brown white black grey gray young long short small little rich sharp wise good best day knight " +
+		"king page price case read wells ford park parks street lane barber bell ball chance cross frost gates holly jade amber " +
+		"ruby pearl crystal star angel harmony melody destiny eve noel penny sandy rusty crispin piper skip tag van") {
+		m[w] = true
+	}
+	return m
+}()
+
+// finds returns true when s holds another child's name.
+func (g guard) finds(s string) bool {
+	if len(g.parts) == 0 && len(g.whole) == 0 {
+		return false
+	}
+	s = fold(s)
+	lower := strings.ToLower(s)
+	for _, n := range g.whole {
+		if strings.Contains(lower, n) {
+			return true
+		}
+	}
+	for _, k := range g.known {
+		s = strings.ReplaceAll(s, k, " ")
+	}
+	words := map[string]bool{}
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
+		w = strings.TrimSuffix(strings.Trim(w, "-'"), "'s")
+		words[w] = true
+		for _, h := range strings.Split(w, "-") {
+			words[strings.TrimSuffix(h, "'s")] = true
+		}
+	}
+	for _, p := range g.parts {
+		small := strings.ToLower(p)
+		if words[p] || words[strings.ToUpper(p)] || words[small] && !ordinary[small] && len(small) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// fold makes the ways of writing a name alike: accents, apostrophes, hyphens and spaces.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r), r == '\u00ad', r == '\u200b', r == '\u200d':
+			return -1
+		case r == '’', r == '‘', r == 'ʼ':
+			return '\''
+		case r == '‐', r == '‑', r == '–':
+			return '-'
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return r
+	}, norm.NFKD.String(s))
+}

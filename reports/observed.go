@@ -1,0 +1,151 @@
+package reports
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// noted is the text of an observation with the numbers and the help level that the text itself leaves out.
+func (f *facts) noted(o *assessments.Observation) string {
+	s := strings.TrimSpace(o.Text)
+	for _, m := range o.Measures {
+		got := num(m.Value)
+		if m.Of > 0 {
+			got += " of " + num(m.Of)
+		}
+		percent := ""
+		// Of fewer than twenty, a percentage says more than was counted.
+		if m.Of >= 20 {
+			percent = fmt.Sprintf("%.0f%%", math.Round(m.Value/m.Of*100))
+		}
+		switch {
+		case !holdsNumber(s, got) && m.What != "":
+			unit := m.Unit
+			if m.Of > 0 || holds(m.What, unit) {
+				unit = ""
+			}
+			s = closed(s) + " " + upper(m.What) + ": " + joined(" ", got, unit) + parens(percent) + "."
+		case holdsNumber(s, got) && percent != "" && !strings.Contains(s, percent):
+			s = strings.Replace(s, got, got+parens(percent), 1)
+		}
+	}
+	if h := helpWords[o.Help]; h != "" && !holds(strings.ReplaceAll(s, "-", " "), helpSaid[o.Help]) {
+		s = closed(s) + " " + h
+	}
+	return s
+}
+
+func parens(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + s + ")"
+}
+
+// numberWords are the ways in which a note says a small number.
+var numberWords = map[string][]string{"0": {"none", "no "}, "1": {"once", "one"}, "2": {"twice", "two"}, "3": {"three"}, "4": {"four"}, "5": {"five"},
+	"6": {"six"}, "7": {"seven"}, "8": {"eight"}, "9": {"nine"}, "10": {"ten"}}
+
+// holdsNumber reports whether s has the number standing alone, so that 1 is not found in 11, or says it in words.
+func holdsNumber(s, n string) bool {
+	for _, w := range numberWords[n] {
+		if holds(s, w) {
+			return true
+		}
+	}
+	for i := strings.Index(s, n); i >= 0; {
+		before := i == 0 || !isDigit(s[i-1])
+		after := i+len(n) >= len(s) || !isDigit(s[i+len(n)])
+		if before && after {
+			return true
+		}
+		j := strings.Index(s[i+1:], n)
+		if j < 0 {
+			return false
+		}
+		i += 1 + j
+	}
+	return false
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+var helpWords = map[string]string{"alone": "Done alone.", "visual": "With visual prompts.", "verbal": "With verbal prompts.",
+	"physical": "With physical help.", "hand-over-hand": "With hand-over-hand help.", "dependent": "Done by an adult."}
+
+// helpSaid are the words that show that a note says its help level already.
+var helpSaid = map[string]string{"alone": "alone", "visual": "visual", "verbal": "prompt", "physical": "physical",
+	"hand-over-hand": "hand over hand", "dependent": "adult"}
+
+// observed is what was seen, area by area: facts as a list, and what the author makes of them apart from it.
+func (w *writer) observed() {
+	w.section("seen", "", "What was seen", "What was seen and counted, with day and place. What it may mean stands apart.")
+	for _, area := range w.areas() {
+		name := assessments.AreaWords(area)
+		if area == "" {
+			name = "Other notes"
+		}
+		var found []Text
+		means := Text{{Text: "What this means.", Strong: true}}
+		for _, o := range w.observations {
+			if o.v.Area != area || o.v.Text == "" {
+				continue
+			}
+			switch o.v.Type {
+			case "fact":
+				found = append(found, w.dated(o))
+			case "opinion":
+				means = append(means, span(" "+closed(o.v.Text), o.id))
+			}
+		}
+		var lead Block = &Heading{Level: 3, Text: name}
+		if len(found) > 0 {
+			w.under("fact/"+area, lead, &List{Items: found})
+			lead = nil
+		}
+		if len(means) > 1 {
+			w.under("means/"+area, lead, &Para{Text: means})
+		}
+	}
+	if len(w.parts[len(w.parts)-1].Proposals) == 0 {
+		w.put("none", &Para{Text: gap("No observations are recorded.")})
+	}
+}
+
+// areas are the functional areas in the order of reports, then those that this program does not know, then none.
+func (f *facts) areas() []string {
+	out := assessments.Areas()
+	if f.req.Kind == SchoolAdvice {
+		// Nights are the family's, and nobody in school can do anything about them.
+		out = slices.DeleteFunc(out, func(a string) bool { return a == "sleep" })
+	}
+	for _, o := range f.observations {
+		if o.v.Area != "" && o.v.Area != "sleep" && !slices.Contains(out, o.v.Area) {
+			out = append(out, o.v.Area)
+		}
+	}
+	return append(out, "")
+}
+
+// splitShort parts a note that is a row of short phrases ("big vocabulary, kind, loves snails"); any other note stays
+// whole.
+func splitShort(s string) []string {
+	s = open(s)
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' })
+	var out []string
+	for _, p := range parts {
+		p = strings.TrimSpace(p)
+		if n := len(strings.Fields(p)); n == 0 || n > 4 || strings.Contains(p, ". ") {
+			return []string{s}
+		}
+		out = append(out, p)
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}

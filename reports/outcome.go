@@ -1,0 +1,108 @@
+package reports
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// outcomePart is Section E: a card for each outcome, and where the child started on the goals.
+func (w *writer) outcomePart() {
+	w.section("outcomes", "E", "Outcomes", "What "+w.child.Known()+" will do, by when, and how anyone can check")
+	for _, o := range w.outcomes {
+		w.put(string(o.id), w.outcomeCard(o))
+	}
+	if len(w.outcomes) == 0 {
+		w.must("none", &Para{Text: gap("No outcomes are recorded.")})
+	}
+	w.goalTables()
+}
+
+func (w *writer) outcomeCard(o entry[*assessments.Outcome]) *Card {
+	v := o.v
+	var r rows
+	if v.By != "" && !strings.Contains(v.Statement, v.By.Words()) {
+		r.add("By", say(v.By.Words(), o.id))
+	}
+	now := Text(nil)
+	if v.Baseline != "" {
+		now = say(open(v.Baseline), append([]assessments.ID{o.id}, w.known(v.BaselineFrom)...)...)
+	}
+	r.need("Now", w.lacks(o.id, v.Missing, "baseline"), now)
+	counted := Text(nil)
+	if v.CountedBy != "" {
+		counted = say(open(v.CountedBy), o.id)
+	}
+	if counted == nil && holds(v.Statement, "counted by") {
+		counted = say("As the outcome says", o.id)
+	}
+	r.need("Counted by", w.lacks(o.id, v.Missing, "counted_by"), counted)
+	var needs []Text
+	for _, id := range v.Needs {
+		if n := find(w.needs, id); n != nil {
+			needs = append(needs, say(joined(": ", n.Section, lower(assessments.AreaWords(n.Area)))+". "+closed(n.Statement), id))
+		}
+	}
+	r.add("Need", needs...)
+	if s := find(w.observations, v.Words); s != nil && s.Type == "said" {
+		r.add(w.inWords(s), say("“"+s.Text+"”", v.Words))
+	}
+	var served []string
+	for _, p := range w.provision {
+		for _, id := range p.v.Outcomes {
+			if id == o.id {
+				served = append(served, p.v.Ref)
+			}
+		}
+	}
+	if len(served) > 0 {
+		r.add("Served by", say(list(served), o.id))
+	} else {
+		r.add("Served by", gap("Not recorded: no row of provision names it", o.id))
+	}
+	return &Card{Tab: tab(v.Ref, "E"), Style: TabFilled, Wide: true, Title: say(closed(v.Statement), o.id), Values: r}
+}
+
+// tab is a row's reference, or the section's letter while it has none.
+func tab(ref, section string) string {
+	if ref == "" {
+		return section
+	}
+	return ref
+}
+
+// inWords labels a quotation in a card.
+func (f *facts) inWords(o *assessments.Observation) string {
+	who := f.called(o.SaidBy)
+	if who == "" {
+		return "In their words"
+	}
+	if p := f.people[o.SaidBy]; p != nil && relation(p.Role) == "" {
+		return "In school’s words"
+	}
+	return "In " + possessive(who) + " words"
+}
+
+var byDate = regexp.MustCompile(`^By \d{1,2} \p{L}+ \d{4},? `)
+
+// outcomeWords is an outcome's number and a few words, for a row of provision: the sentence without its date, to the
+// first comma.
+func (f *facts) outcomeWords(ids []assessments.ID) Text {
+	var refs []string
+	var kept []assessments.ID
+	short := ""
+	for _, id := range ids {
+		if o := find(f.outcomes, id); o != nil {
+			refs, kept = append(refs, tab(o.Ref, "E")), append(kept, id)
+			short, _, _ = strings.Cut(byDate.ReplaceAllString(open(o.Statement), ""), ",")
+		}
+	}
+	switch len(refs) {
+	case 0:
+		return nil
+	case 1:
+		return say(joined(": ", refs[0], short), kept...)
+	}
+	return say(list(refs), kept...)
+}

@@ -1,0 +1,124 @@
+package reports
+
+import (
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// relation is what a person of the family is called in a report, or "" for somebody who is there by their work.
+func relation(role string) string {
+	switch role {
+	case "mother":
+		return "mum"
+	case "father":
+		return "dad"
+	case "parent", "carer", "grandparent":
+		return role
+	}
+	return ""
+}
+
+// person names somebody with what they are: "Mr Osric Dunmallow, class teacher", "Róisín O'Thistlewood, mum".
+func (f *facts) person(id assessments.ID) string {
+	if id != "" && id == f.childID {
+		return f.child.Known()
+	}
+	p := f.people[id]
+	if p == nil || p.Name == "" {
+		return ""
+	}
+	if rel := relation(p.Role); rel != "" {
+		return p.Name + ", " + rel
+	}
+	if p.Role == "other" && p.Job == "" || p.Role == "" {
+		return p.Name
+	}
+	return p.Name + ", " + p.JobWords()
+}
+
+// called is the shortest name for somebody: the relation for family, else the name.
+func (f *facts) called(id assessments.ID) string {
+	if id != "" && id == f.childID {
+		return f.child.Known()
+	}
+	p := f.people[id]
+	if p == nil {
+		return ""
+	}
+	if rel := relation(p.Role); rel != "" {
+		return rel
+	}
+	return p.Name
+}
+
+// names joins people by name alone.
+func (f *facts) names(ids []assessments.ID) string {
+	var out []string
+	for _, id := range ids {
+		if n := f.called(id); n != "" {
+			out = append(out, n)
+		}
+	}
+	return list(out)
+}
+
+// setting is the child's school or nursery, or nil.
+func (f *facts) setting() (assessments.ID, *assessments.Setting) {
+	return f.child.Setting, f.settings[f.child.Setting]
+}
+
+// nursery reports whether the child's setting is one, for the words of a heading.
+func (f *facts) nursery() bool {
+	if _, s := f.setting(); s != nil {
+		return s.Type == "nursery"
+	}
+	return f.req.Recipient.Role == assessments.RoleNursery
+}
+
+// place is where something happened, to stand after a date: "school", "Larkbarrow Primary", "by phone".
+func (f *facts) place(place string, setting assessments.ID) string {
+	if s := f.settings[setting]; s != nil && setting != f.child.Setting {
+		return s.Name
+	}
+	switch place {
+	case "phone", "video":
+		return "by " + place
+	case "other":
+		return ""
+	}
+	return place
+}
+
+// at is place with its preposition: "at school", "by phone".
+func at(place string) string {
+	if place == "" || strings.HasPrefix(place, "by ") {
+		return place
+	}
+	return "at " + place
+}
+
+// where is the place of an observation: its own, else its contact's.
+func (f *facts) where(o *assessments.Observation) string {
+	if c := find(f.contacts, o.Contact); c != nil && (o.Place == "" || o.Place == c.Place) {
+		return f.place(c.Place, c.Setting)
+	}
+	return f.place(o.Place, "")
+}
+
+// unheard reports whether somebody without parental responsibility, or who was refused a report, is no person to name
+// as having been consulted.
+func (f *facts) unheard(id assessments.ID) bool {
+	p := f.people[id]
+	if p == nil {
+		return id != f.childID
+	}
+	if p.Responsibility == "no" && (p.Role == "relative" || p.Role == "other" || p.Role == "grandparent") {
+		return true
+	}
+	r := f.bases.rule(f.req.sharedOn(), func(x *assessments.Basis) bool { return x.Person == id })
+	return r.against != nil
+}
+
+// author is the person who writes the report, or nil.
+func (f *facts) author() *assessments.Person { return f.people[f.req.Author] }

@@ -1,0 +1,207 @@
+package reports
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// Proposals are a report before its author has decided: parts in order, each with the blocks that the records give.
+type Proposals struct {
+	Parts    []Part
+	Withheld []Withheld // what the reader may not have, with the reason, for the author's eyes
+
+	doc   Document // everything but the blocks
+	names guard
+}
+
+// A Part is one heading of a report with its proposals. The heading stands as long as one of them does.
+type Part struct {
+	Key       string // "needs-b"
+	Title     string // in words, for the composer's list
+	Head      Block  // nil for what stands before the first heading
+	NewPage   bool
+	Proposals []Proposal
+}
+
+// A Proposal is one block that the author accepts, edits or leaves out. Key is stable: the same records give the same
+// key in the next version.
+type Proposal struct {
+	Key      string
+	Lead     Block // a small heading that goes only where the block goes
+	Block    Block
+	Editable bool   // its words may be replaced; a table or card is changed in the record it comes from
+	Required bool   // may not be left out: who the child is, what is not known
+	Words    string // what an editor starts with, one item a line
+	Sources  []Source
+}
+
+// A Source is a record that a proposal rests on, with the day and time that a therapist remembers it by.
+type Source struct {
+	ID    assessments.ID
+	Kind  assessments.Kind
+	Words string // "12 March, 09:31"
+}
+
+// The choices of an author beside edited words.
+const (
+	Accept   = "accept"
+	LeaveOut = "leave-out"
+)
+
+// Assemble applies an author's choices and returns the document. Choices for keys that no longer exist are passed over:
+// the record behind them has gone. Words may not be put on a block that is not Editable, nor may they name another child.
+func Assemble(p Proposals, choices map[string]string) (Document, error) {
+	const op = "reports.assemble"
+	doc := p.doc
+	doc.Withheld = p.Withheld
+	for _, part := range p.Parts {
+		var body []Block
+		for _, x := range part.Proposals {
+			b := x.Block
+			switch choice := choices[x.Key]; {
+			case choice == "" || choice == Accept:
+			case choice == LeaveOut && x.Required:
+				return Document{}, assessments.Errorf(assessments.Invalid, op, "“%s” cannot be left out: a reader must see who this is about and what is not known.", part.Title)
+			case choice == LeaveOut:
+				continue
+			case !x.Editable:
+				return Document{}, assessments.Errorf(assessments.Invalid, op, "This part of “%s” is made from a record. Change the record, and the report follows.", part.Title)
+			case p.names.finds(choice):
+				return Document{}, assessments.Errorf(assessments.Forbidden, op, "The words for “%s” hold another child's name. Take it out first.", part.Title)
+			default:
+				b = reword(b, choice)
+			}
+			if x.Lead != nil {
+				body = append(body, x.Lead)
+			}
+			body = append(body, b)
+		}
+		if len(body) == 0 {
+			continue
+		}
+		if part.NewPage {
+			doc.Blocks = append(doc.Blocks, &PageBreak{})
+		}
+		if part.Head != nil {
+			doc.Blocks = append(doc.Blocks, part.Head)
+		}
+		doc.Blocks = append(doc.Blocks, body...)
+	}
+	doc.Sources = nil
+	for _, s := range idsOf(doc.Blocks...) {
+		doc.Sources = append(doc.Sources, s)
+	}
+	return doc, nil
+}
+
+// reword replaces the words of an editable block. They still rest on the records that the block came from.
+func reword(b Block, words string) Block {
+	from := idsOf(b)
+	var items []Text
+	for _, l := range strings.Split(words, "\n") {
+		if l = strings.TrimSpace(l); l != "" {
+			items = append(items, say(l, from...))
+		}
+	}
+	switch b := b.(type) {
+	case *Para:
+		return &Para{say(strings.Join(strings.Fields(words), " "), from...), b.Note}
+	case *List:
+		return &List{items, b.Ordered, b.Gaps}
+	case *Callout:
+		c := *b
+		c.Items = items
+		return &c
+	case *Strengths:
+		return &Strengths{items[:min(len(items), 3)]}
+	case *Action:
+		a := *b
+		a.What = say(strings.Join(strings.Fields(words), " "), from...)
+		return &a
+	}
+	return b
+}
+
+// wordsOf is what an editor starts with, and whether the block's words may be replaced. A quotation may not: it is
+// exactly as said.
+func wordsOf(b Block) (string, bool) {
+	lines := func(ts []Text) string {
+		out := make([]string, len(ts))
+		for i, t := range ts {
+			out[i] = t.Words()
+		}
+		return strings.Join(out, "\n")
+	}
+	switch b := b.(type) {
+	case *Para:
+		return b.Text.Words(), true
+	case *List:
+		return lines(b.Items), true
+	case *Callout:
+		return lines(b.Items), b.Style != CalloutGap
+	case *Strengths:
+		return lines(b.Items), true
+	case *Action:
+		return b.What.Words(), true
+	}
+	return "", false
+}
+
+// idsOf lists the records behind blocks, sorted, each once.
+func idsOf(blocks ...Block) []assessments.ID {
+	seen := map[assessments.ID]bool{}
+	add := func(ts ...Text) {
+		for _, t := range ts {
+			for _, s := range t {
+				for _, id := range s.From {
+					seen[id] = true
+				}
+			}
+		}
+	}
+	values := func(kvs []KeyValue) {
+		for _, kv := range kvs {
+			add(kv.Lines...)
+		}
+	}
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *Para:
+			add(b.Text)
+		case *List:
+			add(b.Items...)
+		case *Table:
+			for _, r := range append(b.Rows[:len(b.Rows):len(b.Rows)], b.Total) {
+				for _, c := range r {
+					add(c.Text)
+				}
+			}
+		case *KeyValues:
+			values(b.Rows)
+		case *Card:
+			add(b.Title)
+			values(b.Values)
+		case *Action:
+			add(b.What)
+			values(b.Values)
+		case *Callout:
+			add(b.Body)
+			add(b.Items...)
+		case *Quote:
+			for _, id := range b.Source {
+				seen[id] = true
+			}
+		case *Strengths:
+			add(b.Items...)
+		}
+	}
+	delete(seen, "")
+	out := make([]assessments.ID, 0, len(seen))
+	for id := range seen {
+		out = append(out, id)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
+	return out
+}

@@ -1,0 +1,156 @@
+package reports
+
+import (
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// deliverers are who does it: names with job, the role in words, and what they must be qualified as. A name that the
+// words give already is not said twice.
+func (f *facts) deliverers(p entry[*assessments.Provision]) []Text {
+	v := p.v
+	var out []Text
+	all := v.Who
+	for _, id := range v.DeliveredBy {
+		who := f.people[id]
+		if who == nil || who.Name == "" {
+			continue
+		}
+		words := strings.Fields(who.Name)
+		if holds(v.Who, words[len(words)-1]) {
+			continue
+		}
+		line := f.person(id)
+		all += " " + line
+		out = append(out, say(line, p.id, id))
+	}
+	if v.Who != "" {
+		out = append(out, say(open(v.Who), p.id))
+	}
+	if q := v.Qualification; q != "" && !holds(all, q) {
+		out = append(out, say(open(q), p.id))
+	}
+	return out
+}
+
+// withWhere is the way it is given, the ratio and the place.
+func (f *facts) withWhere(p entry[*assessments.Provision]) []Text {
+	v := p.v
+	mode := map[string]string{"direct": "Direct work", "indirect": "Indirect work", "consultation": "Consultation", "training": "Training of staff",
+		"equipment": "Equipment"}[v.Mode]
+	if v.Ratio == "" && v.Where == "" {
+		if mode == "" {
+			return nil
+		}
+		return []Text{say(mode, p.id), gap("Where: "+lower(notRecorded(v.Missing["where"])), p.id)}
+	}
+	line := []Text{say(upper(joined(", ", mode, v.Ratio, lower(open(v.Where)))), p.id)}
+	if v.Where == "" {
+		line = append(line, gap("Where: "+lower(notRecorded(v.Missing["where"])), p.id))
+	}
+	return line
+}
+
+// dates are when it starts and ends, with what was noted of them.
+func (f *facts) dates(p entry[*assessments.Provision]) Text {
+	v := p.v
+	s := ""
+	switch {
+	case v.Start != "" && v.End != "":
+		s = "From " + v.Start.Words() + " to " + v.End.Words()
+	case v.Start != "":
+		s = "From " + v.Start.Words()
+	case v.End != "":
+		s = "To " + v.End.Words()
+	}
+	if s = open(joined(". ", s, upper(v.DatesNote))); s == "" {
+		return nil
+	}
+	return say(s, p.id)
+}
+
+// needed are the materials in words and the equipment, with owner, funder and an unknown price.
+func (f *facts) needed(p entry[*assessments.Provision]) []Text {
+	var out []Text
+	if p.v.Needs != "" {
+		out = append(out, say(open(p.v.Needs), p.id))
+	}
+	for _, id := range p.v.Equipment {
+		e := find(f.equipment, id)
+		if e == nil {
+			continue
+		}
+		t := say(e.Name(), p.id, id)
+		if o := f.owner(e); o != "" {
+			t = append(t, span(", "+o, id))
+		}
+		if _, unknown := e.Missing["price"]; unknown && e.Price == "" {
+			t = append(t, span(". Price: ", id), Span{Text: lower(notRecorded(e.Missing["price"])), Gap: true, From: []assessments.ID{id}})
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// monitored is how the row is checked: measure, interval, who, and what happens when.
+func (f *facts) monitored(p entry[*assessments.Provision]) Text {
+	m := p.v.Monitoring
+	if m == nil {
+		return nil
+	}
+	by := ""
+	if m.Who != "" {
+		by = "by the " + lower(m.Who)
+		if _, named := f.byName(m.Who); named {
+			by = "by " + m.Who
+		}
+	}
+	s := joined(". ", upper(joined(", ", open(m.Measure), lower(open(m.Interval)), by)), upper(open(m.Trigger)))
+	if s == "" {
+		return nil
+	}
+	return say(s, p.id)
+}
+
+// byName finds a person whose name stands in words, so that a name gets no article.
+func (f *facts) byName(words string) (assessments.ID, bool) {
+	for id, p := range f.people {
+		if n := strings.Fields(p.Name); len(n) > 0 && strings.Contains(words, n[len(n)-1]) {
+			return id, true
+		}
+	}
+	first, _, _ := strings.Cut(words, " ")
+	if titleWords[first] || strings.HasPrefix(strings.ToLower(words), "the ") {
+		return "", true
+	}
+	return "", false
+}
+
+// icb is the state of the integrated care board's agreement (SEND Regulations 2014, reg 12(2)). short is for a table.
+func icb(p entry[*assessments.Provision], short bool) Text {
+	v := p.v
+	switch v.ICB {
+	case "agreed":
+		words := joined(" ", "Agreed", v.ICBOn.Words())
+		if !short {
+			words = joined(", ", words, v.ICBName)
+		}
+		return Text{{Text: words, Done: true, From: []assessments.ID{p.id}}}
+	case "refused":
+		words := joined(" ", "Not agreed: refused", v.ICBOn.Words())
+		if !short {
+			words = joined(", ", words, v.ICBName)
+		}
+		return gap(words, p.id)
+	case "asked":
+		if short {
+			return gap("Not yet: no answer", p.id)
+		}
+		return gap(joined(" ", "Not yet: asked", v.ICBAsked.Words())+", no answer", p.id)
+	}
+	if short {
+		return gap("Not yet: not asked", p.id)
+	}
+	return gap("Not yet agreed: the ICB has not been asked", p.id)
+}

@@ -1,0 +1,141 @@
+package reports
+
+import (
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// school writes the advice for a school or nursery: page one is the whole message for Monday morning, the pages behind
+// it are for whoever wants to know more. It speaks of taking part, never of health.
+func (w *writer) school() {
+	known, place, label := w.child.Known(), "in class", "School"
+	if w.nursery() {
+		place, label = "at nursery", "Nursery"
+	}
+	w.doc.Title = "What helps " + known + " " + place
+	w.doc.Band = Band{Label: label, Service: w.serviceName(), Right: w.addressee()}
+	w.doc.Running = w.running(label + " advice")
+	w.doc.Footer = w.footer(label + " advice")
+	w.doc.Subtitle = w.schoolLines()
+	w.pageOne()
+	w.found()
+	w.schoolEquipment()
+	w.whoDoesWhat()
+	w.working()
+	w.others()
+	w.about()
+	w.signature()
+}
+
+// addressee is who it is for: the person, the SENCo of the setting, or the setting.
+func (w *writer) addressee() string {
+	if p := w.people[w.req.Recipient.Person]; p != nil && p.Name != "" {
+		return "For " + w.person(w.req.Recipient.Person)
+	}
+	if role := w.req.Recipient.Role; role != assessments.RoleSchool && role != assessments.RoleNursery {
+		return "For " + roleWords(role)
+	}
+	for _, id := range w.personIDs() {
+		if w.people[id].Role == "senco" {
+			return "For " + w.person(id)
+		}
+	}
+	return "Confidential"
+}
+
+// schoolLines stand under the title: who it is about, and who wrote it when.
+func (w *writer) schoolLines() Text {
+	born, nhs := "", ""
+	if w.child.Born.Valid() {
+		born = "born " + w.child.Born.Words()
+	}
+	if w.child.NHSNumber != "" {
+		nhs = "NHS " + assessments.FormatNHSNumber(w.child.NHSNumber)
+	}
+	name := w.child.Name
+	if name == "" {
+		name = w.child.Known()
+	}
+	lines := Text{span(joined(", ", name, born, nhs), w.childID)}
+	if s := joined(". ", w.schoolLine().Words(), w.hand()); s != "" {
+		lines = append(lines, span(s, w.childID))
+	}
+	by := "Author not recorded"
+	if a := w.author(); a != nil {
+		by = "Written by " + joined(", ", a.Name, a.JobWords())
+	}
+	day := w.req.AsAt
+	if w.req.Signed {
+		day = w.req.SignedOn
+	}
+	return append(lines, span(joined(", ", by, day.Words()), w.req.Author))
+}
+
+// pageOne is the whole message: strengths, the child's words, at most five things to do, and when to ring.
+func (w *writer) pageOne() {
+	w.part("one", "Page one", nil)
+	if s := w.strengthWords(3); len(s) > 0 {
+		w.put("strengths", &Strengths{s})
+	}
+	if o := w.childsWords(); o.v != nil {
+		w.put("words", &Quote{Words: o.v.Text, By: w.speaker(o.v), Source: []assessments.ID{o.id}})
+	}
+	actions := w.actions()
+	head := &Section{Title: "Things to do"}
+	switch n := len(actions); n {
+	case 0:
+	case 1:
+		head.Title = "One thing to do"
+	default:
+		head.Title = smallNumbers[n] + " things to do"
+	}
+	if day := w.nextReview(); day != "" {
+		head.Aside = "Review " + day.Words()
+	}
+	w.part("actions", head.Title, head)
+	for i, a := range actions {
+		a.action.Number = i + 1
+		w.put(a.key, a.action)
+	}
+	if len(actions) == 0 {
+		w.must("none", &Para{Text: gap("Nothing to do in school is recorded yet.")})
+	}
+	w.part("ring", "When to ring", nil)
+	w.put("if", w.ringIf())
+}
+
+// ringIf says when the school rings: what the rows, training, measurements and equipment give as triggers.
+func (w *writer) ringIf() *Callout {
+	var u unknowns
+	for _, p := range w.provision {
+		if m := p.v.Monitoring; m != nil {
+			u.add(m.Trigger, p.id)
+		}
+	}
+	for _, p := range w.provision {
+		for _, clause := range strings.FieldsFunc(p.v.Training, func(r rune) bool { return r == ';' || r == '.' }) {
+			if clause = strings.TrimSpace(clause); holds(clause, "change") || holds(clause, "again") || holds(clause, "repeat") {
+				u.add("Training: "+lower(clause), p.id)
+			}
+		}
+	}
+	for _, m := range w.measurements {
+		if m.v.RemeasureAfter != "" {
+			u.add("Anything is ordered after "+m.v.RemeasureAfter.Words()+": measure again first", m.id)
+		}
+	}
+	for _, e := range w.schoolKit() {
+		if e.v.Breakdown != "" {
+			u.add(e.v.Name()+" breaks down: "+lower(e.v.Breakdown), e.id)
+		}
+	}
+	c := &Callout{Style: CalloutDo, Title: "Ring the OT if", Items: u.items}
+	if len(u.items) == 0 {
+		c.Items = []Text{gap("When to ring is not recorded.")}
+	}
+	if s := w.service; s != nil && s.Phone != "" {
+		c.Body = say(sentences(joined(", ", s.Phone, s.Hours)), w.serviceID)
+	}
+	return c
+}
