@@ -52,6 +52,7 @@ type Board struct {
 	setting    string
 	notes      []*note // oldest first
 	typing     assessments.ID
+	ended      assessments.Clock
 }
 
 // NewBoard makes a board; Open fills it.
@@ -119,6 +120,20 @@ func (b *Board) readContact(ctx context.Context) error {
 	b.contactRec, b.contact = rec, assessments.Contact{}
 	assessments.Decode(rec.Fields, &b.contact)
 	return nil
+}
+
+// running is the child's contact that has started and not ended, the newest of them.
+func (b *Board) running(ctx context.Context) (id assessments.ID, err error) {
+	recs, err := b.store.Records(ctx, store.Filter{Child: b.Child, Kinds: []assessments.Kind{assessments.KindContact}})
+	for _, r := range recs {
+		if r.Fields.Text("status") == "started" && r.ID > id {
+			id = r.ID
+		}
+	}
+	if err == nil && id == "" {
+		err = assessments.Errorf(assessments.NotFound, "capture.open", "No contact is running. Start one from the child’s page or from Today.")
+	}
+	return id, err
 }
 
 // keep puts a record among the notes, in the order of the clock; one of another contact is left out.

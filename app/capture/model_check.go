@@ -140,7 +140,14 @@ func (b *Board) CloseNext(ctx context.Context) error {
 	return b.readContact(ctx)
 }
 
-// Finish says that the contact happened and ended now. What was noted stays open to correction.
+// Ending remembers when Finish was tapped: the look back that follows is not part of the visit.
+func (b *Board) Ending() {
+	if b.ended == "" {
+		b.ended = b.desk.Clock()
+	}
+}
+
+// Finish says that the contact happened, and when it ended. What was noted stays open to correction.
 func (b *Board) Finish(ctx context.Context) bool {
 	return b.turn(ctx, func(c *assessments.Contact) {
 		if c.Status != "started" && c.Status != "planned" {
@@ -148,8 +155,9 @@ func (b *Board) Finish(ctx context.Context) bool {
 		}
 		c.Status = "attended"
 		// A visit that ran past midnight keeps an open end: an end before its start would be wrong.
-		if now := b.desk.Clock(); c.On == b.desk.Today() && (c.From == "" || now >= c.From) {
-			c.To = now
+		b.Ending()
+		if c.On == b.desk.Today() && (c.From == "" || b.ended >= c.From) {
+			c.To = b.ended
 		}
 		if c.ChildPresent == "" && (c.Type == "visit" || c.Type == "walk-in" || c.Type == "group") {
 			c.ChildPresent = "yes"
@@ -159,6 +167,7 @@ func (b *Board) Finish(ctx context.Context) bool {
 
 // Reopen takes a finish back.
 func (b *Board) Reopen(ctx context.Context) bool {
+	b.ended = ""
 	return b.turn(ctx, func(c *assessments.Contact) { c.Status, c.To = "started", "" })
 }
 

@@ -1,0 +1,248 @@
+package capture
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assets"
+)
+
+// Screen is the board on show. It holds widgets only; what they mean is in Board.
+type Screen struct {
+	s     *session.Session
+	ctx   context.Context
+	stop  context.CancelFunc
+	b     *Board
+	bank  Bank
+	clock kit.Clock
+
+	holder *fyne.Container // the board, or the check
+	frame  shell.Frame
+	moment *kit.Moment
+	finish *kit.Button
+	other  *kit.Button // Measure on the board, Back to the board on the check
+	second *kit.Button // Measure where the bar has no room
+
+	board   *kit.Steps
+	left    *fyne.Container // tiles, or the correction of a note
+	tiles   *tileBoard
+	words   *noteDesk
+	stream  *stream
+	tools   *tools
+	correct *correction
+	check   *check
+	tick    func()
+}
+
+var (
+	_ shell.Screen    = (*Screen)(nil)
+	_ shell.RuneTaker = (*Screen)(nil)
+)
+
+// NewScreen opens the board of a contact. A planned one starts at this moment; with no contact named, the child's
+// contact that runs is gone on with.
+func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
+	return newScreen(s, child, arg, kit.WallClock())
+}
+
+func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {
+	v := &Screen{s: s, clock: clock, holder: kit.Stack(), moment: kit.NewMoment("", kit.SizeQuestion)}
+	v.ctx, v.stop = context.WithCancel(context.Background())
+	v.b = NewBoard(s.Store, s, s.Now, s.NewID, child, arg)
+	v.frame = shell.Frame{Kind: shell.Board, Title: "Contact", Item: shell.ItemChildren}
+	if band, alerts, err := Band(v.ctx, s.Store, child, s.Today()); err == nil {
+		v.frame.Child, v.frame.Alerts = band, alerts
+	}
+	if err := v.open(); err != nil {
+		s.Fail(err)
+		v.holder.Objects = []fyne.CanvasObject{kit.NewEmpty(kit.IconAlert, "This contact cannot be opened", assessments.Sentence(err), "Back", s.Back)}
+		return v
+	}
+	v.build()
+	v.beat()
+	return v
+}
+
+// open reads the board and starts a planned contact.
+func (v *Screen) open() (err error) {
+	if v.bank, err = ParseBank(assets.Phrases); err != nil {
+		return err
+	}
+	if v.b.Contact == "" {
+		if v.b.Contact, err = v.b.running(v.ctx); err != nil {
+			return err
+		}
+	}
+	if _, err = Start(v.ctx, v.s, v.b.Child, v.b.Contact, assessments.Contact{}); err != nil {
+		return err
+	}
+	return v.b.Open(v.ctx)
+}
+
+func (v *Screen) build() {
+	v.finish = kit.NewPrimary("Finish", v.showCheck)
+	measure := func() { v.s.Go(session.Measuring, v.b.Child, "") }
+	v.other = kit.NewQuiet("Measure", measure).WithIcon(kit.IconMeasure)
+	v.second = kit.NewQuiet("Measure", measure).WithIcon(kit.IconMeasure)
+	v.tiles, v.words, v.stream, v.tools = newTileBoard(v), newNoteDesk(v), newStream(v), newTools(v)
+	v.left = kit.Stack(v.tiles.grid)
+	v.board = kit.NewSteps(v.arrange)
+	v.holder.Objects = []fyne.CanvasObject{v.board}
+	v.frame.Title, v.frame.Subtitle, v.frame.Clock = v.b.Title(), v.b.Subtitle(), v.moment
+	v.frame.Actions = []fyne.CanvasObject{v.other, v.finish}
+	v.refresh()
+	v.words.restore()
+}
+
+// arrange sets the same widgets for a width.
+func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
+	v.other.Show()
+	v.second.Hide()
+	v.tiles.arrange(step)
+	notes := kit.Column(8, v.words.box, v.words.chips, kit.Grow(v.stream.card))
+	switch step {
+	case kit.StepLandscape:
+		tools := kit.NewScroller(kit.Insets(0, 0, 16, 0, kit.Column(16, v.tools.tallyCard, v.tools.intervalCard, v.words.said, v.tools.change)))
+		return kit.Insets(16, 24, 16, 24, kit.RowFull(20, kit.Fixed(556, v.left), kit.Grow(notes), kit.Fixed(268, tools)))
+	case kit.StepPortrait:
+		v.other.Hide()
+		v.second.Show()
+		tools := kit.RowFull(16, kit.Grow(v.tools.tallyCard), kit.Fixed(344, v.tools.intervalCard))
+		box := kit.Row(8, kit.Grow(v.words.box), v.second)
+		said := kit.Row(8, v.words.said, kit.Gap(), v.tools.change)
+		return kit.Insets(16, 24, 16, 24, kit.Column(16, tools, v.left, kit.Column(8, box, said, v.words.chips), kit.Grow(v.stream.card)))
+	}
+	page := kit.Column(12, v.words.box, v.words.said, v.words.chips, v.left, kit.AtLeast(0, 420, v.stream.card), v.tools.tallyCard, v.tools.intervalCard,
+		v.tools.change)
+	return kit.NewScroller(kit.Insets(12, 16, 24, 16, page))
+}
+
+// beat moves the clocks once a second while the screen is on show.
+func (v *Screen) beat() {
+	v.moment.SetText(v.b.Elapsed())
+	v.tools.second()
+	v.tick = v.clock.After(time.Second, v.beat)
+}
+
+// refresh shows what the board knows now.
+func (v *Screen) refresh() {
+	v.stream.show()
+	v.tools.show()
+	v.relay()
+}
+
+func (v *Screen) relay() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v.holder); c != nil {
+		kit.Relay(c.Content())
+	}
+}
+
+// undo offers to take a change back; the board shows both ways.
+func (v *Screen) undo(words string, back func()) {
+	v.refresh()
+	if back != nil {
+		v.s.Undo(words, func() {
+			back()
+			v.refresh()
+		})
+	}
+}
+
+// edit shows the correction of a note in place of the tiles; "" shows the tiles again.
+func (v *Screen) edit(id assessments.ID) {
+	v.closeEdit()
+	if id != "" {
+		if v.correct = newCorrection(v, id); v.correct != nil {
+			v.left.Objects = []fyne.CanvasObject{v.correct.card}
+		}
+	}
+	v.left.Refresh()
+	v.refresh()
+}
+
+func (v *Screen) closeEdit() {
+	if v.correct != nil {
+		v.correct.close()
+		v.correct = nil
+	}
+	v.left.Objects = []fyne.CanvasObject{v.tiles.grid}
+}
+
+// showCheck ends the writing and shows what was noted, by area.
+func (v *Screen) showCheck() {
+	v.closeEdit()
+	v.words.flush()
+	v.b.Ending()
+	v.check = newCheck(v)
+	v.holder.Objects = []fyne.CanvasObject{v.check.page}
+	v.finish.SetText("Done")
+	v.finish.OnTap(v.done)
+	v.other.SetText("Back to the board")
+	v.other.WithIcon("").OnTap(v.showBoard)
+	v.other.Show()
+	v.holder.Refresh()
+	v.relay()
+}
+
+func (v *Screen) showBoard() {
+	if v.check != nil {
+		v.check.close()
+		v.check = nil
+	}
+	v.holder.Objects = []fyne.CanvasObject{v.board}
+	v.finish.SetText("Finish")
+	v.finish.OnTap(v.showCheck)
+	v.other.SetText("Measure")
+	v.other.WithIcon(kit.IconMeasure).OnTap(func() { v.s.Go(session.Measuring, v.b.Child, "") })
+	v.other.Hidden = v.board.Current() == kit.StepPortrait
+	v.holder.Refresh()
+	v.refresh()
+}
+
+func (v *Screen) done() {
+	v.check.close()
+	if !v.b.Finish(v.ctx) {
+		return
+	}
+	b := v.b
+	v.s.Back()
+	v.s.Undo("Finished: "+b.Title(), func() { b.Reopen(context.Background()) })
+}
+
+// Content is the board or the check.
+func (v *Screen) Content() fyne.CanvasObject { return v.holder }
+
+// Frame is the whole width, with the running clock.
+func (v *Screen) Frame() shell.Frame { return v.frame }
+
+// Leave keeps what is half typed and stops the clocks.
+func (v *Screen) Leave() {
+	if v.words != nil {
+		v.words.flush()
+		v.closeEdit()
+	}
+	if v.check != nil {
+		v.check.close()
+	}
+	if v.tick != nil {
+		v.tick()
+	}
+	v.stop()
+}
+
+// TypedRune starts a note with a letter typed while nothing has the keyboard.
+func (v *Screen) TypedRune(r rune) {
+	if v.words == nil || v.check != nil {
+		return
+	}
+	v.words.box.Focus()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v.holder); c != nil && c.Focused() != nil {
+		c.Focused().TypedRune(r)
+	}
+}

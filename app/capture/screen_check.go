@@ -1,0 +1,157 @@
+package capture
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+)
+
+// check is the look back before Done: what was noted by area, which goals it speaks to, and what comes next.
+type check struct {
+	v     *Screen
+	page  fyne.CanvasObject
+	next  *kit.Field
+	chips []*kit.Chip
+	wait  func()
+	dirty bool
+}
+
+func newCheck(v *Screen) *check {
+	c := &check{v: v}
+	goals, err := v.b.Goals(v.ctx)
+	if err != nil {
+		v.s.Fail(err)
+	}
+	groups := v.b.Groups()
+	count := 0
+	var cards []fyne.CanvasObject
+	for _, g := range groups {
+		rows := []fyne.CanvasObject{kit.CardHead(g.Title, kit.Quieter(plural(len(g.Rows), "note", "notes")))}
+		for _, r := range g.Rows {
+			rows = append(rows, c.row(r, goals))
+			count++
+		}
+		cards = append(cards, kit.NewRowCard(rows...))
+	}
+	if count == 0 {
+		cards = append(cards, kit.NewCard(kit.Inset(20, kit.Column(6, kit.RowTitle("Nothing was noted"),
+			kit.Quieter("Done still records that the contact took place.")))))
+	}
+	notes := kit.Column(16, cards...)
+	side := c.side(count)
+	c.page = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+		if step == kit.StepLandscape {
+			return kit.Insets(16, 24, 0, 24, kit.RowFull(20, kit.Grow(kit.NewScroller(kit.Insets(0, 0, 96, 0, notes))),
+				kit.Fixed(400, kit.NewScroller(kit.Insets(0, 0, 96, 0, side)))))
+		}
+		m := kit.PageMargin(map[kit.Step]float32{kit.StepPhone: 400, kit.StepPortrait: 800}[step])
+		return kit.NewScroller(kit.Insets(16, m, 96, m, kit.Column(16, side, notes)))
+	})
+	return c
+}
+
+// row is one note with the goals it may speak to.
+func (c *check) row(r Row, goals []GoalTag) fyne.CanvasObject {
+	words := kit.Column(0, kit.Body(r.Text))
+	if r.Line != "" {
+		words.Add(kit.Quieter(r.Line))
+	}
+	time := r.Time
+	if time == "" {
+		time = "–"
+	}
+	body := kit.Column(10, kit.RowTop(14, kit.Fixed(52, kit.Strong(time)), kit.Grow(words)))
+	if len(goals) > 0 {
+		chips := kit.Wrap(8)
+		for _, g := range goals {
+			var chip *kit.Chip
+			chip = kit.NewChip(g.Words, c.v.b.Speaks(r.ID, g.ID), func() {
+				back := c.v.b.Tag(c.v.ctx, r.ID, g.ID)
+				on := c.v.b.Speaks(r.ID, g.ID)
+				chip.SetChosen(on)
+				if back == nil {
+					return
+				}
+				words := "Tagged to " + g.Words
+				if !on {
+					words = "No longer tagged to " + g.Words
+				}
+				c.v.s.Undo(words, func() {
+					back()
+					chip.SetChosen(c.v.b.Speaks(r.ID, g.ID))
+				})
+			}).WithIcon(kit.IconFlag)
+			chips.Add(chip)
+		}
+		body.Add(kit.Insets(0, 0, 0, 66, chips))
+	}
+	return kit.InsetXY(20, 12, body)
+}
+
+// side is the next step: chips first, own words below.
+func (c *check) side(count int) fyne.CanvasObject {
+	c.next = kit.NewNotes("Next step", 3, func(string) { c.later() }).OnLeave(c.fold)
+	c.next.SetText(c.v.b.Next())
+	chips := kit.Wrap(8)
+	for _, s := range c.v.bank.Next {
+		var chip *kit.Chip
+		chip = kit.NewChip(s, c.v.b.HasNext(s), func() {
+			c.fold()
+			was := c.v.b.Next()
+			if !c.v.b.ToggleNext(c.v.ctx, s) {
+				return
+			}
+			c.shown()
+			c.v.s.Undo("Changed the next step", func() {
+				c.v.b.SetNext(c.v.ctx, was)
+				c.shown()
+			})
+		})
+		c.chips = append(c.chips, chip)
+		chips.Add(chip)
+	}
+	head := kit.Column(2, kit.Question("Check and finish"), kit.Quieter(plural(count, "note", "notes")+", saved on this tablet. Tap a goal that a note speaks to."))
+	return kit.Column(16, head, kit.NewCard(kit.Inset(20, kit.Column(14, kit.RowTitle("What comes next"), chips, c.next))))
+}
+
+// shown puts field and chips to what stands.
+func (c *check) shown() {
+	c.next.SetText(c.v.b.Next())
+	for i, s := range c.v.bank.Next {
+		c.chips[i].SetChosen(c.v.b.HasNext(s))
+	}
+	c.v.relay()
+}
+
+func (c *check) later() {
+	c.dirty = true
+	if c.wait == nil {
+		c.wait = c.v.clock.After(behind, c.write)
+	}
+}
+
+func (c *check) write() {
+	if c.wait == nil {
+		return
+	}
+	c.wait()
+	c.wait = nil
+	if err := c.v.b.TypeNext(c.v.ctx, c.next.Text()); err != nil {
+		c.v.s.Fail(err)
+	}
+}
+
+func (c *check) fold() {
+	c.write()
+	if !c.dirty {
+		return
+	}
+	c.dirty = false
+	if err := c.v.b.CloseNext(c.v.ctx); err != nil {
+		c.v.s.Fail(err)
+		return
+	}
+	c.shown()
+}
+
+func (c *check) close() { c.fold() }

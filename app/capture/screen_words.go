@@ -1,0 +1,122 @@
+package capture
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// behind is how far the store may be behind the keyboard: under a second, whatever the speed of typing.
+const behind = 700 * time.Millisecond
+
+// noteHint is what the empty box says.
+const noteHint = "Write a note, Enter stamps it"
+
+// noteDesk is the note box and whose words go into it.
+type noteDesk struct {
+	v      *Screen
+	box    *kit.NoteBox
+	said   *fyne.Container
+	child  *kit.Chip
+	adult  *kit.Chip
+	chips  *fyne.Container
+	saying Saying
+	wait   func() // stops the write that is due
+}
+
+func newNoteDesk(v *Screen) *noteDesk {
+	n := &noteDesk{v: v, chips: kit.Wrap(8)}
+	n.box = kit.NewNoteBox(noteHint, n.stamp)
+	n.box.OnChange(func(string) { n.later() })
+	n.child = kit.NewChip(v.b.Known()+" said", false, func() {
+		n.say(v.b.ChildSaying(), n.saying == v.b.ChildSaying())
+	}).WithIcon(kit.IconQuote)
+	n.adult = kit.NewChip("Adult said", false, func() {
+		_, says := v.b.Adults()
+		n.say(says[0], n.adults())
+	}).WithIcon(kit.IconQuote)
+	n.said = kit.Wrap(8, n.child, n.adult)
+	n.chips.Hide()
+	return n
+}
+
+func (n *noteDesk) adults() bool { return !n.saying.None() && n.saying != n.v.b.ChildSaying() }
+
+// say turns the box to somebody's words, or back to a note of one's own.
+func (n *noteDesk) say(s Saying, off bool) {
+	if off {
+		s = Saying{}
+	}
+	n.saying = s
+	n.child.SetChosen(s == n.v.b.ChildSaying())
+	n.adult.SetChosen(n.adults())
+	n.chips.Objects = nil
+	if n.adults() {
+		words, says := n.v.b.Adults()
+		for i, w := range words {
+			n.chips.Objects = append(n.chips.Objects, kit.NewChip(w, says[i] == s, func() { n.say(says[i], false) }))
+		}
+	}
+	n.chips.Hidden = len(n.chips.Objects) == 0
+	n.chips.Refresh()
+	n.v.relay()
+	if !s.None() {
+		n.box.Focus()
+	}
+}
+
+// later writes what stands in the box soon; a write that is due already takes the newest words with it.
+func (n *noteDesk) later() {
+	if n.wait == nil {
+		n.wait = n.v.clock.After(behind, n.flush)
+	}
+}
+
+// flush makes the words in the box durable now.
+func (n *noteDesk) flush() {
+	if n.wait == nil {
+		return
+	}
+	n.wait()
+	n.wait = nil
+	if err := n.v.b.Type(n.v.ctx, n.box.Text()); err != nil {
+		n.v.s.Fail(err)
+	}
+}
+
+func (n *noteDesk) stamp(words string) {
+	if n.wait != nil {
+		n.wait()
+		n.wait = nil
+	}
+	id := n.v.b.Enter(n.v.ctx, words, n.v.tiles.area(), n.saying)
+	if id == "" {
+		n.box.SetText(words) // nothing typed is lost when it could not be saved
+		return
+	}
+	n.say(Saying{}, true)
+	n.v.added(id, words)
+}
+
+// restore brings words back that were typed and not stamped.
+func (n *noteDesk) restore() {
+	if words := n.v.b.Unfinished(n.v.ctx); words != "" {
+		n.box.SetText(words)
+		if n.wait != nil {
+			n.wait() // they are in the store already
+			n.wait = nil
+		}
+	}
+}
+
+// added shows a new note and offers to take it back.
+func (v *Screen) added(id assessments.ID, words string) {
+	v.stream.top()
+	if r := []rune(words); len(r) > 24 {
+		words = string(r[:23]) + "…"
+	}
+	v.undo("Added “"+words+"”", func() { v.b.Strike(v.ctx, id, "Taken back at once") })
+}
