@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central"
+)
+
+// with opens the service for one command.
+func with(ctx context.Context, cfg *config, do func(*central.Central) error) error {
+	c, err := open(ctx, cfg, quiet(cfg))
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	return do(c)
+}
+
+// show prints one document with --json, and otherwise one line a row.
+func (c *config) show(doc any, lines ...string) error {
+	if c.json {
+		enc := json.NewEncoder(c.out)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(doc)
+	}
+	for _, l := range lines {
+		if _, err := fmt.Fprintln(c.out, l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// say tells a person something that no script needs.
+func (c *config) say(format string, args ...any) {
+	if !c.json {
+		fmt.Fprintf(c.err, format+"\n", args...)
+	}
+}
+
+// rows prints a list; line makes a row for people.
+func rows[T any](cfg *config, list []T, line func(T) []string) error {
+	lines := make([]string, len(list))
+	for i, x := range list {
+		lines[i] = strings.Join(line(x), "\t")
+	}
+	return cfg.show(list, lines...)
+}
+
+func need(what, value string) error {
+	if value == "" {
+		return usageError("Say which with " + what + " ID.")
+	}
+	return nil
+}
+
+func tenantAdd(ctx context.Context, cfg *config, args []string) error {
+	if cfg.pack == "" {
+		return usageError("Say with --pack which rules the service works by, such as --pack lewisham-like.")
+	}
+	return with(ctx, cfg, func(c *central.Central) error {
+		t, err := c.TenantAdd(ctx, args[0], cfg.pack)
+		if err != nil {
+			return err
+		}
+		cfg.say("%s was added. Its id is:", t.Name)
+		return cfg.show(map[string]string{"id": t.ID}, t.ID)
+	})
+}
+
+func therapistAdd(ctx context.Context, cfg *config, args []string) error {
+	if err := need("--tenant", cfg.tenant); err != nil {
+		return err
+	}
+	return with(ctx, cfg, func(c *central.Central) error {
+		t, err := c.TherapistAdd(ctx, cfg.tenant, args[0], args[1])
+		if err != nil {
+			return err
+		}
+		cfg.say("%s was added. Their id is:", t.Name)
+		return cfg.show(map[string]string{"id": t.ID}, t.ID)
+	})
+}
+
+func code(ctx context.Context, cfg *config, _ []string) error {
+	if err := need("--therapist", cfg.therapist); err != nil {
+		return err
+	}
+	return with(ctx, cfg, func(c *central.Central) error {
+		code, err := c.Code(ctx, cfg.therapist)
+		if err != nil {
+			return err
+		}
+		cfg.say("This code enrols one device, once, within 15 minutes:")
+		return cfg.show(map[string]string{"code": code}, code)
+	})
+}
+
+// scope is the child or setting that was named.
+func (c *config) scope() (assessments.Scope, error) {
+	switch {
+	case (c.child == "") == (c.setting == ""):
+		return assessments.Scope{}, usageError("Name either --child ID or --setting ID.")
+	case c.therapist == "":
+		return assessments.Scope{}, usageError("Say for whom with --therapist ID.")
+	case c.child != "":
+		return assessments.ChildScope(assessments.ID(c.child)), nil
+	}
+	return assessments.SettingScope(assessments.ID(c.setting)), nil
+}
+
+func grant(ctx context.Context, cfg *config, _ []string) error {
+	scope, err := cfg.scope()
+	if err != nil {
+		return err
+	}
+	return with(ctx, cfg, func(c *central.Central) error {
+		if err := c.Grant(ctx, scope, cfg.therapist); err != nil {
+			return err
+		}
+		return cfg.show(map[string]bool{"ok": true})
+	})
+}
+
+func ungrant(ctx context.Context, cfg *config, _ []string) error {
+	scope, err := cfg.scope()
+	if err != nil {
+		return err
+	}
+	return with(ctx, cfg, func(c *central.Central) error {
+		if err := c.Ungrant(ctx, scope, cfg.therapist); err != nil {
+			return err
+		}
+		return cfg.show(map[string]bool{"ok": true})
+	})
+}
+
+func export(ctx context.Context, cfg *config, _ []string) error {
+	if err := need("--tenant", cfg.tenant); err != nil {
+		return err
+	}
+	return with(ctx, cfg, func(c *central.Central) error { return c.Export(ctx, cfg.tenant, cfg.out) })
+}

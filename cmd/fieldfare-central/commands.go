@@ -1,0 +1,42 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+)
+
+type runner func(ctx context.Context, cfg *config, args []string) error
+
+func tenantFlag(fs *pflag.FlagSet, c *config) {
+	fs.StringVar(&c.tenant, "tenant", "", "id of the NHS service")
+}
+
+func grantFlags(fs *pflag.FlagSet, c *config) {
+	fs.StringVar(&c.child, "child", "", "id of the child")
+	fs.StringVar(&c.setting, "setting", "", "id of the school, home area or clinic instead")
+	fs.StringVar(&c.therapist, "therapist", "", "id of the therapist")
+}
+
+// commands is the whole command line.
+func commands() []command {
+	return []command{
+		{"serve", "", "run the service", "serve --data /var/lib/fieldfare --listen 127.0.0.1:8080", serveFlags, serve},
+		{"admin tenant add", "NAME", "add an NHS service", "admin tenant add \"North Place\" --pack lewisham-like --data DIR", func(fs *pflag.FlagSet, c *config) {
+			fs.StringVar(&c.pack, "pack", "", "its service pack, such as lewisham-like")
+		}, tenantAdd},
+		{"admin therapist add", "NAME EMAIL", "add a therapist to a service", "admin therapist add --tenant ID \"Sam Okoro\" sam@nhs.example --data DIR", tenantFlag, therapistAdd},
+		{"admin code", "", "make a code to enrol one device with", "admin code --therapist ID --data DIR", func(fs *pflag.FlagSet, c *config) {
+			fs.StringVar(&c.therapist, "therapist", "", "id of the therapist")
+		}, code},
+		{"admin grant", "", "let a therapist see a child or setting", "admin grant --child ID --therapist ID --data DIR", grantFlags, grant},
+		{"admin ungrant", "", "end that", "admin ungrant --child ID --therapist ID --data DIR", grantFlags, ungrant},
+		{"admin device list", "", "list devices", "admin device list --json --data DIR", tenantFlag, deviceList},
+		{"admin export", "", "write a service's records as one bundle", "admin export --tenant ID --data DIR > records.json", tenantFlag, export},
+		{"admin conflicts", "", "list fields with more than one value", "admin conflicts --json --data DIR", tenantFlag, conflicts},
+		{"admin quarantine", "", "list changes that no record could take", "admin quarantine --json --data DIR", tenantFlag, quarantine},
+		{"admin audit", "", "list who did what", "admin audit --json --data DIR", tenantFlag, audit},
+		{"migrate", "", "bring the database up to date", "migrate --data DIR", nil, migrate},
+		{"verify", "", "check every change, record and chain", "verify --data DIR", nil, verify},
+	}
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central"
+	"github.com/fieldfare/fieldfare/central/ledger"
+)
+
+func deviceList(ctx context.Context, cfg *config, _ []string) error {
+	return with(ctx, cfg, func(c *central.Central) error {
+		list, err := c.Devices(ctx, cfg.tenant)
+		if err != nil {
+			return err
+		}
+		return rows(cfg, list, func(d ledger.Device) []string {
+			return []string{d.ID, d.State, "last seen " + orNever(d.LastSeen), fmt.Sprintf("%d unsent", d.Unsent), fmt.Sprintf("%d in quarantine", d.Quarantined)}
+		})
+	})
+}
+
+func orNever(at string) string {
+	if at == "" {
+		return "never"
+	}
+	return at
+}
+
+// conflicts lists records and fields, never values: those are for the people who treat the child, with --json.
+func conflicts(ctx context.Context, cfg *config, _ []string) error {
+	return with(ctx, cfg, func(c *central.Central) error {
+		list, err := c.Conflicts(ctx, cfg.tenant)
+		if err != nil {
+			return err
+		}
+		return rows(cfg, list, func(r ledger.ConflictRow) []string {
+			return []string{r.Record, r.Field, fmt.Sprintf("%d values", len(r.Values))}
+		})
+	})
+}
+
+func quarantine(ctx context.Context, cfg *config, _ []string) error {
+	return with(ctx, cfg, func(c *central.Central) error {
+		list, err := c.Quarantine(ctx, cfg.tenant)
+		if err != nil {
+			return err
+		}
+		return rows(cfg, list, func(q ledger.Quarantined) []string { return []string{q.At, q.Device, q.Record, q.Code, q.Text} })
+	})
+}
+
+func audit(ctx context.Context, cfg *config, _ []string) error {
+	return with(ctx, cfg, func(c *central.Central) error {
+		list, err := c.Ledger().Audit(ctx, cfg.tenant)
+		if err != nil {
+			return err
+		}
+		return rows(cfg, list, func(a ledger.AuditRow) []string { return []string{a.At, a.Actor, a.What, a.About} })
+	})
+}
+
+// migrate only opens the database: opening brings it up to date.
+func migrate(ctx context.Context, cfg *config, _ []string) error {
+	return with(ctx, cfg, func(*central.Central) error {
+		cfg.say("The database is up to date.")
+		return cfg.show(map[string]bool{"ok": true})
+	})
+}
+
+func verify(ctx context.Context, cfg *config, _ []string) error {
+	return with(ctx, cfg, func(c *central.Central) error {
+		found, err := c.Ledger().Verify(ctx)
+		if err != nil {
+			return err
+		}
+		err = rows(cfg, found, func(p ledger.Problem) []string { return []string{p.Tenant, p.Where, p.Text} })
+		if err == nil && len(found) > 0 {
+			err = assessments.Errorf(assessments.Damaged, "verify", "%d things are not what was written.", len(found))
+		}
+		if err == nil {
+			cfg.say("Every change, record and chain is what was written.")
+		}
+		return err
+	})
+}

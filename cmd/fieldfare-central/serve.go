@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/spf13/pflag"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central"
+	"github.com/fieldfare/fieldfare/central/ledger"
+)
+
+func serveFlags(fs *pflag.FlagSet, c *config) {
+	fs.StringVar(&c.listen, "listen", "127.0.0.1:8080", "address and port; port 0 picks a free one")
+	fs.StringVar(&c.cert, "tls-cert", "", "file of the TLS certificate")
+	fs.StringVar(&c.key, "tls-key", "", "file of its key")
+	fs.BoolVar(&c.proxy, "behind-proxy", false, "a proxy in front speaks TLS")
+	fs.DurationVar(&c.offset, "clock-offset", 0, "move the service's clock, on loopback only")
+}
+
+// stopTime is how long requests in progress may take when the service is asked to stop.
+const stopTime = 20 * time.Second
+
+// open opens the service as a command needs it.
+func open(ctx context.Context, cfg *config, log *slog.Logger) (*central.Central, error) {
+	now := time.Now
+	if cfg.offset != 0 {
+		now = func() time.Time { return time.Now().Add(cfg.offset) }
+	}
+	if cfg.now != "" {
+		fixed, err := time.Parse(time.RFC3339, cfg.now)
+		if err != nil {
+			return nil, usageError("--now takes a time such as 2026-11-20T09:00:00Z.")
+		}
+		now = func() time.Time { return fixed }
+	}
+	newID := func() string { return uuid.Must(uuid.NewV7()).String() } // fails only without randomness, when nothing is safe
+	return central.New(ledger.As(ctx, "admin"), central.Config{Dir: cfg.data, Database: cfg.database, Now: now, Rand: rand.Reader, NewID: newID, Log: log, BehindProxy: cfg.proxy})
+}
+
+func quiet(cfg *config) *slog.Logger {
+	return slog.New(slog.NewTextHandler(cfg.err, &slog.HandlerOptions{Level: slog.LevelError}))
+}
+
+// serve runs the service until it is told to stop, and then lets requests in progress finish.
+func serve(ctx context.Context, cfg *config, _ []string) error {
+	tls := cfg.cert != "" || cfg.key != ""
+	if err := guard(cfg, tls); err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(cfg.err, nil))
+	c, err := open(ctx, cfg, log)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	listener, err := net.Listen("tcp", cfg.listen)
+	if err != nil {
+		return assessments.Wrap(err, assessments.Invalid, "serve", "The service cannot listen on "+cfg.listen+": the port is taken, or the address is not this machine's.")
+	}
+	if err := c.RetryQuarantine(ctx); err != nil {
+		listener.Close()
+		return err
+	}
+	// Generous for a slow signal, and an end for whoever only holds the line.
+	server := &http.Server{Handler: c, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 2 * time.Minute,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
+	stopped := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+		defer cancel()
+		stopped <- server.Shutdown(late)
+	}()
+	scheme := "http"
+	if tls {
+		scheme = "https"
+	}
+	fmt.Fprintf(cfg.out, "listening on %s://%s\n", scheme, listener.Addr())
+	if tls {
+		err = server.ServeTLS(listener, cfg.cert, cfg.key)
+	} else {
+		err = server.Serve(listener)
+	}
+	if !errors.Is(err, http.ErrServerClosed) {
+		return assessments.Wrap(err, assessments.Internal, "serve", "The service stopped: check the certificate and key files.")
+	}
+	return <-stopped
+}
+
+// guard refuses to send health data over an open line.
+func guard(cfg *config, tls bool) error {
+	host, _, err := net.SplitHostPort(cfg.listen)
+	if err != nil {
+		return usageError("--listen takes an address and a port, such as 127.0.0.1:8080.")
+	}
+	ip := net.ParseIP(host)
+	loopback := host == "localhost" || ip != nil && ip.IsLoopback()
+	switch {
+	case tls && (cfg.cert == "" || cfg.key == ""):
+		return usageError("--tls-cert and --tls-key go together.")
+	case tls && cfg.proxy:
+		return usageError("Give --tls-cert and --tls-key, or --behind-proxy, not both.")
+	case !loopback && !tls && !cfg.proxy:
+		return assessments.Errorf(assessments.Invalid, "serve", "Beyond this machine the service needs TLS: give --tls-cert and --tls-key, or --behind-proxy when a proxy speaks TLS for it.")
+	case !loopback && cfg.offset != 0:
+		return assessments.Errorf(assessments.Invalid, "serve", "--clock-offset is for trying things out on this machine; it works only on loopback.")
+	}
+	return nil
+}
