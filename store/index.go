@@ -118,6 +118,9 @@ func (x *index) readAll() error {
 	x.mu.Lock()
 	x.docs, x.nums = nil, map[assessments.ID]int64{}
 	err := x.d.exec("INSERT INTO words (words) VALUES ('delete-all')")
+	if err == nil {
+		err = x.d.exec("INSERT INTO titles (titles) VALUES ('delete-all')")
+	}
 	x.mu.Unlock()
 	for last := ""; err == nil && !x.stopping(); {
 		var rows []viewRow
@@ -163,7 +166,7 @@ func (x *index) put(rows []viewRow) error {
 	docs := make([]doc, len(rows)) // the texts are taken out before searches must wait
 	for i, r := range rows {
 		if r.head != nil {
-			docs[i] = doc{titleOf(r.head), wordsOf(r.head)}
+			docs[i] = doc{nameOf(r.head), wordsOf(r.head)}
 		}
 	}
 	x.mu.Lock()
@@ -172,25 +175,33 @@ func (x *index) put(rows []viewRow) error {
 		return err
 	}
 	for i, r := range rows {
-		n, known := x.nums[r.id]
-		if known {
-			if err := x.d.exec("DELETE FROM words WHERE rowid = ?", n); err != nil {
-				_ = x.d.exec("ROLLBACK")
-				return err
-			}
-		}
-		if r.head == nil {
-			continue
-		}
-		if !known {
-			x.docs = append(x.docs, r.id)
-			n = int64(len(x.docs))
-			x.nums[r.id] = n
-		}
-		if err := x.d.exec("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", n, docs[i].title, docs[i].body); err != nil {
-			_ = x.d.exec("ROLLBACK")
+		if err := x.putOne(r, docs[i].title, docs[i].body); err != nil {
+			_ = x.d.exec("ROLLBACK") // the first error is the one to tell
 			return err
 		}
 	}
 	return x.d.exec("COMMIT")
+}
+
+func (x *index) putOne(r viewRow, title, body string) error {
+	n, known := x.nums[r.id]
+	if known {
+		for _, q := range []string{"DELETE FROM words WHERE rowid = ?", "DELETE FROM titles WHERE rowid = ?"} {
+			if err := x.d.exec(q, n); err != nil {
+				return err
+			}
+		}
+	}
+	if r.head == nil {
+		return nil
+	}
+	if !known {
+		x.docs = append(x.docs, r.id)
+		n = int64(len(x.docs))
+		x.nums[r.id] = n
+	}
+	if err := x.d.exec("INSERT INTO words (rowid, body) VALUES (?, ?)", n, body); err != nil || title == "" {
+		return err
+	}
+	return x.d.exec("INSERT INTO titles (rowid, title) VALUES (?, ?)", n, title)
 }

@@ -193,7 +193,7 @@ func (l *loading) outbox(rows [][]driver.Value) []viewRow {
 			l.fault(err)
 			continue
 		}
-		ch, err := thaw(raw)
+		ch, err := wire.Thaw(raw)
 		if err != nil {
 			l.fault(rowError("outbox", journalID(e.n), err))
 			continue

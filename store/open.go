@@ -16,7 +16,7 @@ import (
 	"github.com/fieldfare/fieldfare/store/vault"
 )
 
-// InitOptions say what a new store is for. A practice store never syncs.
+// InitOptions say what a new store is for. A practice store holds made-up children and syncs only where AllowSync says so.
 type InitOptions struct {
 	Practice  bool
 	AllowSync bool
@@ -213,7 +213,7 @@ func (s *Store) found(passphrase string, opt InitOptions) (vault.Code, error) {
 	if err := s.disk.exec("BEGIN IMMEDIATE"); err != nil {
 		return code, err
 	}
-	t := &tx{s: s, d: s.disk, st: state{Inc: hex.EncodeToString(inc), Practice: opt.Practice, MaySync: opt.AllowSync && !opt.Practice, Seed: seed}}
+	t := &tx{s: s, d: s.disk, st: state{Inc: hex.EncodeToString(inc), Practice: opt.Practice, MaySync: opt.AllowSync || !opt.Practice, Seed: seed}}
 	for name, w := range map[string]vault.Wrap{"passphrase": byWords, "recovery": byCode} {
 		if err := putWrap(s.disk, s.id, name, w); err != nil {
 			return code, err

@@ -94,17 +94,16 @@ func matchOf(terms []string) string {
 func (x *index) find(terms []string, limit int) ([]assessments.ID, error) {
 	x.mu.Lock() // one connection, one statement at a time
 	defer x.mu.Unlock()
-	titled := map[int64]bool{}
+	seen := map[int64]bool{}
 	var nums []int64
-	match := matchOf(terms)
-	for _, m := range []string{"title : (" + match + ")", match} {
-		err := x.d.query("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?", func(r dbRow) error {
-			if n := integer(r[0]); !titled[n] {
-				titled[n] = true
+	for _, q := range []string{"SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rowid DESC LIMIT ?", "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"} {
+		err := x.d.query(q, func(r dbRow) error {
+			if n := integer(r[0]); !seen[n] {
+				seen[n] = true
 				nums = append(nums, n)
 			}
 			return nil
-		}, m, limit)
+		}, matchOf(terms), limit)
 		if err != nil {
 			return nil, err
 		}
@@ -123,14 +122,14 @@ const snippetBytes = 120
 
 // snippet cuts the text around the first place where term begins a word.
 func snippet(h *merge.Head, term string) string {
-	found := ""
-	first := ""
+	found, first := "", ""
+	term = fold(term)
 	eachText(h, func(s string) {
 		if first == "" {
 			first = cut(s, 0)
 		}
 		if found == "" {
-			if at := wordAt(s, fold(term)); at >= 0 {
+			if at := wordAt(s, term); at >= 0 {
 				found = cut(s, at)
 			}
 		}
@@ -143,6 +142,9 @@ func snippet(h *merge.Head, term string) string {
 
 // fold is a text without accents and case.
 func fold(s string) string {
+	if plainASCII(s) {
+		return strings.ToLower(s)
+	}
 	t := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
 	out, _, err := transform.String(t, s)
 	if err != nil {
@@ -151,12 +153,25 @@ func fold(s string) string {
 	return strings.ToLower(out)
 }
 
+func plainASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // wordAt finds the byte where a word that begins with the folded term starts.
 func wordAt(s, term string) int {
 	inside := false
 	for i, r := range s {
 		letter := unicode.IsLetter(r) || unicode.IsNumber(r)
 		if letter && !inside {
+			if first := s[i] | 0x20; s[i] < utf8.RuneSelf && term[0] < utf8.RuneSelf && first != term[0]|0x20 {
+				inside = true
+				continue // most words need no folding to be another one
+			}
 			end := min(len(s), i+4*len(term)+8)
 			for end < len(s) && !utf8.RuneStart(s[end]) {
 				end++

@@ -84,19 +84,20 @@ func (s *Store) SyncState(ctx context.Context) (SyncState, error) {
 	return out, err
 }
 
-// Enrol keeps this device's place on a service; calling it again with the same device renews the token. A practice store has none.
+// Enrol keeps this device's place on a service; calling it again with the same device renews the token. A practice store has none
+// unless it was made to.
 func (s *Store) Enrol(ctx context.Context, e Enrolment) error {
 	const op = "store.enrol"
 	return s.write(ctx, op, func(t *tx) error {
 		switch {
-		case t.st.Practice:
+		case !t.st.MaySync:
 			return assessments.Errorf(assessments.Forbidden, op, "This is a practice store. It never syncs; make a store of your own to work with real children.")
 		case e.Device == "" || e.Server == "":
 			return assessments.Errorf(assessments.Invalid, op, "The service did not say who this device is.")
 		case t.st.Enrolled != nil && (t.st.Enrolled.Device != e.Device || t.st.Enrolled.Tenant != e.Tenant):
 			return assessments.Errorf(assessments.Conflict, op, "This device is enrolled already, with %s.", t.st.Enrolled.TenantName)
 		}
-		t.st.Enrolled, t.st.MaySync = &e, true
+		t.st.Enrolled = &e
 		if e.User != "" {
 			t.st.User = string(e.User)
 		}

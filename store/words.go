@@ -11,12 +11,20 @@ import (
 // silent are fields whose text nobody searches for: whole files, and words that belong to the machine.
 var silent = map[string]bool{"pdf": true, "tree": true, "pdf_sha256": true, "tree_sha256": true, "recorded_at": true}
 
-// titleOf is a record's own name, or what its kind is called.
-func titleOf(h *merge.Head) string {
+// nameOf is a record's own name or title, or "".
+func nameOf(h *merge.Head) string {
 	for _, f := range []string{"name", "title", "purpose", "item", "need"} {
 		if t := plain(h.Fields, f); t != "" && !strings.HasPrefix(t, "{") && !strings.HasPrefix(t, "[") {
 			return t
 		}
+	}
+	return ""
+}
+
+// titleOf is a record's own name, or what its kind is called.
+func titleOf(h *merge.Head) string {
+	if name := nameOf(h); name != "" {
+		return name
 	}
 	if h.Kind == assessments.KindObservation {
 		if a := assessments.AreaWords(plain(h.Fields, "area")); a != "" {

@@ -1,6 +1,12 @@
 -- The index of words, in a database of its own in memory: its merges must never stand in a save. It keeps no text; the row
 -- number leads to the record. Later rows are newer records.
 CREATE VIRTUAL TABLE words USING fts5 (
-  title, body, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+  body, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
 );
 INSERT INTO words (words, rank) VALUES ('automerge', 0);
+
+-- Names and titles once more, by themselves: they come first, and looking for them must not walk through every note.
+CREATE VIRTUAL TABLE titles USING fts5 (
+  title, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+);
+INSERT INTO titles (titles, rank) VALUES ('automerge', 0);
