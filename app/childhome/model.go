@@ -84,6 +84,7 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 
 // shelf is the child's records by kind, read into their types.
 type shelf struct {
+	childID  assessments.ID
 	child    assessments.Child
 	names    map[assessments.ID]string
 	contacts []*assessments.Contact
@@ -102,7 +103,7 @@ func shelves(recs []assessments.Record) shelf {
 		s.byKind[r.Kind] = append(s.byKind[r.Kind], t)
 		switch t := t.(type) {
 		case *assessments.Child:
-			s.child = *t
+			s.childID, s.child = r.ID, *t
 		case *assessments.Person:
 			s.names[r.ID] = t.Name
 		}
@@ -115,7 +116,7 @@ func (m *Model) said(s shelf) {
 	var best *assessments.Observation
 	for _, t := range s.byKind[assessments.KindObservation] {
 		o := t.(*assessments.Observation)
-		byChild := o.Type == "said" && (o.SaidBy != "" && s.names[o.SaidBy] == "" || strings.EqualFold(o.SaidWho, "child"))
+		byChild := o.Type == "said" && (o.SaidBy == s.childID || strings.EqualFold(o.SaidWho, "child"))
 		if byChild && !o.Confidential && (best == nil || o.On > best.On || (o.On == best.On && o.At > best.At)) {
 			best = o
 		}

@@ -1,0 +1,166 @@
+package childhome
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/capture"
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+func (c *Screen) goals() fyne.CanvasObject {
+	if len(c.m.Goals) == 0 {
+		return kit.NewCard(kit.Inset(24, kit.NewEmpty(kit.IconFlag, "No goals yet", "Start from what "+c.m.Known+" wants to do", "Add a goal", func() { c.s.Go(session.Goal, c.child, "") })))
+	}
+	var rows []fyne.CanvasObject
+	for _, g := range c.m.Goals {
+		row := kit.NewListRow(kit.RowData{Title: g.Title, TitleBig: true, Subtitle: g.Line, Chevron: true}, func() { c.s.Go(session.Goal, c.child, g.ID) })
+		if g.Scored {
+			row.WithExtra(kit.NewGoalTrack().SetStart(g.Start).SetNow(g.Now))
+		}
+		rows = append(rows, row)
+	}
+	line := c.m.GoalDates[0]
+	if c.m.GoalDates[1] != "" {
+		line = "Ring " + c.m.GoalDates[0] + ", filled " + c.m.GoalDates[1]
+	}
+	return kit.NewTitledCard(kit.CardHead("Goals", kit.Quieter(line)), rows...)
+}
+
+// timeline shows the newest n lines.
+func (c *Screen) timeline(n int) fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for i, e := range c.m.Timeline {
+		if i == n {
+			break
+		}
+		line := kit.InsetXY(20, 16, kit.Row(16, kit.NewSymbol(eventIcon(e.Place), 24, kit.Soft), kit.Fixed(104, kit.Quieter(e.When)),
+			kit.Grow(kit.NewSpans(kit.Span{Text: e.What + " ", Bold: true}, kit.Span{Text: e.More, Color: kit.Soft}))))
+		rows = append(rows, line)
+	}
+	if len(rows) == 0 {
+		return kit.NewCard(kit.Inset(20, kit.Quieter("Nothing has happened yet")))
+	}
+	head := kit.CardHead("Timeline")
+	if n < len(c.m.Timeline) {
+		head = kit.CardHead("Lately", kit.NewPlain(fmt.Sprintf("All %d", len(c.m.Timeline)), func() { c.tab = 1; c.tabBar.SetChosen(1); c.show() }))
+	}
+	return kit.NewTitledCard(head, rows...)
+}
+
+func eventIcon(place string) kit.Icon {
+	switch place {
+	case "home":
+		return kit.IconHome
+	case "clinic":
+		return kit.IconClinic
+	case "phone":
+		return kit.IconPhone
+	case "video":
+		return kit.IconVideo
+	case "report":
+		return kit.IconFile
+	case "plan":
+		return kit.IconPlan
+	}
+	return kit.IconSchool
+}
+
+// next is the card of the contact that comes, with the one primary action of the screen.
+func (c *Screen) next() fyne.CanvasObject {
+	other := kit.NewQuiet("Other contact", c.other)
+	if c.m.Next == nil {
+		return kit.NewRaised(kit.Inset(20, kit.Column(8, kit.Question("No visit planned"), kit.Insets(8, 0, 0, 0,
+			kit.Row(12, kit.Grow(kit.NewPrimary("Start visit", func() { c.start("", assessments.Contact{}) })), other)))))
+	}
+	n := c.m.Next
+	verb := "Start visit"
+	if n.More == "" && n.What != "" {
+		verb = "Start"
+	}
+	return kit.NewRaised(kit.Inset(20, kit.Column(6, kit.NewMoment(n.When, kit.SizeBody), kit.Question(n.What), kit.Quieter(n.More),
+		kit.Insets(8, 0, 0, 0, kit.Row(12, kit.Grow(kit.NewPrimary(verb, func() { c.start(n.ID, assessments.Contact{}) })), other)))))
+}
+
+// kinds of contact that can be started beside the planned one.
+var otherKinds = []struct {
+	words string
+	fresh assessments.Contact
+}{
+	{"School visit", assessments.Contact{Type: "visit", Place: "school"}},
+	{"Nursery visit", assessments.Contact{Type: "visit", Place: "nursery"}},
+	{"Home visit", assessments.Contact{Type: "visit", Place: "home"}},
+	{"Clinic visit", assessments.Contact{Type: "visit", Place: "clinic"}},
+	{"Call", assessments.Contact{Type: "call", Place: "phone", ChildPresent: "no"}},
+	{"Video call", assessments.Contact{Type: "video", Place: "video"}},
+	{"Message", assessments.Contact{Type: "message", ChildPresent: "no"}},
+	{"Meeting", assessments.Contact{Type: "meeting", ChildPresent: "no"}},
+	{"Walk-in", assessments.Contact{Type: "walk-in"}},
+	{"Group", assessments.Contact{Type: "group"}},
+}
+
+func (c *Screen) other() {
+	words := make([]string, len(otherKinds))
+	for i, k := range otherKinds {
+		words[i] = k.words
+	}
+	kit.ShowPick(fyne.CurrentApp().Driver().CanvasForObject(c.page), "Start a contact", words, -1, func(i int) { c.start("", otherKinds[i].fresh) })
+}
+
+func (c *Screen) start(contact assessments.ID, fresh assessments.Contact) {
+	id, err := capture.Start(c.ctx, c.s, c.child, contact, fresh)
+	if err != nil {
+		c.s.Fail(err)
+		return
+	}
+	c.s.Go(session.Capture, c.child, id)
+}
+
+func (c *Screen) sharing() fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, s := range c.m.Sharing {
+		icon, tone, soft, how := kit.IconOk, kit.Green, false, s.State
+		switch s.State {
+		case "Refused":
+			icon, tone = kit.IconRefused, kit.OnRedTint
+		case "Ended":
+			icon, tone, soft, how = kit.IconEnded, kit.Soft, true, "Ended "+s.Since
+		}
+		rows = append(rows, kit.InsetXY(20, 10, kit.Row(12, kit.NewSymbol(icon, 24, tone), kit.Grow(kit.Body(s.Who)), kit.NewText(how, kit.SizeBody, tone, !soft))))
+	}
+	if len(rows) == 0 {
+		rows = append(rows, kit.Inset(20, kit.Quieter("Nobody has been asked yet")))
+	}
+	return kit.NewCard(kit.Column(0, kit.CardHead("Sharing"), kit.NewRule(), kit.InsetXY(0, 8, kit.Column(0, rows...))))
+}
+
+func (c *Screen) chair() fyne.CanvasObject {
+	var cols []fyne.CanvasObject
+	for _, i := range c.m.Chair {
+		cols = append(cols, kit.Column(2, kit.Quieter(i.Title), kit.Question(i.Trailing)))
+	}
+	return kit.NewCard(kit.Inset(20, kit.Column(12, kit.Row(8, kit.Grow(kit.RowTitle("As set")), kit.Quieter("mm")), kit.Grid(len(cols), 16, cols...))))
+}
+
+// shelf is a titled list of records with one verb under it.
+func (c *Screen) shelf(title string, items []Item, empty, verb, screen string) fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, i := range items {
+		var tap func()
+		if screen != "" {
+			tap = func() { c.s.Go(screen, c.child, i.ID) }
+		}
+		rows = append(rows, kit.NewListRow(kit.RowData{Title: i.Title, TitleBig: true, Subtitle: i.Line, Trailing: i.Trailing, TrailSoft: true, Chevron: tap != nil}, tap))
+	}
+	if len(rows) == 0 {
+		rows = append(rows, kit.Inset(20, kit.Quieter(empty)))
+	}
+	head := kit.CardHead(title)
+	if verb != "" {
+		head = kit.CardHead(title, kit.NewPlain(verb, func() { c.s.Go(screen, c.child, "") }).WithIcon(kit.IconPlus))
+	}
+	return kit.NewTitledCard(head, rows...)
+}

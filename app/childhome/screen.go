@@ -1,0 +1,122 @@
+package childhome
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// The tabs, in order; a route's Arg names one.
+var tabs = []string{"Summary", "Timeline", "Goals", "Equipment", "Reports", "People"}
+
+// tabArgs are the routes' words for the tabs.
+var tabArgs = []assessments.ID{"", "timeline", "goals", "equipment", "reports", "people"}
+
+// sideWide is the width of the column beside the summary.
+const sideWide = 392
+
+// Screen is the home of one child.
+type Screen struct {
+	s      *session.Session
+	child  assessments.ID
+	m      Model
+	tab    int
+	ctx    context.Context
+	cancel context.CancelFunc
+	tabBar *kit.Tabs
+	holder *fyne.Container
+	page   *kit.Scroller
+	band   *kit.ChildBandData
+}
+
+// NewScreen shows a child's home on a tab.
+func NewScreen(s *session.Session, child, tab assessments.ID) *Screen {
+	c := &Screen{s: s, child: child, holder: kit.Column(0)}
+	for i, a := range tabArgs {
+		if a == tab {
+			c.tab = i
+		}
+	}
+	c.ctx, c.cancel = context.WithCancel(context.Background())
+	c.band = s.Band(c.ctx, child, s.Today())
+	c.tabBar = kit.NewTabs(tabs, c.tab, func(i int) { c.tab = i; c.show() })
+	c.page = kit.NewScroller(c.holder)
+	s.Load(c.ctx, func(ctx context.Context) (err error) {
+		c.m, err = Build(ctx, s.Store, child, s.Today())
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.Fail(err)
+			return
+		}
+		c.show()
+	})
+	return c
+}
+
+func (c *Screen) show() {
+	var body fyne.CanvasObject
+	switch tabArgs[c.tab] {
+	case "timeline":
+		body = c.margins(c.timeline(len(c.m.Timeline)))
+	case "goals":
+		body = c.margins(c.goals(), kit.Wrap(12, kit.NewPrimary("Score goals", func() { c.s.Go(session.Score, c.child, "") }),
+			kit.NewQuiet("New goal", func() { c.s.Go(session.Goal, c.child, "") }).WithIcon(kit.IconPlus)), c.shelf("Activity plans", c.m.Plans, "No plans yet", "New plan", session.Plan))
+	case "equipment":
+		body = c.margins(c.shelf("Equipment", c.m.Equipment, "Nothing recommended yet", "New equipment", session.Equipment), c.shelf("Measurements", c.m.Measures, "Not measured yet", "Measure", session.Measuring))
+	case "reports":
+		body = c.margins(c.shelf("Reports", c.m.Reports, "No reports yet", "Write EHC advice", session.Composer), kit.Wrap(12, kit.NewQuiet("Provision", func() { c.s.Go(session.Provision, c.child, "") })))
+	case "people":
+		body = c.margins(c.shelf("People", c.m.People, "Nobody recorded yet", "", ""), c.sharing())
+	default:
+		body = c.summary()
+	}
+	c.holder.Objects = []fyne.CanvasObject{body}
+	c.holder.Refresh()
+	kit.Relay(c.page)
+	c.page.ScrollTo(0)
+}
+
+func (c *Screen) margins(parts ...fyne.CanvasObject) fyne.CanvasObject {
+	return kit.NewSteps(func(s kit.Step) fyne.CanvasObject {
+		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[s]
+		return kit.Insets(24, m, m, m, kit.Column(16, parts...))
+	})
+}
+
+func (c *Screen) summary() fyne.CanvasObject {
+	var left []fyne.CanvasObject
+	if q := c.m.Said; q != nil {
+		left = append(left, kit.Row(16, kit.NewSymbol(kit.IconQuote, 32, kit.Now), kit.Grow(kit.Column(2, kit.NewText(q.Words, kit.SizeQuestion, kit.Ink, false), kit.Quieter(q.By)))))
+	}
+	left = append(left, c.goals(), c.timeline(4))
+	right := []fyne.CanvasObject{c.next(), c.sharing()}
+	if len(c.m.Chair) > 0 {
+		right = append(right, c.chair())
+	}
+	return kit.NewSteps(func(s kit.Step) fyne.CanvasObject {
+		switch s {
+		case kit.StepLandscape:
+			return kit.Insets(24, 32, 32, 32, kit.RowTop(24, kit.Grow(kit.Column(16, left...)), kit.Fixed(sideWide, kit.Column(16, right...))))
+		case kit.StepPortrait:
+			return kit.Inset(24, kit.Column(16, append([]fyne.CanvasObject{c.next()}, append(left, right[1:]...)...)...))
+		}
+		return kit.Inset(16, kit.Column(12, append([]fyne.CanvasObject{c.next()}, append(left, right[1:]...)...)...))
+	})
+}
+
+// Content is the page of the tab on show.
+func (c *Screen) Content() fyne.CanvasObject { return c.page }
+
+// Frame is the shell's frame: the child's band and the tabs.
+func (c *Screen) Frame() shell.Frame {
+	return shell.Frame{Child: c.band, Tabs: c.tabBar, Item: shell.ItemChildren, Alerts: func() string { return c.s.Alerts(c.ctx, c.child) }}
+}
+
+// Leave stops what is still being read.
+func (c *Screen) Leave() { c.cancel() }

@@ -1,0 +1,62 @@
+package childhome_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/fieldfare/fieldfare/app/childhome"
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/session/sessiontest"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+var morning = time.Date(2026, 11, 24, 9, 12, 0, 0, session.London)
+
+func TestScreen_SummaryOfAChild(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	for _, c := range []struct {
+		name  string
+		w, h  float32
+		shows []string
+	}{
+		{"Isla", 1184, 660, []string{"I did my own tights and Mummy did a dance.", "Today, 09:30", "Refused", "Ended 21 April", "310"}},
+		{"Yusuf", 800, 1100, []string{"Wednesday 9 December", "Ended 28 April", "Refused", "Up! Me do."}},
+	} {
+		b := kittest.Open(t, c.w, c.h)
+		s := childhome.NewScreen(d.Session, d.Child(t, c.name), "")
+		b.Show(s.Content())
+		b.Picture("childhome-" + c.name)
+		b.Sound()
+		b.Shows(c.shows...)
+	}
+}
+
+func TestScreen_EveryTabOpensAndIsSound(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	for _, tab := range []assessments.ID{"timeline", "goals", "equipment", "reports", "people"} {
+		b := kittest.Open(t, 1184, 660)
+		s := childhome.NewScreen(d.Session, d.Child(t, "Yusuf"), tab)
+		b.Show(s.Content())
+		b.Picture("childhome-" + string(tab))
+		b.Sound()
+	}
+	if len(d.Failed) > 0 {
+		t.Error(d.Failed)
+	}
+}
+
+func TestScreen_ConfidentialNotesStayOffTheScreen(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	b := kittest.Open(t, 1184, 660)
+	s := childhome.NewScreen(d.Session, d.Child(t, "Isla"), "timeline")
+	b.Show(s.Content())
+	for _, word := range []string{"low mood", "tablets since"} {
+		for _, p := range b.Placed() {
+			if strings.Contains(p.Text, word) {
+				t.Errorf("%q stands on the timeline", word)
+			}
+		}
+	}
+}

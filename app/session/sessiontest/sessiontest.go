@@ -1,0 +1,95 @@
+// Package sessiontest makes a session over a real store with the practice caseload, for the tests of screens.
+//
+// Words: a desk here is a session whose window is only remembered: where it went, what it offered to undo, what failed.
+package sessiontest
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/practice"
+	"github.com/fieldfare/fieldfare/assets"
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/store/vault"
+)
+
+// Visit is where a session went.
+type Visit struct {
+	Screen     string
+	Child, Arg assessments.ID
+}
+
+// Desk is a session with its window remembered.
+type Desk struct {
+	*session.Session
+	Went   []Visit
+	Backs  int
+	Undos  []func()
+	Said   []string
+	Failed []error
+	Time   time.Time
+	made   int
+}
+
+// New opens a fresh store with so many practice children, as at now.
+func New(t testing.TB, children int, now time.Time) *Desk {
+	t.Helper()
+	ctx := context.Background()
+	d := &Desk{Time: now}
+	clock := func() time.Time { return d.Time }
+	st, _, err := store.Init(ctx, store.Config{Dir: t.TempDir(), Now: clock, KDF: vault.ForTests()}, "a passphrase for tests", store.InitOptions{Practice: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	bundles, err := practice.Bundles(assets.Demo, 1, children)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range bundles {
+		if _, err := st.Import(ctx, b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.Session = &session.Session{
+		Store: st, Now: clock, NewID: d.newID, Load: kit.AtOnce,
+		Go:      func(screen string, child, arg assessments.ID) { d.Went = append(d.Went, Visit{screen, child, arg}) },
+		Back:    func() { d.Backs++ },
+		Undo:    func(words string, undo func()) { d.Said, d.Undos = append(d.Said, words), append(d.Undos, undo) },
+		Fail:    func(err error) { d.Failed = append(d.Failed, err) },
+		Kick:    func() {},
+		Reframe: func() {},
+	}
+	return d
+}
+
+// newID makes ids in order, so that a test's pictures are the same every time.
+func (d *Desk) newID() assessments.ID {
+	d.made++
+	return assessments.ID(fmt.Sprintf("0190ffff-0000-7000-8000-%012x", d.made))
+}
+
+// Child is the record id of the practice child whose whole name starts so.
+func (d *Desk) Child(t testing.TB, name string) assessments.ID {
+	t.Helper()
+	kids, err := d.Store.Children(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range kids {
+		if len(k.Name) >= len(name) && k.Name[:len(name)] == name {
+			return k.ID
+		}
+	}
+	t.Fatalf("no child is called %s", name)
+	return ""
+}
