@@ -66,7 +66,7 @@ func conflictOf(h *merge.Head, field string, st *state) ConflictRow {
 	device, inc := st.device(), st.Inc
 	by := h.Setters[field]
 	c := ConflictRow{Record: h.Record, Kind: h.Kind, Scope: h.Scope, Title: titleOf(h), Field: field,
-		Current: Side{CID: by.CID, Device: by.Device, Value: h.Fields[field], Mine: by.Device == device && by.Inc == inc}}
+		Current: Side{by.CID, by.Device, by.Author, by.At, h.Fields[field], by.Device == device && by.Inc == inc}}
 	for _, x := range h.Siblings[field] {
 		c.Proposal = c.Proposal || x.Proposal
 		c.Others = append(c.Others, Side{x.CID, x.Device, x.Author, x.At, x.Value, x.Device == device && x.Inc == inc})

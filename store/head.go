@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store/vault"
@@ -62,15 +63,20 @@ func packHead(h *merge.Head, gen uint64) []byte {
 // packFields writes values and setters side by side. A field that was cleared has a setter and no value. Setters repeat, so
 // each is written once and named by its place.
 func packFields(p *packer, h *merge.Head) {
+	names := make([]string, 0, len(h.Setters)+4)
+	for f := range h.Setters {
+		names = append(names, f)
+	}
+	for f := range h.Fields {
+		if _, set := h.Setters[f]; !set {
+			names = append(names, f)
+		}
+	}
+	slices.Sort(names)
 	var setters []merge.Setter
 	place := map[merge.Setter]uint64{}
-	names := map[string]bool{}
-	for f := range h.Fields {
-		names[f] = true
-	}
-	for f, s := range h.Setters {
-		names[f] = true
-		if _, ok := place[s]; !ok {
+	for _, f := range names {
+		if s, set := h.Setters[f]; set && place[s] == 0 {
 			setters = append(setters, s)
 			place[s] = uint64(len(setters))
 		}
@@ -81,9 +87,11 @@ func packFields(p *packer, h *merge.Head) {
 		p.text(s.CID)
 		p.text(s.Device)
 		p.text(s.Inc)
+		p.text(string(s.Author))
+		p.text(s.At)
 	}
 	p.number(uint64(len(names)))
-	for _, f := range sorted(names) {
+	for _, f := range names {
 		p.text(f)
 		s, set := h.Setters[f]
 		if set {
@@ -136,7 +144,7 @@ func unpackHead(b []byte) (*merge.Head, uint64, error) {
 func unpackFields(u *unpacker, h *merge.Head) {
 	setters := make([]merge.Setter, u.count())
 	for i := range setters {
-		setters[i] = merge.Setter{Seq: u.number(), CID: u.text(), Device: u.text(), Inc: u.text()}
+		setters[i] = merge.Setter{Seq: u.number(), CID: u.text(), Device: u.text(), Inc: u.text(), Author: assessments.ID(u.text()), At: u.text()}
 	}
 	n := u.count()
 	h.Fields, h.Setters = make(assessments.Fields, n), make(map[string]merge.Setter, n)

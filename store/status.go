@@ -97,6 +97,12 @@ func (s *Store) Enrol(ctx context.Context, e Enrolment) error {
 		case t.st.Enrolled != nil && (t.st.Enrolled.Device != e.Device || t.st.Enrolled.Tenant != e.Tenant):
 			return assessments.Errorf(assessments.Conflict, op, "This device is enrolled already, with %s.", t.st.Enrolled.TenantName)
 		}
+		if t.st.Enrolled == nil {
+			// Changes made before today get an author in the view; what they are stays as frozen.
+			for id := range t.s.journal.byRec {
+				t.touched[id] = true
+			}
+		}
 		t.st.Enrolled = &e
 		if e.User != "" {
 			t.st.User = string(e.User)

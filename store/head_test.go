@@ -1,0 +1,82 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/merge"
+)
+
+// fill puts a different value into every field it can reach, so that a field that the packed form forgets is seen to be lost.
+func fill(v reflect.Value, n *int) {
+	*n++
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString("text " + string(rune('a'+*n%26)))
+	case reflect.Uint64:
+		v.SetUint(uint64(*n))
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem(), n)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), n)
+		}
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		for range 3 {
+			k, e := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+			fill(k, n)
+			fill(e, n)
+			v.SetMapIndex(k, e)
+		}
+	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			v.SetBytes([]byte(`"value"`))
+			return
+		}
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		fill(v.Index(0), n)
+		fill(v.Index(1), n)
+	default:
+		panic("fill does not know " + v.Kind().String())
+	}
+}
+
+func TestPackedHeadLosesNothing(t *testing.T) {
+	var h merge.Head
+	n := 0
+	fill(reflect.ValueOf(&h).Elem(), &n)
+	h.Setters["cleared"] = merge.Setter{Seq: 9, CID: "c"}
+	got, gen, err := unpackHead(packHead(&h, 7))
+	check(t, err)
+	if diff := cmp.Diff(&h, got); diff != "" || gen != 7 {
+		t.Errorf("generation %d; packed and unpacked (-want +got):\n%s", gen, diff)
+	}
+	if !bytes.Equal(packHead(&h, 7), packHead(got, gen)) {
+		t.Error("the same head packs to different bytes")
+	}
+}
+
+func FuzzUnpackHead(f *testing.F) {
+	h := merge.Head{Record: rid(1), Kind: assessments.KindGoal, Scope: assessments.TeamScope(), Fields: assessments.Fields{"title": json.RawMessage(`"x"`)}}
+	f.Add(packHead(&h, 1))
+	f.Add([]byte{1, 0xff, 0xff, 0xff, 0xff, 0x0f})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		h, gen, err := unpackHead(bytes.Clone(b))
+		if err != nil {
+			return
+		}
+		again, gen2, err := unpackHead(packHead(h, gen))
+		if err != nil || gen2 != gen || again.Record != h.Record || len(again.Fields) != len(h.Fields) {
+			t.Errorf("a head that opened once does not open again: %v", err)
+		}
+	})
+}
