@@ -65,7 +65,7 @@ func Encode(src Typed) Fields {
 }
 
 // Changed returns the fields that must be set to turn old into src: changed values, and null for values that src has
-// cleared. Fields that src's type does not know are never in it.
+// cleared. Fields that src's type does not know, or could not read, are never in it: reading alone changes nothing.
 func Changed(old Fields, src Typed) Fields {
 	set := Fields{}
 	v := reflect.ValueOf(src).Elem()
@@ -74,7 +74,7 @@ func Changed(old Fields, src Typed) Fields {
 		was, had := old[sf.name]
 		had = had && !isNull(was)
 		if isEmpty(fv) {
-			if had {
+			if had && clears(was, fv.Type()) {
 				set[sf.name] = json.RawMessage("null")
 			}
 			continue
@@ -85,6 +85,13 @@ func Changed(old Fields, src Typed) Fields {
 		}
 	}
 	return set
+}
+
+// clears reports whether an empty value of type t takes something away from what was recorded. A recorded 0, false or ""
+// is as empty as nothing, and a value of another type was never read into the struct, so the struct cannot clear it.
+func clears(was json.RawMessage, t reflect.Type) bool {
+	v := reflect.New(t)
+	return json.Unmarshal(was, v.Interface()) == nil && !isEmpty(v.Elem())
 }
 
 // SameJSON reports whether two JSON values mean the same, whatever their spacing and key order.

@@ -113,27 +113,42 @@ func elements(raw json.RawMessage, base int) (out []member, ok bool) {
 }
 
 // twice returns a name that stands twice in one object anywhere inside valid JSON, or "". Decoders keep the last of the
-// two and drop the first, which would lose what somebody wrote.
+// two and drop the first, which would lose what somebody wrote. It walks the tokens once, however deep they nest.
 func twice(raw json.RawMessage) string {
-	t := bytes.TrimSpace(raw)
-	if len(t) == 0 || (t[0] != '{' && t[0] != '[') {
-		return ""
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.UseNumber()
+	type level struct {
+		names map[string]bool // nil in an array
+		value bool            // a name has been read, its value comes next
 	}
-	list, _ := elements(t, 0)
-	if t[0] == '{' {
-		list, _ = members(t, 0)
-	}
-	seen := map[string]bool{}
-	for _, m := range list {
-		if t[0] == '{' && seen[m.name] {
-			return m.name
+	var open []level
+	for {
+		t, err := dec.Token()
+		if err != nil {
+			return ""
 		}
-		seen[m.name] = true
-		if name := twice(m.value); name != "" {
-			return name
+		if d, ok := t.(json.Delim); ok && (d == '}' || d == ']') {
+			open = open[:len(open)-1]
+			continue
+		}
+		if n := len(open); n > 0 && open[n-1].names != nil {
+			in := &open[n-1]
+			if name, ok := t.(string); ok && !in.value {
+				if in.names[name] {
+					return name
+				}
+				in.names[name], in.value = true, true
+				continue
+			}
+			in.value = false
+		}
+		switch t {
+		case json.Delim('{'):
+			open = append(open, level{names: map[string]bool{}})
+		case json.Delim('['):
+			open = append(open, level{})
 		}
 	}
-	return ""
 }
 
 // lineIndex turns offsets into line numbers.
