@@ -151,7 +151,7 @@ func (v *view) typed(h *merge.Head) error {
 	id, f := string(h.Record), h.Fields
 	switch h.Kind {
 	case assessments.KindChild:
-		return v.out.exec("INSERT OR REPLACE INTO child VALUES (?, ?, ?, ?, ?, ?, ?, ?)", id, plain(f, "name"), plain(f, "known_as"), plain(f, "born"),
+		return v.out.exec("INSERT OR REPLACE INTO child VALUES (?, ?, ?, ?, ?, ?, ?, ?)", id, plain(f, "name"), plain(f, "preferred_name"), plain(f, "born"),
 			plain(f, "nhs_number"), plain(f, "setting"), plain(f, "year"), plain(f, "class"))
 	case assessments.KindSetting:
 		return v.out.exec("INSERT OR REPLACE INTO setting VALUES (?, ?, ?)", id, plain(f, "name"), plain(f, "type"))
