@@ -53,8 +53,11 @@ func (d Date) Weekday() string {
 // A Clock is a time of day as "15:04", or "".
 type Clock string
 
-// Valid reports whether c is a time of day.
-func (c Clock) Valid() bool { _, err := time.Parse("15:04", string(c)); return err == nil }
+// Valid reports whether c is a time of day with two digits for the hour, so that times compare as text.
+func (c Clock) Valid() bool {
+	_, err := time.Parse("15:04", string(c))
+	return err == nil && len(c) == len("15:04")
+}
 
 // ID names a record: a UUIDv7 in its 36-character lower-case form, made on the device.
 type ID string
