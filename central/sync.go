@@ -108,7 +108,8 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, hel
 	d := r.caller
 	fresh := hello.Epoch != r.epoch
 	hi := wire.Hi{Proto: wire.Proto, Epoch: r.epoch, Now: c.cfg.Now().UnixMilli(), State: d.State, MinSchema: 1, MaxBatch: wire.BatchBytes}
-	acks, err := c.ledger.Push(ctx, ledger.Session{Tenant: d.Tenant, Device: d.ID, Inc: hello.Inc, Therapist: d.Therapist}, pushed)
+	session := ledger.Session{Tenant: d.Tenant, Device: d.ID, Inc: hello.Inc, Therapist: d.Therapist}
+	acks, err := c.ledger.Push(ctx, session, pushed)
 	if err != nil {
 		return err
 	}
@@ -120,7 +121,7 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, hel
 		err = c.ledger.Seen(ledger.As(ctx, d.ID), d, hello)
 	}
 	if err == nil {
-		page, err = c.ledger.Pull(ctx, d.Tenant, d.Therapist, hello.Cursor, fresh)
+		page, err = c.ledger.Pull(ctx, session, hello.Cursor, fresh)
 	}
 	out.Write(hi)
 	for _, a := range acks {

@@ -13,6 +13,7 @@ type cursor struct {
 	Live   uint64 `json:"s"`
 	Grants uint64 `json:"g"`
 	Back   []back `json:"b,omitempty"`
+	Own    uint64 `json:"o,omitempty"` // up to here the device is given its own changes too: it is reading everything anew
 }
 
 // back is one scope on its way: delivered after After up to Upto.
@@ -32,8 +33,8 @@ func (c cursor) String() string {
 func readCursor(s string, upto uint64) cursor {
 	var c cursor
 	raw, err := base64.RawURLEncoding.DecodeString(s)
-	if s == "" || err != nil || json.Unmarshal(raw, &c) != nil || c.Live > upto || c.Grants > upto {
-		return cursor{}
+	if s == "" || err != nil || json.Unmarshal(raw, &c) != nil || c.Live == 0 || c.Live > upto || c.Grants > upto {
+		return cursor{Own: upto}
 	}
 	return c
 }

@@ -148,7 +148,7 @@ func (k *kit) pull(s Session, cursor string) ([]wire.Delivered, string) {
 	k.t.Helper()
 	var out []wire.Delivered
 	for {
-		p, err := k.l.Pull(k.ctx, s.Tenant, s.Therapist, cursor, false)
+		p, err := k.l.Pull(k.ctx, s, cursor, false)
 		if err != nil {
 			k.t.Fatal(err)
 		}

@@ -22,19 +22,21 @@ type Page struct {
 	Upto   uint64
 }
 
-// Pull returns the next page after cursor. fresh starts from the beginning, whatever the cursor says. Everything is read from
-// one snapshot: a number read later could stand for changes that the rows do not have.
-func (l *Ledger) Pull(ctx context.Context, tenant, therapist, at string, fresh bool) (Page, error) {
+// Pull returns the next page after the cursor at. fresh starts from the beginning, whatever the cursor says. A device's own
+// changes of its present incarnation are left out, since their acks told it everything: unless it starts from the beginning, a
+// scope was granted anew, or the change came out of quarantine. Everything is read from one snapshot: a number read later
+// could stand for changes that the rows do not have.
+func (l *Ledger) Pull(ctx context.Context, s Session, at string, fresh bool) (Page, error) {
 	var page Page
 	err := l.read(ctx, "ledger.pull", func(tx txn) error {
 		page = Page{Rows: []wire.Delivered{}}
-		if err := tx.row(ctx, uptoQuery, tenant).Scan(&page.Upto); err != nil {
+		if err := tx.row(ctx, uptoQuery, s.Tenant).Scan(&page.Upto); err != nil {
 			return err
 		}
 		if fresh {
 			at = ""
 		}
-		r := &reader{tx: tx, tenant: tenant, therapist: therapist, page: &page, c: readCursor(at, page.Upto)}
+		r := &reader{tx: tx, s: s, page: &page, c: readCursor(at, page.Upto)}
 		if err := r.newGrants(ctx); err != nil {
 			return err
 		}
@@ -55,11 +57,11 @@ func (l *Ledger) Pull(ctx context.Context, tenant, therapist, at string, fresh b
 const uptoQuery = `SELECT seq FROM tenant WHERE id = ?1`
 
 type reader struct {
-	tx                txn
-	tenant, therapist string
-	page              *Page
-	c                 cursor
-	bytes             int
+	tx    txn
+	s     Session
+	page  *Page
+	c     cursor
+	bytes int
 }
 
 // newGrants puts scopes that were granted since the last look on the list of what is still to come. A scope taken away
@@ -78,7 +80,7 @@ func (r *reader) newGrants(ctx context.Context) error {
 			r.c.Back = append(r.c.Back, back{Scope: scope, Upto: r.c.Live})
 		}
 		return nil
-	}, r.tenant, r.therapist)
+	}, r.s.Tenant, r.s.Therapist)
 	for _, b := range append([]back(nil), r.c.Back...) {
 		if !held[b.Scope] {
 			r.forget(b.Scope)
@@ -105,7 +107,7 @@ func (r *reader) older(ctx context.Context) error {
 	for len(r.c.Back) > 0 && !r.page.More {
 		b := &r.c.Back[0]
 		err := r.rows(ctx, &b.After, `SELECT `+rowColumns+` FROM change WHERE tenant = ?1 AND seq > ?2 AND seq <= ?3 AND scope = ?4 ORDER BY seq LIMIT ?5`,
-			r.tenant, b.After, b.Upto, b.Scope, pageRows+1)
+			r.s.Tenant, b.After, b.Upto, b.Scope, pageRows+1)
 		if err != nil {
 			return err
 		}
@@ -119,8 +121,10 @@ func (r *reader) older(ctx context.Context) error {
 // live reads what is new in all scopes that the therapist holds now.
 func (r *reader) live(ctx context.Context) error {
 	err := r.rows(ctx, &r.c.Live, `SELECT `+rowColumns+` FROM change WHERE tenant = ?1 AND seq > ?2 AND seq <= ?3
-		AND (scope = 'team' OR scope IN (SELECT scope FROM grants WHERE tenant = ?1 AND therapist = ?4 AND to_seq = 0)) ORDER BY seq LIMIT ?5`,
-		r.tenant, r.c.Live, r.page.Upto, r.therapist, pageRows+1)
+		AND (scope = 'team' OR scope IN (SELECT scope FROM grants WHERE tenant = ?1 AND therapist = ?4 AND to_seq = 0))
+		AND NOT (device = ?6 AND inc = ?7 AND seq > ?8 AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.tenant = ?1 AND q.cid = change.cid AND q.state = 'taken'))
+		ORDER BY seq LIMIT ?5`,
+		r.s.Tenant, r.c.Live, r.page.Upto, r.s.Therapist, pageRows+1, r.s.Device, r.s.Inc, r.c.Own)
 	if err == nil && !r.page.More {
 		r.c.Live = r.page.Upto
 	}

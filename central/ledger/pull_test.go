@@ -105,7 +105,7 @@ func TestPull_BackfillLongerThanAPageKeepsOrder(t *testing.T) {
 		if err := k.l.Grant(k.ctx, child, k.ben.Therapist); err != nil {
 			t.Fatal(err)
 		}
-		p, err := k.l.Pull(k.ctx, k.tenant.ID, k.ben.Therapist, cursor, false)
+		p, err := k.l.Pull(k.ctx, k.ben, cursor, false)
 		if err != nil || !p.More || len(p.Rows) != pageRows {
 			t.Fatalf("first page: %d rows, more %v (%v)", len(p.Rows), p.More, err)
 		}
@@ -130,6 +130,38 @@ func TestPull_StrangeCursorStartsOver(t *testing.T) {
 			if rows, _ := k.pull(k.ann, c); len(rows) != 1 {
 				t.Errorf("cursor %q: %d rows, want 1", c, len(rows))
 			}
+		}
+	})
+}
+
+func TestPull_OwnChangesComeOnlyWhenNeeded(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		child := assessments.ChildScope(k.id())
+		first := k.set(child, k.id(), 0, "a", "1")
+		k.want(k.ann, first, wire.OK, "")
+		rows, cursor := k.pull(k.ann, "")
+		if len(rows) != 1 {
+			t.Fatalf("from the beginning: %d rows, want the own one too", len(rows))
+		}
+		sick := k.set(assessments.ChildScope(k.id()), k.id(), 0, "a", "1")
+		k.want(k.ben, k.set(sick.Scope(), k.id(), 0, "a", "1"), wire.OK, "")
+		k.want(k.ann, sick, wire.Quar, "scope")
+		k.want(k.ann, k.set(child, k.id(), 0, "a", "2"), wire.OK, "")
+		if rows, cursor = k.pull(k.ann, cursor); len(rows) != 0 {
+			t.Errorf("its ack told everything, and still %d rows came", len(rows))
+		}
+		if err := k.l.Grant(k.ctx, sick.Scope(), k.ann.Therapist); err != nil {
+			t.Fatal(err)
+		}
+		rows, cursor = k.pull(k.ann, cursor)
+		if len(rows) != 2 || rows[1].CID != sick.CID {
+			t.Errorf("what came out of quarantine was not told: %d rows", len(rows))
+		}
+		again := k.ann
+		again.Inc = "inc2" // restored from a backup: it may have forgotten
+		k.push(k.ann, k.set(child, k.id(), 0, "a", "3"))
+		if rows, _ = k.pull(again, cursor); len(rows) != 1 {
+			t.Errorf("a new life of the device sees %d rows of its old one, want 1", len(rows))
 		}
 	})
 }

@@ -134,7 +134,7 @@ func follow(t *testing.T, k *kit) (missed int) {
 	go func() { group.Wait(); close(done) }()
 	seen, cursor := map[string]bool{}, ""
 	for last := false; ; {
-		p, err := k.l.Pull(k.ctx, k.tenant.ID, k.ann.Therapist, cursor, false)
+		p, err := k.l.Pull(k.ctx, k.ann, cursor, false)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,145 @@
+package courier
+
+import (
+	"context"
+	"crypto/ed25519"
+	"errors"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/singleflight"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// ErrOffline is in the chain of every error that means that nothing answered.
+var ErrOffline = errors.New("the service cannot be reached")
+
+// Config is what a courier may use. Every field may be left out.
+type Config struct {
+	Client   *http.Client                         // nil: one with a minute's patience
+	Now      func() time.Time                     // nil: time.Now
+	After    func(time.Duration) <-chan time.Time // nil: time.After; what Run waits by
+	Chance   func() float64                       // from 0 to below 1, for jitter; nil: math/rand
+	Progress func(Progress)                       // called after each round
+	Done     func(Report, error)                  // called after each sync that Run started
+	Log      *slog.Logger                         // nil: silent
+	App      string                               // version of the program, told to the service
+}
+
+// Progress is how far a sync has come.
+type Progress struct{ Sent, Received int }
+
+// A Report is what a sync did, and what is left. Waiting counts changes that the service does not have yet, those in
+// quarantine left out.
+type Report struct {
+	Sent, Received, Conflicts, Quarantined, Waiting int
+}
+
+// A Courier works for one store. It may be used by many goroutines; only one sync runs at a time, and whoever asks meanwhile
+// gets its result.
+type Courier struct {
+	store *store.Store
+	cfg   Config
+	one   singleflight.Group
+	kick  chan struct{}
+
+	mu     sync.Mutex
+	batch  int       // changes a round may take now
+	before time.Time // the service asked not to be called before this
+}
+
+// New returns a courier for a store.
+func New(s *store.Store, cfg Config) *Courier {
+	if cfg.Client == nil {
+		cfg.Client = &http.Client{Timeout: time.Minute}
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.After == nil {
+		cfg.After = time.After
+	}
+	if cfg.Chance == nil {
+		cfg.Chance = rand.Float64
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Courier{store: s, cfg: cfg, kick: make(chan struct{}, 1), batch: wire.BatchChanges}
+}
+
+// Sync sends what is unsent and fetches what is new, until there is nothing left of either. The error says why it stopped
+// early: Unavailable with ErrOffline when nothing answers, Forbidden when this store may not sync. What was carried before stays
+// carried.
+func (c *Courier) Sync(ctx context.Context) (Report, error) {
+	v, err, _ := c.one.Do("sync", func() (any, error) { return c.sync(ctx) })
+	return v.(Report), err
+}
+
+func (c *Courier) sync(ctx context.Context) (Report, error) {
+	t, err := c.begin(ctx)
+	if err == nil {
+		err = t.run(ctx)
+	}
+	var r Report
+	if t != nil {
+		r = t.report
+	}
+	status, serr := c.store.Status(ctx)
+	if err == nil {
+		err = serr
+	}
+	r.Conflicts, r.Quarantined, r.Waiting = status.Conflicts, status.Quarantined, status.Unsent-status.Quarantined
+	return r, err
+}
+
+// A trip is one sync under way.
+type trip struct {
+	*Courier
+	state  store.SyncState
+	key    ed25519.PrivateKey
+	report Report
+}
+
+// begin checks that the store may sync at all.
+func (c *Courier) begin(ctx context.Context) (*trip, error) {
+	const op = "courier.begin"
+	st, err := c.store.SyncState(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !st.MaySync {
+		return nil, assessments.Errorf(assessments.Forbidden, op, "This is a practice store. It never syncs; make a store of your own to work with real children.")
+	}
+	if st.Device == "" {
+		return nil, assessments.Errorf(assessments.Forbidden, op, "This device is not enrolled with a service yet. Ask your lead for a code.")
+	}
+	key, err := c.store.DeviceKey(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &trip{Courier: c, state: st, key: key}, nil
+}
+
+// limit and adapt hold the size of a round: half after a failure, double after a success.
+func (c *Courier) limit() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.batch
+}
+
+func (c *Courier) adapt(worked bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if worked {
+		c.batch = min(c.batch*2, wire.BatchChanges)
+	} else {
+		c.batch = max(c.batch/2, 1)
+	}
+}

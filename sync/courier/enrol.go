@@ -1,0 +1,105 @@
+package courier
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// Enrol gives this store a place on the service at address, with a one-use code. Nothing is sent but the code and the device's
+// public key.
+func (c *Courier) Enrol(ctx context.Context, address, code string) error {
+	server, err := serverURL(address)
+	if err != nil {
+		return err
+	}
+	st, err := c.store.SyncState(ctx)
+	if err != nil {
+		return err
+	}
+	switch {
+	case !st.MaySync: // asked before the code is used up
+		return assessments.Errorf(assessments.Forbidden, "courier.enrol", "This is a practice store. It never syncs; make a store of your own to work with real children.")
+	case st.Device != "":
+		return assessments.Errorf(assessments.Conflict, "courier.enrol", "This device is enrolled already, with %s.", st.TenantName)
+	}
+	key, err := c.store.DeviceKey(ctx)
+	if err != nil {
+		return err
+	}
+	var reply wire.EnrolReply
+	ask := wire.EnrolRequest{Code: code, Key: key.Public().(ed25519.PublicKey), Inc: st.Inc, Sig: ed25519.Sign(key, wire.EnrolWords(wire.PlainCode(code), st.Inc))}
+	if err := c.ask(ctx, server+"/v1/enrol", ask, &reply); err != nil {
+		return err
+	}
+	return c.store.Enrol(ctx, store.Enrolment{Device: reply.Device, Server: server, Tenant: reply.Tenant, TenantName: reply.TenantName,
+		User: assessments.ID(reply.Therapist), UserName: reply.Name, Epoch: reply.Epoch})
+}
+
+// serverURL checks the service's address. Beyond this machine it must be https.
+func serverURL(address string) (string, error) {
+	u, err := url.Parse(strings.TrimRight(strings.TrimSpace(address), "/"))
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return "", assessments.Errorf(assessments.Invalid, "courier.enrol", "The service's address looks like https://central.example.")
+	}
+	host := u.Hostname()
+	ip := net.ParseIP(host)
+	if u.Scheme == "http" && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return "", assessments.Errorf(assessments.Invalid, "courier.enrol", "The service's address must begin with https, so that nobody can read along.")
+	}
+	return u.String(), nil
+}
+
+// spare is how long before its end a token is renewed.
+const spare = 30 * time.Second
+
+// renew gets a token when there is none, it is old, or force says that the service refused it. It is kept in the store, so that
+// the next sync needs one request.
+func (t *trip) renew(ctx context.Context, force bool) error {
+	if !force && t.state.Token != "" && t.cfg.Now().Add(spare).Before(t.state.TokenUntil) {
+		return nil
+	}
+	url := t.state.Server + "/v1/token"
+	var first, second wire.TokenReply
+	if err := t.ask(ctx, url, wire.TokenRequest{Device: t.state.Device}, &first); err != nil {
+		return err
+	}
+	sig := ed25519.Sign(t.key, wire.TokenWords(t.state.Device, first.Challenge))
+	if err := t.ask(ctx, url, wire.TokenRequest{Device: t.state.Device, Challenge: first.Challenge, Sig: sig}, &second); err != nil {
+		return err
+	}
+	t.state.Token, t.state.TokenUntil = second.Token, t.cfg.Now().Add(time.Duration(second.Seconds)*time.Second)
+	return t.store.Enrol(ctx, store.Enrolment{Device: t.state.Device, Server: t.state.Server, Tenant: t.state.Tenant, TenantName: t.state.TenantName,
+		User: t.state.User, Token: t.state.Token, TokenUntil: t.state.TokenUntil})
+}
+
+// ask posts one JSON value and reads one back.
+func (c *Courier) ask(ctx context.Context, url string, in, out any) error {
+	body, err := json.Marshal(in)
+	if err != nil {
+		return assessments.Wrap(err, assessments.Internal, "courier.ask", "")
+	}
+	res, err := c.post(ctx, url, http.Header{"Content-Type": {"application/json"}}, body)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	raw, err := io.ReadAll(io.LimitReader(res.Body, 64<<10))
+	if err == nil {
+		err = json.Unmarshal(raw, out)
+	}
+	if err != nil {
+		return offline(err)
+	}
+	return nil
+}

@@ -1,0 +1,160 @@
+package courier
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+const syncPath = "/v1/sync"
+
+// packAt is from how many bytes on packing is worth it.
+const packAt = 512
+
+// An answer is as much of the service's answer as arrived.
+type answer struct {
+	hi   *wire.Hi
+	acks []wire.Ack
+	rows []wire.Delivered
+	end  *wire.End
+}
+
+// exchange sends one round and reads the answer. A token that is refused is renewed once. An answer comes back beside an
+// error when its beginning is good.
+func (t *trip) exchange(ctx context.Context, changes []store.PendingChange) (*answer, error) {
+	for try := 0; ; try++ {
+		if err := t.renew(ctx, try > 0); err != nil {
+			return nil, err
+		}
+		body, encoding, err := t.body(changes)
+		if err != nil {
+			return nil, err
+		}
+		proof := ed25519.Sign(t.key, wire.ProofWords(syncPath, t.state.Token, body))
+		head := http.Header{"Content-Type": {"application/x-ndjson"}, "Accept-Encoding": {"zstd, gzip"}, "Authorization": {"Bearer " + t.state.Token},
+			wire.ProofHeader: {base64.StdEncoding.EncodeToString(proof)}}
+		if encoding != wire.Plain {
+			head.Set("Content-Encoding", encoding)
+		}
+		res, err := t.post(ctx, t.state.Server+syncPath, head, body)
+		if err != nil {
+			if assessments.KindOf(err) == assessments.Unauthorized && try == 0 {
+				continue
+			}
+			return nil, err
+		}
+		a, err := readAnswer(res)
+		res.Body.Close()
+		return a, err
+	}
+}
+
+// body writes hello, changes and end.
+func (t *trip) body(changes []store.PendingChange) ([]byte, string, error) {
+	st := t.state
+	var b bytes.Buffer
+	w := wire.NewWriter(&b)
+	w.Write(wire.Hello{Proto: wire.Proto, App: t.cfg.App, Schema: wire.Format, Device: st.Device, Inc: st.Inc, Epoch: st.Epoch, Cursor: st.Cursor,
+		Now: t.cfg.Now().UnixMilli(), Unsent: st.Unsent, Quar: st.Quarantined})
+	for _, c := range changes {
+		w.Write(wire.Pushed{CID: c.CID, Frozen: c.Frozen})
+	}
+	if err := w.Write(wire.End{N: len(changes)}); err != nil {
+		return nil, "", assessments.Wrap(err, assessments.Internal, "courier.body", "")
+	}
+	encoding := wire.Plain
+	if b.Len() >= packAt {
+		encoding = wire.Zstd
+	}
+	packed, err := wire.Pack(encoding, b.Bytes())
+	if err != nil {
+		return nil, "", assessments.Wrap(err, assessments.Internal, "courier.body", "")
+	}
+	return packed, encoding, nil
+}
+
+// readAnswer reads lines until the stream ends, well or not.
+func readAnswer(res *http.Response) (*answer, error) {
+	plain, err := wire.Unpack(res.Header.Get("Content-Encoding"), res.Body)
+	if err != nil {
+		return nil, err
+	}
+	defer plain.Close()
+	a := &answer{}
+	lines := wire.NewReader(plain, wire.LineBytes, 4*wire.StreamBytes)
+	for {
+		line, err := lines.Next()
+		if errors.Is(err, io.EOF) {
+			return a, nil
+		}
+		if err != nil {
+			return a, err
+		}
+		switch l := line.(type) {
+		case wire.Hi:
+			a.hi = &l
+		case wire.Ack:
+			a.acks = append(a.acks, l)
+		case wire.Delivered:
+			a.rows = append(a.rows, l)
+		case wire.Trouble:
+			return a, l.Err("courier.answer")
+		case wire.End:
+			a.end = &l
+			return a, nil
+		}
+	}
+}
+
+// post sends a body and returns an answer of status 200, or the error the service gave.
+func (c *Courier) post(ctx context.Context, url string, head http.Header, body []byte) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
+	if err != nil {
+		return nil, assessments.Wrap(err, assessments.Invalid, "courier.post", "The service's address is not an address.")
+	}
+	req.Header = head
+	res, err := c.cfg.Client.Do(req)
+	if err != nil {
+		return nil, offline(err)
+	}
+	if res.StatusCode == http.StatusOK {
+		return res, nil
+	}
+	defer res.Body.Close()
+	if s, err := strconv.Atoi(res.Header.Get("Retry-After")); err == nil {
+		c.mu.Lock()
+		c.before = c.cfg.Now().Add(time.Duration(min(s, 3600)) * time.Second)
+		c.mu.Unlock()
+	}
+	raw, err := io.ReadAll(io.LimitReader(res.Body, 64<<10))
+	if err != nil {
+		return nil, offline(err)
+	}
+	var tr wire.Trouble
+	if json.Unmarshal(raw, &tr) != nil || tr.Msg == "" {
+		// Not our service: a proxy, or a hotel's page asking for a room number.
+		return nil, offline(fmt.Errorf("status %d without a reason", res.StatusCode))
+	}
+	return nil, tr.Err("courier.post")
+}
+
+// offline is the error for a service that does not answer, or not as ours does.
+func offline(err error) error {
+	var ours *assessments.Error
+	if errors.As(err, &ours) && ours.Kind != assessments.Invalid && ours.Kind != assessments.Damaged {
+		return err
+	}
+	return assessments.Wrap(errors.Join(ErrOffline, err), assessments.Unavailable, "courier.post", "The service cannot be reached. What you saved is safe on this device and will be sent when the network is back.")
+}

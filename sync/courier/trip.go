@@ -1,0 +1,134 @@
+package courier
+
+import (
+	"context"
+	"errors"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// run makes rounds until nothing is left to carry in either direction.
+func (t *trip) run(ctx context.Context) error {
+	for {
+		changes, err := t.store.Pending(ctx, t.limit(), wire.BatchBytes)
+		if err != nil {
+			return err
+		}
+		got, err := t.round(ctx, changes)
+		if t.cfg.Progress != nil {
+			t.cfg.Progress(Progress{t.report.Sent, t.report.Received})
+		}
+		if err != nil {
+			again, aerr := t.after(ctx, err, changes)
+			if aerr != nil {
+				return aerr
+			}
+			if !again {
+				return err
+			}
+			continue
+		}
+		t.adapt(true)
+		next, err := t.store.Pending(ctx, 1, 1)
+		if err != nil {
+			return err
+		}
+		// Changes that the service wants later are still the first of the line: another round now would carry them again.
+		stuck := len(next) > 0 && len(changes) > 0 && next[0].CID == changes[0].CID
+		if !got.More && (len(next) == 0 || stuck) {
+			return nil
+		}
+	}
+}
+
+// after decides what to do about a failed round: again with half the changes when they may be the reason, park the one that is,
+// or give up for now.
+func (t *trip) after(ctx context.Context, err error, changes []store.PendingChange) (again bool, _ error) {
+	kind := assessments.KindOf(err)
+	ours := kind == assessments.TooLarge || kind == assessments.Invalid || kind == assessments.Internal
+	if kind == assessments.Unavailable {
+		t.adapt(false) // the next sync tries with less: on a weak signal small rounds get through
+	}
+	if ctx.Err() != nil || !ours || len(changes) == 0 {
+		return false, nil
+	}
+	t.adapt(false)
+	if len(changes) > 1 {
+		return true, nil
+	}
+	// One change, and it fails. When a round without it works the change is at fault, otherwise the service is.
+	if _, perr := t.round(ctx, nil); perr != nil {
+		return false, perr
+	}
+	text := "The service refuses this change: " + assessments.Sentence(err)
+	t.cfg.Log.Warn("a change was parked", "cid", changes[0].CID, "kind", kind.String())
+	return true, t.store.Acked(ctx, []wire.Ack{{CID: changes[0].CID, Result: wire.Quar, Code: "refused", Text: text}})
+}
+
+// round carries one batch up and one page down. What arrives whole counts, even when the rest does not.
+func (t *trip) round(ctx context.Context, changes []store.PendingChange) (wire.End, error) {
+	st, err := t.store.SyncState(ctx)
+	if err != nil {
+		return wire.End{}, err
+	}
+	t.state.Status, t.state.Inc = st.Status, st.Inc
+	a, err := t.exchange(ctx, changes)
+	if a == nil {
+		return wire.End{}, err
+	}
+	if serr := t.take(ctx, a); serr != nil {
+		return wire.End{}, serr
+	}
+	if err == nil && a.end == nil {
+		err = errors.New("the answer stopped before its end")
+	}
+	if err != nil {
+		return wire.End{}, offline(err)
+	}
+	return *a.end, nil
+}
+
+// take puts an answer into the store: first which history the service is in, then what became of the changes, then what
+// others did. The cursor moves only when the answer came to its end.
+func (t *trip) take(ctx context.Context, a *answer) error {
+	if a.hi == nil {
+		return nil
+	}
+	if known := t.state.Epoch; known != "" && known != a.hi.Epoch {
+		// The service was restored and may have lost what it had confirmed: that goes again. Only then is the new history
+		// entered, so that a device that is switched off in between does this again.
+		if err := t.store.Repush(ctx, a.hi.LastDSeq); err != nil {
+			return err
+		}
+		if err := t.store.Pull(ctx, nil, "", a.hi.Epoch); err != nil {
+			return err
+		}
+	}
+	if len(a.acks) > 0 {
+		if err := t.store.Acked(ctx, a.acks); err != nil {
+			return err
+		}
+	}
+	for _, k := range a.acks {
+		if k.Result.Stored() {
+			t.report.Sent++
+		}
+	}
+	cursor := ""
+	if a.end != nil {
+		cursor = a.end.Cursor
+	}
+	if len(a.rows) > 0 || cursor != "" {
+		if err := t.store.Pull(ctx, a.rows, cursor, a.hi.Epoch); err != nil {
+			return err
+		}
+	}
+	for _, d := range a.rows {
+		if d.Device != t.state.Device {
+			t.report.Received++
+		}
+	}
+	return nil
+}
