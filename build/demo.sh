@@ -37,7 +37,7 @@ echo "   $url"
 
 say "2. A service, a therapist, and a one-use code for her tablet."
 admin() { fieldfare-central admin --data "$out/central" --json "$@"; }
-tenant=$(admin tenant add "Practice Children's Therapy" --pack evelina | value id)
+tenant=$(admin tenant add "Practice Children's Therapy" --pack evelina-like | value id)
 therapist=$(admin therapist add --tenant "$tenant" "Robin Practice" robin@example.org | value id)
 code=$(admin code --therapist "$therapist" | value code)
 
