@@ -98,7 +98,7 @@ func (p *PINDots) parts() []fyne.CanvasObject {
 
 func (p *PINDots) dress() {
 	for i, d := range p.dots {
-		d.FillColor, d.StrokeColor, d.StrokeWidth = tone(Clear), tone(Edge), 2
+		d.FillColor, d.StrokeColor, d.StrokeWidth = faded(tone(Edge)), tone(Edge), 2
 		if i < p.typed {
 			d.FillColor, d.StrokeColor = tone(Ink), tone(Ink)
 		}

@@ -46,7 +46,7 @@ func (r *sectionRow) dress() {
 	}
 	paintIcon(r.tick, icon, Green)
 	r.dot.Hidden = icon != ""
-	r.dot.FillColor, r.dot.StrokeColor, r.dot.StrokeWidth = tone(Clear), tone(Edge), 2
+	r.dot.FillColor, r.dot.StrokeColor, r.dot.StrokeWidth = faded(tone(Edge)), tone(Edge), 2
 	if r.current {
 		r.dot.FillColor, r.dot.StrokeColor = tone(Blue), tone(Blue)
 	}

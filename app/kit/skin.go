@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -73,12 +75,26 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Resize(fyne.NewSize(w, h))
 }
 
-// fill paints a rectangle from the theme.
+// fill paints a rectangle from the theme. A clear part takes the colour of the other at no opacity: Fyne mixes the two
+// along the edge, and a clear black would show as a dark line.
 func fill(r *canvas.Rectangle, body, edge fyne.ThemeColorName, stroke, radius float32) {
 	r.FillColor, r.StrokeColor = tone(body), tone(edge)
+	switch {
+	case body == Clear:
+		r.FillColor = faded(r.StrokeColor)
+	case edge == Clear:
+		r.StrokeColor = faded(r.FillColor)
+	}
 	r.StrokeWidth, r.CornerRadius = stroke, radius
 }
 
-// edgeStroke is the drawn 1.5 edge of controls. Fyne rounds strokes to whole pixels, and at a scale of 1 the pictures
-// show one pixel, not two: 1.4 gives 1, 2 and 3 pixels at scales of 1, 1.5 and 2.
-const edgeStroke = 1.4
+// faded is a colour at the least opacity, which nobody sees: at none Fyne forgets the colour.
+func faded(c color.Color) color.Color {
+	n := color.NRGBAModel.Convert(c).(color.NRGBA)
+	n.A = 1
+	return n
+}
+
+// edgeStroke is the edge of controls. Fyne rounds it to whole pixels: two at a scale of 1, where one would be softened
+// below the contrast of 3.0 that the edge of a control must keep.
+const edgeStroke = 1.5
