@@ -66,8 +66,19 @@ func TestTheSameSeedTellsTheSameStory(t *testing.T) {
 func TestEveryCaseloadHolds(t *testing.T) {
 	for _, day := range []assessments.Date{today, "2028-02-29", "2027-01-01", "2026-05-25"} {
 		for seed := range int64(25) {
-			if _, err := Caseload(seed, 12, day); err != nil {
+			b, err := Caseload(seed, 12, day)
+			if err != nil {
 				t.Fatalf("seed %d at %s: %s", seed, day, assessments.Sentence(err))
+			}
+			for _, c := range read[*assessments.Contact](t, b) {
+				if (c.Status == "planned") != (c.On > day) || !c.On.WorkingDay() || holiday(c.On) {
+					t.Errorf("seed %d: a contact on %s is %s, and today is %s", seed, c.On.Weekday(), c.Status, day)
+				}
+			}
+			for _, c := range read[*assessments.Child](t, b) {
+				if age := int(day.Time().Sub(c.Born.Time()).Hours() / 24 / 365.25); age < 2 || age > 12 {
+					t.Errorf("seed %d: a child of %d", seed, age)
+				}
 			}
 		}
 	}
@@ -119,12 +130,6 @@ func TestEveryChildHasADayToOpen(t *testing.T) {
 	}
 	for id, c := range read[*assessments.Contact](t, b) {
 		contacts[scope[id]] = append(contacts[scope[id]], c)
-		if (c.Status == "planned") != (c.On > today) {
-			t.Errorf("a contact on %s is %s, and today is %s", c.On, c.Status, today)
-		}
-		if !c.On.WorkingDay() {
-			t.Errorf("a contact on %s, which is no working day", c.On.Weekday())
-		}
 		if c.Status == "not-brought" {
 			notBrought++
 			if c.Decision == "" || c.Safeguarding == "" || c.DecidedBy == "" {
@@ -199,6 +204,21 @@ func dangling(b assessments.Bundle) (out []string) {
 		out = append(out, fmt.Sprintf("followed only %d references", followed))
 	}
 	return out
+}
+
+// TestSchoolDays: no therapist visits a school in August.
+func TestSchoolDays(t *testing.T) {
+	for _, tc := range []struct {
+		from assessments.Date
+		n    int
+		want assessments.Date
+	}{
+		{"2026-07-20", 1, "2026-09-04"}, {"2026-12-18", 1, "2027-01-05"}, {"2026-03-30", 1, "2026-04-14"}, {"2026-05-22", 3, "2026-06-01"}, {"2026-03-12", 5, "2026-03-17"}, {"2026-03-13", 1, "2026-03-16"}, {"2026-11-20", -7, "2026-11-13"},
+	} {
+		if got := schoolDay(tc.from, tc.n); got != tc.want {
+			t.Errorf("%d days after %s: %s, want %s", tc.n, tc.from, got, tc.want)
+		}
+	}
 }
 
 func TestYearGroup(t *testing.T) {

@@ -65,7 +65,23 @@ func (c *chance) nhsNumber() string {
 	}
 }
 
-// schoolDay is the first working day n days after day or later.
+// schoolDay is the first day in term n days after day or later.
 func schoolDay(day assessments.Date, n int) assessments.Date {
-	return day.AddDays(n - 1).AddWorkingDays(1)
+	d := day.AddDays(n - 1).AddWorkingDays(1)
+	for holiday(d) {
+		d = d.AddWorkingDays(1)
+	}
+	return d
+}
+
+// holiday reports whether schools are shut, by the terms that most of England keeps: six weeks in summer, two at
+// Christmas and Easter, and half terms in October, February and with the spring bank holiday.
+func holiday(d assessments.Date) bool {
+	if !d.Valid() {
+		return false
+	}
+	easter := assessments.Easter(d.Time().Year())
+	md := string(d)[5:]
+	return md >= "07-21" && md <= "09-03" || md >= "12-19" || md <= "01-04" || md >= "10-25" && md <= "10-31" || md >= "02-14" && md <= "02-20" ||
+		md >= "05-25" && md <= "05-31" || d >= easter.AddDays(-6) && d <= easter.AddDays(8)
 }

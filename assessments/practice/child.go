@@ -36,8 +36,8 @@ func tell(t *team, n name, s story, i int) {
 	if s.oldest < 5 {
 		x.site = t.at(nurseries[t.below(len(nurseries))])
 	}
-	// A referral between 32 and 16 weeks ago leaves time for what follows before today.
-	x.received = schoolDay(t.today, -t.between(112, 224))
+	// A referral between 38 and 26 weeks ago leaves time, even over a summer, for what follows before today.
+	x.received = schoolDay(t.today, -t.between(182, 266))
 	x.child = t.id(x.received)
 	x.who(i)
 	x.agreed()
@@ -86,8 +86,7 @@ func (x *telling) target() assessments.Date {
 }
 
 func (x *telling) who(i int) {
-	years := x.between(x.youngest, x.oldest)
-	born := x.received.AddDays(-years*365 - years/4 - x.between(20, 330))
+	born := x.birthday()
 	child := &assessments.Child{
 		Common: x.by(x.received), Name: x.name.whole, GivenName: x.name.given, FamilyName: x.name.family, KnownAs: x.name.known, NameNote: x.name.note,
 		Pronoun: x.name.pronoun, Born: born, NHSNumber: x.nhsNumber(), NHSStatus: "not-verified",
@@ -106,6 +105,17 @@ func (x *telling) who(i int) {
 	x.keep("", &assessments.Person{Common: x.by(x.received), Name: x.name.father, Role: "father", Responsibility: "yes", Language: "English"})
 	gp := surgeries[x.below(len(surgeries))]
 	x.keep("", &assessments.Person{Common: x.by(x.received), Name: gp.doctor, Role: "gp", Organisation: gp.name})
+}
+
+// birthday is a day that makes the child as old as the story asks for at referral, and still a nursery child today where
+// the story is told at a nursery.
+func (x *telling) birthday() assessments.Date {
+	years := x.between(x.youngest, x.oldest)
+	born := x.received.AddDays(-years*365 - years/4 - x.between(20, 330))
+	for x.site.kind == "nursery" && yearGroup(born, x.today) != "Nursery" {
+		born = born.AddDays(30)
+	}
+	return born
 }
 
 // yearGroup is the class year in England on a day: children begin Reception in the September after they turn four.

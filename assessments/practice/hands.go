@@ -72,7 +72,7 @@ func handStories() []story {
 			outcome: "By {by} {name} cuts soft food at lunch alone on 4 of 5 days.",
 		},
 		{
-			youngest: 4, oldest: 5, tier: "targeted", reason: "Cannot do up a coat; last out to play every day.", areas: []string{"dressing", "learning"},
+			youngest: 5, oldest: 6, tier: "targeted", reason: "Cannot do up a coat; last out to play every day.", areas: []string{"dressing", "learning"},
 			strengths: []string{"Sings all day", "Shares toys", "Remembers every name"},
 			child:     "The zip has a hiding place.", adult: "Play is half over before we reach the door.",
 			sights: []sight{

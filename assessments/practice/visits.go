@@ -28,8 +28,7 @@ func (x *telling) visit(i int) {
 		x.meet(home, "At home", "home", instead, "15:50", "16:40")
 		x.said(x.visits[len(x.visits)-1], x.adult, x.mother)
 	}
-	if i%3 != 1 {
-		review := schoolDay(home, x.between(40, 56))
+	if review := schoolDay(home, x.between(40, 56)); i%3 != 1 && review < x.today {
 		x.meet(review, "Review", place, "", "09:30", "10:15")
 		x.observe(x.visits[len(x.visits)-1], 1)
 	}
