@@ -65,10 +65,12 @@ func (w *writer) rowAction(p entry[*assessments.Provision]) *Action {
 
 // rowName is a row in a few words.
 func rowName(p *assessments.Provision) string {
-	if p.Short != "" {
-		return open(p.Short)
+	for _, s := range []string{p.Short, p.What, p.Ref} {
+		if s = open(s); s != "" {
+			return s
+		}
 	}
-	return open(p.What)
+	return "provision"
 }
 
 // rowValues are who, when, with what and how anyone knows; at most four stand side by side. during names the row that
@@ -150,6 +152,9 @@ func (w *writer) kitActions(said map[string]bool) []step {
 	var items []string
 	for _, e := range w.schoolKit() {
 		v := e.v
+		if v.Item == "" {
+			continue
+		}
 		var parts []string
 		for _, s := range v.Settings {
 			parts = append(parts, lower(setup(s)))

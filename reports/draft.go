@@ -106,12 +106,24 @@ func (w *writer) put(key string, b Block) { w.under(key, nil, b) }
 // under is put with a small heading that stands and falls with the block.
 func (w *writer) under(key string, lead, b Block) {
 	p := &w.parts[len(w.parts)-1]
+	if t, ok := b.(*Table); ok {
+		headRows(t)
+	}
 	words, editable := wordsOf(b)
 	x := Proposal{Key: p.Key + "/" + key, Lead: lead, Block: b, Editable: editable, Words: words}
 	for _, id := range idsOf(b) {
 		x.Sources = append(x.Sources, w.source(id))
 	}
 	p.Proposals = append(p.Proposals, x)
+}
+
+// headRows gives a row whose first cell is empty a head: without one nobody hears what the row is about.
+func headRows(t *Table) {
+	for _, r := range t.Rows {
+		if len(r) > 0 && r[0].Text.Words() == "" {
+			r[0].Text = gap("Not named")
+		}
+	}
 }
 
 // must is put for what may not be left out.

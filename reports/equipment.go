@@ -69,6 +69,9 @@ func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, styl
 	if name := v.Name(); name != v.Item {
 		title = say(joined(": ", open(v.Item), name), e.id)
 	}
+	if title.Words() == "" {
+		title = w.lacks(e.id, v.Missing, "item")
+	}
 	if len(r) == 0 {
 		r.add("State", gap("Not recorded", e.id))
 	}

@@ -16,6 +16,9 @@ func (w *writer) measured(m entry[*assessments.Measurement]) *Table {
 	for _, r := range m.v.Rows {
 		value := joined(" ", r.Side, num(r.Value), r.Unit) + parens(r.Note)
 		what := joined(", ", r.What, r.Of)
+		if what == "" {
+			what = "Reading"
+		}
 		if i, ok := at[what]; ok && r.Side != "" {
 			lines[i].value += ", " + value
 			continue

@@ -108,7 +108,7 @@ var ordinary = func() map[string]bool {
 	for _, w := range strings.Fields("will may mark kit art hope grace faith joy rose rosa lily daisy iris hazel heather ivy violet poppy " +
 		"summer autumn june april august dawn sky ray drew rob bill pat sue jack robin jay guy max chase miles hunter mason taylor " +
 		"archer carter parker cooper walker baker butcher cook fisher potter hand foot reed brook brooks wood woods hill field marsh " +
-		"stone rivers lake moor green brown white black grey gray young long short small little rich sharp wise good best day knight " +
+		"stone rivers lake moor marrow green brown white black grey gray young long short small little rich sharp wise good best day knight " +
 		"king page price case read wells ford park parks street lane barber bell ball chance cross frost gates holly jade amber " +
 		"ruby pearl crystal star angel harmony melody destiny eve noel penny sandy rusty crispin piper skip tag van") {
 		m[w] = true

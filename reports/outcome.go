@@ -61,7 +61,11 @@ func (w *writer) outcomeCard(o entry[*assessments.Outcome]) *Card {
 	} else {
 		r.add("Served by", gap("Not recorded: no row of provision names it", o.id))
 	}
-	return &Card{Tab: tab(v.Ref, "E"), Style: TabFilled, Wide: true, Title: say(closed(v.Statement), o.id), Values: r}
+	title := say(closed(v.Statement), o.id)
+	if v.Statement == "" {
+		title = w.lacks(o.id, v.Missing, "statement")
+	}
+	return &Card{Tab: tab(v.Ref, "E"), Style: TabFilled, Wide: true, Title: title, Values: r}
 }
 
 // tab is a row's reference, or the section's letter while it has none.

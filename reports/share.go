@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -21,7 +22,6 @@ func (w *writer) shared() {
 
 type receiver struct {
 	role       Role
-	person     assessments.ID
 	who        string
 	why, since string
 }
@@ -31,7 +31,7 @@ func (f *facts) distribution() []receiver {
 	at := f.req.sharedOn()
 	var out []receiver
 	seen := map[Recipient]bool{}
-	offer := func(to Recipient, words string) {
+	offer := func(to Recipient) {
 		if seen[to] || to.Role == assessments.RoleSupplier {
 			return
 		}
@@ -40,18 +40,18 @@ func (f *facts) distribution() []receiver {
 		if p.Decision == Denied {
 			return
 		}
-		if r, ok := f.receiver(to, words, p); ok {
+		if r, ok := f.receiver(to, p); ok {
 			out = append(out, r)
 		}
 	}
 	if f.may(assessments.ClassFamily) {
 		for _, id := range f.personIDs() {
 			if f.bases.RoleOf(id) == assessments.RoleParent {
-				offer(Recipient{assessments.RoleParent, id}, "")
+				offer(Recipient{assessments.RoleParent, id})
 			}
 		}
 		if f.bases.youngPerson(at) {
-			offer(Recipient{assessments.RoleYoungPerson, ""}, "")
+			offer(Recipient{assessments.RoleYoungPerson, ""})
 		}
 	}
 	for _, b := range f.bases.list {
@@ -61,7 +61,7 @@ func (f *facts) distribution() []receiver {
 				to.Role = f.bases.RoleOf(to.Person)
 			}
 			if to.Role != assessments.RoleParent {
-				offer(to, b.v.Who)
+				offer(to)
 			}
 		}
 	}
@@ -84,29 +84,25 @@ func (f *facts) personIDs() []assessments.ID {
 
 // receiver words one line of the list. Consent and a statutory request are printed; safeguarding and a court's order are
 // nobody else's business.
-func (f *facts) receiver(to Recipient, words string, p Permission) (receiver, bool) {
-	r := receiver{role: to.Role, person: to.Person, who: f.person(to.Person)}
-	if r.who == "" && words != "" && len(p.Basis) > 0 && !f.bases.names.finds(words) {
-		r.who = upper(words)
-	}
-	if r.who == "" {
-		r.who = f.roleName(to.Role)
-	}
+func (f *facts) receiver(to Recipient, p Permission) (receiver, bool) {
+	r := receiver{role: to.Role, who: f.person(to.Person)}
 	reasons := map[string]bool{}
 	var since assessments.Date
 	for _, id := range p.Basis {
 		b := find(f.bases.list, id)
-		switch b.Kind {
-		case "consent":
-			reasons["Consent"] = true
-		case "statutory-request":
-			reasons["Statutory request"] = true
-		default:
+		if !f.tellable(b) {
 			continue
+		}
+		reasons[map[string]string{"consent": "Consent", "statutory-request": "Statutory request"}[b.Kind]] = true
+		if r.who == "" && !f.bases.names.finds(b.Who) {
+			r.who = upper(b.Who)
 		}
 		if since == "" || b.On < since {
 			since = b.On
 		}
+	}
+	if r.who == "" {
+		r.who = f.roleName(to.Role)
 	}
 	var why []string
 	for _, k := range []string{"Statutory request", "Consent"} {
@@ -133,6 +129,12 @@ func (f *facts) receiver(to Recipient, words string, p Permission) (receiver, bo
 	}
 	r.why = joined("; ", why...)
 	return r, r.why != ""
+}
+
+// tellable reports whether a yes may be told to the reader of this report.
+func (f *facts) tellable(b *assessments.Basis) bool {
+	open := b.Kind == "consent" || b.Kind == "statutory-request"
+	return open && !b.Confidential && !slices.Contains(b.NotFor, string(f.req.Recipient.Role))
 }
 
 // roleName is a role in the list, with the setting's own name where it is the child's.

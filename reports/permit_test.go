@@ -1,0 +1,162 @@
+package reports
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+func TestPermit(t *testing.T) {
+	basis := func(n int, change func(*assessments.Basis)) assessments.Record {
+		b := &assessments.Basis{Purpose: "share", Recipient: "la", Kind: "consent", Decision: "given", On: "2026-02-01", GivenBy: mumID, Authority: "parental-responsibility"}
+		change(b)
+		return record(id(n), b)
+	}
+	la := Recipient{Role: assessments.RoleLocalAuthority}
+	for _, c := range []struct {
+		name string
+		to   Recipient
+		at   assessments.Date
+		more []assessments.Record
+		says string // what a refusal must say; empty for a yes
+	}{
+		{"consent stands", la, "2026-05-01", nil, ""},
+		{"on the day it was given", la, "2026-01-10", nil, ""},
+		{"the day before", la, "2026-01-09", nil, "Nobody has agreed that the local authority"},
+		{"withdrawn from that day", la, "2026-04-02", []assessments.Record{basis(30, func(b *assessments.Basis) { b.WithdrawnOn = "2026-04-02" })}, "Odette Kestrelby took back consent on 2 April 2026"},
+		{"not yet withdrawn", la, "2026-04-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.WithdrawnOn = "2026-04-02" })}, ""},
+		{"refused later by the same parent", la, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Decision = "refused" })}, "Odette Kestrelby refused on 1 February 2026"},
+		{"refused by the other parent", la, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Decision, b.GivenBy = "refused", dadID })}, "Piers Kestrelby refused"},
+		{"refused, then given again", la, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Decision = "refused" }), basis(31, func(b *assessments.Basis) { b.On = "2026-03-01" })}, ""},
+		{"refused, but the law asks", la, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Decision = "refused" }),
+			basis(31, func(b *assessments.Basis) {
+				b.Kind, b.Clinician, b.Reason, b.GivenBy = "statutory-request", otID, "Regulation 8", ""
+			})}, ""},
+		{"the law asks, but nobody answers for it", la, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Decision = "refused" }),
+			basis(31, func(b *assessments.Basis) { b.Kind, b.GivenBy = "statutory-request", "" })}, "refused"},
+		{"a statutory request is not the school's", Recipient{Role: assessments.RoleNursery}, "2026-05-01", []assessments.Record{
+			basis(31, func(b *assessments.Basis) {
+				b.Recipient, b.Kind, b.Clinician, b.Reason = "nursery", "statutory-request", otID, "Regulation 8"
+			})}, "Nobody has agreed"},
+		{"safeguarding waits for nobody", Recipient{Role: assessments.RoleSocialCare}, "2026-05-01", []assessments.Record{
+			basis(31, func(b *assessments.Basis) {
+				b.Recipient, b.Kind, b.Clinician, b.Reason = "social-care", "safeguarding", otID, "Referral"
+			})}, ""},
+		{"a court forbids it", la, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Decision, b.Kind = "refused", "court-order" })}, "A court order of 1 February 2026"},
+		{"consent of somebody who could not give it", Recipient{Role: assessments.RoleGP}, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Recipient, b.GivenBy = "gp", uncleID })}, "Nobody has agreed"},
+		{"a role nobody spoke of", Recipient{Role: assessments.RoleICB}, "2026-05-01", nil, "Nobody has agreed that the integrated care board"},
+		{"a parent by right", Recipient{Role: assessments.RoleParent}, "2026-05-01", nil, ""},
+		{"a named parent by right", Recipient{assessments.RoleParent, dadID}, "2026-05-01", nil, ""},
+		{"a parent who was refused", Recipient{assessments.RoleParent, dadID}, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Decision, b.Recipient, b.Person = "refused", "parent", dadID })}, "goes to Piers Kestrelby"},
+		{"the other parent still may", Recipient{assessments.RoleParent, mumID}, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Decision, b.Recipient, b.Person = "refused", "parent", dadID })}, ""},
+		{"an uncle as a parent", Recipient{assessments.RoleParent, uncleID}, "2026-05-01", nil, "is recorded as somebody else, not as a parent"},
+		{"an uncle as the authority", Recipient{assessments.RoleLocalAuthority, uncleID}, "2026-05-01", nil, "not as the local authority"},
+		{"an uncle who was refused", Recipient{assessments.RoleOther, uncleID}, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Decision, b.Recipient, b.Person = "refused", "other", uncleID })}, "refused"},
+		{"an uncle with consent", Recipient{assessments.RoleOther, uncleID}, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Recipient, b.Person = "other", uncleID })}, ""},
+		{"somebody else whom nobody named", Recipient{Role: assessments.RoleOther}, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Recipient, b.Who = "other", "Gym club" })}, "Nobody has agreed"},
+		{"a role stands for its one person", Recipient{Role: assessments.RoleGP}, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Recipient, b.Person = "gp", gpID })}, ""},
+		{"the person of a role was refused", Recipient{Role: assessments.RoleGP}, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Decision, b.Recipient, b.Person = "refused", "gp", gpID })}, "refused"},
+		{"a supplier gets no advice", Recipient{Role: assessments.RoleSupplier}, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Recipient, b.Limits = "supplier", "first-name-and-sizes" })}, "first name and sizes only"},
+		{"sizes only, whatever the role", Recipient{Role: assessments.RoleGP}, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Recipient, b.Limits = "gp", "first-name-and-sizes" })}, "sizes only"},
+		{"a child of nine is no young person yet", Recipient{Role: assessments.RoleYoungPerson}, "2026-05-01", nil, "under 16"},
+		{"at sixteen the young person may", Recipient{Role: assessments.RoleYoungPerson}, "2033-03-31", nil, ""},
+		{"at sixteen a parent needs their agreement", Recipient{assessments.RoleParent, mumID}, "2033-03-31", nil, "is 16 or older and decides"},
+		{"which they gave", Recipient{assessments.RoleParent, mumID}, "2033-03-31", []assessments.Record{
+			basis(30, func(b *assessments.Basis) {
+				b.Recipient, b.Person, b.GivenBy, b.Authority = "parent", mumID, childID, "young-person"
+			})}, ""},
+		{"a person nobody knows", Recipient{assessments.RoleOther, id(999)}, "2026-05-01", nil, "is not in the record of Tam"},
+		{"no role", Recipient{}, "2026-05-01", nil, "Say who the report is for"},
+		{"struck out", Recipient{Role: assessments.RoleGP}, "2026-05-01", []assessments.Record{basis(30, func(b *assessments.Basis) { b.Recipient = "gp" }),
+			record(id(31), &assessments.EnteredInError{Of: id(30), Reason: "wrong child"})}, "Nobody has agreed"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := Permit(ReadBases(kestrel(c.more...).Records), c.to, EHCAdvice, c.at)
+			switch {
+			case c.says == "" && got.Decision == Denied:
+				t.Errorf("refused: %s", got.Reason)
+			case c.says != "" && got.Decision == Allowed:
+				t.Errorf("allowed on %v", got.Basis)
+			case !strings.Contains(got.Reason, c.says):
+				t.Errorf("says %q, want %q", got.Reason, c.says)
+			}
+		})
+	}
+}
+
+func TestPermit_ShowsObjection(t *testing.T) {
+	ev := kestrel(record(id(30), &assessments.Basis{Purpose: "share", Recipient: "tribunal", Kind: "statutory-request", Decision: "given", On: "2026-02-01",
+		Clinician: otID, Reason: "Ordered by the tribunal", Objection: "Dad would rather it were not sent."}))
+	p := Permit(ReadBases(ev.Records), Recipient{Role: assessments.RoleTribunal}, EHCAdvice, "2026-03-01")
+	if p.Decision != Allowed || p.Objection != "Dad would rather it were not sent." {
+		t.Errorf("got %+v", p)
+	}
+	d, err := Draft(ev, Request{Kind: EHCAdvice, Recipient: Recipient{Role: assessments.RoleTribunal}, AsAt: "2026-03-01"})
+	if err != nil || strings.Contains(d.PlainText(), "rather") {
+		t.Errorf("the objection is for the author alone: %v", err)
+	}
+}
+
+func TestAllow_Fields(t *testing.T) {
+	b := ReadBases(kestrel(consent(22, assessments.RoleGP, "2026-01-10")).Records)
+	la, school, gp := Recipient{Role: assessments.RoleLocalAuthority}, Recipient{Role: assessments.RoleSchool}, Recipient{Role: assessments.RoleGP}
+	child := record(childID, &assessments.Child{Name: "Tamar Anne Kestrelby", Diagnoses: []string{"Hypermobility"}, Address: "9 Wrenfold"})
+	hip := record(id(40), &assessments.Score{Tool: "Hip X-ray", Direction: "low-is-better", Parts: []assessments.ScorePart{{Name: "Migration", Value: "28"}}})
+	test := record(id(41), &assessments.Score{Tool: "Movement ABC-2", Direction: "high-is-better", Parts: []assessments.ScorePart{{Name: "Total", Value: "5"}}})
+	note := record(id(42), &assessments.Observation{Type: "fact", Text: "Sat for 5 minutes.", Common: assessments.Common{Private: "Mum was tired.", NotFor: []string{"gp"}}})
+	secret := record(id(43), &assessments.Observation{Type: "fact", Text: "x", Common: assessments.Common{Confidential: true}})
+	mum := record(mumID, &assessments.Person{Name: "Odette Kestrelby", Role: "mother", Phone: "01632 960001"})
+	aid := record(aidID, &assessments.Person{Name: "Ms Ursula Venn", Role: "teaching-assistant"})
+	needC := record(id(44), &assessments.Need{Section: "C", Statement: "Risk to the hip.", Owner: "Paediatrician"})
+	broken := record(id(45), &assessments.Observation{Type: "fact", Text: "x"})
+	broken.Fields["not_for"] = []byte(`"gp"`) // not a list: who it names cannot be read
+	for _, c := range []struct {
+		r     assessments.Record
+		field string
+		to    Recipient
+		want  Decision
+	}{
+		{child, "name", school, Allowed}, {child, "diagnoses", school, Denied}, {child, "diagnoses", la, Allowed},
+		{child, "address", la, Allowed}, {child, "address", school, Denied}, {child, "address", gp, Denied},
+		{hip, "parts", school, Denied}, {hip, "parts", la, Allowed}, {test, "parts", school, Allowed},
+		{note, "text", school, Allowed}, {note, "private", la, Denied}, {note, "other_names", la, Denied}, {note, "text", gp, Denied},
+		{secret, "text", la, Denied}, {mum, "name", school, Denied}, {mum, "name", la, Allowed}, {mum, "phone", gp, Denied}, {aid, "name", school, Allowed},
+		{needC, "statement", school, Denied}, {needC, "owner", school, Allowed}, {needC, "statement", gp, Allowed},
+		{broken, "text", la, Denied}, {note, "no_such_field", la, Denied},
+	} {
+		got, why := Allow(c.r, c.field, c.to, EHCAdvice, b, "2026-05-01")
+		if got != c.want || got == Denied && why == "" {
+			t.Errorf("%s.%s for %s: got %v (%s), want %v", c.r.Kind, c.field, c.to.Role, got, why, c.want)
+		}
+	}
+	if got, _ := Allow(child, "name", la, EHCAdvice, b, "2026-01-01"); got {
+		t.Error("a field was allowed before there was a basis")
+	}
+	if got, _ := Allow(assessments.Record{ID: id(50), Kind: "from_the_future", Fields: assessments.Fields{"text": []byte(`"x"`)}}, "text", la, EHCAdvice, b, "2026-05-01"); got {
+		t.Error("a kind nobody knows was allowed")
+	}
+}
+
+func TestAllow_PhotoNeedsItsOwnConsent(t *testing.T) {
+	chair := record(id(40), &assessments.Equipment{Item: "Chair", Status: "in-use", Picture: "Photo of him in the chair"})
+	clip := record(id(41), &assessments.Observation{Type: "fact", Text: "The 40 s clip shows the grasp.", On: "2026-03-01"})
+	film := record(id(42), &assessments.Observation{Type: "fact", Text: "Watched a film to the end.", On: "2026-03-01"})
+	la := Recipient{Role: assessments.RoleLocalAuthority}
+	photo := record(id(43), &assessments.Basis{Purpose: "photo", Kind: "consent", Decision: "given", On: "2026-02-01", WithdrawnOn: "2026-04-01", GivenBy: mumID, Authority: "parental-responsibility"})
+	never, asked := ReadBases(kestrel().Records), ReadBases(kestrel(photo).Records)
+	for _, c := range []struct {
+		r     assessments.Record
+		field string
+		b     Bases
+		at    assessments.Date
+		want  Decision
+	}{
+		{chair, "picture", never, "2026-03-01", Denied}, {chair, "picture", asked, "2026-03-01", Allowed}, {chair, "picture", asked, "2026-04-01", Denied},
+		{clip, "text", asked, "2026-03-01", Allowed}, {clip, "text", asked, "2026-04-01", Denied}, {film, "text", asked, "2026-04-01", Allowed},
+	} {
+		if got, why := Allow(c.r, c.field, la, EHCAdvice, c.b, c.at); got != c.want {
+			t.Errorf("%s.%s on %s: got %v (%s), want %v", c.r.Kind, c.field, c.at, got, why, c.want)
+		}
+	}
+}

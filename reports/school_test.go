@@ -1,0 +1,90 @@
+package reports
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+var toSchool = Request{Kind: SchoolAdvice, Recipient: Recipient{Role: assessments.RoleSchool}, AsAt: "2026-05-21"}
+
+func TestSchool_AtMostFiveThings(t *testing.T) {
+	var more []assessments.Record
+	for i := range 8 {
+		more = append(more, provisionRow(61+i, "F"+num(float64(i+1))))
+	}
+	more = append(more,
+		record(id(80), &assessments.Equipment{Item: "Classroom chair", Type: "chair", Status: "in-use", Order: 1, Settings: []assessments.Setup{{What: "Seat height", Value: 340, Unit: "mm"}}}),
+		record(id(81), &assessments.Equipment{Item: "Table", Type: "table", Status: "in-use", Order: 2, Settings: []assessments.Setup{{What: "height", Value: 570, Unit: "mm"}}}),
+		record(id(82), &assessments.Equipment{Item: "Bath board", Status: "in-use", Order: 3, Place: "Home", Section: "H1"}),
+		record(id(83), &assessments.Equipment{Item: "Old walker", Status: "returned", Order: 4}),
+		record(id(84), &assessments.Observation{Type: "strength", On: "2026-03-01", Text: "Funny, kind; good at chess, draws."}))
+	d := mustDraft(t, kestrel(more...), toSchool)
+	var actions []*Action
+	strengths, rows := 0, ""
+	for _, b := range d.Blocks {
+		switch b := b.(type) {
+		case *Action:
+			actions = append(actions, b)
+		case *Strengths:
+			strengths = len(b.Items)
+		case *Table:
+			for _, r := range b.Rows {
+				rows += r[0].Text.Words() + "\n"
+			}
+		}
+	}
+	if len(actions) != 5 || strengths != 3 {
+		t.Fatalf("%d actions and %d strengths on page one, want 5 and 3", len(actions), strengths)
+	}
+	if a := actions[0]; a.Title != "Set up the classroom chair and table" || a.What.Words() != "Classroom chair: seat height 340 mm. Table: height 570 mm." {
+		t.Errorf("the furniture is %q: %q", a.Title, a.What.Words())
+	}
+	if a := actions[1]; a.What.Words() != "15 minutes, 4 times a week, 39 weeks a year, 1:1, library." || a.Number != 2 {
+		t.Errorf("a row is %d: %q", a.Number, a.What.Words())
+	}
+	if !contains(rows, "F8. Teaching keyboard skills") {
+		t.Error("what found no place on page one is lost")
+	}
+	for _, no := range []string{"Bath board", "Old walker"} {
+		if contains(d.PlainText(), no) {
+			t.Errorf("school is told of the %s", no)
+		}
+	}
+	if !contains(d.PlainText(), "Five things to do") || !contains(d.PlainText(), "Ring the OT if") {
+		t.Error("page one lacks its headings")
+	}
+}
+
+func TestSchool_KeepsHealthAndFamilyOut(t *testing.T) {
+	d := mustDraft(t, kestrel(
+		record(id(40), &assessments.Need{Section: "C", Area: "eating", Statement: "Reflux, on medicine.", Owner: "Speech and language therapist"}),
+		record(id(41), &assessments.Score{Tool: "Hip X-ray", Class: "medical", On: "2026-03-01", Direction: "low-is-better", Parts: []assessments.ScorePart{{Name: "Migration", Value: "31%"}}}),
+		record(id(42), &assessments.Observation{Type: "said", SaidBy: mumID, On: "2026-03-01", Text: "We row about it"}),
+		record(id(43), &assessments.Observation{Type: "fact", Area: "sleep", On: "2026-03-01", Text: "Wakes 4 times."}),
+	), toSchool)
+	text := whole(d)
+	for _, no := range []string{"Reflux", "31%", "Hypermobility", "Odette", "row about", "Wakes", "Wrenfold"} {
+		if contains(text, no) {
+			t.Errorf("school reads %q", no)
+		}
+	}
+	if !contains(text, "Eating, drinking and swallowing: speech and language therapist") {
+		t.Error("school is not told whose advice swallowing is")
+	}
+	if d.Band.Right != "Confidential" || !strings.HasPrefix(d.Title, "What helps Tam in class") {
+		t.Errorf("%q for %q", d.Title, d.Band.Right)
+	}
+}
+
+func TestSchool_Nursery(t *testing.T) {
+	ev := kestrel(consent(30, assessments.RoleNursery, "2026-01-01"))
+	ev.Records[1] = record(schoolID, &assessments.Setting{Name: "Little Sallows", Type: "nursery"})
+	req := toSchool
+	req.Recipient.Role = assessments.RoleNursery
+	d := mustDraft(t, ev, req)
+	if d.Title != "What helps Tam at nursery" || d.Band.Label != "Nursery" || !strings.HasPrefix(d.Footer, "Nursery advice") {
+		t.Errorf("%q, %q, %q", d.Title, d.Band.Label, d.Footer)
+	}
+}
