@@ -75,8 +75,8 @@ func (b *Board) Open(ctx context.Context) error {
 	assessments.Decode(rec.Fields, &child)
 	b.known = child.Known()
 	b.people = b.readPeople(ctx)
-	b.setting = ""
-	if b.contact.Setting != "" {
+	b.setting = "" // the child's own school stands in the band
+	if b.contact.Setting != child.Setting {
 		if rec, err := b.store.Record(ctx, b.contact.Setting); err == nil {
 			var s assessments.Setting
 			assessments.Decode(rec.Fields, &s)
@@ -101,7 +101,7 @@ func (b *Board) settle(ctx context.Context) error {
 		return err
 	}
 	for _, d := range drafts {
-		if d.Was == nil || b.note(d.Record) == nil && d.Record != b.Contact {
+		if d.Record != b.Contact && (b.note(d.Record) == nil || isNew(d)) {
 			continue
 		}
 		if err := b.store.Fold(ctx, d.Record); err != nil {
@@ -111,6 +111,9 @@ func (b *Board) settle(ctx context.Context) error {
 	}
 	return b.readContact(ctx)
 }
+
+// isNew reports whether a draft is of a field that held nothing before: words for a note that does not exist yet.
+func isNew(d store.OpenDraft) bool { return len(d.Was) == 0 || string(d.Was) == "null" }
 
 func (b *Board) readContact(ctx context.Context) error {
 	rec, err := b.store.Record(ctx, b.Contact)

@@ -106,7 +106,7 @@ func (b *Board) Unfinished(ctx context.Context) string {
 		if d.Kind != assessments.KindObservation || d.Scope != b.scope() || d.Field != "text" {
 			continue
 		}
-		if d.Was != nil || b.note(d.Record) != nil || strings.TrimSpace(d.Text) == "" {
+		if !isNew(d) || b.note(d.Record) != nil || strings.TrimSpace(d.Text) == "" {
 			continue // a correction, or words of a note that has been stamped already
 		}
 		b.typing = d.Record

@@ -25,9 +25,11 @@ type Screen struct {
 	holder *fyne.Container // the board, or the check
 	frame  shell.Frame
 	moment *kit.Moment
+	other  *kit.Button // Measure, in the bar
+	second *kit.Button // Measure, where the bar has no room for it
 	finish *kit.Button
-	other  *kit.Button // Measure on the board, Back to the board on the check
-	second *kit.Button // Measure where the bar has no room
+	back   *kit.Button // from the check to the board
+	done   *kit.Button
 
 	board   *kit.Steps
 	left    *fyne.Container // tiles, or the correction of a note
@@ -56,9 +58,8 @@ func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *
 	v.ctx, v.stop = context.WithCancel(context.Background())
 	v.b = NewBoard(s.Store, s, s.Now, s.NewID, child, arg)
 	v.frame = shell.Frame{Kind: shell.Board, Title: "Contact", Item: shell.ItemChildren}
-	if band, alerts, err := Band(v.ctx, s.Store, child, s.Today()); err == nil {
-		v.frame.Child, v.frame.Alerts = band, alerts
-	}
+	v.frame.Child = s.Band(v.ctx, child, s.Today())
+	v.frame.Alerts = func() string { return s.Alerts(v.ctx, child) }
 	if err := v.open(); err != nil {
 		s.Fail(err)
 		v.holder.Objects = []fyne.CanvasObject{kit.NewEmpty(kit.IconAlert, "This contact cannot be opened", assessments.Sentence(err), "Back", s.Back)}
@@ -86,7 +87,8 @@ func (v *Screen) open() (err error) {
 }
 
 func (v *Screen) build() {
-	v.finish = kit.NewPrimary("Finish", v.showCheck)
+	v.finish, v.done = kit.NewPrimary("Finish", v.showCheck), kit.NewPrimary("Done", v.end)
+	v.back = kit.NewQuiet("Back to the board", v.showBoard)
 	measure := func() { v.s.Go(session.Measuring, v.b.Child, "") }
 	v.other = kit.NewQuiet("Measure", measure).WithIcon(kit.IconMeasure)
 	v.second = kit.NewQuiet("Measure", measure).WithIcon(kit.IconMeasure)
@@ -105,18 +107,19 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	v.other.Show()
 	v.second.Hide()
 	v.tiles.arrange(step)
-	notes := kit.Column(8, v.words.box, v.words.chips, kit.Grow(v.stream.card))
 	switch step {
 	case kit.StepLandscape:
-		tools := kit.NewScroller(kit.Insets(0, 0, 16, 0, kit.Column(16, v.tools.tallyCard, v.tools.intervalCard, v.words.said, v.tools.change)))
-		return kit.Insets(16, 24, 16, 24, kit.RowFull(20, kit.Fixed(556, v.left), kit.Grow(notes), kit.Fixed(268, tools)))
+		notes := kit.Column(8, v.words.box, v.words.chips, kit.Grow(v.stream.card))
+		// The bar of the scroller stands in the margin, clear of the counters.
+		tools := kit.NewScroller(kit.Insets(16, 24, 16, 20, kit.Column(16, v.tools.tallyCard, v.tools.intervalCard, v.words.said, v.tools.change)))
+		wide := kit.NaturalWidth(v.tiles.grid) // the correction of a note takes the width of the tiles, whatever its words
+		return kit.RowFull(0, kit.Insets(16, 20, 16, 24, kit.Fixed(wide, v.left)), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Fixed(312, tools))
 	case kit.StepPortrait:
 		v.other.Hide()
 		v.second.Show()
 		tools := kit.RowFull(16, kit.Grow(v.tools.tallyCard), kit.Fixed(344, v.tools.intervalCard))
-		box := kit.Row(8, kit.Grow(v.words.box), v.second)
-		said := kit.Row(8, v.words.said, kit.Gap(), v.tools.change)
-		return kit.Insets(16, 24, 16, 24, kit.Column(16, tools, v.left, kit.Column(8, box, said, v.words.chips), kit.Grow(v.stream.card)))
+		box := kit.Column(8, kit.Row(8, kit.Grow(v.words.box), v.words.said), v.words.chips)
+		return kit.Insets(16, 24, 16, 24, kit.Column(16, tools, v.left, box, kit.Grow(v.stream.card)))
 	}
 	page := kit.Column(12, v.words.box, v.words.said, v.words.chips, v.left, kit.AtLeast(0, 420, v.stream.card), v.tools.tallyCard, v.tools.intervalCard,
 		v.tools.change)
@@ -181,12 +184,9 @@ func (v *Screen) showCheck() {
 	v.b.Ending()
 	v.check = newCheck(v)
 	v.holder.Objects = []fyne.CanvasObject{v.check.page}
-	v.finish.SetText("Done")
-	v.finish.OnTap(v.done)
-	v.other.SetText("Back to the board")
-	v.other.WithIcon("").OnTap(v.showBoard)
-	v.other.Show()
+	v.frame.Actions = []fyne.CanvasObject{v.back, v.done}
 	v.holder.Refresh()
+	v.s.Reframe()
 	v.relay()
 }
 
@@ -196,16 +196,14 @@ func (v *Screen) showBoard() {
 		v.check = nil
 	}
 	v.holder.Objects = []fyne.CanvasObject{v.board}
-	v.finish.SetText("Finish")
-	v.finish.OnTap(v.showCheck)
-	v.other.SetText("Measure")
-	v.other.WithIcon(kit.IconMeasure).OnTap(func() { v.s.Go(session.Measuring, v.b.Child, "") })
-	v.other.Hidden = v.board.Current() == kit.StepPortrait
+	v.frame.Actions = []fyne.CanvasObject{v.other, v.finish}
 	v.holder.Refresh()
+	v.s.Reframe()
 	v.refresh()
 }
 
-func (v *Screen) done() {
+// end says that the contact happened, and goes back to where it was started from.
+func (v *Screen) end() {
 	v.check.close()
 	if !v.b.Finish(v.ctx) {
 		return

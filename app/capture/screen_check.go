@@ -41,8 +41,7 @@ func newCheck(v *Screen) *check {
 	side := c.side(count)
 	c.page = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		if step == kit.StepLandscape {
-			return kit.Insets(16, 24, 0, 24, kit.RowFull(20, kit.Grow(kit.NewScroller(kit.Insets(0, 0, 96, 0, notes))),
-				kit.Fixed(400, kit.NewScroller(kit.Insets(0, 0, 96, 0, side)))))
+			return kit.RowFull(0, kit.Grow(kit.NewScroller(kit.Insets(16, 20, 96, 24, notes))), kit.Fixed(448, kit.NewScroller(kit.Insets(16, 24, 96, 20, side))))
 		}
 		m := kit.PageMargin(map[kit.Step]float32{kit.StepPhone: 400, kit.StepPortrait: 800}[step])
 		return kit.NewScroller(kit.Insets(16, m, 96, m, kit.Column(16, side, notes)))

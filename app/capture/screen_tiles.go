@@ -61,11 +61,13 @@ func (t *tileBoard) arrange(step kit.Step) {
 	t.step = step
 	switch step {
 	case kit.StepLandscape:
-		t.grid.Objects = []fyne.CanvasObject{kit.RowFull(8, kit.Fixed(128, t.domains),
-			kit.Grow(kit.Column(8, t.tiles, t.pages)))}
+		t.pages.Objects = []fyne.CanvasObject{kit.Grow(t.label), t.back, t.next}
+		t.grid.Objects = []fyne.CanvasObject{kit.RowFull(8, t.domains, kit.Fixed(420, kit.Column(8, t.tiles, t.pages)))}
 	case kit.StepPortrait:
+		t.pages.Objects = []fyne.CanvasObject{kit.Grow(t.label), t.v.tools.change, t.v.second, t.back, t.next}
 		t.grid.Objects = []fyne.CanvasObject{kit.RowFull(16, kit.Fixed(140, t.domains), kit.Grow(kit.Column(8, t.tiles, t.pages)))}
 	default:
+		t.pages.Objects = []fyne.CanvasObject{kit.Grow(t.label), t.back, t.next}
 		t.grid.Objects = []fyne.CanvasObject{kit.Column(12, t.chips, t.tiles, t.pages)}
 	}
 	t.show()
@@ -127,12 +129,12 @@ func (t *tileBoard) show() {
 	cols, high := 3, float32(112)
 	switch t.step {
 	case kit.StepPortrait:
-		high = 94
+		high = 92
 	case kit.StepPhone:
 		cols, high = 2, 88
 	}
 	for i := range tiles {
-		tiles[i] = kit.AtLeast(0, high, tiles[i])
+		tiles[i] = &fyne.Container{Layout: pressed(high), Objects: []fyne.CanvasObject{tiles[i]}}
 	}
 	for len(tiles) < PageSize && t.step != kit.StepPhone {
 		tiles = append(tiles, kit.AtLeast(0, high, kit.Gap())) // the page keeps its height, so that nothing below it moves
@@ -152,6 +154,21 @@ func (t *tileBoard) show() {
 	t.domains.SetChosen(chosen)
 	t.set(chosen)
 	t.tiles.Refresh()
+}
+
+// pressed is the height of a tile where a board has more to show than tiles; long words still make it higher.
+type pressed float32
+
+// MinSize is the least size of the tile, and no less than the height.
+func (p pressed) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := objects[0].MinSize()
+	return fyne.NewSize(least.Width, max(float32(p), least.Height))
+}
+
+// Layout gives the tile all there is.
+func (p pressed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(size)
 }
 
 func (t *tileBoard) tile(p Phrase) *kit.Tile {

@@ -38,7 +38,7 @@ func newTools(v *Screen) *tools {
 	}
 	t.tallyCard = kit.NewCard(kit.Gap())
 	t.intervalCard = kit.NewCard(kit.Gap())
-	t.change = kit.NewPlain("Count something else", v.tiles.count)
+	t.change = kit.NewPlain("Count something else", func() { v.tiles.count() })
 	t.setInterval(t.seconds)
 	return t
 }
