@@ -21,8 +21,9 @@ type Config struct {
 	disk diskOptions
 }
 
-// diskOptions are limits that tests set.
+// diskOptions are another place to read from, and limits that tests set.
 type diskOptions struct {
+	file     string // instead of Dir's
 	maxPages int
 	halt     func(step string) // called before and after each durable step
 }
@@ -33,7 +34,12 @@ const (
 	lockName = "fieldfare.lock"
 )
 
-func (c Config) path() string { return filepath.Join(c.Dir, fileName) }
+func (c Config) path() string {
+	if c.disk.file != "" {
+		return c.disk.file
+	}
+	return filepath.Join(c.Dir, fileName)
+}
 
 func (c Config) withDefaults() Config {
 	if c.Now == nil {

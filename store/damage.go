@@ -2,6 +2,7 @@ package store
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -72,6 +73,49 @@ func (s *Store) copyBefore(version int) error {
 		return assessments.Wrap(err, assessments.Unavailable, "store.upgrade", "The store must be upgraded, and there is no room for the copy that is kept first. Make room on the disk and try again.")
 	}
 	return nil
+}
+
+// readingCopy copies the file to read from: the damaged one is not touched at all. SQLite refuses a file that is shorter than it
+// says, so the copy is filled up with empty pages; reading stops where they begin.
+func readingCopy(cfg Config) (string, error) {
+	dir := filepath.Join(cfg.Dir, "reading")
+	if err := os.RemoveAll(dir); err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", err
+	}
+	to := filepath.Join(dir, fileName)
+	for _, end := range []string{"", "-wal"} {
+		if err := copyFile(cfg.path()+end, to+end); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return "", err
+		}
+	}
+	f, err := os.OpenFile(to, os.O_RDWR, 0)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	head := make([]byte, 100)
+	if _, err := io.ReadFull(f, head); err != nil {
+		return to, nil // too short to say anything; SQLite says so
+	}
+	page := int64(binary.BigEndian.Uint16(head[16:]))
+	if page == 1 {
+		page = 65536
+	}
+	size := page * int64(binary.BigEndian.Uint32(head[28:]))
+	info, err := f.Stat()
+	if err != nil || info.Size() >= size || size > 1<<40 {
+		return to, err
+	}
+	return to, f.Truncate(size)
+}
+
+func (s *Store) dropReadingCopy() {
+	if s.cfg.disk.file != "" {
+		_ = os.RemoveAll(filepath.Dir(s.cfg.disk.file)) // sealed bytes only; the next reading removes what stays
+	}
 }
 
 func copyAside(cfg Config, why string) (string, error) {

@@ -19,13 +19,13 @@ var schemaFiles embed.FS
 const applicationID = 0x46665374
 
 // openDisk opens the file with every promise switched on: nothing acknowledged is lost, nothing deleted stays readable.
-func openDisk(c Config, mode string) (*db, error) {
+func openDisk(c Config, mode string, readOnly bool) (*db, error) {
 	d, err := openDB(fileDSN(c.path(), mode), "busy_timeout = 5000", "foreign_keys = ON", "temp_store = MEMORY")
 	if err != nil {
 		return nil, err
 	}
 	pragmas := []string{"journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "wal_autocheckpoint = 0"}
-	if mode == "ro" {
+	if readOnly {
 		pragmas = []string{"query_only = ON"}
 	}
 	if c.disk.maxPages > 0 {

@@ -50,13 +50,13 @@ func (s *Store) load() (bad []error, err error) {
 	defer s.mem.Unlock()
 	s.keys, s.journal, s.drafts = newKeyring(), newJournal(), map[assessments.ID]map[string]*draft{}
 	l := &loading{s: s, waiting: map[string]int{}, heads: map[assessments.ID]*serverHead{}, changes: map[assessments.ID][]waitingChange{}, rows: make(chan []viewRow, 8)}
-	if s.st, err = s.loadState(s.disk); err != nil {
+	if s.st, err = s.loadState(s.disk); l.broken(err) != nil {
 		return nil, err
 	}
-	if err := s.loadKeys(s.disk, &l.tallies[tScope], l.fault); err != nil {
+	if err := s.loadKeys(s.disk, &l.tallies[tScope], l.fault); l.broken(err) != nil {
 		return nil, err
 	}
-	if err := s.loadDrafts(s.disk, s.drafts, &l.tallies[tDraft], l.fault); err != nil {
+	if err := s.loadDrafts(s.disk, s.drafts, &l.tallies[tDraft], l.fault); l.broken(err) != nil {
 		return nil, err
 	}
 	s.view.mu.Lock()
@@ -74,11 +74,8 @@ func (s *Store) load() (bad []error, err error) {
 	if ferr := s.view.finish(); err == nil {
 		err = ferr
 	}
-	if err != nil && !isDamage(err) {
-		return nil, err
-	}
 	if err != nil {
-		l.fault(err)
+		return nil, err
 	}
 	sort.Slice(l.entries, func(i, j int) bool { return l.entries[i].n < l.entries[j].n })
 	for _, e := range l.entries {
@@ -93,6 +90,15 @@ func (l *loading) fault(err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.bad = append(l.bad, err)
+}
+
+// broken notes damage and returns nil, so that the rest is still read; any other trouble is returned.
+func (l *loading) broken(err error) error {
+	if !isDamage(err) {
+		return err
+	}
+	l.fault(err)
+	return nil
 }
 
 // fill is the one writer of the view. After a failure it goes on taking rows, so that nobody waits for it.
@@ -113,19 +119,17 @@ func (l *loading) run() error {
 		l.waiting[string(blob(r[0]))]++
 		return nil
 	})
-	if err != nil {
+	if l.broken(err) != nil {
 		return err
 	}
-	serverErr := l.stage("SELECT id, scope, seq, sealed FROM server_row", l.server)
-	if serverErr != nil && !isDamage(serverErr) {
-		return serverErr
+	if err := l.stage("SELECT id, scope, seq, sealed FROM server_row", l.server); l.broken(err) != nil {
+		return err
 	}
-	// A broken page ends one table; the other is still read as far as it goes.
-	if err := l.stage("SELECT n, rec, scope, dseq, state, sealed, ack FROM outbox WHERE state <> 'acked' ORDER BY n", l.outbox); err != nil {
-		return errors.Join(serverErr, err)
+	if err := l.stage("SELECT n, rec, scope, dseq, state, sealed, ack FROM outbox WHERE state <> 'acked' ORDER BY n", l.outbox); l.broken(err) != nil {
+		return err
 	}
 	l.rest()
-	return serverErr
+	return nil
 }
 
 // stage reads rows in one goroutine and hands them to the workers in batches.

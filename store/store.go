@@ -100,6 +100,7 @@ func (s *Store) Close() error {
 	if cerr := s.disk.close(); err == nil {
 		err = cerr
 	}
+	s.dropReadingCopy()
 	if uerr := s.owner.Unlock(); err == nil {
 		err = uerr
 	}
