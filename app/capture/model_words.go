@@ -2,6 +2,7 @@ package capture
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -27,31 +28,49 @@ func (s Saying) None() bool { return s == Saying{} }
 // ChildSaying is the child's own words.
 func (b *Board) ChildSaying() Saying { return Saying{By: b.Child} }
 
-// readPeople lists the people of the child, those at the contact first. A name nobody can read is left out; the board
-// opens without it.
-func (b *Board) readPeople(ctx context.Context) []person {
-	recs, err := b.store.Records(ctx, store.Filter{Child: b.Child, Kinds: []assessments.Kind{assessments.KindPerson}})
-	if err != nil {
-		return nil
-	}
+// readPeople lists whose words may be noted: those at the contact first; then, at school, the school's people before the
+// family, elsewhere the other way round. What cannot be read is left out; the board opens without it.
+func (b *Board) readPeople(ctx context.Context, setting assessments.ID) []person {
 	here := map[assessments.ID]bool{}
 	for _, p := range b.contact.Participants {
 		here[p.Person] = p.Present != "not-reached" && p.Present != "declined"
 	}
+	scopes := []assessments.Scope{b.scope()}
+	if setting != "" {
+		scopes = append(scopes, assessments.SettingScope(setting))
+	}
+	if b.contact.Place == "school" || b.contact.Place == "nursery" {
+		slices.Reverse(scopes)
+	}
 	var first, rest []person
-	for _, r := range recs {
-		var p assessments.Person
-		assessments.Decode(r.Fields, &p)
-		who := person{id: r.ID, name: callName(p), here: here[r.ID]}
-		switch {
-		case p.Role == "child" || who.name == "":
-		case who.here:
-			first = append(first, who)
-		default:
-			rest = append(rest, who)
+	for _, scope := range scopes {
+		recs, err := b.store.Records(ctx, store.Filter{Scope: &scope, Kinds: []assessments.Kind{assessments.KindPerson}})
+		if err != nil {
+			return first
+		}
+		for _, r := range recs {
+			var p assessments.Person
+			assessments.Decode(r.Fields, &p)
+			who := person{id: r.ID, name: callName(p), here: here[r.ID]}
+			switch {
+			case p.Role == "child" || who.name == "":
+			case who.here:
+				first = append(first, who)
+			case aroundDaily(p.Role):
+				rest = append(rest, who)
+			}
 		}
 	}
 	return append(first, rest...)
+}
+
+// aroundDaily reports whether somebody is with the child on an ordinary day; others are offered when they are there.
+func aroundDaily(role string) bool {
+	switch role {
+	case "mother", "father", "parent", "carer", "grandparent", "relative", "teacher", "teaching-assistant", "senco", "key-person":
+		return true
+	}
+	return false
 }
 
 // callName is what a note calls somebody: Mum and Dad as the family does, others by name.
@@ -65,8 +84,7 @@ func callName(p assessments.Person) string {
 	return p.Name
 }
 
-// Adults are the people to choose from for "Adult said": those at the contact first, school staff next, then the
-// family; the last answer has no record.
+// Adults are the people to choose from for "Adult said"; the last answer has no record.
 func (b *Board) Adults() (words []string, says []Saying) {
 	for _, p := range b.people {
 		if len(words) == 7 {
