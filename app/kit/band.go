@@ -95,6 +95,7 @@ func (b *ChildBand) SetData(d ChildBandData) {
 // say sets the words for a width: on a phone the known-as name and each fact have a line of their own.
 func (b *ChildBand) say(width float32) {
 	d := b.data
+	d.Line = whole(d.Line)
 	name := []Span{{Text: strings.ToUpper(d.Family) + ", " + d.Given, Bold: true, Color: OnSlate}}
 	line := d.Line
 	known := d.KnownAs != "" && d.KnownAs != d.Given
@@ -119,6 +120,17 @@ func (b *ChildBand) say(width float32) {
 		b.name.SetSize(SizeRow)
 	}
 	b.mark.Text = d.Initials
+}
+
+// whole keeps an NHS number on one line, as the service manual asks: its spaces do not break.
+func whole(line string) string {
+	facts := strings.Split(line, " · ")
+	for i, f := range facts {
+		if strings.HasPrefix(f, "NHS ") {
+			facts[i] = strings.ReplaceAll(f, " ", "\u00a0")
+		}
+	}
+	return strings.Join(facts, " · ")
 }
 
 func (b *ChildBand) phone(width float32) bool { return width > 0 && width < bandPhone && b.radius == 0 }

@@ -44,7 +44,7 @@ func DumpObject(root fyne.CanvasObject, window fyne.Size) []Placed {
 		p.Off = seen.w*seen.h < b.w*b.h/2
 		switch v := o.(type) {
 		case *Text:
-			p.Kind, p.Text = "text", v.String()
+			p.Kind, p.Text = "text", strings.ReplaceAll(v.String(), "\u00a0", " ")
 			if p.Text != "" {
 				out = append(out, p)
 			}

@@ -78,29 +78,30 @@ func (e *input) AccessibilityLabel() string { return e.name }
 // AccessibilityRole is part of fyne.Accessible; Fyne has no role for fields yet.
 func (e *input) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// bareTheme is the theme in force without the box that Fyne draws around an entry, for entries that stand in a box of
-// ours together with an icon.
-type bareTheme struct{}
+// inputTheme is the theme in force without the scroll bars that Fyne draws inside an entry, and when bare also without
+// its box, for entries that stand in a box of ours together with an icon.
+type inputTheme struct{ bare bool }
 
-func (bareTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	if n == theme.ColorNameInputBorder {
+func (t inputTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if n == theme.ColorNameInputBorder && t.bare {
 		n = Clear
 	}
 	return fyne.CurrentApp().Settings().Theme().Color(n, v)
 }
 
-func (bareTheme) Size(n fyne.ThemeSizeName) float32 {
-	if n == theme.SizeNameInputBorder {
+func (t inputTheme) Size(n fyne.ThemeSizeName) float32 {
+	switch {
+	case n == theme.SizeNameInputBorder && t.bare, n == theme.SizeNameScrollBar, n == theme.SizeNameScrollBarSmall:
 		return 0
 	}
 	return fyne.CurrentApp().Settings().Theme().Size(n)
 }
 
-func (bareTheme) Font(s fyne.TextStyle) fyne.Resource {
+func (inputTheme) Font(s fyne.TextStyle) fyne.Resource {
 	return fyne.CurrentApp().Settings().Theme().Font(s)
 }
 
-func (bareTheme) Icon(n fyne.ThemeIconName) fyne.Resource {
+func (inputTheme) Icon(n fyne.ThemeIconName) fyne.Resource {
 	return fyne.CurrentApp().Settings().Theme().Icon(n)
 }
 

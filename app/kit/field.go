@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/mobile"
 )
 
@@ -16,6 +17,7 @@ type Field struct {
 	warn      *canvas.Image
 	bar       *canvas.Rectangle
 	entry     *input
+	dressed   *container.ThemeOverride // the entry in its theme
 	edge      edgeBox
 	focused   bool
 	wrong     bool
@@ -40,6 +42,7 @@ func newField(label string, lines int, onChanged func(string)) *Field {
 		bar: canvas.NewRectangle(nil), entry: newInput(), lines: lines, onChanged: onChanged, measure: Body(""),
 		suffix: Quieter("")}
 	f.warn.FillMode = canvas.ImageFillContain
+	f.dressed = container.NewThemeOverride(f.entry, inputTheme{})
 	f.entry.name = label
 	if lines > 1 {
 		f.entry.MultiLine = true

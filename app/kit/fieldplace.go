@@ -9,7 +9,7 @@ const (
 )
 
 func (f *Field) parts() []fyne.CanvasObject {
-	all := []fyne.CanvasObject{f.bar, f.label, f.hint, f.warn, f.problem, f.entry, f.suffix}
+	all := []fyne.CanvasObject{f.bar, f.label, f.hint, f.warn, f.problem, f.dressed, f.suffix}
 	return append(all, f.edge.parts()...)
 }
 
@@ -93,7 +93,7 @@ func (f *Field) arrange(size fyne.Size) {
 	place(f.hint, left, labelH, inner, hintH)
 	place(f.warn, left, labelH+hintH+(max(errH, 4)-4-24)/2, 24, 24)
 	place(f.problem, left+30, labelH+hintH+(errH-4-f.problem.HeightFor(inner-30))/2, inner-30, max(errH-4, 0))
-	place(f.entry, left, boxY, inner, boxH)
+	place(f.dressed, left, boxY, inner, boxH)
 	sw := f.suffix.NaturalWidth()
 	sh := f.suffix.HeightFor(sw)
 	place(f.suffix, left+inner-sw-16, boxY+(boxH-sh)/2, sw, sh)

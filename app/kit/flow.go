@@ -139,6 +139,9 @@ func (t *Text) breakUp(width float32) flow {
 		if x > 0 && !k.glued {
 			gap = fyne.MeasureText(" ", size, style).Width
 		}
+		if x > 0 && len(f.pieces) > 0 && k.span.Mark != f.pieces[len(f.pieces)-1].span.Mark {
+			gap += markPad // the fill of marked words reaches a little beyond them
+		}
 		f.widest = max(f.widest, w)
 		if k.hard || (width > 0 && x > 0 && !k.glued && x+gap+t.unit(toks, i) > width+0.5) {
 			f.rows = append(f.rows, x)
@@ -156,7 +159,6 @@ func (t *Text) breakUp(width float32) flow {
 			x = p.x + p.w
 			continue
 		}
-		slot = max(slot, 0)
 		f.pieces = append(f.pieces, piece{span: k.span, words: k.word, x: x + gap, w: w, h: m.Height, size: size, row: row,
 			inkCol: t.color})
 		x += gap + w

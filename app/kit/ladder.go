@@ -31,7 +31,7 @@ type LadderData struct {
 const (
 	rungHead   = 47
 	rungRow    = 76
-	ladderWide = 340 // the words of a rung beside a chart
+	ladderWide = 340 // the words of a rung beside a chart, less where the table is narrow
 	ladderLow  = 640 // below this width there is no room for the chart
 )
 
@@ -57,7 +57,7 @@ func NewLadder(d LadderData, onChosen func(level int)) *Ladder {
 	l := &Ladder{data: d, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), head: RowTitle("Ladder"),
 		today: Quieter("Tap to score today").OneLine()}
 	for i, r := range d.Rungs {
-		l.words = append(l.words, Strong(r.Words))
+		l.words = append(l.words, RowTitle(r.Words))
 		l.lines = append(l.lines, Quieter(r.Line))
 		l.numbers = append(l.numbers, canvas.NewText(LevelText(r.Level), nil))
 		if onChosen == nil {

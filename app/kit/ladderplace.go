@@ -17,7 +17,7 @@ func (l *Ladder) columns(width float32) (words, today float32, chart bool) {
 		}
 		return width, width, false
 	}
-	return ladderWide, today, true
+	return min(ladderWide, width*0.36), today, true
 }
 
 // rowHeights answers every rung's height; long words make one higher.
@@ -114,8 +114,7 @@ func (l *Ladder) placeRung(i int, y, h, words float32) {
 	place(l.lines[i], 64, y+(h-wh-lh)/2+wh, text, lh)
 }
 
-// plot draws the points and the line between them. Only the first and last point carry words, so that they never
-// cover one another.
+// plot draws the line of the goal, the points and the line between them.
 func (l *Ladder) plot(words, today, head, bottom float32, mids map[int]float32) {
 	n := len(l.data.Points)
 	if y, ok := mids[0]; ok {
@@ -133,11 +132,8 @@ func (l *Ladder) plot(words, today, head, bottom float32, mids map[int]float32) 
 	if n == 0 {
 		return
 	}
-	first, last := words+110, today-268
-	if len(l.targets) == 0 {
-		last = today - 230
-	}
-	last = max(last, first+60)
+	span := today - words
+	first, last := words+min(110, span*0.17), today-min(268, span*0.4)
 	x := func(i int) float32 {
 		if n == 1 {
 			return first
@@ -155,17 +151,35 @@ func (l *Ladder) plot(words, today, head, bottom float32, mids map[int]float32) 
 		l.rule(x(i), head, 1, bottom-head)
 	}
 	for i, p := range l.data.Points {
-		newest := i == n-1
-		l.dot(x(i), mids[p.Level], p, newest && n > 1)
-		if i == 0 || newest {
-			l.label(p.When, x(i), head/2, newest, Soft, true)
-		}
-		switch {
-		case newest && n > 1:
-			l.label(p.Note, x(i)+30, mids[p.Level], true, Now, false)
-		case i == 0:
-			l.label(p.Note, x(i)+22, mids[p.Level], false, Ink, false)
-		}
+		l.dot(x(i), mids[p.Level], p, i == n-1 && n > 1)
+	}
+	l.captions(x, words, today, head, mids)
+}
+
+// captions writes the dates and notes of the first and last point where there is room for them; the rungs and the
+// accessible name say the same.
+func (l *Ladder) captions(x func(int) float32, words, today, head float32, mids map[int]float32) {
+	n := len(l.data.Points)
+	first, last := l.data.Points[0], l.data.Points[n-1]
+	right := today - 32
+	wide := func(s string, bold bool) float32 {
+		return fyne.MeasureText(s, textSize(SizeBody), fyne.TextStyle{Bold: bold}).Width
+	}
+	if x(0)+22+wide(first.Note, n == 1) < right {
+		l.label(first.Note, x(0)+22, mids[first.Level], n == 1, Ink, false)
+	}
+	l.label(last.When, x(n-1), head/2, true, Soft, true)
+	if n == 1 {
+		return
+	}
+	if x(n-1)-x(0) > (wide(first.When, false)+wide(last.When, true))/2+12 {
+		l.label(first.When, x(0), head/2, false, Soft, true)
+	}
+	switch w := wide(last.Note, true); {
+	case x(n-1)+30+w < right:
+		l.label(last.Note, x(n-1)+30, mids[last.Level], true, Now, false)
+	case x(n-1)-30-w > words+8 && last.Level >= first.Level:
+		l.label(last.Note, x(n-1)-30-w, mids[last.Level], true, Now, false)
 	}
 }
 

@@ -29,6 +29,7 @@ type RowData struct {
 	Subtitle  string
 	Trailing  string // a value at the far end
 	TrailBig  bool   // the value at 22 bold
+	TrailRow  bool   // the value at 18 bold
 	TrailSoft bool   // the value plain and soft
 	TrailTone fyne.ThemeColorName
 	Tag       *TagData
@@ -214,8 +215,11 @@ func (r *ListRow) dressTrailing(ink fyne.ThemeColorName) {
 		col = d.TrailTone
 	}
 	size := SizeBody
-	if d.TrailBig {
+	switch {
+	case d.TrailBig:
 		size = SizeQuestion
+	case d.TrailRow:
+		size = SizeRow
 	}
 	r.trailing.SetColor(col).SetSize(size).SetBold(!d.TrailSoft)
 }

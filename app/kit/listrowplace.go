@@ -124,6 +124,9 @@ func (r *ListRow) HeightFor(width float32) float32 {
 	if r.data.TitleBig {
 		pad = 28
 	}
+	if r.data.Badge != "" {
+		return max(72, h+pad)
+	}
 	return max(64, h+pad)
 }
 

@@ -51,7 +51,7 @@ func NewFind(placeholder string, onChange func(string), onEnter func(string)) *N
 func newBox(i Icon, high float32, placeholder string) *NoteBox {
 	n := &NoteBox{icon: i, high: high, entry: newInput(), img: &canvas.Image{}, cover: canvas.NewRectangle(nil)}
 	n.img.FillMode = canvas.ImageFillContain
-	n.bare = container.NewThemeOverride(n.entry, bareTheme{})
+	n.bare = container.NewThemeOverride(n.entry, inputTheme{bare: true})
 	n.entry.name = placeholder
 	n.entry.SetPlaceHolder(placeholder)
 	n.entry.OnChanged = func(s string) {

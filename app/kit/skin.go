@@ -80,6 +80,8 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 func fill(r *canvas.Rectangle, body, edge fyne.ThemeColorName, stroke, radius float32) {
 	r.FillColor, r.StrokeColor = tone(body), tone(edge)
 	switch {
+	case body == edge:
+		// Nothing to mix: one colour, or nothing at all.
 	case body == Clear:
 		r.FillColor = faded(r.StrokeColor)
 	case edge == Clear:

@@ -11,6 +11,7 @@ import (
 type Tile struct {
 	control
 	chosen bool
+	lift   bool // acts when the finger lifts
 	landed bool // this touch has acted already; the tap that follows must not act again
 	back   *canvas.Rectangle
 	words  *Text
@@ -32,6 +33,13 @@ func (t *Tile) SetChosen(on bool) {
 	}
 }
 
+// OnLift makes the tile act when the finger lifts, for tiles inside a scroller: there a finger that lands may only
+// want to scroll.
+func (t *Tile) OnLift() *Tile {
+	t.lift = true
+	return t
+}
+
 // SetText changes the phrase.
 func (t *Tile) SetText(s string) {
 	t.name = s
@@ -45,8 +53,11 @@ func (t *Tile) MouseDown(*desktop.MouseEvent) { t.land() }
 func (t *Tile) TouchDown(*mobile.TouchEvent) { t.land() }
 
 func (t *Tile) land() {
-	t.landed = true
 	t.press(true)
+	if t.lift {
+		return
+	}
+	t.landed = true
 	t.act()
 }
 

@@ -115,7 +115,7 @@ func (h *HeadBar) HeightFor(width float32) float32 {
 	if h.subtitle.String() != "" {
 		words += h.subtitle.HeightFor(text)
 	}
-	high := max(h.high, words+28)
+	high := max(h.high, words+26)
 	if below {
 		high += HeightFor(Wrap(8, h.trailing...), width-2*h.side(width)) + 8
 	}

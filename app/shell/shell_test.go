@@ -33,6 +33,14 @@ func open(t *testing.T, w, h float32) *desk {
 				p = childHome()
 			case "capture":
 				p = capture()
+			case "goal":
+				p = goal()
+			case "provision":
+				p = provision()
+			case "composer":
+				p = composer()
+			case "unlock":
+				p = unlock()
 			case "full":
 				p = &page{content: kit.Middle(kit.Title("Locked")), frame: shell.Frame{Kind: shell.Full}}
 			case "children", "reports", "outbox", "more":
@@ -69,6 +77,11 @@ func TestPicturesAreSound(t *testing.T) {
 			d.Picture("child-" + s.name)
 			d.Sound()
 			d.Shows("O’THISTLEWOOD, Isla", "Changes for PE with 1 prompt")
+			for _, more := range []string{"goal", "provision", "composer", "unlock"} {
+				d.shell.Go(shell.Route{Screen: more, Child: "isla"})
+				d.Picture(more + "-" + s.name)
+				d.Sound()
+			}
 			d.shell.Go(shell.Route{Screen: "capture", Child: "isla"})
 			d.shell.Undo("Added “PE change”", func() {})
 			d.hand.Turn(3 * time.Second)
