@@ -37,7 +37,7 @@ type ChildBand struct {
 // bandBack is the Back of the band.
 type bandBack struct {
 	control
-	img  *canvas.Image
+	img  *canvas.Raster
 	back *canvas.Rectangle
 }
 
@@ -68,8 +68,7 @@ func NewChildBand(d ChildBandData, back func(), tools ...fyne.CanvasObject) *Chi
 	b := &ChildBand{back: canvas.NewRectangle(nil), square: canvas.NewRectangle(nil), mark: canvas.NewText("", nil),
 		name: NewText("", SizeQuestion, OnSlate, false), line: NewText("", SizeBody, OnSlateSoft, false), tools: tools}
 	if back != nil {
-		b.prev = &bandBack{img: &canvas.Image{}, back: canvas.NewRectangle(nil)}
-		b.prev.img.FillMode = canvas.ImageFillContain
+		b.prev = &bandBack{img: newPicture(), back: canvas.NewRectangle(nil)}
 		b.prev.name, b.prev.onTap = "Back", back
 		b.prev.become(b.prev)
 	}

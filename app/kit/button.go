@@ -31,16 +31,15 @@ type Button struct {
 	tight   bool
 	ink     fyne.ThemeColorName
 	back    *canvas.Rectangle
-	img     *canvas.Image
+	img     *canvas.Raster
 	label   *canvas.Text
 	minimum float32
 }
 
 // NewButton makes a button of a kind.
 func NewButton(text string, kind Kind, tap func()) *Button {
-	b := &Button{kind: kind, text: text, back: canvas.NewRectangle(nil), label: canvas.NewText(text, nil), img: &canvas.Image{}}
+	b := &Button{kind: kind, text: text, back: canvas.NewRectangle(nil), label: canvas.NewText(text, nil), img: newPicture()}
 	b.name, b.onTap = text, tap
-	b.img.FillMode = canvas.ImageFillContain
 	b.become(b)
 	return b
 }

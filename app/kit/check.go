@@ -9,7 +9,7 @@ import (
 type Check struct {
 	control
 	on        bool
-	img       *canvas.Image
+	img       *canvas.Raster
 	label     *Text
 	line      *Text
 	onChanged func(bool)
@@ -17,8 +17,7 @@ type Check struct {
 
 // NewCheck makes a box; line may be empty.
 func NewCheck(label, line string, on bool, onChanged func(bool)) *Check {
-	c := &Check{on: on, img: &canvas.Image{}, label: Body(label), line: Quieter(line), onChanged: onChanged}
-	c.img.FillMode = canvas.ImageFillContain
+	c := &Check{on: on, img: newPicture(), label: Body(label), line: Quieter(line), onChanged: onChanged}
 	c.name = label
 	c.onTap = func() {
 		c.SetOn(!c.on)
@@ -108,15 +107,14 @@ type Select struct {
 	words    []string
 	chosen   int
 	back     *canvas.Rectangle
-	img      *canvas.Image
+	img      *canvas.Raster
 	onChosen func(int)
 }
 
 // NewSelect makes a field to pick one of many words; chosen is -1 while nothing is chosen.
 func NewSelect(label string, words []string, chosen int, onChosen func(int)) *Select {
-	s := &Select{label: Quieter(label), value: Body(""), words: words, back: canvas.NewRectangle(nil), img: &canvas.Image{},
+	s := &Select{label: Quieter(label), value: Body(""), words: words, back: canvas.NewRectangle(nil), img: newPicture(),
 		onChosen: onChosen}
-	s.img.FillMode = canvas.ImageFillContain
 	s.name = label
 	s.onTap = s.open
 	s.become(s)

@@ -12,15 +12,14 @@ type Chip struct {
 	icon   Icon
 	chosen bool
 	back   *canvas.Rectangle
-	img    *canvas.Image
+	img    *canvas.Raster
 	label  *canvas.Text
 }
 
 // NewChip makes a chip; tap is told nothing, because the caller owns what is chosen.
 func NewChip(text string, chosen bool, tap func()) *Chip {
-	c := &Chip{text: text, chosen: chosen, back: canvas.NewRectangle(nil), label: canvas.NewText(text, nil), img: &canvas.Image{}}
+	c := &Chip{text: text, chosen: chosen, back: canvas.NewRectangle(nil), label: canvas.NewText(text, nil), img: newPicture()}
 	c.name, c.onTap = text, tap
-	c.img.FillMode = canvas.ImageFillContain
 	c.become(c)
 	return c
 }

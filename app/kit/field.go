@@ -14,7 +14,7 @@ type Field struct {
 	label     *Text
 	hint      *Text
 	problem   *Text
-	warn      *canvas.Image
+	warn      *canvas.Raster
 	bar       *canvas.Rectangle
 	entry     *input
 	dressed   *container.ThemeOverride // the entry in its theme
@@ -38,10 +38,9 @@ func NewNotes(label string, lines int, onChanged func(string)) *Field {
 }
 
 func newField(label string, lines int, onChanged func(string)) *Field {
-	f := &Field{label: Quieter(label), hint: Quieter(""), problem: NewText("", SizeBody, Red, true), warn: &canvas.Image{},
+	f := &Field{label: Quieter(label), hint: Quieter(""), problem: NewText("", SizeBody, Red, true), warn: newPicture(),
 		bar: canvas.NewRectangle(nil), entry: newInput(), lines: lines, onChanged: onChanged, measure: Body(""),
 		suffix: Quieter("")}
-	f.warn.FillMode = canvas.ImageFillContain
 	f.dressed = container.NewThemeOverride(f.entry, inputTheme{})
 	f.entry.name = label
 	if lines > 1 {

@@ -18,7 +18,7 @@ type Finding struct {
 	back  *canvas.Rectangle
 	head  *canvas.Rectangle
 	edge  *canvas.Rectangle
-	warn  *canvas.Image
+	warn  *canvas.Raster
 	title *Text
 	body  *fyne.Container
 }
@@ -26,9 +26,8 @@ type Finding struct {
 // NewFinding makes the card. use takes the suggestion, own opens the sentence, keep asks for a reason.
 func NewFinding(d FindingData, use, own, keep func()) *Finding {
 	f := &Finding{back: canvas.NewRectangle(nil), head: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil),
-		warn: &canvas.Image{}, title: NewSpans(Span{Text: "“" + d.Word + "”", Bold: true, Color: OnStraw},
+		warn: newPicture(), title: NewSpans(Span{Text: "“" + d.Word + "”", Bold: true, Color: OnStraw},
 			Span{Text: " " + d.Problem, Color: OnStraw})}
-	f.warn.FillMode = canvas.ImageFillContain
 	var rows []fyne.CanvasObject
 	var buttons []fyne.CanvasObject
 	if d.Suggest != "" {

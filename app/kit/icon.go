@@ -1,8 +1,7 @@
 package kit
 
 import (
-	"bytes"
-	"fmt"
+	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -14,46 +13,32 @@ import (
 // Icon names a line icon of assets/icons.
 type Icon string
 
-// tinted is an icon in one colour. Fyne's own coloured resource replaces fills only, and these icons are strokes;
-// the colour is part of the name because Fyne caches pictures by name.
-type tinted struct {
-	name string
-	body []byte
-}
+// newPicture makes an empty place for an icon.
+func newPicture() *canvas.Raster { return canvas.NewRaster(blank) }
 
-func (t tinted) Name() string    { return t.name }
-func (t tinted) Content() []byte { return t.body }
-
-// resource answers the icon in a colour; an unknown icon is an empty picture, which a test forbids.
-func (i Icon) resource(c color.Color) fyne.Resource {
-	r, g, b, _ := c.RGBA()
-	code := fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
-	raw, err := assets.Icons.ReadFile("icons/" + string(i) + ".svg")
-	if err != nil {
-		raw = []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"></svg>`)
-	}
-	return tinted{string(i) + code + ".svg", bytes.ReplaceAll(raw, []byte("#000000"), []byte(code))}
-}
+func blank(int, int) image.Image { return image.NewNRGBA(image.Rect(0, 0, 1, 1)) }
 
 // newIcon makes the picture of an icon.
-func newIcon(i Icon, c fyne.ThemeColorName) *canvas.Image {
-	img := canvas.NewImageFromResource(i.resource(tone(c)))
-	img.FillMode = canvas.ImageFillContain
-	return img
+func newIcon(i Icon, c fyne.ThemeColorName) *canvas.Raster {
+	r := newPicture()
+	paintIcon(r, i, c)
+	return r
 }
 
-// paintIcon gives a picture the icon and colour of the moment.
-func paintIcon(img *canvas.Image, i Icon, c fyne.ThemeColorName) {
+// paintIcon gives a picture the icon and colour of the moment; no icon hides it.
+func paintIcon(r *canvas.Raster, i Icon, c fyne.ThemeColorName) {
+	r.Hidden = i == ""
 	if i == "" {
-		img.Hide()
 		return
 	}
-	img.Show()
-	res := i.resource(tone(c))
-	if img.Resource == nil || img.Resource.Name() != res.Name() {
-		img.Resource, img.Image = res, nil
-		img.Refresh()
-	}
+	ink := tone(c)
+	r.Generator = func(w, h int) image.Image { return i.draw(ink, w, h) }
+	canvas.Refresh(r)
+}
+
+// draw makes the icon in a colour for so many pixels; an unknown icon is an empty picture, which a test forbids.
+func (i Icon) draw(ink color.Color, w, h int) image.Image {
+	return drawn("icons/"+string(i)+".svg", ink, min(w, h))
 }
 
 // Symbol is an icon standing alone in a layout, such as the one before a section title.
@@ -62,12 +47,12 @@ type Symbol struct {
 	icon  Icon
 	color fyne.ThemeColorName
 	size  float32
-	img   *canvas.Image
+	img   *canvas.Raster
 }
 
 // NewSymbol makes an icon of a size (20, 24 or 32) in a colour.
 func NewSymbol(i Icon, size float32, c fyne.ThemeColorName) *Symbol {
-	s := &Symbol{icon: i, color: c, size: size, img: newIcon(i, c)}
+	s := &Symbol{icon: i, color: c, size: size, img: newPicture()}
 	s.become(s)
 	return s
 }
@@ -85,14 +70,9 @@ func (s *Symbol) arrange(size fyne.Size) {
 	place(s.img, (size.Width-s.size)/2, (size.Height-s.size)/2, s.size, s.size)
 }
 
-// logo is the mark of the app. It is never tinted.
-var logo = fyne.NewStaticResource("fieldfare.svg", assets.IconSVG)
-
-// NewLogo makes the mark at a size.
+// NewLogo makes the mark of the app at a size. It is never tinted and never moves.
 func NewLogo(size float32) fyne.CanvasObject {
-	img := canvas.NewImageFromResource(logo)
-	img.FillMode = canvas.ImageFillContain
-	img.SetMinSize(fyne.NewSize(size, size))
-	img.CornerRadius = size * 116 / 512 // Fyne's SVG reader knows no round rectangles
-	return img
+	r := canvas.NewRaster(func(w, h int) image.Image { return rasterize("logo", assets.IconSVG, min(w, h)) })
+	r.SetMinSize(fyne.NewSize(size, size))
+	return r
 }

@@ -45,8 +45,8 @@ type ListRow struct {
 	back      *canvas.Rectangle
 	bar       *canvas.Rectangle
 	square    *canvas.Rectangle
-	icon      *canvas.Image
-	chevron   *canvas.Image
+	icon      *canvas.Raster
+	chevron   *canvas.Raster
 	badge     *canvas.Text
 	clock     *canvas.Text
 	title     *Text
@@ -59,9 +59,8 @@ type ListRow struct {
 // NewListRow makes a row; without a tap it is not a target.
 func NewListRow(d RowData, tap func()) *ListRow {
 	r := &ListRow{back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), square: canvas.NewRectangle(nil),
-		icon: &canvas.Image{}, chevron: &canvas.Image{}, badge: canvas.NewText("", nil), clock: canvas.NewText("", nil),
+		icon: newPicture(), chevron: newPicture(), badge: canvas.NewText("", nil), clock: canvas.NewText("", nil),
 		title: Strong(""), subtitle: Quieter(""), trailing: Strong(""), tag: NewTag(TagPlain, "")}
-	r.icon.FillMode, r.chevron.FillMode = canvas.ImageFillContain, canvas.ImageFillContain
 	r.trailing.Align(fyne.TextAlignTrailing)
 	r.onTap = tap
 	r.data = d

@@ -15,7 +15,7 @@ type NavItem struct {
 	badge  int
 	back   *canvas.Rectangle
 	bar    *canvas.Rectangle
-	img    *canvas.Image
+	img    *canvas.Raster
 	label  *canvas.Text
 	dot    *canvas.Circle
 	count  *canvas.Text
@@ -24,8 +24,7 @@ type NavItem struct {
 // NewNavItem makes an item for the rail, or with low for the bottom bar.
 func NewNavItem(text string, i Icon, low bool, tap func()) *NavItem {
 	n := &NavItem{text: text, icon: i, low: low, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil),
-		img: &canvas.Image{}, label: canvas.NewText(text, nil), dot: canvas.NewCircle(nil), count: canvas.NewText("", nil)}
-	n.img.FillMode = canvas.ImageFillContain
+		img: newPicture(), label: canvas.NewText(text, nil), dot: canvas.NewCircle(nil), count: canvas.NewText("", nil)}
 	n.name, n.onTap = text, tap
 	n.become(n)
 	return n

@@ -15,7 +15,7 @@ type NoteBox struct {
 	high     float32
 	entry    *input
 	bare     *container.ThemeOverride
-	img      *canvas.Image
+	img      *canvas.Raster
 	edge     edgeBox
 	cover    *canvas.Rectangle
 	focused  bool
@@ -49,8 +49,7 @@ func NewFind(placeholder string, onChange func(string), onEnter func(string)) *N
 }
 
 func newBox(i Icon, high float32, placeholder string) *NoteBox {
-	n := &NoteBox{icon: i, high: high, entry: newInput(), img: &canvas.Image{}, cover: canvas.NewRectangle(nil)}
-	n.img.FillMode = canvas.ImageFillContain
+	n := &NoteBox{icon: i, high: high, entry: newInput(), img: newPicture(), cover: canvas.NewRectangle(nil)}
 	n.bare = container.NewThemeOverride(n.entry, inputTheme{bare: true})
 	n.entry.name = placeholder
 	n.entry.SetPlaceHolder(placeholder)

@@ -20,7 +20,7 @@ type padKey struct {
 	kind  PadKind
 	icon  Icon
 	back  *canvas.Rectangle
-	img   *canvas.Image
+	img   *canvas.Raster
 	label *canvas.Text
 	pad   *Pad
 	text  string
@@ -86,8 +86,7 @@ func (p *Pad) key(r rune) *padKey {
 	if r == '.' && p.kind == PadPIN {
 		return nil
 	}
-	k := &padKey{kind: p.kind, pad: p, back: canvas.NewRectangle(nil), label: canvas.NewText("", nil), img: &canvas.Image{}}
-	k.img.FillMode = canvas.ImageFillContain
+	k := &padKey{kind: p.kind, pad: p, back: canvas.NewRectangle(nil), label: canvas.NewText("", nil), img: newPicture()}
 	k.text, k.name = string(r), string(r)
 	k.onTap = func() { p.TypedRune(r) }
 	switch r {

@@ -16,7 +16,7 @@ type sectionRow struct {
 	control
 	section Section
 	current bool
-	tick    *canvas.Image
+	tick    *canvas.Raster
 	dot     *canvas.Circle
 	label   *Text
 }
@@ -78,8 +78,7 @@ type SectionList struct {
 func NewSectionList(sections []Section, current int, onChosen func(int)) *SectionList {
 	l := &SectionList{}
 	for i, s := range sections {
-		r := &sectionRow{section: s, current: i == current, tick: &canvas.Image{}, dot: canvas.NewCircle(nil), label: Quieter("")}
-		r.tick.FillMode = canvas.ImageFillContain
+		r := &sectionRow{section: s, current: i == current, tick: newPicture(), dot: canvas.NewCircle(nil), label: Quieter("")}
 		r.name = s.Name
 		r.onTap = func() {
 			l.SetCurrent(i)

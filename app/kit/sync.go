@@ -71,15 +71,14 @@ type pill struct {
 	ink    fyne.ThemeColorName
 	bold   bool
 	back   *canvas.Rectangle
-	img    *canvas.Image
+	img    *canvas.Raster
 	label  *canvas.Text
 }
 
 func (p *pill) setUp(text string, i Icon, tap func()) {
 	p.text, p.short, p.icon, p.name, p.onTap = text, text, i, text, tap
 	p.body, p.edge, p.ink = Surface, Edge, Ink
-	p.back, p.img, p.label = canvas.NewRectangle(nil), &canvas.Image{}, canvas.NewText(text, nil)
-	p.img.FillMode = canvas.ImageFillContain
+	p.back, p.img, p.label = canvas.NewRectangle(nil), newPicture(), canvas.NewText(text, nil)
 }
 
 func (p *pill) words() string {

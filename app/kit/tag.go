@@ -31,7 +31,7 @@ type Tag struct {
 	wid
 	data  TagData
 	back  *canvas.Rectangle
-	img   *canvas.Image
+	img   *canvas.Raster
 	label *canvas.Text
 }
 
@@ -40,8 +40,7 @@ func NewTag(kind TagKind, text string) *Tag { return NewTagOf(TagData{Kind: kind
 
 // NewTagOf makes a tag from plain values.
 func NewTagOf(d TagData) *Tag {
-	t := &Tag{data: d, back: canvas.NewRectangle(nil), label: canvas.NewText(d.Text, nil), img: &canvas.Image{}}
-	t.img.FillMode = canvas.ImageFillContain
+	t := &Tag{data: d, back: canvas.NewRectangle(nil), label: canvas.NewText(d.Text, nil), img: newPicture()}
 	t.become(t)
 	return t
 }

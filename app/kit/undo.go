@@ -19,7 +19,7 @@ type UndoBar struct {
 	clock   Clock
 	back    *canvas.Rectangle
 	line    *canvas.Rectangle
-	tick    *canvas.Image
+	tick    *canvas.Raster
 	words   *Text
 	button  *undoButton
 	undo    func()
@@ -31,7 +31,7 @@ type UndoBar struct {
 // undoButton is the Undo of the bar, in the bar's own colours.
 type undoButton struct {
 	control
-	img   *canvas.Image
+	img   *canvas.Raster
 	label *canvas.Text
 }
 
@@ -58,10 +58,9 @@ func (b *undoButton) arrange(size fyne.Size) {
 
 // NewUndoBar makes a hidden bar. onGone is called when it hides by itself or after Undo.
 func NewUndoBar(clock Clock, onGone func()) *UndoBar {
-	u := &UndoBar{clock: clock, back: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil), tick: &canvas.Image{},
+	u := &UndoBar{clock: clock, back: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil), tick: newPicture(),
 		words: NewText("", SizeBody, OnInverse, false), onGone: onGone,
-		button: &undoButton{img: &canvas.Image{}, label: canvas.NewText("Undo", nil)}}
-	u.tick.FillMode, u.button.img.FillMode = canvas.ImageFillContain, canvas.ImageFillContain
+		button: &undoButton{img: newPicture(), label: canvas.NewText("Undo", nil)}}
 	u.button.name = "Undo"
 	u.button.onTap = u.take
 	u.button.become(u.button)

@@ -1,0 +1,82 @@
+package kit
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"regexp"
+	"strconv"
+	"sync"
+
+	"github.com/fyne-io/oksvg"
+	"github.com/srwiley/rasterx"
+
+	"github.com/fieldfare/fieldfare/assets"
+)
+
+// Fyne's own SVG pictures draw every stroke in pixels of the screen, whatever the size of the picture: an icon would
+// be too bold at 20 units and too thin on a sharp screen. Here strokes grow with the picture.
+var (
+	strokeWidth = regexp.MustCompile(`stroke-width="([0-9.]+)"`)
+	roundCorner = regexp.MustCompile(` rx="([0-9.]+)"`)
+)
+
+// pictures keeps what has been drawn: the same few icons, colours and sizes come back on every screen.
+var pictures = struct {
+	sync.Mutex
+	drawn map[string]image.Image
+}{drawn: map[string]image.Image{}}
+
+// picturesKept bounds the store; an icon of 48 pixels takes 9 kB.
+const picturesKept = 1024
+
+// drawn answers a file of assets in one colour and size, square.
+func drawn(file string, ink color.Color, side int) image.Image {
+	r, g, b, _ := ink.RGBA()
+	code := fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
+	raw, err := assets.Icons.ReadFile(file)
+	if err != nil {
+		return blank(side, side)
+	}
+	return rasterize(file+code, bytes.ReplaceAll(raw, []byte("#000000"), []byte(code)), side)
+}
+
+// rasterize draws an SVG of equal sides. The name stands for its content in the store.
+func rasterize(name string, svg []byte, side int) image.Image {
+	key := name + strconv.Itoa(side)
+	pictures.Lock()
+	defer pictures.Unlock()
+	if img, ok := pictures.drawn[key]; ok {
+		return img
+	}
+	img := rasterizeNow(svg, side)
+	if len(pictures.drawn) >= picturesKept {
+		clear(pictures.drawn)
+	}
+	pictures.drawn[key] = img
+	return img
+}
+
+func rasterizeNow(svg []byte, side int) image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, side, side))
+	icon, err := oksvg.ReadIconStream(bytes.NewReader(svg))
+	if err != nil || side <= 0 || icon.ViewBox.W <= 0 {
+		return img
+	}
+	scale := float64(side) / icon.ViewBox.W
+	svg = roundCorner.ReplaceAll(svg, []byte(` rx="$1" ry="$1"`))
+	svg = strokeWidth.ReplaceAllFunc(svg, func(m []byte) []byte {
+		w, err := strconv.ParseFloat(string(strokeWidth.FindSubmatch(m)[1]), 64)
+		if err != nil {
+			return m
+		}
+		return fmt.Appendf(nil, `stroke-width="%.3f"`, w*scale)
+	})
+	if icon, err = oksvg.ReadIconStream(bytes.NewReader(svg)); err != nil {
+		return img
+	}
+	icon.SetTarget(0, 0, float64(side), float64(side))
+	icon.Draw(rasterx.NewDasher(side, side, rasterx.NewScannerGV(side, side, img, img.Bounds())), 1)
+	return img
+}
