@@ -1,0 +1,246 @@
+package keep
+
+import (
+	"context"
+	"encoding/json"
+	"sort"
+	"time"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+)
+
+// behind is how far the disk may be behind the keyboard.
+const behind = 700 * time.Millisecond
+
+// A Ref names a record well enough to make it.
+type Ref struct {
+	ID    assessments.ID
+	Kind  assessments.Kind
+	Scope assessments.Scope
+}
+
+// RefOf is the Ref of a record that exists.
+func RefOf(r assessments.Record) Ref { return Ref{r.ID, r.Kind, r.Scope} }
+
+type slot struct {
+	ref   Ref
+	field string
+}
+
+// A Keeper is the open records of one screen. It is used on the screen's own goroutine only.
+type Keeper struct {
+	s     *session.Session
+	clock kit.Clock
+	again func() // shows the records anew after a change was taken back
+	due   map[slot]string
+	was   map[slot]json.RawMessage // what a slot held before the first letter
+	stop  func()
+}
+
+// New makes a keeper; again is called after something was taken back.
+func New(s *session.Session, clock kit.Clock, again func()) *Keeper {
+	return &Keeper{s: s, clock: clock, again: again, due: map[slot]string{}, was: map[slot]json.RawMessage{}}
+}
+
+// Type keeps the text of a slot: it is on the disk within a second, whatever happens next. A slot that holds a list or
+// a structure takes its JSON.
+func (k *Keeper) Type(ref Ref, field, text string) {
+	at := slot{ref, field}
+	if _, open := k.was[at]; !open {
+		k.was[at] = k.value(ref, field)
+	}
+	k.due[at] = text
+	if k.stop == nil {
+		k.stop = k.clock.After(behind, k.Flush)
+	}
+}
+
+// value is what the store shows in a slot, nil for nothing.
+func (k *Keeper) value(ref Ref, field string) json.RawMessage {
+	r, err := k.s.Store.Record(context.Background(), ref.ID)
+	if err != nil || r.Fields[field] == nil {
+		return nil
+	}
+	return r.Fields[field]
+}
+
+// Flush puts every due slot on the disk now.
+func (k *Keeper) Flush() {
+	if k.stop != nil {
+		k.stop()
+		k.stop = nil
+	}
+	for _, at := range sortedSlots(k.due) {
+		d := store.Draft{Record: at.ref.ID, Kind: at.ref.Kind, Scope: at.ref.Scope, Field: at.field, Text: k.due[at]}
+		if err := k.s.Store.Typed(context.Background(), d); err != nil {
+			k.s.Fail(err) // the words stay due, and are tried again with the next letter
+			continue
+		}
+		delete(k.due, at)
+	}
+}
+
+// Leave turns what was typed into a record into one change and offers to take it back. What breaks a rule stays a draft:
+// the screen shows the gap, and nothing is lost.
+func (k *Keeper) Leave(ref Ref, words string) {
+	k.Flush()
+	before := assessments.Fields{}
+	for at, raw := range k.was {
+		if at.ref.ID == ref.ID {
+			before[at.field] = orNull(raw)
+			delete(k.was, at)
+		}
+	}
+	now, err := k.s.Store.Record(context.Background(), ref.ID)
+	if len(before) == 0 || err != nil {
+		return
+	}
+	changed := assessments.Fields{}
+	for f, raw := range before {
+		if v := orNull(now.Fields[f]); !assessments.SameJSON(v, raw) {
+			changed[f] = v
+		} else {
+			delete(before, f)
+		}
+	}
+	k.fold(ref, now)
+	if len(changed) > 0 && words != "" {
+		k.s.Undo(words, func() { k.put(ref, before); k.again() })
+	}
+}
+
+// fold makes changes of drafts: all at once, or field by field where one of them breaks a rule.
+func (k *Keeper) fold(ref Ref, now assessments.Record) {
+	ctx := context.Background()
+	if err := k.s.Store.Fold(ctx, ref.ID); err == nil {
+		k.s.Kick()
+		return
+	} else if assessments.KindOf(err) != assessments.Invalid {
+		k.s.Fail(err)
+		return
+	}
+	if fresh(now) {
+		return // the record still lacks what it must have
+	}
+	for _, f := range now.Fields.Names() {
+		if _, err := k.s.Store.Apply(ctx, []assessments.Edit{{Record: ref.ID, Set: assessments.Fields{f: now.Fields[f]}}}); err == nil {
+			k.s.Kick()
+		}
+	}
+}
+
+// fresh reports whether a record consists of drafts alone.
+func fresh(r assessments.Record) bool { return r.Meta.Seq == 0 && r.Meta.Unsent == 0 }
+
+// Put sets fields by a tap, at once, and offers to take it back.
+func (k *Keeper) Put(ref Ref, words string, set assessments.Fields) bool {
+	before := assessments.Fields{}
+	now, err := k.s.Store.Record(context.Background(), ref.ID)
+	for f := range set {
+		before[f] = orNull(nil)
+		if err == nil {
+			before[f] = orNull(now.Fields[f])
+		}
+	}
+	if !k.put(ref, set) {
+		return false
+	}
+	if words != "" {
+		k.s.Undo(words, func() { k.put(ref, before); k.again() })
+	}
+	return true
+}
+
+func (k *Keeper) put(ref Ref, set assessments.Fields) bool {
+	ctx := context.Background()
+	k.Flush()
+	if now, err := k.s.Store.Record(ctx, ref.ID); err == nil && !fresh(now) {
+		return k.s.Write(ctx, assessments.Edit{Record: ref.ID, Kind: ref.Kind, Scope: ref.Scope, Op: assessments.OpSet, Set: set})
+	}
+	for _, f := range set.Names() {
+		d := store.Draft{Record: ref.ID, Kind: ref.Kind, Scope: ref.Scope, Field: f, Text: Text(set[f])}
+		if err := k.s.Store.Typed(ctx, d); err != nil {
+			k.s.Fail(err)
+			return false
+		}
+	}
+	if err := k.s.Store.Fold(ctx, ref.ID); err == nil {
+		k.s.Kick()
+	}
+	return true
+}
+
+// Start begins a record: with everything it must have it is one at once, else it waits as drafts for the rest.
+func (k *Keeper) Start(ref Ref, t assessments.Typed) bool {
+	return k.put(ref, k.s.Create(ref.ID, ref.Scope, t).Set)
+}
+
+// Strike takes a record out of lists and reports. Undo makes the striking strike itself, so that History keeps both.
+func (k *Keeper) Strike(ref Ref, words, reason string) bool {
+	e := assessments.EnteredInError{Of: ref.ID, Reason: reason, By: k.s.Me, On: k.s.Today()}
+	id := k.s.NewID()
+	if !k.s.Write(context.Background(), k.s.Create(id, ref.Scope, &e)) {
+		return false
+	}
+	k.s.Undo(words, func() {
+		self, _ := json.Marshal(id)
+		k.s.Write(context.Background(), assessments.Edit{Record: id, Set: assessments.Fields{"of": self}})
+		k.again()
+	})
+	return true
+}
+
+// Close leaves every record: the screen is being left.
+func (k *Keeper) Close() {
+	k.Flush()
+	refs := map[assessments.ID]Ref{}
+	for at := range k.was {
+		refs[at.ref.ID] = at.ref
+	}
+	for _, r := range refs {
+		k.Leave(r, "")
+	}
+}
+
+func orNull(raw json.RawMessage) json.RawMessage {
+	if len(raw) == 0 {
+		return json.RawMessage("null")
+	}
+	return raw
+}
+
+// Text is a value as it is typed: a string's own words, the JSON of anything else, nothing for null.
+func Text(raw json.RawMessage) string {
+	var s string
+	switch {
+	case len(raw) == 0 || string(raw) == "null":
+		return ""
+	case json.Unmarshal(raw, &s) == nil:
+		return s
+	}
+	return string(raw)
+}
+
+// JSON is a value as a slot takes it; empty lists and structures are null.
+func JSON(v any) json.RawMessage {
+	raw, err := json.Marshal(v)
+	if err != nil || string(raw) == "[]" || string(raw) == "{}" || string(raw) == `""` || string(raw) == "0" || string(raw) == "false" {
+		return json.RawMessage("null")
+	}
+	return raw
+}
+
+func sortedSlots(m map[slot]string) []slot {
+	out := make([]slot, 0, len(m))
+	for at := range m {
+		out = append(out, at)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		return a.ref.ID < b.ref.ID || a.ref.ID == b.ref.ID && a.field < b.field
+	})
+	return out
+}
