@@ -8,7 +8,7 @@ export PATH="$PWD/bin:$PATH"
 out=out/demo
 export FIELDFARE_PASSPHRASE="${FIELDFARE_PASSPHRASE:-snail beanbag tights}"
 say() { printf '\n%s\n' "$*"; }
-value() { sed -nE "s/.*\"$1\" *: *\"([^\"]+)\".*/\1/p" | head -n 1; } # of one key of a JSON line
+value() { sed -nE "s/.*\"$1\" *: *\"([^\"]+)\".*/\1/p"; } # of the one key of a small JSON document
 
 pids=()
 finish() { # what was started is stopped, last first, however the demo ends
@@ -55,11 +55,14 @@ fi
 say "4. There is no display, so the reports are written to out/."
 made=()
 report() { # child, kind, reader, as at, file
-	fieldfarectl report --store "$out/tablet" --child "$1" --kind "$2" --for "$3" --as-at "$4" --out "$5"
+	if ! fieldfarectl report --store "$out/tablet" --child "$1" --kind "$2" --for "$3" --as-at "$4" --out "$5" >>"$out/reports.log" 2>&1; then
+		tail -n 1 "$out/reports.log" >&2
+		exit 1
+	fi
 	made+=("$5")
 }
 child_called() { # the id of the child whose preferred or full name holds the word
-	fieldfarectl children --store "$out/tablet" 2>/dev/null | grep -m 1 "$1" | cut -d' ' -f1
+	fieldfarectl children --store "$out/tablet" | awk -v name="$1" '$0 ~ name && !found++ { print $1 }'
 }
 isla=$(child_called Isla)
 yusuf=$(child_called Yusuf)
@@ -69,28 +72,34 @@ for ending in pdf txt; do
 	report "$yusuf" ehc-advice la 2026-05-13 "out/yusuf-ehc-advice.$ending"
 	report "$yusuf" school-advice nursery 2026-05-13 "out/yusuf-nursery-advice.$ending"
 done
+mkdir -p out/pages
 for pdf in out/*-advice.pdf; do
-	pdftoppm -r 60 -png "$pdf" "${pdf%.pdf}"
+	pdftoppm -r 60 -png "$pdf" "out/pages/$(basename "$pdf" .pdf)"
 done
+printf '   %s\n' "${made[@]}" "out/pages/ (each page as a picture)" "$out/reports.log (what each reader did not get, and why)"
+made=()
 
 say "5. The network is back: everything goes to the central service."
 fieldfarectl sync --store "$out/tablet" --json
 
 say "6. The window, drawn on a display nobody sees."
-export DISPLAY=:$((90 + RANDOM % 900)) XDG_RUNTIME_DIR="$PWD/$out/run" FYNE_THEME=light HOME="$PWD/$out/home"
+export XDG_RUNTIME_DIR="$PWD/$out/run" FYNE_THEME=light HOME="$PWD/$out/home"
 mkdir -p "$XDG_RUNTIME_DIR" "$HOME"
 chmod 700 "$XDG_RUNTIME_DIR"
-Xvfb "$DISPLAY" -screen 0 1280x800x24 +extension GLX >"$out/xvfb.log" 2>&1 &
+Xvfb -displayfd 3 -screen 0 1280x800x24 +extension GLX -nolisten tcp 3>"$out/display" >"$out/xvfb.log" 2>&1 &
 pids+=($!)
-until xdpyinfo >/dev/null 2>&1; do
+until [ -s "$out/display" ]; do
 	kill -0 "${pids[1]}" || { cat "$out/xvfb.log" >&2 && exit 1; }
 	sleep 0.1
 done
+DISPLAY=:$(cat "$out/display")
+export DISPLAY
 openbox >"$out/openbox.log" 2>&1 &
 pids+=($!)
 fieldfare --store "$out/tablet" >"$out/window.log" 2>&1 &
 pids+=($!)
-window=$(timeout 60 xdotool search --sync --onlyvisible --class fieldfare | head -n 1)
+window=$(timeout 60 xdotool search --sync --onlyvisible --pid "${pids[3]}" | awk 'NR == 1') || true
+[ -n "$window" ] || { echo "the window did not open; see $out/window.log" >&2 && exit 1; }
 picture() {
 	sleep 1.5 # the picture of a window that is still being drawn helps nobody
 	import -window root "out/$1.png"
@@ -103,5 +112,4 @@ xdotool key Return
 sleep 2
 picture window-today
 
-say "Made:"
-printf '   %s\n' "${made[@]}" out/*-advice-*.png
+printf '   %s\n' "${made[@]}"
