@@ -77,3 +77,17 @@ func (l *Ledger) openGrant(ctx context.Context, tx txn, scope assessments.Scope,
 	err := tx.row(ctx, `SELECT count(*) FROM grants WHERE tenant = ?1 AND scope = ?2 AND therapist = ?3 AND to_seq = 0`, t.Tenant, scope.Key(), t.ID).Scan(&n)
 	return n > 0, err
 }
+
+// Grants lists the children and settings that a therapist holds now.
+func (l *Ledger) Grants(ctx context.Context, tenant, therapist string) ([]assessments.Scope, error) {
+	out := []assessments.Scope{}
+	err := l.read(ctx, "ledger.grants", func(tx txn) error {
+		return tx.each(ctx, `SELECT scope FROM grants WHERE tenant = ?1 AND therapist = ?2 AND to_seq = 0 ORDER BY scope`, func(scan func(...any) error) error {
+			var key string
+			err := scan(&key)
+			out = append(out, scopeOf(key))
+			return err
+		}, tenant, therapist)
+	})
+	return out, err
+}

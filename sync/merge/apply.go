@@ -23,10 +23,10 @@ func Apply(head *Head, c wire.Change, d Decision, seq uint64) Head {
 		if c.Op == assessments.OpSign && h.Signed == nil {
 			// The signer's content wins the field; what stood there is what is kept beside it.
 			s := h.Setters[f]
-			h.addSibling(f, Sibling{CID: s.CID, Seq: s.Seq, Device: s.Device, Inc: s.Inc, Author: s.Author, At: s.At, Value: orNull(h.Fields[f]), Proposal: true})
+			h.keep(f, Sibling{CID: s.CID, Seq: s.Seq, Device: s.Device, Inc: s.Inc, Author: s.Author, At: s.At, Value: orNull(h.Fields[f]), Proposal: true})
 			continue
 		}
-		h.addSibling(f, Sibling{CID: c.CID, Seq: seq, Device: c.Device, Inc: c.Inc, Author: c.Author, At: c.TDev, Value: orNull(c.Set[f]), Proposal: d.Result == Proposed})
+		h.replaceOwn(f, Sibling{CID: c.CID, Seq: seq, Device: c.Device, Inc: c.Inc, Author: c.Author, At: c.TDev, Base: c.Base, Value: orNull(c.Set[f]), Proposal: d.Result == Proposed})
 	}
 	for _, f := range d.Set {
 		if null(c.Set[f]) {
@@ -43,15 +43,20 @@ func Apply(head *Head, c wire.Change, d Decision, seq uint64) Head {
 	return h
 }
 
-// addSibling keeps a value beside the head's. A later value of the same device replaces its own earlier one: its author saw it.
-func (h *Head) addSibling(f string, s Sibling) {
-	kept := h.Siblings[f][:0:0]
-	for _, x := range h.Siblings[f] {
-		if x.CID != s.CID && (x.Device != s.Device || x.Inc != s.Inc) {
-			kept = append(kept, x)
-		}
-	}
-	h.Siblings[f] = append(kept, s)
+// replaceOwn keeps a value beside the head's, in the place of an earlier one of the same device that its author still saw in the
+// field: nothing of others reached them between the two. Once something did, the field showed the others' value and the
+// earlier one stood beside it on their screen too, so that typing over the field said nothing about it. Proposals all stay: their
+// authors may have looked at the signed words.
+func (h *Head) replaceOwn(f string, s Sibling) {
+	h.Siblings[f] = slices.DeleteFunc(h.Siblings[f], func(x Sibling) bool {
+		return !x.Proposal && !s.Proposal && x.Device == s.Device && x.Inc == s.Inc && x.Base >= s.Base
+	})
+	h.keep(f, s)
+}
+
+// keep adds a value beside the head's.
+func (h *Head) keep(f string, s Sibling) {
+	h.Siblings[f] = append(h.Siblings[f], s)
 }
 
 // settle closes the siblings that a resolve names, in the fields it sets and in no other: one change may stand beside

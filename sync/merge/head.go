@@ -37,7 +37,8 @@ type Sibling struct {
 	Device   string          `json:"dev"`
 	Inc      string          `json:"inc"`
 	Author   assessments.ID  `json:"author,omitempty"`
-	At       string          `json:"at,omitempty"` // the device clock's claim, shown and never compared
+	At       string          `json:"at,omitempty"`   // the device clock's claim, shown and never compared
+	Base     uint64          `json:"base,omitempty"` // what its author had seen of others
 	Value    json.RawMessage `json:"value"`
 	Proposal bool            `json:"proposal,omitempty"`
 }
