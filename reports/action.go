@@ -155,11 +155,7 @@ func (w *writer) kitActions(said map[string]bool) []step {
 		if v.Item == "" {
 			continue
 		}
-		var parts []string
-		for _, s := range v.Settings {
-			parts = append(parts, lower(setup(s)))
-		}
-		settings := strings.Join(parts, ", ")
+		settings := w.setups(&assessments.Equipment{Settings: bare(v.Settings)})
 		use := open(v.Use)
 		if said[strings.ToLower(use)] {
 			use = ""
@@ -172,7 +168,7 @@ func (w *writer) kitActions(said map[string]bool) []step {
 			}
 			items = append(items, lower(v.Item))
 			place.Title = "Set up the " + list(items)
-			place.What = appendSentence(place.What, joined(". ", joined(": ", v.Item, settings), use), e.id)
+			place.What = appendSentence(place.What, joined(". ", upper(fitted(v.Item, settings)), use), e.id)
 			continue
 		}
 		what := sentences(upper(settings), use, v.SetNote)
@@ -184,11 +180,31 @@ func (w *writer) kitActions(said map[string]bool) []step {
 	return out
 }
 
+// bare are settings without how they were worked out.
+func bare(all []assessments.Setup) []assessments.Setup {
+	out := make([]assessments.Setup, len(all))
+	for i, s := range all {
+		out[i] = assessments.Setup{What: s.What, Value: s.Value, Unit: s.Unit}
+	}
+	return out
+}
+
+// fitted joins an item and its settings without saying the item twice: "classroom table", "table height 530 mm".
+func fitted(item, settings string) string {
+	words := strings.Fields(item)
+	if n := len(words); n > 0 && strings.HasPrefix(settings, strings.ToLower(words[n-1])+" ") {
+		return settings
+	}
+	return joined(": ", item, settings)
+}
+
 // kitValues are the short facts of a piece of equipment, as far as they are recorded.
 func (w *writer) kitValues(e entry[*assessments.Equipment]) []KeyValue {
 	v := e.v
 	var r rows
-	r.add("State", say(w.state(v), e.id))
+	if v.Status != "in-use" && v.Status != "recommended" { // not there yet, or only for a while
+		r.add("State", say(w.state(v), e.id))
+	}
 	if v.UseSetBy != "" {
 		r.add("Decided by", say(open(v.UseSetBy), e.id))
 	}

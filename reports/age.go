@@ -40,40 +40,25 @@ func (f *facts) early(on assessments.Date) string {
 	return "Born at " + g.String() + " weeks. Ages in this report are actual ages."
 }
 
-// ages lists the ages that matter on page one: when tested, when measured, else when last seen.
-func (f *facts) ages() []Text {
-	type event struct {
-		on   assessments.Date
-		what string
-		id   assessments.ID
-	}
-	var events []event
-	for _, s := range f.scores {
-		if s.v.On.Valid() && !Medical(s.v.Class, s.v.Tool) && s.v.Respondent == "" && s.v.Direction != "level" {
-			events = append(events[:0], event{s.v.On, "when tested", s.id})
+// ageLine is the age that matters on page one: when last tested, else when measured, else when last seen.
+func (f *facts) ageLine() Text {
+	on, what, from := f.req.AsAt, "on "+f.req.AsAt.Words(), assessments.ID("")
+	for _, c := range f.contacts {
+		if c.v.Seen() {
+			on, what, from = c.v.On, "when last seen", c.id
 		}
 	}
 	if n := len(f.measurements); n > 0 {
-		m := f.measurements[n-1]
-		if len(events) == 0 || f.age(events[0].on) != f.age(m.v.On) {
-			events = append(events, event{m.v.On, "when measured", m.id})
+		on, what, from = f.measurements[n-1].v.On, "when measured", f.measurements[n-1].id
+	}
+	for _, s := range f.scores {
+		if s.v.On.Valid() && !Medical(s.v.Class, s.v.Tool) && s.v.Respondent == "" && s.v.Direction != "level" {
+			on, what, from = s.v.On, "when tested", s.id
 		}
 	}
-	if len(events) == 0 {
-		for _, c := range f.contacts {
-			if c.v.Seen() {
-				events = append(events[:0], event{c.v.On, "when last seen", c.id})
-			}
-		}
+	a := f.age(on)
+	if a == "" {
+		return nil
 	}
-	if len(events) == 0 {
-		events = append(events, event{f.req.AsAt, "on " + f.req.AsAt.Words(), ""})
-	}
-	var out []Text
-	for _, e := range events {
-		if a := f.age(e.on); a != "" {
-			out = append(out, say("Aged "+a+" "+e.what, f.childID, e.id))
-		}
-	}
-	return out
+	return say("Aged "+a+" "+what, f.childID, from)
 }

@@ -87,18 +87,14 @@ func (w *writer) ehcHead() {
 	w.must("facts", &KeyValues{r})
 }
 
-// bornLines are the birth date with the ages that matter, on one line where there is one.
+// bornLines are the birth date with the age that matters, and that the child was born early.
 func (w *writer) bornLines() []Text {
 	if !w.child.Born.Valid() {
 		return nil
 	}
-	ages := w.ages()
-	first := say(w.child.Born.Words()+".", w.childID)
-	lines := []Text{first}
-	if len(ages) == 1 {
-		lines[0] = append(append(first, span(" ")), ages[0]...)
-	} else {
-		lines = append(lines, ages...)
+	lines := []Text{say(w.child.Born.Words()+".", w.childID)}
+	if a := w.ageLine(); a != nil {
+		lines[0] = append(append(lines[0], span(" ")), a...)
 	}
 	if e := w.early(w.req.AsAt); e != "" {
 		lines = append(lines, say(e, w.childID))
@@ -140,7 +136,7 @@ func (w *writer) inShort() {
 	w.section("short", "", "The advice in short", "")
 	var needs Text
 	for _, n := range w.needs {
-		if n.v.Section == "B" && len(needs) < 4 {
+		if n.v.Section == "B" && len(needs) < 3 {
 			needs = appendSentence(needs, n.v.Statement, n.id)
 		}
 	}

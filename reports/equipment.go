@@ -34,21 +34,20 @@ func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, styl
 		}
 	}
 	one("State", w.state(v))
-	r.add("Set to", w.setups(e)...)
+	one("Set to", w.setups(v))
 	one("Set-up", v.SetNote)
 	one("With it", strings.Join(v.Accessories, ", "))
 	one("Size", v.SizeNote)
 	one("Use", joined(". ", open(v.Use), bySetter(v.UseSetBy)))
 	one("Where", v.Place)
-	one("Owner", v.Owner)
-	one("Funder", v.Funder)
-	r.add("Price", w.price(e))
-	one("Why", v.Why)
-	r.add("Tried", w.trials(e)...)
-	for _, a := range v.Alternatives {
-		if !w.triedAlready(v, a.Item) {
-			r.add("Not chosen", say(joined(": ", a.Item, lower(open(a.WhyNot))), e.id))
-		}
+	if v.Owner != "" && v.Owner == v.Funder {
+		one("Owner and funder", v.Owner)
+	} else {
+		one("Owner", v.Owner)
+		one("Funder", v.Funder)
+	}
+	if w.req.Kind != SchoolAdvice { // who uses it needs no case for it
+		w.caseFor(&r, e)
 	}
 	one("Checked", strings.Join(v.Checks, ". "))
 	one("Lifting", examination(v))
@@ -76,6 +75,20 @@ func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, styl
 		r.add("State", gap("Not recorded", e.id))
 	}
 	return &Card{Tab: tab, Style: style, Title: title, Values: r}
+}
+
+// caseFor says what it costs, why it is this one, what was tried, and what else was thought of.
+func (w *writer) caseFor(r *rows, e entry[*assessments.Equipment]) {
+	r.add("Price", w.price(e))
+	if e.v.Why != "" {
+		r.add("Why", say(upper(open(e.v.Why)), e.id))
+	}
+	r.add("Tried", w.trials(e)...)
+	for _, a := range e.v.Alternatives {
+		if !w.triedAlready(e.v, a.Item) {
+			r.add("Not chosen", say(joined(": ", a.Item, lower(open(a.WhyNot))), e.id))
+		}
+	}
 }
 
 func bySetter(who string) string {
@@ -116,16 +129,12 @@ func onDay(what string, on assessments.Date) string {
 }
 
 // setups are the settings with their units.
-func (f *facts) setups(e entry[*assessments.Equipment]) []Text {
-	var out []Text
-	for _, s := range e.v.Settings {
-		line := setup(s)
-		if s.How != "" {
-			line += parens(s.How)
-		}
-		out = append(out, say(line, e.id))
+func (f *facts) setups(e *assessments.Equipment) string {
+	var out []string
+	for _, s := range e.Settings {
+		out = append(out, lower(setup(s))+parens(s.How))
 	}
-	return out
+	return strings.Join(out, ", ")
 }
 
 func setup(s assessments.Setup) string {

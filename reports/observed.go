@@ -81,26 +81,26 @@ var helpWords = map[string]string{"alone": "Done alone.", "visual": "With visual
 var helpSaid = map[string]string{"alone": "alone", "visual": "visual", "verbal": "prompt", "physical": "physical",
 	"hand-over-hand": "hand over hand", "dependent": "adult"}
 
-// observed is what was seen, area by area: facts as a list, and what the author makes of them apart from it.
+// observed is what was seen, area by area: facts as a list, and what the author makes of them apart from it. School
+// reads one list, each note under its area's name.
 func (w *writer) observed() {
 	w.section("seen", "", "What was seen", "What was seen and counted, with day and place. What it may mean stands apart.")
+	brief := w.req.Kind == SchoolAdvice
+	var all []Text
 	for _, area := range w.areas() {
 		name := assessments.AreaWords(area)
-		if area == "" {
+		if name == "" {
 			name = "Other notes"
 		}
-		var found []Text
-		means := Text{{Text: "What this means.", Strong: true}}
-		for _, o := range w.observations {
-			if o.v.Area != area || o.v.Text == "" {
-				continue
+		found, means := w.inArea(area)
+		if brief {
+			for _, t := range found {
+				all = append(all, append(Text{{Text: name + ". ", Strong: true}}, t...))
 			}
-			switch o.v.Type {
-			case "fact":
-				found = append(found, w.dated(o))
-			case "opinion":
-				means = append(means, span(" "+closed(o.v.Text), o.id))
+			if len(means) > 1 {
+				all = append(all, append(Text{{Text: name + ". ", Strong: true}}, means...))
 			}
+			continue
 		}
 		var lead Block = &Heading{Level: 3, Text: name}
 		if len(found) > 0 {
@@ -111,9 +111,30 @@ func (w *writer) observed() {
 			w.under("means/"+area, lead, &Para{Text: means})
 		}
 	}
+	if len(all) > 0 {
+		w.put("all", &List{Items: all})
+	}
 	if len(w.parts[len(w.parts)-1].Proposals) == 0 {
 		w.put("none", &Para{Text: gap("No observations are recorded.")})
 	}
+}
+
+// inArea are the facts of one area, each with day and place, and one text of the opinions, which is empty but for its
+// opening words where there are none.
+func (w *writer) inArea(area string) (found []Text, means Text) {
+	means = Text{{Text: "What this means.", Strong: true}}
+	for _, o := range w.observations {
+		if o.v.Area != area || o.v.Text == "" {
+			continue
+		}
+		switch o.v.Type {
+		case "fact":
+			found = append(found, w.dated(o))
+		case "opinion":
+			means = append(means, span(" "+closed(o.v.Text), o.id))
+		}
+	}
+	return found, means
 }
 
 // areas are the functional areas in the order of reports, then those that this program does not know, then none.

@@ -41,10 +41,14 @@ func (w *writer) outcomeCard(o entry[*assessments.Outcome]) *Card {
 	var needs []Text
 	for _, id := range v.Needs {
 		if n := find(w.needs, id); n != nil {
-			needs = append(needs, say(joined(": ", n.Section, lower(assessments.AreaWords(n.Area)))+". "+closed(n.Statement), id))
+			what := lower(assessments.AreaWords(n.Area))
+			if what == "" {
+				what = open(n.Statement)
+			}
+			needs = append(needs, say(joined(": ", n.Section, what), id))
 		}
 	}
-	r.add("Need", needs...)
+	r.add("Need", lines(needs))
 	if s := find(w.observations, v.Words); s != nil && s.Type == "said" {
 		r.add(w.inWords(s), say("“"+s.Text+"”", v.Words))
 	}

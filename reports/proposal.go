@@ -112,7 +112,11 @@ func reword(b Block, words string) Block {
 		return &List{items, b.Ordered, b.Gaps}
 	case *Callout:
 		c := *b
-		c.Items = items
+		if len(c.Items) == 0 {
+			c.Body = say(strings.Join(strings.Fields(words), " "), from...)
+		} else {
+			c.Items = items
+		}
 		return &c
 	case *Strengths:
 		return &Strengths{items[:min(len(items), 3)]}
@@ -140,6 +144,9 @@ func wordsOf(b Block) (string, bool) {
 	case *List:
 		return lines(b.Items), true
 	case *Callout:
+		if len(b.Items) == 0 {
+			return b.Body.Words(), true
+		}
 		return lines(b.Items), b.Style != CalloutGap
 	case *Strengths:
 		return lines(b.Items), true

@@ -32,14 +32,12 @@ func (w *writer) provisionPart(section, title, note string, style TabStyle) {
 	rows := w.rowsOf(section)
 	if len(rows) > 0 {
 		w.put("glance", w.glance(section, rows))
+		if section == "F" || len(w.rowsOf("F")) == 0 {
+			w.put("sum", &Para{Text: say("Hours a year = minutes × sessions × weeks ÷ 60."), Note: true})
+		}
 	}
-	sum := false
 	for _, r := range rows {
 		w.put(string(r.id), w.provisionCard(r, style))
-		sum = sum || len(r.v.Doses) > 0
-	}
-	if sum {
-		w.put("sum", &Para{Text: say("Hours a year = minutes × sessions × weeks ÷ 60."), Note: true})
 	}
 	for _, e := range w.equipment {
 		if e.v.Section == section && strings.HasPrefix(section, "H") {

@@ -105,7 +105,8 @@ func (w *writer) pageOne() {
 	w.put("if", w.ringIf())
 }
 
-// ringIf says when the school rings: what the rows, training, measurements and equipment give as triggers.
+// ringIf says when the school rings: what the rows, training and measurements give as triggers, as one sentence, so that
+// it stays on page one. Whom to ring when something breaks stands with the equipment.
 func (w *writer) ringIf() *Callout {
 	var u unknowns
 	for _, p := range w.provision {
@@ -125,17 +126,19 @@ func (w *writer) ringIf() *Callout {
 			u.add("Anything is ordered after "+m.v.RemeasureAfter.Words()+": measure again first", m.id)
 		}
 	}
-	for _, e := range w.schoolKit() {
-		if e.v.Breakdown != "" {
-			u.add(e.v.Name()+" breaks down: "+lower(e.v.Breakdown), e.id)
+	body := Text{{Text: "Ring the OT if: ", Strong: true}}
+	for i, t := range u.items {
+		end := "; "
+		if i == len(u.items)-1 {
+			end = "."
 		}
+		body = append(body, span(lower(open(t.Words()))+end, t[0].From...))
 	}
-	c := &Callout{Style: CalloutDo, Title: "Ring the OT if", Items: u.items}
 	if len(u.items) == 0 {
-		c.Items = []Text{gap("When to ring is not recorded.")}
+		body = append(body, gap("When to ring is not recorded.")...)
 	}
 	if s := w.service; s != nil && s.Phone != "" {
-		c.Body = say(sentences(joined(", ", s.Phone, s.Hours)), w.serviceID)
+		body = appendSentence(body, joined(", ", s.Phone, s.Hours), w.serviceID)
 	}
-	return c
+	return &Callout{Style: CalloutDo, Body: body}
 }

@@ -36,7 +36,7 @@ func (w *writer) schoolEquipment() {
 // whoDoesWhat is every row that happens in or around school, whoever delivers it.
 func (w *writer) whoDoesWhat() {
 	w.section("who", "", "Who does what", "")
-	t := &Table{Caption: "What is set out for " + w.child.Known(), Columns: []Column{{Title: "What", Share: 4}, {Title: "Who", Share: 4}, {Title: "How long, how often", Share: 4}, {Title: "When and where", Share: 4}}}
+	t := &Table{Caption: "What is set out for " + w.child.Known(), Columns: []Column{{Title: "What", Share: 4}, {Title: "Who", Share: 5}, {Title: "How long, how often, when and where", Share: 6}}}
 	for _, p := range w.provision {
 		if strings.HasPrefix(p.v.Section, "H") {
 			continue
@@ -49,11 +49,8 @@ func (w *writer) whoDoesWhat() {
 		if len(p.v.Doses) > 0 {
 			dose = say(doseSpoken(p.v.Doses), p.id)
 		}
-		when := lines(append([]Text{w.dates(p)}, say(upper(joined(", ", p.v.Ratio, lower(open(p.v.Where)))), p.id)))
-		if when == nil {
-			when = gap("Not recorded", p.id)
-		}
-		t.Rows = append(t.Rows, []Cell{{Text: strong(joined(". ", p.v.Ref, upper(rowName(p.v))), p.id)}, {Text: who}, {Text: dose}, {Text: when}})
+		when := lines([]Text{dose, w.dates(p), say(upper(joined(", ", p.v.Ratio, lower(open(p.v.Where)))), p.id)})
+		t.Rows = append(t.Rows, []Cell{{Text: strong(joined(". ", p.v.Ref, upper(rowName(p.v))), p.id)}, {Text: who}, {Text: when}})
 	}
 	if len(t.Rows) > 0 {
 		w.put("table", t)
@@ -147,7 +144,7 @@ func (w *writer) about() {
 	w.section("about", "", "About this advice", "")
 	var r rows
 	r.need("Seen", gap("Not recorded: no visit by "+w.req.AsAt.Words()), w.seen()...)
-	r.add("Age", w.ages()...)
+	r.add("Age", w.ageLine())
 	r.add("Language", w.language())
 	if f := w.child.Format; f != "" {
 		r.add("Letters home", say(upper(open(f)), w.childID))

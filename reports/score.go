@@ -35,7 +35,7 @@ func strips(t *Table) bool {
 
 // scoreTables writes the scores that a test picks into the open part.
 func (w *writer) scoreTables(pick func(*assessments.Score) bool) {
-	single := &Table{Caption: "Questionnaires and levels", Columns: []Column{{Title: "Tool", Share: 3}, {Title: "Result", Share: 3}, {Title: "When and by whom", Share: 4}}}
+	single := &Table{Caption: "Questionnaires and levels", Columns: []Column{{Title: "Tool", Share: 3}, {Title: "Result", Share: 3}, {Title: "When and by whom", Share: 5}}}
 	var after []Proposal
 	for _, s := range w.scores {
 		if !pick(s.v) || len(s.v.Parts) == 0 {
