@@ -1,0 +1,188 @@
+package outbox
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/shell"
+)
+
+// listWide is the width of the list beside the picked row.
+const listWide = 404
+
+// Screen is the outbox.
+type Screen struct {
+	s      *session.Session
+	send   func()
+	m      Model
+	picked int // conflict on show, -1 for none
+	ctx    context.Context
+	cancel context.CancelFunc
+	list   *fyne.Container
+	detail *fyne.Container
+	steps  *kit.Steps
+	page   *kit.Scroller
+}
+
+// NewScreen makes the outbox; send is the therapist's wish to send now.
+func NewScreen(s *session.Session, send func()) *Screen {
+	o := &Screen{s: s, send: send, picked: -1, list: kit.Column(0), detail: kit.Column(16)}
+	o.ctx, o.cancel = context.WithCancel(context.Background())
+	o.steps = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		if step == kit.StepLandscape && o.picked >= 0 {
+			return kit.Insets(8, m, m, m, kit.RowTop(24, kit.Fixed(listWide, o.list), kit.Grow(o.detail)))
+		}
+		return kit.Insets(8, m, m, m, kit.Column(16, o.detail, o.list))
+	})
+	o.page = kit.NewScroller(o.steps)
+	o.Reload()
+	return o
+}
+
+// Reload reads the outbox anew, as after a sync.
+func (o *Screen) Reload() {
+	var m Model
+	o.s.Load(o.ctx, func(ctx context.Context) (err error) {
+		m, err = Read(ctx, o.s.Store)
+		return err
+	}, func(err error) {
+		if err != nil {
+			o.s.Fail(err)
+			return
+		}
+		o.m = m
+		if o.picked >= len(m.Choices) || (o.picked < 0 && len(m.Choices) > 0) {
+			o.picked = len(m.Choices) - 1
+		}
+		o.show()
+	})
+}
+
+func (o *Screen) show() {
+	o.list.Objects = []fyne.CanvasObject{o.lists()}
+	o.detail.Objects = nil
+	if o.picked >= 0 && o.picked < len(o.m.Choices) {
+		o.detail.Objects = o.choice(o.m.Choices[o.picked])
+	}
+	o.steps.Rebuild()
+	kit.Relay(o.page)
+	o.s.Reframe()
+}
+
+func (o *Screen) lists() fyne.CanvasObject {
+	if len(o.m.NeedsYou)+len(o.m.Waiting) == 0 {
+		line := o.m.LastSent
+		if line == "" {
+			line = "Nothing has been written yet"
+		}
+		return kit.NewCard(kit.Inset(24, kit.NewEmpty(kit.IconSent, "Nothing waits", line, "", nil)))
+	}
+	var cards []fyne.CanvasObject
+	if len(o.m.NeedsYou) > 0 {
+		cards = append(cards, o.section("Needs you", o.m.NeedsYou, kit.IconAlert))
+	}
+	if len(o.m.Waiting) > 0 {
+		cards = append(cards, o.section("Waiting", o.m.Waiting, kit.IconClock))
+	}
+	if o.m.LastSent != "" {
+		cards = append(cards, kit.Quieter(o.m.LastSent))
+	}
+	return kit.Column(16, cards...)
+}
+
+// shownRows is how many rows of a section stand on the screen; the rest are a number.
+const shownRows = 40
+
+func (o *Screen) section(title string, rows []Row, icon kit.Icon) fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for i, r := range rows {
+		if i == shownRows {
+			out = append(out, kit.Inset(20, kit.Quieter("And "+strconv.Itoa(len(rows)-shownRows)+" more")))
+			break
+		}
+		d := kit.RowData{Icon: icon, Title: r.Title, Subtitle: r.Line, Chevron: r.Conflict >= 0}
+		var tap func()
+		if r.Needs {
+			d.State = kit.RowNeedsYou
+		}
+		if r.Conflict >= 0 {
+			tap = func() { o.picked = r.Conflict; o.show() }
+		}
+		out = append(out, kit.NewListRow(d, tap))
+	}
+	return kit.NewTitledCard(kit.CardHead(title, kit.Quieter(strconv.Itoa(len(rows)))), out...)
+}
+
+// choice shows the child first, then the two versions side by side, then the verbs.
+func (o *Screen) choice(c Choice) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	if c.Child != "" {
+		if band := o.s.Band(o.ctx, c.Child, o.s.Today()); band != nil {
+			out = append(out, kit.NewChildBand(*band, nil))
+		}
+	}
+	out = append(out, kit.Column(4, kit.Question(c.Title), kit.Quieter("Different words are underlined")),
+		kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+			if step == kit.StepPhone {
+				return kit.Column(16, version(c.Mine), version(c.Theirs))
+			}
+			return kit.RowTop(16, kit.Grow(version(c.Mine)), kit.Grow(version(c.Theirs)))
+		}), o.verbs(c))
+	return out
+}
+
+func version(v Version) fyne.CanvasObject {
+	spans := make([]kit.Span, 0, len(v.Words))
+	for i, w := range v.Words {
+		text := w.Text
+		if i > 0 {
+			spans = append(spans, kit.Span{Text: " "})
+		}
+		spans = append(spans, kit.Span{Text: text, Mark: w.Differs, Bold: w.Differs, Size: kit.SizeRow})
+	}
+	return kit.NewCard(kit.Inset(20, kit.Column(12, kit.Column(2, kit.RowTitle(v.Title), kit.Quieter(v.When)), kit.NewSpans(spans...))))
+}
+
+func (o *Screen) verbs(c Choice) fyne.CanvasObject {
+	keep := func(how string) func() {
+		return func() {
+			if err := c.Keep(o.ctx, o.s.Store, how); err != nil {
+				o.s.Fail(err)
+				return
+			}
+			o.s.Kick()
+			o.Reload()
+		}
+	}
+	var buttons []fyne.CanvasObject
+	switch {
+	case c.Proposal:
+		// The signed words are the record's own; only an amendment can change them.
+		buttons = append(buttons, kit.NewPrimary("Keep what was signed", keep("mine")))
+	case c.Texts:
+		buttons = append(buttons, kit.NewPrimary("Keep both", keep("both")), kit.NewQuiet("Keep mine", keep("mine")), kit.NewQuiet("Keep the other", keep("theirs")))
+	default:
+		buttons = append(buttons, kit.NewPrimary("Keep mine", keep("mine")), kit.NewQuiet("Keep the other", keep("theirs")))
+	}
+	return kit.NewCard(kit.Inset(20, kit.Column(12, kit.Column(2, kit.RowTitle("Keep which?"), kit.Quieter("What you do not keep stays in History")), kit.Wrap(12, buttons...))))
+}
+
+// Content is the list with what is picked.
+func (o *Screen) Content() fyne.CanvasObject { return o.page }
+
+// Frame is the shell's frame around the outbox.
+func (o *Screen) Frame() shell.Frame {
+	f := shell.Frame{Title: "Outbox", Subtitle: o.m.Subtitle, Item: shell.ItemOutbox}
+	if o.m.MaySend {
+		f.Actions = []fyne.CanvasObject{kit.NewQuiet("Send now", o.send)}
+	}
+	return f
+}
+
+// Leave stops what is still being read.
+func (o *Screen) Leave() { o.cancel() }

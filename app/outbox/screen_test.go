@@ -1,0 +1,103 @@
+package outbox_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
+	"github.com/fieldfare/fieldfare/app/outbox"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/session/sessiontest"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+var morning = time.Date(2026, 11, 24, 9, 12, 0, 0, session.London)
+
+// conflicted is a desk whose note was changed by another device too: theirs came first, the service kept ours beside it.
+func conflicted(t *testing.T) (*sessiontest.Desk, assessments.ID) {
+	t.Helper()
+	ctx := t.Context()
+	d := sessiontest.New(t, 2, morning)
+	isla := d.Child(t, "Isla")
+	note := d.NewID()
+	mine := assessments.Observation{On: "2026-11-24", Type: "fact", Area: "seating", Text: "Slope 20 degrees, spare chair in Y2. Foot board 15 mm, feet flat."}
+	done, err := d.Store.Apply(ctx, []assessments.Edit{d.Create(note, assessments.ChildScope(isla), &mine)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _ := json.Marshal("Slope 20 degrees, spare chair in Y2. Foot board 25 mm, heels just off.")
+	theirs := wire.Change{CID: strings.Repeat("ab", 16), Device: "other", Inc: "1", DSeq: 1, Record: note, Kind: assessments.KindObservation, Child: isla,
+		Op: assessments.OpSet, Set: assessments.Fields{"text": text}, TDev: "2026-11-24T09:31:00Z", V: wire.Format}
+	frozen, err := wire.Freeze(theirs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Store.Pull(ctx, []wire.Delivered{{Seq: 5, Result: wire.OK, CID: theirs.CID, Device: "other", Inc: "1", Frozen: frozen, Change: theirs}}, "5", "epoch"); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Store.Acked(ctx, []wire.Ack{{CID: done[0].CID, Result: wire.Conflict, Seq: 6}}); err != nil {
+		t.Fatal(err)
+	}
+	return d, note
+}
+
+func TestScreen_ShowsBothVersionsAndKeepsBoth(t *testing.T) {
+	d, note := conflicted(t)
+	b := kittest.Open(t, 1184, 712)
+	s := outbox.NewScreen(d.Session, func() {})
+	b.Show(s.Content())
+	b.Picture("outbox")
+	b.Sound()
+	b.Shows("Two people changed the text", "Yours", "15 mm, feet flat.", "25 mm, heels just off.")
+	b.Tap("Keep both")
+	rec, err := d.Store.Record(t.Context(), note)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := rec.Fields.Text("text")
+	if !strings.Contains(got, "15 mm") || !strings.Contains(got, "25 mm") || len(rec.Meta.Conflicts) != 0 {
+		t.Errorf("kept %q, still in conflict: %v", got, rec.Meta.Conflicts)
+	}
+}
+
+func TestScreen_KeepMine(t *testing.T) {
+	d, note := conflicted(t)
+	b := kittest.Open(t, 800, 1100)
+	s := outbox.NewScreen(d.Session, func() {})
+	b.Show(s.Content())
+	b.Sound()
+	b.Tap("Keep mine")
+	rec, err := d.Store.Record(t.Context(), note)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := rec.Fields.Text("text"); !strings.Contains(got, "15 mm") || strings.Contains(got, "25 mm") {
+		t.Errorf("kept %q", got)
+	}
+	rows, err := d.Store.Conflicts(t.Context())
+	if err != nil || len(rows) != 0 {
+		t.Errorf("%v still in conflict, %v", rows, err)
+	}
+}
+
+func TestRead_PracticeSaysThatNothingIsSent(t *testing.T) {
+	d := sessiontest.New(t, 1, morning)
+	m, err := outbox.Read(t.Context(), d.Store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(m.Waiting) == 0 || m.MaySend || !strings.HasSuffix(m.Waiting[0].Line, "practice: never sent") {
+		t.Errorf("%d waiting, may send %v, first %+v", len(m.Waiting), m.MaySend, m.Waiting[:1])
+	}
+	for _, r := range m.Waiting {
+		if strings.Contains(r.Title, "Thistlewood") {
+			t.Errorf("%q names a child", r.Title)
+		}
+	}
+}
+
+var _ outbox.Store = (*store.Store)(nil)
