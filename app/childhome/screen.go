@@ -44,19 +44,26 @@ func NewScreen(s *session.Session, child, tab assessments.ID) *Screen {
 	}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	c.band = s.Band(c.ctx, child, s.Today())
-	c.tabBar = kit.NewTabs(tabs, c.tab, func(i int) { c.tab = i; c.show() })
+	c.tabBar = kit.NewTabs(tabs, c.tab, func(i int) { c.tab = i; c.show(); c.page.ScrollTo(0) })
 	c.page = kit.NewScroller(c.holder)
-	s.Load(c.ctx, func(ctx context.Context) (err error) {
-		c.m, err = Build(ctx, s.Store, child, s.Today())
+	c.Reload()
+	return c
+}
+
+// Reload reads the child away from the screen and shows the same tab, where it was scrolled to.
+func (c *Screen) Reload() {
+	var m Model
+	c.s.Load(c.ctx, func(ctx context.Context) (err error) {
+		m, err = Build(ctx, c.s.Store, c.child, c.s.Today())
 		return err
 	}, func(err error) {
 		if err != nil {
-			s.Fail(err)
+			c.s.Fail(err)
 			return
 		}
+		c.m = m
 		c.show()
 	})
-	return c
 }
 
 func (c *Screen) show() {
@@ -79,7 +86,6 @@ func (c *Screen) show() {
 	c.holder.Objects = []fyne.CanvasObject{body}
 	c.holder.Refresh()
 	kit.Relay(c.page)
-	c.page.ScrollTo(0)
 }
 
 func (c *Screen) margins(parts ...fyne.CanvasObject) fyne.CanvasObject {

@@ -39,14 +39,19 @@ func NewScreen(s *session.Session, words string) *Screen {
 		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
 		return kit.Insets(8, m, m, m, kit.Column(16, chips, c.empty, kit.Grow(kit.NewCard(kit.Inset(1, c.list)))))
 	})
-	s.Load(c.ctx, func(ctx context.Context) error { return c.m.Read(ctx, s.Store, s.Today()) }, func(err error) {
+	c.Reload()
+	return c
+}
+
+// Reload reads the caseload anew; what is typed in Find stays.
+func (c *Screen) Reload() {
+	c.s.Load(c.ctx, func(ctx context.Context) error { return c.m.Read(ctx, c.s.Store, c.s.Today()) }, func(err error) {
 		if err != nil {
-			s.Fail(err)
+			c.s.Fail(err)
 			return
 		}
 		c.show()
 	})
-	return c
 }
 
 func (c *Screen) row(i int) kit.RowData {

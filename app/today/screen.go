@@ -41,12 +41,12 @@ func NewScreen(s *session.Session) *Screen {
 		return kit.Insets(8, m, m, m, kit.Column(24, t.main, t.due))
 	})
 	t.page = kit.NewScroller(t.body)
-	t.load()
+	t.Reload()
 	return t
 }
 
-// load reads the day away from the screen and shows it.
-func (t *Screen) load() {
+// Reload reads the day away from the screen and shows it.
+func (t *Screen) Reload() {
 	var m Model
 	t.s.Load(t.ctx, func(ctx context.Context) (err error) {
 		m, err = Build(ctx, t.s.Store, t.s.Now().In(session.London))
