@@ -25,7 +25,7 @@ var Rooms = []Room{
 	{At: "sync/wire", May: []string{"assessments"}},
 	{At: "sync/merge", May: []string{"assessments", "sync/wire"}},
 	{At: "sync/courier", May: []string{"sync/wire", "sync/merge", "store", "assessments"}},
-	{At: "sync/fleet", May: []string{"sync/courier", "store", "central", "internal/testkit"}, TestOnly: true},
+	{At: "sync/fleet", May: []string{"assessments", "sync/wire", "sync/courier", "store", "central", "internal/testkit"}, TestOnly: true},
 	{At: "central", Sub: []string{"*"}, May: []string{"assessments", "sync/wire", "sync/merge", "reports", "assets"}},
 	{At: "reports", Sub: []string{"layout", "pdf", "html", "docx"}, May: []string{"assessments", "assets"}},
 	{At: "app", Sub: []string{"*"}, May: []string{"assessments", "store", "sync/courier", "reports", "assets"}},
