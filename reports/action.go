@@ -17,7 +17,8 @@ type step struct {
 }
 
 // actions are at most five things to do in school, in the order in which they help: the quantified rests and changes
-// inside the rows, the equipment that is there to be used, then what is taught. The rest stands on the pages behind.
+// inside the rows, the equipment that is there to be used, what is taught, then the programmes. The rest stands on the
+// pages behind.
 func (w *writer) actions() []step {
 	said := map[string]bool{}
 	var out []step
@@ -34,6 +35,9 @@ func (w *writer) actions() []step {
 		if w.bySchool(p.v) && len(p.v.Doses) > 0 {
 			out = append(out, step{"row/" + string(p.id), w.rowAction(p)})
 		}
+	}
+	for _, p := range w.schoolPlans() {
+		out = append(out, step{"plan/" + string(p.id), w.planAction(p)})
 	}
 	return out[:min(len(out), mostActions)]
 }

@@ -38,6 +38,8 @@ func asAt(r assessments.Record, day assessments.Date) (assessments.Record, bool)
 	case *assessments.Measurement:
 		keep = !later(t.On)
 	case *assessments.ActivityPlan:
+		// A plan that starts later, and does not say when it was written, may not have been thought of yet.
+		keep = !later(t.Start) || t.RecordedAt != ""
 		if later(t.End) {
 			t.DoneDays, t.PlannedDays = 0, 0
 		}

@@ -11,6 +11,9 @@ func (w *writer) sources() {
 	var r rows
 	for _, x := range w.referrals {
 		r.add("Referred", w.referred(x))
+		if x.v.Joint != "" {
+			r.add("Joint work", say(upper(open(x.v.Joint)), x.id))
+		}
 		for _, q := range x.v.Questions {
 			r.add("Question", say(closed(q), x.id))
 		}
@@ -33,6 +36,13 @@ func (w *writer) sources() {
 // referred gives the referrer's words as theirs: a question in them is no finding.
 func (w *writer) referred(x entry[*assessments.Referral]) Text {
 	t := say(x.v.Received.Words(), x.id)
+	by := w.person(x.v.From)
+	if by == "" {
+		by = x.v.FromWho
+	}
+	if by != "" {
+		t = append(t, span(", by "+by, x.id))
+	}
 	if x.v.Reason != "" {
 		t = append(t, span(". The referrer wrote: “"+x.v.Reason+"”", x.id))
 	}
@@ -51,6 +61,12 @@ func (w *writer) contactTable() *Table {
 		}
 		cell := say(closed(joined(": ", what, c.v.Purpose)), c.id)
 		cell = appendSentence(cell, c.v.Summary, c.id)
+		if c.v.Agreed && !holds(c.v.Summary, "agreed") {
+			cell = appendSentence(cell, "Findings and plan were agreed with the family", c.id)
+		}
+		if c.v.Next != "" {
+			cell = appendSentence(cell, "Next: "+lower(c.v.Next), c.id)
+		}
 		t.Rows = append(t.Rows, []Cell{{Text: say(c.v.On.Words(), c.id)}, {Text: cell}, {Text: say(w.present(c.v), c.id)}})
 	}
 	if len(t.Rows) == 0 {

@@ -27,6 +27,7 @@ func (w *writer) ehc() {
 	w.outcomePart()
 	w.provisionParts()
 	w.equipmentPart()
+	w.inPlace()
 	w.checking()
 	w.shared()
 	w.limits()

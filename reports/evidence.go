@@ -64,6 +64,7 @@ func (e Evidence) Child() (assessments.Record, error) {
 //   - a record written down after the day is gone (recorded_at, on the London calendar). Who a child, a person, a
 //     setting or the service is, and what was consented to, are not findings: they stand as they are now;
 //   - what happened, was tested, measured, scored or received after the day is gone;
+//   - a plan of activities that starts after the day stays only when it says that it was written down by then;
 //   - a planned contact after the day stays, without anything but its date, place and purpose, when it was written down
 //     by the day or nobody noted when; a contact that took place after the day is gone, plan and all;
 //   - dates and states that came later are taken off what stays: a withdrawal, an ICB's answer, a delivery.

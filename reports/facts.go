@@ -37,6 +37,8 @@ type facts struct {
 	needs        []entry[*assessments.Need]
 	outcomes     []entry[*assessments.Outcome]
 	provision    []entry[*assessments.Provision]
+	plans        []entry[*assessments.ActivityPlan]
+	activities   []entry[*assessments.Activity]
 	referrals    []entry[*assessments.Referral]
 	requests     []entry[*assessments.AdviceRequest]
 	kinds        map[assessments.ID]assessments.Kind
@@ -204,6 +206,10 @@ func (f *facts) take(id assessments.ID, t assessments.Typed) {
 		f.outcomes = append(f.outcomes, entry[*assessments.Outcome]{id, t})
 	case *assessments.Provision:
 		f.provision = append(f.provision, entry[*assessments.Provision]{id, t})
+	case *assessments.ActivityPlan:
+		f.plans = append(f.plans, entry[*assessments.ActivityPlan]{id, t})
+	case *assessments.Activity:
+		f.activities = append(f.activities, entry[*assessments.Activity]{id, t})
 	case *assessments.Referral:
 		f.referrals = append(f.referrals, entry[*assessments.Referral]{id, t})
 	case *assessments.AdviceRequest:
@@ -221,6 +227,8 @@ func (f *facts) sort() {
 	by(f.measurements, func(m *assessments.Measurement) string { return string(m.On) + string(m.At) })
 	by(f.referrals, func(r *assessments.Referral) string { return string(r.Received) })
 	by(f.requests, func(r *assessments.AdviceRequest) string { return string(r.Received) })
+	by(f.plans, func(p *assessments.ActivityPlan) string { return string(p.Start) })
+	sort.SliceStable(f.activities, func(i, j int) bool { return f.activities[i].v.Order < f.activities[j].v.Order })
 	sort.SliceStable(f.goals, func(i, j int) bool { return f.goals[i].v.Order < f.goals[j].v.Order })
 	sort.SliceStable(f.equipment, func(i, j int) bool { return f.equipment[i].v.Order < f.equipment[j].v.Order })
 	sort.SliceStable(f.needs, func(i, j int) bool { return f.needs[i].v.Order < f.needs[j].v.Order })

@@ -43,6 +43,16 @@ func (w *writer) goalTables() {
 	if rated {
 		w.put("ratings", w.ratings(goals, again))
 	}
+	var notes []Text
+	for _, r := range w.reviews {
+		if g := find(w.goals, r.v.Goal); g != nil && r.v.Note != "" {
+			t := Text{{Text: open(g.Title) + ", " + r.v.On.Words() + ". ", Strong: true, From: []assessments.ID{r.v.Goal}}}
+			notes = append(notes, append(t, span(closed(r.v.Note), r.id)))
+		}
+	}
+	if len(notes) > 0 {
+		w.put("notes", &List{Items: notes})
+	}
 }
 
 func (w *writer) levels(goals []entry[*assessments.Goal], again bool) *Table {
@@ -57,7 +67,11 @@ func (w *writer) levels(goals []entry[*assessments.Goal], again bool) *Table {
 	complete, completeNow := true, true
 	for _, g := range goals {
 		first, last := w.scored(g.id)
-		r := []Cell{{Text: strong(open(g.v.Title), g.id)}, {Text: say(weightWords(g.v), g.id)}, {Text: level(first)}}
+		title := strong(open(g.v.Title), g.id)
+		if s := g.v.Statement; s != "" && !holds(g.v.Title, open(s)) {
+			title = append(title, Span{Text: ". " + closed(s), From: []assessments.ID{g.id}})
+		}
+		r := []Cell{{Text: title}, {Text: say(weightWords(g.v), g.id)}, {Text: level(first)}}
 		if again {
 			r = append(r, Cell{Text: level(last)})
 		}

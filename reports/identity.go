@@ -52,6 +52,9 @@ func (f *facts) schoolLine() Text {
 	if holds(name, year) {
 		year = ""
 	}
+	if c := f.child.Class; c != "" && !holds(year, c) {
+		year = strings.TrimSpace(year + parens(c))
+	}
 	t := joined(", ", name, year, f.child.Attendance)
 	if t == "" {
 		return nil

@@ -180,7 +180,7 @@ var sentinel = regexp.MustCompile(`(?i)zq[a-z]+?x\b`)
 // field: what Allow denies must not be in any byte of it.
 func TestDraft_NothingDeniedLeaves(t *testing.T) {
 	drafted, followed := 0, 0
-	for seed := range uint64(40) {
+	for seed := range uint64(25) {
 		c, ev := newCaseload(seed)
 		records := map[assessments.ID]assessments.Record{}
 		struck := map[assessments.ID]bool{}
@@ -233,7 +233,7 @@ func TestDraft_NothingDeniedLeaves(t *testing.T) {
 			}
 		}
 	}
-	if drafted < 200 || followed < 5000 {
+	if drafted < 150 || followed < 4000 {
 		t.Errorf("%d documents with %d words were looked at: too few to say anything", drafted, followed)
 	}
 }

@@ -37,7 +37,7 @@ func (f *facts) deliverers(p entry[*assessments.Provision]) []Text {
 // withWhere is the way it is given, the ratio and the place.
 func (f *facts) withWhere(p entry[*assessments.Provision]) []Text {
 	v := p.v
-	mode := map[string]string{"direct": "Direct work", "indirect": "Indirect work", "consultation": "Consultation", "training": "Training of staff",
+	mode := map[string]string{"direct": "Direct work", "indirect": "Indirect work", "consultation": "Consultation", "training": "Training",
 		"equipment": "Equipment"}[v.Mode]
 	if v.Ratio == "" && v.Where == "" {
 		if mode == "" {

@@ -20,6 +20,7 @@ func (w *writer) school() {
 	w.doc.Subtitle = w.schoolLines()
 	w.pageOne()
 	w.found()
+	w.programmes()
 	w.schoolEquipment()
 	w.whoDoesWhat()
 	w.working()

@@ -88,3 +88,24 @@ func TestSchool_Nursery(t *testing.T) {
 		t.Errorf("%q, %q, %q", d.Title, d.Band.Label, d.Footer)
 	}
 }
+
+func TestSchool_ProgrammeWithoutAPlan(t *testing.T) {
+	// A child without an EHC plan has no rows of provision: the programme itself is what school does.
+	d := mustDraft(t, kestrel(
+		record(id(40), &assessments.ActivityPlan{Title: "Ready to write", Place: "school", WhoWords: "Ms Venn", Start: "2026-05-01", End: "2026-07-17", Minutes: 10, TimesADay: 1, DaysAWeek: 4, Weeks: 10, StopIf: []string{"hands hurt"}}),
+		record(id(41), &assessments.Activity{Plan: id(40), Title: "Chalk circles", Steps: []string{"Stand at the board", "Draw ten"}, Easier: "Trace", CountBy: "Circles closed of 10"}),
+		record(id(42), &assessments.ActivityPlan{Title: "Bath time", Place: "home", Start: "2026-05-01"}),
+		record(id(43), &assessments.ActivityPlan{Title: "Autumn plan", Place: "school", Start: "2026-09-01"}),
+	), toSchool)
+	text := d.PlainText()
+	for _, want := range []string{"One thing to do", "1. Ready to write\n10 minutes, once a day, 4 days a week, 10 weeks.\n", "= 6.7 hours in all", "Stop if\n- Hands hurt.", "2. Draw ten.", "Easier: trace", "Count: circles closed of 10"} {
+		if !contains(text, want) {
+			t.Errorf("%q is not said in\n%s", want, text)
+		}
+	}
+	for _, no := range []string{"Bath time", "Autumn plan"} {
+		if contains(text, no) {
+			t.Errorf("school is told of %q", no)
+		}
+	}
+}
