@@ -12,16 +12,36 @@ import (
 // a record that neither knows.
 type composed struct {
 	head   *merge.Head
+	seq    uint64 // of the server row
 	base   uint64 // for the next change: the newest confirmed change of others in the server row
 	unsent int
 }
 
-// compose replays the waiting changes of a record on its server row.
-func (s *Store) compose(d *db, id assessments.ID, server *serverHead) (*composed, error) {
+// confirmed is what the service has of a record.
+func (s *Store) confirmed(server *serverHead) *composed {
 	c := &composed{base: s.baseOf(server)}
 	if server != nil {
-		c.head = &server.Head
+		c.head, c.seq = &server.Head, server.Seq
 	}
+	return c
+}
+
+// replay puts a waiting change on the record as the service would, under a sequence that comes after all that is known: the
+// service will give it one, and until then the record goes by the sequence of its server row.
+func (c *composed) replay(ch wire.Change) {
+	c.unsent++
+	d := merge.Decide(c.head, ch)
+	if d.Result == merge.Quarantine {
+		return
+	}
+	next := merge.Apply(c.head, ch, d, c.seq+uint64(c.unsent))
+	next.Seq = c.seq
+	c.head = &next
+}
+
+// compose replays the waiting changes of a record on its server row.
+func (s *Store) compose(d *db, id assessments.ID, server *serverHead) (*composed, error) {
+	c := s.confirmed(server)
 	for _, e := range s.journal.byRec[id] {
 		raw, err := s.readFrozen(d, e)
 		if err != nil {
@@ -31,8 +51,7 @@ func (s *Store) compose(d *db, id assessments.ID, server *serverHead) (*composed
 		if err != nil {
 			return nil, rowError("outbox", journalID(e.n), err)
 		}
-		c.head = replay(c.head, own(ch, s.st.device()), 0)
-		c.unsent++
+		c.replay(own(ch, s.st.device()))
 	}
 	return c, nil
 }
@@ -81,8 +100,7 @@ func (t *tx) change(c *composed, ch wire.Change) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	c.head = replay(c.head, own(ch, t.st.device()), 0)
-	c.unsent++
+	c.replay(own(ch, t.st.device()))
 	t.working[ch.Record] = c
 	return ch.CID, nil
 }

@@ -49,6 +49,7 @@ func packHead(h *merge.Head, gen uint64) []byte {
 			p.text(s.Inc)
 			p.text(string(s.Author))
 			p.text(s.At)
+			p.number(s.Base)
 			p.bytes(s.Value)
 			if s.Proposal {
 				p.number(1)
@@ -132,7 +133,7 @@ func unpackHead(b []byte) (*merge.Head, uint64, error) {
 			for i := range list {
 				s := &list[i]
 				s.CID, s.Seq, s.Device, s.Inc = u.text(), u.number(), u.text(), u.text()
-				s.Author, s.At, s.Value = assessments.ID(u.text()), u.text(), json.RawMessage(u.bytes())
+				s.Author, s.At, s.Base, s.Value = assessments.ID(u.text()), u.text(), u.number(), json.RawMessage(u.bytes())
 				s.Proposal = u.number() == 1
 			}
 			h.Siblings[f] = list

@@ -96,7 +96,13 @@ func (h *historian) tell(c wire.Change, seq uint64, state, why string) {
 			e.Was[f] = h.head.Fields[f]
 		}
 	}
-	h.head = replay(h.head, c, seq)
+	if seq == 0 && h.head != nil {
+		seq = h.head.Seq + 1
+	}
+	if d := merge.Decide(h.head, c); d.Result != merge.Quarantine {
+		next := merge.Apply(h.head, c, d, seq)
+		h.head = &next
+	}
 	h.latest[c.CID] = len(h.out)
 	h.out = append(h.out, e)
 }

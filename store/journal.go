@@ -8,7 +8,6 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store/vault"
-	"github.com/fieldfare/fieldfare/sync/merge"
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
@@ -162,19 +161,6 @@ func own(c wire.Change, device string) wire.Change {
 		c.Device = device
 	}
 	return c
-}
-
-// replay puts one change on a head as the service would. A change that cannot be part of the record changes nothing.
-func replay(h *merge.Head, c wire.Change, seq uint64) *merge.Head {
-	d := merge.Decide(h, c)
-	if d.Result == merge.Quarantine {
-		return h
-	}
-	if h != nil && seq < h.Seq {
-		seq = h.Seq
-	}
-	next := merge.Apply(h, c, d, seq)
-	return &next
 }
 
 // verdict is what the service said of a change, sealed beside it.

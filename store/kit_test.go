@@ -111,3 +111,5 @@ func prose(r *rand.Rand, n int) string {
 	}
 	return string(b)
 }
+
+func testRand() *rand.Rand { return rand.New(rand.NewPCG(5, 6)) }

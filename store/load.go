@@ -212,8 +212,9 @@ func (l *loading) outbox(rows [][]driver.Value) []viewRow {
 		}
 		l.mu.Unlock()
 		if alone {
-			if h := replay(nil, ch, 0); h != nil {
-				out = append(out, viewRow{id: e.rec, unsent: 1, head: h})
+			c := composed{}
+			if c.replay(ch); c.head != nil {
+				out = append(out, viewRow{id: e.rec, unsent: 1, head: c.head})
 			}
 		}
 	}
@@ -235,15 +236,11 @@ func (l *loading) rest() {
 	}
 	var out []viewRow
 	for id := range ids {
-		server := l.heads[id]
-		c := &composed{base: l.s.baseOf(server), unsent: len(l.changes[id])}
-		if server != nil {
-			c.head = &server.Head
-		}
+		c := l.s.confirmed(l.heads[id])
 		list := l.changes[id]
 		sort.Slice(list, func(i, j int) bool { return list[i].n < list[j].n })
 		for _, w := range list {
-			c.head = replay(c.head, w.ch, 0)
+			c.replay(w.ch)
 		}
 		if r := l.s.shown(id, c); r.head != nil {
 			out = append(out, r)

@@ -171,8 +171,11 @@ func walk(t *testing.T, seed uint64) {
 			}
 		}
 	}
+	m.sour = func(wire.Change) bool { return false }
 	for range 3 {
 		for _, s := range both {
+			_, err := s.Retry(t.Context())
+			check(t, err)
 			drafts, err := s.Drafts(t.Context())
 			check(t, err)
 			for _, d := range drafts {
@@ -218,7 +221,7 @@ func randomStep(t *testing.T, r *rand.Rand, m *model, s *Store) {
 		value = []string{"sleep", "hands", "play"}[r.IntN(3)]
 	}
 	var err error
-	switch r.IntN(10) {
+	switch r.IntN(12) {
 	case 0, 1:
 		e := noteEdit(note, rid(1), value)
 		if field != "text" {
@@ -236,7 +239,19 @@ func randomStep(t *testing.T, r *rand.Rand, m *model, s *Store) {
 			err = s.Sign(ctx, note, rid(900))
 		}
 	case 7:
-		err = s.SetNote(ctx, "screen", []byte(value))
+		var rows []ConflictRow
+		rows, err = s.Conflicts(ctx)
+		if len(rows) > 0 {
+			c := rows[r.IntN(len(rows))]
+			err = s.Resolve(ctx, c.Record, c.Field, []string{"mine", "theirs", "both"}[r.IntN(3)], nil)
+		}
+	case 8:
+		m.sour = func(c wire.Change) bool { return false }
+		if r.IntN(3) == 0 {
+			m.sour = func(c wire.Change) bool { return c.CID[0] == '0' }
+		} else if r.IntN(2) == 0 {
+			_, err = s.Retry(ctx)
+		}
 	default:
 		m.sync(t, s, 1+r.IntN(20), r.IntN(4) == 0)
 	}

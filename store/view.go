@@ -192,7 +192,9 @@ func (v *view) composed(id assessments.ID) (*composed, error) {
 			return err
 		}
 		c.base, c.unsent = uint64(integer(r[0])), int(integer(r[1]))
-		c.head, _, err = unpackHead(blob(r[2]))
+		if c.head, _, err = unpackHead(blob(r[2])); err == nil {
+			c.seq = c.head.Seq
+		}
 		return err
 	})
 	return c, err
