@@ -1,7 +1,6 @@
 package outbox_test
 
 import (
-	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -12,7 +11,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
-	"github.com/fieldfare/fieldfare/sync/wire"
+	"github.com/fieldfare/fieldfare/store/storetest"
 )
 
 var morning = time.Date(2026, 11, 24, 9, 12, 0, 0, session.London)
@@ -29,19 +28,11 @@ func conflicted(t *testing.T) (*sessiontest.Desk, assessments.ID) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, _ := json.Marshal("Slope 20 degrees, spare chair in Y2. Foot board 25 mm, heels just off.")
-	theirs := wire.Change{CID: strings.Repeat("ab", 16), Device: "other", Inc: "1", DSeq: 1, Record: note, Kind: assessments.KindObservation, Child: isla,
-		Op: assessments.OpSet, Set: assessments.Fields{"text": text}, TDev: "2026-11-24T09:31:00Z", V: wire.Format}
-	frozen, err := wire.Freeze(theirs)
+	rec, err := d.Store.Record(ctx, note)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Store.Pull(ctx, []wire.Delivered{{Seq: 5, Result: wire.OK, CID: theirs.CID, Device: "other", Inc: "1", Frozen: frozen, Change: theirs}}, "5", "epoch"); err != nil {
-		t.Fatal(err)
-	}
-	if err := d.Store.Acked(ctx, []wire.Ack{{CID: done[0].CID, Result: wire.Conflict, Seq: 6}}); err != nil {
-		t.Fatal(err)
-	}
+	storetest.ChangedElsewhere(t, d.Store, rec, "text", "Slope 20 degrees, spare chair in Y2. Foot board 25 mm, heels just off.", done[0].CID)
 	return d, note
 }
 

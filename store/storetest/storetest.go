@@ -1,0 +1,37 @@
+// Package storetest makes states of a store that need a service at the other end, for the tests of those who only read them.
+package storetest
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// ChangedElsewhere makes another device's value of one text field arrive first, and the service keep this device's change
+// mine beside it: a conflict with two sides. mine is the cid of an unsent change of the same record and field.
+func ChangedElsewhere(t testing.TB, s *store.Store, r assessments.Record, field, theirs, mine string) {
+	t.Helper()
+	ctx := t.Context()
+	value, err := json.Marshal(theirs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := wire.Change{CID: strings.Repeat("ab", 16), Device: "other", Inc: "1", DSeq: 1, Record: r.ID, Kind: r.Kind,
+		Op: assessments.OpSet, Set: assessments.Fields{field: value}, TDev: "2026-11-24T09:31:00Z", V: wire.Format}
+	c.SetScope(r.Scope)
+	frozen, err := wire.Freeze(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := wire.Delivered{Seq: 5, Result: wire.OK, CID: c.CID, Device: c.Device, Inc: c.Inc, Frozen: frozen, Change: c}
+	if err := s.Pull(ctx, []wire.Delivered{row}, "5", "epoch"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Acked(ctx, []wire.Ack{{CID: mine, Result: wire.Conflict, Seq: 6}}); err != nil {
+		t.Fatal(err)
+	}
+}
