@@ -149,10 +149,23 @@ func (w *world) calm() {
 			moved += r.Sent + r.Received
 		}
 		if moved == 0 {
+			w.nothingPending()
 			return
 		}
 	}
 	w.t.Fatalf("seed %d: devices keep sending after eight quiet rounds", w.seed)
+}
+
+// nothingPending checks that what has not reached the service is marked on its device, not forgotten in a queue.
+func (w *world) nothingPending() {
+	w.t.Helper()
+	for _, d := range w.devices {
+		p, err := d.store.Pending(w.ctx, 1, 1)
+		w.must(err)
+		if len(p) > 0 {
+			w.t.Errorf("seed %d: device %d stopped with %s unsent", w.seed, d.n, p[0].CID)
+		}
+	}
 }
 
 func (w *world) create(s assessments.Scope) target {
