@@ -126,7 +126,10 @@ func passOn(o fyne.CanvasObject, e *fyne.KeyEvent) {
 
 // ring is the focus ring: 3 of ink inside 3 of yellow, outside the control. Layouts keep gaps of 6 and more, so the
 // ring never covers a neighbour.
-type ring struct{ yellow, ink *canvas.Rectangle }
+type ring struct {
+	yellow, ink *canvas.Rectangle
+	inner       fyne.ThemeColorName // the inner colour where Ink would not stand out; empty for Ink
+}
 
 // ringRoom is how far the ring reaches beyond the control.
 const ringRoom = 3
@@ -141,7 +144,11 @@ func (r *ring) parts() []fyne.CanvasObject {
 func (r *ring) dress(on bool, radius float32) {
 	r.parts()
 	fill(r.yellow, Clear, FocusYellow, 3, radius+ringRoom)
-	fill(r.ink, Clear, Ink, 3, radius)
+	inner := r.inner
+	if inner == "" {
+		inner = Ink
+	}
+	fill(r.ink, Clear, inner, 3, radius)
 	r.yellow.Hidden, r.ink.Hidden = !on, !on
 }
 

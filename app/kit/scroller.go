@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 )
 
 // fling is the running-on of content after a finger lets go.
@@ -202,6 +201,3 @@ func scrollerAround(root, o fyne.CanvasObject) *Scroller {
 	walk(root, nil)
 	return found
 }
-
-// scrollGutter keeps content clear of the bar; a drag that starts on a field selects text, so forms need this edge.
-func scrollGutter() float32 { return theme.Size(theme.SizeNameScrollBar) }

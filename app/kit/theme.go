@@ -142,11 +142,24 @@ var fixedSizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameLineSpacing:        6,
 }
 
+// inForce is the theme of the running app; a widget made before the app has set it wears the plain look.
+func inForce() (Theme, fyne.ThemeVariant) {
+	set := fyne.CurrentApp().Settings()
+	t, _ := set.Theme().(Theme)
+	return t, set.ThemeVariant()
+}
+
 // tone reads a colour of the theme in force; nothing keeps the answer.
-func tone(name fyne.ThemeColorName) color.Color { return theme.Color(name) }
+func tone(name fyne.ThemeColorName) color.Color {
+	t, v := inForce()
+	return t.Color(name, v)
+}
 
 // textSize reads a size of the theme in force.
-func textSize(name fyne.ThemeSizeName) float32 { return theme.Size(name) }
+func textSize(name fyne.ThemeSizeName) float32 {
+	t, _ := inForce()
+	return t.Size(name)
+}
 
 // grown is a drawn height that must not clip larger text: it grows by what one line of body text grows.
 func grown(drawn float32) float32 {

@@ -62,6 +62,7 @@ func NewUndoBar(clock Clock, onGone func()) *UndoBar {
 		words: NewText("", SizeBody, OnInverse, false), onGone: onGone,
 		button: &undoButton{img: newPicture(), label: canvas.NewText("Undo", nil)}}
 	u.button.name = "Undo"
+	u.button.ring.inner = OnInverse
 	u.button.onTap = u.take
 	u.button.become(u.button)
 	u.become(u)

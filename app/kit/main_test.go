@@ -1,0 +1,30 @@
+package kit_test
+
+import (
+	"bytes"
+	"io"
+	"log"
+	"os"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
+)
+
+// TestMain fails the package when Fyne complained about a call from the wrong thread: it logs such calls and goes on.
+func TestMain(m *testing.M) {
+	var seen bytes.Buffer
+	log.SetOutput(io.MultiWriter(os.Stderr, &seen))
+	code := m.Run()
+	if bytes.Contains(seen.Bytes(), []byte("Error in Fyne call thread")) {
+		os.Stderr.WriteString("a widget was changed from the wrong thread, see the log above\n")
+		code = 1
+	}
+	os.Exit(code)
+}
+
+func clock() *kittest.Clock { return kittest.NewClock(time.Date(2026, 11, 24, 9, 12, 0, 0, time.UTC)) }
+
+func key(k fyne.KeyName) *fyne.KeyEvent { return &fyne.KeyEvent{Name: k} }
