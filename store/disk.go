@@ -106,7 +106,7 @@ func migrate(d *db, files fs.FS, before func(version int) error) error {
 }
 
 func step(d *db, m migration) error {
-	err := d.script(fmt.Sprintf("BEGIN IMMEDIATE; %s; PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", m.sql, applicationID, m.version))
+	err := d.script(fmt.Sprintf("BEGIN IMMEDIATE; %s\n; PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", m.sql, applicationID, m.version))
 	if err != nil {
 		// SQLite may have rolled back already; then there is nothing left to undo.
 		_ = d.script("ROLLBACK")

@@ -132,10 +132,9 @@ func (t *tx) show() ([]assessments.ID, error) {
 	if len(t.touched) == 0 {
 		return nil, nil
 	}
-	ids := make([]assessments.ID, 0, len(t.touched))
-	rows := make([]viewRow, 0, len(t.touched))
-	for id := range t.touched {
-		ids = append(ids, id)
+	ids := sorted(t.touched)
+	rows := make([]viewRow, 0, len(ids))
+	for _, id := range ids {
 		c := t.working[id]
 		if c == nil {
 			server, err := t.server(id)

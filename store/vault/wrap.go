@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"crypto/hkdf"
 	"crypto/sha256"
 	"io"
@@ -74,7 +75,7 @@ func unwrap(w Wrap, store, under []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.Open(Label{Store: store, Table: "vault", Row: w.Salt}, w.Sealed)
+	return s.Open(Label{Store: store, Table: "vault", Row: w.Salt}, bytes.Clone(w.Sealed)) // opening overwrites
 }
 
 // stretch makes a key of a passphrase. The same words typed on another keyboard are the same bytes after NFKC.
