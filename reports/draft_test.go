@@ -62,7 +62,7 @@ func TestDraft_ProvisionCard(t *testing.T) {
 		"F1 | Teaching keyboard skills | 15 min × 4 a week × 39 weeks | 39.0", "Total | Section F |  | 39.0",
 		"15 minutes × 4 a week × 39 weeks = 39.0 hours a year", "Who: Ms Ursula Venn, teaching assistant (Level 3)\n", "With and where: Direct work, 1:1, library",
 		"Dates: From 7 September 2026\n", "Checked by: Words a minute, monthly, by Ms Ursula Venn. Fewer than 2 more", "Outcome: E1: Tam types 12 words a minute\n", "Why F: It teaches typing.", "Served by: F1",
-		"1 outcome, 39.0 hours a year in Section F.",
+		"This advice sets out 1 outcome and 39.0 hours a year in Section F.",
 	} {
 		if !contains(d.PlainText(), want) {
 			t.Errorf("%q is not said in\n%s", want, d.PlainText())

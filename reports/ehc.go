@@ -1,7 +1,7 @@
 package reports
 
 import (
-	"fmt"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -145,7 +145,7 @@ func (w *writer) inShort() {
 		w.put("needs", &Para{Text: needs})
 	}
 	if s := w.strengthWords(3); len(s) > 0 {
-		t := Text{span("Strengths: ")}
+		t := Text{span(possessive(w.child.Known()) + " strengths: ")}
 		for i, x := range s {
 			sep := "; "
 			if i == len(s)-1 {
@@ -175,19 +175,13 @@ func appendSentence(t Text, s string, from ...assessments.ID) Text {
 	return append(t, span(s, from...))
 }
 
-// sums says how much is advised: hours in F and G, rows in H, and how many outcomes.
+// sums says how much is advised: how many outcomes, hours in F and G, rows in H.
 func (w *writer) sums() Text {
-	t := Text{span("This advice sets out ")}
-	n := 0
-	add := func(s Span) {
-		if n > 0 {
-			t = append(t, span(", "))
-		}
-		t, n = append(t, s), n+1
-	}
+	var parts []Span
 	if k := len(w.outcomes); k > 0 {
-		add(span(count(float64(k), "outcome")))
+		parts = append(parts, span(count(float64(k), "outcome")))
 	}
+	year := " a year" // said once
 	for _, section := range []string{"F", "G", "H1", "H2"} {
 		rows := w.rowsOf(section)
 		hours, ids := 0.0, []assessments.ID{}
@@ -196,14 +190,25 @@ func (w *writer) sums() Text {
 			ids = append(ids, r.id)
 		}
 		switch {
-		case len(rows) > 0 && hours > 0:
-			add(Span{Text: fmt.Sprintf("%s in Section %s", hoursAYear(hours), section), Strong: true, From: ids})
+		case hours > 0:
+			parts = append(parts, Span{Text: strings.Replace(hoursAYear(hours), " a year", year, 1) + " in Section " + section, Strong: true, From: ids})
+			year = ""
 		case len(rows) > 0:
-			add(Span{Text: fmt.Sprintf("%s in Section %s", count(float64(len(rows)), "row"), section), Strong: true, From: ids})
+			parts = append(parts, Span{Text: count(float64(len(rows)), "row") + " in Section " + section, Strong: true, From: ids})
 		}
 	}
-	if n == 0 {
+	if len(parts) == 0 {
 		return gap("No outcomes and no provision are recorded yet.")
+	}
+	t := Text{span("This advice sets out ")}
+	for i, p := range parts {
+		switch {
+		case i > 0 && i == len(parts)-1:
+			t = append(t, span(" and "))
+		case i > 0:
+			t = append(t, span(", "))
+		}
+		t = append(t, p)
 	}
 	return append(t, span("."))
 }

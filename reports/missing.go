@@ -156,13 +156,20 @@ func (f *facts) unreached(u *unknowns) {
 func (f *facts) unmeasured(u *unknowns) {
 	var without []string
 	var from []assessments.ID
+	all := true
 	for _, s := range f.scores {
 		if numeric(s.v) && s.v.SEM == 0 {
 			without, from = append(without, s.v.Tool), append(from, s.id)
+		} else if numeric(s.v) {
+			all = false
 		}
 	}
 	if len(without) > 0 {
-		u.add("Confidence intervals for "+list(without)+" are not shown because the standard error was not noted", from...)
+		of := "" // one line where it is so for every test
+		if !all {
+			of = " for " + list(without)
+		}
+		u.add("Confidence intervals"+of+" are not shown: standard error not noted", from...)
 	}
 	for _, s := range f.scores {
 		u.noted(s.id, s.v.Tool, s.v.Missing, "sem", "on") // a missing day stands beside the result

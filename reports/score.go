@@ -10,14 +10,13 @@ import (
 
 // tests is the part of the scores of function: a table for each test with parts, one table for the rest.
 func (w *writer) tests() {
-	w.section("tests", "B", "Tests and what they show", "")
+	head := &Section{Letter: "B", Title: "Tests and what they show"}
+	w.part("tests", "B. "+head.Title, head)
 	w.scoreTables(func(s *assessments.Score) bool { return !Medical(s.Class, s.Tool) })
 	p := &w.parts[len(w.parts)-1]
 	for _, x := range p.Proposals {
 		if t, ok := x.Block.(*Table); ok && strips(t) {
-			note := "Bar: the middle half of children of that age, 25th to 75th centile. Dot: " + w.child.Known() + "."
-			w.put("bar", &Para{Text: say(note), Note: true})
-			break
+			head.Note = "Bar: the middle half of children of that age, 25th to 75th centile. Dot: " + w.child.Known()
 		}
 	}
 }
