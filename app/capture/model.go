@@ -159,14 +159,31 @@ func (b *Board) change(ctx context.Context, id assessments.ID, turn func(o *asse
 	if n == nil {
 		return nil
 	}
-	was, next := n.obs, n.obs
+	rec, next := n.rec, n.obs
 	turn(&next)
-	edit, ok := b.desk.Change(n.rec, &next)
+	edit, ok := b.desk.Change(rec, &next)
 	if !ok || !b.desk.Write(ctx, edit) {
 		return nil
 	}
 	b.reread(ctx, id)
-	return func() { b.change(ctx, id, func(o *assessments.Observation) { *o = was }) }
+	return func() {
+		if b.desk.Write(ctx, inverse(rec, edit)) {
+			b.reread(ctx, id)
+		}
+	}
+}
+
+// inverse is the edit that puts the fields of an edit back to what they were in a record, and nothing else.
+func inverse(was assessments.Record, e assessments.Edit) assessments.Edit {
+	back := assessments.Edit{Record: e.Record, Kind: e.Kind, Scope: e.Scope, Op: e.Op, Set: assessments.Fields{}}
+	for name := range e.Set {
+		if v, ok := was.Fields[name]; ok {
+			back.Set[name] = v
+		} else {
+			back.Set[name] = []byte("null")
+		}
+	}
+	return back
 }
 
 // SetHelp says how much help was needed; the level that stands already is taken away.

@@ -80,6 +80,14 @@ func (b *Book) Open(ctx context.Context) error {
 		return err
 	}
 	b.goals, b.people = nil, []person{{id: b.Child, name: b.child.Known(), role: "child"}}
+	if b.child.Setting != "" {
+		scope := assessments.SettingScope(b.child.Setting)
+		staff, err := b.store.Records(ctx, store.Filter{Scope: &scope, Kinds: []assessments.Kind{assessments.KindPerson}})
+		if err != nil {
+			return err
+		}
+		recs = append(recs, staff...)
+	}
 	for _, r := range recs {
 		switch r.Kind {
 		case assessments.KindGoal:

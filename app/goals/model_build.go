@@ -155,9 +155,11 @@ func (w *Builder) Stem() []Part {
 	return append(parts, Part{" by ", false}, blank(by, "when"), Part{".", false})
 }
 
-// write turns the goal and saves it; the first write makes the record. It answers what takes the change back.
-func (w *Builder) write(ctx context.Context, turn func(g *assessments.Goal)) (undo func()) {
+// fill changes blanks and the goal, and saves it; the first save makes the record. It answers what takes both back.
+func (w *Builder) fill(ctx context.Context, blank func(b *blanks), turn func(g *assessments.Goal)) (undo func()) {
 	b := w.book
+	before := w.b
+	blank(&w.b)
 	at := b.goal(w.ID)
 	if at == nil {
 		g := assessments.Goal{Order: len(b.goals) + 1}
@@ -175,22 +177,26 @@ func (w *Builder) write(ctx context.Context, turn func(g *assessments.Goal)) (un
 		b.reread(ctx, id)
 		return nil
 	}
-	was, next := at.g, at.g
+	next := at.g
 	turn(&next)
 	w.settle(&next)
+	back := at.rec
 	edit, ok := b.desk.Change(at.rec, &next)
 	if !ok || !b.desk.Write(ctx, edit) {
 		return nil
 	}
 	b.reread(ctx, w.ID)
-	before := w.b
 	return func() {
-		now := b.goal(w.ID)
-		if edit, ok := b.desk.Change(now.rec, &was); ok && b.desk.Write(ctx, edit) {
+		if b.desk.Write(ctx, inverse(back, edit)) {
 			w.b = before
 			b.reread(ctx, w.ID)
 		}
 	}
+}
+
+// write is fill for what is no blank of the stem.
+func (w *Builder) write(ctx context.Context, turn func(g *assessments.Goal)) (undo func()) {
+	return w.fill(ctx, func(*blanks) {}, turn)
 }
 
 // settle writes what follows from the blanks: sentence, title, and the rungs nobody has changed by hand.
@@ -274,4 +280,18 @@ func (w *Builder) Agree(ctx context.Context) bool {
 		g.Missing = m
 	})
 	return w.Agreed()
+}
+
+// Reopen takes the agreement of a goal back: it is being written again.
+func (b *Book) Reopen(ctx context.Context, id assessments.ID) {
+	w := b.Build(id)
+	w.write(ctx, func(g *assessments.Goal) {
+		g.SetOn = ""
+		m := maps.Clone(g.Missing)
+		if m == nil {
+			m = map[string]string{}
+		}
+		m["set_on"] = beingWritten
+		g.Missing = m
+	})
 }

@@ -32,35 +32,46 @@ func (w *Builder) PickArea(ctx context.Context, i int) {
 	if w.b.area == i {
 		return
 	}
-	w.b.area, w.b.situation, w.b.will, w.b.does, w.b.amount = i, -1, "", "", 0
-	if w.ID != "" {
-		w.write(ctx, func(g *assessments.Goal) { g.Area = bank[i].id })
+	pick := func(b *blanks) { b.area, b.situation, b.will, b.does, b.amount = i, -1, "", "", 0 }
+	if w.ID == "" {
+		pick(&w.b) // there is nothing to save before it is known what the child will do
+		return
 	}
+	w.fill(ctx, pick, func(g *assessments.Goal) { g.Area = bank[i].id })
 }
 
 // PickSituation fills in what the child will do, and an amount to start from.
 func (w *Builder) PickSituation(ctx context.Context, i int) (undo func()) {
 	s := bank[w.b.area].situations[i]
-	w.b.situation, w.b.will, w.b.does = i, s.will, s.does
-	if w.b.kind != s.kind || w.b.amount == 0 {
-		w.b.kind, w.b.amount = s.kind, s.kind.offers()[1]
-	}
-	return w.write(ctx, func(g *assessments.Goal) {
-		g.Area, g.Situation = bank[w.b.area].id, s.chip
-		if g.RatingLabel == "" || w.ID != "" {
-			g.RatingLabel = s.rate
+	return w.fill(ctx, func(b *blanks) {
+		b.situation, b.will, b.does = i, s.will, s.does
+		if b.kind != s.kind || b.amount == 0 {
+			b.kind, b.amount = s.kind, s.kind.offers()[1]
 		}
-	})
+	}, func(g *assessments.Goal) { g.Area, g.Situation, g.RatingLabel = bank[w.b.area].id, s.chip, s.rate })
 }
 
 // SetWill says in own words what the child will do.
 func (w *Builder) SetWill(ctx context.Context, words string) (undo func()) {
-	w.b.will, w.b.does, w.b.situation = strings.TrimSuffix(strings.TrimSpace(words), "."), "", -1
-	if w.b.amount == 0 {
-		w.b.kind, w.b.amount = timesOutOf5, 4
+	words = tidy(words)
+	if words == w.b.will {
+		return nil
 	}
-	return w.write(ctx, func(g *assessments.Goal) { g.Situation = "" })
+	return w.fill(ctx, func(b *blanks) {
+		b.will, b.does, b.situation = words, "", -1
+		if b.amount == 0 {
+			b.kind, b.amount = timesOutOf5, 4
+		}
+	}, func(g *assessments.Goal) {
+		g.Situation = ""
+		if w.b.area >= 0 {
+			g.Area = bank[w.b.area].id
+		}
+	})
 }
+
+// tidy is typed words as they stand in the middle of a sentence.
+func tidy(words string) string { return strings.TrimSuffix(strings.TrimSpace(words), ".") }
 
 // Will is what the child will do, as it stands.
 func (w *Builder) Will() string { return w.b.will }
@@ -70,8 +81,7 @@ func (w *Builder) Places() (words []string, chosen int) { return places, slices.
 
 // PickPlace fills the blank "at".
 func (w *Builder) PickPlace(ctx context.Context, i int) (undo func()) {
-	w.b.at = places[i]
-	return w.write(ctx, func(*assessments.Goal) {})
+	return w.fill(ctx, func(b *blanks) { b.at = places[i] }, func(*assessments.Goal) {})
 }
 
 // Helps are the chips of "with".
@@ -79,8 +89,7 @@ func (w *Builder) Helps() (words []string, chosen int) { return helps[:offeredHe
 
 // PickHelp fills the blank "with".
 func (w *Builder) PickHelp(ctx context.Context, i int) (undo func()) {
-	w.b.help = i
-	return w.write(ctx, func(*assessments.Goal) {})
+	return w.fill(ctx, func(b *blanks) { b.help = i }, func(*assessments.Goal) {})
 }
 
 // Amounts are the chips of how much or how long, none before it is known what is counted.
@@ -96,8 +105,7 @@ func (w *Builder) Amounts() (words []string, chosen int) {
 
 // PickAmount sets how much or how long.
 func (w *Builder) PickAmount(ctx context.Context, i int) (undo func()) {
-	w.b.amount = w.b.kind.offers()[i]
-	return w.write(ctx, func(*assessments.Goal) {})
+	return w.fill(ctx, func(b *blanks) { b.amount = b.kind.offers()[i] }, func(*assessments.Goal) {})
 }
 
 // ByDates are the chips of "by", with their days.

@@ -91,17 +91,14 @@ func prewrite(k amountKind, amount, help int) []assessments.Rung {
 		n, less := k.step(amount, level)
 		words := ""
 		switch {
-		case level == -2 && (k == faster || n <= 0):
+		case level == -2 && k == faster:
 			words = adultDoes
 		case n <= 0:
 			words = "Starts, and stops within a minute"
-			if k == timesOutOf5 {
-				words = "Now and then, fewer than 1 time out of 5"
-			}
 		default:
 			words = k.rungWords(n) + ", " + helps[helpAt(help, level, less)]
-			if less > help {
-				words += ", in a new place"
+			if less > help { // nothing is left to take away: the same somewhere else is more
+				words += []string{", in a new place", ", wherever it comes up"}[level-1]
 			}
 		}
 		out = append(out, assessments.Rung{Level: level, Text: words})

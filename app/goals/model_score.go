@@ -39,10 +39,15 @@ type Card struct {
 }
 
 // Cards lists the open goals as they stand today.
-func (b *Book) Cards() []Card {
+func (b *Book) Cards() []Card { return b.cards(b.open()) }
+
+// startCards lists all goals, also those being written: their first scoring belongs to the builder.
+func (b *Book) startCards() []Card { return b.cards(b.goals) }
+
+func (b *Book) cards(goals []*goal) []Card {
 	var out []Card
 	today := b.desk.Today()
-	for _, g := range b.open() {
+	for _, g := range goals {
 		c := Card{ID: g.rec.ID, Title: g.g.Title}
 		for level := 2; level >= -2; level-- {
 			r := Rung{Level: level, Words: g.rung(level), Line: levelWords(level)}
@@ -184,9 +189,9 @@ func (b *Book) score(ctx context.Context, g *goal, turn func(r *assessments.Goal
 	}
 	today := b.desk.Today()
 	if v := g.on(today); v != nil {
-		was, next := v.r, v.r
+		next := v.r
 		turn(&next)
-		return b.rewrite(ctx, v.rec, was, next)
+		return b.rewrite(ctx, v.rec, next)
 	}
 	r := assessments.GoalReview{Goal: g.rec.ID, On: today, Baseline: len(g.reviews) == 0}
 	turn(&r)
@@ -198,19 +203,30 @@ func (b *Book) score(ctx context.Context, g *goal, turn func(r *assessments.Goal
 	return func() { b.strike(ctx, g, id) }
 }
 
-func (b *Book) rewrite(ctx context.Context, rec assessments.Record, was, next assessments.GoalReview) (undo func()) {
+func (b *Book) rewrite(ctx context.Context, rec assessments.Record, next assessments.GoalReview) (undo func()) {
 	edit, ok := b.desk.Change(rec, &next)
 	if !ok || !b.desk.Write(ctx, edit) {
 		return nil
 	}
 	b.reread(ctx, rec.ID)
 	return func() {
-		if now, err := b.store.Record(ctx, rec.ID); err == nil {
-			if edit, ok := b.desk.Change(now, &was); ok && b.desk.Write(ctx, edit) {
-				b.reread(ctx, rec.ID)
-			}
+		if b.desk.Write(ctx, inverse(rec, edit)) {
+			b.reread(ctx, rec.ID)
 		}
 	}
+}
+
+// inverse is the edit that puts the fields of an edit back to what they were in a record, and nothing else.
+func inverse(was assessments.Record, e assessments.Edit) assessments.Edit {
+	back := assessments.Edit{Record: e.Record, Kind: e.Kind, Scope: e.Scope, Op: e.Op, Set: assessments.Fields{}}
+	for name := range e.Set {
+		if v, ok := was.Fields[name]; ok {
+			back.Set[name] = v
+		} else {
+			back.Set[name] = []byte("null")
+		}
+	}
+	return back
 }
 
 // strike takes a review of today back.

@@ -195,7 +195,7 @@ func (s *Sheet) Hours() (figure, line string) {
 
 // Set changes the plan; the first change makes its record. It answers what puts it back, nil when nothing was written.
 func (s *Sheet) Set(ctx context.Context, turn func(p *assessments.ActivityPlan)) (undo func()) {
-	was, next := s.plan, s.plan
+	rec, next := s.rec, s.plan
 	turn(&next)
 	if !s.made {
 		if next.Title == "" {
@@ -209,12 +209,29 @@ func (s *Sheet) Set(ctx context.Context, turn func(p *assessments.ActivityPlan))
 		}
 		return nil
 	}
-	edit, ok := s.desk.Change(s.rec, &next)
+	edit, ok := s.desk.Change(rec, &next)
 	if !ok || !s.desk.Write(ctx, edit) {
 		return nil
 	}
 	s.reread(ctx, s.ID)
-	return func() { s.Set(ctx, func(p *assessments.ActivityPlan) { *p = was }) }
+	return s.back(ctx, rec, edit)
+}
+
+// back answers what puts the fields of an edit to what they were in a record, and nothing else.
+func (s *Sheet) back(ctx context.Context, was assessments.Record, e assessments.Edit) func() {
+	undo := assessments.Edit{Record: e.Record, Kind: e.Kind, Scope: e.Scope, Op: e.Op, Set: assessments.Fields{}}
+	for name := range e.Set {
+		if v, ok := was.Fields[name]; ok {
+			undo.Set[name] = v
+		} else {
+			undo.Set[name] = []byte("null")
+		}
+	}
+	return func() {
+		if s.desk.Write(ctx, undo) {
+			s.reread(ctx, e.Record)
+		}
+	}
 }
 
 // People are the chips of who does it, with who is chosen.

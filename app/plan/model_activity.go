@@ -47,14 +47,14 @@ func (s *Sheet) SetActivity(ctx context.Context, id assessments.ID, turn func(a 
 	if at == nil {
 		return nil
 	}
-	was, next := at.a, at.a
+	rec, next := at.rec, at.a
 	turn(&next)
-	edit, ok := s.desk.Change(at.rec, &next)
+	edit, ok := s.desk.Change(rec, &next)
 	if !ok || !s.desk.Write(ctx, edit) {
 		return nil
 	}
 	s.reread(ctx, id)
-	return func() { s.SetActivity(ctx, id, func(a *assessments.Activity) { *a = was }) }
+	return s.back(ctx, rec, edit)
 }
 
 // Remove strikes an activity out and answers what brings it back.

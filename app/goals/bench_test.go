@@ -1,0 +1,156 @@
+package goals
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assets"
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/store/vault"
+)
+
+const (
+	isla       assessments.ID = "019a0001-0000-7003-8000-000000000001"
+	therapist  assessments.ID = "019a0001-0000-7004-8000-000000000201"
+	mum        assessments.ID = "019a0001-0000-7004-8000-000000000001"
+	writing    assessments.ID = "019a0001-0000-700b-8000-000000000001"
+	dressing   assessments.ID = "019a0001-0000-700b-8000-000000000002"
+	cutlery    assessments.ID = "019a0001-0000-700b-8000-000000000003"
+	passphrase                = "snail on the window"
+)
+
+// desk is a therapist at work on a real store with Isla's notebook in it.
+type desk struct {
+	*session.Session
+	t      testing.TB
+	ctx    context.Context
+	dir    string
+	clock  *kittest.Clock
+	ids    int
+	failed []error
+	undone []string
+	undo   func()
+	backs  int
+	went   []string
+}
+
+// sit makes the store on 24 November 2026 at 09:40, the day the goals are scored again.
+func sit(t testing.TB) *desk {
+	t.Helper()
+	d := &desk{t: t, ctx: context.Background(), dir: t.TempDir(),
+		clock: kittest.NewClock(time.Date(2026, 11, 24, 9, 40, 0, 0, time.UTC))}
+	st, _, err := store.Init(d.ctx, d.config(), passphrase, store.InitOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := assets.Demo.ReadFile("demo/isla.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := assessments.ParseBundle(bytes.NewReader(data), "isla.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.Import(d.ctx, b); err != nil {
+		t.Fatal(err)
+	}
+	d.take(st)
+	return d
+}
+
+func (d *desk) config() store.Config {
+	return store.Config{Dir: d.dir, Now: d.clock.Kit().Now, KDF: vault.ForTests()}
+}
+
+// take puts a store on the desk.
+func (d *desk) take(st *store.Store) {
+	d.t.Cleanup(func() { _ = st.Close() }) // closing twice, as after a restart, is no fault
+	d.Session = &session.Session{Store: st, Me: therapist, Now: d.clock.Kit().Now, Load: kit.AtOnce,
+		NewID: func() assessments.ID {
+			d.ids++ // like the real ones: in the order of time
+			ms := d.clock.Kit().Now().UnixMilli()
+			return assessments.ID(fmt.Sprintf("%08x-%04x-7%03x-8000-%012x", ms>>16, ms&0xffff, d.ids&0xfff, d.ids))
+		},
+		Go:   func(screen string, child, arg assessments.ID) { d.went = append(d.went, screen) },
+		Back: func() { d.backs++ },
+		Undo: func(words string, undo func()) { d.undone, d.undo = append(d.undone, words), undo },
+		Fail: func(err error) { d.failed = append(d.failed, err) },
+		Kick: func() {}, Reframe: func() {},
+	}
+}
+
+// restart closes the store and opens it again, as after a kill: nothing of the screen's own memory is left.
+func (d *desk) restart() {
+	d.t.Helper()
+	if err := d.Store.Close(); err != nil {
+		d.t.Fatal(err)
+	}
+	st, err := store.Open(d.ctx, d.config(), passphrase)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.take(st)
+}
+
+func (d *desk) book() *Book {
+	d.t.Helper()
+	b := NewBook(d.Store, d, d.NewID, isla)
+	if err := b.Open(d.ctx); err != nil {
+		d.t.Fatal(err)
+	}
+	return b
+}
+
+// reviews of a goal as the store has them, newest last, struck ones left out.
+func (d *desk) reviews(goal assessments.ID) (out []assessments.GoalReview) {
+	d.t.Helper()
+	recs, err := d.Store.Records(d.ctx, store.Filter{Child: isla, Kinds: []assessments.Kind{assessments.KindGoalReview}})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for _, r := range recs {
+		var v assessments.GoalReview
+		assessments.Decode(r.Fields, &v)
+		if v.Goal == goal {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func (d *desk) goal(id assessments.ID) (g assessments.Goal) {
+	d.t.Helper()
+	r, err := d.Store.Record(d.ctx, id)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	assessments.Decode(r.Fields, &g)
+	return g
+}
+
+// show puts a screen into a window with the app's own frame around it.
+func (d *desk) show(w, h float32, open func() shell.Screen) *kittest.Bench {
+	d.t.Helper()
+	bench := kittest.Open(d.t, w, h)
+	sh := shell.New(shell.Config{Clock: d.clock.Kit(), Screens: func(shell.Route) shell.Screen { return open() }})
+	d.Undo = func(words string, undo func()) {
+		d.undone, d.undo = append(d.undone, words), undo
+		sh.Undo(words, undo)
+	}
+	d.Reframe = sh.Reframe
+	sh.Attach(bench.Window.Canvas())
+	sh.Go(shell.Route{Screen: "goal"})
+	bench.Settle()
+	if len(d.failed) > 0 {
+		d.t.Fatal(d.failed)
+	}
+	return bench
+}

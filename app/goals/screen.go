@@ -1,0 +1,159 @@
+package goals
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// Screen is one goal: its page, or the builder that writes it.
+type Screen struct {
+	s      *session.Session
+	ctx    context.Context
+	stop   context.CancelFunc
+	book   *Book
+	clock  kit.Clock
+	holder *fyne.Container
+	frame  shell.Frame
+	build  *buildView
+}
+
+var _ shell.Screen = (*Screen)(nil)
+
+// NewScreen opens a goal. With no goal named it goes on with one that was begun and not agreed, or begins a new one.
+func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
+	return newScreen(s, child, arg, kit.WallClock())
+}
+
+func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {
+	v := &Screen{s: s, clock: clock, holder: kit.Stack(), book: NewBook(s.Store, s, s.NewID, child)}
+	v.ctx, v.stop = context.WithCancel(context.Background())
+	v.frame = shell.Frame{Bare: true, Item: shell.ItemChildren, Child: s.Band(v.ctx, child, s.Today()),
+		Alerts: func() string { return s.Alerts(v.ctx, child) }}
+	if err := v.book.Open(v.ctx); err != nil {
+		s.Fail(err)
+		v.holder.Objects = []fyne.CanvasObject{kit.NewEmpty(kit.IconAlert, "These goals cannot be opened", assessments.Sentence(err), "Back", s.Back)}
+		return v
+	}
+	if arg == "" {
+		arg = v.book.Unfinished()
+	}
+	if _, ok := v.book.Page(arg); ok && arg != v.book.Unfinished() {
+		v.showPage(arg)
+	} else {
+		v.showBuilder(arg)
+	}
+	return v
+}
+
+// Content is the page or the builder.
+func (v *Screen) Content() fyne.CanvasObject { return v.holder }
+
+// Frame has the child and no bar: the goal's own head stands in its place.
+func (v *Screen) Frame() shell.Frame { return v.frame }
+
+// Leave keeps what is half typed.
+func (v *Screen) Leave() {
+	if v.build != nil {
+		v.build.close()
+	}
+	v.stop()
+}
+
+func (v *Screen) swap(o fyne.CanvasObject) {
+	v.holder.Objects = []fyne.CanvasObject{o}
+	v.holder.Refresh()
+	v.relay()
+}
+
+func (v *Screen) relay() { relay(v.holder) }
+
+// relay lays the window out anew after a height has changed.
+func relay(o fyne.CanvasObject) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		kit.Relay(c.Content())
+	}
+}
+
+func (v *Screen) showBuilder(id assessments.ID) {
+	v.build = newBuildView(v, v.book.Build(id))
+	v.swap(v.build.content)
+}
+
+// showPage shows one goal: ladder and chart in one table, ratings, and the words for the report.
+func (v *Screen) showPage(id assessments.ID) {
+	v.build = nil
+	p, ok := v.book.Page(id)
+	if !ok {
+		v.s.Back()
+		return
+	}
+	score := kit.NewPrimary(scoreWords(v.book.OpenCount()), func() { v.s.Go(session.Score, v.book.Child, "") })
+	head := kit.NewTopBar(p.Title, p.Subtitle, kit.NewQuiet("Change goal", func() { v.showBuilder(id) }), score)
+	ladder := kit.NewLadder(ladderData(p), func(level int) {
+		back := v.book.Score(v.ctx, id, level)
+		v.showPage(id)
+		if back != nil {
+			v.s.Undo("Scored "+LevelText(level)+" today", func() {
+				back()
+				v.showPage(id)
+			})
+		}
+	})
+	top := fyne.CanvasObject(ladder)
+	if !p.Written {
+		top = kit.Column(16, kit.NewNotice(kit.NoticeInfo, "The rungs have no words yet", "With words, a score can be read off what was seen.",
+			kit.NewQuiet("Write the rungs", func() { v.showBuilder(id) })), ladder)
+	}
+	ratings, report := v.ratings(p), v.report(p)
+	v.swap(kit.Column(0, head, kit.Grow(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+		m, below := kit.PageMargin(1200), kit.RowFull(16, kit.Fixed(400, ratings), kit.Grow(report))
+		switch step {
+		case kit.StepPortrait:
+			m, below = kit.PageMargin(800), kit.Column(16, ratings, report)
+		case kit.StepPhone:
+			m, below = kit.PageMargin(400), kit.Column(16, ratings, report)
+		}
+		return kit.NewScroller(kit.Insets(0, m, 96, m, kit.Column(16, top, below)))
+	}))))
+}
+
+func scoreWords(n int) string {
+	if n == 1 {
+		return "Score 1 goal"
+	}
+	return "Score " + count(n) + " goals"
+}
+
+func ladderData(p Page) kit.LadderData {
+	d := kit.LadderData{Chosen: p.Today, Scored: p.Scored}
+	for _, r := range p.Rungs {
+		d.Rungs = append(d.Rungs, kit.Rung{Level: r.Level, Words: r.Words, Line: r.Line})
+	}
+	for _, x := range p.Points {
+		d.Points = append(d.Points, kit.LadderPoint{When: x.When, Level: x.Level, Note: x.Note})
+	}
+	return d
+}
+
+func (v *Screen) ratings(p Page) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{kit.Row(12, kit.Grow(kit.RowTitle(p.RatingHead)), kit.Quieter("out of 10").OneLine())}
+	for _, r := range p.Ratings {
+		rows = append(rows, kit.Row(14, kit.Fixed(112, kit.Body(r.Label)), kit.Grow(newRatingTrack(r.From, r.To)), kit.Fixed(84, kit.Strong(r.Words).Align(fyne.TextAlignTrailing))))
+	}
+	return kit.NewCard(kit.Inset(24, kit.Column(16, rows...)))
+}
+
+func (v *Screen) report(p Page) fyne.CanvasObject {
+	head := []fyne.CanvasObject{kit.Grow(kit.RowTitle("For the report"))}
+	if p.T != "" {
+		head = append(head, kit.NewTag(kit.TagPlain, "T for staff: "+p.T))
+	}
+	head = append(head, kit.NewPlain("Copy", func() { fyne.CurrentApp().Clipboard().SetContent(p.Report) }).WithIcon(kit.IconCopy))
+	return kit.NewCard(kit.Insets(8, 16, 20, 24, kit.Column(4, kit.Wrap(12, kit.Row(12, head...)), kit.Insets(0, 8, 0, 0, kit.Report(kit.Span{Text: p.Report})))))
+}

@@ -1,0 +1,253 @@
+package goals
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+)
+
+// buildSide is the width of the column with the sentence and the ladder.
+const buildSide = 440
+
+// buildView is the builder on show: questions at the left, the sentence and the ladder they make at the right.
+type buildView struct {
+	v       *Screen
+	w       *Builder
+	content fyne.CanvasObject
+	stem    *kit.Text
+	asks    *fyne.Container
+	will    *kit.Field
+	willing typist
+	title   *kit.Field
+	titling typist
+	rungs   [5]*kit.Field
+	rung    [5]typist
+	start   *fyne.Container
+	scales  [2]*scale
+	needs   *fyne.Container
+	agree   *kit.Button
+}
+
+func newBuildView(v *Screen, w *Builder) *buildView {
+	b := &buildView{v: v, w: w, stem: kit.NewSpans(), asks: kit.Column(16), start: kit.Wrap(8), needs: kit.Column(0)}
+	b.stem.SetSize(kit.SizeQuestion)
+	b.agree = kit.NewPrimary("Agree goal", b.finish)
+	title, line := "New goal", "Each tap is saved. The goal counts once it is agreed."
+	if w.Agreed() {
+		title, line = "Change goal", "Each tap is saved."
+		b.agree.SetText("Back to the goal")
+	}
+	head := kit.NewTopBar(title, line, b.agree)
+	b.fields()
+	left := kit.Column(16, b.needs, b.asks, b.ratings())
+	right := kit.Column(16, kit.NewRaised(kit.Inset(20, b.stem)), b.ladder())
+	b.content = kit.Column(0, head, kit.Grow(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+		switch step {
+		case kit.StepLandscape:
+			return kit.RowFull(0, kit.Grow(kit.NewScroller(kit.Insets(4, 12, 96, 32, left))),
+				kit.Fixed(buildSide+12+32, kit.NewScroller(kit.Insets(4, 32, 96, 12, right))))
+		case kit.StepPortrait:
+			return kit.NewScroller(kit.Insets(4, 24, 96, 24, kit.Column(16, right.Objects[0], left, right.Objects[1])))
+		}
+		return kit.NewScroller(kit.Insets(4, 16, 96, 16, kit.Column(16, right.Objects[0], left, right.Objects[1])))
+	})))
+	b.show()
+	return b
+}
+
+// fields makes the boxes that are typed into; they stay the same while everything around them is drawn anew.
+func (b *buildView) fields() {
+	b.willing = typist{clock: b.v.clock, write: func() { b.did(b.w.SetWill(b.v.ctx, b.will.Text()), "") }}
+	b.will = kit.NewField("Or in other words", func(string) { b.willing.later() }).OnLeave(func() { b.willing.flush() })
+	b.titling = typist{clock: b.v.clock, write: func() { b.fail(b.w.TypeTitle(b.v.ctx, b.title.Text())) }}
+	b.title = kit.NewField("Goal in a few words", func(string) { b.titling.later() }).OnLeave(func() { b.titling.flush(); b.fold() })
+	for i := range b.rungs {
+		level := 2 - i
+		b.rung[i] = typist{clock: b.v.clock, write: func() { b.fail(b.w.TypeRung(b.v.ctx, level, b.rungs[i].Text())) }}
+		b.rungs[i] = kit.NewField(LevelText(level)+"  "+levelWords(level), func(string) { b.rung[i].later() }).OnLeave(func() { b.rung[i].flush(); b.fold() })
+	}
+}
+
+func (b *buildView) fail(err error) {
+	if err != nil {
+		b.v.s.Fail(err)
+	}
+}
+
+// fold makes what was typed one change of the goal.
+func (b *buildView) fold() {
+	b.fail(b.w.Close(b.v.ctx))
+	b.show()
+}
+
+// put shows words in a box, unless they stand there already but for what a person is just typing at their end.
+func put(f *kit.Field, words string) {
+	if tidy(f.Text()) != tidy(words) {
+		f.SetText(words)
+	}
+}
+
+// flush makes durable what is half typed, before anything is drawn anew.
+func (b *buildView) flush() {
+	b.willing.flush()
+	b.titling.flush()
+	for i := range b.rung {
+		b.rung[i].flush()
+	}
+}
+
+// close ends all typing.
+func (b *buildView) close() {
+	b.flush()
+	b.fail(b.w.Close(b.v.ctx))
+}
+
+// did shows a change, and offers to take it back where there are words for it.
+func (b *buildView) did(back func(), words string) {
+	b.show()
+	if back != nil && words != "" {
+		b.v.s.Undo(words, func() {
+			back()
+			b.show()
+		})
+	}
+}
+
+// ask is one question with its chips.
+func (b *buildView) ask(title string, words []string, chosen int, pick func(i int)) fyne.CanvasObject {
+	chips, _ := kit.NewChips(words, chosen, pick)
+	return kit.Column(8, kit.Quieter(title), chips)
+}
+
+// show draws questions and sentence anew from what stands.
+func (b *buildView) show() {
+	b.flush()
+	ctx, w := b.v.ctx, b.w
+	words, chosen := w.Areas()
+	about := []fyne.CanvasObject{kit.RowTitle("What is it about?"), b.ask("Area", words, chosen, func(i int) { w.PickArea(ctx, i); b.show() })}
+	if words, chosen := w.Situations(); len(words) > 0 {
+		about = append(about, b.ask("Situation", words, chosen, func(i int) { b.did(w.PickSituation(ctx, i), "Changed the situation") }))
+	}
+	about = append(about, b.will)
+	cards := []fyne.CanvasObject{kit.NewCard(kit.Inset(20, kit.Column(14, about...)))}
+	if w.Will() != "" {
+		cards = append(cards, b.blanks())
+	}
+	b.asks.Objects = cards
+	put(b.will, w.Will())
+	put(b.title, w.Title())
+	for i, r := range w.Rungs() {
+		put(b.rungs[i], r.Words)
+	}
+	var spans []kit.Span
+	for _, p := range w.Stem() {
+		spans = append(spans, kit.Span{Text: p.Text, Bold: !p.Open, Size: kit.SizeQuestion, Mark: p.Open})
+	}
+	b.stem.SetSpans(spans...)
+	b.showStart()
+	b.v.relay()
+}
+
+// blanks are the rest of the stem, and whose words it is in.
+func (b *buildView) blanks() fyne.CanvasObject {
+	ctx, w := b.v.ctx, b.w
+	places, at := w.Places()
+	helps, help := w.Helps()
+	amounts, amount := w.Amounts()
+	dates, days, by := w.ByDates()
+	whose, of := w.Whose()
+	imp, diff := w.Weight()
+	weights := []string{"0", "1", "2", "3"}
+	return kit.NewCard(kit.Inset(20, kit.Column(14, kit.RowTitle("Fill in the sentence"),
+		b.ask("Where", places, at, func(i int) { b.did(w.PickPlace(ctx, i), "Changed the place") }),
+		b.ask("With how much help", helps, help, func(i int) { b.did(w.PickHelp(ctx, i), "Changed the help") }),
+		b.ask("How much", amounts, amount, func(i int) { b.did(w.PickAmount(ctx, i), "Changed the amount") }),
+		b.ask("By when: the goal is scored again that day", dates, by, func(i int) { b.did(w.SetBy(ctx, days[i]), "Changed the date") }),
+		b.ask("In whose words?", whose, of, func(i int) { b.did(w.PickWhose(ctx, i), "Changed whose words") }),
+		kit.Wrap(32, b.ask("How important, 0 to 3", weights, picked(imp, imp > 0 || diff > 0), func(i int) { b.did(w.SetWeight(ctx, i, diff), "Changed the importance") }),
+			b.ask("How difficult, 0 to 3", weights, picked(diff, imp > 0 || diff > 0), func(i int) { b.did(w.SetWeight(ctx, imp, i), "Changed the difficulty") })))))
+}
+
+func picked(n int, any bool) int {
+	if any {
+		return n
+	}
+	return -1
+}
+
+// ladder is the five rungs to change by hand, and where the child is now.
+func (b *buildView) ladder() fyne.CanvasObject {
+	rows := []fyne.CanvasObject{b.title, kit.RowTitle("Ladder"), kit.Quieter("Written from the sentence. Change any rung.")}
+	for _, f := range b.rungs {
+		rows = append(rows, f)
+	}
+	return kit.NewCard(kit.Inset(20, kit.Column(14, append(rows, kit.Column(8, kit.Quieter(b.v.book.child.Known()+" now is at"), b.start))...)))
+}
+
+func (b *buildView) showStart() {
+	now, ok := b.w.Start()
+	b.start.Objects = nil
+	for level := -2; level <= 2; level++ {
+		b.start.Add(kit.NewChip(LevelText(level), ok && level == now, func() {
+			if b.w.ID == "" {
+				b.ready()
+				return
+			}
+			b.did(b.v.book.Score(b.v.ctx, b.w.ID, level), "Marked the start "+LevelText(level))
+		}))
+	}
+	a := [2]Answer{}
+	for _, c := range b.v.book.startCards() {
+		if c.ID == b.w.ID {
+			a = c.Ratings
+		}
+	}
+	for q := range b.scales {
+		b.scales[q].set(a[q])
+	}
+}
+
+// ratings are the two questions as they stand on the day the goal is written.
+func (b *buildView) ratings() fyne.CanvasObject {
+	rows := []fyne.CanvasObject{kit.RowTitle("How is it now?"), kit.Quieter("1 is not at all, 10 is as good as can be.")}
+	for q, label := range []string{"How well", "How happy"} {
+		b.scales[q] = newScale(label, func(n int) {
+			if b.w.ID == "" {
+				b.ready()
+				return
+			}
+			b.did(b.v.book.Rate(b.v.ctx, b.w.ID, Question(q), n), label+" "+count(n))
+		}, nil)
+		rows = append(rows, b.scales[q])
+	}
+	return kit.NewCard(kit.Inset(20, kit.Column(14, rows...)))
+}
+
+// ready says what is missing, and answers whether nothing is.
+func (b *buildView) ready() bool {
+	b.needs.Objects = nil
+	missing := b.w.Missing()
+	if len(missing) > 0 {
+		b.needs.Add(kit.NewErrorSummary(missing, func(int) {}))
+	}
+	b.needs.Refresh()
+	b.v.relay()
+	return len(missing) == 0
+}
+
+func (b *buildView) finish() {
+	b.close()
+	if b.w.Agreed() {
+		b.v.showPage(b.w.ID)
+		return
+	}
+	if !b.ready() || !b.w.Agree(b.v.ctx) {
+		return
+	}
+	id := b.w.ID
+	b.v.showPage(id)
+	b.v.s.Undo("Agreed the goal", func() {
+		b.v.book.Reopen(b.v.ctx, id)
+		b.v.showBuilder(id)
+	})
+}
