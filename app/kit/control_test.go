@@ -187,7 +187,7 @@ func TestFieldTellsChangesAndKeepsErrorsQuietWhileTyping(t *testing.T) {
 	f.SetError("Enter the place")
 	b.Shows("Enter the place")
 	b.Type("Place", "O")
-	if f.Error() != "" || strings.Contains(b.Texts(), "Enter the place") {
+	if f.Problem() != "" || strings.Contains(b.Texts(), "Enter the place") {
 		t.Error("the error stays while the person is typing")
 	}
 	b.Type("Place", "tters")

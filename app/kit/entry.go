@@ -86,7 +86,8 @@ func (t inputTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Colo
 	if n == theme.ColorNameInputBorder && t.bare {
 		n = Clear
 	}
-	return fyne.CurrentApp().Settings().Theme().Color(n, v)
+	th, _ := inForce()
+	return th.Color(n, v)
 }
 
 func (t inputTheme) Size(n fyne.ThemeSizeName) float32 {
@@ -94,16 +95,15 @@ func (t inputTheme) Size(n fyne.ThemeSizeName) float32 {
 	case n == theme.SizeNameInputBorder && t.bare, n == theme.SizeNameScrollBar, n == theme.SizeNameScrollBarSmall:
 		return 0
 	}
-	return fyne.CurrentApp().Settings().Theme().Size(n)
+	th, _ := inForce()
+	return th.Size(n)
 }
 
 func (inputTheme) Font(s fyne.TextStyle) fyne.Resource {
 	return fyne.CurrentApp().Settings().Theme().Font(s)
 }
 
-func (inputTheme) Icon(n fyne.ThemeIconName) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Icon(n)
-}
+func (inputTheme) Icon(n fyne.ThemeIconName) fyne.Resource { return Theme{}.Icon(n) }
 
 // edgeBox draws what surrounds an input: the focus ring and the red edge.
 type edgeBox struct {

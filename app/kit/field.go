@@ -116,8 +116,8 @@ func (f *Field) SetError(s string) {
 	f.redraw()
 }
 
-// Error is the sentence on show.
-func (f *Field) Error() string { return f.problem.String() }
+// Problem is the sentence on show.
+func (f *Field) Problem() string { return f.problem.String() }
 
 // Secret hides what is typed, as for a recovery key.
 func (f *Field) Secret() *Field {

@@ -47,14 +47,6 @@ type flowKey struct {
 	color       fyne.ThemeColorName
 }
 
-// token is one word with the dress it wears.
-type token struct {
-	span  Span
-	word  string
-	glued bool // no space before: it must stay with the token before it
-	hard  bool // a line ends before it
-}
-
 // flow breaks the text for a width; 0 means no limit.
 func (t *Text) flow(width float32) flow {
 	if t.oneLine {
@@ -88,43 +80,10 @@ func (t *Text) fingerprint() string {
 	return b.String()
 }
 
-// tokens cuts the runs at spaces; a tag stays whole.
-func (t *Text) tokens() []token {
-	var out []token
-	glued, hard := true, false
-	for _, s := range t.spans {
-		if s.Size == "" {
-			s.Size = t.size
-		}
-		s.Bold = s.Bold || t.bold
-		if s.Tag {
-			out = append(out, token{s, s.Text, glued, hard})
-			glued, hard = false, false
-			continue
-		}
-		for i, line := range strings.Split(s.Text, "\n") {
-			if i > 0 {
-				hard, glued = true, true
-			}
-			for j, w := range strings.Split(line, " ") {
-				if j > 0 {
-					glued = false
-				}
-				if w == "" {
-					continue
-				}
-				out = append(out, token{s, w, glued, hard})
-				glued, hard = true, false
-			}
-		}
-	}
-	return out
-}
-
 // breakUp places every token greedily and joins neighbours in the same dress.
 func (t *Text) breakUp(width float32) flow {
 	f := flow{}
-	toks := t.tokens()
+	toks := fitting(t.tokens(), width)
 	var x float32
 	row := 0
 	slot := textSize(t.size) * t.ratio
@@ -142,7 +101,7 @@ func (t *Text) breakUp(width float32) flow {
 		if x > 0 && len(f.pieces) > 0 && k.span.Mark != f.pieces[len(f.pieces)-1].span.Mark {
 			gap += markPad // the fill of marked words reaches a little beyond them
 		}
-		f.widest = max(f.widest, w)
+		f.widest = min(max(f.widest, w), widestKept)
 		if k.hard || (width > 0 && x > 0 && !k.glued && x+gap+t.unit(toks, i) > width+0.5) {
 			f.rows = append(f.rows, x)
 			x, gap = 0, 0

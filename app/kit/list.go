@@ -1,9 +1,8 @@
 package kit
 
 import (
-	"sort"
-
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -16,7 +15,9 @@ type List struct {
 	count func() int
 	fill  func(i int) RowData
 	tap   func(i int)
-	rows  map[*ListRow]int // what each recycled row shows
+	shows map[int]*ListRow // the row that showed an index last
+	highs map[int]float32  // heights of rows that are not as high as most
+	usual float32          // the height of most rows
 }
 
 var _ fyne.Draggable = (*List)(nil)
@@ -31,12 +32,14 @@ type rowList struct {
 
 // NewList makes a list; fill answers the values of a row, tap is told which row was tapped.
 func NewList(count func() int, fill func(i int) RowData, tap func(i int)) *List {
-	l := &List{count: count, fill: fill, tap: tap, rows: map[*ListRow]int{}}
+	l := &List{count: count, fill: fill, tap: tap, shows: map[int]*ListRow{}, highs: map[int]float32{}}
 	l.list = &rowList{owner: l}
 	l.list.HideSeparators = false
 	l.list.Length = count
 	l.list.CreateItem = func() fyne.CanvasObject {
-		return NewListRow(RowData{Icon: IconFile, Title: "Row", Subtitle: "Row"}, nil)
+		r := NewListRow(RowData{Icon: IconFile, Title: "Row", Subtitle: "Row"}, nil)
+		l.usual = r.MinSize().Height
+		return r
 	}
 	l.list.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { l.update(i, o.(*ListRow)) }
 	l.list.ExtendBaseWidget(l.list)
@@ -50,7 +53,7 @@ func (l *List) update(i int, r *ListRow) {
 	if i < 0 || i >= l.count() {
 		return
 	}
-	l.rows[r] = i
+	l.shows[i] = r
 	r.focused = l.list.on && l.list.at == i
 	r.onTap = func() {
 		l.list.at = i
@@ -61,7 +64,8 @@ func (l *List) update(i int, r *ListRow) {
 	r.SetData(l.fill(i))
 	if w := l.Size().Width; w > 0 {
 		// A long name takes the lines it needs: its row grows, it is never cut.
-		if h := r.HeightFor(w); h != r.Size().Height || h != r.MinSize().Height {
+		if h := r.HeightFor(w); h != l.high(i) {
+			l.highs[i] = h
 			l.list.SetItemHeight(i, h)
 		}
 	}
@@ -82,24 +86,24 @@ func (l *List) Dragged(e *fyne.DragEvent) { l.drag.moved(e.Dragged.DY) }
 // DragEnd lets the list run on.
 func (l *List) DragEnd() { l.drag.end() }
 
-// visibleRows are the rows on show, in order.
-func (l *List) visibleRows() []fyne.CanvasObject {
-	type shownRow struct {
-		r *ListRow
-		i int
+func (l *List) high(i int) float32 {
+	if h, ok := l.highs[i]; ok {
+		return h
 	}
-	var seen []shownRow
-	for r, i := range l.rows {
-		if i < l.count() && r.Visible() && fyne.CurrentApp().Driver().CanvasForObject(r) != nil {
-			seen = append(seen, shownRow{r, i})
+	return l.usual
+}
+
+// eachVisible visits the rows on show with their place in the list. Fyne keeps its pool of rows to itself, so the
+// places are reckoned the way its list does.
+func (l *List) eachVisible(visit func(r *ListRow, y float32)) {
+	y, view := -l.Offset(), l.Size().Height
+	for i := 0; i < l.count() && y < view; i++ {
+		h := l.high(i)
+		if r := l.shows[i]; r != nil && y+h > 0 {
+			visit(r, y)
 		}
+		y += h + textSize(theme.SizeNamePadding)
 	}
-	sort.Slice(seen, func(a, b int) bool { return seen[a].i < seen[b].i })
-	out := make([]fyne.CanvasObject, len(seen))
-	for i, s := range seen {
-		out[i] = s.r
-	}
-	return out
 }
 
 func (l *List) parts() []fyne.CanvasObject { return []fyne.CanvasObject{l.list} }

@@ -12,6 +12,7 @@ const (
 	flingKeep   = 0.94 // part of the speed left after each step
 	flingStep   = 16 * time.Millisecond
 	flingLeast  = 0.5 // units a step below which it stands still
+	flingMost   = 60  // units a step: a jerk of the hand must not lose the place
 	flingMostMS = 120 // a finger that rested this long before letting go does not fling
 )
 
@@ -28,7 +29,7 @@ type drag struct {
 func (d *drag) moved(dy float32) {
 	d.halt()
 	d.scroll(d.offset() - dy)
-	d.speed = 0.6*-dy + 0.4*d.speed
+	d.speed = min(max(0.6*-dy+0.4*d.speed, -flingMost), flingMost)
 	d.last = d.clock()
 }
 

@@ -50,11 +50,8 @@ func walk(o fyne.CanvasObject, at fyne.Position, clip box, visit func(o fyne.Can
 		clip = clip.cut(b)
 	}
 	if l, ok := o.(*List); ok {
-		// Rows live inside Fyne's own list; only the driver knows where they stand at this moment.
 		clip = clip.cut(b)
-		for _, r := range l.visibleRows() {
-			walk(r, fyne.CurrentApp().Driver().AbsolutePositionForObject(r), clip, visit)
-		}
+		l.eachVisible(func(r *ListRow, y float32) { walk(r, at.AddXY(0, y), clip, visit) })
 		return
 	}
 	for _, c := range inside(o) {
