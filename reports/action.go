@@ -62,7 +62,7 @@ func (w *writer) includeAction(p entry[*assessments.Provision], include string) 
 // rowAction is a row that somebody in school delivers.
 func (w *writer) rowAction(p entry[*assessments.Provision]) *Action {
 	v := p.v
-	a := &Action{Title: upper(rowName(v)), What: say(closed(joined(", ", doseSpoken(v.Doses), v.Ratio, lower(open(v.Where)))), p.id)}
+	a := &Action{Title: upper(rowName(v)), What: say(closed(joined(", ", doseSpoken(v.Doses), v.Ratio, w.lower(open(v.Where)))), p.id)}
 	a.Values = w.rowValues(p, "")
 	return a
 }
@@ -102,11 +102,12 @@ func (w *writer) rowValues(p entry[*assessments.Provision], during string) []Key
 		r.add("With", say(names, append([]assessments.ID{p.id}, w.known(v.Equipment)...)...))
 	}
 	if m := v.Monitoring; m != nil && m.Measure != "" {
-		r.add("Checked by", say(upper(joined(", ", open(m.Measure), lower(open(m.Interval)))), p.id))
+		r.add("Checked by", say(upper(joined(", ", open(m.Measure), w.lower(open(m.Interval)))), p.id))
 	}
 	return r
 }
 
+// kitNames joins equipment by maker and model, as it is labelled on the shelf.
 func (w *writer) kitNames(ids []assessments.ID) string {
 	var out []string
 	for _, id := range ids {
@@ -170,7 +171,7 @@ func (w *writer) kitActions(said map[string]bool) []step {
 				place = &Action{Values: w.kitValues(e)}
 				out = append(out, step{"place", place})
 			}
-			items = append(items, lower(v.Item))
+			items = append(items, w.lower(v.Item))
 			place.Title = "Set up the " + list(items)
 			place.What = appendSentence(place.What, joined(". ", upper(fitted(v.Item, settings)), use), e.id)
 			continue
@@ -179,7 +180,7 @@ func (w *writer) kitActions(said map[string]bool) []step {
 		if what == "" {
 			what = "As the equipment page says."
 		}
-		out = append(out, step{"kit/" + string(e.id), &Action{Title: "Use the " + lower(v.Item), What: say(what, e.id), Values: w.kitValues(e)}})
+		out = append(out, step{"kit/" + string(e.id), &Action{Title: "Use the " + w.lower(v.Item), What: say(what, e.id), Values: w.kitValues(e)}})
 	}
 	return out
 }

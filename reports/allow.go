@@ -113,6 +113,9 @@ func (b Bases) text(raw json.RawMessage, at assessments.Date) (Decision, string)
 	if b.names.finds(s) || strings.Contains(s, `\u`) && b.names.finds(unescaped(raw)) {
 		return Denied, "Holds another child's name."
 	}
+	if significant.MatchString(s) {
+		return Denied, "Calls a change clinically significant, for which no rule has support. Say what changed, and by how much."
+	}
 	if pictures.MatchString(s) && taking.MatchString(s) && !b.pictured(at) {
 		return Denied, "Speaks of a photo or video, for which there is no consent."
 	}
@@ -144,6 +147,9 @@ func unescaped(raw json.RawMessage) string {
 	walk(v)
 	return b.String()
 }
+
+// significant is said of changes in ratings by a rule of thumb that a scoping review found no support for.
+var significant = regexp.MustCompile(`(?i)clinically\s+(\w+\s+)?significant`)
 
 var (
 	pictures = regexp.MustCompile(`(?i)\b(photo(graph)?s?|videos?|clips?|stills?|film)\b`)

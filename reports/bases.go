@@ -99,6 +99,8 @@ func (b Bases) RoleOf(person assessments.ID) Role {
 // after compulsory school age).
 const youngPersonAge = 16
 
+// youngPerson reports whether the child decides for themselves on a day. Without a birth date nobody is taken for one:
+// the parents, who are asked then, can say.
 func (b Bases) youngPerson(at assessments.Date) bool {
 	if b.child == nil || !b.child.Born.Valid() || !at.Valid() {
 		return false

@@ -49,6 +49,8 @@ func (w *writer) referred(x entry[*assessments.Referral]) Text {
 	return t
 }
 
+// contactTable lists the contacts that took place. A visit that was missed or moved says nothing about the child, and why it
+// was is the record's own.
 func (w *writer) contactTable() *Table {
 	t := &Table{Caption: "Contacts", Columns: []Column{{Title: "When", Share: 3}, {Title: "What", Share: 5}, {Title: "With", Share: 4}}}
 	for _, c := range w.contacts {
@@ -65,7 +67,7 @@ func (w *writer) contactTable() *Table {
 			cell = appendSentence(cell, "Findings and plan were agreed with the family", c.id)
 		}
 		if c.v.Next != "" {
-			cell = appendSentence(cell, "Next: "+lower(c.v.Next), c.id)
+			cell = appendSentence(cell, "Next: "+w.lower(c.v.Next), c.id)
 		}
 		t.Rows = append(t.Rows, []Cell{{Text: say(c.v.On.Words(), c.id)}, {Text: cell}, {Text: say(w.present(c.v), c.id)}})
 	}
@@ -75,6 +77,7 @@ func (w *writer) contactTable() *Table {
 	return t
 }
 
+// contactWords heads a contact. Calls and meetings count as much as visits.
 func contactWords(kind string) string {
 	switch kind {
 	case "video":

@@ -34,6 +34,7 @@ func (w *writer) ehc() {
 	w.signature()
 }
 
+// ehcPurpose says what the advice is for: an assessment, unless there is a plan already.
 func (w *writer) ehcPurpose() string {
 	switch w.child.EHCPlan {
 	case "draft", "final":
@@ -151,7 +152,7 @@ func (w *writer) inShort() {
 			if i == len(s)-1 {
 				sep = "."
 			}
-			t = append(t, span(lower(open(x.Words())), x[0].From...), span(sep))
+			t = append(t, span(w.lower(open(x.Words())), x[0].From...), span(sep))
 		}
 		w.put("strengths", &Para{Text: t})
 	}

@@ -38,7 +38,7 @@ func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, styl
 	one("Set-up", v.SetNote)
 	one("With it", strings.Join(v.Accessories, ", "))
 	one("Size", v.SizeNote)
-	one("Use", joined(". ", open(v.Use), bySetter(v.UseSetBy)))
+	one("Use", joined(". ", open(v.Use), w.bySetter(v.UseSetBy)))
 	one("Where", v.Place)
 	if v.Owner != "" && v.Owner == v.Funder {
 		one("Owner and funder", v.Owner)
@@ -86,16 +86,17 @@ func (w *writer) caseFor(r *rows, e entry[*assessments.Equipment]) {
 	r.add("Tried", w.trials(e)...)
 	for _, a := range e.v.Alternatives {
 		if !w.triedAlready(e.v, a.Item) {
-			r.add("Not chosen", say(joined(": ", a.Item, lower(open(a.WhyNot))), e.id))
+			r.add("Not chosen", say(joined(": ", a.Item, w.lower(open(a.WhyNot))), e.id))
 		}
 	}
 }
 
-func bySetter(who string) string {
+// bySetter says whose decision the time is, so that nobody lengthens it on their own.
+func (f *facts) bySetter(who string) string {
 	if who == "" {
 		return ""
 	}
-	return "How long is decided by: " + lower(who)
+	return "How long is decided by: " + f.lower(who)
 }
 
 // state is how far the equipment is, as at the report's day.
@@ -114,13 +115,14 @@ func (f *facts) state(e *assessments.Equipment) string {
 	case "referred":
 		to := ""
 		if e.ReferredTo != "" {
-			to = "to " + lower(e.ReferredTo)
+			to = "to " + f.lower(e.ReferredTo)
 		}
 		return joined(" ", "Referred", to, e.ReferredOn.Words())
 	}
 	return e.Status
 }
 
+// onDay is an event with its day, or nothing where the day is not known.
 func onDay(what string, on assessments.Date) string {
 	if on == "" {
 		return ""
@@ -132,11 +134,12 @@ func onDay(what string, on assessments.Date) string {
 func (f *facts) setups(e *assessments.Equipment) string {
 	var out []string
 	for _, s := range e.Settings {
-		out = append(out, lower(setup(s))+parens(s.How))
+		out = append(out, f.lower(setup(s))+parens(s.How))
 	}
 	return strings.Join(out, ", ")
 }
 
+// setup is one setting. The unit always stands beside the number: 28.5 and 285 have been mistaken for each other.
 func setup(s assessments.Setup) string {
 	return joined(" ", upper(s.What), num(s.Value), s.Unit)
 }
@@ -145,13 +148,13 @@ func setup(s assessments.Setup) string {
 func (f *facts) owner(e *assessments.Equipment) string {
 	switch {
 	case e.Owner != "" && e.Owner == e.Funder:
-		return "owned and funded by: " + lower(e.Owner)
+		return "owned and funded by: " + f.lower(e.Owner)
 	case e.Owner != "" && e.Funder != "":
-		return "owned by: " + lower(e.Owner) + ", funded by: " + lower(e.Funder)
+		return "owned by: " + f.lower(e.Owner) + ", funded by: " + f.lower(e.Funder)
 	case e.Owner != "":
-		return "owned by: " + lower(e.Owner)
+		return "owned by: " + f.lower(e.Owner)
 	case e.Funder != "":
-		return "funded by: " + lower(e.Funder)
+		return "funded by: " + f.lower(e.Funder)
 	}
 	return ""
 }
@@ -196,7 +199,7 @@ func (f *facts) trials(e entry[*assessments.Equipment]) []Text {
 		if t.Minutes > 0 {
 			minutes = count(float64(t.Minutes), "minute")
 		}
-		head := joined(", ", t.Item, t.On.Words(), lower(t.Place), minutes)
+		head := joined(", ", t.Item, t.On.Words(), f.lower(t.Place), minutes)
 		out = append(out, say(closed(joined(": ", head, open(t.Result))), e.id))
 	}
 	return out
@@ -220,6 +223,7 @@ func examination(e *assessments.Equipment) string {
 	return joined(". ", upper(onDay("last examined", e.ExaminedOn)), upper(onDay("next examination due by", e.ExamineBy)))
 }
 
+// service is the maker's interval in words.
 func service(e *assessments.Equipment) string {
 	if e.ServiceMonths <= 0 {
 		return ""

@@ -118,6 +118,7 @@ func londonDay(t time.Time) assessments.Date {
 	return assessments.NewDate(t)
 }
 
+// lastSunday is 01:00 UTC on the last Sunday of March or October, both of which have 31 days.
 func lastSunday(year int, month time.Month) time.Time {
 	end := time.Date(year, month, 31, 1, 0, 0, 0, time.UTC)
 	return end.AddDate(0, 0, -int(end.Weekday()))

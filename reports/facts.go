@@ -42,6 +42,7 @@ type facts struct {
 	referrals    []entry[*assessments.Referral]
 	requests     []entry[*assessments.AdviceRequest]
 	kinds        map[assessments.ID]assessments.Kind
+	proper       map[string]bool // words that are names: see properWords
 	withheld     []Withheld
 }
 
@@ -66,6 +67,7 @@ func readFacts(ev Evidence, req Request, bases Bases) *facts {
 		f.take(r.ID, f.strip(r))
 	}
 	f.sort()
+	f.proper = properWords(ev.Records)
 	return f
 }
 
@@ -172,6 +174,7 @@ func wholeClass(r assessments.Record) assessments.Class {
 	return assessments.ClassEducation
 }
 
+// take files a record that was stripped. Kinds that no report prints are not filed, so that no composer can reach them.
 func (f *facts) take(id assessments.ID, t assessments.Typed) {
 	if t == nil {
 		return
@@ -247,6 +250,7 @@ func (f *facts) known(ids []assessments.ID) []assessments.ID {
 	return out
 }
 
+// by sorts entries by a key and keeps the order of writing where keys are equal.
 func by[T any](list []entry[T], key func(T) string) {
 	sort.SliceStable(list, func(i, j int) bool { return key(list[i].v) < key(list[j].v) })
 }

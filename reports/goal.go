@@ -55,6 +55,8 @@ func (w *writer) goalTables() {
 	}
 }
 
+// levels is the table of goal attainment with its T score. A T score needs a level for every goal: one of some goals would
+// be read as one of all.
 func (w *writer) levels(goals []entry[*assessments.Goal], again bool) *Table {
 	t := &Table{Caption: "Where " + w.child.Known() + " started on the goals",
 		Note:    "Goal scale from −2 to +2. 0 is the goal. Weight = importance × difficulty.",
@@ -104,6 +106,7 @@ func (w *writer) levels(goals []entry[*assessments.Goal], again bool) *Table {
 	return t
 }
 
+// weightWords shows the sum, so that a reader can check it. Goals that nobody weighed count as one.
 func weightWords(g *assessments.Goal) string {
 	if g.Importance == 0 && g.Difficulty == 0 {
 		return "1"
@@ -119,6 +122,8 @@ func level(r entry[*assessments.GoalReview]) Text {
 	return say(signed(*r.v.Level)+", "+r.v.On.Time().Format("2 January"), r.id)
 }
 
+// ratings is the table of the two ratings. It shows no change and no mean: those belong to a goal progress report, where
+// only what was asked twice is compared.
 func (w *writer) ratings(goals []entry[*assessments.Goal], again bool) *Table {
 	t := &Table{Caption: "How well and how happy, from 1 to 10", Note: w.raters(),
 		Columns: []Column{{Title: "Goal", Share: 5}, {Title: "How well", Right: true, Share: 3}, {Title: "How happy", Right: true, Share: 3}}}

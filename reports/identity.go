@@ -18,6 +18,7 @@ func (f *facts) named() Text {
 	return t
 }
 
+// hand is the hand used for tasks; it decides how paper, slope and scissors are set, so it stands on page one.
 func (f *facts) hand() string {
 	switch f.child.Hand {
 	case "left", "right":

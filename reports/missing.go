@@ -51,6 +51,7 @@ type unknowns struct {
 	said  map[string]bool
 }
 
+// add tells a gap once, whoever noted it how often.
 func (u *unknowns) add(s string, from ...assessments.ID) {
 	s = upper(closed(s))
 	if u.said == nil {
@@ -86,7 +87,7 @@ func (f *facts) unknown() []Text {
 	var u unknowns
 	c := f.child
 	if c.Postcode == "" && f.may(assessments.ClassAddress) {
-		u.add("Home postcode: "+lower(notRecorded(c.Missing["postcode"])), f.childID)
+		u.add("Home postcode: "+f.lower(notRecorded(c.Missing["postcode"])), f.childID)
 	}
 	u.noted(f.childID, "", c.Missing, "nhs_number", "born", "upn", "postcode")
 	f.unreached(&u)

@@ -72,3 +72,26 @@ func TestDraft_OtherChildIsTakenOut(t *testing.T) {
 		t.Errorf("%d facts were withheld, want 3: %+v", n, d.Withheld)
 	}
 }
+
+func TestLower_LeavesNamesAlone(t *testing.T) {
+	f := &facts{proper: properWords(kestrel(
+		record(id(40), &assessments.Equipment{Item: "Seat", Maker: "Brackwell", Status: "in-use"}),
+		record(id(41), &assessments.Observation{Type: "fact", Text: "Sits well in the Tarn seat."})).Records)}
+	for s, want := range map[string]string{
+		"Group room": "group room", "Sallowfield hall": "Sallowfield hall", "Brackwell helpline": "Brackwell helpline", "Tarn seat": "Tarn seat",
+		"Ms Venn": "Ms Venn", "Equipment store": "equipment store", "OT": "OT", "Year 2 room": "Year 2 room", "New Place": "New Place",
+		"Somali speaker": "Somali speaker", "": "", "Sorrel’s room": "Sorrel’s room", "école": "école",
+	} {
+		if got := f.lower(s); got != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestDraft_NothingIsClinicallySignificant(t *testing.T) {
+	ev := kestrel(record(id(40), &assessments.Observation{Type: "fact", On: "2026-03-01", Text: "A change of 2 points is clinically significant."}))
+	d, err := Draft(ev, Request{Kind: EHCAdvice, Recipient: Recipient{Role: assessments.RoleLocalAuthority}, AsAt: "2026-05-01"})
+	if err != nil || contains(d.PlainText(), "significant") || len(d.Withheld) != 1 {
+		t.Errorf("%v: withheld %+v", err, d.Withheld)
+	}
+}

@@ -20,6 +20,7 @@ func (w *writer) needsOf(section, key, title, note string) {
 	}
 }
 
+// need is a need with its area, its owner and at most two facts that it rests on.
 func (w *writer) need(n entry[*assessments.Need]) Text {
 	var t Text
 	if area := assessments.AreaWords(n.v.Area); area != "" {
@@ -27,7 +28,7 @@ func (w *writer) need(n entry[*assessments.Need]) Text {
 	}
 	t = append(t, span(closed(n.v.Statement), n.id))
 	if o := n.v.Owner; o != "" && !holds(n.v.Statement, strings.TrimPrefix(open(o), "the ")) {
-		t = append(t, span(" "+owned(o), n.id))
+		t = append(t, span(" "+w.owned(o), n.id))
 	}
 	if e := w.evidence(n.v.Evidence, 2); len(e) > 0 {
 		t = append(t, Span{Text: " Evidence: ", Soft: true})
@@ -43,8 +44,8 @@ func (w *writer) need(n entry[*assessments.Need]) Text {
 }
 
 // owned says whose advice it is.
-func owned(owner string) string {
-	return "Advice on this belongs to the " + lower(strings.TrimPrefix(open(owner), "the ")) + "."
+func (f *facts) owned(owner string) string {
+	return "Advice on this belongs to the " + f.lower(strings.TrimPrefix(open(owner), "the ")) + "."
 }
 
 // evidence words the records that something rests on, at most n of them: a fact with its day, a result with its day.
@@ -62,6 +63,7 @@ func (f *facts) evidence(ids []assessments.ID, most int) []Text {
 // longFact is how many characters of a note stand as evidence before it is cut after a sentence.
 const longFact = 110
 
+// fact words one record as evidence: what it says, then its day.
 func (f *facts) fact(id assessments.ID) string {
 	on, _ := f.when(id)
 	day := on.Words()

@@ -39,6 +39,7 @@ func (f *facts) noted(o *assessments.Observation) string {
 	return s
 }
 
+// parens puts words in brackets behind others, and nothing behind nothing.
 func parens(s string) string {
 	if s == "" {
 		return ""

@@ -19,6 +19,8 @@ func (w *writer) outcomePart() {
 	w.goalTables()
 }
 
+// outcomeCard is an outcome with where the child is now, who counts, and what serves it: an outcome that no row serves, and
+// one that nobody counts, show as gaps.
 func (w *writer) outcomeCard(o entry[*assessments.Outcome]) *Card {
 	v := o.v
 	var r rows

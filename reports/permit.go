@@ -17,6 +17,7 @@ type Permission struct {
 	Objection string
 }
 
+// no is a refusal with its sentence.
 func no(format string, args ...any) Permission {
 	return Permission{Decision: Denied, Reason: fmt.Sprintf(format, args...)}
 }
@@ -56,6 +57,7 @@ func (b Bases) named(to Recipient, at assessments.Date) bool {
 	return false
 }
 
+// permit weighs what was said of the person, then of the role, then what the law gives by right.
 func (b Bases) permit(to Recipient, at assessments.Date) Permission {
 	specific := b.rule(at, func(x *assessments.Basis) bool { return to.Person != "" && x.Person == to.Person })
 	whole := b.rule(at, func(x *assessments.Basis) bool {
@@ -201,6 +203,7 @@ func roleWords(r Role) string {
 	return "the " + string(r)
 }
 
+// kindWords names a kind of report in a sentence.
 func kindWords(k Kind) string {
 	if k == EHCAdvice {
 		return "EHC advice"

@@ -137,7 +137,7 @@ func (w *writer) activity(a entry[*assessments.Activity], steps bool) []Text {
 	}
 	for _, x := range []struct{ name, words string }{{"Easier", a.v.Easier}, {"Harder", a.v.Harder}, {"Count", a.v.CountBy}, {"With", a.v.Kit}} {
 		if x.words != "" {
-			out = append(out, say(x.name+": "+lower(open(x.words)), a.id))
+			out = append(out, say(x.name+": "+w.lower(open(x.words)), a.id))
 		}
 	}
 	return out
@@ -157,7 +157,7 @@ func (w *writer) planAction(p entry[*assessments.ActivityPlan]) *Action {
 	var kit []string
 	for _, x := range w.activities {
 		if x.v.Plan == p.id && x.v.Kit != "" {
-			kit = append(kit, lower(open(x.v.Kit)))
+			kit = append(kit, w.lower(open(x.v.Kit)))
 		}
 	}
 	if len(kit) > 0 {

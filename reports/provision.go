@@ -121,7 +121,7 @@ func (w *writer) provisionCard(p entry[*assessments.Provision], style TabStyle) 
 		r.add("Qualification", w.lacks(p.id, v.Missing, "qualification"))
 	}
 	r.need("With and where", w.lacks(p.id, v.Missing, "where"), w.withWhere(p)...)
-	r.need("Dates", gap("Start date: "+lower(notRecorded(v.Missing["start"])), p.id), w.dates(p))
+	r.need("Dates", gap("Start date: "+w.lower(notRecorded(v.Missing["start"])), p.id), w.dates(p))
 	var includes []Text
 	for _, i := range v.Includes {
 		includes = append(includes, say(open(i), p.id))

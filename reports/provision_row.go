@@ -43,11 +43,11 @@ func (f *facts) withWhere(p entry[*assessments.Provision]) []Text {
 		if mode == "" {
 			return nil
 		}
-		return []Text{say(mode, p.id), gap("Where: "+lower(notRecorded(v.Missing["where"])), p.id)}
+		return []Text{say(mode, p.id), gap("Where: "+f.lower(notRecorded(v.Missing["where"])), p.id)}
 	}
-	line := []Text{say(upper(joined(", ", mode, v.Ratio, lower(open(v.Where)))), p.id)}
+	line := []Text{say(upper(joined(", ", mode, v.Ratio, f.lower(open(v.Where)))), p.id)}
 	if v.Where == "" {
-		line = append(line, gap("Where: "+lower(notRecorded(v.Missing["where"])), p.id))
+		line = append(line, gap("Where: "+f.lower(notRecorded(v.Missing["where"])), p.id))
 	}
 	return line
 }
@@ -86,7 +86,7 @@ func (f *facts) needed(p entry[*assessments.Provision]) []Text {
 			t = append(t, span(", "+o, id))
 		}
 		if _, unknown := e.Missing["price"]; unknown && e.Price == "" {
-			t = append(t, span(". Price: ", id), Span{Text: lower(notRecorded(e.Missing["price"])), Gap: true, From: []assessments.ID{id}})
+			t = append(t, span(". Price: ", id), Span{Text: f.lower(notRecorded(e.Missing["price"])), Gap: true, From: []assessments.ID{id}})
 		}
 		out = append(out, t)
 	}
@@ -101,12 +101,12 @@ func (f *facts) monitored(p entry[*assessments.Provision]) Text {
 	}
 	by := ""
 	if m.Who != "" {
-		by = "by the " + lower(m.Who)
+		by = "by the " + f.lower(m.Who)
 		if _, named := f.byName(m.Who); named {
 			by = "by " + m.Who
 		}
 	}
-	s := joined(". ", upper(joined(", ", open(m.Measure), lower(open(m.Interval)), by)), upper(open(m.Trigger)))
+	s := joined(". ", upper(joined(", ", open(m.Measure), f.lower(open(m.Interval)), by)), upper(open(m.Trigger)))
 	if s == "" {
 		return nil
 	}

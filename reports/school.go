@@ -118,7 +118,7 @@ func (w *writer) ringIf() *Callout {
 	for _, p := range w.provision {
 		for _, clause := range strings.FieldsFunc(p.v.Training, func(r rune) bool { return r == ';' || r == '.' }) {
 			if clause = strings.TrimSpace(clause); holds(clause, "change") || holds(clause, "again") || holds(clause, "repeat") {
-				u.add("Training: "+lower(clause), p.id)
+				u.add("Training: "+w.lower(clause), p.id)
 			}
 		}
 	}
@@ -133,7 +133,7 @@ func (w *writer) ringIf() *Callout {
 		if i == len(u.items)-1 {
 			end = "."
 		}
-		body = append(body, span(lower(open(t.Words()))+end, t[0].From...))
+		body = append(body, span(w.lower(open(t.Words()))+end, t[0].From...))
 	}
 	if len(u.items) == 0 {
 		body = append(body, gap("When to ring is not recorded.")...)

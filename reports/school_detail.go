@@ -49,7 +49,7 @@ func (w *writer) whoDoesWhat() {
 		if len(p.v.Doses) > 0 {
 			dose = say(doseSpoken(p.v.Doses), p.id)
 		}
-		when := lines([]Text{dose, w.dates(p), say(upper(joined(", ", p.v.Ratio, lower(open(p.v.Where)))), p.id)})
+		when := lines([]Text{dose, w.dates(p), say(upper(joined(", ", p.v.Ratio, w.lower(open(p.v.Where)))), p.id)})
 		t.Rows = append(t.Rows, []Cell{{Text: strong(joined(". ", p.v.Ref, upper(rowName(p.v))), p.id)}, {Text: who}, {Text: when}})
 	}
 	if len(t.Rows) > 0 {
@@ -115,12 +115,12 @@ func (w *writer) others() {
 	var u unknowns
 	for _, n := range w.needs {
 		if n.v.Owner != "" {
-			u.add(remit(n.v.Area)+": "+lower(strings.TrimPrefix(open(n.v.Owner), "the ")), n.id)
+			u.add(remit(n.v.Area)+": "+w.lower(strings.TrimPrefix(open(n.v.Owner), "the ")), n.id)
 		}
 	}
 	for _, e := range w.schoolKit() {
 		if e.v.UseSetBy != "" {
-			u.add("How long the "+lower(e.v.Item)+" is used: "+lower(e.v.UseSetBy), e.id)
+			u.add("How long the "+w.lower(e.v.Item)+" is used: "+w.lower(e.v.UseSetBy), e.id)
 		}
 	}
 	if len(u.items) > 0 {
@@ -155,7 +155,7 @@ func (w *writer) about() {
 	w.put("facts", &KeyValues{r})
 	var u unknowns
 	if w.child.UPN == "" {
-		u.add("UPN: "+lower(notRecorded(w.child.Missing["upn"])), w.childID)
+		u.add("UPN: "+w.lower(notRecorded(w.child.Missing["upn"])), w.childID)
 	}
 	for _, e := range w.schoolKit() {
 		u.noted(e.id, e.v.Item, e.v.Missing)

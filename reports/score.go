@@ -142,20 +142,20 @@ func (w *writer) tested(s *assessments.Score) string {
 	}
 	by := ""
 	if s.ByWho != "" {
-		by = "by the " + lower(strings.TrimPrefix(open(s.ByWho), "the "))
+		by = "by the " + w.lower(strings.TrimPrefix(open(s.ByWho), "the "))
 	}
 	if n := w.called(s.By); n != "" {
 		by = "by " + n
 	}
 	line := upper(joined(", ", where, s.On.Words(), by))
 	if s.On == "" {
-		line = upper(joined(", ", by, lower(notRecordedDay(s))))
+		line = upper(joined(", ", by, w.lower(notRecordedDay(s))))
 	}
 	answered := ""
 	if n := w.called(s.Respondent); n != "" {
 		answered = "Answered by " + n
 	}
-	answered = joined(", ", answered, lower(open(s.How)))
+	answered = joined(", ", answered, w.lower(open(s.How)))
 	age := ""
 	if a := w.age(s.On); a != "" {
 		age = w.child.Known() + " was " + a

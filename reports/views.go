@@ -60,7 +60,7 @@ func (f *facts) speaker(o *assessments.Observation) string {
 func (f *facts) quote(o entry[*assessments.Observation]) *Quote {
 	how := o.v.How
 	if how != "" {
-		how = lower(open(how))
+		how = f.lower(open(how))
 	}
 	return &Quote{Words: o.v.Text, By: joined(", ", f.speaker(o.v), o.v.On.Words(), at(f.where(o.v)), how), Source: []assessments.ID{o.id}}
 }
