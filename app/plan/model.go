@@ -76,6 +76,14 @@ func (s *Sheet) Open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if s.child.Setting != "" {
+		scope := assessments.SettingScope(s.child.Setting)
+		staff, err := s.store.Records(ctx, store.Filter{Scope: &scope, Kinds: []assessments.Kind{assessments.KindPerson}})
+		if err != nil {
+			return err
+		}
+		recs = append(recs, staff...)
+	}
 	s.people, s.goals, s.activities, s.made = nil, nil, nil, false
 	if s.ID == "" {
 		s.ID = s.unfinished(recs)

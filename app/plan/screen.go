@@ -1,0 +1,233 @@
+package plan
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// doseWide is the width of the column with the dose.
+const doseWide = 456
+
+// Screen is one activity plan, being written or read.
+type Screen struct {
+	s      *session.Session
+	ctx    context.Context
+	stop   context.CancelFunc
+	m      *Sheet
+	clock  kit.Clock
+	holder *fyne.Container
+	frame  shell.Frame
+	head   *kit.HeadBar
+	typing []*typist
+
+	hours  *kit.Text
+	line   *kit.Text
+	who    *fyne.Container
+	stops  *fyne.Container
+	days   *kit.Text
+	list   *fyne.Container
+	cards  map[assessments.ID]*activityCard
+	titled *kit.Field
+	doses  []*dose
+}
+
+// dose is one of the four numbers with the answers that are given most.
+type dose struct {
+	field *kit.NumberField
+	set   func(int)
+	usual []int
+	get   func(assessments.ActivityPlan) int
+}
+
+var _ shell.Screen = (*Screen)(nil)
+
+// NewScreen opens an activity plan. With no plan named it goes on with one that was begun, or begins a new one.
+func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
+	return newScreen(s, child, arg, kit.WallClock())
+}
+
+func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {
+	v := &Screen{s: s, clock: clock, holder: kit.Stack(), m: NewSheet(s.Store, s, s.NewID, child, arg), cards: map[assessments.ID]*activityCard{}}
+	v.ctx, v.stop = context.WithCancel(context.Background())
+	v.frame = shell.Frame{Bare: true, Item: shell.ItemChildren, Child: s.Band(v.ctx, child, s.Today()),
+		Alerts: func() string { return s.Alerts(v.ctx, child) }}
+	if err := v.m.Open(v.ctx); err != nil {
+		s.Fail(err)
+		v.holder.Objects = []fyne.CanvasObject{kit.NewEmpty(kit.IconAlert, "This plan cannot be opened", assessments.Sentence(err), "Back", s.Back)}
+		return v
+	}
+	v.build()
+	v.show()
+	return v
+}
+
+// Content is the whole plan.
+func (v *Screen) Content() fyne.CanvasObject { return v.holder }
+
+// Frame has the child and no bar: the plan's own head stands in its place.
+func (v *Screen) Frame() shell.Frame { return v.frame }
+
+// Leave keeps what is half typed.
+func (v *Screen) Leave() {
+	v.flush()
+	v.fold()
+	v.stop()
+}
+
+// types makes a box's words durable while they are typed.
+func (v *Screen) types(write func()) *typist {
+	t := &typist{clock: v.clock, write: write}
+	v.typing = append(v.typing, t)
+	return t
+}
+
+func (v *Screen) flush() {
+	for _, t := range v.typing {
+		t.flush()
+	}
+}
+
+// fold makes what was typed one change of each record.
+func (v *Screen) fold() {
+	if v.m.Made() {
+		v.fail(v.m.Close(v.ctx, v.m.ID))
+	}
+	ids, _ := v.m.Activities()
+	for _, id := range ids {
+		v.fail(v.m.Close(v.ctx, id))
+	}
+}
+
+func (v *Screen) fail(err error) {
+	if err != nil {
+		v.s.Fail(err)
+	}
+}
+
+// did shows a change and offers to take it back.
+func (v *Screen) did(back func(), words string) {
+	v.show()
+	if back != nil {
+		v.s.Undo(words, func() {
+			back()
+			v.show()
+		})
+	}
+}
+
+func (v *Screen) build() {
+	v.head = kit.NewTopBar("", "", kit.NewPrimary("Add an activity", v.add))
+	v.hours, v.line, v.days = kit.Number(""), kit.Quieter(""), kit.Quieter("")
+	v.who, v.stops, v.list = kit.Wrap(8), kit.Wrap(8), kit.Column(16)
+	left := kit.Column(16, v.doseCard(), v.whenCard())
+	right := kit.Column(16, v.whoCard(), v.list)
+	v.holder.Objects = []fyne.CanvasObject{kit.Column(0, v.head, kit.Grow(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+		switch step {
+		case kit.StepLandscape:
+			return kit.RowFull(0, kit.Fixed(doseWide+32+12, kit.NewScroller(kit.Insets(4, 12, 96, 32, left))),
+				kit.Grow(kit.NewScroller(kit.Insets(4, 32, 96, 12, right))))
+		case kit.StepPortrait:
+			return kit.NewScroller(kit.Insets(4, 24, 96, 24, kit.Column(16, left, right)))
+		}
+		return kit.NewScroller(kit.Insets(4, 16, 96, 16, kit.Column(16, left, right)))
+	})))}
+}
+
+// doseCard is how much: four numbers, and the hours they come to at once.
+func (v *Screen) doseCard() fyne.CanvasObject {
+	rows := []fyne.CanvasObject{kit.Row(12, kit.RowTitle("How much"), kit.Grow(kit.Gap())), kit.Row(12, v.hours, kit.Grow(v.line))}
+	for _, x := range []struct {
+		label, unit, undo string
+		usual             []int
+		get               func(assessments.ActivityPlan) int
+		set               func(*assessments.ActivityPlan, int)
+	}{
+		{"Minutes each time", "min", "minutes", []int{5, 10, 15}, func(p assessments.ActivityPlan) int { return p.Minutes }, func(p *assessments.ActivityPlan, n int) { p.Minutes = n }},
+		{"Times a day", "", "times a day", []int{1, 2, 3}, func(p assessments.ActivityPlan) int { return p.TimesADay }, func(p *assessments.ActivityPlan, n int) { p.TimesADay = n }},
+		{"Days a week", "", "days a week", []int{3, 5, 7}, func(p assessments.ActivityPlan) int { return p.DaysAWeek }, func(p *assessments.ActivityPlan, n int) { p.DaysAWeek = n }},
+		{"Weeks", "", "weeks", []int{4, 6, 12}, func(p assessments.ActivityPlan) int { return p.Weeks }, func(p *assessments.ActivityPlan, n int) { p.Weeks = n }},
+	} {
+		d := &dose{usual: x.usual, get: x.get}
+		put := func(n int) {
+			v.did(v.m.Set(v.ctx, func(p *assessments.ActivityPlan) {
+				x.set(p, n)
+				ends(p)
+			}), "Changed the "+x.undo)
+		}
+		var wait *typist
+		d.field = kit.NewNumberField(x.label, x.unit, func(float64, bool) { wait.later() })
+		wait = v.types(func() {
+			n, ok := d.field.Number()
+			if d.field.Text() != "" && (!ok || n != float64(int(n)) || n < 0 || n > 600) {
+				d.field.SetError("Enter a whole number")
+				return
+			}
+			put(int(n))
+		})
+		d.field.OnLeave(wait.flush)
+		words := make([]string, len(x.usual))
+		for i, n := range x.usual {
+			words[i] = strconv.Itoa(n)
+		}
+		var chips *fyne.Container
+		chips, d.set = kit.NewChips(words, -1, func(i int) { put(x.usual[i]) })
+		v.doses = append(v.doses, d)
+		rows = append(rows, kit.Row(16, kit.Fixed(150, d.field), kit.Grow(kit.Insets(30, 0, 0, 0, chips))))
+	}
+	return kit.NewCard(kit.Inset(20, kit.Column(14, rows...)))
+}
+
+// ends keeps the last day with the first day and the weeks.
+func ends(p *assessments.ActivityPlan) {
+	if p.Start.Valid() && p.Weeks > 0 {
+		p.End = p.Start.AddDays(7*p.Weeks - 1)
+	}
+}
+
+// whenCard is the first day, the last day that follows, and the review.
+func (v *Screen) whenCard() fyne.CanvasObject {
+	today := v.s.Today().Time()
+	monday := today.AddDate(0, 0, (8-int(today.Weekday()))%7)
+	if monday.Equal(today) {
+		monday = today.AddDate(0, 0, 7)
+	}
+	var start, review *kit.DateField
+	start = v.date("First day", func(d assessments.Date) func() {
+		return v.m.Set(v.ctx, func(p *assessments.ActivityPlan) {
+			p.Start = d
+			ends(p)
+		})
+	}, v.m.Plan().Start).WithQuick([]string{"Today", "Next Monday"}, func(i int) time.Time { return []time.Time{today, monday}[i] })
+	review = v.date("Day of review", func(d assessments.Date) func() {
+		return v.m.Set(v.ctx, func(p *assessments.ActivityPlan) { p.Review = d })
+	}, v.m.Plan().Review)
+	return kit.NewCard(kit.Inset(20, kit.Column(14, kit.RowTitle("When"), start, v.days, review)))
+}
+
+// date is a date box that writes as soon as the three boxes hold a day, and says what to do when it is left half filled.
+func (v *Screen) date(label string, set func(assessments.Date) func(), was assessments.Date) *kit.DateField {
+	var f *kit.DateField
+	f = kit.NewDateField(label, func() {
+		t, problem := f.Date()
+		if problem != "" {
+			return // half typed: the sentence would come too early
+		}
+		d := assessments.Date("")
+		if !t.IsZero() {
+			d = assessments.NewDate(t)
+		}
+		v.did(set(d), "Changed the "+lower(label))
+	})
+	f.SetDate(was.Time())
+	return f
+}
+
+func lower(s string) string { return string(s[0]|0x20) + s[1:] }

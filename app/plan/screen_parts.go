@@ -1,0 +1,246 @@
+package plan
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// stopRules are offered first; others can be typed.
+var stopRules = []string{"It hurts", "Tears", "Tired or cross", "The time is up", "Skin stays red", "Out of breath"}
+
+// placesOf are the answers to where; placesIn their words.
+var (
+	placesOf = []string{"home", "school", "nursery", "clinic"}
+	placesIn = []string{"Home", "School", "Nursery", "Clinic"}
+)
+
+// whoCard is the title, the place, who does it and when to stop.
+func (v *Screen) whoCard() fyne.CanvasObject {
+	wait := v.types(func() {
+		if strings.TrimSpace(v.titled.Text()) != "" {
+			v.fail(v.m.Type(v.ctx, "title", v.titled.Text()))
+			v.head.SetTitle(v.titled.Text(), v.subtitle())
+		}
+	})
+	v.titled = kit.NewField("What it is called", func(string) { wait.later() }).OnLeave(func() { v.left(wait, v.m.ID) })
+	v.titled.SetText(v.m.Plan().Title)
+	where, _ := kit.NewChips(placesIn, slices.Index(placesOf, v.m.Plan().Place), func(i int) {
+		v.did(v.m.Set(v.ctx, func(p *assessments.ActivityPlan) { p.Place = placesOf[i] }), "Changed the place")
+	})
+	var other *kit.Field
+	other = kit.NewField("Another reason to stop, Enter adds it", nil).OnEnter(func() {
+		rule := strings.TrimSpace(other.Text())
+		if rule == "" || slices.Contains(v.m.Plan().StopIf, rule) {
+			return
+		}
+		other.SetText("")
+		v.did(v.m.ToggleStop(v.ctx, rule), "Added a stop rule")
+	})
+	var notes *kit.Field
+	warn := v.types(func() { v.fail(v.m.Type(v.ctx, "warnings", notes.Text())) })
+	notes = kit.NewNotes("What must not be done, one to a line", 2, func(string) { warn.later() }).OnLeave(func() { v.left(warn, v.m.ID) })
+	notes.SetText(strings.Join(v.m.Plan().Warnings, "\n"))
+	first := kit.NewCheck("Read the general principles first", "", v.m.Plan().Principles, func(on bool) {
+		v.did(v.m.Set(v.ctx, func(p *assessments.ActivityPlan) { p.Principles = on }), "Changed what to read first")
+	})
+	return kit.NewCard(kit.Inset(20, kit.Column(14, v.titled,
+		kit.Column(8, kit.Quieter("Where"), where), kit.Column(8, kit.Quieter("Who does it"), v.who),
+		kit.Column(8, kit.Quieter("Stop if"), v.stops), other, notes, first)))
+}
+
+// left ends the typing of a box: one change of its record.
+func (v *Screen) left(t *typist, id assessments.ID) {
+	t.flush()
+	if v.m.Made() {
+		v.fail(v.m.Close(v.ctx, id))
+	}
+	v.show()
+}
+
+func (v *Screen) subtitle() string {
+	p := v.m.Plan()
+	var parts []string
+	if i := slices.Index(placesOf, p.Place); i >= 0 {
+		parts = append(parts, placesIn[i])
+	}
+	if p.Version > 0 {
+		parts = append(parts, "version "+strconv.Itoa(p.Version))
+	}
+	if p.PlannedDays > 0 {
+		parts = append(parts, "done "+strconv.Itoa(p.DoneDays)+" of "+strconv.Itoa(p.PlannedDays)+" days")
+	}
+	if len(parts) == 0 {
+		return "Each change is saved."
+	}
+	return strings.Join(parts, ", ")
+}
+
+// show puts everything to what the plan holds now.
+func (v *Screen) show() {
+	p := v.m.Plan()
+	title := p.Title
+	if title == "" {
+		title = "New activity plan"
+	}
+	v.head.SetTitle(title, v.subtitle())
+	figure, line := v.m.Hours()
+	v.hours.SetText(figure)
+	v.hours.Hidden = figure == ""
+	if figure != "" {
+		line = "hours: " + line
+	}
+	v.line.SetText(line)
+	for _, d := range v.doses {
+		n := d.get(p)
+		d.set(slices.Index(d.usual, n))
+		if now, ok := d.field.Number(); n == 0 && ok || n != 0 && now != float64(n) {
+			d.field.SetText("")
+			if n != 0 {
+				d.field.SetNumber(float64(n))
+			}
+		}
+	}
+	v.days.SetText("")
+	if p.End != "" {
+		v.days.SetText("Last day " + p.End.Weekday())
+	}
+	if strings.TrimSpace(v.titled.Text()) != strings.TrimSpace(p.Title) {
+		v.titled.SetText(p.Title)
+	}
+	v.showChips()
+	v.showActivities()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v.holder); c != nil {
+		kit.Relay(c.Content())
+	}
+}
+
+func (v *Screen) showChips() {
+	words, ids, chosen := v.m.People()
+	v.who.Objects = nil
+	for i, w := range words {
+		v.who.Add(kit.NewChip(w, chosen[i], func() { v.did(v.m.ToggleWho(v.ctx, ids[i]), "Changed who does it") }))
+	}
+	v.stops.Objects = nil
+	rules := append([]string(nil), stopRules...)
+	for _, r := range v.m.Plan().StopIf {
+		if !slices.Contains(rules, r) {
+			rules = append(rules, r)
+		}
+	}
+	for _, r := range rules {
+		v.stops.Add(kit.NewChip(r, slices.Contains(v.m.Plan().StopIf, r), func() { v.did(v.m.ToggleStop(v.ctx, r), "Changed when to stop") }))
+	}
+}
+
+// activityCard is one activity with its boxes.
+type activityCard struct {
+	card   fyne.CanvasObject
+	number *kit.Text
+	fields map[string]*kit.Field
+	goal   *kit.Select
+	over   bool // more steps are typed than one activity may have
+}
+
+// activityFields are the boxes of an activity by record field.
+var activityFields = []struct{ field, label string }{
+	{"title", "What to do"}, {"easier", "An easier way"}, {"harder", "A harder way"}, {"count_by", "What to count"}, {"kit", "What is needed"}}
+
+func textOf(a assessments.Activity, field string) string {
+	switch field {
+	case "title":
+		return a.Title
+	case "easier":
+		return a.Easier
+	case "harder":
+		return a.Harder
+	case "count_by":
+		return a.CountBy
+	case "kit":
+		return a.Kit
+	}
+	return strings.Join(a.Steps, "\n")
+}
+
+func (v *Screen) newCard(id assessments.ID) *activityCard {
+	c := &activityCard{fields: map[string]*kit.Field{}, number: kit.RowTitle("")}
+	box := func(field, label string, lines int) *kit.Field {
+		var f *kit.Field
+		wait := v.types(func() {
+			if field != "title" || strings.TrimSpace(f.Text()) != "" {
+				v.fail(v.m.TypeActivity(v.ctx, id, field, f.Text()))
+			}
+		})
+		changed := func(s string) {
+			if c.over = field == "steps" && len(strings.Split(strings.TrimSpace(s), "\n")) > MaxSteps; c.over {
+				f.SetError("Keep to " + strconv.Itoa(MaxSteps) + " steps, or split this in two")
+				return
+			}
+			wait.later()
+		}
+		if lines > 1 {
+			f = kit.NewNotes(label, lines, changed)
+		} else {
+			f = kit.NewField(label, changed)
+		}
+		c.fields[field] = f
+		return f.OnLeave(func() { v.left(wait, id) })
+	}
+	for _, x := range activityFields {
+		box(x.field, x.label, 1)
+	}
+	steps := box("steps", "How, one step to a line", 2)
+	words, ids := v.m.Goals()
+	c.goal = kit.NewSelect("Goal it serves", words, -1, func(i int) {
+		v.did(v.m.SetActivity(v.ctx, id, func(a *assessments.Activity) { a.Goal = ids[i] }), "Changed the goal")
+	})
+	remove := kit.NewRemove("Remove", func() {
+		v.flush()
+		v.did(v.m.Remove(v.ctx, id), "Removed the activity")
+	})
+	f := c.fields
+	c.card = kit.NewCard(kit.Insets(12, 20, 20, 20, kit.Column(14, kit.Row(12, kit.Grow(c.number), remove), f["title"],
+		kit.RowTop(16, kit.Grow(f["easier"]), kit.Grow(f["harder"])), kit.RowTop(16, kit.Grow(f["count_by"]), kit.Grow(f["kit"])), steps, c.goal)))
+	return c
+}
+
+func (v *Screen) showActivities() {
+	ids, all := v.m.Activities()
+	_, goals := v.m.Goals()
+	v.list.Objects = nil
+	for i, id := range ids {
+		c := v.cards[id]
+		if c == nil {
+			c = v.newCard(id)
+			v.cards[id] = c
+		}
+		c.number.SetText("Activity " + strconv.Itoa(i+1))
+		for field, f := range c.fields {
+			if want := textOf(all[i], field); strings.TrimSpace(f.Text()) != strings.TrimSpace(want) && !(field == "steps" && c.over) {
+				f.SetText(want)
+			}
+		}
+		c.goal.SetChosen(slices.Index(goals, all[i].Goal))
+		v.list.Add(c.card)
+	}
+	if len(ids) == 0 {
+		v.list.Add(kit.NewCard(kit.Inset(24, kit.NewEmpty(kit.IconPlan, "No activities yet", "Three are enough for most families", "Add the first", v.add))))
+	}
+}
+
+// add puts a new activity at the end and the keyboard into its first box.
+func (v *Screen) add() {
+	v.flush()
+	ids, _ := v.m.Activities()
+	id := v.m.Add(v.ctx, "Activity "+strconv.Itoa(len(ids)+1))
+	if id == "" {
+		return
+	}
+	v.did(func() { v.m.Remove(v.ctx, id) }, "Added an activity")
+	v.cards[id].fields["title"].Focus()
+}
