@@ -10,9 +10,9 @@ import (
 // goal is the fourth picture of the look.
 func goal() *page {
 	ladder := kit.NewLadder(kit.LadderData{
-		Rungs: []kit.Rung{{2, "5 min, no prompts", "Much more"}, {1, "6 min, 1 prompt", "More, 14 July"}, {0, "8 min, 1 prompt", "As expected, the goal"},
-			{-1, "11 min, 5 prompts", "Less, at start"}, {-2, "Adult does most of it", "Much less"}},
-		Points: []kit.LadderPoint{{"24 March", -1, "11 min, 5 prompts, seen 12 March"}, {"14 July", 1, "5 min 30 s, 1 prompt"}},
+		Rungs: []kit.Rung{{Level: 2, Words: "5 min, no prompts", Line: "Much more"}, {Level: 1, Words: "6 min, 1 prompt", Line: "More, 14 July"}, {Level: 0, Words: "8 min, 1 prompt", Line: "As expected, the goal"},
+			{Level: -1, Words: "11 min, 5 prompts", Line: "Less, at start"}, {Level: -2, Words: "Adult does most of it", Line: "Much less"}},
+		Points: []kit.LadderPoint{{When: "24 March", Level: -1, Note: "11 min, 5 prompts, seen 12 March"}, {When: "14 July", Level: 1, Note: "5 min 30 s, 1 prompt"}},
 	}, func(int) {})
 	report := kit.NewCard(kit.InsetXY(24, 14, kit.Column(6, kit.Row(12, kit.Grow(kit.RowTitle("For the report")), kit.NewTag(kit.TagPlain, "T for staff: 34.6 to 54.4"),
 		kit.NewPlain("Copy", nil).WithIcon(kit.IconCopy)), kit.RowText("On 14 July 2026 Issy changed for PE in 5 minutes 30 seconds with 1 prompt. On 12 March she took 11 minutes with 5 prompts."))))
@@ -50,7 +50,7 @@ func provision() *page {
 	why.SetText("It teaches dressing, step by step, before each PE lesson")
 	chips, _ := kit.NewChips([]string{"Teaches a skill", "Trains staff", "Assessment only"}, 0, nil)
 	ask := kit.NewRaised(kit.Inset(24, kit.Column(16, kit.Row(12, kit.Grow(kit.Question("Does it educate or train Issy?")), kit.NewTag(kit.TagChosen, "Section F")),
-		kit.NewChoice([]kit.Option{{"Yes", "Section F"}, {"No", "Section G"}, {"Unsure", "Ask your lead"}}, 0, nil), why, chips,
+		kit.NewChoice([]kit.Option{{Title: "Yes", Line: "Section F"}, {Title: "No", Line: "Section G"}, {Title: "Unsure", Line: "Ask your lead"}}, 0, nil), why, chips,
 		kit.NewRule(), kit.NewSpans(kit.Span{Text: "Serves outcome ", Color: kit.Soft}, kit.Span{Text: "E2, changes for PE in 6 min", Tag: true, Icon: kit.IconCheck},
 			kit.Span{Text: " from ", Color: kit.Soft}, kit.Span{Text: "12 March, 10:05", Tag: true, Icon: kit.IconLink}))))
 	body := kit.NewSteps(func(s kit.Step) fyne.CanvasObject {
@@ -71,7 +71,7 @@ func composer() *page {
 			kit.Span{Text: "12 March, 09:31", Tag: true, Icon: kit.IconLink}),
 		kit.Report(kit.Span{Text: "Inside F1 Issy has "}, kit.Span{Text: "regular breaks", Mark: true}, kit.Span{Text: " from writing. "}, kit.Span{Text: "SENCo, 13 April", Tag: true, Icon: kit.IconLink}),
 		finding, kit.Wrap(8, kit.NewQuiet("Accept", nil).WithIcon(kit.IconCheck), kit.NewPlain("Edit", nil), kit.NewPlain("Leave out", nil)))
-	list := kit.NewSectionList([]kit.Section{{"Summary", true}, {"Sources", true}, {"Needs", true}, {"Outcomes", true}, {"Provision", false}, {"Equipment", false}, {"Sign", false}}, 4, nil)
+	list := kit.NewSectionList([]kit.Section{{Name: "Summary", Done: true}, {Name: "Sources", Done: true}, {Name: "Needs", Done: true}, {Name: "Outcomes", Done: true}, {Name: "Provision", Done: false}, {Name: "Equipment", Done: false}, {Name: "Sign", Done: false}}, 4, nil)
 	body := kit.NewSteps(func(s kit.Step) fyne.CanvasObject {
 		if s == kit.StepLandscape {
 			return kit.NewPanel(kit.Surface, kit.InsetXY(16, 16, kit.RowTop(40, kit.Fixed(132, list), kit.Grow(doc))))

@@ -1,10 +1,12 @@
 package shell_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
@@ -54,7 +56,7 @@ func open(t *testing.T, w, h float32) *desk {
 		Roots: [5]shell.Route{{Screen: "today"}, {Screen: "children"}, {Screen: "reports"}, {Screen: "outbox"}, {Screen: "more"}},
 		Clock: d.hand.Kit(), OnFind: func() { d.found++ }, OnMoved: func(w []shell.Route) { d.moved = append(d.moved, w) },
 	})
-	d.shell.Attach(d.Window.Canvas())
+	d.shell.Attach(d.Canvas())
 	d.shell.Root(shell.ItemToday)
 	d.Settle()
 	return d
@@ -95,4 +97,189 @@ func TestPicturesAreSound(t *testing.T) {
 	}
 }
 
-var _ fyne.CanvasObject
+func TestTheWayBack(t *testing.T) {
+	d := open(t, 1280, 800)
+	d.Tap("Children")
+	d.shell.Go(shell.Route{Screen: "child", Child: "isla"})
+	home := d.pages["child"]
+	d.shell.Go(shell.Route{Screen: "child", Child: "isla"})
+	if home.left != 0 || len(d.shell.Way()) != 2 {
+		t.Fatalf("going where one is left the screen %d times, way %v", home.left, d.shell.Way())
+	}
+	d.shell.Go(shell.Route{Screen: "goal", Child: "isla", Arg: "pe"})
+	if home.left != 1 {
+		t.Errorf("the child's home was left %d times", home.left)
+	}
+	d.Tap("Back")
+	if got := d.shell.Current(); got != (shell.Route{Screen: "child", Child: "isla"}) {
+		t.Errorf("Back shows %v", got)
+	}
+	d.Key(fyne.KeyEscape)
+	if got := d.shell.Current(); got.Screen != "children" {
+		t.Errorf("Escape shows %v", got)
+	}
+	if d.shell.Back() {
+		t.Error("a root has something before it")
+	}
+	d.shell.Go(shell.Route{Screen: "no such screen"})
+	if got := d.shell.Current(); got.Screen != "children" {
+		t.Errorf("an unknown route shows %v", got)
+	}
+	if last := d.moved[len(d.moved)-1]; len(last) != 1 || last[0].Screen != "children" {
+		t.Errorf("the way told last is %v", last)
+	}
+}
+
+func TestRestoreShowsTheScreenOfBefore(t *testing.T) {
+	d := open(t, 1280, 800)
+	d.shell.Restore([]shell.Route{{Screen: "children"}, {Screen: "child", Child: "isla"}, {Screen: "retired screen"}})
+	if got := d.shell.Way(); len(got) != 2 || got[1].Screen != "child" {
+		t.Errorf("restored %v, wants the newest screen that is still known", got)
+	}
+	d.shell.Restore([]shell.Route{{Screen: "retired screen"}})
+	if got := d.shell.Current(); got.Screen != "today" {
+		t.Errorf("with nothing known it shows %v", got)
+	}
+}
+
+func TestCoverHidesEverythingAndOneTapBringsItBack(t *testing.T) {
+	for _, size := range [][2]float32{{1280, 800}, {800, 1280}, {390, 844}} {
+		d := open(t, size[0], size[1])
+		for _, r := range []string{"today", "child", "capture"} {
+			d.shell.Go(shell.Route{Screen: r, Child: "isla"})
+			d.Settle()
+			d.Tap("Cover")
+			if !d.shell.Covered() {
+				t.Fatalf("%v %s: one tap on Cover does not cover", size, r)
+			}
+			top := d.Window.Canvas().Overlays().Top()
+			if top == nil || top.Size() != d.Window.Canvas().Size() {
+				t.Fatalf("%v %s: the cover does not fill the window", size, r)
+			}
+			img := d.Window.Canvas().Capture()
+			corner, middle := img.At(3, 3), img.At(int(size[0])-60, int(size[1])/3)
+			if corner != middle {
+				t.Errorf("%v %s: something shows through the cover: %v and %v", size, r, corner, middle)
+			}
+			d.Tap("Go on")
+			if d.shell.Covered() {
+				t.Fatalf("%v %s: a tap does not uncover", size, r)
+			}
+		}
+	}
+}
+
+func TestCoverGoesOverSheetsAndTakesKeys(t *testing.T) {
+	d := open(t, 1280, 800)
+	d.Key(fyne.KeyF1)
+	d.Shows("Keyboard shortcuts", "Ctrl+K", "Find a child or a command")
+	d.shell.Cover()
+	d.Key(fyne.KeyA)
+	if d.shell.Covered() {
+		t.Error("a key does not uncover")
+	}
+	d.Key(fyne.KeyEscape)
+	if n := len(d.Window.Canvas().Overlays().List()); n != 0 {
+		t.Errorf("Escape leaves %d sheets open", n)
+	}
+	if got := d.shell.Current().Screen; got != "today" {
+		t.Errorf("closing a sheet went back to %s", got)
+	}
+}
+
+// press sends a shortcut to the window, as the keyboard does while nothing has the focus.
+func (d *desk) press(k fyne.KeyName, m fyne.KeyModifier) {
+	d.Shortcut(&desktop.CustomShortcut{KeyName: k, Modifier: m})
+}
+
+func TestShortcuts(t *testing.T) {
+	d := open(t, 1280, 800)
+	ctrl := fyne.KeyModifierShortcutDefault
+	d.press(fyne.KeyK, ctrl)
+	if d.found != 1 {
+		t.Errorf("Ctrl+K asked to find %d times", d.found)
+	}
+	for i, want := range []string{"today", "children", "reports", "outbox", "more"} {
+		d.press([]fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5}[i], ctrl)
+		if got := d.shell.Current().Screen; got != want {
+			t.Errorf("Ctrl+%d shows %s, wants %s", i+1, got, want)
+		}
+	}
+	d.shell.Go(shell.Route{Screen: "child", Child: "isla"})
+	d.press(fyne.KeyLeft, fyne.KeyModifierAlt)
+	if got := d.shell.Current().Screen; got != "more" {
+		t.Errorf("Alt+Left shows %s", got)
+	}
+	d.press(fyne.KeyH, ctrl)
+	if !d.shell.Covered() {
+		t.Error("Ctrl+H does not cover")
+	}
+	d.press(fyne.KeyK, ctrl)
+	if d.found != 1 {
+		t.Error("a covered screen answers Ctrl+K")
+	}
+	d.shell.Uncover()
+	d.shell.Go(shell.Route{Screen: "full"})
+	d.press(fyne.Key1, ctrl)
+	d.Key(fyne.KeyEscape)
+	if got := d.shell.Current().Screen; got != "full" {
+		t.Errorf("a locked screen was left by a key: %s", got)
+	}
+}
+
+func TestUndoByBarAndByKey(t *testing.T) {
+	d := open(t, 1280, 800)
+	undone := 0
+	d.shell.Undo("Removed the visit", func() { undone++ })
+	d.Tap("Undo")
+	d.shell.Undo("Removed the goal", func() { undone++ })
+	d.Shortcut(&fyne.ShortcutUndo{})
+	if undone != 2 || d.shell.UndoBar().Visible() {
+		t.Errorf("undone %d times", undone)
+	}
+	d.shell.Undo("Removed the photo", func() { undone++ })
+	d.hand.Turn(11 * time.Second)
+	if strings.Contains(d.Texts(), "Removed the photo") || undone != 2 {
+		t.Error("the bar stays after ten seconds")
+	}
+}
+
+func TestFrameFollowsTheKindOfScreen(t *testing.T) {
+	d := open(t, 1280, 800)
+	d.shell.SetPractice("Practice, never sent")
+	d.shell.SetSync(kit.SyncState{Kind: kit.SyncNeedsYou, Needs: 2})
+	d.Shows("Practice, never sent", "2 need you", "Children")
+	d.Sound()
+	d.shell.Go(shell.Route{Screen: "capture", Child: "isla"})
+	if s := d.Texts(); strings.Contains(s, "Outbox") {
+		t.Error("the rail takes room from the board")
+	}
+	d.Shows("Practice, never sent", "O’THISTLEWOOD, Isla", "2 need you")
+	d.Tap("2 need you")
+	if got := d.shell.Current().Screen; got != "outbox" {
+		t.Errorf("the sync chip opens %s", got)
+	}
+	d.shell.Go(shell.Route{Screen: "full"})
+	if s := d.Texts(); strings.Contains(s, "Outbox") || strings.Contains(s, "Cover") {
+		t.Errorf("a locked screen shows the frame: %s", s)
+	}
+	d.shell.SetPractice("")
+	if strings.Contains(d.Texts(), "Practice") {
+		t.Error("the strip stays after practice")
+	}
+}
+
+func TestTheChildIsNamedOnEveryChildScreenAtEverySize(t *testing.T) {
+	d := open(t, 1280, 800)
+	for _, w := range []float32{340, 390, 600, 800, 999, 1001, 1280, 1920} {
+		d.Resize(w, 900)
+		for _, r := range []string{"child", "goal", "provision", "composer"} {
+			d.shell.Go(shell.Route{Screen: r, Child: "isla"})
+			d.Shows("O’THISTLEWOOD, Isla", "NHS 999 417 2638")
+			name := d.Find("Alerts, press and hold")
+			if name.Y < 0 || name.X+name.W > w+0.5 {
+				t.Errorf("%s at %v: the alert mark stands at %v", r, w, name.X)
+			}
+		}
+	}
+}

@@ -25,6 +25,38 @@ type Bench struct {
 	Window fyne.Window
 	theme  kit.Theme
 	size   fyne.Size
+	canvas *listening
+}
+
+// listening is the window's canvas, which also remembers shortcuts: the test driver's own cannot be asked to run one.
+type listening struct {
+	fyne.Canvas
+	keys map[string]func(fyne.Shortcut)
+}
+
+// AddShortcut is part of fyne.Canvas.
+func (l *listening) AddShortcut(k fyne.Shortcut, run func(fyne.Shortcut)) {
+	l.keys[k.ShortcutName()] = run
+	l.Canvas.AddShortcut(k, run)
+}
+
+// Canvas is the canvas to attach a shell to, so that Shortcut works.
+func (b *Bench) Canvas() fyne.Canvas {
+	if b.canvas == nil {
+		b.canvas = &listening{Canvas: b.Window.Canvas(), keys: map[string]func(fyne.Shortcut){}}
+	}
+	return b.canvas
+}
+
+// Shortcut presses a combination of keys in the window.
+func (b *Bench) Shortcut(k fyne.Shortcut) {
+	b.t.Helper()
+	run, ok := b.Canvas().(*listening).keys[k.ShortcutName()]
+	if !ok {
+		b.t.Fatalf("nothing listens to %s", k.ShortcutName())
+	}
+	run(k)
+	b.Settle()
 }
 
 // Window shows content in a window of a size, light, with text at 16.
