@@ -27,6 +27,7 @@ func (w *writer) provisionParts() {
 	w.provisionPart("H2", "Other social care provision", "Reasonably required by the learning difficulties or disabilities", TabFooted)
 }
 
+// provisionPart is one section: a plan writer finds the row in the glance table and reads it in the card.
 func (w *writer) provisionPart(section, title, note string, style TabStyle) {
 	w.section("provision-"+strings.ToLower(section), section, title, note)
 	rows := w.rowsOf(section)
@@ -49,6 +50,7 @@ func (w *writer) provisionPart(section, title, note string, style TabStyle) {
 	}
 }
 
+// glance is the table before the cards. Its total is worked out from the minutes, not from the rounded rows.
 func (w *writer) glance(section string, rows []entry[*assessments.Provision]) *Table {
 	health := section == "G"
 	t := &Table{Caption: "Section " + section + " at a glance", Columns: []Column{{Title: "Row", Share: 1.2}, {Title: "What", Share: 5}}}

@@ -36,6 +36,7 @@ func row(key string, lines ...Text) (KeyValue, bool) {
 // rows collects key-values, leaving out those with nothing to say.
 type rows []KeyValue
 
+// add appends a line unless there is nothing to say.
 func (r *rows) add(key string, lines ...Text) {
 	if kv, ok := row(key, lines...); ok {
 		*r = append(*r, kv)
@@ -76,8 +77,7 @@ func num(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 var smallNumbers = [...]string{"No", "One", "Two", "Three", "Four", "Five"}
 
-// upper writes the first letter large, lower small unless the word is an abbreviation or a name that is not ours to
-// change.
+// upper makes the first letter large.
 func upper(s string) string {
 	if s == "" {
 		return s
@@ -86,6 +86,7 @@ func upper(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
+// lower makes the first letter small; see facts.lower for words that a person wrote.
 func lower(s string) string {
 	if s == "" {
 		return s
@@ -170,6 +171,7 @@ func natural(a, b string) bool {
 	return a < b
 }
 
+// splitRef parts a reference into its letters and its number.
 func splitRef(s string) (string, int) {
 	i := len(s)
 	for i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {

@@ -21,6 +21,7 @@ func (w *writer) tests() {
 	}
 }
 
+// strips reports whether a table has a centile drawn beside a number, which then needs its key.
 func strips(t *Table) bool {
 	for _, r := range t.Rows {
 		for _, c := range r {
@@ -163,6 +164,7 @@ func (w *writer) tested(s *assessments.Score) string {
 	return sentences(line, answered, age)
 }
 
+// notRecordedDay is the gap of a result without a day; levels such as GMFCS are often handed on without one.
 func notRecordedDay(s *assessments.Score) string { return notRecorded(s.Missing["on"]) }
 
 // singleResult is the one result of a tool.
@@ -234,6 +236,7 @@ func scaleWords(kind string) string {
 	return "Score"
 }
 
+// valueWords is a result as it was written, with what it is out of.
 func valueWords(p assessments.ScorePart) string {
 	v := p.Value
 	if p.Of != "" {

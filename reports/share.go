@@ -73,6 +73,7 @@ func (f *facts) distribution() []receiver {
 	return out
 }
 
+// personIDs lists people in the order of their ids, so that the same records give the same list.
 func (f *facts) personIDs() []assessments.ID {
 	out := make([]assessments.ID, 0, len(f.people))
 	for id := range f.people {

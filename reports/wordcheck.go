@@ -41,6 +41,7 @@ func CheckWording(d Document) []WordingFinding {
 	return out
 }
 
+// checkCard looks at what one row promises, value by value.
 func checkCard(c *Card) []WordingFinding {
 	var out []WordingFinding
 	// The card prints the dose beside the words, so a phrase that an amount would lift is no finding.
