@@ -249,20 +249,30 @@ func (w *Builder) Start() (level int, ok bool) {
 // Agreed reports whether the goal has been agreed.
 func (w *Builder) Agreed() bool { return w.ID != "" && !w.book.goal(w.ID).unfinished() }
 
-// Missing lists what a goal needs before it can be agreed, in people's words.
-func (w *Builder) Missing() []string {
-	var out []string
+// A Need is something a goal lacks before it can be agreed.
+type Need int
+
+// The needs, in the order of the screen.
+const (
+	NeedWill Need = iota
+	NeedRungs
+	NeedWhose
+)
+
+// Missing lists what the goal needs before it can be agreed, and the same in people's words.
+func (w *Builder) Missing() (needs []Need, words []string) {
+	add := func(n Need, s string) { needs, words = append(needs, n), append(words, s) }
 	g := w.goal()
 	if w.b.will == "" && g.Title == "" {
-		out = append(out, "Say what "+w.book.child.Known()+" will do")
+		add(NeedWill, "Say what "+w.book.child.Known()+" will do")
 	}
 	if len(g.Rungs) < 5 {
-		out = append(out, "Write all five rungs")
+		add(NeedRungs, "Write all five rungs, or choose how much help")
 	}
 	if g.WordsOf == "" {
-		out = append(out, "Say whose words these are")
+		add(NeedWhose, "Say whose words these are")
 	}
-	return out
+	return needs, words
 }
 
 // Agree sets the day of agreement: from now on the goal is scored and reported.

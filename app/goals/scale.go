@@ -17,8 +17,7 @@ const (
 	scaleDisc = 48
 )
 
-// scale is a question with ten numbers to tap, and a chip for "not asked". It is one row where there is room and two
-// rows of five on a phone.
+// scale is a question with ten numbers to tap, and a chip for "not asked": one row where there is room for it.
 type scale struct {
 	widget.BaseWidget
 	label *kit.Text
@@ -96,30 +95,36 @@ func (s *scale) arrange(width float32, move bool) float32 {
 			o.Resize(fyne.NewSize(w, h))
 		}
 	}
-	lh := s.label.HeightFor(scaleLabel)
-	x, y, perRow := float32(scaleLabel), float32(0), 10
-	if width < scaleLabel+10*scaleStep {
-		put(s.label, 0, 0, width, s.label.HeightFor(width))
-		x, y = 0, s.label.HeightFor(width)+6
-		if width < 10*scaleStep {
-			perRow = 5
-		}
-	} else {
-		put(s.label, 0, (scaleDisc-lh)/2, scaleLabel, lh)
+	lh, not := s.label.HeightFor(scaleLabel), fyne.Size{}
+	if s.not != nil {
+		not = s.not.MinSize()
 	}
+	if width >= s.NaturalWidth() {
+		put(s.label, 0, (scaleDisc-lh)/2, scaleLabel, lh)
+		s.numbers(put, scaleLabel, 0, 10)
+		if s.not != nil {
+			put(s.not, scaleLabel+10*scaleStep+4, (scaleDisc-not.Height)/2, not.Width, not.Height)
+		}
+		return max(scaleDisc, not.Height)
+	}
+	// Too narrow for one row: question and chip stand above the numbers, and the numbers in two rows on a phone.
+	perRow, top := 10, max(lh, not.Height)
+	if width < 10*scaleStep {
+		perRow = 5
+	}
+	put(s.label, 0, (top-lh)/2, scaleLabel, lh)
+	if s.not != nil {
+		put(s.not, scaleLabel, (top-not.Height)/2, not.Width, not.Height)
+	}
+	return s.numbers(put, 0, top+8, perRow)
+}
+
+// numbers places the ten numbers and answers where they end.
+func (s *scale) numbers(put func(o fyne.CanvasObject, x, y, w, h float32), x, y float32, perRow int) float32 {
 	for i, c := range s.cells {
 		put(c, x+float32(i%perRow)*scaleStep, y+float32(i/perRow)*scaleStep, scaleDisc, scaleDisc)
 	}
-	y += float32((10-1)/perRow) * scaleStep
-	if s.not == nil {
-		return y + scaleDisc
-	}
-	end, ch := x+float32(perRow)*scaleStep+4, s.not.MinSize().Height
-	if end+s.not.MinSize().Width > width {
-		end, y = x, y+scaleStep
-	}
-	put(s.not, end, y+(scaleDisc-ch)/2, s.not.MinSize().Width, ch)
-	return y + max(scaleDisc, ch)
+	return y + float32((len(s.cells)-1)/perRow)*scaleStep + scaleDisc
 }
 
 type scaleFace struct{ s *scale }

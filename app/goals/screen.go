@@ -110,16 +110,19 @@ func (v *Screen) showPage(id assessments.ID) {
 		top = kit.Column(16, kit.NewNotice(kit.NoticeInfo, "The rungs have no words yet", "With words, a score can be read off what was seen.",
 			kit.NewQuiet("Write the rungs", func() { v.showBuilder(id) })), ladder)
 	}
-	ratings, report := v.ratings(p), v.report(p)
+	ratings := v.ratings(p)
 	v.swap(kit.Column(0, head, kit.Grow(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m, below := kit.PageMargin(1200), kit.RowFull(16, kit.Fixed(400, ratings), kit.Grow(report))
+		m, foot, report := kit.PageMargin(1200), float32(24), v.report(p, step)
+		below := kit.Column(16, ratings, report)
 		switch step {
+		case kit.StepLandscape:
+			below = kit.RowFull(16, kit.Fixed(400, ratings), kit.Grow(report))
 		case kit.StepPortrait:
-			m, below = kit.PageMargin(800), kit.Column(16, ratings, report)
+			m, foot = kit.PageMargin(800), 96
 		case kit.StepPhone:
-			m, below = kit.PageMargin(400), kit.Column(16, ratings, report)
+			m, foot = kit.PageMargin(400), 96
 		}
-		return kit.NewScroller(kit.Insets(0, m, 96, m, kit.Column(16, top, below)))
+		return kit.NewScroller(kit.Insets(4, m, foot, m, kit.Column(16, top, below)))
 	}))))
 }
 
@@ -149,11 +152,18 @@ func (v *Screen) ratings(p Page) fyne.CanvasObject {
 	return kit.NewCard(kit.Inset(24, kit.Column(16, rows...)))
 }
 
-func (v *Screen) report(p Page) fyne.CanvasObject {
+// report is the sentence for a report, with the T-score apart from it: T is for staff.
+func (v *Screen) report(p Page, step kit.Step) fyne.CanvasObject {
 	head := []fyne.CanvasObject{kit.Grow(kit.RowTitle("For the report"))}
+	var staff []fyne.CanvasObject
 	if p.T != "" {
-		head = append(head, kit.NewTag(kit.TagPlain, "T for staff: "+p.T))
+		staff = append(staff, kit.NewTag(kit.TagPlain, "T for staff: "+p.T))
+	}
+	if step != kit.StepPhone {
+		head = append(head, staff...)
+		staff = nil
 	}
 	head = append(head, kit.NewPlain("Copy", func() { fyne.CurrentApp().Clipboard().SetContent(p.Report) }).WithIcon(kit.IconCopy))
-	return kit.NewCard(kit.Insets(8, 16, 20, 24, kit.Column(4, kit.Wrap(12, kit.Row(12, head...)), kit.Insets(0, 8, 0, 0, kit.Report(kit.Span{Text: p.Report})))))
+	rows := append([]fyne.CanvasObject{kit.Row(12, head...)}, staff...)
+	return kit.NewCard(kit.Insets(8, 16, 20, 24, kit.Column(4, append(rows, kit.Insets(0, 8, 0, 0, kit.Report(kit.Span{Text: p.Report})))...)))
 }

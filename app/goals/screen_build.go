@@ -25,6 +25,9 @@ type buildView struct {
 	start   *fyne.Container
 	scales  [2]*scale
 	needs   *fyne.Container
+	whose   fyne.CanvasObject
+	page    *kit.Scroller // the one that holds the questions
+	changes bool          // what the goal is about is being changed: all answers show again
 	agree   *kit.Button
 }
 
@@ -39,17 +42,21 @@ func newBuildView(v *Screen, w *Builder) *buildView {
 	}
 	head := kit.NewTopBar(title, line, b.agree)
 	b.fields()
+	b.needs.Hide()
 	left := kit.Column(16, b.needs, b.asks, b.ratings())
 	right := kit.Column(16, kit.NewRaised(kit.Inset(20, b.stem)), b.ladder())
 	b.content = kit.Column(0, head, kit.Grow(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		switch step {
 		case kit.StepLandscape:
-			return kit.RowFull(0, kit.Grow(kit.NewScroller(kit.Insets(4, 12, 96, 32, left))),
+			b.page = kit.NewScroller(kit.Insets(4, 12, 96, 32, left))
+			return kit.RowFull(0, kit.Grow(b.page),
 				kit.Fixed(buildSide+12+32, kit.NewScroller(kit.Insets(4, 32, 96, 12, right))))
 		case kit.StepPortrait:
-			return kit.NewScroller(kit.Insets(4, 24, 96, 24, kit.Column(16, right.Objects[0], left, right.Objects[1])))
+			b.page = kit.NewScroller(kit.Insets(4, 24, 96, 24, kit.Column(16, right.Objects[0], left, right.Objects[1])))
+		default:
+			b.page = kit.NewScroller(kit.Insets(4, 16, 96, 16, kit.Column(16, right.Objects[0], left, right.Objects[1])))
 		}
-		return kit.NewScroller(kit.Insets(4, 16, 96, 16, kit.Column(16, right.Objects[0], left, right.Objects[1])))
+		return b.page
 	})))
 	b.show()
 	return b
@@ -122,14 +129,8 @@ func (b *buildView) ask(title string, words []string, chosen int, pick func(i in
 // show draws questions and sentence anew from what stands.
 func (b *buildView) show() {
 	b.flush()
-	ctx, w := b.v.ctx, b.w
-	words, chosen := w.Areas()
-	about := []fyne.CanvasObject{kit.RowTitle("What is it about?"), b.ask("Area", words, chosen, func(i int) { w.PickArea(ctx, i); b.show() })}
-	if words, chosen := w.Situations(); len(words) > 0 {
-		about = append(about, b.ask("Situation", words, chosen, func(i int) { b.did(w.PickSituation(ctx, i), "Changed the situation") }))
-	}
-	about = append(about, b.will)
-	cards := []fyne.CanvasObject{kit.NewCard(kit.Inset(20, kit.Column(14, about...)))}
+	w := b.w
+	cards := []fyne.CanvasObject{kit.NewCard(kit.Inset(20, kit.Column(14, b.about()...)))}
 	if w.Will() != "" {
 		cards = append(cards, b.blanks())
 	}
@@ -145,7 +146,33 @@ func (b *buildView) show() {
 	}
 	b.stem.SetSpans(spans...)
 	b.showStart()
+	if b.needs.Visible() {
+		b.ready() // what has been done leaves the list
+	}
 	b.v.relay()
+}
+
+// about asks what the goal is about. Once it is known only the answers stay, so that the blanks come into view.
+func (b *buildView) about() []fyne.CanvasObject {
+	ctx, w := b.v.ctx, b.w
+	areas, area := w.Areas()
+	situations, situation := w.Situations()
+	head := kit.RowTitle("What is it about?")
+	if situation >= 0 && !b.changes {
+		again := func() {
+			b.changes = true
+			b.show()
+		}
+		return []fyne.CanvasObject{head, kit.Wrap(8, kit.NewChip(areas[area], true, again), kit.NewChip(situations[situation], true, again)), b.will}
+	}
+	rows := []fyne.CanvasObject{head, b.ask("Area", areas, area, func(i int) { w.PickArea(ctx, i); b.show() })}
+	if len(situations) > 0 {
+		rows = append(rows, b.ask("Situation", situations, situation, func(i int) {
+			b.changes = false
+			b.did(w.PickSituation(ctx, i), "Changed the situation")
+		}))
+	}
+	return append(rows, b.will)
 }
 
 // blanks are the rest of the stem, and whose words it is in.
@@ -157,13 +184,14 @@ func (b *buildView) blanks() fyne.CanvasObject {
 	dates, days, by := w.ByDates()
 	whose, of := w.Whose()
 	imp, diff := w.Weight()
+	b.whose = b.ask("In whose words?", whose, of, func(i int) { b.did(w.PickWhose(ctx, i), "Changed whose words") })
 	weights := []string{"0", "1", "2", "3"}
 	return kit.NewCard(kit.Inset(20, kit.Column(14, kit.RowTitle("Fill in the sentence"),
 		b.ask("Where", places, at, func(i int) { b.did(w.PickPlace(ctx, i), "Changed the place") }),
 		b.ask("With how much help", helps, help, func(i int) { b.did(w.PickHelp(ctx, i), "Changed the help") }),
 		b.ask("How much", amounts, amount, func(i int) { b.did(w.PickAmount(ctx, i), "Changed the amount") }),
 		b.ask("By when: the goal is scored again that day", dates, by, func(i int) { b.did(w.SetBy(ctx, days[i]), "Changed the date") }),
-		b.ask("In whose words?", whose, of, func(i int) { b.did(w.PickWhose(ctx, i), "Changed whose words") }),
+		b.whose,
 		kit.Wrap(32, b.ask("How important, 0 to 3", weights, picked(imp, imp > 0 || diff > 0), func(i int) { b.did(w.SetWeight(ctx, i, diff), "Changed the importance") }),
 			b.ask("How difficult, 0 to 3", weights, picked(diff, imp > 0 || diff > 0), func(i int) { b.did(w.SetWeight(ctx, imp, i), "Changed the difficulty") })))))
 }
@@ -175,13 +203,13 @@ func picked(n int, any bool) int {
 	return -1
 }
 
-// ladder is the five rungs to change by hand, and where the child is now.
+// ladder is the five rungs to change by hand.
 func (b *buildView) ladder() fyne.CanvasObject {
 	rows := []fyne.CanvasObject{b.title, kit.RowTitle("Ladder"), kit.Quieter("Written from the sentence. Change any rung.")}
 	for _, f := range b.rungs {
 		rows = append(rows, f)
 	}
-	return kit.NewCard(kit.Inset(20, kit.Column(14, append(rows, kit.Column(8, kit.Quieter(b.v.book.child.Known()+" now is at"), b.start))...)))
+	return kit.NewCard(kit.Inset(20, kit.Column(12, rows...)))
 }
 
 func (b *buildView) showStart() {
@@ -209,7 +237,8 @@ func (b *buildView) showStart() {
 
 // ratings are the two questions as they stand on the day the goal is written.
 func (b *buildView) ratings() fyne.CanvasObject {
-	rows := []fyne.CanvasObject{kit.RowTitle("How is it now?"), kit.Quieter("1 is not at all, 10 is as good as can be.")}
+	rows := []fyne.CanvasObject{kit.RowTitle("How is it now?"), kit.Column(8, kit.Quieter("Rung of the ladder"), b.start),
+		kit.Quieter("From 1, not at all, to 10, as good as can be")}
 	for q, label := range []string{"How well", "How happy"} {
 		b.scales[q] = newScale(label, func(n int) {
 			if b.w.ID == "" {
@@ -225,14 +254,29 @@ func (b *buildView) ratings() fyne.CanvasObject {
 
 // ready says what is missing, and answers whether nothing is.
 func (b *buildView) ready() bool {
-	b.needs.Objects = nil
-	missing := b.w.Missing()
-	if len(missing) > 0 {
-		b.needs.Add(kit.NewErrorSummary(missing, func(int) {}))
-	}
+	needs, words := b.w.Missing()
+	b.needs.Hidden = len(needs) == 0
+	b.needs.Objects = []fyne.CanvasObject{kit.NewErrorSummary(words, func(i int) { b.reveal(needs[i]) })}
 	b.needs.Refresh()
 	b.v.relay()
-	return len(missing) == 0
+	return len(needs) == 0
+}
+
+// reveal brings what is missing into view.
+func (b *buildView) reveal(n Need) {
+	switch n {
+	case NeedWill:
+		b.will.Focus()
+	case NeedWhose:
+		b.page.Reveal(b.whose)
+	case NeedRungs:
+		for _, f := range b.rungs {
+			if f.Text() == "" {
+				f.Focus()
+				return
+			}
+		}
+	}
 }
 
 func (b *buildView) finish() {
@@ -241,7 +285,11 @@ func (b *buildView) finish() {
 		b.v.showPage(b.w.ID)
 		return
 	}
-	if !b.ready() || !b.w.Agree(b.v.ctx) {
+	if !b.ready() {
+		b.page.ScrollTo(0) // the list of what is missing stands at the top
+		return
+	}
+	if !b.w.Agree(b.v.ctx) {
 		return
 	}
 	id := b.w.ID

@@ -79,7 +79,7 @@ func (v *ScoreScreen) build() {
 	all := kit.Column(16, rows...)
 	v.holder.Objects = []fyne.CanvasObject{kit.Column(0, head, kit.Grow(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := kit.PageMargin(map[kit.Step]float32{kit.StepPhone: 400, kit.StepPortrait: 800, kit.StepLandscape: 1200}[step])
-		return kit.NewScroller(kit.Insets(0, m, 96, m, all))
+		return kit.NewScroller(kit.Insets(4, m, 96, m, all))
 	})))}
 }
 
@@ -100,7 +100,7 @@ func (v *ScoreScreen) card(c Card) fyne.CanvasObject {
 	}
 	v.cards = append(v.cards, card)
 	body := kit.Column(16, card.choice, card.scales[0], card.scales[1])
-	return kit.NewCard(kit.Insets(8, 20, 20, 20, kit.Column(8, kit.Row(12, kit.Grow(kit.AtLeast(0, 40, kit.RowTitle(c.Title))), kit.Quieter(c.Last)), body)))
+	return kit.NewCard(kit.Inset(20, kit.Column(14, kit.Row(12, kit.Grow(kit.RowTitle(c.Title)), kit.Quieter(c.Last)), body)))
 }
 
 // did shows what a tap changed and offers to take it back.
