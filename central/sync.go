@@ -113,6 +113,12 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, hel
 	if err != nil {
 		return err
 	}
+	for _, a := range acks {
+		if a.Result.Stored() {
+			hello.Unsent-- // it counted what it was about to send
+		}
+	}
+	hello.Unsent = max(hello.Unsent, 0)
 	var page ledger.Page
 	if fresh {
 		hi.LastDSeq, err = c.ledger.LastDSeq(ctx, d.Tenant, d.ID, hello.Inc)

@@ -63,7 +63,7 @@ func refuse(head *Head, c wire.Change) (Decision, bool) {
 		return quar("schema", "The signature does not say who signed.")
 	case c.Op == assessments.OpSign && c.Sign.Hash != wire.ContentHash(c.Set):
 		return quar("hash", "The signature is for other content than it came with.")
-	case head != nil && (head.Kind != c.Kind || head.Scope != c.Scope()):
+	case head != nil && (head.Record != c.Record || head.Kind != c.Kind || head.Scope != c.Scope()):
 		return quar("id_reuse", "The record's id already belongs to another record.")
 	}
 	for _, name := range c.Set.Names() {

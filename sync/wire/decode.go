@@ -104,7 +104,7 @@ func decodeRow(raw []byte) (any, error) {
 	}
 	f := Frozen{Bytes: r.C, Hash: r.Hash}
 	if r.C == nil {
-		f.Bytes = r.B
+		f.Bytes = append([]byte{}, r.B...)
 	}
 	if r.Seq == 0 {
 		return Pushed{CID: r.CID, Frozen: f}, nil
