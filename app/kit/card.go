@@ -86,6 +86,8 @@ func (c *Card) HeightFor(w float32) float32 { return HeightFor(c.content, w) }
 // NaturalWidth is the width the content would like.
 func (c *Card) NaturalWidth() float32 { return NaturalWidth(c.content) }
 
+func (c *Card) leastWidth() float32 { return leastWidth(c.content) }
+
 func (c *Card) parts() []fyne.CanvasObject {
 	return []fyne.CanvasObject{c.back, c.content, c.front}
 }
@@ -167,6 +169,8 @@ func (p *Panel) HeightFor(w float32) float32 { return HeightFor(p.content, w) }
 
 // NaturalWidth is the width the content would like.
 func (p *Panel) NaturalWidth() float32 { return NaturalWidth(p.content) }
+
+func (p *Panel) leastWidth() float32 { return leastWidth(p.content) }
 
 func (p *Panel) parts() []fyne.CanvasObject { return []fyne.CanvasObject{p.back, p.content} }
 func (p *Panel) dress()                     { fill(p.back, p.color, Clear, 0, 0) }

@@ -47,6 +47,8 @@ func (c *Check) spoken() string {
 	return c.name + ", not ticked"
 }
 
+func (c *Check) leastWidth() float32 { return checkText + 60 }
+
 func (c *Check) parts() []fyne.CanvasObject {
 	return append([]fyne.CanvasObject{c.img, c.label, c.line}, c.ring.parts()...)
 }
@@ -158,6 +160,8 @@ func (s *Select) SetWords(words []string) {
 func (s *Select) Chosen() int { return s.chosen }
 
 func (s *Select) spoken() string { return s.name + ", " + s.value.String() }
+
+func (s *Select) leastWidth() float32 { return 120 }
 
 func (s *Select) parts() []fyne.CanvasObject {
 	return append([]fyne.CanvasObject{s.back, s.label, s.value, s.img}, s.ring.parts()...)

@@ -173,6 +173,8 @@ func (c *Choice) SetChosen(n int) {
 // Chosen is the index of the chosen card, -1 for none.
 func (c *Choice) Chosen() int { return c.chosen }
 
+func (c *Choice) leastWidth() float32 { return 160 }
+
 func (c *Choice) parts() []fyne.CanvasObject {
 	out := make([]fyne.CanvasObject, len(c.cards))
 	for i, card := range c.cards {

@@ -163,6 +163,8 @@ func (d *DateField) HeightFor(w float32) float32 { return HeightFor(d.group, w) 
 // NaturalWidth is the width of the three boxes.
 func (d *DateField) NaturalWidth() float32 { return 76 + 110 + 104 + 24 }
 
+func (d *DateField) leastWidth() float32 { return leastWidth(d.group) }
+
 func (d *DateField) parts() []fyne.CanvasObject { return []fyne.CanvasObject{d.group} }
 func (d *DateField) dress()                     {}
 func (d *DateField) least() fyne.Size           { return d.group.MinSize() }

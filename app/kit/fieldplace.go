@@ -8,6 +8,8 @@ const (
 	errIndent = 18
 )
 
+func (f *Field) leastWidth() float32 { return max(80, f.label.leastWidth()) }
+
 func (f *Field) parts() []fyne.CanvasObject {
 	all := []fyne.CanvasObject{f.bar, f.label, f.hint, f.warn, f.problem, f.dressed, f.suffix}
 	return append(all, f.edge.parts()...)

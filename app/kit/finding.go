@@ -46,6 +46,8 @@ func (f *Finding) headHeight(w float32) float32 { return max(48, f.title.HeightF
 // HeightFor is the height at a width.
 func (f *Finding) HeightFor(w float32) float32 { return f.headHeight(w) + HeightFor(f.body, w) + 2 }
 
+func (f *Finding) leastWidth() float32 { return 240 }
+
 func (f *Finding) parts() []fyne.CanvasObject {
 	return []fyne.CanvasObject{f.back, f.head, f.warn, f.title, f.body, f.edge}
 }

@@ -53,12 +53,15 @@ func (t *Text) flow(width float32) flow {
 		width = 0
 	}
 	key := flowKey{width, textSize(SizeBody), t.fingerprint(), t.size, t.bold, t.ratio, t.oneLine, t.color}
-	if t.flowed.key == key {
-		return t.flowed
+	for i := range t.flowed {
+		if t.flowed[i].key == key {
+			return t.flowed[i]
+		}
 	}
 	f := t.breakUp(width)
 	f.key = key
-	t.flowed = f
+	t.flowed[t.oldest] = f
+	t.oldest = (t.oldest + 1) % len(t.flowed)
 	return f
 }
 

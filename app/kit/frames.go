@@ -33,9 +33,11 @@ func (l *inset) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return h + l.top + l.bottom
 }
 
-func (l *inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return l.memo.least(l, objects, widestMin(shown(objects))+l.left+l.right)
+func (l *inset) leastWidth(objects []fyne.CanvasObject) float32 {
+	return widestMin(shown(objects)) + l.left + l.right
 }
+
+func (l *inset) MinSize(objects []fyne.CanvasObject) fyne.Size { return l.memo.least(l, objects) }
 
 func (l *inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
@@ -70,6 +72,8 @@ func (l *fixed) heightFor(objects []fyne.CanvasObject, _ float32) float32 {
 	return h
 }
 
+func (l *fixed) leastWidth([]fyne.CanvasObject) float32 { return l.wide }
+
 func (l *fixed) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(l.wide, l.heightFor(objects, l.wide))
 }
@@ -94,9 +98,11 @@ func (l *atLeast) heightFor(objects []fyne.CanvasObject, width float32) float32 
 	return h
 }
 
-func (l *atLeast) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return l.memo.least(l, objects, max(l.wide, widestMin(shown(objects))))
+func (l *atLeast) leastWidth(objects []fyne.CanvasObject) float32 {
+	return max(l.wide, widestMin(shown(objects)))
 }
+
+func (l *atLeast) MinSize(objects []fyne.CanvasObject) fyne.Size { return l.memo.least(l, objects) }
 
 func (l *atLeast) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.memo.width = size.Width
@@ -123,9 +129,9 @@ func (l *middle) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return h
 }
 
-func (l *middle) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return l.memo.least(l, objects, widestMin(shown(objects)))
-}
+func (l *middle) leastWidth(objects []fyne.CanvasObject) float32 { return widestMin(shown(objects)) }
+
+func (l *middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return l.memo.least(l, objects) }
 
 func (l *middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
@@ -183,9 +189,11 @@ func (l *grid) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return h
 }
 
-func (l *grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return l.memo.least(l, objects, widestMin(shown(objects))*float32(l.cols)+l.gap*float32(l.cols-1))
+func (l *grid) leastWidth(objects []fyne.CanvasObject) float32 {
+	return widestMin(shown(objects))*float32(l.cols) + l.gap*float32(l.cols-1)
 }
+
+func (l *grid) MinSize(objects []fyne.CanvasObject) fyne.Size { return l.memo.least(l, objects) }
 
 func (l *grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width

@@ -184,6 +184,8 @@ func (v *Interval) SetMarks(marks []Mark) {
 // HeightFor is the height at a width.
 func (v *Interval) HeightFor(w float32) float32 { return HeightFor(v.body, w) }
 
+func (v *Interval) leastWidth() float32 { return leastWidth(v.body) }
+
 func (v *Interval) parts() []fyne.CanvasObject { return []fyne.CanvasObject{v.body} }
 func (v *Interval) dress()                     {}
 func (v *Interval) least() fyne.Size           { return v.body.MinSize() }

@@ -186,6 +186,8 @@ func (l *Ladder) AccessibilityLabel() string {
 // AccessibilityRole is part of fyne.Accessible.
 func (l *Ladder) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
+func (l *Ladder) leastWidth() float32 { return 280 }
+
 func (l *Ladder) parts() []fyne.CanvasObject {
 	all := append([]fyne.CanvasObject{l.back}, l.drawn...)
 	for i := range l.words {

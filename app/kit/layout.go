@@ -19,6 +19,7 @@ type tallLayout interface {
 	fyne.Layout
 	heightFor(objects []fyne.CanvasObject, width float32) float32
 	natural(objects []fyne.CanvasObject) float32
+	leastWidth(objects []fyne.CanvasObject) float32
 }
 
 // HeightFor asks any object how high it will be at a width.
@@ -47,10 +48,24 @@ func NaturalWidth(o fyne.CanvasObject) float32 {
 	return o.MinSize().Width
 }
 
+// leastWidth is MinSize().Width without the height, which is dear to reckon and asked for at every level of a tree.
+func leastWidth(o fyne.CanvasObject) float32 {
+	switch v := o.(type) {
+	case interface{ leastWidth() float32 }:
+		return v.leastWidth()
+	case *fyne.Container:
+		if l, ok := v.Layout.(tallLayout); ok {
+			return l.leastWidth(v.Objects)
+		}
+	}
+	return o.MinSize().Width
+}
+
 // memo keeps the width of the last layout, so that MinSize can answer with the height that belongs to it.
 type memo struct{ width float32 }
 
-func (m *memo) least(l tallLayout, objects []fyne.CanvasObject, w float32) fyne.Size {
+func (m *memo) least(l tallLayout, objects []fyne.CanvasObject) fyne.Size {
+	w := l.leastWidth(objects)
 	if m.width > 0 {
 		return fyne.NewSize(w, l.heightFor(objects, m.width))
 	}
@@ -70,7 +85,7 @@ func shown(objects []fyne.CanvasObject) []fyne.CanvasObject {
 func widestMin(objects []fyne.CanvasObject) float32 {
 	var w float32
 	for _, o := range objects {
-		w = max(w, o.MinSize().Width)
+		w = max(w, leastWidth(o))
 	}
 	return w
 }
@@ -108,9 +123,9 @@ func (c *column) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return h
 }
 
-func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return c.memo.least(c, objects, widestMin(shown(objects)))
-}
+func (c *column) leastWidth(objects []fyne.CanvasObject) float32 { return widestMin(shown(objects)) }
+
+func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size { return c.memo.least(c, objects) }
 
 func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	c.width = size.Width
@@ -175,9 +190,9 @@ func (s *stack) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return h
 }
 
-func (s *stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return s.memo.least(s, objects, widestMin(shown(objects)))
-}
+func (s *stack) leastWidth(objects []fyne.CanvasObject) float32 { return widestMin(shown(objects)) }
+
+func (s *stack) MinSize(objects []fyne.CanvasObject) fyne.Size { return s.memo.least(s, objects) }
 
 func (s *stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	s.width = size.Width

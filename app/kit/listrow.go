@@ -132,6 +132,8 @@ func (r *ListRow) spoken() string {
 	return s
 }
 
+func (r *ListRow) leastWidth() float32 { return min(240, r.NaturalWidth()) }
+
 func (r *ListRow) parts() []fyne.CanvasObject {
 	all := []fyne.CanvasObject{r.back, r.bar, r.square, r.icon, r.badge, r.clock, r.title, r.subtitle, r.trailing, r.tag,
 		r.chevron}

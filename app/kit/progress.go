@@ -84,6 +84,8 @@ func (p *Progress) StopText(s string) *Progress {
 // HeightFor is the height at a width.
 func (p *Progress) HeightFor(w float32) float32 { return HeightFor(p.body, w) }
 
+func (p *Progress) leastWidth() float32 { return leastWidth(p.body) }
+
 func (p *Progress) parts() []fyne.CanvasObject { return []fyne.CanvasObject{p.body} }
 func (p *Progress) dress()                     {}
 func (p *Progress) least() fyne.Size           { return p.body.MinSize() }

@@ -43,19 +43,19 @@ func (r *row) widths(vis []fyne.CanvasObject, width float32) []float32 {
 	for i, o := range vis {
 		if growing(o) {
 			growers++
-			growMin += o.MinSize().Width
+			growMin += leastWidth(o)
 			continue
 		}
-		out[i] = max(NaturalWidth(o), o.MinSize().Width)
+		out[i] = max(NaturalWidth(o), leastWidth(o))
 		left -= out[i]
-		bend += out[i] - o.MinSize().Width
+		bend += out[i] - leastWidth(o)
 	}
 	if short := growMin - left; short > 0 && bend > 0 {
 		// Words wrap before anything runs over the edge: those that can give way do so in proportion.
 		share := min(1, short/bend)
 		for i, o := range vis {
 			if !growing(o) {
-				cut := (out[i] - o.MinSize().Width) * share
+				cut := (out[i] - leastWidth(o)) * share
 				out[i] -= cut
 				left += cut
 			}
@@ -72,7 +72,7 @@ func (r *row) shareOut(vis []fyne.CanvasObject, out []float32, left float32, gro
 	for again := true; again && growers > 0; {
 		again = false
 		for i, o := range vis {
-			if need := o.MinSize().Width; growing(o) && !settled[i] && need > left/float32(growers) {
+			if need := leastWidth(o); growing(o) && !settled[i] && need > left/float32(growers) {
 				out[i], settled[i], again = need, true, true
 				left -= need
 				growers--
@@ -91,7 +91,7 @@ func (r *row) natural(objects []fyne.CanvasObject) float32 {
 	vis := shown(objects)
 	w := r.gap * float32(max(len(vis)-1, 0))
 	for _, o := range vis {
-		w += max(NaturalWidth(o), o.MinSize().Width)
+		w += max(NaturalWidth(o), leastWidth(o))
 	}
 	return w
 }
@@ -106,12 +106,16 @@ func (r *row) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 }
 
 func (r *row) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return r.memo.least(r, objects)
+}
+
+func (r *row) leastWidth(objects []fyne.CanvasObject) float32 {
 	vis := shown(objects)
 	w := r.gap * float32(max(len(vis)-1, 0))
 	for _, o := range vis {
-		w += o.MinSize().Width
+		w += leastWidth(o)
 	}
-	return r.memo.least(r, objects, w)
+	return w
 }
 
 func (r *row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -147,7 +151,7 @@ func (l *wrap) natural(objects []fyne.CanvasObject) float32 {
 	vis := shown(objects)
 	w := l.gap * float32(max(len(vis)-1, 0))
 	for _, o := range vis {
-		w += max(NaturalWidth(o), o.MinSize().Width)
+		w += max(NaturalWidth(o), leastWidth(o))
 	}
 	return w
 }
@@ -160,7 +164,7 @@ func (l *wrap) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 func (l *wrap) walk(objects []fyne.CanvasObject, width float32, at func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
 	var x, y, line float32
 	for _, o := range shown(objects) {
-		w := min(max(NaturalWidth(o), o.MinSize().Width), max(width, o.MinSize().Width))
+		w := min(max(NaturalWidth(o), leastWidth(o)), max(width, leastWidth(o)))
 		h := HeightFor(o, w)
 		if x > 0 && x+w > width+0.5 {
 			x, y, line = 0, y+line+l.gap, 0
@@ -172,9 +176,9 @@ func (l *wrap) walk(objects []fyne.CanvasObject, width float32, at func(o fyne.C
 	return y + line
 }
 
-func (l *wrap) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return l.memo.least(l, objects, widestMin(shown(objects)))
-}
+func (l *wrap) leastWidth(objects []fyne.CanvasObject) float32 { return widestMin(shown(objects)) }
+
+func (l *wrap) MinSize(objects []fyne.CanvasObject) fyne.Size { return l.memo.least(l, objects) }
 
 func (l *wrap) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width

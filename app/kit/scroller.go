@@ -131,6 +131,8 @@ func (s *Scroller) Dragged(e *fyne.DragEvent) { s.drag.moved(e.Dragged.DY) }
 // DragEnd lets the content run on.
 func (s *Scroller) DragEnd() { s.drag.end() }
 
+func (s *Scroller) leastWidth() float32 { return target }
+
 func (s *Scroller) parts() []fyne.CanvasObject { return []fyne.CanvasObject{s.scroll} }
 func (s *Scroller) dress()                     {}
 func (s *Scroller) least() fyne.Size           { return fyne.NewSize(target, target) }

@@ -59,6 +59,8 @@ func (r *StreamRow) SetData(d StreamData) {
 	r.redraw()
 }
 
+func (r *StreamRow) leastWidth() float32 { return 200 }
+
 func (r *StreamRow) parts() []fyne.CanvasObject {
 	return append([]fyne.CanvasObject{r.back, r.clock, r.words, r.line, r.chips}, r.ring.parts()...)
 }

@@ -53,6 +53,8 @@ func (t *Tally) Count() int { return t.n }
 // HeightFor is the height at a width.
 func (t *Tally) HeightFor(w float32) float32 { return HeightFor(t.body, w) }
 
+func (t *Tally) leastWidth() float32 { return leastWidth(t.body) }
+
 func (t *Tally) parts() []fyne.CanvasObject { return []fyne.CanvasObject{t.body} }
 func (t *Tally) dress()                     {}
 func (t *Tally) least() fyne.Size           { return t.body.MinSize() }

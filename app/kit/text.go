@@ -37,7 +37,8 @@ type Text struct {
 	ratio   float32
 	lines   []*canvas.Text
 	behind  []fyne.CanvasObject
-	flowed  flow
+	flowed  [4]flow // the last answers: layouts ask for several widths in turn
+	oldest  int
 }
 
 var _ fyne.Accessible = (*Text)(nil)
@@ -172,6 +173,14 @@ func (t *Text) HeightFor(width float32) float32 { return t.flow(width).height }
 
 // NaturalWidth is the width at which nothing wraps.
 func (t *Text) NaturalWidth() float32 { return t.flow(0).width }
+
+func (t *Text) leastWidth() float32 {
+	f := t.flow(0)
+	if t.oneLine {
+		return f.width
+	}
+	return f.widest
+}
 
 func (t *Text) least() fyne.Size {
 	if t.String() == "" {

@@ -122,6 +122,8 @@ func (h *HeadBar) HeightFor(width float32) float32 {
 	return high
 }
 
+func (h *HeadBar) leastWidth() float32 { return 240 }
+
 func (h *HeadBar) parts() []fyne.CanvasObject {
 	all := []fyne.CanvasObject{h.rule, h.title, h.subtitle}
 	if h.lead != nil {
