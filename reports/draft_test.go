@@ -266,3 +266,40 @@ func TestCheckWording(t *testing.T) {
 		t.Errorf("a quantified row is called vague: %+v", got)
 	}
 }
+
+func TestDraft_YoungPersonDecides(t *testing.T) {
+	own := func(n int, role, decision string) assessments.Record {
+		return record(id(n), &assessments.Basis{Purpose: "share", Recipient: role, Kind: "consent", Decision: decision, On: "2026-01-05", GivenBy: childID, Authority: "young-person"})
+	}
+	ev := kestrel(own(30, "la", "given"), own(31, "parent", "refused"))
+	ev.Records[0] = record(childID, &assessments.Child{Name: "Marlo Finch", Born: "2009-01-02", Setting: schoolID, EHCPlan: "final"})
+	ev.Records[1] = record(schoolID, &assessments.Setting{Name: "Tarn College", Type: "college"})
+	d := mustDraft(t, ev, Request{Kind: EHCAdvice})
+	text := d.PlainText()
+	for _, want := range []string{"For the education, health and care plan of Marlo Finch\n", "College: Tarn College", "Aged 17 years (17;0)", "Marlo Finch | It is about them"} {
+		if !contains(text, want) {
+			t.Errorf("%q is not said", want)
+		}
+	}
+	for _, no := range []string{"Odette", "Piers", "refused"} {
+		if contains(text, no) {
+			t.Errorf("the list of readers says %q", no)
+		}
+	}
+	_, err := Draft(ev, Request{Kind: EHCAdvice, Recipient: Recipient{assessments.RoleParent, mumID}, AsAt: "2026-05-21"})
+	if assessments.KindOf(err) != assessments.Forbidden || !contains(assessments.Sentence(err), "Marlo Finch refused on 5 January 2026") {
+		t.Errorf("a parent whom the young person refused: %v", err)
+	}
+}
+
+func BenchmarkDraft(b *testing.B) {
+	ev := kestrel()
+	for i := range 300 {
+		ev.Records = append(ev.Records, record(id(1000+i), &assessments.Observation{On: "2026-03-01", Area: "hands", Type: "fact", Text: "Held the scissors for " + num(float64(i)) + " seconds."}))
+	}
+	for b.Loop() {
+		if _, err := Draft(ev, Request{Kind: EHCAdvice, Recipient: Recipient{Role: assessments.RoleLocalAuthority}, AsAt: "2026-05-21"}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

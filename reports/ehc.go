@@ -61,8 +61,8 @@ func (w *writer) ehcHead() {
 	language := w.language()
 	r.add("Language", language)
 	place := "School"
-	if w.nursery() {
-		place = "Nursery"
+	if _, s := w.setting(); s != nil && (s.Type == "nursery" || s.Type == "college") {
+		place = upper(s.Type)
 	}
 	next := Text(nil)
 	if n := w.child.NextSetting; n != "" {

@@ -132,9 +132,9 @@ func (f *facts) serviceName() string {
 
 // forms is the first name, with the liked name where that is another.
 func (f *facts) forms() string {
-	first, known := f.child.First(), f.child.Known()
+	first, known := f.child.GivenName, f.child.Known()
 	if first == known || first == "" {
-		return known
+		return known // a whole name is never cut: some have no first part that can stand alone
 	}
 	return first + " (" + known + ")"
 }
