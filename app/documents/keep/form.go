@@ -18,6 +18,7 @@ type Form struct {
 	k       *Keeper
 	Ref     Ref
 	Now     assessments.Fields // what the screen shows, letter by letter
+	Moved   func(field string) // told when the keyboard has left a field; may be nil
 	changed func(field string)
 }
 
@@ -40,15 +41,29 @@ func (f *Form) TypeJSON(field string, v any) {
 }
 
 // Put sets a slot by a tap.
-func (f *Form) Put(field, words string, v any) {
-	f.Now[field] = JSON(v)
-	if f.k.Put(f.Ref, words, assessments.Fields{field: f.Now[field]}) {
+func (f *Form) Put(field, words string, v any) { f.PutAll(words, assessments.Fields{field: JSON(v)}) }
+
+// PutAll sets several slots by one tap.
+func (f *Form) PutAll(words string, set assessments.Fields) {
+	if !f.k.Put(f.Ref, words, set) {
+		return
+	}
+	for _, field := range set.Names() {
+		f.Now[field] = set[field]
 		f.tell(field)
 	}
 }
 
+// Into decodes what the screen shows into a typed struct.
+func (f *Form) Into(t assessments.Typed) { assessments.Decode(f.Now, t) }
+
 // Left makes a change of what was typed, with words for taking it back.
-func (f *Form) Left(label string) { f.k.Leave(f.Ref, "Changed “"+label+"”") }
+func (f *Form) Left(field, label string) {
+	f.k.Leave(f.Ref, "Changed “"+label+"”")
+	if f.Moved != nil {
+		f.Moved(field)
+	}
+}
 
 func (f *Form) tell(field string) {
 	if f.changed != nil {
@@ -60,14 +75,14 @@ func (f *Form) tell(field string) {
 func (f *Form) Line(field, label string) *kit.Field {
 	w := kit.NewField(label, func(s string) { f.Type(field, s, JSON(s)) })
 	w.SetText(f.Now.Text(field))
-	return w.OnLeave(func() { f.Left(label) })
+	return w.OnLeave(func() { f.Left(field, label) })
 }
 
 // Notes is a field of several lines.
 func (f *Form) Notes(field, label string, lines int) *kit.Field {
 	w := kit.NewNotes(label, lines, func(s string) { f.Type(field, s, JSON(s)) })
 	w.SetText(f.Now.Text(field))
-	return w.OnLeave(func() { f.Left(label) })
+	return w.OnLeave(func() { f.Left(field, label) })
 }
 
 // Lines is a list of texts, one a line.
@@ -77,7 +92,7 @@ func (f *Form) Lines(field, label string) *kit.Field {
 	_ = json.Unmarshal(f.Now[field], &list) // a slot of another shape shows as empty and is left alone
 	w.SetText(strings.Join(list, "\n"))
 	w.SetHint("One on each line")
-	return w.OnLeave(func() { f.Left(label) })
+	return w.OnLeave(func() { f.Left(field, label) })
 }
 
 func splitLines(s string) []string {
@@ -91,7 +106,7 @@ func splitLines(s string) []string {
 }
 
 // Whole is a field for a whole number.
-func (f *Form) Whole(field, label, unit string) *kit.NumberField {
+func (f *Form) Whole(field, label, unit string) *kit.Field {
 	w := kit.NewNumberField(label, unit, func(v float64, ok bool) {
 		if ok && v == float64(int(v)) {
 			f.Type(field, strconv.Itoa(int(v)), JSON(int(v)))
@@ -100,8 +115,7 @@ func (f *Form) Whole(field, label, unit string) *kit.NumberField {
 		}
 	})
 	w.SetText(f.Now.Text(field))
-	w.OnLeave(func() { f.Left(label) })
-	return w
+	return w.OnLeave(func() { f.Left(field, label) })
 }
 
 // Date is a date in three boxes. It is kept once it is a day that exists; a half-typed date says nothing.
