@@ -127,19 +127,26 @@ func (c *Courier) begin(ctx context.Context) (*trip, error) {
 	return &trip{Courier: c, state: st, key: key}, nil
 }
 
-// limit and adapt hold the size of a round: half after a failure, double after a success.
+// A round on a weak network carries at least this many changes: less would not get through any better.
+const fewest = 16
+
+// limit is how many changes a round may take now.
 func (c *Courier) limit() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.batch
 }
 
-func (c *Courier) adapt(worked bool) {
+// worked doubles the size of a round after a success.
+func (c *Courier) worked() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if worked {
-		c.batch = min(c.batch*2, wire.BatchChanges)
-	} else {
-		c.batch = max(c.batch/2, 1)
-	}
+	c.batch = min(c.batch*2, wire.BatchChanges)
+}
+
+// failed halves it after a round of n changes, down to least.
+func (c *Courier) failed(n, least int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.batch = max(min(c.batch, n)/2, least)
 }

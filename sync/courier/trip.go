@@ -30,7 +30,7 @@ func (t *trip) run(ctx context.Context) error {
 			}
 			continue
 		}
-		t.adapt(true)
+		t.worked()
 		next, err := t.store.Pending(ctx, 1, 1)
 		if err != nil {
 			return err
@@ -48,13 +48,13 @@ func (t *trip) run(ctx context.Context) error {
 func (t *trip) after(ctx context.Context, err error, changes []store.PendingChange) (again bool, _ error) {
 	kind := assessments.KindOf(err)
 	ours := kind == assessments.TooLarge || kind == assessments.Invalid || kind == assessments.Internal
-	if kind == assessments.Unavailable {
-		t.adapt(false) // the next sync tries with less: on a weak signal small rounds get through
+	if kind == assessments.Unavailable && len(changes) > 0 {
+		t.failed(len(changes), fewest) // the next sync tries with less: on a weak signal small rounds get through
 	}
 	if ctx.Err() != nil || !ours || len(changes) == 0 {
 		return false, nil
 	}
-	t.adapt(false)
+	t.failed(len(changes), 1)
 	if len(changes) > 1 {
 		return true, nil
 	}
