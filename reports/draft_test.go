@@ -276,7 +276,7 @@ func TestDraft_YoungPersonDecides(t *testing.T) {
 	ev.Records[1] = record(schoolID, &assessments.Setting{Name: "Tarn College", Type: "college"})
 	d := mustDraft(t, ev, Request{Kind: EHCAdvice})
 	text := d.PlainText()
-	for _, want := range []string{"For the education, health and care plan of Marlo Finch\n", "College: Tarn College", "Aged 17 years (17;0)", "Marlo Finch | It is about them"} {
+	for _, want := range []string{"For the education, health and care plan of Marlo Finch\n", "College: Tarn College", "Aged 17 years 4 months (17;4) on 21 May 2026", "Marlo Finch | It is about them"} {
 		if !contains(text, want) {
 			t.Errorf("%q is not said", want)
 		}
