@@ -22,9 +22,9 @@ func startCheckpointer(s *Store) *checkpointer {
 	return c
 }
 
-// ask is called by the writer after each commit; a save writes about four pages.
-func (c *checkpointer) ask() {
-	if c.n += 4; c.n < checkpointPages {
+// ask is called by the writer after each commit, with about how many pages it wrote.
+func (c *checkpointer) ask(pages int) {
+	if c.n += pages; c.n < checkpointPages {
 		return
 	}
 	c.n = 0

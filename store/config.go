@@ -18,14 +18,11 @@ type Config struct {
 	Log  *slog.Logger     // nil: nothing is logged
 	KDF  vault.Params     // zero: vault.Default; tests pass vault.ForTests()
 
-	disk diskOptions
-}
+	// Step is for the simulator: it is called with "commit" before every commit and with "committed" after it, and may copy the
+	// files there, as a power cut would leave them. nil: nobody asks.
+	Step func(name string)
 
-// diskOptions are another place to read from, and limits that tests set.
-type diskOptions struct {
-	file     string // instead of Dir's
-	maxPages int
-	halt     func(step string) // called before and after each durable step
+	file string // read instead of Dir's: the copy that a damaged store is shown from
 }
 
 // The files of a store.
@@ -35,8 +32,8 @@ const (
 )
 
 func (c Config) path() string {
-	if c.disk.file != "" {
-		return c.disk.file
+	if c.file != "" {
+		return c.file
 	}
 	return filepath.Join(c.Dir, fileName)
 }

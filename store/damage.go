@@ -113,8 +113,8 @@ func readingCopy(cfg Config) (string, error) {
 }
 
 func (s *Store) dropReadingCopy() {
-	if s.cfg.disk.file != "" {
-		_ = os.RemoveAll(filepath.Dir(s.cfg.disk.file)) // sealed bytes only; the next reading removes what stays
+	if s.cfg.file != "" {
+		_ = os.RemoveAll(filepath.Dir(s.cfg.file)) // sealed bytes only; the next reading removes what stays
 	}
 }
 

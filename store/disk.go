@@ -28,9 +28,6 @@ func openDisk(c Config, mode string, readOnly bool) (*db, error) {
 	if readOnly {
 		pragmas = []string{"query_only = ON"}
 	}
-	if c.disk.maxPages > 0 {
-		pragmas = append(pragmas, fmt.Sprintf("max_page_count = %d", c.disk.maxPages))
-	}
 	for _, p := range pragmas {
 		if err := d.script("PRAGMA " + p); err != nil {
 			d.close()

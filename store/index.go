@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"sync"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -71,12 +72,18 @@ func (x *index) close() {
 }
 
 // settle waits until everything that was queued can be found.
-func (x *index) settle() {
+func (x *index) settle(ctx context.Context) error {
+	defer context.AfterFunc(ctx, func() {
+		x.q.Lock()
+		defer x.q.Unlock()
+		x.wake.Broadcast()
+	})()
 	x.q.Lock()
 	defer x.q.Unlock()
-	for !x.stopped && (x.all || x.busy || len(x.queue) > 0) {
+	for !x.stopped && ctx.Err() == nil && (x.all || x.busy || len(x.queue) > 0) {
 		x.wake.Wait()
 	}
+	return ctx.Err()
 }
 
 func (x *index) run() {

@@ -12,6 +12,8 @@ func TestMain(m *testing.M) {
 		os.Exit(savingChild(os.Getenv("FF_DIR")))
 	case "open":
 		os.Exit(openingChild(os.Getenv("FF_DIR")))
+	case "unlock":
+		os.Exit(unlockingChild(os.Getenv("FF_DIR")))
 	}
 	os.Exit(m.Run())
 }

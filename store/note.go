@@ -9,7 +9,11 @@ func (s *Store) SetNote(ctx context.Context, name string, value []byte) error {
 
 // Note returns what SetNote kept, or nil.
 func (s *Store) Note(ctx context.Context, name string) ([]byte, error) {
-	const op = "store.note"
+	return s.meta(ctx, "store.note", "note/"+name)
+}
+
+// meta reads a row of meta, or nil where there is none.
+func (s *Store) meta(ctx context.Context, op, name string) ([]byte, error) {
 	if err := s.reading(ctx, op); err != nil {
 		return nil, err
 	}
@@ -18,6 +22,6 @@ func (s *Store) Note(ctx context.Context, name string) ([]byte, error) {
 	if err := s.usable(op); err != nil {
 		return nil, err
 	}
-	plain, _, err := s.readMeta(s.disk, "note/"+name)
+	plain, _, err := s.readMeta(s.disk, name)
 	return plain, explain(op, err)
 }

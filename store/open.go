@@ -71,7 +71,7 @@ func begin(cfg Config, mode string, readOnly bool) (*Store, error) {
 	s := &Store{cfg: cfg, owner: owner, keys: newKeyring(), journal: newJournal(), started: cfg.Now()}
 	if readOnly {
 		s.readOnly = errors.New("opened read-only")
-		if cfg.disk.file, err = readingCopy(cfg); err != nil {
+		if cfg.file, err = readingCopy(cfg); err != nil {
 			_ = owner.Unlock() // the first error is the one to tell
 			return nil, explain(op, err)
 		}

@@ -209,3 +209,77 @@ func TestManyAtOnce(t *testing.T) {
 		t.Errorf("status %+v, verify %+v", st, probs)
 	}
 }
+
+func TestPIN(t *testing.T) {
+	s := newStore(t)
+	wantKind(t, s.SetPIN(t.Context(), "12"), assessments.Invalid)
+	wantKind(t, s.SetPIN(t.Context(), "12ab"), assessments.Invalid)
+	check(t, s.SetPIN(t.Context(), "2468"))
+	s = reopen(t, s)
+	if has, err := s.HasPIN(t.Context()); !has || err != nil {
+		t.Fatalf("the PIN is gone: %v", err)
+	}
+	check(t, s.Typed(t.Context(), Draft{Record: rid(2), Kind: assessments.KindObservation, Scope: assessments.ChildScope(rid(1)), Field: "text", Text: "half a"}))
+	for range 4 {
+		wantKind(t, s.CheckPIN(t.Context(), "1357"), assessments.Unauthorized)
+	}
+	check(t, s.CheckPIN(t.Context(), "2468"))
+	for range 5 {
+		wantKind(t, s.CheckPIN(t.Context(), "1357"), assessments.Unauthorized)
+	}
+	wantKind(t, s.CheckPIN(t.Context(), "2468"), assessments.Unavailable)
+	if s.ring != nil || len(s.keys.byID) != 0 {
+		t.Error("keys are still in memory")
+	}
+	again, err := Open(t.Context(), s.cfg, passphrase)
+	check(t, err)
+	if got := textOf(t, again, rid(2), "text"); got != "half a" {
+		t.Errorf("after five wrong PINs the text reads %q", got)
+	}
+	check(t, again.SetPIN(t.Context(), ""))
+	if has, _ := again.HasPIN(t.Context()); has {
+		t.Error("the PIN was not removed")
+	}
+	check(t, again.Close())
+}
+
+func TestDefaultsAreTheRealThing(t *testing.T) {
+	cfg := Config{Dir: t.TempDir()}
+	s, code, err := Init(t.Context(), cfg, passphrase, InitOptions{})
+	check(t, err)
+	apply(t, s, childEdit(rid(1), "Isla"))
+	r, err := s.disk.one("SELECT passes, memory_kib, lanes FROM vault WHERE name = 'passphrase'")
+	check(t, err)
+	if integer(r[0]) != 3 || integer(r[1]) != 64<<10 || integer(r[2]) != 4 || len(code) != 34 {
+		t.Errorf("costs %v, code of %d characters", r, len(code))
+	}
+	check(t, s.Close())
+	s, err = Open(t.Context(), cfg, passphrase)
+	check(t, err)
+	check(t, s.Close())
+}
+
+// TestCommitThatFailsChangesNothing makes SQLite refuse a commit, as a disk that fails at the last moment does.
+func TestCommitThatFailsChangesNothing(t *testing.T) {
+	s := newStore(t)
+	apply(t, s, childEdit(rid(1), "Isla"), noteEdit(rid(2), rid(1), "first"))
+	before := dump(t, s)
+	s.disk.c.RegisterCommitHook(func() int { return 1 })
+	if _, err := s.Apply(t.Context(), []assessments.Edit{noteEdit(rid(3), rid(9), "lost"), {Record: rid(2), Set: fields("text", "second")}}); err == nil {
+		t.Fatal("a commit that failed was told as saved")
+	}
+	if err := s.Typed(t.Context(), Draft{Record: rid(2), Field: "text", Text: "typed"}); err == nil {
+		t.Fatal("a text that was not kept was told as kept")
+	}
+	if diff := cmp.Diff(before, dump(t, s)); diff != "" || status(t, s).Drafts != 0 {
+		t.Errorf("the view changed (-want +got):\n%s", diff)
+	}
+	s.disk.c.RegisterCommitHook(nil)
+	apply(t, s, noteEdit(rid(3), rid(9), "kept"), assessments.Edit{Record: rid(2), Set: fields("text", "second")})
+	s = reopen(t, s)
+	probs, err := s.Verify(t.Context())
+	check(t, err)
+	if len(probs) != 0 || textOf(t, s, rid(2), "text") != "second" || textOf(t, s, rid(3), "text") != "kept" {
+		t.Errorf("afterwards: %+v", probs)
+	}
+}

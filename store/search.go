@@ -23,7 +23,7 @@ type Hit struct {
 	Snippet string
 }
 
-// ranked is how many of the newest hits are put in order; a word in a thousand notes must not cost a thousand comparisons.
+// ranked is how many of the newest hits are looked at; a word in a thousand notes must not cost a thousand readings.
 const ranked = 200
 
 // Search finds the records that hold every word, or a word that begins with it; accents and case do not matter. Names and titles
@@ -41,7 +41,9 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 	if len(terms) == 0 {
 		return nil, nil
 	}
-	s.index.settle()
+	if err := s.index.settle(ctx); err != nil {
+		return nil, err
+	}
 	ids, err := s.index.find(terms, max(ranked, limit))
 	if err != nil {
 		return nil, explain(op, err)

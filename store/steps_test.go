@@ -20,7 +20,7 @@ func TestStoppedAtEveryStepOfAFoldAndAPull(t *testing.T) {
 	n := 0
 	var shows []string // what the view showed when the copy was made
 	var s *Store
-	cfg.disk.halt = func(step string) {
+	cfg.Step = func(step string) {
 		if s == nil {
 			return
 		}

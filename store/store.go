@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -38,6 +39,8 @@ type Store struct {
 	view  *view
 	index *index
 	watch watchers
+
+	wrongPINs atomic.Int32
 }
 
 // now returns the state as last committed.
@@ -72,10 +75,10 @@ func (s *Store) look(ctx context.Context, op string, fn func(*db) error) error {
 	return explain(op, s.view.read(fn))
 }
 
-// halt lets a test stop the program between two steps.
-func (s *Store) halt(step string) {
-	if s.cfg.disk.halt != nil {
-		s.cfg.disk.halt(step)
+// step tells the simulator where the program is.
+func (s *Store) step(name string) {
+	if s.cfg.Step != nil {
+		s.cfg.Step(name)
 	}
 }
 
@@ -101,6 +104,9 @@ func (s *Store) Close() error {
 		err = cerr
 	}
 	s.dropReadingCopy()
+	s.mem.Lock()
+	s.ring, s.keys, s.drafts, s.journal, s.st = nil, newKeyring(), nil, newJournal(), state{} // the keys leave memory
+	s.mem.Unlock()
 	if uerr := s.owner.Unlock(); err == nil {
 		err = uerr
 	}

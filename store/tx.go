@@ -55,7 +55,7 @@ func (s *Store) writeLocked(op string, fn func(*tx) error) ([]assessments.ID, er
 	if err == nil {
 		err = t.putState()
 	}
-	s.halt("commit")
+	s.step("commit")
 	if err == nil {
 		err = s.disk.exec("COMMIT")
 	}
@@ -63,14 +63,14 @@ func (s *Store) writeLocked(op string, fn func(*tx) error) ([]assessments.ID, er
 		s.keys.drop(t.keys)
 		return nil, s.undo(op, err)
 	}
-	s.halt("committed")
+	s.step("committed")
 	s.mem.Lock()
 	s.st = t.st
 	for _, f := range t.commits {
 		f()
 	}
 	s.mem.Unlock()
-	s.checkpoint.ask()
+	s.checkpoint.ask(4 + len(t.touched))
 	return t.show()
 }
 
