@@ -65,12 +65,17 @@ func (b Bases) field(r assessments.Record, name string, to Recipient, at assessm
 	if r.Kind == assessments.KindBasis {
 		return basisField(r, name, at)
 	}
-	class := assessments.Class("")
 	for _, f := range info.Fields() {
 		if f.Name == name {
-			class = classOf(r, f)
+			return b.shaped(r, f, r.Fields[name], to, at)
 		}
 	}
+	return Denied, "This Fieldfare does not know what sort of fact this is."
+}
+
+// shaped decides about one value of a field whose shape is known.
+func (b Bases) shaped(r assessments.Record, f assessments.FieldShape, raw json.RawMessage, to Recipient, at assessments.Date) (Decision, string) {
+	class := classOf(r, f)
 	switch {
 	case class == "":
 		return Denied, "This Fieldfare does not know what sort of fact this is."
@@ -78,11 +83,10 @@ func (b Bases) field(r assessments.Record, name string, to Recipient, at assessm
 		return Denied, "This stays in the clinical record."
 	case !b.mayHave(to, class):
 		return Denied, classReason(class, to.Role)
-	}
-	if name == "picture" && pictures.MatchString(string(r.Fields[name])) && !b.holds(at, "photo", "video") {
+	case f.Name == "picture" && pictures.Match(raw) && !b.holds(at, "photo", "video"):
 		return Denied, "A photo or video needs a consent of its own."
 	}
-	return b.text(r.Fields[name], at)
+	return b.text(raw, at)
 }
 
 // basisField lets the distribution list say to whom a report may go and since when, where the answer was yes and stands.

@@ -94,9 +94,7 @@ func (f *facts) strip(r assessments.Record) assessments.Typed {
 			continue
 		}
 		raw = f.prune(r.ID, shape.Name, raw)
-		one := assessments.Record{ID: r.ID, Kind: r.Kind, Scope: r.Scope, Fields: r.Fields.Clone()}
-		one.Fields[shape.Name] = raw
-		if d, reason := f.bases.field(one, shape.Name, f.req.Recipient, f.req.sharedOn()); d == Denied {
+		if d, reason := f.bases.shaped(r, shape, raw, f.req.Recipient, f.req.sharedOn()); d == Denied {
 			f.withheld = append(f.withheld, Withheld{Record: r.ID, Field: shape.Name, Reason: reason})
 			continue
 		}
