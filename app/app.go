@@ -1,0 +1,195 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/google/uuid"
+
+	"github.com/fieldfare/fieldfare/app/firstrun"
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/more"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/app/unlock"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/sync/courier"
+)
+
+// Config is what the app may use of the world.
+type Config struct {
+	Store   store.Config // Dir is needed
+	Layout  string       // file that gets the texts and rectangles on screen, for tests; "" for none
+	Frame   string       // tablet, phone or laptop: the window's first size
+	Offline bool         // never talk to a service
+	Version string
+	Log     *slog.Logger
+}
+
+// An App is the window with what is in it.
+type App struct {
+	fa  fyne.App
+	win fyne.Window
+	cfg Config
+	ctx context.Context // ends with the window
+	end context.CancelFunc
+
+	store   *store.Store
+	session *session.Session
+	shell   *shell.Shell
+	courier *courier.Courier
+	chip    chip
+	close   context.CancelFunc // ends the session's background work
+	fresh   chan struct{}      // something in the store changed
+}
+
+// sizes are the first sizes of the window, in units.
+var sizes = map[string]fyne.Size{
+	"":       fyne.NewSize(1280, 800),
+	"tablet": fyne.NewSize(1280, 800),
+	"laptop": fyne.NewSize(1366, 768),
+	"phone":  fyne.NewSize(412, 892),
+}
+
+// New makes the window, locked. Run shows it.
+func New(ctx context.Context, fa fyne.App, cfg Config) *App {
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.Store.Now == nil {
+		cfg.Store.Now = time.Now
+	}
+	a := &App{fa: fa, cfg: cfg, win: fa.NewWindow("Fieldfare"), fresh: make(chan struct{}, 1)}
+	a.ctx, a.end = context.WithCancel(ctx)
+	fa.Settings().SetTheme(kit.Theme{})
+	a.win.SetPadded(false)
+	a.win.Resize(sizes[cfg.Frame])
+	a.win.SetMaster()
+	a.win.SetCloseIntercept(func() {
+		a.closeSession()
+		a.end()
+		a.win.Close()
+	})
+	a.ask()
+	return a
+}
+
+// Run shows the window until it is closed or ctx ends.
+func (a *App) Run() {
+	go func() {
+		<-a.ctx.Done()
+		fyne.Do(func() { a.closeSession(); a.fa.Quit() })
+	}()
+	if a.cfg.Layout != "" {
+		go a.dumpLayout()
+	}
+	a.win.ShowAndRun()
+}
+
+// ask shows first run or unlock, whichever the store needs.
+func (a *App) ask() {
+	if !store.Exists(a.cfg.Store.Dir) {
+		a.win.SetContent(firstrun.NewScreen(a.ctx, firstrun.NewModel(maker{a}), kit.InBackground, a.opened).Content())
+		return
+	}
+	open := func(ctx context.Context, secret string, recovery bool) (err error) {
+		if recovery {
+			a.store, err = store.OpenWithRecoveryCode(ctx, a.cfg.Store, secret)
+		} else {
+			a.store, err = store.Open(ctx, a.cfg.Store, secret)
+		}
+		return err
+	}
+	a.win.SetContent(unlock.NewScreen(a.ctx, unlock.NewModel(open), "", kit.InBackground, a.opened))
+}
+
+// opened starts a session on the unlocked store and shows the screen where the last one ended.
+func (a *App) opened() {
+	ctx, cancel := context.WithCancel(a.ctx)
+	a.close = cancel
+	a.applyLook(more.ReadLook(ctx, a.store))
+	a.session = a.newSession(ctx)
+	a.shell = shell.New(shell.Config{Screens: a.screen, Roots: roots, Clock: kit.WallClock(),
+		OnFind: func() { a.shell.Root(shell.ItemChildren) }, OnMoved: a.keepWay})
+	a.shell.Attach(a.win.Canvas())
+	st, err := a.store.SyncState(ctx)
+	if err != nil {
+		a.fail(err)
+	}
+	if st.Practice {
+		a.shell.SetPractice("Practice, never sent")
+		if st.MaySync {
+			a.shell.SetPractice("Practice: fictitious children")
+		}
+	}
+	a.shell.Restore(a.keptWay(ctx))
+	a.watch(ctx)
+	a.startCourier(ctx, st)
+}
+
+func (a *App) newSession(ctx context.Context) *session.Session {
+	s := &session.Session{
+		Store: a.store, Now: a.cfg.Store.Now, Load: kit.InBackground,
+		NewID:   func() assessments.ID { return assessments.ID(uuid.Must(uuid.NewV7()).String()) },
+		Go:      func(screen string, child, arg assessments.ID) { a.shell.Go(route(screen, child, arg)) },
+		Back:    func() { a.shell.Back() },
+		Undo:    func(words string, undo func()) { a.shell.Undo(words, undo) },
+		Fail:    a.fail,
+		Kick:    func() { a.kick() },
+		Reframe: func() { a.shell.Reframe() },
+	}
+	s.Me = a.me(ctx)
+	return s
+}
+
+// me is the therapist's own person record: the one this store was set up with, else the service's only therapist, else the
+// first of them. A practice store has no owner.
+func (a *App) me(ctx context.Context) assessments.ID {
+	if st, err := a.store.SyncState(ctx); err == nil && st.User != "" {
+		return st.User
+	}
+	team := assessments.TeamScope()
+	recs, err := a.store.Records(ctx, store.Filter{Scope: &team, Kinds: []assessments.Kind{assessments.KindPerson}})
+	if err != nil || len(recs) == 0 {
+		return ""
+	}
+	return recs[0].ID
+}
+
+// fail shows a sentence. Nothing typed is lost by it.
+func (a *App) fail(err error) {
+	a.cfg.Log.Warn("shown to the person", "kind", assessments.KindOf(err).String())
+	kit.ShowSheet(a.win.Canvas(), "That did not work", kit.Inset(20, kit.Body(assessments.Sentence(err))), nil)
+}
+
+// lock ends the session and asks for the passphrase again.
+func (a *App) lock() {
+	a.closeSession()
+	a.ask()
+}
+
+// closeSession leaves the screen on show, stops the background work and closes the store.
+func (a *App) closeSession() {
+	if a.store == nil {
+		return
+	}
+	if a.shell != nil && a.shell.Screen() != nil {
+		a.shell.Screen().Leave()
+	}
+	if a.close != nil {
+		a.close()
+	}
+	if err := a.store.Close(); err != nil {
+		a.cfg.Log.Error("closing the store", "kind", assessments.KindOf(err).String())
+	}
+	a.store, a.session, a.shell, a.courier, a.close = nil, nil, nil, nil, nil
+}
+
+// applyLook shows a text size and light or dark.
+func (a *App) applyLook(l more.Look) {
+	v := map[string]kit.Variant{"": kit.VariantSystem, "light": kit.VariantLight, "dark": kit.VariantDark}[l.Variant]
+	a.fa.Settings().SetTheme(kit.Theme{Variant: v, Text: l.Text})
+}

@@ -1,0 +1,80 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/fieldfare/fieldfare/app/capture"
+	"github.com/fieldfare/fieldfare/app/childhome"
+	"github.com/fieldfare/fieldfare/app/children"
+	"github.com/fieldfare/fieldfare/app/equipment"
+	"github.com/fieldfare/fieldfare/app/goals"
+	"github.com/fieldfare/fieldfare/app/more"
+	"github.com/fieldfare/fieldfare/app/outbox"
+	"github.com/fieldfare/fieldfare/app/plan"
+	"github.com/fieldfare/fieldfare/app/provision"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/app/today"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// roots are the first screens of the rail, in its order.
+var roots = [...]shell.Route{{Screen: session.Today}, {Screen: session.Children}, {Screen: session.Reports}, {Screen: session.Outbox}, {Screen: session.More}}
+
+// screen makes the screen of a route, or nil for a route this version does not know.
+func (a *App) screen(r shell.Route) shell.Screen {
+	s, child, arg := a.session, assessments.ID(r.Child), assessments.ID(r.Arg)
+	switch r.Screen {
+	case session.Today:
+		return today.NewScreen(s)
+	case session.Children:
+		return children.NewScreen(s, r.Arg)
+	case session.Outbox:
+		return outbox.NewScreen(s, a.syncNow)
+	case session.More:
+		return more.NewScreen(s, more.Window{Look: a.applyLook, Lock: a.lock, Join: a.join, Version: a.cfg.Version})
+	case session.ChildHome:
+		return childhome.NewScreen(s, child, arg)
+	case session.Capture:
+		return capture.NewScreen(s, child, arg)
+	case session.Goal:
+		return goals.NewScreen(s, child, arg)
+	case session.Score:
+		return goals.NewScoreScreen(s, child, arg)
+	case session.Plan:
+		return plan.NewScreen(s, child, arg)
+	case session.Measuring:
+		return equipment.NewMeasuring(s, child, arg)
+	case session.Provision:
+		return provision.NewScreen(s, child, arg)
+	}
+	return nil
+}
+
+func route(screen string, child, arg assessments.ID) shell.Route {
+	return shell.Route{Screen: screen, Child: string(child), Arg: string(arg)}
+}
+
+// wayNote is the sealed note that holds the way back.
+const wayNote = "way"
+
+// keepWay keeps the way back at every move, so that the same screen comes back after a kill.
+func (a *App) keepWay(way []shell.Route) {
+	raw, err := json.Marshal(way)
+	if err == nil {
+		err = a.store.SetNote(a.ctx, wayNote, raw)
+	}
+	if err != nil {
+		a.cfg.Log.Warn("keeping the way back", "kind", assessments.KindOf(err).String())
+	}
+}
+
+func (a *App) keptWay(ctx context.Context) []shell.Route {
+	var way []shell.Route
+	raw, err := a.store.Note(ctx, wayNote)
+	if err != nil || json.Unmarshal(raw, &way) != nil {
+		return nil
+	}
+	return way
+}

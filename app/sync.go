@@ -1,0 +1,113 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/sync/courier"
+)
+
+// settle is how long the app waits after a change of the store before it redraws: a pull changes many records at once.
+const settle = 200 * time.Millisecond
+
+// A Reloader is a screen that reads the store anew when something in it changed. It must not touch what is being typed.
+type Reloader interface{ Reload() }
+
+// chip is what the sync chip knows beside the store's counts.
+type chip struct {
+	sending bool
+	sent    int
+}
+
+// state puts the four words of the chip together: what needs a person comes first, then what is moving, then what is done.
+func (c chip) state(st store.SyncState) kit.SyncState {
+	switch {
+	case st.Conflicts+st.Quarantined > 0:
+		return kit.SyncState{Kind: kit.SyncNeedsYou, Needs: st.Conflicts + st.Quarantined}
+	case c.sending && st.Unsent > 0:
+		return kit.SyncState{Kind: kit.SyncSending, Done: c.sent, Total: c.sent + st.Unsent}
+	case st.Device != "" && st.Unsent == 0 && !st.LastSync.IsZero():
+		return kit.SyncState{Kind: kit.SyncSent, At: st.LastSync.In(session.London).Format("15:04")}
+	}
+	return kit.SyncState{Kind: kit.SyncSaved}
+}
+
+// watch redraws the chip, and a screen that asks for it, when the store changes.
+func (a *App) watch(ctx context.Context) {
+	stop := a.store.Watch(func(store.Event) {
+		select {
+		case a.fresh <- struct{}{}:
+		default: // one redraw is already waiting
+		}
+	})
+	go func() {
+		defer stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-a.fresh:
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(settle):
+			}
+			fyne.Do(func() { a.redraw(ctx) })
+		}
+	}()
+	a.redraw(ctx)
+}
+
+func (a *App) redraw(ctx context.Context) {
+	if ctx.Err() != nil || a.store == nil {
+		return
+	}
+	st, err := a.store.SyncState(ctx)
+	if err != nil {
+		return
+	}
+	a.shell.SetSync(a.chip.state(st))
+	if r, ok := a.shell.Screen().(Reloader); ok {
+		r.Reload()
+	}
+}
+
+// startCourier syncs in the background, unless the app is to stay offline or the store never syncs.
+func (a *App) startCourier(ctx context.Context, st store.SyncState) {
+	if a.cfg.Offline || !st.MaySync {
+		return
+	}
+	a.courier = a.newCourier(a.store)
+	go a.courier.Run(ctx)
+}
+
+// kick tells the courier that something was saved.
+func (a *App) kick() {
+	if a.courier != nil {
+		a.courier.Kick()
+	}
+}
+
+// syncNow is the therapist's own wish to send.
+func (a *App) syncNow() { a.kick() }
+
+// progress and synced come from the courier's goroutine.
+func (a *App) progress(p courier.Progress) {
+	fyne.Do(func() {
+		a.chip.sending, a.chip.sent = true, p.Sent
+		a.redraw(a.ctx)
+	})
+}
+
+func (a *App) synced(courier.Report, error) {
+	fyne.Do(func() {
+		a.chip.sending = false
+		a.redraw(a.ctx)
+	})
+}

@@ -1,0 +1,63 @@
+// Command fieldfare is the app that a children's occupational therapist carries.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	_ "time/tzdata" // Europe/London on devices without a zone database
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+	"github.com/spf13/pflag"
+
+	"github.com/fieldfare/fieldfare/app"
+	"github.com/fieldfare/fieldfare/assets"
+	"github.com/fieldfare/fieldfare/store"
+)
+
+// version is what About and the service are told; packaging sets it.
+var version = "0.1.0"
+
+// appID names the app to the system; it is the ID of FyneApp.toml.
+const appID = "org.fieldfare.app"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:])
+	stop()
+	if err != nil && !errors.Is(err, pflag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "fieldfare:", err)
+		os.Exit(2)
+	}
+}
+
+func run(ctx context.Context, args []string) error {
+	fs := pflag.NewFlagSet("fieldfare", pflag.ContinueOnError)
+	dir := fs.String("store", "", "folder of the store; the app's own folder when left out")
+	frame := fs.String("frame", "", "first size of the window: tablet, phone or laptop")
+	offline := fs.Bool("offline", false, "never talk to a service")
+	layout := fs.String("dump-layout", "", "file that gets the texts and rectangles on screen, for tests")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	if fs.NArg() > 0 {
+		return fmt.Errorf("%q is not a flag. Run fieldfare --help", fs.Arg(0))
+	}
+	fa := fyneapp.NewWithID(appID)
+	fa.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
+	if *dir == "" {
+		// Never the home folder: on a tablet only this one is the app's own.
+		*dir = filepath.Join(fa.Storage().RootURI().Path(), "store")
+	}
+	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	app.New(ctx, fa, app.Config{
+		Store: store.Config{Dir: *dir, Log: log}, Layout: *layout, Frame: *frame, Offline: *offline, Version: version, Log: log,
+	}).Run()
+	return nil
+}

@@ -1,0 +1,25 @@
+// Command fieldfarectl is the headless companion of Fieldfare: it makes stores, imports and exports records, drafts reports
+// and syncs, for administrators, scripts and tests. docs/cli is `fieldfarectl --help`; every command has its own.
+//
+// Words: people's words go to standard error, results to standard output; --json gives one JSON document there. The exit
+// code is 0 done, 1 refused or failed with a sentence, 2 wrong usage, 3 offline.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+	_ "time/tzdata" // Europe/London on machines without a zone database
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], env{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now,
+		passphrase: os.Getenv("FIELDFARE_PASSPHRASE"),
+	})
+	stop()
+	os.Exit(code)
+}

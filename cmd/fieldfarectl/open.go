@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/spf13/pflag"
+)
+
+func storeFlag(fs *pflag.FlagSet) { fs.String("store", "", "folder of the store (needed)") }
+
+func (e *env) config() (store.Config, error) {
+	dir := e.flag("store")
+	if dir == "" {
+		return store.Config{}, usagef("say which store: --store DIR")
+	}
+	if e.passphrase == "" {
+		return store.Config{}, usagef("give the passphrase in FIELDFARE_PASSPHRASE or with --passphrase-file FILE")
+	}
+	return store.Config{Dir: dir, Now: e.now, Log: slog.New(slog.NewTextHandler(e.err, &slog.HandlerOptions{Level: slog.LevelWarn}))}, nil
+}
+
+// with opens the store, runs do, and closes it again. A failure to close is a failure of the command: it may mean that a
+// checkpoint did not reach the disk.
+func (e *env) with(ctx context.Context, do func(*store.Store) error) error {
+	cfg, err := e.config()
+	if err != nil {
+		return err
+	}
+	s, err := store.Open(ctx, cfg, e.passphrase)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(s), s.Close())
+}
+
+// storeCommands make and check stores.
+func storeCommands() []command {
+	return []command{
+		{
+			name: "init", bare: true, args: "--store DIR", about: "make a new empty sealed store and print its recovery code once",
+			example: "FIELDFARE_PASSPHRASE='snail beanbag tights' fieldfarectl init --store ~/fieldfare",
+			setup:   storeFlag, do: initStore,
+		},
+		{
+			name: "practice", bare: true, args: "--store DIR [--children 12] [--seed 1]", about: "make a store with the fictitious practice caseload",
+			example: "fieldfarectl practice --store /tmp/practice --children 12",
+			setup: func(fs *pflag.FlagSet) {
+				storeFlag(fs)
+				fs.Int("children", 12, "how many children, the two notebooks' first")
+				fs.Int64("seed", 1, "which made-up caseload")
+				fs.Bool("allow-sync", false, "let this practice store sync, for a demonstration")
+			},
+			do: practiceStore,
+		},
+		{
+			name: "verify", bare: true, args: "--store DIR", about: "open every row and name what is wrong",
+			example: "fieldfarectl verify --store ~/fieldfare", setup: storeFlag, do: verify,
+		},
+		{
+			name: "status", bare: true, args: "--store DIR [--json]", about: "say what is unsent, held, quarantined and in conflict",
+			example: "fieldfarectl status --store ~/fieldfare --json", setup: storeFlag, do: status,
+		},
+	}
+}
+
+func initStore(ctx context.Context, e *env, _ []string) error {
+	cfg, err := e.config()
+	if err != nil {
+		return err
+	}
+	s, code, err := store.Init(ctx, cfg, e.passphrase, store.InitOptions{})
+	if err != nil {
+		return err
+	}
+	return errors.Join(e.printCode(code), s.Close())
+}
+
+// printCode shows the recovery code once: it is stored nowhere.
+func (e *env) printCode(code string) error {
+	return e.print(map[string]string{"recovery_code": code}, func(w io.Writer) {
+		fmt.Fprintln(e.err, "Write this recovery code down and keep it away from the device. It is shown only now.")
+		fmt.Fprintln(w, code)
+	})
+}
+
+// problem is one thing that verify found.
+type problem struct {
+	Table string `json:"table"`
+	Row   string `json:"row"`
+	Text  string `json:"text"`
+}
+
+func verify(ctx context.Context, e *env, _ []string) error {
+	return e.with(ctx, func(s *store.Store) error {
+		problems, err := s.Verify(ctx)
+		if err != nil {
+			return err
+		}
+		list := make([]problem, 0, len(problems))
+		for _, p := range problems {
+			list = append(list, problem{p.Table, p.Row, p.Text})
+		}
+		if err := e.print(list, func(w io.Writer) {
+			for _, p := range problems {
+				fmt.Fprintf(w, "%s %s: %s\n", p.Table, p.Row, p.Text)
+			}
+		}); err != nil {
+			return err
+		}
+		if len(problems) > 0 {
+			return assessments.Errorf(assessments.Damaged, "verify", "%d things are wrong with this store. Nothing was changed.", len(problems))
+		}
+		fmt.Fprintln(e.err, "Every row opens and every count agrees.")
+		return nil
+	})
+}
+
+func status(ctx context.Context, e *env, _ []string) error {
+	return e.with(ctx, func(s *store.Store) error {
+		st, err := s.Status(ctx)
+		if err != nil {
+			return err
+		}
+		v := map[string]any{"unsent": st.Unsent, "held": st.Held, "quarantined": st.Quarantined, "conflicts": st.Conflicts, "cursor": st.Cursor, "epoch": st.Epoch}
+		return e.print(v, func(w io.Writer) {
+			fmt.Fprintf(w, "%d not sent, %d held, %d in quarantine, %d in conflict\n", st.Unsent, st.Held, st.Quarantined, st.Conflicts)
+		})
+	})
+}
+
+// readFile opens a file argument, "-" being standard input.
+func (e *env) readFile(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(e.in), nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, assessments.Wrap(err, assessments.NotFound, "read", fmt.Sprintf("%s cannot be read. Check its name and that you may read it.", name))
+	}
+	return f, nil
+}
