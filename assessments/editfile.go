@@ -88,7 +88,7 @@ func ParseEdits(r io.Reader, name string) ([]Edit, error) {
 	var out []Edit
 	for {
 		edit, err := er.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		var one *FileProblems

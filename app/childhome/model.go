@@ -84,12 +84,11 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 
 // shelf is the child's records by kind, read into their types.
 type shelf struct {
-	childID  assessments.ID
-	child    assessments.Child
-	names    map[assessments.ID]string
-	contacts []*assessments.Contact
-	ids      map[assessments.Typed]assessments.ID
-	byKind   map[assessments.Kind][]assessments.Typed
+	childID assessments.ID
+	child   assessments.Child
+	names   map[assessments.ID]string
+	ids     map[assessments.Typed]assessments.ID
+	byKind  map[assessments.Kind][]assessments.Typed
 }
 
 func shelves(recs []assessments.Record) shelf {

@@ -42,9 +42,10 @@ func (m *Model) things(s shelf) {
 	for _, t := range s.byKind[assessments.KindPerson] {
 		p := t.(*assessments.Person)
 		line := p.JobWords()
-		if p.Responsibility == "yes" {
+		switch p.Responsibility {
+		case "yes":
 			line += ", parental responsibility"
-		} else if p.Responsibility == "no" {
+		case "no":
 			line += ", no parental responsibility"
 		}
 		if p.Interpreter == "every-contact" {

@@ -60,7 +60,6 @@ type Model struct {
 	Choices   []Choice
 	LastSent  string
 	MaySend   bool
-	unsent    int
 	shortName map[assessments.ID]string
 }
 
