@@ -17,7 +17,7 @@
 // NewPINDots, NewTally, NewInterval, NewRing, NewMarks, NewNoteBox, NewFind, NewTabs, NewSectionList, NewLadder.
 //
 // Surfaces and rows: NewCard, NewRaised, NewRowCard, NewTitledCard, CardHead, NewPanel, NewRule, NewUpright,
-// NewListRow, NewList, NewStreamRow, NewTag, NewSymbol, NewLogo, NewGoalTrack, NewBar, NewProgress, NewDeadline,
+// NewListRow, NewList, NewStreamRow, NewTag, NewSymbol, NewLogo, NewScene, NewMoment, NewGoalTrack, NewBar, NewProgress, NewDeadline,
 // NewEmpty, NewNotice, NewAsk, NewErrorSummary, NewFinding, ShowSheet, ShowPick.
 //
 // The frame of a screen: NewTopBar, NewActionBar, NewChildBand, NewAlertMark, NewCover, NewSyncChip, NewPracticeStrip,

@@ -62,9 +62,8 @@ func (l *Ladder) arrange(size fyne.Size) {
 	tw := l.today.NaturalWidth()
 	if chart {
 		place(l.today, today-tw/2, (head-l.today.HeightFor(tw))/2, tw, l.today.HeightFor(tw))
-	} else {
-		l.today.Hidden = true
 	}
+	l.today.Hidden = !chart || len(l.targets) == 0
 	level, any := l.newest()
 	y := head
 	mids := map[int]float32{}

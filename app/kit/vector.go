@@ -44,13 +44,18 @@ func drawn(file string, ink color.Color, side int) image.Image {
 
 // rasterize draws an SVG of equal sides. The name stands for its content in the store.
 func rasterize(name string, svg []byte, side int) image.Image {
-	key := name + strconv.Itoa(side)
+	return rasterizeTo(name, svg, side, side)
+}
+
+// rasterizeTo draws an SVG for so many pixels, from the store when it has been drawn before.
+func rasterizeTo(name string, svg []byte, w, h int) image.Image {
+	key := fmt.Sprint(name, " ", w, " ", h)
 	pictures.Lock()
 	defer pictures.Unlock()
 	if img, ok := pictures.drawn[key]; ok {
 		return img
 	}
-	img := rasterizeNow(svg, side)
+	img := rasterizeNow(svg, w, h)
 	if len(pictures.drawn) >= picturesKept {
 		clear(pictures.drawn)
 	}
@@ -58,25 +63,25 @@ func rasterize(name string, svg []byte, side int) image.Image {
 	return img
 }
 
-func rasterizeNow(svg []byte, side int) image.Image {
-	img := image.NewRGBA(image.Rect(0, 0, side, side))
+func rasterizeNow(svg []byte, w, h int) image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
 	icon, err := oksvg.ReadIconStream(bytes.NewReader(svg))
-	if err != nil || side <= 0 || icon.ViewBox.W <= 0 {
+	if err != nil || w <= 0 || h <= 0 || icon.ViewBox.W <= 0 {
 		return img
 	}
-	scale := float64(side) / icon.ViewBox.W
+	scale := float64(w) / icon.ViewBox.W
 	svg = roundCorner.ReplaceAll(svg, []byte(` rx="$1" ry="$1"`))
 	svg = strokeWidth.ReplaceAllFunc(svg, func(m []byte) []byte {
-		w, err := strconv.ParseFloat(string(strokeWidth.FindSubmatch(m)[1]), 64)
+		stroke, err := strconv.ParseFloat(string(strokeWidth.FindSubmatch(m)[1]), 64)
 		if err != nil {
 			return m
 		}
-		return fmt.Appendf(nil, `stroke-width="%.3f"`, w*scale)
+		return fmt.Appendf(nil, `stroke-width="%.3f"`, stroke*scale)
 	})
 	if icon, err = oksvg.ReadIconStream(bytes.NewReader(svg)); err != nil {
 		return img
 	}
-	icon.SetTarget(0, 0, float64(side), float64(side))
-	icon.Draw(rasterx.NewDasher(side, side, rasterx.NewScannerGV(side, side, img, img.Bounds())), 1)
+	icon.SetTarget(0, 0, float64(w), float64(h))
+	icon.Draw(rasterx.NewDasher(w, h, rasterx.NewScannerGV(w, h, img, img.Bounds())), 1)
 	return img
 }

@@ -92,8 +92,7 @@ func unlock() *page {
 		if s == kit.StepPhone {
 			return kit.Middle(kit.Inset(16, pad))
 		}
-		left := kit.NewPanel(kit.Slate, kit.Insets(56, 56, 56, 56, kit.Column(8, kit.NewText("Fieldfare", kit.SizeNumber, kit.OnSlate, true),
-			kit.NewText("Everything you write is saved on this tablet, with or without signal.", kit.SizeRow, kit.OnSlateSoft, false))))
+		left := kit.NewScene("Everything you write is saved on this tablet, with or without signal.")
 		if s == kit.StepPortrait {
 			return kit.Column(0, left, kit.Grow(kit.Middle(kit.Inset(24, pad))))
 		}
