@@ -42,11 +42,20 @@ func newDesk(t testing.TB, size string) *desk {
 		t.Fatalf("Xvfb did not say its display: %v", err)
 	}
 	d := &desk{display: ":" + strings.TrimSpace(line), dir: t.TempDir()}
-	wm := exec.Command("openbox", "--sm-disable")
+	rc := filepath.Join(d.dir, "rc.xml")
+	if err := os.WriteFile(rc, []byte(bare), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	wm := exec.Command("openbox", "--sm-disable", "--config-file", rc)
 	wm.Env = d.env()
 	start(t, wm)
 	return d
 }
+
+// bare makes every window fill the display without a frame, as an app on a tablet does, so that the app's coordinates are the
+// display's.
+const bare = `<?xml version="1.0"?><openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*">
+<decor>no</decor><maximized>yes</maximized></application></applications></openbox_config>`
 
 // env is the environment of everything on the desk: nothing of the person who runs the tests.
 func (d *desk) env() []string {
