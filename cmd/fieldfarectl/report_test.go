@@ -97,7 +97,7 @@ func holdPDF(t *testing.T, table expect.Table, rep expect.Report, path string) {
 	if out := tool(t, "qpdf", "qpdf", "--check", path); !strings.Contains(out, "No syntax or stream encoding errors") {
 		t.Errorf("qpdf --check: %s", out)
 	}
-	tree := tool(t, "pdfinfo", "poppler-utils", "-struct-text", path)
+	tree := tool(t, "pdfinfo", "poppler-utils", "-struct", path)
 	for _, tag := range []string{"\n  H1 ", "\n  H2 ", "L (block)", "LI (block)", "Lbl", "LBody", "Table (block)", "TH", "/Scope /Column", "/Scope /Row"} {
 		if !strings.Contains(tree, tag) {
 			t.Errorf("the structure tree has no %q", strings.TrimSpace(tag))
