@@ -19,7 +19,7 @@ func (c *Central) enrol(w http.ResponseWriter, r *request) error {
 	if err := json.Unmarshal(r.body, &ask); err != nil {
 		return assessments.Wrap(err, assessments.Invalid, "central.enrol", "The request to enrol cannot be read.")
 	}
-	if len(ask.Key) != ed25519.PublicKeySize || len(ask.Inc) == 0 || len(ask.Inc) > 100 || !ed25519.Verify(ask.Key, wire.EnrolWords(wire.PlainCode(ask.Code), ask.Inc), ask.Sig) {
+	if len(ask.Key) != ed25519.PublicKeySize || !plainName(ask.Inc) || !ed25519.Verify(ask.Key, wire.EnrolWords(wire.PlainCode(ask.Code), ask.Inc), ask.Sig) {
 		return assessments.Errorf(assessments.Invalid, "central.enrol", "The device did not show its key.")
 	}
 	from := c.address(r.Request)
@@ -112,6 +112,11 @@ func allowed(d ledger.Device) error {
 	default:
 		return assessments.Errorf(assessments.Forbidden, "central.allow", "This device no longer belongs to the service. What you saved on it is still there; ask your lead.")
 	}
+}
+
+// plainName reports whether a name that a device gave itself is fit to be stored and listed.
+func plainName(s string) bool {
+	return s != "" && len(s) <= 100 && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
 func strange(op string) error {

@@ -1,12 +1,14 @@
 package central
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"runtime/debug"
 	"strconv"
+	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/ledger"
@@ -54,6 +56,9 @@ func (c *Central) routes() []Route {
 // Routes lists every entrance with its audience, for the test that tries each as a stranger.
 func (c *Central) Routes() []Route { return c.routes() }
 
+// patience is how long the service works on one request.
+const patience = time.Minute
+
 // handler wraps a route in what all have in common: headers, the limit of the body, the caller, and the form of an error.
 func (c *Central) handler(route Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -65,7 +70,10 @@ func (c *Central) handler(route Route) http.Handler {
 				c.refuse(w, assessments.Errorf(assessments.Internal, "central", ""))
 			}
 		}()
-		req := &request{Request: r}
+		// A database that hangs must not hold on to every request that waits for it.
+		ctx, cancel := context.WithTimeout(r.Context(), patience)
+		defer cancel()
+		req := &request{Request: r.WithContext(ctx)}
 		err := c.read(w, req, route)
 		if err == nil && route.Audience == Tablet {
 			err = c.identify(req)

@@ -96,7 +96,7 @@ func (c *Central) greet(r *request, hello wire.Hello, greeted bool) error {
 		return assessments.Errorf(assessments.Invalid, "central.greet", "The message does not begin with a hello.")
 	case hello.Device != r.caller.ID:
 		return assessments.Errorf(assessments.NotFound, "central.greet", "The service does not know this device.")
-	case hello.Inc == "" || len(hello.Inc) > 100:
+	case !plainName(hello.Inc):
 		return assessments.Errorf(assessments.Invalid, "central.greet", "The device does not say which of its lives it is in.")
 	}
 	return nil

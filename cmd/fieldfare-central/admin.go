@@ -8,16 +8,17 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central"
+	"github.com/fieldfare/fieldfare/central/ledger"
 )
 
-// with opens the service for one command.
-func with(ctx context.Context, cfg *config, do func(*central.Central) error) error {
+// with opens the service for one command. What the command does is written down as done by an administrator.
+func with(ctx context.Context, cfg *config, do func(context.Context, *central.Central) error) error {
 	c, err := open(ctx, cfg, quiet(cfg))
 	if err != nil {
 		return err
 	}
 	defer c.Close()
-	return do(c)
+	return do(ledger.As(ctx, "admin"), c)
 }
 
 // show prints one document with --json, and otherwise one line a row.
@@ -63,7 +64,7 @@ func tenantAdd(ctx context.Context, cfg *config, args []string) error {
 	if cfg.pack == "" {
 		return usageError("Say with --pack which rules the service works by, such as --pack lewisham-like.")
 	}
-	return with(ctx, cfg, func(c *central.Central) error {
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		t, err := c.TenantAdd(ctx, args[0], cfg.pack)
 		if err != nil {
 			return err
@@ -77,7 +78,7 @@ func therapistAdd(ctx context.Context, cfg *config, args []string) error {
 	if err := need("--tenant", cfg.tenant); err != nil {
 		return err
 	}
-	return with(ctx, cfg, func(c *central.Central) error {
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		t, err := c.TherapistAdd(ctx, cfg.tenant, args[0], args[1])
 		if err != nil {
 			return err
@@ -91,7 +92,7 @@ func code(ctx context.Context, cfg *config, _ []string) error {
 	if err := need("--therapist", cfg.therapist); err != nil {
 		return err
 	}
-	return with(ctx, cfg, func(c *central.Central) error {
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		code, err := c.Code(ctx, cfg.therapist)
 		if err != nil {
 			return err
@@ -119,7 +120,7 @@ func grant(ctx context.Context, cfg *config, _ []string) error {
 	if err != nil {
 		return err
 	}
-	return with(ctx, cfg, func(c *central.Central) error {
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		if err := c.Grant(ctx, scope, cfg.therapist); err != nil {
 			return err
 		}
@@ -132,7 +133,7 @@ func ungrant(ctx context.Context, cfg *config, _ []string) error {
 	if err != nil {
 		return err
 	}
-	return with(ctx, cfg, func(c *central.Central) error {
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		if err := c.Ungrant(ctx, scope, cfg.therapist); err != nil {
 			return err
 		}
@@ -144,5 +145,5 @@ func export(ctx context.Context, cfg *config, _ []string) error {
 	if err := need("--tenant", cfg.tenant); err != nil {
 		return err
 	}
-	return with(ctx, cfg, func(c *central.Central) error { return c.Export(ctx, cfg.tenant, cfg.out) })
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error { return c.Export(ctx, cfg.tenant, cfg.out) })
 }

@@ -10,7 +10,7 @@ import (
 )
 
 func deviceList(ctx context.Context, cfg *config, _ []string) error {
-	return with(ctx, cfg, func(c *central.Central) error {
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		list, err := c.Devices(ctx, cfg.tenant)
 		if err != nil {
 			return err
@@ -30,7 +30,7 @@ func orNever(at string) string {
 
 // conflicts lists records and fields, never values: those are for the people who treat the child, with --json.
 func conflicts(ctx context.Context, cfg *config, _ []string) error {
-	return with(ctx, cfg, func(c *central.Central) error {
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		list, err := c.Conflicts(ctx, cfg.tenant)
 		if err != nil {
 			return err
@@ -42,7 +42,7 @@ func conflicts(ctx context.Context, cfg *config, _ []string) error {
 }
 
 func quarantine(ctx context.Context, cfg *config, _ []string) error {
-	return with(ctx, cfg, func(c *central.Central) error {
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		list, err := c.Quarantine(ctx, cfg.tenant)
 		if err != nil {
 			return err
@@ -52,7 +52,7 @@ func quarantine(ctx context.Context, cfg *config, _ []string) error {
 }
 
 func audit(ctx context.Context, cfg *config, _ []string) error {
-	return with(ctx, cfg, func(c *central.Central) error {
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		list, err := c.Ledger().Audit(ctx, cfg.tenant)
 		if err != nil {
 			return err
@@ -63,14 +63,14 @@ func audit(ctx context.Context, cfg *config, _ []string) error {
 
 // migrate only opens the database: opening brings it up to date.
 func migrate(ctx context.Context, cfg *config, _ []string) error {
-	return with(ctx, cfg, func(*central.Central) error {
+	return with(ctx, cfg, func(context.Context, *central.Central) error {
 		cfg.say("The database is up to date.")
 		return cfg.show(map[string]bool{"ok": true})
 	})
 }
 
 func verify(ctx context.Context, cfg *config, _ []string) error {
-	return with(ctx, cfg, func(c *central.Central) error {
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		found, err := c.Ledger().Verify(ctx)
 		if err != nil {
 			return err

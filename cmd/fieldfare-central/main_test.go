@@ -85,7 +85,7 @@ func TestAdmin_WhileServing(t *testing.T) {
 				t.Errorf("%s: exit %d, %q %s; an empty list is []", list, code, out, errs)
 			}
 		}
-		if code, out, _ := do(t, append([]string{"admin", "audit"}, where...)...); code != 0 || strings.Count(out, "\n") != 3 {
+		if code, out, _ := do(t, append([]string{"admin", "audit"}, where...)...); code != 0 || strings.Count(out, "\tadmin\t") != 3 {
 			t.Errorf("audit: exit %d\n%s", code, out)
 		}
 		if code, out, _ := do(t, append([]string{"admin", "export", "--tenant", tenant}, where...)...); code != 0 || !strings.Contains(out, `"tenant": "North Place"`) {

@@ -15,7 +15,6 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central"
-	"github.com/fieldfare/fieldfare/central/ledger"
 )
 
 func serveFlags(fs *pflag.FlagSet, c *config) {
@@ -43,7 +42,7 @@ func open(ctx context.Context, cfg *config, log *slog.Logger) (*central.Central,
 		now = func() time.Time { return fixed }
 	}
 	newID := func() string { return uuid.Must(uuid.NewV7()).String() } // fails only without randomness, when nothing is safe
-	return central.New(ledger.As(ctx, "admin"), central.Config{Dir: cfg.data, Database: cfg.database, Now: now, Rand: rand.Reader, NewID: newID, Log: log, BehindProxy: cfg.proxy})
+	return central.New(ctx, central.Config{Dir: cfg.data, Database: cfg.database, Now: now, Rand: rand.Reader, NewID: newID, Log: log, BehindProxy: cfg.proxy})
 }
 
 func quiet(cfg *config) *slog.Logger {
