@@ -118,8 +118,12 @@ func (s *Screen) recovery() fyne.CanvasObject {
 	for _, g := range Groups(s.m.Code) {
 		groups = append(groups, kit.Question(g))
 	}
+	words := fyne.CanvasObject(kit.Wrap(24, groups...))
+	if p := picture(s.m.Code); p != nil {
+		words = kit.Row(20, p, kit.Grow(words))
+	}
 	next := kit.NewPrimary("I have written it down", func() { s.m.Kept(); s.show() }).Big()
-	return kit.Column(16, kit.NewCard(kit.Inset(20, kit.Wrap(24, groups...))),
+	return kit.Column(16, kit.NewCard(kit.Inset(20, words)),
 		kit.Body("Write it on paper and keep it away from the tablet. It is shown only now and is stored nowhere."), kit.Wrap(12, next))
 }
 
