@@ -209,6 +209,9 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	}
 	left := kit.Column(12, v.chips, kit.Grow(v.list.Card))
 	v.alone = step != kit.StepLandscape
+	for i, d := range v.listData() {
+		v.list.Rows[i].SetData(d) // with one column no row is chosen: each is a way in
+	}
 	if !v.alone {
 		return kit.Insets(16, 16, 0, 32, kit.RowFull(12, kit.Fixed(396, kit.Insets(0, 0, 16, 0, left)), kit.Grow(v.editor)))
 	}

@@ -41,9 +41,15 @@ func (v *Screen) nothing() fyne.CanvasObject {
 	return kit.NewEmpty(kit.IconReports, "No provision yet", "Each row says what, who, how long, how often and where", "Add a row", v.addNew)
 }
 
+// oneLine is how many letters of What a line holds beside Who.
+const oneLine = 46
+
 // rowCards are the cards of a row of provision, what is asked first on top.
 func (v *Screen) rowCards(p *assessments.Provision) []fyne.CanvasObject {
 	what := v.form.Line("what", "What")
+	if len(p.What) > oneLine {
+		what = v.form.Notes("what", "What", 2)
+	}
 	who := v.form.Line("who", "Who").SetPlaceholder(v.m.Deliverers(p))
 	top := kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		if step == kit.StepPhone {

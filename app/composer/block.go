@@ -1,0 +1,166 @@
+package composer
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/reports"
+)
+
+// blockView shows a block as the document will say it; marks are phrases that a finding is about.
+func blockView(b reports.Block, marks []string) fyne.CanvasObject {
+	switch b := b.(type) {
+	case *reports.Para:
+		if b.Note {
+			return kit.NewSpans(soften(spans(b.Text, marks))...)
+		}
+		return kit.Report(spans(b.Text, marks)...)
+	case *reports.Heading:
+		return kit.RowTitle(b.Text)
+	case *reports.List:
+		return listView(b.Items, b.Ordered, marks)
+	case *reports.Quote:
+		return kit.Row(14, kit.NewSymbol(kit.IconQuote, 32, kit.Now), kit.Grow(kit.Column(2, kit.NewText("“"+b.Words+"”", kit.SizeQuestion, kit.Ink, false), kit.Quieter(b.By))))
+	case *reports.Strengths:
+		return listView(b.Items, false, marks)
+	case *reports.KeyValues:
+		return valuesView(b.Rows, marks)
+	case *reports.Callout:
+		body := kit.Column(8)
+		if b.Title != "" {
+			body.Add(kit.RowTitle(b.Title))
+		}
+		if len(b.Body) > 0 {
+			body.Add(kit.Report(spans(b.Body, marks)...))
+		}
+		if len(b.Items) > 0 {
+			body.Add(listView(b.Items, false, marks))
+		}
+		return kit.NewCard(kit.Inset(16, body)).Tinted(kit.Well)
+	case *reports.Card:
+		return cardView(b, marks)
+	case *reports.Action:
+		head := []kit.Span{{Text: strconv.Itoa(b.Number) + "  " + b.Title, Bold: true}}
+		return kit.Column(6, kit.Report(head...), kit.Report(spans(b.What, marks)...), valuesView(b.Values, marks))
+	case *reports.Table:
+		return tableView(b, marks)
+	}
+	return kit.Column(0)
+}
+
+// cardView is a row of provision, an outcome or a piece of equipment: its letter, what and how much, then its values.
+func cardView(c *reports.Card, marks []string) fyne.CanvasObject {
+	title := append([]kit.Span{{Text: c.Tab + "  ", Bold: true}}, spans(c.Title, marks)...)
+	body := kit.Column(4, kit.Report(title...))
+	if c.Dose != "" {
+		body.Add(kit.NewSpans(kit.Span{Text: c.Dose + " = ", Color: kit.Soft}, kit.Span{Text: c.Hours, Bold: true}))
+	}
+	body.Add(kit.Insets(4, 0, 0, 0, valuesView(c.Values, marks)))
+	return body
+}
+
+// valuesView sets labels beside their values.
+func valuesView(rows []reports.KeyValue, marks []string) fyne.CanvasObject {
+	out := kit.Column(8)
+	for _, kv := range rows {
+		lines := kit.Column(2)
+		for _, l := range kv.Lines {
+			lines.Add(kit.NewSpans(spans(l, marks)...))
+		}
+		out.Add(kit.RowTop(12, kit.Fixed(132, kit.Quieter(kv.Key)), kit.Grow(lines)))
+	}
+	return out
+}
+
+func listView(items []reports.Text, ordered bool, marks []string) fyne.CanvasObject {
+	out := kit.Column(6)
+	for i, t := range items {
+		mark := "•"
+		if ordered {
+			mark = strconv.Itoa(i+1) + "."
+		}
+		out.Add(kit.RowTop(8, kit.Fixed(20, kit.Report(kit.Span{Text: mark, Color: kit.Soft})), kit.Grow(kit.Report(spans(t, marks)...))))
+	}
+	return out
+}
+
+// tableView sets each row of a table as a line of words: a screen of 600 units has no room for five columns of text.
+func tableView(t *reports.Table, marks []string) fyne.CanvasObject {
+	out := kit.Column(8, kit.RowTitle(t.Caption))
+	if t.Note != "" {
+		out.Add(kit.Quieter(t.Note))
+	}
+	rows := t.Rows
+	if len(t.Total) > 0 {
+		rows = append(rows[:len(rows):len(rows)], t.Total)
+	}
+	var lines []fyne.CanvasObject
+	for _, r := range rows {
+		var words []kit.Span
+		for i, c := range r {
+			text := strings.TrimSpace(c.Text.Words())
+			if text == "" {
+				continue
+			}
+			if i == 0 {
+				words = append(words, kit.Span{Text: text, Bold: true})
+				continue
+			}
+			if i < len(t.Columns) && len(t.Columns) > 2 {
+				words = append(words, kit.Span{Text: ", " + strings.ToLower(t.Columns[i].Title) + " ", Color: kit.Soft})
+			} else {
+				words = append(words, kit.Span{Text: "  "})
+			}
+			words = append(words, spans(c.Text, marks)...)
+		}
+		lines = append(lines, kit.InsetXY(16, 10, kit.NewSpans(words...)))
+	}
+	out.Add(kit.NewRowCard(lines...))
+	return out
+}
+
+// spans turns a report's text into runs, with the marked phrases in straw.
+func spans(t reports.Text, marks []string) []kit.Span {
+	var out []kit.Span
+	for _, s := range t {
+		base := kit.Span{Text: s.Text, Bold: s.Strong}
+		switch {
+		case s.Gap:
+			base.Color, base.Bold = kit.OnStraw, true
+		case s.Soft:
+			base.Color = kit.Soft
+		}
+		out = append(out, markUp(base, marks)...)
+	}
+	return out
+}
+
+// markUp cuts a run around the first phrase that is found in it, and goes on behind it.
+func markUp(s kit.Span, marks []string) []kit.Span {
+	for _, m := range marks {
+		at := strings.Index(s.Text, m)
+		if m == "" || at < 0 {
+			continue
+		}
+		before, mark, after := s, s, s
+		before.Text, mark.Text, after.Text, mark.Mark, mark.Color = s.Text[:at], m, s.Text[at+len(m):], true, ""
+		out := append(markUp(before, marks), mark)
+		return append(out, markUp(after, marks)...)
+	}
+	if s.Text == "" {
+		return nil
+	}
+	return []kit.Span{s}
+}
+
+func soften(in []kit.Span) []kit.Span {
+	for i := range in {
+		if in[i].Color == "" {
+			in[i].Color = kit.Soft
+		}
+	}
+	return in
+}

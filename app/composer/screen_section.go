@@ -1,0 +1,235 @@
+package composer
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/documents/keep"
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/reports"
+)
+
+// sectionPane shows every block of a section with its sources and its choice.
+func (v *Screen) sectionPane(i int) fyne.CanvasObject {
+	body := kit.Column(20)
+	for _, part := range v.c.Sections[i].Parts {
+		head := kit.Column(0, kit.Question(part.Title))
+		if s, ok := part.Head.(*reports.Section); ok && s.Note != "" {
+			head.Add(kit.Quieter(s.Note))
+		}
+		body.Add(head)
+		for _, x := range part.Proposals {
+			body.Add(v.block(x))
+		}
+	}
+	body.Add(v.onward(i))
+	return body
+}
+
+// onward is the last line of a section: accept what is left and go on.
+func (v *Screen) onward(i int) fyne.CanvasObject {
+	words, next := "Next: Check and sign", i+1
+	if next < len(v.c.Sections) {
+		words = "Next: " + v.c.Sections[next].Title
+	}
+	forward := kit.NewQuiet(words, func() { v.choose(next) }).IconAfter(kit.IconNext)
+	if n := v.c.Waiting(i); n > 0 {
+		all := kit.NewQuiet("Accept all "+counted(n, "block"), func() {
+			before := v.c.V.Choices
+			v.c.AcceptSection(i)
+			v.saveChoices("Accepted "+counted(n, "block"), before)
+			v.choose(next)
+		}).WithIcon(kit.IconCheck)
+		if n == 1 {
+			all.SetText("Accept")
+		}
+		return kit.Wrap(12, all, kit.NewPlain(words, func() { v.choose(next) }))
+	}
+	return kit.Wrap(12, forward)
+}
+
+// block is one proposal: what it says, what it rests on, what is wrong with it, and what was decided.
+func (v *Screen) block(x reports.Proposal) fyne.CanvasObject {
+	choice := v.c.Choice(x.Key)
+	if choice == reports.LeaveOut {
+		words := x.Words
+		if words == "" {
+			words = "This block"
+		}
+		return kit.Row(12, kit.Grow(kit.NewSpans(kit.Span{Text: "Left out: ", Bold: true, Color: kit.Soft}, kit.Span{Text: short(words), Color: kit.Soft})),
+			kit.NewPlain("Put back", func() { v.decide(x.Key, "", "Put back") }))
+	}
+	if v.edits == x.Key {
+		return v.writing(x)
+	}
+	var marks []string
+	for _, f := range v.c.Findings(x.Key) {
+		marks = append(marks, f.Phrase)
+	}
+	out := kit.Column(10)
+	if x.Lead != nil {
+		out.Add(blockView(x.Lead, nil))
+	}
+	if v.c.Edited(x.Key) {
+		out.Add(kit.Report(markUp(kit.Span{Text: choice}, marks)...))
+	} else {
+		out.Add(blockView(x.Block, marks))
+	}
+	for _, f := range v.c.Findings(x.Key) {
+		out.Add(v.finding(x, f))
+	}
+	tags := sourceTags(x.Sources)
+	switch {
+	case x.Required:
+		if tags != nil {
+			out.Add(tags)
+		}
+	case choice == "":
+		if tags != nil {
+			out.Add(tags)
+		}
+		out.Add(v.choices(x))
+	default:
+		word := "Accepted"
+		if v.c.Edited(x.Key) {
+			word = "In your words"
+		}
+		line := []fyne.CanvasObject{kit.Grow(kit.NewSpans(tagSpans(x.Sources)...)), kit.NewTag(kit.TagBareDone, word),
+			kit.NewPlain("Change", func() { v.decide(x.Key, "", "") })}
+		out.Add(kit.Row(8, line...))
+	}
+	return out
+}
+
+// choices are the three ways to decide about a block.
+func (v *Screen) choices(x reports.Proposal) fyne.CanvasObject {
+	out := []fyne.CanvasObject{kit.NewQuiet("Accept", func() { v.decide(x.Key, reports.Accept, "Accepted") }).WithIcon(kit.IconCheck)}
+	switch {
+	case x.Editable:
+		out = append(out, kit.NewPlain("Edit", func() { v.edits = x.Key; v.showPane() }))
+	default:
+		if words, screen, id := v.target(x); screen != "" {
+			out = append(out, kit.NewPlain(words, func() { v.s.Go(screen, v.child, id) }))
+		}
+	}
+	return kit.Wrap(8, append(out, kit.NewPlain("Leave out", func() { v.decide(x.Key, reports.LeaveOut, "Left out") }))...)
+}
+
+// target is the screen on which a block that is made from a record is changed.
+func (v *Screen) target(x reports.Proposal) (words, screen string, id assessments.ID) {
+	kind, id := v.c.Target(x)
+	switch kind {
+	case assessments.KindProvision, assessments.KindOutcome, assessments.KindNeed:
+		return "Edit the row", session.Provision, id
+	case assessments.KindEquipment:
+		return "Edit the equipment", session.Equipment, id
+	case assessments.KindMeasurement:
+		return "Measure", session.Measuring, id
+	}
+	if strings.HasPrefix(x.Key, "provision-") || strings.HasPrefix(x.Key, "outcomes/") {
+		return "Open provision", session.Provision, ""
+	}
+	return "", "", ""
+}
+
+// writing is a block whose words are being written. They are kept within a second of each letter.
+func (v *Screen) writing(x reports.Proposal) fyne.CanvasObject {
+	before := v.c.V.Choices
+	var box *kit.Field
+	box = kit.NewNotes("Your words", 3, func(s string) {
+		choice := strings.TrimSpace(s)
+		if choice == "" || choice == x.Words {
+			choice = reports.Accept
+		}
+		if err := v.c.Decide(x.Key, choice); err != nil {
+			box.SetError(assessments.Sentence(err))
+			return
+		}
+		v.k.Type(v.ref(), "choices", keep.Text(keep.JSON(v.c.V.Choices)))
+	})
+	box.SetText(v.c.Words(x))
+	if strings.Contains(x.Words, "\n") {
+		box.SetHint("One item on each line")
+	}
+	done := kit.NewQuiet("Done", func() {
+		if v.c.Choice(x.Key) == "" {
+			v.c.V.Choices = before
+		}
+		v.finishEdit()
+		v.showPane()
+	})
+	back := kit.NewPlain("Use the proposed words", func() { box.SetText(x.Words); v.decide(x.Key, reports.Accept, "Back to the proposed words") })
+	return kit.Column(10, box, kit.Wrap(8, done, back))
+}
+
+// finishEdit ends the writing of a block.
+func (v *Screen) finishEdit() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
+		c.Unfocus()
+	}
+	if v.edits != "" {
+		v.edits = ""
+		v.k.Leave(v.ref(), "Changed the words")
+	}
+}
+
+func (v *Screen) ref() keep.Ref { return keep.RefOf(v.c.Rec) }
+
+// decide keeps a choice and offers to take it back.
+func (v *Screen) decide(key, choice, words string) {
+	if v.edits == key {
+		v.edits = ""
+	}
+	before := v.c.V.Choices
+	if err := v.c.Decide(key, choice); err != nil {
+		v.s.Fail(err)
+		return
+	}
+	v.saveChoices(words, before)
+	v.showEvidence()
+	v.showPane()
+}
+
+// saveChoices writes the choices at once.
+func (v *Screen) saveChoices(words string, before map[string]string) {
+	if !v.k.Put(v.ref(), words, assessments.Fields{"choices": keep.JSON(v.c.V.Choices)}) {
+		v.c.V.Choices = before
+		v.c.assemble()
+	}
+}
+
+func short(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	if r := []rune(s); len(r) > 80 {
+		return string(r[:79]) + "…"
+	}
+	return s
+}
+
+// tagSpans are the days and times of what a block rests on, each once, at most four.
+func tagSpans(sources []reports.Source) []kit.Span {
+	var out []kit.Span
+	seen := map[string]bool{}
+	for _, s := range sources {
+		if s.Words == "" || seen[s.Words] || strings.IndexAny(s.Words, "0123456789") < 0 {
+			continue
+		}
+		seen[s.Words] = true
+		if len(seen) > 4 {
+			out = append(out, kit.Span{Text: "and more", Color: kit.Soft})
+			break
+		}
+		out = append(out, kit.Span{Text: s.Words, Tag: true, Icon: kit.IconLink}, kit.Span{Text: " "})
+	}
+	return out
+}
+
+func sourceTags(sources []reports.Source) fyne.CanvasObject {
+	if s := tagSpans(sources); len(s) > 0 {
+		return kit.NewSpans(s...)
+	}
+	return nil
+}
