@@ -47,6 +47,7 @@ func (m *AlertMark) OnOpen(f func(bool)) { m.onOpen = f }
 // Open tells whether the words are on show.
 func (m *AlertMark) Open() bool { return m.open }
 
+// hold starts the wait; a second finger or a repeated key does not start another.
 func (m *AlertMark) hold() {
 	if m.stop != nil || m.open {
 		return
@@ -55,6 +56,7 @@ func (m *AlertMark) hold() {
 	m.stop = m.clock.After(holdFor, m.speak)
 }
 
+// speak shows the words, unless the hold ended in the very moment the wait did.
 func (m *AlertMark) speak() {
 	m.stop = nil
 	if !m.pressed {
@@ -66,6 +68,7 @@ func (m *AlertMark) speak() {
 	m.tell()
 }
 
+// letGo goes back to the neutral mark, whatever state it was in.
 func (m *AlertMark) letGo() {
 	if m.stop != nil {
 		m.stop()
@@ -82,6 +85,7 @@ func (m *AlertMark) letGo() {
 	m.redraw()
 }
 
+// tell asks the band to make room: the words are wider than the mark.
 func (m *AlertMark) tell() {
 	m.redraw()
 	if m.onOpen != nil {

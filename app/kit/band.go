@@ -132,6 +132,7 @@ func whole(line string) string {
 	return strings.Join(facts, " · ")
 }
 
+// phone tells whether the band stands in two storeys; inside a panel it never does.
 func (b *ChildBand) phone(width float32) bool { return width > 0 && width < bandPhone && b.radius == 0 }
 
 // AccessibilityLabel is part of fyne.Accessible.

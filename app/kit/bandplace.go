@@ -5,6 +5,7 @@ import "fyne.io/fyne/v2"
 // toolGap is the room between the tools of the band.
 const toolGap = 14
 
+// toolsWidth is what the tools take; while an alert speaks it is more, and the name gives way, never the alert.
 func (b *ChildBand) toolsWidth() float32 {
 	var w float32
 	for _, t := range shown(b.tools) {
@@ -35,6 +36,7 @@ func (b *ChildBand) HeightFor(width float32) float32 {
 	return max(80, b.name.HeightFor(text)+b.line.HeightFor(text)+26)
 }
 
+// textWidth is what is left for the name. It may wrap; it is never cut.
 func (b *ChildBand) textWidth(width float32) float32 {
 	return max(80, width-b.lead()-66-b.toolsWidth()-24)
 }
@@ -70,6 +72,7 @@ func (b *ChildBand) arrange(size fyne.Size) {
 	b.placeTools(size.Width-24, mid)
 }
 
+// arrangePhone sets the tools above and the child below them.
 func (b *ChildBand) arrangePhone(size fyne.Size) {
 	if b.prev != nil {
 		place(b.prev, 4, 10, 48, 48)

@@ -124,6 +124,7 @@ func NewSelect(label string, words []string, chosen int, onChosen func(int)) *Se
 	return s
 }
 
+// open lists the answers in a sheet, so that a long list scrolls by finger.
 func (s *Select) open() {
 	c := fyne.CurrentApp().Driver().CanvasForObject(s)
 	if c == nil {
@@ -178,6 +179,7 @@ func (s *Select) dress() {
 	s.ring.dress(s.focused, 10)
 }
 
+// top is the room of the label above the box.
 func (s *Select) top(w float32) float32 {
 	if s.label.String() == "" {
 		return 0

@@ -77,6 +77,7 @@ func (c *Chip) spoken() string {
 	return c.name
 }
 
+// shownIcon is the tick while chosen: colour alone would not tell.
 func (c *Chip) shownIcon() Icon {
 	if c.chosen {
 		return IconCheck
@@ -107,6 +108,7 @@ func (c *Chip) dress() {
 // chipIcon is the size of an icon in a chip or tag.
 const chipIcon = 20
 
+// inner is the width of icon and words together.
 func (c *Chip) inner() float32 {
 	w := c.label.MinSize().Width
 	if c.shownIcon() != "" {

@@ -135,6 +135,7 @@ func (c *Choice) Narrower(width float32) *Choice {
 	return c
 }
 
+// pick chooses as a person does: it calls back, SetChosen does not.
 func (c *Choice) pick(i int) {
 	c.SetChosen(i)
 	if c.onChosen != nil {
@@ -142,6 +143,7 @@ func (c *Choice) pick(i int) {
 	}
 }
 
+// arrow moves choice and keyboard together, as radio buttons do everywhere.
 func (c *Choice) arrow(i int, e *fyne.KeyEvent) bool {
 	n := i
 	switch e.Name {
@@ -189,6 +191,7 @@ func (c *Choice) columns(width float32) int {
 	return min(max(n, 1), max(len(c.cards), 1))
 }
 
+// grid is made anew for each width: cards stand below one another on a phone.
 func (c *Choice) grid(width float32) *grid { return &grid{cols: c.columns(width), gap: 12} }
 
 // HeightFor is the height of all rows of cards.

@@ -48,12 +48,14 @@ func (c *control) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 // Tapped runs the action.
 func (c *control) Tapped(*fyne.PointEvent) { c.act() }
 
+// act runs the action; a control without one is only to look at.
 func (c *control) act() {
 	if c.onTap != nil {
 		c.onTap()
 	}
 }
 
+// press redraws only when the state changes: a resting mouse sends many events.
 func (c *control) press(down bool) {
 	if c.pressed != down {
 		c.pressed = down
@@ -141,6 +143,7 @@ func (r *ring) parts() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.yellow, r.ink}
 }
 
+// dress shows the ring or hides it, bent to the corners of its control.
 func (r *ring) dress(on bool, radius float32) {
 	r.parts()
 	fill(r.yellow, Clear, FocusYellow, 3, radius+ringRoom)

@@ -117,6 +117,7 @@ func (d *DateField) WithQuick(names []string, date func(i int) time.Time) *DateF
 	return d
 }
 
+// touched clears the sentence: an error is never shown while the person is typing.
 func (d *DateField) touched() {
 	d.SetError("")
 	if d.onChanged != nil {

@@ -80,6 +80,7 @@ func NewDomainList(names []string, chosen int, onChosen func(int)) *DomainList {
 	return d
 }
 
+// choose chooses as a person does and calls back.
 func (d *DomainList) choose(i int) {
 	d.SetChosen(i)
 	if d.onChosen != nil {
@@ -87,6 +88,7 @@ func (d *DomainList) choose(i int) {
 	}
 }
 
+// arrow moves choice and keyboard together.
 func (d *DomainList) arrow(i int, e *fyne.KeyEvent) bool {
 	n := i
 	switch e.Name {

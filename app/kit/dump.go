@@ -100,6 +100,7 @@ func tapName(o fyne.CanvasObject) (string, bool) {
 // idle tells that a row or card has no action and so is no target.
 func (r *ListRow) idle() bool { return r.onTap == nil }
 
+// idle tells that a moment of the stream cannot be opened.
 func (r *StreamRow) idle() bool { return r.onTap == nil }
 
 // WriteDump writes a dump as lines of JSON.

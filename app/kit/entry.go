@@ -118,6 +118,7 @@ func (b *edgeBox) parts() []fyne.CanvasObject {
 	return append([]fyne.CanvasObject{b.red}, b.ring.parts()...)
 }
 
+// dress draws the ring over the red edge: while typing, the focus matters more than the error.
 func (b *edgeBox) dress(focused, wrong bool, radius float32) {
 	b.parts()
 	fill(b.red, Clear, Red, 2, radius)

@@ -62,6 +62,7 @@ func newField(label string, lines int, onChanged func(string)) *Field {
 	return f
 }
 
+// changed clears an error at the first letter and lets a growing field ask for its new height.
 func (f *Field) changed(s string) {
 	if f.wrong {
 		f.SetError("")

@@ -41,6 +41,7 @@ func NewFinding(d FindingData, use, own, keep func()) *Finding {
 	return f
 }
 
+// headHeight grows with the words: on a phone the problem takes two lines.
 func (f *Finding) headHeight(w float32) float32 { return max(48, f.title.HeightFor(w-70)+20) }
 
 // HeightFor is the height at a width.

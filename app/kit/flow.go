@@ -65,6 +65,7 @@ func (t *Text) flow(width float32) flow {
 	return f
 }
 
+// fingerprint tells texts apart that differ in dress only, since bold words are wider.
 func (t *Text) fingerprint() string {
 	if len(t.spans) == 1 {
 		return t.spans[0].Text
@@ -179,10 +180,12 @@ func (t *Text) stand(f *flow, slot float32) {
 	}
 }
 
+// sameDress tells whether two runs can be drawn as one, so that kerning and finders see whole phrases.
 func sameDress(a, b Span) bool {
 	return !a.Tag && !b.Tag && a.Bold == b.Bold && a.Color == b.Color && a.Size == b.Size && a.Mark == b.Mark
 }
 
+// tagIconRoom is what the icon of a source tag takes.
 func tagIconRoom(s Span) float32 {
 	if s.Icon == "" {
 		return 0

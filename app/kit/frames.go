@@ -161,6 +161,7 @@ func GridFull(cols int, gap, mostHeight float32, objects ...fyne.CanvasObject) *
 	return &fyne.Container{Layout: &grid{cols: cols, gap: gap, full: true, most: mostHeight}, Objects: objects}
 }
 
+// cell is the width of one column.
 func (l *grid) cell(width float32) float32 {
 	return (width - l.gap*float32(l.cols-1)) / float32(l.cols)
 }

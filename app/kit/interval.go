@@ -113,6 +113,7 @@ func (m *Marks) parts() []fyne.CanvasObject { return m.drawn }
 func (m *Marks) dress()                     {}
 func (m *Marks) least() fyne.Size           { return fyne.NewSize(5*markStep, markSize) }
 
+// arrange draws the newest marks that fit, by shape: disc, ring, bar. Nothing is told by colour.
 func (m *Marks) arrange(size fyne.Size) {
 	m.drawn = m.drawn[:0]
 	fit := max(int((size.Width+markStep-markSize)/markStep), 0)

@@ -121,6 +121,7 @@ func (t *levelTarget) arrange(size fyne.Size) {
 	t.ring.arrange(0, 0, size.Width, size.Height)
 }
 
+// arrow moves the keyboard only: a score is given by Space, not by passing over it.
 func (l *Ladder) arrow(i int, e *fyne.KeyEvent) bool {
 	n := i
 	switch e.Name {
@@ -156,6 +157,7 @@ func (l *Ladder) SetData(d LadderData) {
 	l.redraw()
 }
 
+// mark fills the level given today.
 func (l *Ladder) mark() {
 	for _, t := range l.targets {
 		t.chosen = l.data.Scored && t.level == l.data.Chosen

@@ -95,12 +95,14 @@ func (l *Ladder) arrange(size fyne.Size) {
 	}
 }
 
+// rule draws a thin line of the table.
 func (l *Ladder) rule(x, y, w, h float32) {
 	r := canvas.NewRectangle(tone(RuleLine))
 	place(r, x, y, w, h)
 	l.drawn = append(l.drawn, r)
 }
 
+// placeRung sets a level, its words and their line in one row.
 func (l *Ladder) placeRung(i int, y, h, words float32) {
 	m := l.numbers[i].MinSize()
 	place(l.numbers[i], 32-m.Width/2, y+(h-m.Height)/2+1, m.Width, m.Height)

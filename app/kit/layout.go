@@ -64,6 +64,8 @@ func leastWidth(o fyne.CanvasObject) float32 {
 // memo keeps the width of the last layout, so that MinSize can answer with the height that belongs to it.
 type memo struct{ width float32 }
 
+// least is MinSize for every layout here: the height belongs to the width of the last layout, or to the natural one
+// before.
 func (m *memo) least(l tallLayout, objects []fyne.CanvasObject) fyne.Size {
 	w := l.leastWidth(objects)
 	if m.width > 0 {
@@ -72,6 +74,7 @@ func (m *memo) least(l tallLayout, objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(w, l.heightFor(objects, max(w, l.natural(objects))))
 }
 
+// shown leaves out hidden objects: they take no room and no gap.
 func shown(objects []fyne.CanvasObject) []fyne.CanvasObject {
 	out := make([]fyne.CanvasObject, 0, len(objects))
 	for _, o := range objects {
@@ -163,6 +166,7 @@ func Grow(o fyne.CanvasObject) *fyne.Container {
 // Gap is empty room that grows: it pushes what follows to the far end.
 func Gap() *fyne.Container { return &fyne.Container{Layout: &grow{}} }
 
+// growing tells whether an object was wrapped in Grow or is a Gap.
 func growing(o fyne.CanvasObject) bool {
 	c, ok := o.(*fyne.Container)
 	if !ok {

@@ -49,6 +49,7 @@ func NewList(count func() int, fill func(i int) RowData, tap func(i int)) *List 
 	return l
 }
 
+// update fills a recycled row. It must not keep anything of the child it showed before.
 func (l *List) update(i int, r *ListRow) {
 	if i < 0 || i >= l.count() {
 		return
@@ -86,6 +87,7 @@ func (l *List) Dragged(e *fyne.DragEvent) { l.drag.moved(e.Dragged.DY) }
 // DragEnd lets the list run on.
 func (l *List) DragEnd() { l.drag.end() }
 
+// high is the height of a row: the usual one unless its words needed more.
 func (l *List) high(i int) float32 {
 	if h, ok := l.highs[i]; ok {
 		return h

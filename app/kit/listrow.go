@@ -203,6 +203,8 @@ func (r *ListRow) dress() {
 	r.ring.dress(r.focused, 10)
 }
 
+// dressTrailing dresses the value at the far end; on the row being measured it is chestnut, like the line on the
+// figure.
 func (r *ListRow) dressTrailing(ink fyne.ThemeColorName) {
 	d := r.data
 	col := ink
@@ -225,6 +227,7 @@ func (r *ListRow) dressTrailing(ink fyne.ThemeColorName) {
 	r.trailing.SetColor(col).SetSize(size).SetBold(!d.TrailSoft)
 }
 
+// dressBadge dresses the short code in its square.
 func (r *ListRow) dressBadge() {
 	d := r.data
 	body, edge, ink := Well, Clear, Ink

@@ -26,6 +26,7 @@ func (r *ListRow) edge() float32 {
 	return 20
 }
 
+// extraWidth is what an object at the far end takes.
 func (r *ListRow) extraWidth() float32 {
 	if r.extra == nil {
 		return 0

@@ -89,6 +89,7 @@ func (n *NavItem) least() fyne.Size {
 	return fyne.NewSize(max(64, n.label.MinSize().Width), 68)
 }
 
+// arrange sets icon above word; the words stop growing at 18, since five must fit side by side on a phone.
 func (n *NavItem) arrange(size fyne.Size) {
 	m := n.label.MinSize()
 	mid := size.Width / 2

@@ -48,6 +48,7 @@ func NewFind(placeholder string, onChange func(string), onEnter func(string)) *N
 	return n
 }
 
+// newBox makes what the note box and the search box share.
 func newBox(i Icon, high float32, placeholder string) *NoteBox {
 	n := &NoteBox{icon: i, high: high, entry: newInput(), img: newPicture(), cover: canvas.NewRectangle(nil)}
 	n.bare = container.NewThemeOverride(n.entry, inputTheme{bare: true})

@@ -82,6 +82,7 @@ func NewPad(kind PadKind, onKey func(rune), onDelete func()) *Pad {
 	return p
 }
 
+// key makes one key; the PIN pad has none for the point and leaves its place empty.
 func (p *Pad) key(r rune) *padKey {
 	if r == '.' && p.kind == PadPIN {
 		return nil

@@ -59,46 +59,47 @@ func hex(v uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xFF}
 }
 
+// both makes a pair of opaque colours.
 func both(light, dark uint32) pair { return pair{hex(light), hex(dark)} }
 
 // palette is the table of the look. theme_test.go walks it for contrast in both variants.
 var palette = map[fyne.ThemeColorName]pair{
-	Page:        both(0xF1F4F3, 0x12181C),
-	Surface:     both(0xFFFFFF, 0x1B2429),
-	Well:        both(0xE5EBEC, 0x26323A),
-	Ink:         both(0x212B32, 0xF0F4F5),
-	Soft:        both(0x4C6272, 0xA9BAC4),
-	Edge:        both(0x74858F, 0x8095A1),
-	RuleLine:    both(0xD9E0E2, 0x2E3B43),
-	Slate:       both(0x2C4656, 0x35566A),
-	OnSlate:     both(0xFFFFFF, 0xFFFFFF),
-	OnSlateSoft: both(0xC9D8E0, 0xD3E1E9),
-	SlateEdge:   both(0x8AA1AF, 0xA3BAC7),
-	MarkFill:    both(0xFFFFFF, 0xE6ECEF),
+	Page:        both(0xF1F4F3, 0x12181C), // behind everything, rail, bars
+	Surface:     both(0xFFFFFF, 0x1B2429), // cards, fields, documents
+	Well:        both(0xE5EBEC, 0x26323A), // tracks, tags, pressed rows
+	Ink:         both(0x212B32, 0xF0F4F5), // text
+	Soft:        both(0x4C6272, 0xA9BAC4), // second lines, labels
+	Edge:        both(0x74858F, 0x8095A1), // the border of every control
+	RuleLine:    both(0xD9E0E2, 0x2E3B43), // decoration, never the only border
+	Slate:       both(0x2C4656, 0x35566A), // who: the band of the child
+	OnSlate:     both(0xFFFFFF, 0xFFFFFF), // the name in the band
+	OnSlateSoft: both(0xC9D8E0, 0xD3E1E9), // the facts in the band
+	SlateEdge:   both(0x8AA1AF, 0xA3BAC7), // controls in the band
+	MarkFill:    both(0xFFFFFF, 0xE6ECEF), // the initials of the child
 	OnMark:      both(0x2C4656, 0x2C4656),
-	Blue:        both(0x005EB8, 0x7FB8F0),
+	Blue:        both(0x005EB8, 0x7FB8F0), // do: the primary action, what is chosen
 	OnBlue:      both(0xFFFFFF, 0x0E1418),
 	BluePressed: both(0x00478C, 0xA5CDF5),
 	OnPressed:   both(0xFFFFFF, 0x0E1418),
-	BlueTint:    both(0xE3EEF8, 0x1E3347),
+	BlueTint:    both(0xE3EEF8, 0x1E3347), // a chosen chip or row, +1
 	OnBlueTint:  both(0x00407E, 0xCBE3FA),
-	Now:         both(0x8C4420, 0xF0A880),
+	Now:         both(0x8C4420, 0xF0A880), // now: clock, next, newest
 	OnNow:       both(0xFFFFFF, 0x12181C),
-	NowTint:     both(0xF8EBE3, 0x3A2920),
-	Green:       both(0x005F2C, 0x6FD08C),
+	NowTint:     both(0xF8EBE3, 0x3A2920), // the newest row, the rung reached
+	Green:       both(0x005F2C, 0x6FD08C), // done, always with a tick
 	GreenTint:   both(0xE0F1E6, 0x19382A),
 	OnGreenTint: both(0x005F2C, 0xA9E8BC),
-	Straw:       both(0x9A6B00, 0xFFD98A),
-	StrawFill:   both(0xFFE9B8, 0x3D3216),
+	Straw:       both(0x9A6B00, 0xFFD98A), // the line of what needs a person
+	StrawFill:   both(0xFFE9B8, 0x3D3216), // finding, conflict, doubtful number, practice
 	OnStraw:     both(0x4A3300, 0xFFD98A),
-	Red:         both(0xC8251A, 0xFF8F85),
+	Red:         both(0xC8251A, 0xFF8F85), // stop: error, refused, remove
 	RedTint:     both(0xFBE6E3, 0x432320),
 	OnRedTint:   both(0xA31C13, 0xFFB9B2),
-	FocusYellow: both(0xFFDD00, 0xFFDD00),
-	Inverse:     both(0x212B32, 0xE6ECEF),
+	FocusYellow: both(0xFFDD00, 0xFFDD00), // the outer ring of focus
+	Inverse:     both(0x212B32, 0xE6ECEF), // the undo bar
 	OnInverse:   both(0xFFFFFF, 0x12181C),
-	InverseLink: both(0xA5CDF5, 0x00407E),
-	ShadowTint:  {color.NRGBA{0x21, 0x2B, 0x32, 0x1A}, color.NRGBA{A: 0x66}},
+	InverseLink: both(0xA5CDF5, 0x00407E),                                    // Undo itself and its line
+	ShadowTint:  {color.NRGBA{0x21, 0x2B, 0x32, 0x1A}, color.NRGBA{A: 0x66}}, // the one shadow
 	Clear:       {},
 }
 

@@ -36,6 +36,7 @@ func (b *Bar) dress() {
 	fill(b.body, b.color, Clear, 0, b.high/2)
 }
 
+// arrange keeps the filled part at least round: a sliver would look like a fault.
 func (b *Bar) arrange(size fyne.Size) {
 	y := (size.Height - b.high) / 2
 	place(b.track, 0, y, size.Width, b.high)

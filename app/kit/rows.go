@@ -87,6 +87,7 @@ func (r *row) shareOut(vis []fyne.CanvasObject, out []float32, left float32, gro
 	}
 }
 
+// natural is the width at which nothing in the row wraps.
 func (r *row) natural(objects []fyne.CanvasObject) float32 {
 	vis := shown(objects)
 	w := r.gap * float32(max(len(vis)-1, 0))

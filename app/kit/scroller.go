@@ -26,6 +26,7 @@ type drag struct {
 	run    *fyne.Animation
 }
 
+// moved follows the finger exactly and remembers its speed, smoothed over the last moves.
 func (d *drag) moved(dy float32) {
 	d.halt()
 	d.scroll(d.offset() - dy)
@@ -66,6 +67,7 @@ func (d *drag) end() {
 	d.run.Start()
 }
 
+// halt stops a running fling: a finger that lands holds the content.
 func (d *drag) halt() {
 	if d.run != nil {
 		d.run.Stop()
@@ -180,6 +182,7 @@ func revealed(o fyne.CanvasObject) {
 	}
 }
 
+// scrollerAround finds the innermost scroller that holds an object.
 func scrollerAround(root, o fyne.CanvasObject) *Scroller {
 	var found *Scroller
 	var walk func(at fyne.CanvasObject, s *Scroller) bool

@@ -67,6 +67,7 @@ func (s *Sheet) parts() []fyne.CanvasObject { return []fyne.CanvasObject{s.veil,
 func (s *Sheet) dress()                     {}
 func (s *Sheet) least() fyne.Size           { return fyne.NewSize(320, 320) }
 
+// arrange leaves a strip of the screen in sight, so that the person knows where the sheet came from.
 func (s *Sheet) arrange(size fyne.Size) {
 	place(s.veil, 0, 0, size.Width, size.Height)
 	const wide = 440

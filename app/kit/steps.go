@@ -53,6 +53,7 @@ func (s *Steps) Rebuild() {
 	s.redraw()
 }
 
+// shapeFor builds anew when the width has crossed a step, and only then: building loses where a person was.
 func (s *Steps) shapeFor(width float32) {
 	if width <= 0 {
 		return

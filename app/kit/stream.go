@@ -97,6 +97,7 @@ func (r *StreamRow) HeightFor(w float32) float32 {
 // rowPad is the room at both sides of a stream row.
 const rowPad = 16
 
+// column is the width of the time, which grows with larger text.
 func (r *StreamRow) column() float32 { return max(streamTime, r.clock.MinSize().Width+14) }
 
 // chipRoom lets chips start under the time when the column of words is too narrow for them on one line.

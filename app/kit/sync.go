@@ -53,6 +53,7 @@ func (s SyncState) Short() string {
 	return "Saved"
 }
 
+// icon is a shape of its own for each state.
 func (s SyncState) icon() Icon {
 	return [...]Icon{SyncSaved: IconSaved, SyncSending: IconUp, SyncSent: IconSent, SyncNeedsYou: IconAlert}[s.Kind]
 }
@@ -75,12 +76,14 @@ type pill struct {
 	label  *canvas.Text
 }
 
+// setUp gives a pill its words, icon and plain colours.
 func (p *pill) setUp(text string, i Icon, tap func()) {
 	p.text, p.short, p.icon, p.name, p.onTap = text, text, i, text, tap
 	p.body, p.edge, p.ink = Surface, Edge, Ink
 	p.back, p.img, p.label = canvas.NewRectangle(nil), newPicture(), canvas.NewText(text, nil)
 }
 
+// words are the words for the room there is; none when the icon stands alone.
 func (p *pill) words() string {
 	switch {
 	case p.alone:

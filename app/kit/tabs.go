@@ -85,6 +85,7 @@ func newTab(word string, tap func()) *tab {
 	return b
 }
 
+// pick chooses as a person does and calls back.
 func (t *Tabs) pick(i int) {
 	t.SetChosen(i)
 	if t.onChosen != nil {
@@ -92,6 +93,7 @@ func (t *Tabs) pick(i int) {
 	}
 }
 
+// arrow moves choice and keyboard together.
 func (t *Tabs) arrow(i int, e *fyne.KeyEvent) bool {
 	n := i
 	switch e.Name {
@@ -148,6 +150,7 @@ func (t *Tabs) dress() { fill(t.rule, RuleLine, Clear, 0, 0) }
 
 func (t *Tabs) least() fyne.Size { return fyne.NewSize(200, grown(60)) }
 
+// arrange shows as many words as fit, in their order, and leaves room for More when some do not.
 func (t *Tabs) arrange(size fyne.Size) {
 	place(t.rule, 0, size.Height-1, size.Width, 1)
 	margin, gap := float32(48-tabPad), float32(36-2*tabPad)

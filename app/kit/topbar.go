@@ -67,6 +67,7 @@ func (h *HeadBar) SetTrailing(o ...fyne.CanvasObject) {
 	h.redraw()
 }
 
+// side is the room at both sides.
 func (h *HeadBar) side(width float32) float32 {
 	if h.margin > 0 {
 		return h.margin
@@ -91,6 +92,7 @@ func (h *HeadBar) gap() float32 {
 	return 12
 }
 
+// leadWidth is what stands before the title, with its gap.
 func (h *HeadBar) leadWidth() float32 {
 	if h.lead == nil || !h.lead.Visible() {
 		return 0

@@ -102,6 +102,7 @@ func (g *GoalTrack) dress() {
 
 func (g *GoalTrack) least() fyne.Size { return fyne.NewSize(g.wide, 36) }
 
+// arrange draws from the rail up: dots, the way from start to now, the ring, the pill.
 func (g *GoalTrack) arrange(size fyne.Size) {
 	const end = 18
 	mid := size.Height / 2

@@ -80,6 +80,7 @@ func (u *UndoBar) Say(words string, undo func()) {
 	u.stop = u.clock.After(undoTick, u.step)
 }
 
+// step moves the line and hides the bar when its time is over.
 func (u *UndoBar) step() {
 	if !u.Visible() {
 		return
@@ -98,6 +99,7 @@ func (u *UndoBar) left() float32 {
 	return 1 - float32(u.clock.Now().Sub(u.started))/float32(undoFor)
 }
 
+// take hides the bar before it undoes, so that a second tap cannot undo twice.
 func (u *UndoBar) take() {
 	run := u.undo
 	u.Dismiss()
@@ -106,6 +108,7 @@ func (u *UndoBar) take() {
 	}
 }
 
+// dismiss hides the bar without telling anybody.
 func (u *UndoBar) dismiss() {
 	if u.stop != nil {
 		u.stop()
