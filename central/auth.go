@@ -22,6 +22,7 @@ func (c *Central) enrol(w http.ResponseWriter, r *request) error {
 	if len(ask.Key) != ed25519.PublicKeySize || !plainName(ask.Inc) || !ed25519.Verify(ask.Key, wire.EnrolWords(wire.PlainCode(ask.Code), ask.Inc), ask.Sig) {
 		return assessments.Errorf(assessments.Invalid, "central.enrol", "The device did not show its key.")
 	}
+	// Asked before the code is tried, so that waiting out the minute is the only way to another guess.
 	from := c.address(r.Request)
 	if wait := c.wrong.wait(from, c.cfg.Now()); wait > 0 {
 		err := assessments.Errorf(assessments.Unavailable, "central.enrol", "Too many wrong codes. Wait a minute, then type the code again.")
@@ -91,6 +92,7 @@ func (c *Central) identify(r *request) error {
 	if err != nil {
 		return err
 	}
+	// The signature is over the body as it arrived. A token that was read out of a log or a backup opens nothing.
 	proof, err := base64.StdEncoding.DecodeString(r.Header.Get(wire.ProofHeader))
 	if err != nil || !ed25519.Verify(d.Key, wire.ProofWords(r.URL.Path, token, r.body), proof) {
 		return strange("central.identify")
@@ -119,6 +121,7 @@ func plainName(s string) bool {
 	return s != "" && len(s) <= 100 && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
+// strange is one answer to everybody who is not known, whatever the reason: which part was wrong helps only a guesser.
 func strange(op string) error {
 	return assessments.Errorf(assessments.Unauthorized, op, "The service does not know who is asking.")
 }

@@ -97,7 +97,7 @@ func (c *Central) read(w http.ResponseWriter, req *request, route Route) error {
 	case errors.As(err, &tooLarge):
 		return assessments.Errorf(assessments.TooLarge, "central.read", "The message is larger than the service takes.")
 	case err != nil:
-		return assessments.Wrap(err, assessments.Invalid, "central.read", "The message broke off.")
+		return assessments.Wrap(err, assessments.Unavailable, "central.read", "The message broke off. What you saved is safe and will be sent again.")
 	}
 	req.body = raw
 	return nil

@@ -16,6 +16,7 @@ const syncPath = "/v1/sync"
 
 // sync is one round: a device's changes in, an answer for each, and a page of what others did.
 func (c *Central) sync(w http.ResponseWriter, r *request) error {
+	// Refused at the door rather than queued: a device that waits in a queue holds its connection and its battery.
 	select {
 	case c.slots <- struct{}{}:
 		defer func() { <-c.slots }()
@@ -31,6 +32,7 @@ func (c *Central) sync(w http.ResponseWriter, r *request) error {
 		return err
 	}
 	encoding := wire.Choose(r.Header.Get("Accept-Encoding"))
+	// A small answer fits one packet either way, and packing it would only cost the tablet's battery.
 	if out.Len() < 512 {
 		encoding = wire.Plain
 	}

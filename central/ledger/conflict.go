@@ -46,6 +46,7 @@ func (l *Ledger) Conflicts(ctx context.Context, tenant string) ([]ConflictRow, e
 	return out, err
 }
 
+// fill reads the values from the head, where they are kept; the row of the list only says that there are several.
 func (c *ConflictRow) fill(ctx context.Context, tx txn) error {
 	h, err := scanHead(tx.row(ctx, `SELECT `+headColumns+` FROM rec_head WHERE tenant = ?1 AND rec = ?2`, c.Tenant, c.Record).Scan)
 	if err != nil {

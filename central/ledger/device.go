@@ -66,6 +66,7 @@ func (l *Ledger) Enrol(ctx context.Context, code string, key ed25519.PublicKey, 
 
 const deviceColumns = `id, tenant, therapist, pubkey, inc, state, enrolled_at, seen_ms, unsent, quar, app`
 
+// scanDevice reads one row of device.
 func scanDevice(scan func(...any) error) (Device, error) {
 	var d Device
 	err := scan(&d.ID, &d.Tenant, &d.Therapist, (*[]byte)(&d.Key), &d.Inc, &d.State, &d.Enrolled, &d.seenMs, &d.Unsent, &d.Quarantined, &d.App)

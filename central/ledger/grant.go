@@ -11,6 +11,7 @@ import (
 func (l *Ledger) Grant(ctx context.Context, scope assessments.Scope, therapist string) error {
 	var tenant string
 	err := l.write(ctx, "ledger.grant", func(tx txn) error {
+		// The tenant is the therapist's: an administrator cannot grant across services by mistake.
 		t, err := l.therapist(ctx, tx, therapist)
 		if err != nil {
 			return err

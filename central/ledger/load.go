@@ -25,6 +25,7 @@ func (p *push) load(ctx context.Context, in []arrival) error {
 	p.heads, p.now = map[string]*loaded{}, map[string]*merge.Head{}
 	p.known, p.kept, p.lanes, p.dseqs = map[string]knownChange{}, map[string]keptChange{}, map[string]string{}, map[string]string{}
 	p.scopes, p.granted = map[string]*scopeNow{}, map[string]bool{}
+	// An id may be a record's, a child's and a setting's: each is looked up as all three, since one id never means two things.
 	recs, scopes, signing, cids := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	dseqs := map[string]span{} // by incarnation
 	for _, a := range in {
@@ -64,6 +65,7 @@ func (p *push) load(ctx context.Context, in []arrival) error {
 
 const headColumns = `rec, kind, scope, signed_cid, seq, body, beside, body_seq0, beside_seq0`
 
+// scanHead reads one row of rec_head, whatever query it came from.
 func scanHead(scan func(...any) error) (*loaded, error) {
 	var rec, kind, scope, signed string
 	var seq, bodySeq0, besideSeq0 int64
@@ -75,6 +77,8 @@ func scanHead(scan func(...any) error) (*loaded, error) {
 	return &h, err
 }
 
+// loadHeads locks the heads it reads, in order of id: two pushes that want the same ones wait for each other and never in a
+// circle. A record that does not exist yet cannot be locked; the write notices when another push made it meanwhile.
 func (p *push) loadHeads(ctx context.Context, recs any) error {
 	return p.tx.each(ctx, `SELECT `+headColumns+` FROM rec_head WHERE tenant = ?1 AND rec IN LIST(?2) ORDER BY rec FOR UPDATE`, func(scan func(...any) error) error {
 		h, err := scanHead(scan)
@@ -86,6 +90,7 @@ func (p *push) loadHeads(ctx context.Context, recs any) error {
 	}, p.s.Tenant, recs)
 }
 
+// loadScopes reads which scopes are known. A chain that will grow is locked, so that its links follow the order of sequences.
 func (p *push) loadScopes(ctx context.Context, keys any, lock string) error {
 	return p.tx.each(ctx, `SELECT scope, chain, chain_n FROM scope WHERE tenant = ?1 AND scope IN LIST(?2) ORDER BY scope`+lock, func(scan func(...any) error) error {
 		var s scopeNow
@@ -98,6 +103,7 @@ func (p *push) loadScopes(ctx context.Context, keys any, lock string) error {
 	}, p.s.Tenant, keys)
 }
 
+// loadKnown finds the batch's changes that are stored already, by cid, and numbers of the device that are taken by others.
 func (p *push) loadKnown(ctx context.Context, cids any, dseqs map[string]span) error {
 	err := p.tx.each(ctx, `SELECT cid, seq, h FROM change WHERE tenant = ?1 AND cid IN LIST(?2)`, func(scan func(...any) error) error {
 		var cid, h string
@@ -121,6 +127,8 @@ func (p *push) loadKnown(ctx context.Context, cids any, dseqs map[string]span) e
 	return err
 }
 
+// loadQuarantine finds the batch's changes that are in quarantine, and the open rows that its lanes wait behind. Lanes are the
+// device's own: what it sent broken must not hold up anybody else.
 func (p *push) loadQuarantine(ctx context.Context, cids, recs any) error {
 	return p.tx.each(ctx, `SELECT cid, h, rec, device, code, text, state FROM quarantine
 		WHERE tenant = ?1 AND (cid IN LIST(?2) OR (device = ?3 AND state = 'open' AND rec IN LIST(?4))) ORDER BY id DESC`, func(scan func(...any) error) error {
@@ -139,6 +147,8 @@ func (p *push) loadQuarantine(ctx context.Context, cids, recs any) error {
 	}, p.s.Tenant, cids, p.s.Device, recs)
 }
 
+// loadGrants finds which of the batch's scopes the author holds now. A grant that ends at this very moment may still count:
+// the change was made while it held.
 func (p *push) loadGrants(ctx context.Context, scopes any) error {
 	var seq int64
 	if err := p.tx.row(ctx, `SELECT seq FROM tenant WHERE id = ?1`, p.s.Tenant).Scan(&seq); err != nil {

@@ -23,6 +23,7 @@ func (l *Ledger) migrate(ctx context.Context) error {
 		return internal(err, "ledger.migrate")
 	}
 	return l.write(ctx, "ledger.migrate", func(tx txn) error {
+		// Two processes that start together would both create the tables; SQLite's writer holds its lock already.
 		if l.d.lock != "" {
 			if err := tx.exec(ctx, l.d.lock); err != nil {
 				return err
@@ -56,6 +57,7 @@ func (l *Ledger) migrate(ctx context.Context) error {
 	})
 }
 
+// apply runs one file. Files that were released are never edited: what they made is out there.
 func (l *Ledger) apply(ctx context.Context, tx txn, file string, n int) error {
 	text, err := schemas.ReadFile(file)
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 //go:embed schema/postgres/push.sql
 var pushSQL string
 
+// postgres is the dialect of pgx through database/sql, so that one body of code serves both databases.
 var postgres = dialect{
 	name:   "postgres",
 	schema: "schema/postgres",
@@ -42,6 +43,8 @@ var postgres = dialect{
 	lock:   `SELECT pg_advisory_xact_lock(7067201)`,
 }
 
+// sqlState is the five-letter code that PostgreSQL gives its errors; "" for errors of other origin, such as a lost connection,
+// which say nothing about the data.
 func sqlState(err error) string {
 	var e *pgconn.PgError
 	if errors.As(err, &e) {
@@ -50,6 +53,7 @@ func sqlState(err error) string {
 	return ""
 }
 
+// openPostgres opens a pool. Sixteen connections are more than two cores can keep busy and few enough for several processes.
 func openPostgres(url string) (*sql.DB, error) {
 	db, err := sql.Open("pgx", url)
 	if err == nil {
@@ -103,6 +107,7 @@ func (b *batch) arrays() []any {
 	return append(out, rec2, field, at, open)
 }
 
+// headArrays are the columns of the heads. A part of a head that is written anew counts its numbers from this batch.
 func (b *batch) headArrays() []any {
 	var rec, kind, scope, signed []string
 	var was, at, bodySeq0, besideSeq0 []int64

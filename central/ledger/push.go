@@ -52,6 +52,7 @@ func (l *Ledger) pushOnce(ctx context.Context, s Session, in []wire.Pushed, agai
 		if err := p.load(ctx, changes); err != nil {
 			return err
 		}
+		// The transaction may run again over newer heads: its answers start over with it.
 		acks = acks[:0]
 		for _, a := range changes {
 			acks = append(acks, p.decide(a))
@@ -96,6 +97,8 @@ type arrival struct {
 	tooNew bool
 }
 
+// arrive looks at the bytes alone. The hash comes first: bytes that are not what was saved must not be believed about
+// anything else.
 func arrive(p wire.Pushed, s Session) arrival {
 	a := arrival{Pushed: p}
 	if wire.HashOf(p.Frozen.Bytes) != p.Frozen.Hash {

@@ -8,6 +8,7 @@ import (
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
+// A quarRow is a change on its way into quarantine, with its names made fit for a column.
 type quarRow struct {
 	cid, rec, scope, code, text, h string
 	raw                            []byte
@@ -56,6 +57,7 @@ func (l *Ledger) RetryQuarantine(ctx context.Context, tenant string) (int, error
 	}
 	taken := 0
 	for _, q := range rows {
+		// It goes in as its own device and author, who may be somebody else than whoever set this off.
 		s := Session{tenant, q.Device, q.Inc, q.Therapist}
 		acks, err := l.pushOnce(ctx, s, []wire.Pushed{{CID: q.CID, Frozen: wire.Frozen{Bytes: q.Raw, Hash: q.Hash}}}, true)
 		switch {
@@ -115,6 +117,7 @@ func printed(s string) string {
 	return s
 }
 
+// printable does so to a list that goes into a query: a NUL in it would fail the whole batch on PostgreSQL.
 func printable(list []string) []string {
 	for i := range list {
 		list[i] = printed(list[i])

@@ -12,6 +12,8 @@ import (
 	"github.com/mattn/go-sqlite3"
 )
 
+// sqlite is the dialect of mattn/go-sqlite3. It binds $n by first appearance, hence ?n everywhere, and takes no arrays, hence
+// lists as JSON.
 var sqlite = dialect{
 	name:   "sqlite",
 	schema: "schema/sqlite",
@@ -100,6 +102,8 @@ func finishSQLite(ctx context.Context, tx txn, b *batch) (uint64, error) {
 	return uint64(s0), nil
 }
 
+// finishHeads writes each head over the one it was decided on, and nothing else. With one writer that always fits; the
+// comparison is there so that a mistake in locking shows as an error and not as a lost value.
 func finishHeads(ctx context.Context, tx txn, b *batch, s0 int64) error {
 	for _, h := range b.heads {
 		bodySeq0, besideSeq0 := h.bodySeq0, h.besideSeq0

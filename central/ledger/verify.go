@@ -44,6 +44,7 @@ func (l *Ledger) Verify(ctx context.Context) ([]Problem, error) {
 	return out, err
 }
 
+// A verifier builds a tenant's records and chains anew, in memory, beside the stored ones.
 type verifier struct {
 	tenant Tenant
 	heads  map[string]*merge.Head
@@ -55,6 +56,7 @@ func (v *verifier) report(where, format string, args ...any) {
 	v.found = append(v.found, Problem{v.tenant.ID, where, fmt.Sprintf(format, args...)})
 }
 
+// run reads the journal in order, then the chains, then the heads.
 func (v *verifier) run(ctx context.Context, tx txn) error {
 	err := tx.each(ctx, `SELECT seq, cid, device, inc, scope, result, h, body, chain FROM change WHERE tenant = ?1 ORDER BY seq`, func(scan func(...any) error) error {
 		var seq uint64
@@ -83,6 +85,8 @@ func (v *verifier) run(ctx context.Context, tx txn) error {
 	return v.records(ctx, tx)
 }
 
+// change checks one change and takes it into the records. That it was decided as it would be now holds the merge to its word:
+// devices decide the same changes again for as long as the records live.
 func (v *verifier) change(seq uint64, cid, device, inc, scope, result, h string, body, chain []byte) {
 	where := "change " + cid
 	if seq > v.tenant.Seq {
@@ -116,6 +120,7 @@ func (v *verifier) change(seq uint64, cid, device, inc, scope, result, h string,
 	}
 }
 
+// records compares the stored heads with the ones built anew.
 func (v *verifier) records(ctx context.Context, tx txn) error {
 	err := tx.each(ctx, `SELECT `+headColumns+` FROM rec_head WHERE tenant = ?1 ORDER BY rec`, func(scan func(...any) error) error {
 		h, err := scanHead(scan)
@@ -136,6 +141,7 @@ func (v *verifier) records(ctx context.Context, tx txn) error {
 	return err
 }
 
+// sameHead compares heads as they are written: byte for byte, so that devices may compare theirs the same way.
 func sameHead(a, b merge.Head) bool {
 	x, errX := json.Marshal(a)
 	y, errY := json.Marshal(b)

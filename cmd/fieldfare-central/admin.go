@@ -53,6 +53,7 @@ func rows[T any](cfg *config, list []T, line func(T) []string) error {
 	return cfg.show(list, lines...)
 }
 
+// need is for flags without which a command means nothing. Ids are never guessed: a wrong grant shows a child to a stranger.
 func need(what, value string) error {
 	if value == "" {
 		return usageError("Say which with " + what + " ID.")
@@ -60,6 +61,7 @@ func need(what, value string) error {
 	return nil
 }
 
+// tenantAdd records the pack's name; what it means is the tablets' business.
 func tenantAdd(ctx context.Context, cfg *config, args []string) error {
 	if cfg.pack == "" {
 		return usageError("Say with --pack which rules the service works by, such as --pack lewisham-like.")
@@ -74,6 +76,7 @@ func tenantAdd(ctx context.Context, cfg *config, args []string) error {
 	})
 }
 
+// therapistAdd adds somebody who can then enrol devices. They see the team's records, and no child before a grant.
 func therapistAdd(ctx context.Context, cfg *config, args []string) error {
 	if err := need("--tenant", cfg.tenant); err != nil {
 		return err
@@ -88,6 +91,7 @@ func therapistAdd(ctx context.Context, cfg *config, args []string) error {
 	})
 }
 
+// code shows a code that is kept nowhere in clear: whoever loses it makes another.
 func code(ctx context.Context, cfg *config, _ []string) error {
 	if err := need("--therapist", cfg.therapist); err != nil {
 		return err
@@ -115,6 +119,7 @@ func (c *config) scope() (assessments.Scope, error) {
 	return assessments.SettingScope(assessments.ID(c.setting)), nil
 }
 
+// grant also lets in what the therapist had sent too early.
 func grant(ctx context.Context, cfg *config, _ []string) error {
 	scope, err := cfg.scope()
 	if err != nil {
@@ -128,6 +133,7 @@ func grant(ctx context.Context, cfg *config, _ []string) error {
 	})
 }
 
+// ungrant stops what is delivered from now on; it takes nothing off a device.
 func ungrant(ctx context.Context, cfg *config, _ []string) error {
 	scope, err := cfg.scope()
 	if err != nil {
@@ -141,6 +147,7 @@ func ungrant(ctx context.Context, cfg *config, _ []string) error {
 	})
 }
 
+// export writes the bundle whether or not --json is given: it is one document of JSON either way.
 func export(ctx context.Context, cfg *config, _ []string) error {
 	if err := need("--tenant", cfg.tenant); err != nil {
 		return err

@@ -6,12 +6,15 @@ import (
 	"github.com/spf13/pflag"
 )
 
+// A runner does one command. Its error becomes the exit code and the sentence on stderr.
 type runner func(ctx context.Context, cfg *config, args []string) error
 
+// tenantFlag is needed where something is made, and narrows a list where something is listed.
 func tenantFlag(fs *pflag.FlagSet, c *config) {
 	fs.StringVar(&c.tenant, "tenant", "", "id of the NHS service")
 }
 
+// grantFlags name a scope as people speak of it: by the child or the school it is about.
 func grantFlags(fs *pflag.FlagSet, c *config) {
 	fs.StringVar(&c.child, "child", "", "id of the child")
 	fs.StringVar(&c.setting, "setting", "", "id of the school, home area or clinic instead")

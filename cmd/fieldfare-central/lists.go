@@ -9,6 +9,7 @@ import (
 	"github.com/fieldfare/fieldfare/central/ledger"
 )
 
+// deviceList shows what each device last said of itself: a tablet in a drawer with unsent work is found here.
 func deviceList(ctx context.Context, cfg *config, _ []string) error {
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		list, err := c.Devices(ctx, cfg.tenant)
@@ -41,6 +42,7 @@ func conflicts(ctx context.Context, cfg *config, _ []string) error {
 	})
 }
 
+// quarantine shows sentences and ids. The changes themselves are health data and stay in the database.
 func quarantine(ctx context.Context, cfg *config, _ []string) error {
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		list, err := c.Quarantine(ctx, cfg.tenant)
@@ -51,6 +53,7 @@ func quarantine(ctx context.Context, cfg *config, _ []string) error {
 	})
 }
 
+// audit shows ids only, so that it can be sent to whoever asks for it.
 func audit(ctx context.Context, cfg *config, _ []string) error {
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		list, err := c.Ledger().Audit(ctx, cfg.tenant)
@@ -69,6 +72,7 @@ func migrate(ctx context.Context, cfg *config, _ []string) error {
 	})
 }
 
+// verify decides everything anew, so it takes about as long as everything took to come in.
 func verify(ctx context.Context, cfg *config, _ []string) error {
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		found, err := c.Ledger().Verify(ctx)

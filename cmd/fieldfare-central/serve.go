@@ -17,6 +17,7 @@ import (
 	"github.com/fieldfare/fieldfare/central"
 )
 
+// serveFlags keeps the service on this machine unless it is told otherwise.
 func serveFlags(fs *pflag.FlagSet, c *config) {
 	fs.StringVar(&c.listen, "listen", "127.0.0.1:8080", "address and port; port 0 picks a free one")
 	fs.StringVar(&c.cert, "tls-cert", "", "file of the TLS certificate")
@@ -45,6 +46,7 @@ func open(ctx context.Context, cfg *config, log *slog.Logger) (*central.Central,
 	return central.New(ctx, central.Config{Dir: cfg.data, Database: cfg.database, Now: now, Rand: rand.Reader, NewID: newID, Log: log, BehindProxy: cfg.proxy})
 }
 
+// quiet is the log of a command: its person is told in a sentence, and only faults of ours are worth a line beside it.
 func quiet(cfg *config) *slog.Logger {
 	return slog.New(slog.NewTextHandler(cfg.err, &slog.HandlerOptions{Level: slog.LevelError}))
 }
@@ -65,6 +67,7 @@ func serve(ctx context.Context, cfg *config, _ []string) error {
 	if err != nil {
 		return assessments.Wrap(err, assessments.Invalid, "serve", "The service cannot listen on "+cfg.listen+": the port is taken, or the address is not this machine's.")
 	}
+	// A newer service may understand what an older one put aside.
 	if err := c.RetryQuarantine(ctx); err != nil {
 		listener.Close()
 		return err

@@ -55,6 +55,7 @@ func (t *trip) exchange(ctx context.Context, changes []store.PendingChange) (*an
 			}
 			return nil, err
 		}
+		// An answer counts as far as it came: its whole lines are as good as if the rest had followed.
 		a, err := readAnswer(res)
 		res.Body.Close()
 		return a, err
@@ -130,7 +131,7 @@ func (c *Courier) post(ctx context.Context, url string, head http.Header, body [
 		return nil, offline(err)
 	}
 	if res.StatusCode == http.StatusOK {
-		return res, nil
+		return res, nil // whether it is our service that answered shows in the first line
 	}
 	defer res.Body.Close()
 	if s, err := strconv.Atoi(res.Header.Get("Retry-After")); err == nil {

@@ -56,7 +56,7 @@ func Pack(encoding string, body []byte) ([]byte, error) {
 			return nil, err
 		}
 		return enc.EncodeAll(body, nil), nil
-	case Gzip:
+	case Gzip: // for whoever has no zstd: a proxy that unpacks, a script
 		var b bytes.Buffer
 		zw := gzip.NewWriter(&b)
 		if _, err := zw.Write(body); err != nil {
@@ -90,6 +90,7 @@ func Unpack(encoding string, r io.Reader) (io.ReadCloser, error) {
 	return nil, unknownEncoding(encoding)
 }
 
+// unknownEncoding is Invalid, not TooNew: every version speaks gzip, so another one is a mistake.
 func unknownEncoding(encoding string) error {
 	return assessments.Errorf(assessments.Invalid, "wire.pack", "The message is packed as %q, which this version cannot open.", encoding)
 }

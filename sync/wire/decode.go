@@ -41,6 +41,8 @@ func (r *Reader) Next() (any, error) {
 	}
 }
 
+// read returns one line without its line feed. The limits are checked as it grows, not when it is whole: a line without an end
+// must not fill the memory first.
 func (r *Reader) read() ([]byte, error) {
 	var line []byte
 	for {
@@ -97,6 +99,7 @@ func as[T any](raw []byte) (any, error) {
 	return v, nil
 }
 
+// decodeRow reads a change in either direction: the one that comes down has a sequence.
 func decodeRow(raw []byte) (any, error) {
 	var r row
 	if err := json.Unmarshal(raw, &r); err != nil {

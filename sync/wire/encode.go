@@ -54,6 +54,7 @@ type row struct {
 	B      []byte          `json:"b,omitempty"`
 }
 
+// row writes a change's line by hand, so that the frozen bytes pass through no encoder.
 func (w *Writer) row(r row, f Frozen) {
 	r.Hash = f.Hash
 	head, err := marshal(r)
@@ -96,6 +97,7 @@ func (w *Writer) put(t string, object []byte) {
 	_, w.err = w.w.Write(line)
 }
 
+// marshal leaves <, > and & as they are: they are common in notes, and escaping them makes three letters of one.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
