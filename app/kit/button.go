@@ -135,6 +135,8 @@ func (b *Button) measures() (high, pad, least float32, size fyne.ThemeSizeName) 
 	switch {
 	case b.big:
 		high, pad, size = 60, 28, SizeRow
+	case b.kind == Counting:
+		size = SizeRow
 	case b.kind == Plain || b.kind == StrawText:
 		pad, least = 12, target
 	}

@@ -93,6 +93,13 @@ func TestPicturesAreSound(t *testing.T) {
 			d.Picture("capture-dark-" + s.name)
 			d.Theme(kit.Theme{Variant: kit.VariantLight, Text: 20})
 			d.Picture("capture-20-" + s.name)
+			d.Sound()
+			d.hand.Turn(10 * time.Second) // the undo bar lies over what it undoes; it goes before the other screens are judged
+			for _, r := range []string{"today", "child", "goal", "provision", "composer", "unlock"} {
+				d.shell.Go(shell.Route{Screen: r, Child: "isla"})
+				d.Picture(r + "-20-" + s.name)
+				d.Sound()
+			}
 		})
 	}
 }
