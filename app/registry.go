@@ -7,8 +7,10 @@ import (
 	"github.com/fieldfare/fieldfare/app/capture"
 	"github.com/fieldfare/fieldfare/app/childhome"
 	"github.com/fieldfare/fieldfare/app/children"
+	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/equipment"
 	"github.com/fieldfare/fieldfare/app/goals"
+	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/more"
 	"github.com/fieldfare/fieldfare/app/outbox"
 	"github.com/fieldfare/fieldfare/app/plan"
@@ -48,6 +50,10 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return equipment.NewMeasuring(s, child, arg)
 	case session.Provision:
 		return provision.NewScreen(s, child, arg)
+	case session.Details:
+		if d := details.NewScreen(s, kit.WallClock(), child, arg); d != nil {
+			return d
+		}
 	}
 	return nil
 }

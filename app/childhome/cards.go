@@ -2,10 +2,12 @@ package childhome
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/capture"
+	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -37,9 +39,7 @@ func (c *Screen) timeline(n int) fyne.CanvasObject {
 		if i == n {
 			break
 		}
-		line := kit.InsetXY(20, 16, kit.Row(16, kit.NewSymbol(eventIcon(e.Place), 24, kit.Soft), kit.Fixed(104, kit.Quieter(e.When)),
-			kit.Grow(kit.NewSpans(kit.Span{Text: e.What + " ", Bold: true}, kit.Span{Text: e.More, Color: kit.Soft}))))
-		rows = append(rows, line)
+		rows = append(rows, kit.NewListRow(kit.RowData{Icon: eventIcon(e.Place), Title: e.When + ", " + lowerFirst(e.What), Subtitle: e.More, Chevron: e.ID != ""}, c.opens(e)))
 	}
 	if len(rows) == 0 {
 		return kit.NewCard(kit.Inset(20, kit.Quieter("Nothing has happened yet")))
@@ -72,9 +72,10 @@ func eventIcon(place string) kit.Icon {
 // next is the card of the contact that comes, with the one primary action of the screen.
 func (c *Screen) next() fyne.CanvasObject {
 	other := kit.NewQuiet("Other contact", c.other)
+	plan := kit.NewPlain("Plan a visit", func() { c.s.Go(session.Details, c.child, details.Arg(assessments.KindContact, c.s.NewID())) })
 	if c.m.Next == nil {
 		return kit.NewRaised(kit.Inset(20, kit.Column(8, kit.Question("No visit planned"), kit.Insets(8, 0, 0, 0,
-			kit.Row(12, kit.Grow(kit.NewPrimary("Start visit", func() { c.start("", assessments.Contact{}) })), other)))))
+			kit.Row(12, kit.Grow(kit.NewPrimary("Start visit", func() { c.start("", assessments.Contact{}) })), other)), plan)))
 	}
 	n := c.m.Next
 	verb := "Start visit"
@@ -82,7 +83,7 @@ func (c *Screen) next() fyne.CanvasObject {
 		verb = "Start"
 	}
 	return kit.NewRaised(kit.Inset(20, kit.Column(6, kit.NewMoment(n.When, kit.SizeBody), kit.Question(n.What), kit.Quieter(n.More),
-		kit.Insets(8, 0, 0, 0, kit.Row(12, kit.Grow(kit.NewPrimary(verb, func() { c.start(n.ID, assessments.Contact{}) })), other)))))
+		kit.Insets(8, 0, 0, 0, kit.Row(12, kit.Grow(kit.NewPrimary(verb, func() { c.start(n.ID, assessments.Contact{}) })), other)), plan)))
 }
 
 // kinds of contact that can be started beside the planned one.
@@ -119,6 +120,26 @@ func (c *Screen) start(contact assessments.ID, fresh assessments.Contact) {
 	c.s.Go(session.Capture, c.child, id)
 }
 
+// opens is what a tap on a line of the timeline does, nil where it does nothing.
+func (c *Screen) opens(e Event) func() {
+	switch {
+	case e.ID == "":
+		return nil
+	case e.Kind == assessments.KindActivityPlan:
+		return func() { c.s.Go(session.Plan, c.child, e.ID) }
+	case e.Open:
+		return func() { c.start(e.ID, assessments.Contact{}) }
+	}
+	return func() { c.s.Go(session.Details, c.child, details.Arg(assessments.KindContact, e.ID)) }
+}
+
+func lowerFirst(s string) string {
+	if s == "" || strings.HasPrefix(s, "EHC") {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
 func (c *Screen) sharing() fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, s := range c.m.Sharing {
@@ -129,12 +150,38 @@ func (c *Screen) sharing() fyne.CanvasObject {
 		case "Ended":
 			icon, tone, soft, how = kit.IconEnded, kit.Soft, true, "Ended "+s.Since
 		}
-		rows = append(rows, kit.InsetXY(20, 10, kit.Row(12, kit.NewSymbol(icon, 24, tone), kit.Grow(kit.Body(s.Who)), kit.NewText(how, kit.SizeBody, tone, !soft))))
+		rows = append(rows, kit.NewListRow(kit.RowData{Icon: icon, IconColor: tone, Title: s.Who, TitleThin: true, Trailing: how, TrailSoft: soft, TrailTone: tone},
+			func() { c.s.Go(session.Details, c.child, details.Arg(assessments.KindBasis, s.ID)) }))
 	}
 	if len(rows) == 0 {
 		rows = append(rows, kit.Inset(20, kit.Quieter("Nobody has been asked yet")))
 	}
-	return kit.NewCard(kit.Column(0, kit.CardHead("Sharing"), kit.NewRule(), kit.InsetXY(0, 8, kit.Column(0, rows...))))
+	add := kit.NewPlain("Ask", func() { c.s.Go(session.Details, c.child, details.Arg(assessments.KindBasis, c.s.NewID())) }).WithIcon(kit.IconPlus)
+	return kit.NewTitledCard(kit.CardHead("Sharing", add), rows...)
+}
+
+// people are the child's own people, and the way to add one.
+func (c *Screen) people() fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, i := range c.m.People {
+		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconPeople, Title: i.Title, TitleBig: true, Subtitle: i.Line, Trailing: i.Trailing, TrailSoft: true, Chevron: true},
+			func() { c.s.Go(session.Details, c.child, details.Arg(assessments.KindPerson, i.ID)) }))
+	}
+	if len(rows) == 0 {
+		rows = append(rows, kit.Inset(20, kit.Quieter("Nobody recorded yet")))
+	}
+	add := kit.NewPlain("Add a person", func() { c.s.Go(session.Details, c.child, details.Arg(assessments.KindPerson, c.s.NewID())) }).WithIcon(kit.IconPlus)
+	return kit.NewTitledCard(kit.CardHead("People", add), rows...)
+}
+
+// sheet is a button that opens the plain form of a record, or of a new one.
+func (c *Screen) sheet(words string, kind assessments.Kind, id assessments.ID) fyne.CanvasObject {
+	return kit.NewQuiet(words, func() {
+		if id == "" {
+			id = c.s.NewID()
+		}
+		c.s.Go(session.Details, c.child, details.Arg(kind, id))
+	})
 }
 
 func (c *Screen) chair() fyne.CanvasObject {

@@ -33,11 +33,15 @@ type Event struct {
 	What  string
 	More  string
 	Open  bool // a contact that is planned or running
+	Kind  assessments.Kind
 	on    assessments.Date
 }
 
 // Share is who may have what.
-type Share struct{ Who, State, Since string }
+type Share struct {
+	ID                assessments.ID
+	Who, State, Since string
+}
 
 // Item is a row of a shelf.
 type Item struct {

@@ -19,7 +19,7 @@ func (m *Model) timeline(s shelf, today assessments.Date) {
 	}
 	for _, t := range s.byKind[assessments.KindContact] {
 		c := t.(*assessments.Contact)
-		e := Event{ID: s.ids[t], Place: c.Place, When: c.On.Time().Format("2 January"), What: ContactTitle(c), on: c.On, Open: c.Status == "planned" || c.Status == "started"}
+		e := Event{ID: s.ids[t], Kind: assessments.KindContact, Place: c.Place, When: c.On.Time().Format("2 January"), What: ContactTitle(c), on: c.On, Open: c.Status == "planned" || c.Status == "started"}
 		e.More = contactMore(c, notes[s.ids[t]])
 		m.Timeline = append(m.Timeline, e)
 		if e.Open && (m.Next == nil || e.on < m.Next.on) {
@@ -43,7 +43,7 @@ func (m *Model) timeline(s shelf, today assessments.Date) {
 			if p.PlannedDays > 0 {
 				more = fmt.Sprintf("done %d of %d days (%.0f%%)", p.DoneDays, p.PlannedDays, 100*float64(p.DoneDays)/float64(p.PlannedDays))
 			}
-			m.Timeline = append(m.Timeline, Event{ID: s.ids[t], Place: "plan", When: p.End.Time().Format("2 January"), What: p.Title + " ended", More: more, on: p.End})
+			m.Timeline = append(m.Timeline, Event{ID: s.ids[t], Kind: assessments.KindActivityPlan, Place: "plan", When: p.End.Time().Format("2 January"), What: p.Title + " ended", More: more, on: p.End})
 		}
 	}
 	sort.SliceStable(m.Timeline, func(i, j int) bool { return m.Timeline[i].on > m.Timeline[j].on })
@@ -104,9 +104,11 @@ func orEmpty(before, s string) string {
 // sharing lists the newest decision for each purpose and recipient.
 func (m *Model) sharing(s shelf, today assessments.Date) {
 	newest := map[string]*assessments.Basis{}
+	ids := map[*assessments.Basis]assessments.ID{}
 	var order []string
 	for _, t := range s.byKind[assessments.KindBasis] {
 		b := t.(*assessments.Basis)
+		ids[b] = s.ids[t]
 		who := shareWho(b, s.names)
 		if was := newest[who]; was == nil {
 			order = append(order, who)
@@ -118,7 +120,7 @@ func (m *Model) sharing(s shelf, today assessments.Date) {
 	sort.SliceStable(order, func(i, j int) bool { return newest[order[i]].On < newest[order[j]].On })
 	for _, who := range order {
 		b := newest[who]
-		state := Share{Who: who, State: "Agreed", Since: b.On.Time().Format("2 January")}
+		state := Share{ID: ids[b], Who: who, State: "Agreed", Since: b.On.Time().Format("2 January")}
 		switch {
 		case b.Decision == "refused":
 			state.State = "Refused"

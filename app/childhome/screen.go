@@ -79,7 +79,7 @@ func (c *Screen) show() {
 	case "reports":
 		body = c.margins(c.shelf("Reports", c.m.Reports, "No reports yet", "Write EHC advice", session.Composer), kit.Wrap(12, kit.NewQuiet("Provision", func() { c.s.Go(session.Provision, c.child, "") })))
 	case "people":
-		body = c.margins(c.shelf("People", c.m.People, "Nobody recorded yet", "", ""), c.sharing())
+		body = c.margins(kit.Wrap(12, c.sheet(c.m.Known+"’s own details", assessments.KindChild, c.child), c.sheet("New referral", assessments.KindReferral, ""), c.sheet("New alert", assessments.KindAlert, "")), c.people(), c.sharing())
 	default:
 		body = c.summary()
 	}

@@ -5,9 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // Screen is the list of children.
@@ -79,7 +81,11 @@ func (c *Screen) Content() fyne.CanvasObject { return c.page }
 
 // Frame is the shell's frame around the list.
 func (c *Screen) Frame() shell.Frame {
-	return shell.Frame{Title: "Children", Subtitle: c.m.Count(), Actions: []fyne.CanvasObject{c.find}, Item: shell.ItemChildren}
+	add := kit.NewQuiet("Add a child", func() {
+		id := c.s.NewID()
+		c.s.Go(session.Details, id, details.Arg(assessments.KindChild, id))
+	}).WithIcon(kit.IconPlus)
+	return shell.Frame{Title: "Children", Subtitle: c.m.Count(), Actions: []fyne.CanvasObject{add, c.find}, Item: shell.ItemChildren}
 }
 
 // Leave stops what is still being read.

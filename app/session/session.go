@@ -26,6 +26,7 @@ const (
 	Provision = "provision" // the child's provision rows; Arg: row to open
 	Composer  = "composer"  // Arg: report record
 	Preview   = "preview"   // Arg: report record
+	Details   = "details"   // Arg: kind and record, see details.Arg
 )
 
 // A Session is one therapist at work. Its funcs are set by the window (or by a test) and are called on the screen's own
