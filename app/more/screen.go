@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/firstrun"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -69,7 +70,19 @@ func (m *Screen) service() fyne.CanvasObject {
 	if m.state.Device == "" && m.state.MaySync {
 		parts = append(parts, kit.Inset(20, m.join()))
 	}
+	sheet := kit.NewQuiet("Name and telephone on reports", m.sheet)
+	parts = append(parts, kit.Inset(20, kit.Wrap(12, sheet)))
 	return kit.NewTitledCard(kit.CardHead("Service"), parts...)
+}
+
+// sheet opens the record of the service, which stands on every report, or begins it.
+func (m *Screen) sheet() {
+	id := m.s.NewID()
+	recs, err := m.s.Store.Records(m.ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindService}})
+	if err == nil && len(recs) > 0 {
+		id = recs[0].ID
+	}
+	m.s.Go(session.Details, "", details.Arg(assessments.KindService, id))
 }
 
 func (m *Screen) join() fyne.CanvasObject {
