@@ -129,8 +129,8 @@ func Find(placed []Placed, name string) (Placed, bool) {
 	return Placed{}, false
 }
 
-// Faults lists what is wrong with a screen in sentences: targets under 48 x 48, words that overlap or leave the
-// window. An empty answer is a sound screen.
+// Faults lists what is wrong with a screen in sentences: targets under 48 x 48 or beyond the window, words that
+// overlap, are cut or leave it. An empty answer is a sound screen.
 func Faults(root fyne.CanvasObject, window fyne.Size) []string {
 	var out []string
 	all := DumpObject(root, window)
@@ -142,6 +142,9 @@ func Faults(root fyne.CanvasObject, window fyne.Size) []string {
 		if p.Kind != "text" {
 			if p.W < target-0.5 || p.H < target-0.5 {
 				out = append(out, fmt.Sprintf("target %q is %.0f x %.0f at %.0f,%.0f", p.Text, p.W, p.H, p.X, p.Y))
+			}
+			if p.X < -0.5 || p.X+p.W > window.Width+0.5 {
+				out = append(out, fmt.Sprintf("target %q leaves the window: %.0f to %.0f of %.0f", p.Text, p.X, p.X+p.W, window.Width))
 			}
 			continue
 		}

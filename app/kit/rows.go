@@ -137,51 +137,54 @@ func (r *row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// wrap sets objects side by side and starts a new line where they no longer fit.
-type wrap struct {
+// beside sets an aside next to a main object, and below it where the main object would become too narrow.
+type beside struct {
 	memo
-	gap float32
+	gap, keep float32
 }
 
-// Wrap sets chips and tags side by side and goes on below where they no longer fit.
-func Wrap(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return &fyne.Container{Layout: &wrap{gap: gap}, Objects: objects}
+// Beside sets an aside, such as a big button, at the far end of a main object, and below it where less than keep would
+// be left for the main object.
+func Beside(gap, keep float32, main, aside fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &beside{gap: gap, keep: keep}, Objects: []fyne.CanvasObject{main, aside}}
 }
 
-func (l *wrap) natural(objects []fyne.CanvasObject) float32 {
-	vis := shown(objects)
-	w := l.gap * float32(max(len(vis)-1, 0))
-	for _, o := range vis {
-		w += max(NaturalWidth(o), leastWidth(o))
+// split answers the widths of both, and whether the aside stands below.
+func (l *beside) split(o []fyne.CanvasObject, width float32) (main, aside float32, below bool) {
+	aside = max(NaturalWidth(o[1]), leastWidth(o[1]))
+	main = width - aside - l.gap
+	if main < max(l.keep, leastWidth(o[0])) {
+		return width, width, true
 	}
-	return w
+	return main, aside, false
 }
 
-func (l *wrap) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return l.walk(objects, width, func(fyne.CanvasObject, float32, float32, float32, float32) {})
+func (l *beside) natural(o []fyne.CanvasObject) float32 {
+	return NaturalWidth(o[0]) + l.gap + NaturalWidth(o[1])
 }
 
-// walk visits every object with its place and answers the height of all lines.
-func (l *wrap) walk(objects []fyne.CanvasObject, width float32, at func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
-	var x, y, line float32
-	for _, o := range shown(objects) {
-		w := min(max(NaturalWidth(o), leastWidth(o)), max(width, leastWidth(o)))
-		h := HeightFor(o, w)
-		if x > 0 && x+w > width+0.5 {
-			x, y, line = 0, y+line+l.gap, 0
-		}
-		at(o, x, y, w, h)
-		x += w + l.gap
-		line = max(line, h)
+func (l *beside) leastWidth(o []fyne.CanvasObject) float32 {
+	return max(leastWidth(o[0]), leastWidth(o[1]))
+}
+
+func (l *beside) heightFor(o []fyne.CanvasObject, width float32) float32 {
+	main, aside, below := l.split(o, width)
+	if below {
+		return HeightFor(o[0], main) + l.gap + HeightFor(o[1], aside)
 	}
-	return y + line
+	return max(HeightFor(o[0], main), HeightFor(o[1], aside))
 }
 
-func (l *wrap) leastWidth(objects []fyne.CanvasObject) float32 { return widestMin(shown(objects)) }
+func (l *beside) MinSize(o []fyne.CanvasObject) fyne.Size { return l.memo.least(l, o) }
 
-func (l *wrap) MinSize(objects []fyne.CanvasObject) fyne.Size { return l.memo.least(l, objects) }
-
-func (l *wrap) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *beside) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	l.walk(objects, size.Width, func(o fyne.CanvasObject, x, y, w, h float32) { place(o, x, y, w, h) })
+	main, aside, below := l.split(o, size.Width)
+	h := HeightFor(o[0], main)
+	place(o[0], 0, 0, main, h)
+	if below {
+		place(o[1], 0, h+l.gap, aside, HeightFor(o[1], aside))
+		return
+	}
+	place(o[1], size.Width-aside, 0, aside, HeightFor(o[1], aside))
 }

@@ -24,14 +24,14 @@ var issy = kit.ChildBandData{Family: "O’Thistlewood", Given: "Isla", KnownAs: 
 // today is the first picture of the look.
 func today() *page {
 	next := kit.NewRaised(kit.Inset(24, kit.Column(0,
-		kit.RowTop(16, kit.Grow(kit.Column(6, kit.NewMoment("Next, in 18 minutes", kit.SizeBody), kit.Title("09:30 Issy O’Thistlewood"),
-			kit.RowText("Slope and chair check, cutlery re-rating"))),
+		kit.Beside(16, 240, kit.Column(6, kit.NewMoment("Next, in 18 minutes", kit.SizeBody), kit.Title("09:30 Issy O’Thistlewood"),
+			kit.RowText("Slope and chair check, cutlery re-rating")),
 			kit.NewPrimary("Start visit", nil).Big()),
 		kit.AtLeast(0, 4, kit.Gap()),
 		kit.Quieter("Last visit 14 July: 21 of 26 letters readable, PE change 5 min 30 s with 1 prompt"),
 		kit.AtLeast(0, 16, kit.Gap()),
-		kit.Row(12, kit.Grow(kit.Wrap(12, kit.NewTag(kit.TagDone, "Ready offline"), kit.NewTagOf(kit.TagData{Text: "School agreed", Icon: kit.IconCheck}),
-			kit.NewTag(kit.TagPlain, "6 years 8 months"))), kit.NewPlain("Open record", nil)))))
+		kit.Beside(12, 240, kit.Wrap(12, kit.NewTag(kit.TagDone, "Ready offline"), kit.NewTagOf(kit.TagData{Text: "School agreed", Icon: kit.IconCheck}),
+			kit.NewTag(kit.TagPlain, "6 years 8 months")), kit.NewPlain("Open record", nil)))))
 	visit := func(at, who, what string, tag kit.TagData) fyne.CanvasObject {
 		return kit.NewCard(kit.AtLeast(0, 84, kit.NewListRow(kit.RowData{Time: at, Title: who, TitleBig: true, Subtitle: what, Tag: &tag, Chevron: true}, func() {})))
 	}
