@@ -87,39 +87,84 @@ func listView(items []reports.Text, ordered bool, marks []string) fyne.CanvasObj
 	return out
 }
 
-// tableView sets each row of a table as a line of words: a screen of 600 units has no room for five columns of text.
+// tableView is a table with its heads, or a line of words for each row where there is no room for columns.
 func tableView(t *reports.Table, marks []string) fyne.CanvasObject {
-	out := kit.Column(8, kit.RowTitle(t.Caption))
-	if t.Note != "" {
-		out.Add(kit.Quieter(t.Note))
-	}
 	rows := t.Rows
 	if len(t.Total) > 0 {
 		rows = append(rows[:len(rows):len(rows)], t.Total)
 	}
-	var lines []fyne.CanvasObject
-	for _, r := range rows {
-		var words []kit.Span
-		for i, c := range r {
-			text := strings.TrimSpace(c.Text.Words())
-			if text == "" {
-				continue
-			}
-			if i == 0 {
-				words = append(words, kit.Span{Text: text, Bold: true})
-				continue
-			}
-			if i < len(t.Columns) && len(t.Columns) > 2 {
-				words = append(words, kit.Span{Text: ", " + strings.ToLower(t.Columns[i].Title) + " ", Color: kit.Soft})
-			} else {
-				words = append(words, kit.Span{Text: "  "})
-			}
-			words = append(words, spans(c.Text, marks)...)
-		}
-		lines = append(lines, kit.InsetXY(16, 10, kit.NewSpans(words...)))
+	head := kit.Column(2, kit.RowTitle(t.Caption))
+	if t.Note != "" {
+		head.Add(kit.Quieter(t.Note))
 	}
-	out.Add(kit.NewRowCard(lines...))
-	return out
+	body := kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+		var lines []fyne.CanvasObject
+		if step == kit.StepPhone {
+			for _, r := range rows {
+				lines = append(lines, kit.InsetXY(16, 10, kit.NewSpans(rowWords(t, r, marks)...)))
+			}
+			return kit.NewRowCard(lines...)
+		}
+		var heads []reports.Cell
+		for _, c := range t.Columns {
+			heads = append(heads, reports.Cell{Text: reports.Text{{Text: c.Title, Soft: true}}})
+		}
+		for _, r := range append([][]reports.Cell{heads}, rows...) {
+			lines = append(lines, kit.InsetXY(16, 9, rowCells(t, rows, r, marks)))
+		}
+		return kit.NewRowCard(lines...)
+	})
+	return kit.Column(8, head, body)
+}
+
+// narrow columns are those whose every cell is a few letters, such as F1; figures stand at the right.
+const (
+	fewLetters  = 6
+	narrowWide  = 44
+	figuresWide = 84
+)
+
+func rowCells(t *reports.Table, rows [][]reports.Cell, r []reports.Cell, marks []string) fyne.CanvasObject {
+	var cells []fyne.CanvasObject
+	for i, c := range r {
+		words := kit.NewSpans(spans(c.Text, marks)...)
+		widest := 0
+		for _, x := range rows {
+			if i < len(x) {
+				widest = max(widest, len([]rune(x[i].Text.Words())))
+			}
+		}
+		switch {
+		case i < len(t.Columns) && t.Columns[i].Right:
+			cells = append(cells, kit.Fixed(figuresWide, words.Align(fyne.TextAlignTrailing)))
+		case widest <= fewLetters:
+			cells = append(cells, kit.Fixed(narrowWide, words))
+		default:
+			cells = append(cells, kit.Grow(words))
+		}
+	}
+	return kit.RowTop(12, cells...)
+}
+
+// rowWords is a row as one line: its head, then each column's name and value.
+func rowWords(t *reports.Table, r []reports.Cell, marks []string) []kit.Span {
+	var words []kit.Span
+	for i, c := range r {
+		text := strings.TrimSpace(c.Text.Words())
+		switch {
+		case text == "":
+			continue
+		case i == 0:
+			words = append(words, kit.Span{Text: text, Bold: true})
+			continue
+		case i < len(t.Columns) && len(t.Columns) > 2:
+			words = append(words, kit.Span{Text: ", " + strings.ToLower(t.Columns[i].Title) + " ", Color: kit.Soft})
+		default:
+			words = append(words, kit.Span{Text: "  "})
+		}
+		words = append(words, spans(c.Text, marks)...)
+	}
+	return words
 }
 
 // spans turns a report's text into runs, with the marked phrases in straw.

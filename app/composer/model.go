@@ -164,7 +164,7 @@ func (c *Composer) AcceptSection(i int) int {
 		next[k] = v
 	}
 	for _, x := range c.blocks(i) {
-		if next[x.Key] == "" {
+		if next[x.Key] == "" && !minor(x) {
 			next[x.Key] = reports.Accept
 			n++
 		}
@@ -189,11 +189,17 @@ func (c *Composer) Done(section int) bool { return c.Waiting(section) == 0 }
 func (c *Composer) Waiting(section int) int {
 	n := 0
 	for _, x := range c.blocks(section) {
-		if !x.Required && c.Choice(x.Key) == "" {
+		if !x.Required && !minor(x) && c.Choice(x.Key) == "" {
 			n++
 		}
 	}
 	return n
+}
+
+// minor reports whether a block is small print that rests on nothing: it goes with its section, undecided about.
+func minor(x reports.Proposal) bool {
+	p, ok := x.Block.(*reports.Para)
+	return ok && p.Note
 }
 
 // SectionWith is the section in which a record is used, or -1.

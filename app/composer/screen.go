@@ -103,8 +103,8 @@ func (v *Screen) build() {
 	for i, s := range v.c.Sections {
 		rows = append(rows, kit.Section{Name: s.Title, Done: v.c.Done(i)})
 	}
-	v.list = kit.NewSectionList(append(rows, kit.Section{Name: "Check and sign"}), v.at(), v.choose)
-	v.left.SetContent(v.evidence)
+	v.list = kit.NewSectionList(append(rows, kit.Section{Name: "Sign"}), v.at(), v.choose)
+	v.left.SetContent(kit.Insets(0, 16, 0, 0, v.evidence))
 	v.showEvidence()
 	v.page.Rebuild()
 	v.showPane()
@@ -160,9 +160,9 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 		return v.whole
 	}
 	v.narrow = step != kit.StepLandscape
-	evidence := kit.Column(12, kit.Insets(16, 16, 0, 32, v.chips), kit.Grow(kit.Insets(0, 4, 0, 20, v.left)))
+	evidence := kit.Column(12, kit.Insets(16, 16, 0, 32, v.chips), kit.Grow(kit.Insets(0, 4, 0, 32, v.left)))
 	sections := kit.Insets(16, 0, 0, 12, kit.NewScroller(v.list))
-	paper := kit.NewPanel(kit.Surface, kit.RowFull(0, kit.Fixed(156, sections), kit.Grow(v.doc)))
+	paper := kit.NewPanel(kit.Surface, kit.RowFull(0, kit.Fixed(max(156, v.list.MinSize().Width+12), sections), kit.Grow(v.doc)))
 	if !v.narrow {
 		return kit.RowFull(0, kit.Fixed(376, evidence), kit.NewUpright(), kit.Grow(paper))
 	}
@@ -184,7 +184,7 @@ func (v *Screen) names() []string {
 	for _, s := range v.c.Sections {
 		out = append(out, s.Title)
 	}
-	return append(out, "Check and sign")
+	return append(out, "Sign")
 }
 
 func (v *Screen) relay() {

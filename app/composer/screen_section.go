@@ -31,7 +31,7 @@ func (v *Screen) sectionPane(i int) fyne.CanvasObject {
 
 // onward is the last line of a section: accept what is left and go on.
 func (v *Screen) onward(i int) fyne.CanvasObject {
-	words, next := "Next: Check and sign", i+1
+	words, next := "Next: Sign", i+1
 	if next < len(v.c.Sections) {
 		words = "Next: " + v.c.Sections[next].Title
 	}
@@ -83,7 +83,7 @@ func (v *Screen) block(x reports.Proposal) fyne.CanvasObject {
 	}
 	tags := sourceTags(x.Sources)
 	switch {
-	case x.Required:
+	case x.Required, minor(x):
 		if tags != nil {
 			out.Add(tags)
 		}

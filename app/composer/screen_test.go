@@ -59,7 +59,7 @@ func TestScreen_ByTaps(t *testing.T) {
 	b.Shows("Section F at a glance", "“Regular”")
 	b.Picture("composer-provision")
 	b.Sound()
-	reach(b, v, "Accept all 9 blocks")
+	reach(b, v, "Accept all 8 blocks")
 	r = assessments.Report{}
 	if d.Read(c.Rec.ID, &r); r.Choices["provision-f/"+string(f1)] != reports.Accept {
 		t.Errorf("choices %v", r.Choices)
@@ -97,7 +97,7 @@ func TestScreen_KeepsWordsWithAReason(t *testing.T) {
 	b.Tap("Check")
 	b.Shows("Nothing stops you from signing")
 	b.Tap("Evidence")
-	b.Shows("Back to the report", "Not used")
+	b.Shows("Back to the report", "Movement ABC-2, Total 5")
 	b.Picture("composer-evidence-portrait")
 	b.Tap("Scores")
 	b.Tap("Movement ABC-2")
