@@ -22,7 +22,8 @@ type Config struct {
 	// files there, as a power cut would leave them. nil: nobody asks.
 	Step func(name string)
 
-	file string // read instead of Dir's: the copy that a damaged store is shown from
+	file     string // read instead of Dir's: the copy that a damaged store is shown from
+	logBytes int    // how long the write-ahead log is made at opening; see growLog
 }
 
 // The files of a store.
@@ -50,6 +51,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.KDF == (vault.Params{}) {
 		c.KDF = vault.Default()
+	}
+	if !c.KDF.Cheap() {
+		c.logBytes = logBytes
 	}
 	return c
 }

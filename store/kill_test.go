@@ -22,7 +22,9 @@ func savingChild(dir string) int {
 	ctx := context.Background()
 	out := bufio.NewWriterSize(os.Stdout, 1)
 	say := func(format string, args ...any) { fmt.Fprintf(out, format+"\n", args...); out.Flush() }
-	s, err := Open(ctx, testConfig(dir), passphrase)
+	cfg := testConfig(dir)
+	cfg.logBytes = logBytes // as every store outside tests has
+	s, err := Open(ctx, cfg, passphrase)
 	if err != nil {
 		say("error %v", err)
 		return 1

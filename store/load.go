@@ -115,7 +115,7 @@ func (l *loading) fill() (err error) {
 
 func (l *loading) run() error {
 	d := l.s.disk
-	err := d.query("SELECT rec FROM outbox INDEXED BY outbox_open WHERE state <> 'acked'", func(r dbRow) error {
+	err := d.query("SELECT rec FROM outbox WHERE state <> 'acked'", func(r dbRow) error {
 		l.waiting[string(blob(r[0]))]++
 		return nil
 	})

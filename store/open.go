@@ -76,6 +76,8 @@ func begin(cfg Config, mode string, readOnly bool) (*Store, error) {
 			return nil, explain(op, err)
 		}
 		s.cfg = cfg
+	} else if mode == "rw" {
+		growLog(cfg)
 	}
 	if s.disk, err = openDisk(cfg, mode, readOnly); err != nil {
 		_ = owner.Unlock() // the first error is the one to tell

@@ -70,7 +70,7 @@ func (s *Store) writeLocked(op string, fn func(*tx) error) ([]assessments.ID, er
 		f()
 	}
 	s.mem.Unlock()
-	s.checkpoint.ask(4 + len(t.touched))
+	s.checkpoint.ask(3 + len(t.touched))
 	return t.show()
 }
 
