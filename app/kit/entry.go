@@ -83,7 +83,7 @@ func (e *input) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 type inputTheme struct{ bare bool }
 
 func (t inputTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	if n == theme.ColorNameInputBorder && t.bare {
+	if t.bare && (n == theme.ColorNameInputBorder || n == theme.ColorNameInputBackground) {
 		n = Clear
 	}
 	th, _ := inForce()

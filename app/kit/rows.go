@@ -180,11 +180,13 @@ func (l *beside) MinSize(o []fyne.CanvasObject) fyne.Size { return l.memo.least(
 func (l *beside) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	main, aside, below := l.split(o, size.Width)
-	h := HeightFor(o[0], main)
-	place(o[0], 0, 0, main, h)
+	h, ah := HeightFor(o[0], main), HeightFor(o[1], aside)
 	if below {
-		place(o[1], 0, h+l.gap, aside, HeightFor(o[1], aside))
+		place(o[0], 0, 0, main, h)
+		place(o[1], 0, h+l.gap, aside, ah)
 		return
 	}
-	place(o[1], size.Width-aside, 0, aside, HeightFor(o[1], aside))
+	// A tall main object and its aside share the top edge; a low one stands on the middle line of its aside.
+	place(o[0], 0, max(0, (ah-h)/2), main, h)
+	place(o[1], size.Width-aside, 0, aside, ah)
 }
