@@ -31,7 +31,6 @@ type device struct {
 	faults    *rand.Rand // its own, so that one device's requests do not shift another's faults
 	kill      int        // die at the kill-th moment of the next sync; 0: not
 	image     string     // what the disk held at that moment
-	unwatch   func()
 }
 
 func newDevice(w *world, n int, therapist string, skew time.Duration) *device {
@@ -50,17 +49,16 @@ func newDevice(w *world, n int, therapist string, skew time.Duration) *device {
 
 func (d *device) config() store.Config {
 	d.lives++
-	return store.Config{Dir: d.dir, Now: d.clock.Now, Rand: testkit.Random(fmt.Sprint("device ", d.w.seed, d.n, d.lives)), KDF: vault.ForTests()}
+	return store.Config{Dir: d.dir, Now: d.clock.Now, Step: func(string) { d.moment() }, Rand: testkit.Random(fmt.Sprint("device ", d.w.seed, d.n, d.lives)), KDF: vault.ForTests()}
 }
 
 // wake starts the program on an open store.
 func (d *device) wake(s *store.Store) {
 	d.store = s
 	d.courier = courier.New(s, courier.Config{Client: &http.Client{Transport: &link{d.w.air, d}}, Now: d.clock.Now})
-	d.unwatch = s.Watch(func(store.Event) { d.moment() })
 }
 
-// moment is a point at which the power may fail: each transaction of a sync, each request and each answer.
+// moment is a point at which the power may fail: before and after each commit of a sync, each request and each answer.
 func (d *device) moment() {
 	if d.kill == 0 {
 		return
@@ -91,7 +89,6 @@ func (d *device) sync() {
 	if !d.dead() {
 		return
 	}
-	d.unwatch()
 	d.w.must(d.store.Close())
 	d.dir, d.image = d.image, ""
 	s, err := store.Open(d.w.ctx, d.config(), passphrase)

@@ -126,7 +126,7 @@ func (w *world) storm(steps int) {
 		case n < 92:
 			w.grant()
 		case n < 96:
-			d.kill = 1 + w.rng.IntN(6)
+			d.kill = 1 + w.rng.IntN(12)
 			d.sync()
 		default:
 			w.clock.Advance(time.Second)
