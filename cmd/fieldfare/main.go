@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"syscall"
+	"time"
 	_ "time/tzdata" // Europe/London on devices without a zone database
 
 	"fyne.io/fyne/v2"
@@ -43,7 +44,12 @@ func run(ctx context.Context, args []string) error {
 	frame := fs.String("frame", "", "first size of the window: tablet, phone or laptop")
 	offline := fs.Bool("offline", false, "never talk to a service")
 	layout := fs.String("dump-layout", "", "file that gets the texts and rectangles on screen, for tests")
+	begin := fs.String("now", "", "start the clock at this time (RFC 3339), for tests and demonstrations")
 	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	now, err := clock(*begin)
+	if err != nil {
 		return err
 	}
 	if fs.NArg() > 0 {
@@ -57,7 +63,20 @@ func run(ctx context.Context, args []string) error {
 	}
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	app.New(ctx, fa, app.Config{
-		Store: store.Config{Dir: *dir, Log: log}, Layout: *layout, Frame: *frame, Offline: *offline, Version: version, Log: log,
+		Store: store.Config{Dir: *dir, Now: now, Log: log}, Layout: *layout, Frame: *frame, Offline: *offline, Version: version, Log: log,
 	}).Run()
 	return nil
+}
+
+// clock is the device's, or one that starts at a given time and goes on from there.
+func clock(begin string) (func() time.Time, error) {
+	if begin == "" {
+		return time.Now, nil
+	}
+	t, err := time.Parse(time.RFC3339, begin)
+	if err != nil {
+		return nil, errors.New("--now must be a time such as 2026-11-24T09:30:00Z")
+	}
+	ahead := time.Until(t)
+	return func() time.Time { return time.Now().Add(ahead) }, nil
 }
