@@ -23,12 +23,10 @@ var (
 	FontSymbols []byte
 )
 
-// The app's mark: icon.svg for screens, icon.png (512 px) for packaging; welcome.svg is the bird in its field, beside unlock.
+// The app's mark: icon.svg for screens, icon.png (512 px) for packaging.
 var (
 	//go:embed icon.svg
 	IconSVG []byte
-	//go:embed welcome.svg
-	WelcomeSVG []byte
 	//go:embed icon.png
 	IconPNG []byte
 )

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/details"
-	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
@@ -41,7 +40,7 @@ func TestScreen_AddsAChild(t *testing.T) {
 	d := sessiontest.New(t, 1, morning)
 	id := d.NewID()
 	b := kittest.Open(t, 1184, 900)
-	s := details.NewScreen(d.Session, kit.WallClock(), id, details.Arg(assessments.KindChild, id))
+	s := details.NewScreen(d.Session, kittest.NewClock(morning).Kit(), id, details.Arg(assessments.KindChild, id))
 	b.Show(s.Content())
 	b.Shows("Still to fill in")
 	b.Type("Whole name, in its own order", "Ada Mae Testchild")
@@ -65,7 +64,7 @@ func TestScreen_RecordsAConsent(t *testing.T) {
 	d := sessiontest.New(t, 1, morning)
 	isla, id := d.Child(t, "Isla"), d.NewID()
 	b := kittest.Open(t, 1184, 1400)
-	s := details.NewScreen(d.Session, kit.WallClock(), isla, details.Arg(assessments.KindBasis, id))
+	s := details.NewScreen(d.Session, kittest.NewClock(morning).Kit(), isla, details.Arg(assessments.KindBasis, id))
 	b.Show(s.Content())
 	b.Tap("Share")
 	b.Tap("Given")
