@@ -40,6 +40,8 @@ func (s *Store) Apply(ctx context.Context, edits []assessments.Edit) ([]Applied,
 	return out, nil
 }
 
+// edit does what one edit asks. Signatures and resolutions come this way too, since a bundle of edits from the command line may
+// hold all three.
 func (t *tx) edit(op string, e assessments.Edit) (string, error) {
 	switch e.Op {
 	case "", assessments.OpSet:
@@ -59,6 +61,8 @@ func (t *tx) edit(op string, e assessments.Edit) (string, error) {
 	return "", assessments.Errorf(assessments.Invalid, op, "Fieldfare does not know how to %q a record.", string(e.Op))
 }
 
+// set appends the fields that differ as one change. An edit that changes nothing leaves no trace: the journal holds what people
+// did, and the service need not hear that they looked.
 func (t *tx) set(op string, e assessments.Edit) (string, error) {
 	if err := t.fold(op, e.Record, e.Set, false); err != nil {
 		return "", err
@@ -145,6 +149,8 @@ func (s *Store) Sign(ctx context.Context, id, by assessments.ID) error {
 	})
 }
 
+// sign freezes the whole content beside its hash, so that what was signed can be told apart from what others changed meanwhile.
+// Open conflicts stop it: nobody signs a value they have not chosen.
 func (t *tx) sign(op string, id, by assessments.ID) (string, error) {
 	if !by.Valid() {
 		return "", assessments.Errorf(assessments.Invalid, op, "Say who signs: the person record of the therapist.")
@@ -204,6 +210,7 @@ func (s *Store) Import(ctx context.Context, b assessments.Bundle) (n int, err er
 	return n, nil
 }
 
+// importTrouble is the one error of a refused import. Twenty records are enough to see what is wrong with a file.
 func importTrouble(op string, trouble []string) error {
 	const shown = 20
 	if len(trouble) == 0 {
@@ -220,6 +227,7 @@ func importTrouble(op string, trouble []string) error {
 	return assessments.Errorf(assessments.Invalid, op, "%s", msg)
 }
 
+// notFound does not say whether the record exists elsewhere: that is not this person's to know.
 func notFound(op string) error {
 	return assessments.Errorf(assessments.NotFound, op, "There is no such record on this device.")
 }

@@ -11,6 +11,7 @@ func appendNumber(b []byte, n uint64) []byte { return binary.BigEndian.AppendUin
 
 func appendHex(b, src []byte) []byte { return hex.AppendEncode(b, src) }
 
+// readHex refuses a digest of another length: half a digest would match by chance.
 func readHex(dst, src []byte) error {
 	if hex.DecodedLen(len(src)) != len(dst) {
 		return errors.New("a digest has the wrong length")
@@ -45,8 +46,10 @@ type unpacker struct {
 	err error
 }
 
+// unpack reads packed bytes; the values share b's memory.
 func unpack(b []byte) *unpacker { return &unpacker{buf: b, str: string(b)} }
 
+// number reads a whole number. After the first fault every reading gives zero, so callers look at err once, at the end.
 func (u *unpacker) number() uint64 {
 	n, size := binary.Uvarint(u.buf[min(u.at, len(u.buf)):])
 	if size <= 0 {
@@ -58,6 +61,7 @@ func (u *unpacker) number() uint64 {
 	return n
 }
 
+// span finds the next part. A length beyond the end is a fault, never a slice out of range.
 func (u *unpacker) span() (from, to int) {
 	n := u.number()
 	if n > uint64(len(u.buf)-u.at) {

@@ -36,6 +36,7 @@ type checkpointer struct {
 	n    int
 }
 
+// startCheckpointer begins the background copying of an open store.
 func startCheckpointer(s *Store) *checkpointer {
 	c := &checkpointer{s: s, want: make(chan struct{}, 1), stop: make(chan struct{})}
 	c.wg.Add(1)
@@ -55,6 +56,7 @@ func (c *checkpointer) ask(pages int) {
 	}
 }
 
+// run waits for the writer to ask. Its connection is opened at the first request: most short sessions never need one.
 func (c *checkpointer) run() {
 	defer c.wg.Done()
 	if f, err := os.OpenFile(c.s.cfg.path()+"-wal", os.O_RDWR, 0); err == nil {
@@ -104,6 +106,7 @@ func (c *checkpointer) copy(d *db) error {
 	return err
 }
 
+// close waits for a copy under way; Close moves what is left.
 func (c *checkpointer) close() {
 	close(c.stop)
 	c.wg.Wait()

@@ -131,4 +131,5 @@ func (s *Store) shown(id assessments.ID, c *composed) viewRow {
 	return r
 }
 
+// null reports whether a value means "not recorded": absent or JSON null.
 func null(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }

@@ -32,6 +32,7 @@ const (
 	lockName = "fieldfare.lock"
 )
 
+// path is the file that is read and written.
 func (c Config) path() string {
 	if c.file != "" {
 		return c.file
@@ -39,6 +40,8 @@ func (c Config) path() string {
 	return filepath.Join(c.Dir, fileName)
 }
 
+// withDefaults fills in the world outside. A cheap vault is a test's or a simulator's, which open thousands of stores: they do
+// without the log of zeros.
 func (c Config) withDefaults() Config {
 	if c.Now == nil {
 		c.Now = time.Now

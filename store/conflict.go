@@ -84,6 +84,8 @@ func (s *Store) Resolve(ctx context.Context, record assessments.ID, field, keep 
 	})
 }
 
+// settle is Resolve inside a transaction. It names every sibling that its author could see and no other: one that arrives later
+// stays open.
 func (t *tx) settle(op string, record assessments.ID, field, keep string, value json.RawMessage) (string, error) {
 	c, err := t.record(record)
 	if err != nil {
@@ -154,10 +156,12 @@ func (c ConflictRow) choose(op, keep string) (json.RawMessage, error) {
 	return nil, assessments.Errorf(assessments.Invalid, op, "Choose mine, theirs or both.")
 }
 
+// cannotJoin is told for lists and numbers: only texts stand under each other without losing their sense.
 func cannotJoin(op string) error {
 	return assessments.Errorf(assessments.Invalid, op, "These values cannot be put together: choose one, or write a new value.")
 }
 
+// orNull writes an absent value as JSON null, the form that travels.
 func orNull(v json.RawMessage) json.RawMessage {
 	if len(v) == 0 {
 		return json.RawMessage("null")

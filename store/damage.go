@@ -16,6 +16,7 @@ import (
 // namedRows is how many bad rows a sentence names.
 const namedRows = 5
 
+// tallyError tells missing rows from changed ones. Neither can be named: a row that is gone has no place to point at.
 func tallyError(t table, want, got tally) error {
 	if want.Rows != got.Rows {
 		return fmt.Errorf("table %s should have %d rows and has %d: %w", tableNames[t], want.Rows, got.Rows, vault.ErrSeal)
@@ -112,12 +113,15 @@ func readingCopy(cfg Config) (string, error) {
 	return to, f.Truncate(size)
 }
 
+// dropReadingCopy removes what readingCopy made.
 func (s *Store) dropReadingCopy() {
 	if s.cfg.file != "" {
 		_ = os.RemoveAll(filepath.Dir(s.cfg.file)) // sealed bytes only; the next reading removes what stays
 	}
 }
 
+// copyAside copies the file and its log into a folder of the store, first under another name, so that a copy that was cut short is
+// never taken for a whole one.
 func copyAside(cfg Config, why string) (string, error) {
 	h := sha256.New()
 	for _, end := range []string{"", "-wal"} {

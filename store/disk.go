@@ -102,6 +102,7 @@ func migrate(d *db, files fs.FS, before func(version int) error) error {
 	return nil
 }
 
+// step runs one migration. The version changes in the same transaction as the tables: a file is never between two versions.
 func step(d *db, m migration) error {
 	err := d.script(fmt.Sprintf("BEGIN IMMEDIATE; %s\n; PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", m.sql, applicationID, m.version))
 	if err != nil {

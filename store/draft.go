@@ -4,11 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"reflect"
 	"sort"
-	"strconv"
-	"strings"
-	"sync"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store/vault"
@@ -39,8 +35,10 @@ type draft struct {
 	row row
 }
 
+// draftName joins what a draft is known by; no id holds a NUL.
 func draftName(id assessments.ID, field string) string { return string(id) + "\x00" + field }
 
+// draftLabel binds a draft to its field and to the write it was made in.
 func (s *Store) draftLabel(id, scope []byte, seq uint64) vault.Label {
 	return vault.Label{Store: s.id, Table: "draft", Row: id, Key: scope, Seq: seq}
 }
@@ -75,6 +73,7 @@ func (s *Store) Typed(ctx context.Context, d Draft) error {
 	})
 }
 
+// mayType refuses the first keystroke in a place that could never be folded.
 func mayType(op string, c *composed, d Draft) error {
 	if c.head != nil && c.head.Signed != nil {
 		return signedError(op)
@@ -85,10 +84,12 @@ func mayType(op string, c *composed, d Draft) error {
 	return nil
 }
 
+// signedError is what every edit of a signed record is told.
 func signedError(op string) error {
 	return assessments.Errorf(assessments.Invalid, op, "This record is signed and stays as it is. Write an amendment to correct it.")
 }
 
+// putDraft writes the draft's row and lets memory have it after the commit.
 func (t *tx) putDraft(d draft) error {
 	key, err := t.key(d.Scope)
 	if err != nil {
@@ -120,6 +121,7 @@ func (t *tx) putDraft(d draft) error {
 	return t.d.exec("INSERT INTO draft (id, scope, seq, sealed) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, sealed = excluded.sealed", id, key.id, d.seq, sealed)
 }
 
+// dropDraft takes a draft away together with the change that it became.
 func (t *tx) dropDraft(d *draft) error {
 	t.st.Tables[tDraft].remove(d.row.share(t.s.ring))
 	t.folded[d] = true
@@ -173,6 +175,7 @@ func (t *tx) fold(op string, record assessments.ID, only assessments.Fields, che
 	return nil
 }
 
+// foldOn makes one change of the drafts of one base. Words that were typed and taken back make none.
 func (t *tx) foldOn(record assessments.ID, c *composed, base uint64, drafts []*draft) error {
 	ch := wire.Change{Record: record, Kind: drafts[0].Kind, Base: base, Op: assessments.OpSet, Set: assessments.Fields{}}
 	ch.SetScope(drafts[0].Scope)
@@ -212,6 +215,7 @@ func (s *Store) Drafts(ctx context.Context) ([]OpenDraft, error) {
 	return out, nil
 }
 
+// loadDrafts opens every draft. There are few: one for each field that somebody left open.
 func (s *Store) loadDrafts(d *db, into map[assessments.ID]map[string]*draft, seen *tally, bad func(error)) error {
 	return d.query("SELECT id, scope, seq, sealed FROM draft", func(r dbRow) error {
 		id, scope, seq, sealed := blob(r[0]), blob(r[1]), uint64(integer(r[2])), blob(r[3])
@@ -234,60 +238,4 @@ func (s *Store) loadDrafts(d *db, into map[assessments.ID]map[string]*draft, see
 		into[x.Record][x.Field] = x
 		return nil
 	})
-}
-
-var fieldTypes = sync.OnceValue(func() map[assessments.Kind]map[string]reflect.Type {
-	all := map[assessments.Kind]map[string]reflect.Type{}
-	for _, k := range assessments.Kinds() {
-		all[k.Kind] = map[string]reflect.Type{}
-		for _, f := range k.Fields() {
-			all[k.Kind][f.Name] = f.Type
-		}
-	}
-	return all
-})
-
-// typedValue is what a text means in a field: the text itself, a number, a list of lines. nil means nothing is there. A text
-// that does not fit stays a text, and the check says so when it is folded.
-func typedValue(kind assessments.Kind, field, text string) json.RawMessage {
-	if strings.TrimSpace(text) == "" {
-		return nil
-	}
-	t := fieldTypes()[kind][field]
-	for t != nil && t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	trimmed := strings.TrimSpace(text)
-	if t != nil {
-		switch t.Kind() {
-		case reflect.Int:
-			if n, err := strconv.Atoi(trimmed); err == nil {
-				return json.RawMessage(strconv.Itoa(n))
-			}
-		case reflect.Float64:
-			if _, err := strconv.ParseFloat(trimmed, 64); err == nil && json.Valid([]byte(trimmed)) {
-				return json.RawMessage(trimmed)
-			}
-		case reflect.Slice:
-			if t.Elem().Kind() == reflect.String && !json.Valid([]byte(trimmed)) {
-				return jsonOf(lines(text))
-			}
-			fallthrough
-		case reflect.Bool, reflect.Struct, reflect.Map:
-			if json.Valid([]byte(trimmed)) {
-				return json.RawMessage(trimmed)
-			}
-		}
-	}
-	return jsonOf(text)
-}
-
-func lines(text string) []string {
-	var out []string
-	for _, l := range strings.Split(text, "\n") {
-		if l = strings.TrimSpace(l); l != "" {
-			out = append(out, l)
-		}
-	}
-	return out
 }

@@ -142,6 +142,7 @@ func unpackHead(b []byte) (*merge.Head, uint64, error) {
 	return h, gen, u.err
 }
 
+// unpackFields reads what packFields wrote.
 func unpackFields(u *unpacker, h *merge.Head) {
 	setters := make([]merge.Setter, u.count())
 	for i := range setters {
@@ -162,6 +163,7 @@ func unpackFields(u *unpacker, h *merge.Head) {
 	}
 }
 
+// serverLabel binds a server row to its record, scope and sequence: an older copy of the same row does not open in its place.
 func (s *Store) serverLabel(id, scope []byte, seq uint64) vault.Label {
 	return vault.Label{Store: s.id, Table: "server_row", Row: id, Key: scope, Seq: seq}
 }
@@ -176,6 +178,7 @@ func (s *Store) readServer(d *db, id assessments.ID) (*serverHead, error) {
 	return s.openServer(r)
 }
 
+// openServer opens a row of (id, scope, seq, sealed).
 func (s *Store) openServer(r dbRow) (*serverHead, error) {
 	id, scope := blob(r[0]), blob(r[1])
 	key, err := s.keys.get(scope)

@@ -88,6 +88,7 @@ type historian struct {
 	latest map[string]int // cid -> place: a service restored from a backup tells a change twice
 }
 
+// tell adds a change. A waiting one is replayed behind all that is known, as the view does it.
 func (h *historian) tell(c wire.Change, seq uint64, state, why string) {
 	e := HistoryEntry{CID: c.CID, Seq: seq, At: c.TDev, Author: c.Author, Device: c.Device, Op: c.Op, Set: c.Set, Sign: c.Sign, State: state, Why: why, Was: assessments.Fields{}}
 	for f := range c.Set {
@@ -107,6 +108,7 @@ func (h *historian) tell(c wire.Change, seq uint64, state, why string) {
 	h.out = append(h.out, e)
 }
 
+// newest keeps the last telling of each change.
 func (h *historian) newest() []HistoryEntry {
 	kept := h.out[:0]
 	for i, e := range h.out {

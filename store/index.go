@@ -27,6 +27,7 @@ type index struct {
 	wg      sync.WaitGroup
 }
 
+// openIndex makes an empty index and the goroutine that feeds it.
 func openIndex(s *Store) (*index, error) {
 	x := &index{s: s, nums: map[assessments.ID]int64{}}
 	x.wake = sync.NewCond(&x.q)
@@ -60,6 +61,7 @@ func (x *index) feed(rows []viewRow) {
 	x.wake.Broadcast()
 }
 
+// close ends the feeding and frees the memory.
 func (x *index) close() {
 	x.q.Lock()
 	x.stopped = true
@@ -86,6 +88,7 @@ func (x *index) settle(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// run feeds what is queued until close. A failure is logged and not fatal: records are found late, never lost.
 func (x *index) run() {
 	defer x.wg.Done()
 	for {
@@ -114,6 +117,7 @@ func (x *index) run() {
 	}
 }
 
+// stopping lets a long reading end early when the store closes.
 func (x *index) stopping() bool {
 	x.q.Lock()
 	defer x.q.Unlock()
@@ -150,6 +154,7 @@ func (x *index) readAll() error {
 	return err
 }
 
+// take feeds records in batches, so that a search waits for one batch at most.
 func (x *index) take(rows []viewRow) error {
 	for len(rows) > 0 {
 		n := min(indexBatch, len(rows))
@@ -168,6 +173,7 @@ func (x *index) tidy() error {
 	return x.d.exec("INSERT INTO words (words, rank) VALUES ('merge', 200)")
 }
 
+// put feeds one batch. A record that is gone (nil head) leaves the index.
 func (x *index) put(rows []viewRow) error {
 	type doc struct{ title, body string }
 	docs := make([]doc, len(rows)) // the texts are taken out before searches must wait
@@ -190,6 +196,7 @@ func (x *index) put(rows []viewRow) error {
 	return x.d.exec("COMMIT")
 }
 
+// putOne replaces one record's words. It keeps its row number: an edited note does not become a new one.
 func (x *index) putOne(r viewRow, title, body string) error {
 	n, known := x.nums[r.id]
 	if known {

@@ -51,6 +51,7 @@ func Init(ctx context.Context, cfg Config, passphrase string, opt InitOptions) (
 	return s, code.String(), nil
 }
 
+// removeFiles clears away an Init that did not finish, so that the next one does not find a store without a key.
 func removeFiles(cfg Config) {
 	for _, end := range []string{"", "-wal", "-shm"} {
 		_ = os.Remove(cfg.path() + end) // nothing of value is in them: Init did not finish
@@ -109,6 +110,7 @@ func (s *Store) found(passphrase string, opt InitOptions) (vault.Code, error) {
 	return code, s.disk.exec("COMMIT")
 }
 
+// putWrap writes one way to open the store.
 func putWrap(d *db, store []byte, name string, w vault.Wrap) error {
 	return d.exec("INSERT OR REPLACE INTO vault (name, store, passes, memory_kib, lanes, salt, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		name, store, int(w.Passes), int(w.MemoryKiB), int(w.Lanes), w.Salt, w.Sealed)

@@ -34,6 +34,8 @@ type entry struct {
 	size  int    // of the frozen bytes
 }
 
+// row is the entry as its table's digest sees it. The state is part of it: a change marked as sent behind our back would be lost
+// without a trace.
 func (e *entry) row(t table) row {
 	return row{table: t, id: append(journalID(e.n), e.rid...), scope: e.scope, seq: e.dseq, state: e.state, tag: e.tag, ack: e.ack}
 }
@@ -45,16 +47,20 @@ type journal struct {
 	byRec map[assessments.ID][]*entry
 }
 
+// newJournal is an empty journal.
 func newJournal() *journal {
 	return &journal{byCID: map[string]*entry{}, byRec: map[assessments.ID][]*entry{}}
 }
 
+// add puts an entry at the end.
 func (j *journal) add(e *entry) {
 	j.order = append(j.order, e)
 	j.byCID[e.cid] = e
 	j.byRec[e.rec] = append(j.byRec[e.rec], e)
 }
 
+// remove takes out an entry that the service confirmed. The order is tidied only now and then: moving it each time would make a
+// long first sync quadratic.
 func (j *journal) remove(e *entry) {
 	delete(j.byCID, e.cid)
 	list := j.byRec[e.rec]
@@ -90,6 +96,7 @@ func lane(before []*entry) string {
 	return pending
 }
 
+// journalLabel binds frozen bytes to their place in the journal.
 func (s *Store) journalLabel(n int64, scope []byte, dseq uint64) vault.Label {
 	return vault.Label{Store: s.id, Table: "outbox", Row: journalID(n), Key: scope, Seq: dseq}
 }
@@ -143,6 +150,7 @@ func (s *Store) readFrozen(d *db, e *entry) ([]byte, error) {
 	return s.openFrozen(e.n, e.scope, e.dseq, blob(r[0]))
 }
 
+// openFrozen opens the sealed bytes of a journal row.
 func (s *Store) openFrozen(n int64, scope []byte, dseq uint64, sealed []byte) ([]byte, error) {
 	key, err := s.keys.get(scope)
 	if err != nil {
@@ -214,6 +222,7 @@ func (t *tx) mark(e *entry, to string, v *verdict) error {
 	return t.d.exec("UPDATE outbox SET state = ?, ack = ? WHERE n = ?", to, ack, e.n)
 }
 
+// openOrDone is which half of the journal a state belongs to. They have digests of their own: an unlock reads the open half only.
 func openOrDone(state string) table {
 	if state == acked {
 		return tDone

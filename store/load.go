@@ -86,6 +86,7 @@ func (s *Store) load() (bad []error, err error) {
 	return l.bad, nil
 }
 
+// fault notes a row that cannot be read; workers call it at once.
 func (l *loading) fault(err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -113,6 +114,7 @@ func (l *loading) fill() (err error) {
 	return err
 }
 
+// run reads the tables one after the other. The journal comes second: its changes lie on top of server rows.
 func (l *loading) run() error {
 	d := l.s.disk
 	err := d.query("SELECT rec FROM outbox WHERE state <> 'acked'", func(r dbRow) error {
@@ -161,6 +163,7 @@ func (l *loading) stage(q string, work func(rows [][]driver.Value) []viewRow) er
 	return err
 }
 
+// server opens a batch of server rows. Those with nothing on top are ready for the view; the others wait for rest.
 func (l *loading) server(rows [][]driver.Value) []viewRow {
 	var seen tally
 	out := make([]viewRow, 0, len(rows))
@@ -184,6 +187,8 @@ func (l *loading) server(rows [][]driver.Value) []viewRow {
 	return out
 }
 
+// outbox opens a batch of waiting changes. A record that is one new change, the common case before a first sync, is ready at
+// once; everything else waits for rest, which puts the changes in order.
 func (l *loading) outbox(rows [][]driver.Value) []viewRow {
 	var seen tally
 	out := make([]viewRow, 0, len(rows))
@@ -249,6 +254,7 @@ func (l *loading) rest() {
 	l.rows <- out
 }
 
+// count adds a worker's tally to the table's.
 func (l *loading) count(t table, seen tally) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -29,6 +29,7 @@ func OpenReadOnly(ctx context.Context, cfg Config, passphrase string) (*Store, e
 	return open(ctx, cfg, withPassphrase(passphrase), true)
 }
 
+// open is Open with any of the ways to find the device key. Damage found anywhere on the way ends in a copy put aside.
 func open(ctx context.Context, cfg Config, how unlock, readOnly bool) (*Store, error) {
 	const op = "store.open"
 	if err := ctx.Err(); err != nil {

@@ -76,6 +76,8 @@ func (t *tx) state(e *entry) string {
 	return e.state
 }
 
+// ack does what one answer says. An answer that this version does not know leaves the change where it is, to be sent again:
+// duplicates are harmless, gaps are not.
 func (t *tx) ack(e *entry, a wire.Ack) error {
 	v := &verdict{At: stamp(t.s.cfg.Now()), Result: a.Result, Seq: a.Seq, Code: a.Code, Text: a.Text, By: a.By}
 	switch {
@@ -224,6 +226,7 @@ func (t *tx) eachAcked(fn func(e *entry, raw []byte, v verdict) error) error {
 	}
 }
 
+// stopped ends a reading without an error.
 func stopped(err error) error {
 	if err == errStop {
 		return nil
@@ -231,6 +234,7 @@ func stopped(err error) error {
 	return err
 }
 
+// openVerdict opens what the service said of a change; an empty one where it said nothing yet.
 func (s *Store) openVerdict(e *entry, sealed []byte) (v verdict, err error) {
 	if len(sealed) == 0 {
 		return v, nil

@@ -63,6 +63,7 @@ func (t *tx) enter(epoch string) {
 	t.st.Epoch = epoch
 }
 
+// take sorts a delivered change: news of others, or one of our own coming back.
 func (t *tx) take(d wire.Delivered) error {
 	in := delivery{seq: d.Seq, result: d.Result, device: d.Device, inc: d.Inc, at: d.TSrv, raw: d.Frozen.Bytes, ch: d.Change}
 	if in.device != "" {
@@ -135,10 +136,12 @@ func (t *tx) again(id assessments.ID) (*merge.Head, error) {
 	return head, err
 }
 
+// historyLabel binds a confirmed change to its record, generation and sequence.
 func (s *Store) historyLabel(rid, scope []byte, gen, seq uint64) vault.Label {
 	return vault.Label{Store: s.id, Table: "history", Row: appendNumber(append([]byte(nil), rid...), gen), Key: scope, Seq: seq}
 }
 
+// putHistory keeps the bytes as their author froze them: a later version may understand more of them than this one.
 func (t *tx) putHistory(d delivery) error {
 	key, err := t.key(d.ch.Scope())
 	if err != nil {
@@ -172,6 +175,7 @@ func (s *Store) eachHistory(d *db, id assessments.ID, fn func(gen uint64, d deli
 	}, rid)
 }
 
+// openHistory reads what putHistory wrote.
 func (s *Store) openHistory(rid, scope []byte, gen, seq uint64, sealed []byte) (delivery, error) {
 	x := delivery{seq: seq}
 	key, err := s.keys.get(scope)

@@ -74,6 +74,7 @@ func (s *Store) Records(ctx context.Context, f Filter) ([]assessments.Record, er
 	return out, err
 }
 
+// fromView reads a row of (unsent, body).
 func fromView(r dbRow) (assessments.Record, error) {
 	h, _, err := unpackHead(blob(r[1]))
 	if err != nil {

@@ -23,10 +23,12 @@ type keyring struct {
 	names map[string]*scopeKey // by Scope.Key
 }
 
+// newKeyring is a keyring without keys.
 func newKeyring() *keyring {
 	return &keyring{byID: map[string]*scopeKey{}, names: map[string]*scopeKey{}}
 }
 
+// add makes a key known under both its names.
 func (k *keyring) add(key *scopeKey) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -43,6 +45,7 @@ func (k *keyring) drop(keys []*scopeKey) {
 	}
 }
 
+// get finds a key by its id on disk. A row whose key is gone is damage: the foreign key forbids it.
 func (k *keyring) get(id []byte) (*scopeKey, error) {
 	k.mu.RLock()
 	defer k.mu.RUnlock()
@@ -52,12 +55,14 @@ func (k *keyring) get(id []byte) (*scopeKey, error) {
 	return nil, fmt.Errorf("scope %x has no key: %w", id, vault.ErrSeal)
 }
 
+// of finds a scope's key, or nil for a scope that has none yet.
 func (k *keyring) of(scope assessments.Scope) *scopeKey {
 	k.mu.RLock()
 	defer k.mu.RUnlock()
 	return k.names[scope.Key()]
 }
 
+// scopeLabel binds a sealed scope key to its row.
 func (s *Store) scopeLabel(id []byte) vault.Label {
 	return vault.Label{Store: s.id, Table: "scope_key", Row: id}
 }
@@ -81,6 +86,7 @@ func (s *Store) loadKeys(d *db, seen *tally, bad func(error)) error {
 	})
 }
 
+// openScopeKey reads a key and the scope's own name behind it, which stands nowhere else on the disk.
 func openScopeKey(id, plain []byte) (*scopeKey, error) {
 	if len(plain) <= vault.KeySize {
 		return nil, errShort

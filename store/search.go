@@ -84,6 +84,7 @@ func searchTerms(words string) []string {
 	return strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 }
 
+// matchOf asks for every term as the beginning of a word: people type until they see what they look for.
 func matchOf(terms []string) string {
 	parts := make([]string, len(terms))
 	for i, t := range terms {
@@ -155,6 +156,7 @@ func fold(s string) string {
 	return strings.ToLower(out)
 }
 
+// plainASCII spares most words the work of taking accents away.
 func plainASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {

@@ -48,6 +48,7 @@ func fileDSN(path, mode string) string {
 	return u.String()
 }
 
+// close ends the statements first: SQLite does not close a connection that has any.
 func (d *db) close() error {
 	var errs []error
 	for _, s := range d.stmts {
@@ -63,6 +64,7 @@ func (d *db) script(q string) error {
 	return err
 }
 
+// stmt prepares a statement once for each connection.
 func (d *db) stmt(q string) (driver.Stmt, error) {
 	if s, ok := d.stmts[q]; ok {
 		return s, nil
@@ -134,6 +136,7 @@ func (d *db) number(q string, args ...any) (int64, error) {
 	return integer(row[0]), nil
 }
 
+// values turns arguments into the few types that SQLite has. Another type is a mistake of ours, found by the first test.
 func values(args []any) []driver.Value {
 	out := make([]driver.Value, len(args))
 	for i, a := range args {
@@ -156,6 +159,7 @@ func values(args []any) []driver.Value {
 	return out
 }
 
+// integer, text and blob read a value; NULL is the zero value.
 func integer(v driver.Value) int64 {
 	n, _ := v.(int64)
 	return n

@@ -54,6 +54,7 @@ func (d digest) MarshalText() ([]byte, error) { return appendHex(nil, d[:]), nil
 // UnmarshalText reads what MarshalText wrote.
 func (d *digest) UnmarshalText(b []byte) error { return readHex(d[:], b) }
 
+// add and remove keep a table's tally in step with its rows.
 func (t *tally) add(share [32]byte)    { t.Rows++; t.mix(share) }
 func (t *tally) remove(share [32]byte) { t.Rows--; t.mix(share) }
 func (t *tally) mix(share [32]byte) {
@@ -82,6 +83,7 @@ type row struct {
 	gen   uint64
 }
 
+// share is the row's part of its table's digest, keyed, so that nobody without the device key can make rows that cancel out.
 func (r row) share(ring *vault.Ring) [32]byte {
 	b := make([]byte, 0, 128)
 	b = append(b, byte(r.table))
@@ -93,6 +95,7 @@ func (r row) share(ring *vault.Ring) [32]byte {
 	return ring.Digest(appendNumber(b, r.gen))
 }
 
+// loadState reads the state as last committed.
 func (s *Store) loadState(d *db) (state, error) {
 	var st state
 	plain, _, err := s.readMeta(d, "state")
@@ -102,6 +105,7 @@ func (s *Store) loadState(d *db) (state, error) {
 	return st, json.Unmarshal(plain, &st)
 }
 
+// metaLabel binds a row of meta to its name and to the write it was made in.
 func (s *Store) metaLabel(id []byte, seq uint64) vault.Label {
 	return vault.Label{Store: s.id, Table: "meta", Row: id, Seq: seq}
 }

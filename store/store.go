@@ -50,6 +50,7 @@ func (s *Store) now() state {
 	return s.st
 }
 
+// usable refuses a closed store. The caller holds w or mem.
 func (s *Store) usable(op string) error {
 	if s.closed {
 		return assessments.Errorf(assessments.Unavailable, op, "Fieldfare's store is closed. Open it again.")

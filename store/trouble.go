@@ -41,6 +41,7 @@ func explain(op string, err error) error {
 	return assessments.Wrap(err, assessments.Internal, op, "")
 }
 
+// full and damaged are told from several places in the same words.
 func full(op string, err error) error {
 	return assessments.Wrap(err, assessments.Unavailable, op, "The disk is full, so this could not be saved. Everything saved before is safe; make room on the disk and try again.")
 }

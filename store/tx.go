@@ -22,6 +22,7 @@ type tx struct {
 	commits []func()
 }
 
+// after keeps f for when the commit has happened; it runs with mem held.
 func (t *tx) after(f func()) { t.commits = append(t.commits, f) }
 
 // write runs fn in one transaction that also writes the state, then brings memory and the view up to date. It cannot be
@@ -39,6 +40,8 @@ func (s *Store) write(ctx context.Context, op string, fn func(*tx) error) error 
 	return err
 }
 
+// writeLocked is write with the writer's lock held. It returns the records that changed also beside an error: what was committed
+// must be told to the watchers even if the view had trouble.
 func (s *Store) writeLocked(op string, fn func(*tx) error) ([]assessments.ID, error) {
 	if err := s.usable(op); err != nil {
 		return nil, err
@@ -88,6 +91,8 @@ func (s *Store) undo(op string, err error) error {
 	return explain(op, err)
 }
 
+// putState writes the state last, with the tallies of everything before it. It needs none of its own: an older state cannot
+// agree with newer rows.
 func (t *tx) putState() error {
 	t.st.Write++
 	plain, err := json.Marshal(t.st)

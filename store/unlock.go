@@ -15,6 +15,7 @@ type unlock struct {
 	open func(w vault.Wrap, store []byte) ([]byte, error)
 }
 
+// withPassphrase and withCode are the two ways.
 func withPassphrase(p string) unlock {
 	return unlock{"passphrase", func(w vault.Wrap, store []byte) ([]byte, error) { return w.OpenPassphrase(store, p) }}
 }
@@ -51,6 +52,7 @@ func (s *Store) unlock(how unlock) error {
 	return s.hold(id, device)
 }
 
+// wrap reads one way to open the store, and the store's id, which every key is bound to.
 func (s *Store) wrap(name string) (vault.Wrap, []byte, error) {
 	r, err := s.disk.one("SELECT store, passes, memory_kib, lanes, salt, sealed FROM vault WHERE name = ?", name)
 	if err != nil {
@@ -89,6 +91,7 @@ func (s *Store) ChangePassphrase(ctx context.Context, current, next string) erro
 	})
 }
 
+// goodPassphrase asks for length only: rules about signs make people write passphrases down.
 func goodPassphrase(op, p string) error {
 	if utf8.RuneCountInString(p) < minPassphrase {
 		return assessments.Errorf(assessments.Invalid, op, "A passphrase has at least %d characters. Three or four ordinary words are easy to remember and hard to guess.", minPassphrase)

@@ -24,6 +24,7 @@ type verifier struct {
 	dseq map[string]uint64 // incarnation -> last number seen
 }
 
+// add notes a problem.
 func (v *verifier) add(table string, id []byte, format string, args ...any) {
 	v.out = append(v.out, VerifyProblem{table, fmt.Sprintf("%x", id), fmt.Sprintf(format, args...)})
 }
@@ -59,6 +60,7 @@ func (s *Store) Verify(ctx context.Context) ([]VerifyProblem, error) {
 	return v.out, nil
 }
 
+// sqlite asks SQLite about its pages and references.
 func (v *verifier) sqlite() error {
 	for _, p := range []string{"PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"} {
 		err := v.s.disk.query(p, func(r dbRow) error {
@@ -74,10 +76,12 @@ func (v *verifier) sqlite() error {
 	return nil
 }
 
+// keys opens every scope key once more.
 func (v *verifier) keys() error {
 	return v.s.loadKeys(v.s.disk, &v.got[tScope], func(err error) { v.add("scope_key", nil, "%s", err) })
 }
 
+// servers opens every record and makes it again from its history.
 func (v *verifier) servers() error {
 	return v.s.disk.query("SELECT id, scope, seq, sealed FROM server_row", func(r dbRow) error {
 		id := blob(r[0])
@@ -101,6 +105,7 @@ func (v *verifier) servers() error {
 	})
 }
 
+// journal opens every change and every answer, and looks at their order.
 func (v *verifier) journal() error {
 	return v.s.disk.query("SELECT n, rec, scope, dseq, state, sealed, ack FROM outbox ORDER BY n", func(r dbRow) error {
 		e := &entry{n: integer(r[0]), rid: blob(r[1]), scope: blob(r[2]), dseq: uint64(integer(r[3])), state: text(r[4])}
@@ -132,6 +137,7 @@ func (v *verifier) journal() error {
 	})
 }
 
+// history opens every confirmed change.
 func (v *verifier) history() error {
 	return v.s.disk.query("SELECT rec, gen, seq, scope, sealed FROM history", func(r dbRow) error {
 		rid, gen, seq, scope := blob(r[0]), uint64(integer(r[1])), uint64(integer(r[2])), blob(r[3])
@@ -143,11 +149,13 @@ func (v *verifier) history() error {
 	})
 }
 
+// drafts opens every draft, away from the ones in use.
 func (v *verifier) drafts() error {
 	err := v.s.loadDrafts(v.s.disk, map[assessments.ID]map[string]*draft{}, &v.got[tDraft], func(err error) { v.add("draft", nil, "%s", err) })
 	return err
 }
 
+// meta opens every small thing of the device.
 func (v *verifier) meta() error {
 	return v.s.disk.query("SELECT id, seq, sealed FROM meta", func(r dbRow) error {
 		id, seq := blob(r[0]), uint64(integer(r[1]))

@@ -43,12 +43,14 @@ func openMem(what string, n int) ([]*db, error) {
 	return all, nil
 }
 
+// closeAll closes connections to memory, which cannot fail in a way that matters.
 func closeAll(all []*db) {
 	for _, d := range all {
 		d.close()
 	}
 }
 
+// schemaText is an embedded schema file.
 func schemaText(name string) string {
 	b, err := schemaFiles.ReadFile("schema/" + name)
 	if err != nil {
@@ -57,6 +59,7 @@ func schemaText(name string) string {
 	return string(b)
 }
 
+// openView makes an empty view.
 func openView() (*view, error) {
 	all, err := openMem("view", 1+viewReaders)
 	if err != nil {
@@ -73,6 +76,7 @@ func openView() (*view, error) {
 	return v, nil
 }
 
+// close waits for readers and frees the memory.
 func (v *view) close() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -115,6 +119,7 @@ func (v *view) put(rows []viewRow) error {
 	return v.out.exec("COMMIT")
 }
 
+// replace writes one record over what the view had.
 func (v *view) replace(r viewRow) error {
 	if r.head == nil {
 		for _, t := range []string{"rec", "child", "setting", "contact", "strike"} {
@@ -141,6 +146,7 @@ func (v *view) insert(r viewRow) error {
 	return v.typed(r.head)
 }
 
+// rec writes the row that every record has. The body is packed once more because it holds the drafts too.
 func (v *view) rec(q string, r viewRow) error {
 	h := r.head
 	return v.out.exec(q, string(r.id), string(h.Kind), h.Scope.Key(), h.Seq, r.base, r.unsent, len(h.Siblings), packHead(h, 0))
@@ -213,6 +219,7 @@ func (v *view) begin() error {
 	return v.out.script(drop)
 }
 
+// finish ends a load.
 func (v *view) finish() error {
 	if err := v.out.script(schemaText("view_index.sql")); err != nil {
 		return err

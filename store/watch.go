@@ -33,6 +33,7 @@ func (s *Store) Watch(f func(Event)) (cancel func()) {
 	}
 }
 
+// tell calls the watchers in the order they came. It holds no lock meanwhile, so a watcher may read, write and cancel.
 func (w *watchers) tell(ids []assessments.ID) {
 	w.mu.Lock()
 	var fs []func(Event)

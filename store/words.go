@@ -69,6 +69,7 @@ func eachText(h *merge.Head, f func(string)) {
 	}
 }
 
+// texts walks a list or an object for its texts; map keys are the machine's words and left out.
 func texts(v any, f func(string)) {
 	switch v := v.(type) {
 	case string:
@@ -95,6 +96,7 @@ func said(s string, f func(string)) {
 	}
 }
 
+// digitsOnly is false for an empty text.
 func digitsOnly(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {

@@ -90,6 +90,7 @@ func encode(b []byte, n int) string {
 	return string(out)
 }
 
+// decode is encode the other way; letters beyond the 128 bits must be zero, or two codes would mean the same.
 func decode(s []byte) (Code, bool) {
 	var c Code
 	for i, ch := range s {

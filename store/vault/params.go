@@ -40,7 +40,12 @@ func (p Params) Check() error {
 
 // Stored rebuilds params read from a file and checks them. Only a reader that was itself given ForTests accepts what it made.
 func Stored(passes, memoryKiB, lanes int64, reader Params) (Params, error) {
-	p := Params{Passes: uint32(passes), MemoryKiB: uint32(memoryKiB), Lanes: uint8(lanes), cheap: reader.cheap}
+	for _, n := range []int64{passes, memoryKiB, lanes} {
+		if n < 0 || n > int64(ceiling.MemoryKiB) {
+			return Params{}, Params{}.Check() // a number that would not fit is refused as absurd
+		}
+	}
+	p := Params{Passes: uint32(passes), MemoryKiB: uint32(memoryKiB), Lanes: uint8(min(lanes, 255)), cheap: reader.cheap}
 	if passes == 0 && memoryKiB == 0 && lanes == 0 {
 		return p, nil // wrapped under something random
 	}

@@ -28,6 +28,7 @@ type Label struct {
 	Seq   uint64
 }
 
+// bytes writes each part behind its length, so that no two labels run together into the same bytes.
 func (l Label) bytes() []byte {
 	b := make([]byte, 0, 96)
 	b = append(b, 'f', 'f', SealFormat)

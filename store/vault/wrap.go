@@ -57,6 +57,7 @@ func (w Wrap) OpenCode(store []byte, c Code) ([]byte, error) {
 	return key, nil
 }
 
+// wrap seals the device key under a key derived with a fresh salt.
 func wrap(rand io.Reader, store, key []byte, p Params, derive func(salt []byte) []byte) (Wrap, error) {
 	w := Wrap{Params: p, Salt: make([]byte, 16)}
 	if _, err := io.ReadFull(rand, w.Salt); err != nil {
@@ -70,6 +71,7 @@ func wrap(rand io.Reader, store, key []byte, p Params, derive func(salt []byte) 
 	return w, err
 }
 
+// unwrap opens a wrap with the key derived again.
 func unwrap(w Wrap, store, under []byte) ([]byte, error) {
 	s, err := NewSealer(under)
 	if err != nil {
@@ -84,10 +86,12 @@ func stretch(passphrase string, salt []byte, p Params) []byte {
 	return argon2.IDKey([]byte(words), salt, p.Passes, p.MemoryKiB, p.Lanes, KeySize)
 }
 
+// fromCode makes a key of a recovery code.
 func fromCode(c Code, salt []byte) []byte {
 	return derive(c[:], salt, "recovery code")
 }
 
+// derive makes a key for one use: the use is part of the derivation, so no key serves two.
 func derive(secret, salt []byte, use string) []byte {
 	k, err := hkdf.Key(sha256.New, secret, salt, "fieldfare/"+use, KeySize)
 	if err != nil {
@@ -96,6 +100,7 @@ func derive(secret, salt []byte, use string) []byte {
 	return k
 }
 
+// noRandom is the one trouble that no retry mends.
 func noRandom(err error) error {
 	return assessments.Wrap(err, assessments.Internal, "vault.random", "This device gave no random numbers, so nothing could be sealed. Restart it and try again.")
 }
