@@ -62,7 +62,7 @@ func (v *Screen) showEvidence() {
 		if x.Used {
 			d.Tag = &kit.TagData{Kind: kit.TagBareDone, Text: "Used"}
 		}
-		out = append(out, kit.NewCard(kit.NewListRow(d, func() { v.goTo(x.ID) })))
+		out = append(out, kit.NewRowCard(kit.NewListRow(d, func() { v.goTo(x.ID) })))
 	}
 	if len(out) == 0 {
 		out = append(out, kit.Inset(12, kit.Quieter("Nothing of this sort was recorded by "+v.c.V.AsAt.Words()+".")))

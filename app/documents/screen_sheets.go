@@ -1,0 +1,130 @@
+package documents
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/composer"
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/reports"
+)
+
+// names are the children as the sheets list them.
+func (v *Screen) names() []string {
+	var out []string
+	for _, c := range v.m.Children {
+		out = append(out, c.Name)
+	}
+	return out
+}
+
+// newReport asks about whom, of which kind, for whom and as at which day.
+func (v *Screen) newReport() {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	if canvas == nil {
+		return
+	}
+	kinds := []reports.Kind{reports.EHCAdvice, reports.SchoolAdvice}
+	var sheet *kit.Sheet
+	var child *Child
+	r := New(reports.EHCAdvice, Child{}, v.s.Today())
+	var roles []string
+	for _, x := range Readers() {
+		roles = append(roles, composer.RoleWords(x))
+	}
+	reader := kit.NewSelect("For", roles, 0, func(i int) { r.Recipient = Readers()[i] })
+	again := func() { // the usual reader follows the kind and the child
+		asAt := r.AsAt
+		if child != nil {
+			r = New(reports.Kind(r.ReportKind), *child, asAt)
+		} else {
+			r = New(reports.Kind(r.ReportKind), Child{Role: assessments.RoleSchool}, asAt)
+		}
+		for i, x := range Readers() {
+			if x == r.Recipient {
+				reader.SetChosen(i)
+			}
+		}
+	}
+	who := kit.NewSelect("Child", v.names(), -1, func(i int) { child = &v.m.Children[i]; again() })
+	kind := kit.NewChoice([]kit.Option{{Title: "EHC advice", Line: "For a plan or an assessment"}, {Title: "School advice", Line: "Page one is the whole message"}}, 0,
+		func(i int) { r.ReportKind = string(kinds[i]); again() })
+	day := kit.NewDateField("As at", nil)
+	day.SetDate(r.AsAt.Time())
+	wrong := kit.NewText("", kit.SizeBody, kit.Red, true)
+	start := kit.NewPrimary("Start writing", func() {
+		on, problem := day.Date()
+		switch {
+		case child == nil:
+			wrong.SetText("Choose the child first")
+		case problem != "" || on.IsZero():
+			day.SetError(orElse(problem, "Enter the day up to which it tells"))
+		default:
+			r.AsAt = assessments.NewDate(on)
+			sheet.Close()
+			v.start(child.ID, r)
+		}
+	}).Big()
+	note := kit.Quieter("Nothing that came later than this day is in the report.")
+	sheet = kit.ShowSheet(canvas, "New report", kit.Column(16, who, kind, reader, day, note, wrong, start), nil)
+}
+
+// newRequest records a letter; its due day shows as soon as the day of receipt is there.
+func (v *Screen) newRequest() {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	if canvas == nil {
+		return
+	}
+	var sheet *kit.Sheet
+	child := -1
+	who := kit.NewSelect("Child", v.names(), -1, func(i int) { child = i })
+	from := kit.NewField("Who asks", nil)
+	from.SetText("Local authority SEND team")
+	reference := kit.NewField("Their reference, if any", nil)
+	letter := kit.NewDateField("Date on the letter", nil)
+	due := kit.RowTitle("")
+	var received *kit.DateField
+	show := func() {
+		due.SetText("")
+		if on, problem := received.Date(); problem == "" && !on.IsZero() {
+			due.SetText(composer.DueWords(&assessments.AdviceRequest{Received: assessments.NewDate(on)}))
+		}
+	}
+	received = kit.NewDateField("Received", show).WithQuick([]string{"Today", "Yesterday"}, func(i int) time.Time { return v.s.Today().AddDays(-i).Time() })
+	received.SetDate(v.s.Today().Time())
+	show()
+	wrong := kit.NewText("", kit.SizeBody, kit.Red, true)
+	keepIt := kit.NewPrimary("Start the clock", func() {
+		on, problem := received.Date()
+		dated, badLetter := letter.Date()
+		switch {
+		case child < 0:
+			wrong.SetText("Choose the child first")
+			return
+		case problem != "" || on.IsZero():
+			received.SetError(orElse(problem, "Enter the day it was received"))
+			return
+		case badLetter != "":
+			letter.SetError(badLetter)
+			return
+		}
+		q := assessments.AdviceRequest{From: from.Text(), Reference: reference.Text(), Received: assessments.NewDate(on)}
+		if !dated.IsZero() {
+			q.LetterDate = assessments.NewDate(dated)
+		}
+		sheet.Close()
+		if v.s.Write(v.ctx, v.s.Create(v.s.NewID(), assessments.ChildScope(v.m.Children[child].ID), &q)) {
+			v.load()
+		}
+	}).Big()
+	sheet = kit.ShowSheet(canvas, "New request", kit.Column(16, who, from, received, due, letter, reference, wrong, keepIt), nil)
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
