@@ -7,6 +7,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/capture"
 	"github.com/fieldfare/fieldfare/app/childhome"
 	"github.com/fieldfare/fieldfare/app/children"
+	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/equipment"
 	"github.com/fieldfare/fieldfare/app/goals"
@@ -50,6 +51,10 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return equipment.NewMeasuring(s, child, arg)
 	case session.Provision:
 		return provision.NewScreen(s, child, arg)
+	case session.Composer:
+		return composer.NewScreen(s, child, arg)
+	case session.Preview:
+		return composer.NewPreview(s, child, arg)
 	case session.Details:
 		if d := details.NewScreen(s, kit.WallClock(), child, arg); d != nil {
 			return d

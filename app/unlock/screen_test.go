@@ -1,0 +1,44 @@
+package unlock_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
+	"github.com/fieldfare/fieldfare/app/unlock"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+func TestScreen_OpensWithThePassphraseOrTheCode(t *testing.T) {
+	opened, asked := 0, []string{}
+	open := func(_ context.Context, secret string, recovery bool) error {
+		asked = append(asked, secret)
+		if (secret == "snail beanbag tights") != recovery {
+			return nil
+		}
+		return assessments.Errorf(assessments.Unauthorized, "x", "That is not the passphrase of this store. Nothing was changed; try again.")
+	}
+	b := kittest.Open(t, 1280, 800)
+	s := unlock.NewScreen(context.Background(), unlock.NewModel(open), "3 changes wait here safely while locked", kit.AtOnce, func() { opened++ })
+	b.Show(s)
+	b.Picture("unlock")
+	b.Sound()
+	b.Tap("Unlock")
+	b.Shows("Enter your passphrase.", "3 changes wait here safely while locked")
+	if len(asked) != 0 {
+		t.Fatal("an empty passphrase was tried")
+	}
+	b.Type("Passphrase", "wrong")
+	b.Tap("Unlock")
+	b.Shows("That is not the passphrase of this store. Nothing was changed; try again.")
+	if opened != 0 {
+		t.Fatal("a wrong passphrase opened the store")
+	}
+	b.Tap("I forgot my passphrase")
+	b.Type("Recovery code", "ABCD-EFGH")
+	b.Tap("Unlock")
+	if opened != 1 || asked[len(asked)-1] != "ABCD-EFGH" {
+		t.Errorf("opened %d times, asked %q", opened, asked)
+	}
+}
