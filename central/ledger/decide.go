@@ -13,13 +13,12 @@ import (
 
 // A push is one batch being decided, over what load read for it.
 type push struct {
-	l     *Ledger
-	tx    txn
-	s     Session
-	again bool
+	l  *Ledger
+	tx txn
+	s  Session
 
 	known   map[string]knownChange // cid -> what is stored under it
-	kept    map[string]keptChange  // cid + hash -> its row in quarantine
+	kept    map[string]bool        // cid + hash of open rows in quarantine
 	lanes   map[string]string      // record -> cid in quarantine
 	dseqs   map[string]string      // incarnation/dseq -> cid
 	heads   map[string]*loaded     // as read
@@ -34,8 +33,6 @@ type knownChange struct {
 	seq uint64
 	h   string
 }
-
-type keptChange struct{ code, text, state string }
 
 type scopeNow struct {
 	row    scopeRow
@@ -56,9 +53,6 @@ func (p *push) decide(a arrival) (ack wire.Ack) {
 			return wire.Ack{CID: a.CID, Result: wire.Dup, Seq: k.seq}
 		}
 		return p.quarantine(a, "id_reuse", "Another change has the same id.")
-	}
-	if k, ok := p.kept[a.CID+a.Frozen.Hash]; ok && !p.again {
-		return wire.Ack{CID: a.CID, Result: wire.Quar, Code: k.code, Text: k.text}
 	}
 	switch by, held := p.lanes[string(a.c.Record)]; {
 	case a.tooNew:

@@ -23,7 +23,7 @@ func (s span) with(n int64) span {
 // changes are read after the locks, so that a doubled message sees what its twin stored.
 func (p *push) load(ctx context.Context, in []arrival) error {
 	p.heads, p.now = map[string]*loaded{}, map[string]*merge.Head{}
-	p.known, p.kept, p.lanes, p.dseqs = map[string]knownChange{}, map[string]keptChange{}, map[string]string{}, map[string]string{}
+	p.known, p.kept, p.lanes, p.dseqs = map[string]knownChange{}, map[string]bool{}, map[string]string{}, map[string]string{}
 	p.scopes, p.granted = map[string]*scopeNow{}, map[string]bool{}
 	// An id may be a record's, a child's and a setting's: each is looked up as all three, since one id never means two things.
 	recs, scopes, signing, cids := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
@@ -130,18 +130,15 @@ func (p *push) loadKnown(ctx context.Context, cids any, dseqs map[string]span) e
 // loadQuarantine finds the batch's changes that are in quarantine, and the open rows that its lanes wait behind. Lanes are the
 // device's own: what it sent broken must not hold up anybody else.
 func (p *push) loadQuarantine(ctx context.Context, cids, recs any) error {
-	return p.tx.each(ctx, `SELECT cid, h, rec, device, code, text, state FROM quarantine
-		WHERE tenant = ?1 AND (cid IN LIST(?2) OR (device = ?3 AND state = 'open' AND rec IN LIST(?4))) ORDER BY id DESC`, func(scan func(...any) error) error {
-		var cid, h, rec, device string
-		var k keptChange
-		if err := scan(&cid, &h, &rec, &device, &k.code, &k.text, &k.state); err != nil {
+	return p.tx.each(ctx, `SELECT cid, h, rec, device, code FROM quarantine
+		WHERE tenant = ?1 AND state = 'open' AND (cid IN LIST(?2) OR (device = ?3 AND rec IN LIST(?4))) ORDER BY id DESC`, func(scan func(...any) error) error {
+		var cid, h, rec, device, code string
+		if err := scan(&cid, &h, &rec, &device, &code); err != nil {
 			return err
 		}
-		if k.state == "open" {
-			p.kept[cid+h] = k
-			if device == p.s.Device && rec != "" && k.code != "id_reuse" {
-				p.lanes[rec] = cid // the oldest stays
-			}
+		p.kept[cid+h] = true
+		if device == p.s.Device && rec != "" && code != "id_reuse" {
+			p.lanes[rec] = cid // the oldest stays
 		}
 		return nil
 	}, p.s.Tenant, cids, p.s.Device, recs)

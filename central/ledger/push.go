@@ -23,7 +23,7 @@ func (l *Ledger) Push(ctx context.Context, s Session, in []wire.Pushed) ([]wire.
 	if len(in) == 0 {
 		return nil, nil
 	}
-	acks, err := l.pushOnce(ctx, s, in, false)
+	acks, err := l.pushOnce(ctx, s, in)
 	if err == nil || !l.d.faulty(err) {
 		return acks, err
 	}
@@ -40,15 +40,16 @@ func (l *Ledger) Push(ctx context.Context, s Session, in []wire.Pushed) ([]wire.
 	return append(first, rest...), err
 }
 
-// pushOnce decides and writes a batch in one transaction. again is set for a change that is tried anew from quarantine.
-func (l *Ledger) pushOnce(ctx context.Context, s Session, in []wire.Pushed, again bool) ([]wire.Ack, error) {
+// pushOnce decides and writes a batch in one transaction. A change that is in quarantine is decided like any other when it
+// comes again: what stood against it may be gone.
+func (l *Ledger) pushOnce(ctx context.Context, s Session, in []wire.Pushed) ([]wire.Ack, error) {
 	changes := make([]arrival, len(in))
 	for i, p := range in {
 		changes[i] = arrive(p, s)
 	}
 	var acks []wire.Ack
 	err := l.write(ctx, "ledger.push", func(tx txn) error {
-		p := &push{l: l, tx: tx, s: s, again: again, batch: batch{tenant: s.Tenant, at: l.now()}}
+		p := &push{l: l, tx: tx, s: s, batch: batch{tenant: s.Tenant, at: l.now()}}
 		if err := p.load(ctx, changes); err != nil {
 			return err
 		}

@@ -27,8 +27,8 @@ func (p *push) quarantine(a arrival, code, text string) wire.Ack {
 
 // keepQuarantine writes what quarantine collected, and marks as taken what came out of it.
 func (p *push) keepQuarantine(ctx context.Context) error {
-	if p.again {
-		for _, c := range p.batch.changes {
+	for _, c := range p.batch.changes {
+		if p.kept[c.cid+c.h] {
 			if err := p.tx.exec(ctx, `UPDATE quarantine SET state = 'taken' WHERE tenant = ?1 AND cid = ?2 AND h = ?3`, p.s.Tenant, c.cid, c.h); err != nil {
 				return err
 			}
@@ -59,7 +59,7 @@ func (l *Ledger) RetryQuarantine(ctx context.Context, tenant string) (int, error
 	for _, q := range rows {
 		// It goes in as its own device and author, who may be somebody else than whoever set this off.
 		s := Session{tenant, q.Device, q.Inc, q.Therapist}
-		acks, err := l.pushOnce(ctx, s, []wire.Pushed{{CID: q.CID, Frozen: wire.Frozen{Bytes: q.Raw, Hash: q.Hash}}}, true)
+		acks, err := l.pushOnce(ctx, s, []wire.Pushed{{CID: q.CID, Frozen: wire.Frozen{Bytes: q.Raw, Hash: q.Hash}}})
 		switch {
 		case err != nil && l.d.faulty(err):
 			continue // still refused: it stays where it is
