@@ -12,11 +12,12 @@ const indexBatch = 200
 
 // index is the words of every record, in a database of its own, fed in the background.
 type index struct {
-	s    *Store
-	mu   sync.RWMutex // guards the database
-	d    *db
-	docs []assessments.ID // row number less one -> record; later is newer
-	nums map[assessments.ID]int64
+	s      *Store
+	mu     sync.RWMutex // guards the database
+	d      *db
+	docs   []assessments.ID // row number less one -> record; later is newer
+	nums   map[assessments.ID]int64
+	closed bool
 
 	q       sync.Mutex // guards what follows
 	wake    *sync.Cond
@@ -70,6 +71,7 @@ func (x *index) close() {
 	x.wg.Wait()
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	x.closed = true
 	x.d.close()
 }
 

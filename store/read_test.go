@@ -283,3 +283,42 @@ func TestCommitThatFailsChangesNothing(t *testing.T) {
 		t.Errorf("afterwards: %+v", probs)
 	}
 }
+
+// TestClosingWhileOthersRead closes a store under readers and writers: each gets its answer or a sentence, and nobody waits for ever.
+func TestClosingWhileOthersRead(t *testing.T) {
+	s := newStore(t)
+	apply(t, s, childEdit(rid(1), "Isla"), noteEdit(rid(2), rid(1), "words"))
+	var wg sync.WaitGroup
+	started := make(chan struct{}, 8)
+	for i := range 8 {
+		wg.Go(func() {
+			for n := 0; ; n++ {
+				var err error
+				switch i % 4 {
+				case 0:
+					_, err = s.Children(t.Context())
+				case 1:
+					_, err = s.Search(t.Context(), "words", 5)
+				case 2:
+					_, err = s.Apply(t.Context(), []assessments.Edit{noteEdit(rid(100+i*1000+n), rid(1), "more")})
+				case 3:
+					_, err = s.History(t.Context(), rid(2))
+				}
+				if n == 0 {
+					started <- struct{}{}
+				}
+				if err != nil {
+					if assessments.KindOf(err) != assessments.Unavailable {
+						t.Error(err)
+					}
+					return
+				}
+			}
+		})
+	}
+	for range 8 {
+		<-started
+	}
+	check(t, s.Close())
+	wg.Wait()
+}

@@ -97,6 +97,9 @@ func matchOf(terms []string) string {
 func (x *index) find(terms []string, limit int) ([]assessments.ID, error) {
 	x.mu.Lock() // one connection, one statement at a time
 	defer x.mu.Unlock()
+	if x.closed {
+		return nil, closedError("store.search")
+	}
 	seen := map[int64]bool{}
 	var nums []int64
 	for _, q := range []string{"SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rowid DESC LIMIT ?", "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"} {

@@ -53,9 +53,14 @@ func (s *Store) now() state {
 // usable refuses a closed store. The caller holds w or mem.
 func (s *Store) usable(op string) error {
 	if s.closed {
-		return assessments.Errorf(assessments.Unavailable, op, "Fieldfare's store is closed. Open it again.")
+		return closedError(op)
 	}
 	return nil
+}
+
+// closedError is what everything says after Close.
+func closedError(op string) error {
+	return assessments.Errorf(assessments.Unavailable, op, "Fieldfare's store is closed. Open it again.")
 }
 
 // reading says whether a reading may begin.

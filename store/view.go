@@ -19,6 +19,7 @@ type view struct {
 	out     *db
 	readers chan *db
 	indexed bool
+	closed  bool
 }
 
 var memNames atomic.Uint64
@@ -80,6 +81,7 @@ func openView() (*view, error) {
 func (v *view) close() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.closed = true
 	v.out.close()
 	for range viewReaders {
 		(<-v.readers).close()
@@ -90,6 +92,9 @@ func (v *view) close() {
 func (v *view) read(fn func(*db) error) error {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
+	if v.closed {
+		return closedError("store.view")
+	}
 	d := <-v.readers
 	defer func() { v.readers <- d }()
 	return fn(d)
