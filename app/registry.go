@@ -9,6 +9,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/children"
 	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/details"
+	"github.com/fieldfare/fieldfare/app/documents"
 	"github.com/fieldfare/fieldfare/app/equipment"
 	"github.com/fieldfare/fieldfare/app/goals"
 	"github.com/fieldfare/fieldfare/app/kit"
@@ -33,6 +34,8 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return today.NewScreen(s)
 	case session.Children:
 		return children.NewScreen(s, r.Arg)
+	case session.Reports:
+		return documents.NewScreen(s)
 	case session.Outbox:
 		return outbox.NewScreen(s, a.syncNow)
 	case session.More:

@@ -8,9 +8,11 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/capture"
 	"github.com/fieldfare/fieldfare/app/details"
+	"github.com/fieldfare/fieldfare/app/documents"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/reports"
 )
 
 func (c *Screen) goals() fyne.CanvasObject {
@@ -109,6 +111,19 @@ func (c *Screen) other() {
 		words[i] = k.words
 	}
 	kit.ShowPick(fyne.CurrentApp().Driver().CanvasForObject(c.page), "Start a contact", words, -1, func(i int) { c.start("", otherKinds[i].fresh) })
+}
+
+// write begins a report as at today and opens it. School advice goes to where the child is taught.
+func (c *Screen) write(kind reports.Kind) {
+	role := assessments.RoleSchool
+	if rec, err := c.s.Store.Record(c.ctx, c.m.Setting); err == nil && rec.Fields.Text("type") == "nursery" {
+		role = assessments.RoleNursery
+	}
+	r := documents.New(kind, documents.Child{Role: role}, c.s.Today())
+	id := c.s.NewID()
+	if c.s.Write(c.ctx, c.s.Create(id, assessments.ChildScope(c.child), &r)) {
+		c.s.Go(session.Composer, c.child, id)
+	}
 }
 
 func (c *Screen) start(contact assessments.ID, fresh assessments.Contact) {

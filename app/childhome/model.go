@@ -55,6 +55,7 @@ type Item struct {
 // Model is a child's home as values.
 type Model struct {
 	Known     string
+	Setting   assessments.ID
 	Said      *Quote
 	Goals     []Goal
 	GoalDates [2]string // of the first and the newest scoring
@@ -77,7 +78,7 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 		return m, err
 	}
 	all := shelves(recs)
-	m.Known = all.child.Known()
+	m.Known, m.Setting = all.child.Known(), all.child.Setting
 	m.said(all)
 	m.goals(all)
 	m.timeline(all, today)

@@ -60,3 +60,21 @@ func TestScreen_ConfidentialNotesStayOffTheScreen(t *testing.T) {
 		}
 	}
 }
+
+func TestScreen_WritesAReportForWhereTheChildIsTaught(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	b := kittest.Open(t, 1184, 660)
+	s := childhome.NewScreen(d.Session, d.Child(t, "Yusuf"), "reports")
+	b.Show(s.Content())
+	b.Tap("Write school advice")
+	if len(d.Went) != 1 || d.Went[0].Screen != session.Composer {
+		t.Fatalf("went to %+v, failed %v", d.Went, d.Failed)
+	}
+	rec, err := d.Store.Record(t.Context(), d.Went[0].Arg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := rec.Fields.Text("report_kind") + " " + rec.Fields.Text("recipient") + " " + rec.Fields.Text("as_at"); got != "school-advice nursery 2026-11-24" {
+		t.Errorf("began %q", got)
+	}
+}
