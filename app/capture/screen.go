@@ -180,7 +180,7 @@ func (v *Screen) closeEdit() {
 // showCheck ends the writing and shows what was noted, by area.
 func (v *Screen) showCheck() {
 	v.closeEdit()
-	v.words.flush()
+	v.words.finish()
 	v.b.Ending()
 	v.check = newCheck(v)
 	v.holder.Objects = []fyne.CanvasObject{v.check.page}

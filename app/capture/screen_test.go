@@ -183,6 +183,21 @@ func TestFinishByHand(t *testing.T) {
 	}
 }
 
+// TestFinish_StampsWhatIsTyped: words that nobody ended with Enter are a note of the visit, not a draft that no report sees.
+func TestFinish_StampsWhatIsTyped(t *testing.T) {
+	d := sit(t)
+	s, b := d.show(1280, 800)
+	b.Type(noteHint, "Shakes her hand after two lines")
+	b.Tap("Finish")
+	obs := d.observations()
+	if len(obs) != 1 || obs[0].Text != "Shakes her hand after two lines" {
+		t.Errorf("the visit has the notes %+v", obs)
+	}
+	if got := s.b.Unfinished(d.ctx); got != "" || s.words.box.Text() != "" {
+		t.Errorf("%q and %q are left over", got, s.words.box.Text())
+	}
+}
+
 // TestKilled: the words in the box are there again on the same board after a kill, and leaving keeps the last of them.
 func TestKilled(t *testing.T) {
 	d := sit(t)

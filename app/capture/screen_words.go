@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -99,6 +100,17 @@ func (n *noteDesk) stamp(words string) {
 	}
 	n.say(Saying{}, true)
 	n.v.added(id, words)
+}
+
+// finish stamps words that are still in the box: they are a note like any other, and nobody would look for them here later.
+func (n *noteDesk) finish() {
+	words := n.box.Text()
+	if strings.TrimSpace(words) == "" {
+		n.flush()
+		return
+	}
+	n.box.SetText("")
+	n.stamp(words)
 }
 
 // restore brings words back that were typed and not stamped.
