@@ -2,6 +2,7 @@ package merge
 
 import (
 	"encoding/json"
+	"math"
 	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -18,6 +19,7 @@ func Apply(head *Head, c wire.Change, d Decision, seq uint64) Head {
 		h = Head{Record: c.Record, Kind: c.Kind, Scope: c.Scope(), Fields: assessments.Fields{}, Setters: map[string]Setter{}, Siblings: map[string][]Sibling{}}
 	}
 	h.Seq = seq
+	h.stand(c)
 	setter := Setter{Seq: seq, CID: c.CID, Device: c.Device, Inc: c.Inc, Author: c.Author, At: c.TDev}
 	for _, f := range d.Beside {
 		if c.Op == assessments.OpSign && h.Signed == nil {
@@ -43,13 +45,27 @@ func Apply(head *Head, c wire.Change, d Decision, seq uint64) Head {
 	return h
 }
 
+// stands is the Base of a sibling that no later value of its device replaces any more.
+const stands = math.MaxInt64
+
+// stand notes that a device went on knowing more of others than when it gave its siblings: from then on its screen showed the
+// others' values in the fields, and its own earlier ones beside them.
+func (h *Head) stand(c wire.Change) {
+	for _, list := range h.Siblings {
+		for i := range list {
+			if x := &list[i]; x.Device == c.Device && x.Inc == c.Inc && c.Base > x.Base {
+				x.Base = stands
+			}
+		}
+	}
+}
+
 // replaceOwn keeps a value beside the head's, in the place of an earlier one of the same device that its author still saw in the
-// field: nothing of others reached them between the two. Once something did, the field showed the others' value and the
-// earlier one stood beside it on their screen too, so that typing over the field said nothing about it. Proposals all stay: their
-// authors may have looked at the signed words.
+// field: nothing of others reached them between the two. Otherwise typing over the field said nothing about the earlier value,
+// and both are kept. Proposals all stay: their authors may have looked at the signed words.
 func (h *Head) replaceOwn(f string, s Sibling) {
 	h.Siblings[f] = slices.DeleteFunc(h.Siblings[f], func(x Sibling) bool {
-		return !x.Proposal && !s.Proposal && x.Device == s.Device && x.Inc == s.Inc && x.Base >= s.Base
+		return !x.Proposal && !s.Proposal && x.Device == s.Device && x.Inc == s.Inc && x.Base == s.Base
 	})
 	h.keep(f, s)
 }

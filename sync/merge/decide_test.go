@@ -142,6 +142,8 @@ func TestDecide_ValueBesideStaysWhenItsAuthorTypesOn(t *testing.T) {
 	l.do("a", set, 0, OK, `x=3`)
 	l.do("b", set, 1, Conflict, `x=4`)
 	l.shows("x", "3 | 2 | 4")
+	l.do("b", set, 0, Conflict, `x=5`) // a base that fell back is no proof that the others were forgotten
+	l.shows("x", "3 | 2 | 4 | 5")
 }
 
 func TestDecide_ResolveSettlesWhatItNamesAndNoMore(t *testing.T) {

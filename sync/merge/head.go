@@ -38,7 +38,7 @@ type Sibling struct {
 	Inc      string          `json:"inc"`
 	Author   assessments.ID  `json:"author,omitempty"`
 	At       string          `json:"at,omitempty"`   // the device clock's claim, shown and never compared
-	Base     uint64          `json:"base,omitempty"` // what its author had seen of others
+	Base     uint64          `json:"base,omitempty"` // what its author had seen of others; see stand
 	Value    json.RawMessage `json:"value"`
 	Proposal bool            `json:"proposal,omitempty"`
 }
