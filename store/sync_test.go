@@ -215,8 +215,12 @@ func TestConfirmedChangesAreForgottenAfterNinetyDays(t *testing.T) {
 	apply(t, s, childEdit(rid(1), "Isla"))
 	m.sync(t, s, 100, false)
 	for _, c := range []struct{ days, kept int }{{89, 1}, {91, 0}} {
-		s.cfg.Now = func() time.Time { return testNow.AddDate(0, 0, c.days) }
-		s = reopen(t, s)
+		cfg := s.cfg
+		cfg.Now = func() time.Time { return testNow.AddDate(0, 0, c.days) }
+		check(t, s.Close())
+		again, err := Open(t.Context(), cfg, passphrase)
+		check(t, err)
+		s = again
 		n, err := s.disk.number("SELECT count(*) FROM outbox")
 		check(t, err)
 		if int(n) != c.kept {
@@ -230,6 +234,7 @@ func TestConfirmedChangesAreForgottenAfterNinetyDays(t *testing.T) {
 	if len(h) != 1 || len(probs) != 0 {
 		t.Errorf("history %+v, verify %+v", h, probs)
 	}
+	check(t, s.Close())
 }
 
 func TestUnknownFieldsKindsAndNewerChangesSurvive(t *testing.T) {
