@@ -40,7 +40,7 @@ func (m maker) Make(ctx context.Context, passphrase string, practise bool) (stri
 			return "", err
 		}
 	}
-	return code, nil
+	return code, s.SetUser(ctx, practice.Therapist)
 }
 
 // Introduce writes the therapist's own person record and says that this store is theirs.

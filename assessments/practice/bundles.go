@@ -40,3 +40,6 @@ func readBundle(demo fs.FS, name string) (assessments.Bundle, error) {
 	defer f.Close()
 	return assessments.ParseBundle(f, name)
 }
+
+// Therapist is who works with a practice caseload: the person record of the first notebook's therapist.
+const Therapist assessments.ID = "019a0001-0000-7004-8000-000000000201"

@@ -22,3 +22,16 @@ func TestBundles_NotebooksFirst(t *testing.T) {
 		t.Error("a missing notebook was not noticed")
 	}
 }
+
+func TestTherapist_IsInTheFirstNotebook(t *testing.T) {
+	bundles, err := practice.Bundles(os.DirFS("../../assets"), 1, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range bundles[0].Records {
+		if r.ID == practice.Therapist && r.Fields.Text("role") == "occupational-therapist" {
+			return
+		}
+	}
+	t.Error("the practice therapist is no record of the first notebook")
+}
