@@ -136,7 +136,11 @@ func (b Bases) rule(at assessments.Date, about func(*assessments.Basis) bool) ru
 	}
 	newest := map[voice]entry[*assessments.Basis]{}
 	var order []voice
+	own := b.ownWord(at, about)
 	for _, x := range b.list {
+		if own && x.v.Kind == "consent" && x.v.GivenBy != b.childID {
+			continue
+		}
 		if x.v.Purpose != "share" || x.v.On == "" || x.v.On > at || !about(x.v) || !b.counts(x.v) {
 			continue
 		}
@@ -157,6 +161,19 @@ func (b Bases) rule(at assessments.Date, about func(*assessments.Basis) bool) ru
 		}
 	}
 	return out
+}
+
+// ownWord reports whether the child, as a young person or as one who understands what is asked, has said yes or no. Then
+// it is theirs to say: a parent's consent or refusal about the same thing no longer weighs (Gillick; Children and Families
+// Act 2014 s.83). Until they have, what a parent said stands, so that turning sixteen takes no consent away.
+func (b Bases) ownWord(at assessments.Date, about func(*assessments.Basis) bool) bool {
+	for _, x := range b.list {
+		mature := x.v.Authority == "gillick-competent-child" || x.v.Authority == "young-person"
+		if x.v.Purpose == "share" && x.v.Kind == "consent" && x.v.GivenBy == b.childID && mature && x.v.On != "" && x.v.On <= at && about(x.v) {
+			return true
+		}
+	}
+	return false
 }
 
 // counts reports whether a basis was made by somebody who could: consent under parental responsibility needs it, and a

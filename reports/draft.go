@@ -47,10 +47,11 @@ func Propose(ev Evidence, req Request) (Proposals, error) {
 	if f.req.Author == "" {
 		f.req.Author = f.lead()
 	}
+	f.chooseService()
 	if req.Signed && (f.people[f.req.Author] == nil || !req.SignedOn.Valid()) {
 		return Proposals{}, assessments.Errorf(assessments.Invalid, op, "A report is signed by a therapist of the service, on a day. Say who signs and when.")
 	}
-	w := &writer{facts: f}
+	w := &writer{facts: f, told: map[string]bool{}}
 	switch req.Kind {
 	case EHCAdvice:
 		w.ehc()
@@ -88,6 +89,7 @@ type writer struct {
 	*facts
 	doc   Document
 	parts []Part
+	told  map[string]bool // notes that a need tells in full, and areas whose meaning stands with a need
 }
 
 // part opens a part. head may be nil.

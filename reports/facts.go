@@ -25,6 +25,7 @@ type facts struct {
 	child        *assessments.Child
 	service      *assessments.Service
 	serviceID    assessments.ID
+	services     []entry[*assessments.Service]
 	settings     map[assessments.ID]*assessments.Setting
 	people       map[assessments.ID]*assessments.Person
 	contacts     []entry[*assessments.Contact]
@@ -182,7 +183,7 @@ func (f *facts) take(id assessments.ID, t assessments.Typed) {
 	case *assessments.Child:
 		f.childID, f.child = id, t
 	case *assessments.Service:
-		f.serviceID, f.service = id, t
+		f.services = append(f.services, entry[*assessments.Service]{id, t})
 	case *assessments.Setting:
 		f.settings[id] = t
 	case *assessments.Person:

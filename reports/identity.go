@@ -122,14 +122,6 @@ func (f *facts) footer(kind string) string {
 	return v + ". Draft, not signed"
 }
 
-// serviceName is whose report it is.
-func (f *facts) serviceName() string {
-	if f.service != nil {
-		return f.service.Name
-	}
-	return "Children’s occupational therapy"
-}
-
 // forms is the first name, with the liked name where that is another.
 func (f *facts) forms() string {
 	first, known := f.child.GivenName, f.child.Known()

@@ -6,46 +6,76 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// needsOf is the part of the needs of one section, each with its area, what it rests on, and the profession that advises
-// on it where that is not occupational therapy.
+// needsOf is the part of the needs of one section. Each need stands with everything it rests on: a plan writer copies
+// need and evidence together, and what is told here is not told again under what was seen.
 func (w *writer) needsOf(section, key, title, note string) {
 	w.section(key, section, title, note)
-	for _, n := range w.needs {
-		if n.v.Section == section && n.v.Statement != "" {
-			w.put(string(n.id), &Para{Text: w.need(n)})
-		}
-	}
+	w.needParts(section)
 	if section == "B" && len(w.parts[len(w.parts)-1].Proposals) == 0 {
 		w.must("none", &Para{Text: gap("No special educational needs are recorded.")})
 	}
 }
 
-// need is a need with its area, its owner and at most two facts that it rests on.
+// needParts puts the needs of a section into the open part: the need, the facts it rests on, and what the author makes of
+// the facts of its area, apart from them.
+func (w *writer) needParts(section string) {
+	for _, n := range w.needs {
+		if n.v.Section != section || n.v.Statement == "" {
+			continue
+		}
+		w.put(string(n.id), &Para{Text: w.need(n)})
+		if items := w.restsOn(n.v.Evidence); len(items) > 0 {
+			w.put("evidence/"+string(n.id), &List{Items: items})
+		}
+		if section == "B" && n.v.Area != "" && !w.told["means/"+n.v.Area] {
+			if _, means := w.inArea(n.v.Area); len(means) > 1 {
+				w.told["means/"+n.v.Area] = true
+				w.put("means/"+string(n.id), &Para{Text: means})
+			}
+		}
+	}
+}
+
+// need is a need with its area, and the profession that advises on it where that is not occupational therapy.
 func (w *writer) need(n entry[*assessments.Need]) Text {
 	var t Text
 	if area := assessments.AreaWords(n.v.Area); area != "" {
 		t = strong(area+". ", n.id)
 	}
 	t = append(t, span(closed(n.v.Statement), n.id))
-	if o := n.v.Owner; o != "" && !holds(n.v.Statement, strings.TrimPrefix(open(o), "the ")) {
+	if o := n.v.Owner; o != "" && !holds(n.v.Statement, w.profession(o)) {
 		t = append(t, span(" "+w.owned(o), n.id))
-	}
-	if e := w.evidence(n.v.Evidence, 2); len(e) > 0 {
-		t = append(t, Span{Text: " Evidence: ", Soft: true})
-		for i, x := range e {
-			if i > 0 {
-				t = append(t, Span{Text: "; ", Soft: true})
-			}
-			t = append(t, Span{Text: open(x.Words()), Soft: true, From: x[0].From})
-		}
-		t = append(t, Span{Text: ".", Soft: true})
 	}
 	return t
 }
 
+// restsOn lists the records behind a need with day and place: the whole note where it is told first, and in short where
+// another need has told it already.
+func (w *writer) restsOn(ids []assessments.ID) []Text {
+	var out []Text
+	for _, id := range ids {
+		o := find(w.observations, id)
+		if o != nil && o.Text != "" && (o.Type == "fact" || o.Type == "strength") && !w.told[string(id)] {
+			w.told[string(id)] = true
+			out = append(out, w.dated(entry[*assessments.Observation]{id, o}))
+			continue
+		}
+		if s := w.fact(id); s != "" {
+			out = append(out, say(closed(s), id))
+		}
+	}
+	return out
+}
+
 // owned says whose advice it is.
 func (f *facts) owned(owner string) string {
-	return "Advice on this belongs to the " + f.lower(strings.TrimPrefix(open(owner), "the ")) + "."
+	return "Advice on this belongs to the " + f.profession(owner) + "."
+}
+
+// profession is an owner without its article, to stand behind one: "The continence nurse" is "continence nurse".
+func (f *facts) profession(owner string) string {
+	owner = f.lower(open(owner))
+	return f.lower(strings.TrimPrefix(strings.TrimPrefix(owner, "the "), "The "))
 }
 
 // evidence words the records that something rests on, at most n of them: a fact with its day, a result with its day.
@@ -71,7 +101,11 @@ func (f *facts) fact(id assessments.ID) string {
 		if o.Type == "said" {
 			return joined(", ", "“"+open(o.Text)+"” "+f.calledBy(o), day)
 		}
-		return joined(", ", open(shorten(f.noted(o), longFact)), day)
+		words := open(shorten(f.noted(o), longFact))
+		if o.Type == "opinion" {
+			words = "Opinion: " + f.lower(words) // it must not pass for a fact
+		}
+		return joined(", ", words, day)
 	}
 	if s := find(f.scores, id); s != nil {
 		return joined(", ", f.result(s), day)
@@ -136,10 +170,6 @@ func (w *writer) health() {
 	if !w.may(assessments.ClassHealth) {
 		return
 	}
-	for _, n := range w.needs {
-		if n.v.Section == "C" && n.v.Statement != "" {
-			w.put(string(n.id), &Para{Text: w.need(n)})
-		}
-	}
+	w.needParts("C")
 	w.scoreTables(func(s *assessments.Score) bool { return Medical(s.Class, s.Tool) })
 }

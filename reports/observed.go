@@ -23,6 +23,8 @@ func (f *facts) noted(o *assessments.Observation) string {
 			percent = fmt.Sprintf("%.0f%%", math.Round(m.Value/m.Of*100))
 		}
 		switch {
+		case m.Of > 0 && !holdsNumber(s, got) && holdsNumber(s, num(m.Value)) && holdsNumber(s, num(m.Of)):
+			// the note says both numbers in its own way
 		case !holdsNumber(s, got) && m.What != "":
 			unit := m.Unit
 			if m.Of > 0 || holds(m.What, unit) {
@@ -82,11 +84,14 @@ var helpWords = map[string]string{"alone": "Done alone.", "visual": "With visual
 var helpSaid = map[string]string{"alone": "alone", "visual": "visual", "verbal": "prompt", "physical": "physical",
 	"hand-over-hand": "hand over hand", "dependent": "adult"}
 
-// observed is what was seen, area by area: facts as a list, and what the author makes of them apart from it. School
-// reads one list, each note under its area's name.
+// observed is what was seen, each note under its area's name: facts as a list, and what the author makes of them apart
+// from it. What a need has told already stands there.
 func (w *writer) observed() {
-	w.section("seen", "", "What was seen", "What was seen and counted, with day and place. What it may mean stands apart.")
-	brief := w.req.Kind == SchoolAdvice
+	title := "What was seen"
+	if len(w.told) > 0 {
+		title = "What else was seen"
+	}
+	w.section("seen", "", title, "Seen or counted, with day and place. What it may mean stands apart.")
 	var all []Text
 	for _, area := range w.areas() {
 		name := assessments.AreaWords(area)
@@ -94,28 +99,16 @@ func (w *writer) observed() {
 			name = "Other notes"
 		}
 		found, means := w.inArea(area)
-		if brief {
-			for _, t := range found {
-				all = append(all, append(Text{{Text: name + ". ", Strong: true}}, t...))
-			}
-			if len(means) > 1 {
-				all = append(all, append(Text{{Text: name + ". ", Strong: true}}, means...))
-			}
-			continue
+		for _, t := range found {
+			all = append(all, append(Text{{Text: name + ". ", Strong: true}}, t...))
 		}
-		var lead Block = &Heading{Level: 3, Text: name}
-		if len(found) > 0 {
-			w.under("fact/"+area, lead, &List{Items: found})
-			lead = nil
-		}
-		if len(means) > 1 {
-			w.under("means/"+area, lead, &Para{Text: means})
+		if len(means) > 1 && !w.told["means/"+area] {
+			all = append(all, append(Text{{Text: name + ". ", Strong: true}}, means...))
 		}
 	}
 	if len(all) > 0 {
 		w.put("all", &List{Items: all})
-	}
-	if len(w.parts[len(w.parts)-1].Proposals) == 0 {
+	} else if len(w.told) == 0 {
 		w.put("none", &Para{Text: gap("No observations are recorded.")})
 	}
 }
@@ -130,12 +123,28 @@ func (w *writer) inArea(area string) (found []Text, means Text) {
 		}
 		switch o.v.Type {
 		case "fact":
-			found = append(found, w.dated(o))
+			if !w.told[string(o.id)] && !w.toTell(o.id) {
+				found = append(found, w.dated(o))
+			}
 		case "opinion":
 			means = append(means, span(" "+closed(o.v.Text), o.id))
 		}
 	}
 	return found, means
+}
+
+// toTell reports whether a need further on, in Section C or D, tells a note.
+func (w *writer) toTell(id assessments.ID) bool {
+	if w.req.Kind != EHCAdvice {
+		return false // a school reads needs without their evidence
+	}
+	for _, n := range w.needs {
+		later := n.v.Section == "D" || n.v.Section == "C" && w.may(assessments.ClassHealth)
+		if later && n.v.Statement != "" && slices.Contains(n.v.Evidence, id) {
+			return true
+		}
+	}
+	return false
 }
 
 // areas are the functional areas in the order of reports, then those that this program does not know, then none.

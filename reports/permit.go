@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -69,11 +70,11 @@ func (b Bases) permit(to Recipient, at assessments.Date) Permission {
 			return p
 		}
 	}
-	if to.Role == assessments.RoleParent || to.Role == assessments.RoleYoungPerson {
-		return b.byRight(to, at)
-	}
 	if p, ok := b.onePerson(to, at); ok {
 		return p
+	}
+	if to.Role == assessments.RoleParent || to.Role == assessments.RoleYoungPerson {
+		return b.byRight(to, at)
 	}
 	return no("Nobody has agreed that %s may have a report about %s. Record consent, or another basis with a clinician and a reason, first.",
 		b.words(to), b.child.Known())
@@ -138,10 +139,33 @@ func (b Bases) byRight(to Recipient, at assessments.Date) Permission {
 		}
 		return no("%s is not recorded as holding parental responsibility, and nobody has agreed to a copy.", b.name(to.Person))
 	}
+	return b.parents(to, at)
+}
+
+// parents is the role without a name: every holder of parental responsibility. A copy "for a parent" reaches whichever
+// parent asks first, so where one of them may not have it, it is for the other by name.
+func (b Bases) parents(to Recipient, at assessments.Date) Permission {
+	var may, mayNot []assessments.ID
 	for id, p := range b.people {
-		if p.Responsibility == "yes" && b.permit(Recipient{to.Role, id}, at).Decision == Allowed {
-			return Permission{Decision: Allowed}
+		if p.Responsibility != "yes" || b.RoleOf(id) != assessments.RoleParent {
+			continue
 		}
+		if b.permit(Recipient{to.Role, id}, at).Decision == Allowed {
+			may = append(may, id)
+		} else {
+			mayNot = append(mayNot, id)
+		}
+	}
+	switch {
+	case len(may) == 0 && len(mayNot) > 0:
+		slices.Sort(mayNot)
+		return b.permit(Recipient{to.Role, mayNot[0]}, at)
+	case len(may) > 1 && len(mayNot) > 0:
+		return no("Several people may have this as %s, and one may not. Choose the person.", roleWords(to.Role))
+	case len(may) > 0 && len(mayNot) > 0:
+		return Permission{Decision: Allowed, Person: may[0]}
+	case len(may) > 0:
+		return Permission{Decision: Allowed}
 	}
 	return no("Nobody is recorded as holding parental responsibility for %s. Record who does, or choose the person.", b.child.Known())
 }
@@ -149,6 +173,10 @@ func (b Bases) byRight(to Recipient, at assessments.Date) Permission {
 // onePerson lets a role stand for the one person in it who may have the report.
 func (b Bases) onePerson(to Recipient, at assessments.Date) (Permission, bool) {
 	if to.Person != "" {
+		return Permission{}, false
+	}
+	// Parents have it by right, all of them; a consent for one of them, perhaps of a grandparent, does not take that away.
+	if to.Role == assessments.RoleYoungPerson || to.Role == assessments.RoleParent && !b.youngPerson(at) && b.byRight(to, at).Decision == Allowed {
 		return Permission{}, false
 	}
 	var only Permission

@@ -115,7 +115,7 @@ func (w *writer) others() {
 	var u unknowns
 	for _, n := range w.needs {
 		if n.v.Owner != "" {
-			u.add(remit(n.v.Area)+": "+w.lower(strings.TrimPrefix(open(n.v.Owner), "the ")), n.id)
+			u.add(remit(n.v.Area)+": "+w.profession(n.v.Owner), n.id)
 		}
 	}
 	for _, e := range w.schoolKit() {

@@ -143,7 +143,7 @@ func (w *writer) tested(s *assessments.Score) string {
 	}
 	by := ""
 	if s.ByWho != "" {
-		by = "by the " + w.lower(strings.TrimPrefix(open(s.ByWho), "the "))
+		by = "by the " + w.profession(s.ByWho)
 	}
 	if n := w.called(s.By); n != "" {
 		by = "by " + n

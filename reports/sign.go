@@ -47,9 +47,13 @@ func (w *writer) signature() {
 // reach is how to reach the service and the offer of other forms.
 func (w *writer) reach() Text {
 	t := say("We can send this in larger print or another language, or read it to you.")
-	if s := w.service; s != nil {
-		how := joined(", ", s.Name, s.Phone, s.Hours, s.Email)
-		t = appendSentence(t, how, w.serviceID)
+	s := w.service
+	if s == nil {
+		return append(t, append(say(" "), gap("Which service this comes from, and its telephone: not recorded.")...)...)
+	}
+	t = appendSentence(t, joined(", ", s.Name, s.Phone, s.Hours, s.Email), w.serviceID)
+	if s.Phone == "" && s.Email == "" {
+		t = append(t, append(say(" "), gap("Telephone: "+w.lower(notRecorded(s.Missing["phone"]))+".", w.serviceID)...)...)
 	}
 	return t
 }
