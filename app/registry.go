@@ -50,6 +50,8 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return goals.NewScoreScreen(s, child, arg)
 	case session.Plan:
 		return plan.NewScreen(s, child, arg)
+	case session.Equipment:
+		return equipment.NewScreen(s, child, arg)
 	case session.Measuring:
 		return equipment.NewMeasuring(s, child, arg)
 	case session.Provision:
