@@ -68,8 +68,14 @@ func (d *desk) code(therapist string) string {
 	return code
 }
 
+// A reply is the head of an answer.
+type reply struct {
+	StatusCode int
+	Header     http.Header
+}
+
 // send posts a body and returns status and answer.
-func (d *desk) send(path string, body []byte, header ...string) (*http.Response, []byte) {
+func (d *desk) send(path string, body []byte, header ...string) (reply, []byte) {
 	d.t.Helper()
 	r := httptest.NewRequest("POST", path, bytes.NewReader(body))
 	for i := 0; i < len(header); i += 2 {
@@ -77,11 +83,11 @@ func (d *desk) send(path string, body []byte, header ...string) (*http.Response,
 	}
 	w := httptest.NewRecorder()
 	d.c.ServeHTTP(w, r)
-	return w.Result(), w.Body.Bytes()
+	return reply{w.Code, w.Header()}, w.Body.Bytes()
 }
 
 // refused checks that an answer is an error with the status and kind, in JSON, with a sentence.
-func (d *desk) refused(what string, res *http.Response, body []byte, status int, kind assessments.ErrorKind) {
+func (d *desk) refused(what string, res reply, body []byte, status int, kind assessments.ErrorKind) {
 	d.t.Helper()
 	var tr wire.Trouble
 	err := json.Unmarshal(body, &tr)
@@ -96,7 +102,7 @@ type tablet struct {
 	key    ed25519.PrivateKey
 	id     string
 	token  string
-	reply  wire.EnrolReply
+	place  wire.EnrolReply
 	cursor string
 }
 
@@ -117,10 +123,10 @@ func (d *desk) tablet(therapist string) *tablet {
 	}
 	tb := &tablet{desk: d, key: key}
 	res, body := d.send("/v1/enrol", d.enrolRequest(d.code(therapist), key))
-	if res.StatusCode != 200 || json.Unmarshal(body, &tb.reply) != nil {
+	if res.StatusCode != 200 || json.Unmarshal(body, &tb.place) != nil {
 		d.t.Fatalf("enrol: %d %s", res.StatusCode, body)
 	}
-	tb.id = tb.reply.Device
+	tb.id = tb.place.Device
 	tb.token = tb.fetchToken()
 	return tb
 }
@@ -135,7 +141,7 @@ func (tb *tablet) challenge() string {
 	return reply.Challenge
 }
 
-func (tb *tablet) answer(challenge string, key ed25519.PrivateKey) (*http.Response, []byte) {
+func (tb *tablet) answer(challenge string, key ed25519.PrivateKey) (reply, []byte) {
 	raw, _ := json.Marshal(wire.TokenRequest{Device: tb.id, Challenge: challenge, Sig: ed25519.Sign(key, wire.TokenWords(tb.id, challenge))})
 	return tb.send("/v1/token", raw)
 }
@@ -151,23 +157,20 @@ func (tb *tablet) fetchToken() string {
 }
 
 func (tb *tablet) hello() wire.Hello {
-	return wire.Hello{Proto: 1, App: "1.0", Schema: 1, Device: tb.id, Inc: "life1", Epoch: tb.reply.Epoch, Cursor: tb.cursor}
+	return wire.Hello{Proto: 1, App: "1.0", Schema: 1, Device: tb.id, Inc: "life1", Epoch: tb.place.Epoch, Cursor: tb.cursor}
 }
 
 func stream(t *testing.T, lines ...any) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	w := wire.NewWriter(&b)
-	for _, l := range lines {
-		if err := w.Write(l); err != nil {
-			t.Fatal(err)
-		}
+	if err := wire.NewWriter(&b).Write(lines...); err != nil {
+		t.Fatal(err)
 	}
 	return b.Bytes()
 }
 
 // post sends a stream with token and proof, packed as said.
-func (tb *tablet) post(encoding string, plain []byte) (*http.Response, []byte) {
+func (tb *tablet) post(encoding string, plain []byte) (reply, []byte) {
 	tb.t.Helper()
 	body, err := wire.Pack(encoding, plain)
 	if err != nil {
@@ -182,7 +185,7 @@ func (tb *tablet) signed(body []byte) []string {
 }
 
 // lines reads an answer back.
-func (tb *tablet) lines(res *http.Response, body []byte) []any {
+func (tb *tablet) lines(res reply, body []byte) []any {
 	tb.t.Helper()
 	if res.StatusCode != 200 {
 		tb.t.Fatalf("sync: %d %s", res.StatusCode, body)
@@ -333,7 +336,7 @@ func TestSync_OneRoundInEveryPacking(t *testing.T) {
 			p := change(t, 1, `"`+strings.Repeat("a long note ", 100)+`"`)
 			lines := a.lines(a.post(encoding, stream(t, a.hello(), p, wire.End{N: 1})))
 			ack, _ := lines[1].(wire.Ack)
-			if hi := lines[0].(wire.Hi); hi.Epoch != a.reply.Epoch || hi.State != ledger.Active || ack.Result != wire.OK || ack.Seq != 1 {
+			if hi := lines[0].(wire.Hi); hi.Epoch != a.place.Epoch || hi.State != ledger.Active || ack.Result != wire.OK || ack.Seq != 1 {
 				t.Fatalf("answer %+v", lines)
 			}
 			res, body := b.post(encoding, stream(t, b.hello(), wire.End{}))
@@ -415,7 +418,7 @@ func TestSync_ForgottenEpochStartsOver(t *testing.T) {
 	hello := tb.hello()
 	hello.Epoch = "before the restore"
 	lines = tb.lines(tb.post("", stream(t, hello, wire.End{})))
-	if hi := lines[0].(wire.Hi); hi.LastDSeq != 2 || hi.Epoch != tb.reply.Epoch {
+	if hi := lines[0].(wire.Hi); hi.LastDSeq != 2 || hi.Epoch != tb.place.Epoch {
 		t.Errorf("the service says %+v, want everything up to 2", hi)
 	}
 	if len(lines) != 5 {

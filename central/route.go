@@ -131,7 +131,10 @@ func (c *Central) refuse(w http.ResponseWriter, err error) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(wire.TroubleOf(err)) // the client may be gone: nobody is left to tell
+	raw, err := json.Marshal(wire.TroubleOf(err))
+	if err == nil {
+		w.Write(raw)
+	}
 }
 
 func answer(w http.ResponseWriter, v any) error {
@@ -140,10 +143,7 @@ func answer(w http.ResponseWriter, v any) error {
 		return assessments.Wrap(err, assessments.Internal, "central.answer", "")
 	}
 	w.Header().Set("Content-Type", "application/json")
-	_, err = w.Write(raw)
-	if err != nil {
-		return nil // the client is gone
-	}
+	w.Write(raw)
 	return nil
 }
 

@@ -131,16 +131,16 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, hel
 	if err == nil {
 		page, err = c.ledger.Pull(ctx, session, hello.Cursor, fresh)
 	}
-	out.Write(hi)
+	lines := []any{hi}
 	for _, a := range acks {
-		out.Write(a)
+		lines = append(lines, a)
 	}
 	if err != nil {
 		c.cfg.Log.Error("the feed failed", "device", d.ID, "err", err)
-		return out.Write(wire.TroubleOf(err))
+		return out.Write(append(lines, wire.TroubleOf(err))...)
 	}
 	for _, row := range page.Rows {
-		out.Write(row)
+		lines = append(lines, row)
 	}
-	return out.Write(wire.End{Cursor: page.Cursor, More: page.More, Upto: page.Upto})
+	return out.Write(append(lines, wire.End{Cursor: page.Cursor, More: page.More, Upto: page.Upto})...)
 }

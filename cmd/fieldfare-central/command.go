@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -62,7 +63,7 @@ func parse(args []string, help io.Writer) (command, *config, []string, error) {
 	}
 	cmd.all(fs, cfg)
 	if err := fs.Parse(args); err != nil {
-		if err == pflag.ErrHelp {
+		if errors.Is(err, pflag.ErrHelp) {
 			return cmd, nil, nil, err
 		}
 		return cmd, nil, nil, usageError(fmt.Sprintf("%v. See fieldfare-central %s --help.", err, cmd.words))
@@ -91,7 +92,7 @@ func words(args []string) []string {
 	every := pflag.NewFlagSet("", pflag.ContinueOnError)
 	every.SetOutput(io.Discard)
 	every.Usage = func() {}
-	every.ParseErrorsWhitelist.UnknownFlags = true
+	every.ParseErrorsAllowlist.UnknownFlags = true
 	for _, c := range commands() {
 		own := pflag.NewFlagSet("", pflag.ContinueOnError)
 		c.all(own, &config{})

@@ -86,9 +86,8 @@ func heard(r *http.Request, raw []byte) (hello wire.Hello, in []wire.Pushed) {
 // said writes an answer.
 func said(lines ...any) []byte {
 	var b bytes.Buffer
-	w := wire.NewWriter(&b)
-	for _, l := range lines {
-		w.Write(l)
+	if err := wire.NewWriter(&b).Write(lines...); err != nil {
+		panic(err) // a buffer takes everything
 	}
 	return b.Bytes()
 }

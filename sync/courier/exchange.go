@@ -66,13 +66,12 @@ func (t *trip) exchange(ctx context.Context, changes []store.PendingChange) (*an
 func (t *trip) body(changes []store.PendingChange) ([]byte, string, error) {
 	st := t.state
 	var b bytes.Buffer
-	w := wire.NewWriter(&b)
-	w.Write(wire.Hello{Proto: wire.Proto, App: t.cfg.App, Schema: wire.Format, Device: st.Device, Inc: st.Inc, Epoch: st.Epoch, Cursor: st.Cursor,
-		Now: t.cfg.Now().UnixMilli(), Unsent: st.Unsent, Quar: st.Quarantined})
+	lines := []any{wire.Hello{Proto: wire.Proto, App: t.cfg.App, Schema: wire.Format, Device: st.Device, Inc: st.Inc, Epoch: st.Epoch, Cursor: st.Cursor,
+		Now: t.cfg.Now().UnixMilli(), Unsent: st.Unsent, Quar: st.Quarantined}}
 	for _, c := range changes {
-		w.Write(wire.Pushed{CID: c.CID, Frozen: c.Frozen})
+		lines = append(lines, wire.Pushed{CID: c.CID, Frozen: c.Frozen})
 	}
-	if err := w.Write(wire.End{N: len(changes)}); err != nil {
+	if err := wire.NewWriter(&b).Write(append(lines, wire.End{N: len(changes)})...); err != nil {
 		return nil, "", assessments.Wrap(err, assessments.Internal, "courier.body", "")
 	}
 	encoding := wire.Plain

@@ -2,6 +2,7 @@ package courier
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 
 // A keeper stands in for time: Run asks it to wait, and the test says when the wait is over.
 type keeper struct {
+	t     *testing.T
 	waits chan time.Duration
 	fire  chan chan time.Time
 	done  chan error
@@ -22,7 +24,7 @@ type keeper struct {
 func running(t *testing.T, l *line) (*Courier, *testkit.Clock, *keeper) {
 	t.Helper()
 	c, clock := ready(t, l)
-	k := &keeper{make(chan time.Duration, 9), make(chan chan time.Time, 9), make(chan error, 9)}
+	k := &keeper{t, make(chan time.Duration, 9), make(chan chan time.Time, 9), make(chan error, 9)}
 	c.cfg.After = func(d time.Duration) <-chan time.Time {
 		ch := make(chan time.Time, 1)
 		k.waits <- d
@@ -37,6 +39,14 @@ func running(t *testing.T, l *line) (*Courier, *testkit.Clock, *keeper) {
 	return c, clock, k
 }
 
+// synced waits for a sync to end as it should.
+func (k *keeper) synced(want error) {
+	k.t.Helper()
+	if err := <-k.done; !errors.Is(err, want) {
+		k.t.Errorf("a sync ended with %v, want %v", err, want)
+	}
+}
+
 // over ends the oldest wait.
 func (k *keeper) over() { <-k.fire <- time.Time{} }
 
@@ -49,7 +59,7 @@ func TestRun_AtOnceThenEveryQuarterThenAfterASave(t *testing.T) {
 		t.Errorf("with nothing to do it waits %v", d)
 	}
 	k.over()
-	<-k.done
+	k.synced(nil)
 	<-k.waits
 	<-k.fire
 	save(t, c, 3, "x")
@@ -75,7 +85,7 @@ func TestRun_WaitsLongerAfterEachFailure(t *testing.T) {
 	_, _, k := running(t, l)
 	// The chance of this test is always a half: half of 5, 10, 20 … seconds, up to a quarter of an hour.
 	for _, want := range []time.Duration{2500, 5000, 10000, 20000, 40000, 80000, 160000, 320000, 450000, 450000} {
-		<-k.done
+		k.synced(ErrOffline)
 		if d := <-k.waits; d != want*time.Millisecond {
 			t.Errorf("it waits %v, want %v", d, want*time.Millisecond)
 		}
@@ -94,7 +104,9 @@ func TestRun_HonoursRetryAfterAndRefusals(t *testing.T) {
 		return trouble(403, assessments.Forbidden)
 	}
 	_, clock, k := running(t, l)
-	<-k.done
+	if err := <-k.done; assessments.KindOf(err) != assessments.Unavailable {
+		t.Errorf("a busy service: %v", err)
+	}
 	if d := <-k.waits; d != 90*time.Second {
 		t.Errorf("told to come back in 90 s, it waits %v", d)
 	}

@@ -61,17 +61,17 @@ func (l *link) RoundTrip(r *http.Request) (*http.Response, error) {
 func (l *link) carry(m *message) (*http.Response, error) {
 	rng := l.d.faults
 	if len(l.air.late) > 0 && rng.IntN(2) == 0 {
-		l.air.deliver(l.air.late[0]) // somebody's old request overtakes this one
+		l.air.send(l.air.late[0]) // somebody's old request overtakes this one
 		l.air.late = l.air.late[1:]
 	}
 	switch n := rng.IntN(100); {
 	case n < 8: // the request is lost
 		return nil, errLost
 	case n < 16: // the answer is lost
-		l.air.deliver(m)
+		l.air.send(m)
 		return nil, errLost
 	case n < 24: // the request arrives twice
-		l.air.deliver(m)
+		l.air.send(m)
 		return l.air.deliver(m), nil
 	case n < 34: // the answer is cut
 		res := l.air.deliver(m)
@@ -84,7 +84,7 @@ func (l *link) carry(m *message) (*http.Response, error) {
 	case n < 40: // the request is cut
 		cut := *m
 		cut.body = m.body[:rng.IntN(len(m.body))]
-		l.air.deliver(&cut)
+		l.air.send(&cut)
 		return nil, errLost
 	case n < 48: // the request comes late, after its device gave up
 		l.air.late = append(l.air.late, m)
@@ -111,10 +111,17 @@ func (a *air) deliver(m *message) *http.Response {
 	return w.Result()
 }
 
+// send gives a message to the service when nobody waits for the answer any more, and returns its status.
+func (a *air) send(m *message) int {
+	res := a.deliver(m)
+	defer res.Body.Close()
+	return res.StatusCode
+}
+
 // flush delivers what is still under way.
 func (a *air) flush() {
 	for _, m := range a.late {
-		a.deliver(m)
+		a.send(m)
 	}
 	a.late = nil
 }

@@ -16,11 +16,18 @@ type Writer struct {
 // NewWriter returns a Writer on w, which should be buffered.
 func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
 
-// Write writes one line: a Hello, Hi, Pushed, Ack, Delivered, End or Trouble.
-func (w *Writer) Write(line any) error {
-	if w.err != nil {
-		return w.err
+// Write writes each line: a Hello, Hi, Pushed, Ack, Delivered, End or Trouble.
+func (w *Writer) Write(lines ...any) error {
+	for _, l := range lines {
+		if w.err != nil {
+			break
+		}
+		w.line(l)
 	}
+	return w.err
+}
+
+func (w *Writer) line(line any) {
 	switch l := line.(type) {
 	case Hello:
 		w.object("hello", l)
@@ -37,7 +44,6 @@ func (w *Writer) Write(line any) error {
 	case Delivered:
 		w.row(row{CID: l.CID, Seq: l.Seq, Result: l.Result, Device: l.Device, Inc: l.Inc, TSrv: l.TSrv}, l.Frozen)
 	}
-	return w.err
 }
 
 // row is a change's line but for the frozen bytes, which follow as member "c" exactly as they are, or in base64 as member

@@ -21,11 +21,8 @@ func sample() Change {
 func write(t testing.TB, lines ...any) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	w := NewWriter(&b)
-	for _, l := range lines {
-		if err := w.Write(l); err != nil {
-			t.Fatal(err)
-		}
+	if err := NewWriter(&b).Write(lines...); err != nil {
+		t.Fatal(err)
 	}
 	return b.Bytes()
 }
@@ -116,8 +113,11 @@ func TestReader_LimitsAndUnknownLines(t *testing.T) {
 		t.Errorf("a long line: %v", err)
 	}
 	r = NewReader(bytes.NewReader(bytes.Repeat(ack, 3)), 1000, int64(2*len(ack)))
-	r.Next()
-	r.Next()
+	for range 2 {
+		if _, err := r.Next(); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if _, err := r.Next(); assessments.KindOf(err) != assessments.TooLarge {
 		t.Errorf("a long stream: %v", err)
 	}
