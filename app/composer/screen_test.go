@@ -112,6 +112,10 @@ func TestScreen_School(t *testing.T) {
 	b.Theme(kit.Theme{Variant: kit.VariantDark, Text: 18})
 	b.Picture("composer-school-dark-18")
 	b.Sound()
+	b.Theme(kit.Theme{})
+	b.Resize(390, 844)
+	b.Picture("composer-phone")
+	b.Sound()
 }
 
 func TestScreen_NobodyAgreed(t *testing.T) {

@@ -98,7 +98,7 @@ func TestScreen_Lists(t *testing.T) {
 	b.Tap("School advice")
 	b.Tap("Child")
 	b.Tap("Yusuf")
-	b.Shows("the nursery")
+	b.Shows("The nursery")
 	b.Picture("documents-new")
 	b.Tap("Start writing")
 	if last := d.Went[len(d.Went)-1]; last.Screen != session.Composer || last.Child != string(desktest.Yusuf) {
@@ -107,6 +107,8 @@ func TestScreen_Lists(t *testing.T) {
 	b.Resize(800, 1280)
 	b.Theme(kit.Theme{Variant: kit.VariantDark})
 	b.Picture("documents-portrait-dark")
+	b.Sound()
+	b.Resize(390, 844)
 	b.Sound()
 	d.Sound()
 }

@@ -1,6 +1,7 @@
 package documents
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -32,7 +33,7 @@ func (v *Screen) newReport() {
 	r := New(reports.EHCAdvice, Child{}, v.s.Today())
 	var roles []string
 	for _, x := range Readers() {
-		roles = append(roles, composer.RoleWords(x))
+		roles = append(roles, sentence(composer.RoleWords(x)))
 	}
 	reader := kit.NewSelect("For", roles, 0, func(i int) { r.Recipient = Readers()[i] })
 	again := func() { // the usual reader follows the kind and the child
@@ -121,6 +122,9 @@ func (v *Screen) newRequest() {
 	}).Big()
 	sheet = kit.ShowSheet(canvas, "New request", kit.Column(16, who, from, received, due, letter, reference, wrong, keepIt), nil)
 }
+
+// sentence writes the first letter large.
+func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func orElse(s, other string) string {
 	if s == "" {

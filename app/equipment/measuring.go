@@ -74,12 +74,11 @@ func newMeasuring(s *session.Session, child, arg assessments.ID, clock kit.Clock
 // reload reads the measurement anew.
 func (v *MeasuringScreen) reload() {
 	ctx := context.Background()
-	id := v.s.NewID()
 	at := 0
 	if v.m != nil {
-		id, at = v.m.ID, v.m.At
+		at = v.m.At
 	}
-	m, err := OpenMeasuring(ctx, v.s.Store, v.child, v.arg, id, v.s.Today(), v.s.Clock())
+	m, err := OpenMeasuring(ctx, v.s.Store, v.child, v.arg, v.s.NewID(), v.s.Today(), v.s.Clock())
 	if err == nil {
 		v.set, err = ReadFit(ctx, v.s.Store, v.child)
 	}

@@ -64,6 +64,34 @@ func TestMeasuring_ByTaps(t *testing.T) {
 	d.Sound()
 }
 
+func TestMeasuring_TakesBack(t *testing.T) {
+	d := desktest.Sit(t, visit)
+	b := d.Show(1280, 800, func() shell.Screen { return newMeasuring(d.Session, desktest.Isla, "", d.Clock.Kit()) })
+	b.Tap("2")
+	b.Tap("6")
+	b.Tap("2")
+	b.Tap("Next")
+	d.TakeBack()
+	b.Settle()
+	if m := readings(t, d); len(m) != 0 {
+		t.Fatalf("the first value was taken back, and is there: %+v", m)
+	}
+	b.Key(fyne.KeyUp)
+	b.Tap("3")
+	b.Tap("0")
+	b.Tap("1")
+	b.Tap("Next")
+	b.Tap("2")
+	b.Tap("9")
+	b.Tap("0")
+	b.Tap("Next")
+	d.TakeBack()
+	if m := readings(t, d); len(m) != 1 || len(m[0].Rows) != 1 || m[0].Rows[0].Value != 301 {
+		t.Errorf("after taking the second value back: %+v", m)
+	}
+	d.Sound()
+}
+
 func TestMeasuring_AfterAKill(t *testing.T) {
 	d := desktest.Sit(t, visit)
 	b := d.Show(800, 1280, func() shell.Screen { return newMeasuring(d.Session, desktest.Isla, "", d.Clock.Kit()) })
@@ -93,5 +121,9 @@ func TestMeasuring_Yusuf_LeftAndRight(t *testing.T) {
 	b.Sound()
 	b.Tap("Left and right")
 	b.Shows("1 of 8")
+	b.Sound()
+	b.Theme(kit.Theme{})
+	b.Resize(390, 844)
+	b.Picture("measuring-phone")
 	b.Sound()
 }

@@ -146,4 +146,7 @@ func TestScreen_ALateHoist(t *testing.T) {
 	b.Theme(kit.Theme{Variant: kit.VariantDark, Text: 20})
 	b.Picture("equipment-dark-20")
 	b.Sound()
+	b.Theme(kit.Theme{})
+	b.Resize(390, 844)
+	b.Sound()
 }

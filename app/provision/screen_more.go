@@ -17,10 +17,11 @@ func (v *Screen) where() fyne.CanvasObject {
 	var people []fyne.CanvasObject
 	chosen := v.form.IDs("delivered_by")
 	for _, p := range v.m.People {
-		people = append(people, kit.NewChip(p.V.Name+", "+p.V.JobWords(), contains(chosen, p.Rec.ID), func() {
+		c := kit.NewChip(p.V.Name+", "+p.V.JobWords(), contains(chosen, p.Rec.ID), func() {
 			v.form.Toggle("delivered_by", "Changed who does it", p.Rec.ID)
-			v.reload()
-		}))
+		})
+		v.refresh = append(v.refresh, func() { c.SetChosen(contains(v.form.IDs("delivered_by"), p.Rec.ID)) })
+		people = append(people, c)
 	}
 	body := kit.Column(16, kit.RowTitle("Who and where"), pair(place, ratio), v.findings("where", place), pair(qualified, mode), section)
 	if len(people) > 0 {
@@ -98,10 +99,11 @@ func (v *Screen) monitoring(p *assessments.Provision) fyne.CanvasObject {
 func (v *Screen) serves(p *assessments.Provision) fyne.CanvasObject {
 	var out, ns []fyne.CanvasObject
 	for _, o := range v.m.Outcomes {
-		out = append(out, kit.NewChip(o.V.Ref, contains(p.Outcomes, o.Rec.ID), func() {
+		c := kit.NewChip(o.V.Ref, contains(p.Outcomes, o.Rec.ID), func() {
 			v.form.Toggle("outcomes", "Changed the outcomes served", o.Rec.ID)
-			v.reload()
-		}))
+		})
+		v.refresh = append(v.refresh, func() { c.SetChosen(contains(v.form.IDs("outcomes"), o.Rec.ID)) })
+		out = append(out, c)
 	}
 	for _, n := range v.m.Needs {
 		ns = append(ns, kit.NewCheck(n.V.Statement, "Section "+n.V.Section, contains(p.NeedIDs, n.Rec.ID), func(bool) {

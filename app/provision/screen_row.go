@@ -98,7 +98,7 @@ func (v *Screen) question(p *assessments.Provision) fyne.CanvasObject {
 	body.Add(why)
 	body.Add(kit.Wrap(8, chips...))
 	body.Add(kit.NewRule())
-	body.Add(v.servesLine(p))
+	body.Add(v.servesLine())
 	return body
 }
 
@@ -118,7 +118,19 @@ func (v *Screen) answer(educates string) {
 }
 
 // servesLine says in one line which outcomes the row serves and what it rests on.
-func (v *Screen) servesLine(p *assessments.Provision) fyne.CanvasObject {
+func (v *Screen) servesLine() fyne.CanvasObject {
+	line := kit.NewSpans()
+	show := func() {
+		var p assessments.Provision
+		v.form.Into(&p)
+		line.SetSpans(v.servesWords(&p)...)
+	}
+	v.refresh = append(v.refresh, show)
+	show()
+	return line
+}
+
+func (v *Screen) servesWords(p *assessments.Provision) []kit.Span {
 	spans := []kit.Span{{Text: "Serves outcome ", Color: kit.Soft}}
 	n := 0
 	for _, o := range v.m.Outcomes {
@@ -140,7 +152,7 @@ func (v *Screen) servesLine(p *assessments.Provision) fyne.CanvasObject {
 			from++
 		}
 	}
-	return kit.NewSpans(spans...)
+	return spans
 }
 
 func contains(list []assessments.ID, id assessments.ID) bool {

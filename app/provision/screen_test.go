@@ -126,5 +126,31 @@ func TestScreen_OutcomesAndNeeds(t *testing.T) {
 	b.Theme(kit.Theme{Variant: kit.VariantDark, Text: 20})
 	b.Picture("provision-needs-dark-20")
 	b.Sound()
+	b.Theme(kit.Theme{})
+	b.Resize(390, 844)
+	b.Tap("Provision")
+	b.Tap("Letter formation")
+	b.Shows("All rows", "Does it educate or train Issy?")
+	b.Picture("provision-phone")
+	b.Sound()
 	d.Sound()
+}
+
+func BenchmarkOpen(b *testing.B) {
+	d := desktest.Sit(b, may)
+	bench := d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, desktest.Isla, f5, d.Clock.Kit()) })
+	for b.Loop() {
+		s := newScreen(d.Session, desktest.Isla, f5, d.Clock.Kit())
+		bench.Show(s.Content())
+		s.Leave()
+	}
+}
+
+func BenchmarkKey(b *testing.B) {
+	d := desktest.Sit(b, may)
+	var v *Screen
+	d.Show(1280, 800, func() shell.Screen { v = newScreen(d.Session, desktest.Isla, f5, d.Clock.Kit()); return v })
+	for b.Loop() {
+		v.form.Type("why", "It teaches", quote("It teaches"))
+	}
 }

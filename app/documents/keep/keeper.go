@@ -106,10 +106,19 @@ func (k *Keeper) Leave(ref Ref, words string) {
 			delete(before, f)
 		}
 	}
+	born := fresh(now)
 	k.fold(ref, now)
-	if len(changed) > 0 && words != "" {
-		k.s.Undo(words, func() { k.put(ref, before); k.again() })
+	if len(changed) == 0 || words == "" {
+		return
 	}
+	k.s.Undo(words, func() {
+		if born { // there is nothing to go back to: the record itself is taken back
+			k.strike(ref, "Taken back at once")
+		} else {
+			k.put(ref, before)
+		}
+		k.again()
+	})
 }
 
 // fold makes changes of drafts: all at once, or field by field where one of them breaks a rule.
@@ -180,9 +189,8 @@ func (k *Keeper) Start(ref Ref, t assessments.Typed) bool {
 
 // Strike takes a record out of lists and reports. Undo makes the striking strike itself, so that History keeps both.
 func (k *Keeper) Strike(ref Ref, words, reason string) bool {
-	e := assessments.EnteredInError{Of: ref.ID, Reason: reason, By: k.s.Me, On: k.s.Today()}
-	id := k.s.NewID()
-	if !k.s.Write(context.Background(), k.s.Create(id, ref.Scope, &e)) {
+	id := k.strike(ref, reason)
+	if id == "" {
 		return false
 	}
 	k.s.Undo(words, func() {
@@ -191,6 +199,17 @@ func (k *Keeper) Strike(ref Ref, words, reason string) bool {
 		k.again()
 	})
 	return true
+}
+
+// strike enters a record in error and answers the id of the entry, "" when it could not be written.
+func (k *Keeper) strike(ref Ref, reason string) assessments.ID {
+	k.Flush()
+	e := assessments.EnteredInError{Of: ref.ID, Reason: reason, By: k.s.Me, On: k.s.Today()}
+	id := k.s.NewID()
+	if !k.s.Write(context.Background(), k.s.Create(id, ref.Scope, &e)) {
+		return ""
+	}
+	return id
 }
 
 // Close leaves every record: the screen is being left.
