@@ -34,7 +34,15 @@ func TestEnrol_CodeWorksOnceAndFifteenMinutes(t *testing.T) {
 		if r.Tenant != k.tenant.ID || r.TenantName != "Test Service" || r.Therapist != k.ann.Therapist || r.Epoch != k.tenant.Epoch {
 			t.Errorf("enrolled as %+v", r)
 		}
-		refused(code, "a used code")
+		other := make([]byte, 32)
+		other[0] = 1
+		if _, err := k.l.Enrol(k.ctx, code, other, "i"); assessments.KindOf(err) != assessments.Unauthorized {
+			t.Errorf("a used code: %v", err)
+		}
+		// The answer was lost and the same device asks again: it is the same device.
+		if again, err := k.l.Enrol(k.ctx, code, make([]byte, 32), "i"); err != nil || again != r {
+			t.Errorf("asked again: %+v (%v), want %+v", again, err, r)
+		}
 		if code, err = k.l.NewCode(k.ctx, k.ann.Therapist); err != nil {
 			t.Fatal(err)
 		}

@@ -3,6 +3,8 @@ package ledger
 import (
 	"context"
 	"crypto/ed25519"
+	"database/sql"
+	"errors"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -32,7 +34,7 @@ type Device struct {
 	seenMs      int64
 }
 
-// Enrol uses up a code and adds a device. A code that is wrong, used or too old is Unauthorized, without saying which.
+// Enrol uses up a code and adds a device. A code that is wrong, used by another or too old is Unauthorized, without saying which.
 func (l *Ledger) Enrol(ctx context.Context, code string, key ed25519.PublicKey, inc string) (wire.EnrolReply, error) {
 	var reply wire.EnrolReply
 	err := l.write(ctx, "ledger.enrol", func(tx txn) error {
@@ -41,10 +43,16 @@ func (l *Ledger) Enrol(ctx context.Context, code string, key ed25519.PublicKey, 
 		// One statement finds and uses the code: of two devices with the same one, the second finds nothing.
 		err := tx.row(ctx, `UPDATE enrol_code SET used_by = ?2 WHERE hash = ?1 AND used_by = '' AND expires_ms > ?3 RETURNING tenant, therapist`,
 			hash, device, l.cfg.Now().UnixMilli()).Scan(&tenant, &therapist)
-		if err := missing(err, "", ""); err != nil {
-			if assessments.KindOf(err) == assessments.NotFound {
-				return assessments.Errorf(assessments.Unauthorized, "ledger.enrol", "That code is not right, was used already or is older than 15 minutes. Ask your lead for a new one.")
-			}
+		again := errors.Is(err, sql.ErrNoRows)
+		if again {
+			// The answer to the first try may have been lost: the same device, by its key, gets the same place.
+			err = tx.row(ctx, `SELECT d.id, d.tenant, d.therapist FROM enrol_code c JOIN device d ON d.tenant = c.tenant AND d.id = c.used_by
+				WHERE c.hash = ?1 AND c.expires_ms > ?2 AND d.pubkey = ?3`, hash, l.cfg.Now().UnixMilli(), []byte(key)).Scan(&device, &tenant, &therapist)
+		}
+		if errors.Is(err, sql.ErrNoRows) {
+			return assessments.Errorf(assessments.Unauthorized, "ledger.enrol", "That code is not right, was used already or is older than 15 minutes. Ask your lead for a new one.")
+		}
+		if err != nil {
 			return err
 		}
 		t, err := l.therapist(ctx, tx, therapist)
@@ -52,7 +60,7 @@ func (l *Ledger) Enrol(ctx context.Context, code string, key ed25519.PublicKey, 
 			return err
 		}
 		reply = wire.EnrolReply{Device: device, Tenant: tenant, Therapist: therapist, Name: t.Name}
-		if err := tx.row(ctx, `SELECT name, epoch FROM tenant WHERE id = ?1`, tenant).Scan(&reply.TenantName, &reply.Epoch); err != nil {
+		if err := tx.row(ctx, `SELECT name, epoch FROM tenant WHERE id = ?1`, tenant).Scan(&reply.TenantName, &reply.Epoch); err != nil || again {
 			return err
 		}
 		if err := tx.exec(ctx, `INSERT INTO device (tenant, id, therapist, pubkey, inc, enrolled_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
