@@ -136,6 +136,7 @@ func (a *App) newSession(ctx context.Context) *session.Session {
 		NewID:   func() assessments.ID { return assessments.ID(uuid.Must(uuid.NewV7()).String()) },
 		Go:      func(screen string, child, arg assessments.ID) { a.shell.Go(route(screen, child, arg)) },
 		Back:    func() { a.shell.Back() },
+		Swap:    func(screen string, child, arg assessments.ID) { a.shell.Replace(route(screen, child, arg)) },
 		Undo:    func(words string, undo func()) { a.shell.Undo(words, undo) },
 		Fail:    a.fail,
 		Kick:    func() { a.kick() },

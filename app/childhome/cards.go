@@ -48,7 +48,7 @@ func (c *Screen) timeline(n int) fyne.CanvasObject {
 	}
 	head := kit.CardHead("Timeline")
 	if n < len(c.m.Timeline) {
-		head = kit.CardHead("Lately", kit.NewPlain(fmt.Sprintf("All %d", len(c.m.Timeline)), func() { c.tab = 1; c.tabBar.SetChosen(1); c.show(); c.page.ScrollTo(0) }))
+		head = kit.CardHead("Lately", kit.NewPlain(fmt.Sprintf("All %d", len(c.m.Timeline)), func() { c.choose(1) }))
 	}
 	return kit.NewTitledCard(head, rows...)
 }

@@ -45,7 +45,7 @@ func NewScreen(s *session.Session, child, tab assessments.ID) *Screen {
 	}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 	c.band = s.Band(c.ctx, child, s.Today())
-	c.tabBar = kit.NewTabs(tabs, c.tab, func(i int) { c.tab = i; c.show(); c.page.ScrollTo(0) })
+	c.tabBar = kit.NewTabs(tabs, c.tab, c.choose)
 	c.page = kit.NewScroller(c.holder)
 	c.Reload()
 	return c
@@ -66,6 +66,9 @@ func (c *Screen) Reload() {
 		c.show()
 	})
 }
+
+// choose shows another tab. The tab is part of the route, so that Back and a restart return to it.
+func (c *Screen) choose(i int) { c.s.Swap(session.ChildHome, c.child, tabArgs[i]) }
 
 func (c *Screen) show() {
 	var body fyne.CanvasObject

@@ -78,3 +78,14 @@ func TestScreen_WritesAReportForWhereTheChildIsTaught(t *testing.T) {
 		t.Errorf("began %q", got)
 	}
 }
+
+func TestScreen_ATabIsAPlaceToComeBackTo(t *testing.T) {
+	d := sessiontest.New(t, 1, morning)
+	b := kittest.Open(t, 1184, 660)
+	s := childhome.NewScreen(d.Session, d.Child(t, "Isla"), "")
+	b.Show(s.Content())
+	b.Tap("All 12")
+	if want := (sessiontest.Visit{Screen: session.ChildHome, Child: d.Child(t, "Isla"), Arg: "timeline"}); len(d.Swaps) != 1 || d.Swaps[0] != want {
+		t.Errorf("swapped to %+v, want %+v", d.Swaps, want)
+	}
+}

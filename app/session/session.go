@@ -40,6 +40,7 @@ type Session struct {
 
 	Go   func(screen string, child, arg assessments.ID)
 	Back func()
+	Swap func(screen string, child, arg assessments.ID) // like Go, in place of the screen on show: a tab, a finished step
 	Undo func(words string, undo func())
 	Fail func(err error) // shows the error's sentence; nothing typed is lost
 	Kick func()          // something was saved: sync soon

@@ -28,6 +28,7 @@ type Visit struct {
 type Desk struct {
 	*session.Session
 	Went   []Visit
+	Swaps  []Visit
 	Backs  int
 	Undos  []func()
 	Said   []string
@@ -64,6 +65,7 @@ func New(t testing.TB, children int, now time.Time) *Desk {
 		Store: st, Now: clock, NewID: d.newID, Load: kit.AtOnce,
 		Go:      func(screen string, child, arg assessments.ID) { d.Went = append(d.Went, Visit{screen, child, arg}) },
 		Back:    func() { d.Backs++ },
+		Swap:    func(screen string, child, arg assessments.ID) { d.Swaps = append(d.Swaps, Visit{screen, child, arg}) },
 		Undo:    func(words string, undo func()) { d.Said, d.Undos = append(d.Said, words), append(d.Undos, undo) },
 		Fail:    func(err error) { d.Failed = append(d.Failed, err) },
 		Kick:    func() {},
