@@ -2,6 +2,7 @@ package composer
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -56,16 +57,18 @@ func (v *Preview) sign() {
 
 var errStopped = assessments.Errorf(assessments.Unavailable, "composer.sign", "Signing was stopped. The report is still a draft, and nothing was lost.")
 
-// lock writes what was frozen and signs the record, so that no half-signed version can exist: the record without its
-// signature is still a draft, and is signed anew.
+// lock writes what was frozen and signs the record in one transaction: no half-signed version can exist.
 func (v *Preview) lock(frozen assessments.Report) error {
-	ctx := context.Background() // from here on leaving the screen does not cut it short
-	if e, differs := v.s.Change(v.c.Rec, &frozen); differs {
-		if _, err := v.s.Store.Apply(ctx, []assessments.Edit{e}); err != nil {
-			return err
-		}
+	by, err := json.Marshal(v.s.Me)
+	if err != nil {
+		return err
 	}
-	return v.s.Store.Sign(ctx, v.c.Rec.ID, v.s.Me)
+	edits := []assessments.Edit{{Record: v.c.Rec.ID, Op: assessments.OpSign, Set: assessments.Fields{"by": by}}}
+	if e, differs := v.s.Change(v.c.Rec, &frozen); differs {
+		edits = append([]assessments.Edit{e}, edits...)
+	}
+	_, err = v.s.Store.Apply(context.Background(), edits) // leaving the screen does not cut it short any more
+	return err
 }
 
 // signed shows the outcome.

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
+	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -89,6 +90,32 @@ func TestPreview_VagueWordsAreNotSigned(t *testing.T) {
 	if rec, _ := d.Store.Record(d.Ctx, c.Rec.ID); rec.Meta.Signed != nil {
 		t.Error("it was signed all the same")
 	}
+}
+
+func TestPreview_SigningCanBeStopped(t *testing.T) {
+	d := desktest.Sit(t, may)
+	c := written(t, d, reports.EHCAdvice, assessments.RoleLocalAuthority)
+	b := d.Show(1280, 800, func() shell.Screen { return newPreview(d.Session, desktest.Isla, c.Rec.ID) })
+	// From here on slow work waits, as it does beside the screen of the app, until the test lets it run.
+	var waiting []func()
+	d.Load = func(ctx context.Context, work func(context.Context) error, show func(error)) {
+		waiting = append(waiting, func() { kit.AtOnce(ctx, work, show) })
+	}
+	b.Tap("Sign")
+	b.Tap("Sign now")
+	b.Shows("Making the PDF")
+	b.Picture("preview-signing")
+	b.Sound()
+	b.Tap("Stop")
+	for len(waiting) > 0 {
+		run := waiting[0]
+		waiting = waiting[1:]
+		run()
+	}
+	if rec, _ := d.Store.Record(d.Ctx, c.Rec.ID); rec.Meta.Signed != nil || len(d.Failed) != 1 {
+		t.Errorf("stopped, and signed: %+v, said %v", rec.Meta, d.Failed)
+	}
+	b.Shows("Page 1 of 14", "Sign")
 }
 
 func TestPaint_IsWhatTheLayoutSays(t *testing.T) {

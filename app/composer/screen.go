@@ -31,7 +31,8 @@ type Screen struct {
 	sort  Sort
 	pane  pane
 	edits string // the key of the block whose words are being written
-	aside bool   // in one column, the evidence is on show
+	box   *kit.Field
+	aside bool // in one column, the evidence is on show
 
 	page     *kit.Steps
 	chips    fyne.CanvasObject
@@ -75,7 +76,7 @@ func (v *Screen) reload() {
 		v.c = c
 		switch {
 		case c.Denied != "":
-			v.refuse("This cannot be written for "+RoleWords(c.V.Recipient), c.Denied, "Record what was agreed", func() { v.s.Go(session.ChildHome, v.child, "people") })
+			v.refuse("This cannot be written for "+RoleWords(c.V.Recipient), c.Denied, "Record what was agreed", func() { v.s.Go(session.ChildHome, v.child, "people") }, v.forWhom())
 			return
 		case c.Signed():
 			v.refuse(Title(c.V.ReportKind)+" is signed", c.Subtitle()+". It stays as it is.", "Open the pages", func() { v.s.Go(session.Preview, v.child, v.arg) })
@@ -86,9 +87,10 @@ func (v *Screen) reload() {
 	})
 }
 
-// refuse shows one sentence and one way on.
-func (v *Screen) refuse(title, words, verb string, on func()) {
-	v.whole = kit.Inset(32, kit.NewCard(kit.NewEmpty(kit.IconLock, title, words, verb, on)))
+// refuse shows one sentence and one way on, with what else can be done below.
+func (v *Screen) refuse(title, words, verb string, on func(), more ...fyne.CanvasObject) {
+	empty := kit.NewCard(kit.NewEmpty(kit.IconLock, title, words, verb, on))
+	v.whole = kit.NewScroller(kit.Inset(24, kit.Column(16, append([]fyne.CanvasObject{empty}, more...)...)))
 	v.page.Rebuild()
 	v.relay()
 	v.s.Reframe()

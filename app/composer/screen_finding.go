@@ -7,7 +7,6 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/documents/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
-	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
 )
@@ -16,7 +15,7 @@ import (
 // from a record is mended where the record is.
 func (v *Screen) finding(x reports.Proposal, f Finding) fyne.CanvasObject {
 	d := kit.FindingData{Word: f.Phrase, Problem: "· " + f.Question}
-	own := func() { v.edits = x.Key; v.showPane() }
+	own := func() { v.write(x.Key) }
 	use := func() {}
 	if x.Editable {
 		d.Suggest = f.Suggestion
@@ -114,38 +113,4 @@ func sortIcon(x Item) kit.Icon {
 		return kit.IconChair
 	}
 	return kit.IconEye
-}
-
-// checkPane says whether the report can be signed, and lists what a reader would miss.
-func (v *Screen) checkPane() fyne.CanvasObject {
-	body := kit.Column(16, kit.Question("Check and sign"))
-	if why := v.c.MaySign(); why != "" {
-		body.Add(kit.NewNotice(kit.NoticeStop, "It cannot be signed yet", why))
-	} else {
-		body.Add(kit.NewNotice(kit.NoticeDone, "Nothing stops you from signing", "Read the pages once more, then sign them."))
-	}
-	lacks := v.c.Lacks()
-	if len(lacks) == 0 {
-		return body
-	}
-	body.Add(kit.RowTitle(counted(len(lacks), "thing") + " a reader would miss"))
-	var rows []fyne.CanvasObject
-	for _, l := range lacks {
-		d := kit.RowData{Icon: kit.IconBoxOff, Title: l.Words, TitleThin: true, Chevron: true}
-		if l.Blocks {
-			d.State, d.Icon = kit.RowNeedsYou, kit.IconAlert
-		}
-		rows = append(rows, kit.NewListRow(d, func() { v.mend(l) }))
-	}
-	body.Add(kit.NewRowCard(rows...))
-	return body
-}
-
-// mend goes where a lack is mended.
-func (v *Screen) mend(l Lack) {
-	if l.Section >= 0 {
-		v.choose(l.Section)
-		return
-	}
-	v.s.Go(session.Provision, v.child, l.ID)
 }

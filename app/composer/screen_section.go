@@ -109,7 +109,7 @@ func (v *Screen) choices(x reports.Proposal) fyne.CanvasObject {
 	out := []fyne.CanvasObject{kit.NewQuiet("Accept", func() { v.decide(x.Key, reports.Accept, "Accepted") }).WithIcon(kit.IconCheck)}
 	switch {
 	case x.Editable:
-		out = append(out, kit.NewPlain("Edit", func() { v.edits = x.Key; v.showPane() }))
+		out = append(out, kit.NewPlain("Edit", func() { v.write(x.Key) }))
 	default:
 		if words, screen, id := v.target(x); screen != "" {
 			out = append(out, kit.NewPlain(words, func() { v.s.Go(screen, v.child, id) }))
@@ -135,6 +135,16 @@ func (v *Screen) target(x reports.Proposal) (words, screen string, id assessment
 	return "", "", ""
 }
 
+// write opens a block's words and puts the keyboard into them.
+func (v *Screen) write(key string) {
+	v.finishEdit()
+	v.edits = key
+	v.showPane()
+	if v.box != nil {
+		v.box.Focus()
+	}
+}
+
 // writing is a block whose words are being written. They are kept within a second of each letter.
 func (v *Screen) writing(x reports.Proposal) fyne.CanvasObject {
 	before := v.c.V.Choices
@@ -150,6 +160,7 @@ func (v *Screen) writing(x reports.Proposal) fyne.CanvasObject {
 		}
 		v.k.Type(v.ref(), "choices", keep.Text(keep.JSON(v.c.V.Choices)))
 	})
+	v.box = box
 	box.SetText(v.c.Words(x))
 	if strings.Contains(x.Words, "\n") {
 		box.SetHint("One item on each line")

@@ -95,7 +95,17 @@ func TestScreen_KeepsWordsWithAReason(t *testing.T) {
 		t.Fatalf("kept %+v", r.Overrides)
 	}
 	b.Tap("Check")
-	b.Shows("Nothing stops you from signing")
+	b.Shows("Nothing stops you from signing", "Words kept", "The tribunal's own words")
+	b.Tap("For")
+	b.Tap("the tribunal")
+	if r = (assessments.Report{}); true {
+		d.Read(c.Rec.ID, &r)
+	}
+	if r.Recipient != assessments.RoleTribunal {
+		t.Errorf("for %q", r.Recipient)
+	}
+	d.TakeBack()
+	b.Settle()
 	b.Tap("Evidence")
 	b.Shows("Back to the report", "Movement ABC-2, Total 5")
 	b.Picture("composer-evidence-portrait")
@@ -125,4 +135,10 @@ func TestScreen_NobodyAgreed(t *testing.T) {
 		Recipient: assessments.RoleSocialCare, AsAt: d.Today(), Version: 1}))
 	b := d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, desktest.Isla, id, d.Clock.Kit()) })
 	b.Shows("This cannot be written for social care", "Record what was agreed")
+	b.Picture("composer-denied")
+	b.Sound()
+	b.Tap("For")
+	b.Tap("the school")
+	b.Shows("Page one")
+	d.Sound()
 }

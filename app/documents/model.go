@@ -121,7 +121,7 @@ func called(k store.ChildRow) string {
 
 func (m *Model) take(rec assessments.Record, t *assessments.Report, child string) {
 	row := Row{ID: rec.ID, Child: rec.Scope.ID, Title: composer.Title(t.ReportKind) + ", " + child}
-	if rec.Meta.Signed != nil || t.SignedOn != "" && t.Tree != "" {
+	if rec.Meta.Signed != nil {
 		row.Signed, row.sorted = true, string(t.SignedOn)+string(rec.ID)
 		row.Line = fmt.Sprintf("Version %d, signed %s, for %s", max(t.Version, 1), t.SignedOn.Words(), composer.RoleWords(t.Recipient))
 		m.Versions = append(m.Versions, row)

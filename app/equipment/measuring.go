@@ -37,6 +37,9 @@ type MeasuringScreen struct {
 	count   *kit.Text
 	view    *kit.Text
 	says    *kit.Text
+	line    *kit.Text // what is measured, where there is no room for the list
+	was     *kit.Text
+	phone   bool
 	ask     *fyne.Container
 	read    *kit.Readout
 	pad     *kit.Pad
@@ -59,7 +62,7 @@ func NewMeasuring(s *session.Session, child, arg assessments.ID) shell.Screen {
 
 func newMeasuring(s *session.Session, child, arg assessments.ID, clock kit.Clock) *MeasuringScreen {
 	v := &MeasuringScreen{s: s, child: child, arg: arg, clock: clock, figure: NewFigure(), count: kit.RowTitle(""), view: kit.Quieter(""),
-		says: kit.Body(""), ask: kit.Column(0), fit: kit.Column(0), read: kit.NewReadout("mm")}
+		says: kit.Body(""), line: kit.RowTitle(""), was: kit.Quieter(""), ask: kit.Column(0), fit: kit.Column(0), read: kit.NewReadout("mm")}
 	v.k = keep.New(s, clock, v.reload)
 	v.pad = kit.NewPad(kit.PadMeasure, v.TypedRune, v.erase)
 	v.next = kit.NewPrimary("Next", v.forward).IconAfter(kit.IconNext).Big()
@@ -112,6 +115,8 @@ func (v *MeasuringScreen) arrange(step kit.Step) fyne.CanvasObject {
 	if v.trouble != nil {
 		return v.trouble
 	}
+	v.phone = step == kit.StepPhone
+	v.pad.Hidden = v.phone && len(v.ask.Objects) > 0
 	figure := kit.NewCard(kit.Inset(20, kit.Column(8, kit.Row(12, kit.Grow(v.count), v.view), kit.Grow(v.figure),
 		kit.Row(8, kit.NewPanel(kit.Now, kit.AtLeast(20, 4, kit.Gap())), kit.Grow(v.says)))))
 	list := kit.Column(12, kit.Grow(v.list.Card), v.fit)
@@ -124,7 +129,8 @@ func (v *MeasuringScreen) arrange(step kit.Step) fyne.CanvasObject {
 		foot := kit.RowFull(16, kit.Grow(kit.Column(12, kit.Grow(v.ask), v.read, v.next)), kit.Fixed(348, v.pad))
 		return kit.Insets(16, 24, 16, 24, kit.Column(16, kit.Grow(top), foot))
 	}
-	return kit.Insets(8, 16, 8, 16, kit.Column(8, kit.Grow(v.list.Card), v.ask, v.read, v.pad, v.next))
+	head := kit.Row(12, kit.Grow(kit.Column(0, v.line, v.was)), v.count)
+	return kit.Insets(8, 16, 8, 16, kit.Column(8, head, v.ask, v.read, kit.Grow(v.pad), v.next))
 }
 
 // show puts the model on the widgets.
@@ -150,6 +156,8 @@ func (v *MeasuringScreen) show() {
 	v.count.SetText(strconv.Itoa(v.m.At+1) + " of " + strconv.Itoa(len(v.m.Lines)))
 	v.view.SetText(viewWords(now))
 	v.says.SetText(now.Says)
+	v.line.SetText(now.Title())
+	v.was.SetText(now.Was())
 	v.figure.SetLines(v.m.Lines, v.m.At)
 	v.read.SetText(now.Text)
 	v.read.SetUnit(now.Unit)
@@ -180,6 +188,7 @@ func (v *MeasuringScreen) showDoubt() {
 		v.ask.Objects = []fyne.CanvasObject{kit.NewAsk(d.Title, d.Line, d.Use, func() { v.m.Use(d); v.save(); v.show() },
 			d.Keep, func() { v.m.Keep(); v.show() })}
 	}
+	v.pad.Hidden = v.phone && len(v.ask.Objects) > 0 // a phone has room for one of the two; Next goes on either way
 	v.ask.Refresh()
 }
 

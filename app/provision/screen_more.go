@@ -17,7 +17,7 @@ func (v *Screen) where() fyne.CanvasObject {
 	var people []fyne.CanvasObject
 	chosen := v.form.IDs("delivered_by")
 	for _, p := range v.m.People {
-		c := kit.NewChip(p.V.Name+", "+p.V.JobWords(), contains(chosen, p.Rec.ID), func() {
+		c := kit.NewChip(p.V.Name, contains(chosen, p.Rec.ID), func() {
 			v.form.Toggle("delivered_by", "Changed who does it", p.Rec.ID)
 		})
 		v.refresh = append(v.refresh, func() { c.SetChosen(contains(v.form.IDs("delivered_by"), p.Rec.ID)) })
