@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -106,6 +107,19 @@ func (a *App) ask() {
 	a.win.SetContent(unlock.NewScreen(a.ctx, unlock.NewModel(open), "", kit.InBackground, a.opened))
 }
 
+// restAfter is how long after an unlock its memory goes back to the system: by then the first screen stands.
+const restAfter = 5 * time.Second
+
+// rest gives back what reading the store took, which is several times what keeping it takes; on a tablet the system ends the
+// apps that hold most.
+func rest(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(restAfter):
+		debug.FreeOSMemory()
+	}
+}
+
 // opened starts a session on the unlocked store and shows the screen where the last one ended.
 func (a *App) opened() {
 	ctx, cancel := context.WithCancel(a.ctx)
@@ -128,6 +142,7 @@ func (a *App) opened() {
 	a.shell.Restore(a.keptWay(ctx))
 	a.watch(ctx)
 	a.startCourier(ctx, st)
+	go rest(ctx)
 }
 
 func (a *App) newSession(ctx context.Context) *session.Session {
