@@ -22,8 +22,12 @@ type step struct {
 func (w *writer) actions() []step {
 	said := map[string]bool{}
 	var out []step
-	for _, p := range w.provision {
+	rows := w.schoolRows()
+	for _, p := range rows {
 		for i, inc := range p.v.Includes {
+			if w.taught(p) && !resting.MatchString(inc) && !moving(inc) {
+				continue // one of the steps of what is taught: it stands with the teaching
+			}
 			if k := strings.ToLower(open(inc)); k != "" && !said[k] {
 				said[k] = true
 				out = append(out, step{"include/" + string(p.id) + "/" + num(float64(i)), w.includeAction(p, inc)})
@@ -31,8 +35,8 @@ func (w *writer) actions() []step {
 		}
 	}
 	out = append(out, w.kitActions(said)...)
-	for _, p := range w.provision {
-		if w.bySchool(p.v) && len(p.v.Doses) > 0 {
+	for _, p := range rows {
+		if w.taught(p) {
 			out = append(out, step{"row/" + string(p.id), w.rowAction(p)})
 		}
 	}
@@ -44,13 +48,21 @@ func (w *writer) actions() []step {
 
 var resting = regexp.MustCompile(`(?i)\b(rests?|breaks?|pauses?)\b`)
 
+// moving reports whether an include is a change of position.
+func moving(include string) bool { return holds(include, "out of ") || holds(include, "position") }
+
+// taught reports whether a row is one that somebody in school gives, so often and so long.
+func (w *writer) taught(p entry[*assessments.Provision]) bool {
+	return w.bySchool(p.v) && len(p.v.Doses) > 0
+}
+
 // includeAction is something that happens inside a row: a rest, a change of position.
 func (w *writer) includeAction(p entry[*assessments.Provision], include string) *Action {
 	a := &Action{What: say(closed(upper(include)), p.id)}
 	switch {
 	case resting.MatchString(include):
 		a.Title = "Rests"
-	case holds(include, "out of "), holds(include, "position"):
+	case moving(include):
 		a.Title = "Change of position"
 	default:
 		a.Title = upper(rowName(p.v))
@@ -63,6 +75,11 @@ func (w *writer) includeAction(p entry[*assessments.Provision], include string) 
 func (w *writer) rowAction(p entry[*assessments.Provision]) *Action {
 	v := p.v
 	a := &Action{Title: upper(rowName(v)), What: say(closed(joined(", ", doseSpoken(v.Doses), v.Ratio, w.lower(open(v.Where)))), p.id)}
+	for _, inc := range v.Includes {
+		if !resting.MatchString(inc) && !moving(inc) {
+			a.What = appendSentence(a.What, upper(inc), p.id)
+		}
+	}
 	a.Values = w.rowValues(p, "")
 	return a
 }

@@ -53,18 +53,22 @@ func (w *writer) referred(x entry[*assessments.Referral]) Text {
 // was is the record's own.
 func (w *writer) contactTable() *Table {
 	t := &Table{Caption: "Contacts", Columns: []Column{{Title: "When", Share: 3}, {Title: "What", Share: 5}, {Title: "With", Share: 4}}}
+
 	for _, c := range w.contacts {
 		if c.v.Status != "attended" {
 			continue
 		}
 		what := joined(", ", contactWords(c.v.Type), w.place(c.v.Place, c.v.Setting))
-		if c.v.Type == "call" && c.v.Place == "phone" {
+		switch {
+		case c.v.Type == "call" && (c.v.Place == "phone" || c.v.Place == ""):
 			what = "Telephone call"
+		case c.v.Place == "video" && (c.v.Type == "video" || c.v.Type == "call"):
+			what = "Video call"
 		}
 		cell := say(closed(joined(": ", what, c.v.Purpose)), c.id)
 		cell = appendSentence(cell, c.v.Summary, c.id)
 		if c.v.Agreed && !holds(c.v.Summary, "agreed") {
-			cell = appendSentence(cell, "Findings and plan were agreed with the family", c.id)
+			cell = appendSentence(cell, joined(" with ", "Findings and plan were agreed", w.familyAt(c.v)), c.id)
 		}
 		if c.v.Next != "" {
 			cell = appendSentence(cell, "Next: "+w.lower(c.v.Next), c.id)
@@ -75,6 +79,21 @@ func (w *writer) contactTable() *Table {
 		return nil
 	}
 	return t
+}
+
+// familyAt names who of the family was there to agree: who was not reached agreed to nothing.
+func (w *writer) familyAt(c *assessments.Contact) string {
+	var out []string
+	for _, p := range c.Participants {
+		who := w.people[p.Person]
+		if p.Present != "yes" && p.Present != "part" || who == nil && p.Person != w.childID {
+			continue
+		}
+		if p.Person == w.childID && w.bases.youngPerson(c.On) || who != nil && (relation(who.Role) != "" || who.Responsibility == "yes") && !w.unheard(p.Person) {
+			out = append(out, w.called(p.Person))
+		}
+	}
+	return list(out)
 }
 
 // contactWords heads a contact. Calls and meetings count as much as visits.

@@ -11,23 +11,40 @@ import (
 func doseWords(doses []assessments.Dose) string {
 	var out []string
 	for _, d := range doses {
-		s := count(d.Minutes, "minute") + " × " + num(d.Sessions) + " a " + d.Per
-		if d.Per == "week" {
-			s += " × " + count(d.Weeks, "week")
-		}
+		s := count(d.Minutes, "minute") + " × " + num(d.Sessions) + " a " + d.Per + periods(d)
 		out = append(out, joined(": ", upper(d.What), s))
 	}
 	return strings.Join(out, "; ")
+}
+
+// periods is how many weeks or terms a year a dose runs for, so that a reader can redo the sum.
+func periods(d assessments.Dose) string {
+	switch d.Per {
+	case "week":
+		return " × " + count(d.Weeks, "week")
+	case "term":
+		return " × " + count(assessments.Dose{Minutes: 60, Sessions: 1, Per: "term"}.Hours(), "term")
+	}
+	return ""
+}
+
+// sumNote is how hours a year are worked out, naming only what the rows use.
+func sumNote(rows []entry[*assessments.Provision]) string {
+	for _, r := range rows {
+		for _, d := range r.v.Doses {
+			if d.Per == "term" {
+				return "Hours a year = minutes × sessions × weeks (or terms) ÷ 60."
+			}
+		}
+	}
+	return "Hours a year = minutes × sessions × weeks ÷ 60."
 }
 
 // shortDose is doseWords for a narrow column.
 func shortDose(doses []assessments.Dose) string {
 	var out []string
 	for _, d := range doses {
-		s := num(d.Minutes) + " min × " + num(d.Sessions) + " a " + d.Per
-		if d.Per == "week" {
-			s += " × " + count(d.Weeks, "week")
-		}
+		s := num(d.Minutes) + " min × " + num(d.Sessions) + " a " + d.Per + periods(d)
 		out = append(out, s)
 	}
 	return strings.Join(out, "; ")

@@ -57,9 +57,12 @@ func TestDraft_EmptyRecordIsADocumentOfGaps(t *testing.T) {
 }
 
 func TestDraft_ProvisionCard(t *testing.T) {
-	d := mustDraft(t, kestrel(provisionRow(61, "F1"), record(id(60), &assessments.Outcome{Ref: "E1", Statement: "By 16 July 2027, Tam types 12 words a minute, on 4 of 5 days.", CountedBy: "Class teacher"})), Request{Kind: EHCAdvice})
+	outcome := record(id(60), &assessments.Outcome{Ref: "E1", Statement: "By 16 July 2027, Tam types 12 words a minute, on 4 of 5 days.", Baseline: "5 words a minute", CountedBy: "Class teacher"})
+	d := mustDraft(t, kestrel(provisionRow(61, "F1"), outcome), Request{Kind: EHCAdvice})
+	if contains(d.PlainText(), "at a glance") {
+		t.Error("one row is told twice")
+	}
 	for _, want := range []string{
-		"F1 | Teaching keyboard skills | 15 min × 4 a week × 39 weeks | 39.0", "Total | Section F |  | 39.0",
 		"15 minutes × 4 a week × 39 weeks = 39.0 hours a year", "Who: Ms Ursula Venn, teaching assistant (Level 3)\n", "With and where: Direct work, 1:1, library",
 		"Dates: From 7 September 2026\n", "Checked by: Words a minute, monthly, by Ms Ursula Venn. Fewer than 2 more", "Outcome: E1: Tam types 12 words a minute\n", "Why F: It teaches typing.", "Served by: F1",
 		"This advice sets out 1 outcome and 39.0 hours a year in Section F.",
@@ -70,6 +73,12 @@ func TestDraft_ProvisionCard(t *testing.T) {
 	}
 	if contains(d.PlainText(), "still to be filled in") {
 		t.Error("a complete row is called incomplete")
+	}
+	two := mustDraft(t, kestrel(provisionRow(61, "F1"), provisionRow(62, "F10"), provisionRow(63, "F9"), outcome), Request{Kind: EHCAdvice}).PlainText()
+	for _, want := range []string{"F1 | Teaching keyboard skills | 15 min × 4 a week × 39 weeks | 39.0\nF9 |", "\nF10 | Teaching", "Total | Section F |  | 117.0", "Served by: F1, F9 and F10"} {
+		if !contains(two, want) {
+			t.Errorf("%q is not said in\n%s", want, two)
+		}
 	}
 }
 
@@ -211,7 +220,7 @@ func TestAssemble_Choices(t *testing.T) {
 		}
 	}
 	for _, s := range d.Sources {
-		if s == id(61) && !contains(text, "F1 |") {
+		if s == id(61) && !contains(text, "F1. Teaching") && !contains(text, "in Section F") {
 			t.Error("a record that was left out is still a source")
 		}
 	}

@@ -60,10 +60,7 @@ func (w *writer) ehcHead() {
 	r.add("NHS number", w.nhs())
 	language := w.language()
 	r.add("Language", language)
-	place := "School"
-	if _, s := w.setting(); s != nil && (s.Type == "nursery" || s.Type == "college") {
-		place = upper(s.Type)
-	}
+	place := upper(w.placeWord())
 	next := Text(nil)
 	if n := w.child.NextSetting; n != "" {
 		next = say("Next: "+closed(n), w.childID)
@@ -145,15 +142,7 @@ func (w *writer) inShort() {
 	if len(needs) > 0 {
 		w.put("needs", &Para{Text: needs})
 	}
-	if s := w.strengthWords(3); len(s) > 0 {
-		t := Text{span(possessive(w.child.Known()) + " strengths: ")}
-		for i, x := range s {
-			sep := "; "
-			if i == len(s)-1 {
-				sep = "."
-			}
-			t = append(t, span(w.lower(open(x.Words())), x[0].From...), span(sep))
-		}
+	if t := w.strengthLine(); t != nil {
 		w.put("strengths", &Para{Text: t})
 	}
 	w.put("sums", &Para{Text: w.sums()})

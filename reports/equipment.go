@@ -41,7 +41,7 @@ func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, styl
 	one("Use", joined(". ", open(v.Use), w.bySetter(v.UseSetBy)))
 	one("Where", v.Place)
 	if v.Owner != "" && v.Owner == v.Funder {
-		one("Owner and funder", v.Owner)
+		one("Owner, funder", v.Owner)
 	} else {
 		one("Owner", v.Owner)
 		one("Funder", v.Funder)
@@ -49,8 +49,8 @@ func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, styl
 	if w.req.Kind != SchoolAdvice { // who uses it needs no case for it
 		w.caseFor(&r, e)
 	}
-	one("Checked", strings.Join(v.Checks, ". "))
-	one("Lifting", examination(v))
+	one("Checked", upper(strings.TrimPrefix(strings.TrimPrefix(strings.Join(v.Checks, ". "), "Checked "), "checked ")))
+	r.add("Lifting", w.examination(e))
 	one("Service", service(v))
 	one("Breakdown", v.Breakdown)
 	one("Picture", v.Picture)
@@ -215,12 +215,18 @@ func (f *facts) triedAlready(e *assessments.Equipment, item string) bool {
 	return false
 }
 
-// examination is for equipment that lifts: last and next thorough examination (LOLER 1998, reg 9).
-func examination(e *assessments.Equipment) string {
-	if !e.Lifting && e.ExamineBy == "" {
-		return ""
+// examination is for equipment that lifts: last and next thorough examination (LOLER 1998, reg 9). A hoist in use of
+// which nobody knows when it was examined is a gap that must be seen.
+func (f *facts) examination(e entry[*assessments.Equipment]) Text {
+	v := e.v
+	words := joined(". ", upper(onDay("last examined", v.ExaminedOn)), upper(onDay("next examination due by", v.ExamineBy)))
+	switch {
+	case words != "":
+		return say(words, e.id)
+	case v.Lifting && (v.Status == "in-use" || v.Status == "on-trial"):
+		return gap("Thorough examination: "+f.lower(notRecorded(v.Missing["examine_by"])), e.id)
 	}
-	return joined(". ", upper(onDay("last examined", e.ExaminedOn)), upper(onDay("next examination due by", e.ExamineBy)))
+	return nil
 }
 
 // service is the maker's interval in words.

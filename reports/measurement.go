@@ -1,8 +1,12 @@
 package reports
 
 import (
+	"regexp"
+
 	"github.com/fieldfare/fieldfare/assessments"
 )
+
+var atHome = regexp.MustCompile(`(?i)\bhome\b`)
 
 // measured is a table of readings: left and right of one thing share a line, and every value has its unit.
 func (w *writer) measured(m entry[*assessments.Measurement]) *Table {
@@ -14,6 +18,9 @@ func (w *writer) measured(m entry[*assessments.Measurement]) *Table {
 	var lines []line
 	at := map[string]int{}
 	for _, r := range m.v.Rows {
+		if w.req.Kind == SchoolAdvice && atHome.MatchString(r.Of) {
+			continue // how the bathroom at home is built is nothing to school
+		}
 		value := joined(" ", r.Side, num(r.Value), r.Unit) + parens(r.Note)
 		what := joined(", ", r.What, r.Of)
 		if what == "" {

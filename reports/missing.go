@@ -81,11 +81,11 @@ next:
 	}
 }
 
-// unknown collects what a reader of the whole record must be told is not known. The gaps of the block of identity (NHS
-// number, birth date, UPN) stand there.
+// unknown collects what a reader of the whole record must be told is not known, on page one and in one place.
 func (f *facts) unknown() []Text {
 	var u unknowns
 	c := f.child
+	f.unidentified(&u)
 	if c.Postcode == "" && f.may(assessments.ClassAddress) {
 		u.add("Home postcode: "+f.lower(notRecorded(c.Missing["postcode"])), f.childID)
 	}
@@ -93,17 +93,15 @@ func (f *facts) unknown() []Text {
 	f.unreached(&u)
 	f.unmeasured(&u)
 	for _, e := range f.equipment {
-		u.noted(e.id, e.v.Item, e.v.Missing)
+		u.noted(e.id, e.v.Item, e.v.Missing, undelivered(e.v)...)
 	}
-	f.unfilled(&u)
+	f.unfilled(&u, f.provision)
 	for _, p := range f.provision {
 		if !slices.Contains([]string{"F", "G", "H1", "H2"}, p.v.Section) {
 			u.add(joined(": ", p.v.Ref, "the section of the plan is not recorded for “"+open(p.v.What)+"”"), p.id)
 		}
 	}
-	for _, o := range f.outcomes {
-		u.noted(o.id, o.v.Ref, o.v.Missing)
-	}
+	f.uncounted(&u)
 	for _, m := range f.measurements {
 		u.noted(m.id, "Measurements of "+m.v.On.Words(), m.v.Missing)
 	}
@@ -111,16 +109,49 @@ func (f *facts) unknown() []Text {
 }
 
 // unfilled names the rows of provision that a stranger could not deliver yet; each gap stands in the row's own card.
-func (f *facts) unfilled(u *unknowns) {
+func (f *facts) unfilled(u *unknowns, rows []entry[*assessments.Provision]) {
 	var refs []string
 	var ids []assessments.ID
-	for _, p := range f.provision {
+	for _, p := range rows {
 		if len(p.v.Gaps()) > 0 {
 			refs, ids = append(refs, tab(p.v.Ref, p.v.Section)), append(ids, p.id)
 		}
 	}
 	if len(refs) > 0 {
 		u.add("Provision: something is still to be filled in for "+list(refs), ids...)
+	}
+}
+
+// undelivered are the fields that equipment cannot have yet: a chair that nobody has ordered has no serial number.
+func undelivered(e *assessments.Equipment) []string {
+	switch e.Status {
+	case "recommended", "ordered", "referred", "not-suitable":
+		return []string{"serial"}
+	}
+	return nil
+}
+
+// uncounted names the outcomes that nobody could check yet; each gap stands in the outcome's own card.
+func (f *facts) uncounted(u *unknowns) {
+	var refs []string
+	var ids []assessments.ID
+	for _, o := range f.outcomes {
+		if o.v.Baseline == "" || f.countedBy(o.v) == "" || o.v.Statement == "" || len(f.servedBy(o.id)) == 0 {
+			refs, ids = append(refs, tab(o.v.Ref, "E")), append(ids, o.id)
+		}
+	}
+	if len(refs) > 0 {
+		u.add("Outcomes: something is still to be filled in for "+list(refs), ids...)
+	}
+}
+
+// unidentified adds the numbers and dates by which offices know a child.
+func (f *facts) unidentified(u *unknowns) {
+	c := f.child
+	for _, x := range []struct{ value, field string }{{string(c.Born), "born"}, {c.NHSNumber, "nhs_number"}, {c.UPN, "upn"}} {
+		if x.value == "" {
+			u.add(fieldName(x.field)+": "+f.lower(notRecorded(c.Missing[x.field])), f.childID)
+		}
 	}
 }
 

@@ -50,9 +50,10 @@ func (w *writer) need(n entry[*assessments.Need]) Text {
 }
 
 // restsOn lists the records behind a need with day and place: the whole note where it is told first, and in short where
-// another need has told it already.
+// another need has told it already. Results share a line: they stand in full under the tests.
 func (w *writer) restsOn(ids []assessments.ID) []Text {
 	var out []Text
+	var short Text
 	for _, id := range ids {
 		o := find(w.observations, id)
 		if o != nil && o.Text != "" && (o.Type == "fact" || o.Type == "strength") && !w.told[string(id)] {
@@ -61,8 +62,15 @@ func (w *writer) restsOn(ids []assessments.ID) []Text {
 			continue
 		}
 		if s := w.fact(id); s != "" {
-			out = append(out, say(closed(s), id))
+			if len(short) > 0 {
+				short = append(short, span("; "))
+			}
+			short = append(short, span(open(s), id))
 		}
+	}
+	if len(short) > 0 {
+		short[0].Text = upper(short[0].Text)
+		out = append(out, append(short, span(".")))
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -50,13 +51,13 @@ func parens(s string) string {
 }
 
 // numberWords are the ways in which a note says a small number.
-var numberWords = map[string][]string{"0": {"none", "no "}, "1": {"once", "one"}, "2": {"twice", "two"}, "3": {"three"}, "4": {"four"}, "5": {"five"},
+var numberWords = map[string][]string{"0": {"none", "no", "never"}, "1": {"once", "one", "a single"}, "2": {"twice", "two"}, "3": {"three"}, "4": {"four"}, "5": {"five"},
 	"6": {"six"}, "7": {"seven"}, "8": {"eight"}, "9": {"nine"}, "10": {"ten"}}
 
 // holdsNumber reports whether s has the number standing alone, so that 1 is not found in 11, or says it in words.
 func holdsNumber(s, n string) bool {
 	for _, w := range numberWords[n] {
-		if holds(s, w) {
+		if holdsWord(s, w) {
 			return true
 		}
 	}
@@ -73,6 +74,12 @@ func holdsNumber(s, n string) bool {
 		i += 1 + j
 	}
 	return false
+}
+
+// holdsWord reports whether s has w as a word of its own: there is no "one" in "alone".
+func holdsWord(s, w string) bool {
+	letters := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) })
+	return strings.Contains(" "+strings.Join(letters, " ")+" ", " "+w+" ")
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -32,14 +33,7 @@ func (w *writer) outcomeCard(o entry[*assessments.Outcome]) *Card {
 		now = say(open(v.Baseline), append([]assessments.ID{o.id}, w.known(v.BaselineFrom)...)...)
 	}
 	r.need("Now", w.lacks(o.id, v.Missing, "baseline"), now)
-	counted := Text(nil)
-	if v.CountedBy != "" {
-		counted = say(open(v.CountedBy), o.id)
-	}
-	if counted == nil && holds(v.Statement, "counted by") {
-		counted = say("As the outcome says", o.id)
-	}
-	r.need("Counted by", w.lacks(o.id, v.Missing, "counted_by"), counted)
+	r.need("Counted by", w.lacks(o.id, v.Missing, "counted_by"), say(w.countedBy(v), o.id))
 	var needs []Text
 	for _, id := range v.Needs {
 		if n := find(w.needs, id); n != nil {
@@ -54,15 +48,7 @@ func (w *writer) outcomeCard(o entry[*assessments.Outcome]) *Card {
 	if s := find(w.observations, v.Words); s != nil && s.Type == "said" {
 		r.add(w.inWords(s), say("“"+s.Text+"”", v.Words))
 	}
-	var served []string
-	for _, p := range w.provision {
-		for _, id := range p.v.Outcomes {
-			if id == o.id {
-				served = append(served, p.v.Ref)
-			}
-		}
-	}
-	if len(served) > 0 {
+	if served := w.servedBy(o.id); len(served) > 0 {
 		r.add("Served by", say(list(served), o.id))
 	} else {
 		r.add("Served by", gap("Not recorded: no row of provision names it", o.id))
@@ -72,6 +58,30 @@ func (w *writer) outcomeCard(o entry[*assessments.Outcome]) *Card {
 		title = w.lacks(o.id, v.Missing, "statement")
 	}
 	return &Card{Tab: tab(v.Ref, "E"), Style: TabFilled, Wide: true, Title: title, Values: r}
+}
+
+var countedIn = regexp.MustCompile(`(?i)\b(?:counted|measured|timed|judged|scored) by (?:the )?([^,.;]+)`)
+
+// countedBy is who counts an outcome and how: what was recorded, else what the outcome's own sentence says.
+func (f *facts) countedBy(o *assessments.Outcome) string {
+	if o.CountedBy != "" {
+		return open(o.CountedBy)
+	}
+	if m := countedIn.FindStringSubmatch(o.Statement); m != nil {
+		return upper(strings.TrimSpace(m[1]))
+	}
+	return ""
+}
+
+// servedBy are the rows of provision that name an outcome.
+func (f *facts) servedBy(outcome assessments.ID) []string {
+	var out []string
+	for _, p := range f.provision {
+		if slices.Contains(p.v.Outcomes, outcome) {
+			out = append(out, tab(p.v.Ref, p.v.Section))
+		}
+	}
+	return out
 }
 
 // tab is a row's reference, or the section's letter while it has none.

@@ -86,8 +86,18 @@ func (f *facts) place(place string, setting assessments.ID) string {
 		return "by " + place
 	case "other":
 		return ""
+	case "school": // the word the form offers for every place of learning
+		return f.placeWord()
 	}
 	return place
+}
+
+// placeWord is what the child's place of learning is called.
+func (f *facts) placeWord() string {
+	if _, s := f.setting(); s != nil && (s.Type == "nursery" || s.Type == "college") {
+		return s.Type
+	}
+	return "school"
 }
 
 // at is place with its preposition: "at school", "by phone".

@@ -64,8 +64,11 @@ func (w *writer) inPlace() {
 // programmes are the ones that school or nursery does, with what to do, step by step.
 func (w *writer) programmes() {
 	place := "in school"
-	if w.nursery() {
+	switch {
+	case w.nursery():
 		place = "at nursery"
+	case w.placeWord() == "college":
+		place = "at college"
 	}
 	w.section("plans", "", "The programme "+place, "")
 	for _, p := range w.schoolPlans() {

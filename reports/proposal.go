@@ -4,6 +4,8 @@ import (
 	"sort"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -89,6 +91,8 @@ func Assemble(p Proposals, choices map[string]string) (Document, error) {
 		}
 		doc.Blocks = append(doc.Blocks, body...)
 	}
+	// What was typed with accents apart (as some keyboards and imports do) must be found by a reader's search.
+	doc = doc.Map(func(_, s string) string { return norm.NFC.String(s) })
 	doc.Sources = nil
 	for _, s := range idsOf(doc.Blocks...) {
 		doc.Sources = append(doc.Sources, s)

@@ -31,10 +31,12 @@ func (w *writer) provisionParts() {
 func (w *writer) provisionPart(section, title, note string, style TabStyle) {
 	w.section("provision-"+strings.ToLower(section), section, title, note)
 	rows := w.rowsOf(section)
-	if len(rows) > 0 {
+	if len(rows) > 1 { // one row is glanced at in its card
 		w.put("glance", w.glance(section, rows))
-		if section == "F" || len(w.rowsOf("F")) == 0 {
-			w.put("sum", &Para{Text: say("Hours a year = minutes × sessions × weeks ÷ 60."), Note: true})
+	}
+	if len(rows) > 0 {
+		if (section == "F" || len(w.rowsOf("F")) == 0) && section[0] != 'H' {
+			w.put("sum", &Para{Text: say(sumNote(rows)), Note: true})
 		}
 	}
 	for _, r := range rows {
@@ -50,18 +52,24 @@ func (w *writer) provisionPart(section, title, note string, style TabStyle) {
 	}
 }
 
-// glance is the table before the cards. Its total is worked out from the minutes, not from the rounded rows.
+// glance is the table before the cards. Its total is worked out from the minutes, not from the rounded rows. A section
+// without any hours (equipment, adaptations) has no column of them.
 func (w *writer) glance(section string, rows []entry[*assessments.Provision]) *Table {
-	health := section == "G"
+	health, timed, total := section == "G", false, 0.0
+	for _, r := range rows {
+		timed = timed || len(r.v.Doses) > 0 || r.v.Mode != "equipment"
+		total += r.v.Hours()
+	}
 	t := &Table{Caption: "Section " + section + " at a glance", Columns: []Column{{Title: "Row", Share: 1.2}, {Title: "What", Share: 5}}}
 	if !health {
 		t.Columns = append(t.Columns, Column{Title: "Dose", Share: 5.5})
 	}
-	t.Columns = append(t.Columns, Column{Title: "Hours a year", Right: true, Share: 2.6})
+	if timed {
+		t.Columns = append(t.Columns, Column{Title: "Hours a year", Right: true, Share: 2.6})
+	}
 	if health {
 		t.Columns = append(t.Columns, Column{Title: "ICB agreement", Share: 5})
 	}
-	total := 0.0
 	for _, r := range rows {
 		what := r.v.Short
 		if what == "" {
@@ -69,18 +77,22 @@ func (w *writer) glance(section string, rows []entry[*assessments.Provision]) *T
 		}
 		cells := []Cell{{Text: strong(tab(r.v.Ref, section), r.id)}, {Text: say(open(what), r.id)}}
 		if !health {
-			cells = append(cells, Cell{Text: orGap(shortDose(r.v.Doses), r)})
+			cells = append(cells, Cell{Text: orGap(shortDose(r.v.Doses), "Equipment", r)})
 		}
-		hours := ""
-		if len(r.v.Doses) > 0 {
-			hours = assessments.HoursWords(r.v.Hours())
+		if timed {
+			hours := ""
+			if len(r.v.Doses) > 0 {
+				hours = assessments.HoursWords(r.v.Hours())
+			}
+			cells = append(cells, Cell{Text: orGap(hours, "None", r)})
 		}
-		cells = append(cells, Cell{Text: orGap(hours, r)})
 		if health {
 			cells = append(cells, Cell{Text: icb(r, true)})
 		}
 		t.Rows = append(t.Rows, cells)
-		total += r.v.Hours()
+	}
+	if !timed {
+		return t
 	}
 	sum := Cell{Text: strong(assessments.HoursWords(total))}
 	t.Total = []Cell{{Text: strong("Total")}, {Text: strong("Section " + section)}, {Text: say("")}, sum}
@@ -90,13 +102,24 @@ func (w *writer) glance(section string, rows []entry[*assessments.Provision]) *T
 	return t
 }
 
-// orGap is a cell that was due.
-func orGap(s string, r entry[*assessments.Provision]) Text {
+// unsettled says that the row's place in the plan is open: a reader who finds out later trusts nothing else in it.
+func unsettled(p entry[*assessments.Provision]) Text {
+	switch {
+	case p.v.Disputed != "":
+		return gap("Placing not settled: "+open(p.v.Disputed), p.id)
+	case p.v.Educates == "unsure":
+		return gap("Placing not settled: whether it educates or trains is still open", p.id)
+	}
+	return nil
+}
+
+// orGap is a cell that was due; things are given and not timed, and say so in a word.
+func orGap(s, thing string, r entry[*assessments.Provision]) Text {
 	if s != "" {
 		return say(s, r.id)
 	}
 	if r.v.Mode == "equipment" {
-		return say("Equipment", r.id)
+		return say(thing, r.id)
 	}
 	return gap(notRecorded(r.v.Missing["doses"]), r.id)
 }
@@ -140,14 +163,10 @@ func (w *writer) provisionCard(p entry[*assessments.Provision], style TabStyle) 
 	if v.Why != "" {
 		why = say(closed(v.Why), p.id)
 	}
-	disputed := Text(nil)
-	if v.Disputed != "" {
-		disputed = gap("Not settled: "+open(v.Disputed), p.id)
-	}
 	if why == nil {
 		why = w.lacks(p.id, v.Missing, "why")
 	}
-	r.add("Why "+v.Section, why, disputed)
+	r.add("Why "+v.Section, why, unsettled(p))
 	if v.Section == "G" {
 		r.add("ICB", icb(p, false))
 	}

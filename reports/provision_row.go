@@ -11,7 +11,7 @@ import (
 func (f *facts) deliverers(p entry[*assessments.Provision]) []Text {
 	v := p.v
 	var out []Text
-	all := v.Who
+	all := ""
 	for _, id := range v.DeliveredBy {
 		who := f.people[id]
 		if who == nil || who.Name == "" {
@@ -19,19 +19,31 @@ func (f *facts) deliverers(p entry[*assessments.Provision]) []Text {
 		}
 		words := strings.Fields(who.Name)
 		if holds(v.Who, words[len(words)-1]) {
-			continue
+			continue // the words name them, perhaps with who follows them
 		}
 		line := f.person(id)
 		all += " " + line
 		out = append(out, say(line, p.id, id))
 	}
-	if v.Who != "" {
+	if v.Who != "" && !saidOf(all, v.Who) {
 		out = append(out, say(open(v.Who), p.id))
+		all += " " + v.Who
 	}
-	if q := v.Qualification; q != "" && !holds(all, q) {
+	if q := v.Qualification; q != "" && !saidOf(all, q) {
 		out = append(out, say(open(q), p.id))
 	}
 	return out
+}
+
+// saidOf reports whether every part of a list of words ("HCPC registered, Band 7") is said already, hyphens or not.
+func saidOf(said, words string) bool {
+	plain := func(s string) string { return strings.ReplaceAll(open(s), "-", " ") }
+	for _, part := range strings.Split(plain(words), ",") {
+		if part = strings.TrimSpace(part); part != "" && !holds(plain(said), part) {
+			return false
+		}
+	}
+	return true
 }
 
 // withWhere is the way it is given, the ratio and the place.
@@ -43,13 +55,18 @@ func (f *facts) withWhere(p entry[*assessments.Provision]) []Text {
 		if mode == "" {
 			return nil
 		}
-		return []Text{say(mode, p.id), gap("Where: "+f.lower(notRecorded(v.Missing["where"])), p.id)}
+		return []Text{append(say(mode+". ", p.id), f.placeless(p)...)}
 	}
-	line := []Text{say(upper(joined(", ", mode, v.Ratio, f.lower(open(v.Where)))), p.id)}
+	line := say(upper(joined(", ", mode, v.Ratio, f.lower(open(v.Where)))), p.id)
 	if v.Where == "" {
-		line = append(line, gap("Where: "+f.lower(notRecorded(v.Missing["where"])), p.id))
+		line = append(line, append(say(". "), f.placeless(p)...)...)
 	}
-	return line
+	return []Text{line}
+}
+
+// placeless is the gap of a row that happens nowhere yet.
+func (f *facts) placeless(p entry[*assessments.Provision]) Text {
+	return gap("Where: "+f.lower(notRecorded(p.v.Missing["where"])), p.id)
 }
 
 // dates are when it starts and ends, with what was noted of them.

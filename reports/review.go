@@ -4,34 +4,9 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// checking is how anyone will know whether it works, and when it is looked at again: the monitoring of the rows, told
-// once where several share it, then the dates that are known.
+// checking is when it is looked at again: the days that are known. How each row is checked stands in the row.
 func (w *writer) checking() {
 	w.section("checking", "", "How this will be checked", "")
-	var items []Text
-	at := map[string]int{}
-	refs := map[string][]string{}
-	for _, p := range w.provision {
-		t := w.monitored(p)
-		if t == nil {
-			continue
-		}
-		s := t.Words()
-		refs[s] = append(refs[s], tab(p.v.Ref, p.v.Section))
-		if i, ok := at[s]; ok {
-			items[i][0].From = append(items[i][0].From, p.id)
-			continue
-		}
-		at[s] = len(items)
-		items = append(items, Text{{Text: closed(s), From: []assessments.ID{p.id}}})
-	}
-	for i := range items {
-		s := items[i].Words()
-		items[i] = append(Text{{Text: list(refs[open(s)]) + ". ", Strong: true}}, items[i]...)
-	}
-	if len(items) > 0 {
-		w.put("monitoring", &List{Items: items})
-	}
 	if dates := w.reviewDates(); len(dates) > 0 {
 		w.put("dates", &List{Items: dates})
 	}

@@ -10,8 +10,11 @@ import (
 // it are for whoever wants to know more. It speaks of taking part, never of health.
 func (w *writer) school() {
 	known, place, label := w.child.Known(), "in class", "School"
-	if w.nursery() {
+	switch {
+	case w.nursery():
 		place, label = "at nursery", "Nursery"
+	case w.placeWord() == "college":
+		place, label = "at college", "College"
 	}
 	w.doc.Title = "What helps " + known + " " + place
 	w.doc.Band = Band{Label: label, Service: w.serviceName(), Right: w.addressee()}
@@ -100,7 +103,7 @@ func (w *writer) pageOne() {
 		w.put(a.key, a.action)
 	}
 	if len(actions) == 0 {
-		w.must("none", &Para{Text: gap("Nothing to do in school is recorded yet.")})
+		w.must("none", &Para{Text: gap("Nothing to do here is recorded yet.")})
 	}
 	w.part("ring", "When to ring", nil)
 	w.put("if", w.ringIf())
@@ -110,15 +113,15 @@ func (w *writer) pageOne() {
 // it stays on page one. Whom to ring when something breaks stands with the equipment.
 func (w *writer) ringIf() *Callout {
 	var u unknowns
-	for _, p := range w.provision {
+	for _, p := range w.schoolRows() {
 		if m := p.v.Monitoring; m != nil {
 			u.add(m.Trigger, p.id)
 		}
 	}
-	for _, p := range w.provision {
+	for _, p := range w.schoolRows() {
 		for _, clause := range strings.FieldsFunc(p.v.Training, func(r rune) bool { return r == ';' || r == '.' }) {
 			if clause = strings.TrimSpace(clause); holds(clause, "change") || holds(clause, "again") || holds(clause, "repeat") {
-				u.add("Training: "+w.lower(clause), p.id)
+				u.add("Somebody new starts (training "+w.lower(strings.TrimPrefix(strings.TrimPrefix(clause, "training "), "Training "))+")", p.id)
 			}
 		}
 	}

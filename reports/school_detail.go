@@ -37,10 +37,7 @@ func (w *writer) schoolEquipment() {
 func (w *writer) whoDoesWhat() {
 	w.section("who", "", "Who does what", "")
 	t := &Table{Caption: "What is set out for " + w.child.Known(), Columns: []Column{{Title: "What", Share: 4}, {Title: "Who", Share: 5}, {Title: "How long, how often, when and where", Share: 6}}}
-	for _, p := range w.provision {
-		if strings.HasPrefix(p.v.Section, "H") {
-			continue
-		}
+	for _, p := range w.schoolRows() {
 		who := lines(w.deliverers(p))
 		if who == nil {
 			who = w.lacks(p.id, p.v.Missing, "who")
@@ -55,11 +52,22 @@ func (w *writer) whoDoesWhat() {
 	if len(t.Rows) > 0 {
 		w.put("table", t)
 	}
-	for _, p := range w.provision {
-		if p.v.Training != "" && !strings.HasPrefix(p.v.Section, "H") {
+	for _, p := range w.schoolRows() {
+		if p.v.Training != "" {
 			w.put("training/"+string(p.id), &Para{Text: append(strong("Training. ", p.id), span(closed(p.v.Training), p.id))})
 		}
 	}
+}
+
+// schoolRows are the rows that a school has to do with. What social care gives at home is the family's.
+func (f *facts) schoolRows() []entry[*assessments.Provision] {
+	var out []entry[*assessments.Provision]
+	for _, p := range f.provision {
+		if !strings.HasPrefix(p.v.Section, "H") {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // lines joins texts to one, for a cell.
@@ -86,8 +94,8 @@ func (w *writer) working() {
 		if o.v.Baseline != "" {
 			now = say(open(o.v.Baseline), o.id)
 		}
-		if o.v.CountedBy != "" {
-			by = say(open(o.v.CountedBy), o.id)
+		if c := w.countedBy(o.v); c != "" {
+			by = say(c, o.id)
 		}
 		t.Rows = append(t.Rows, []Cell{{Text: strong(closed(o.v.Statement), o.id)}, {Text: now}, {Text: by}})
 	}
@@ -96,7 +104,7 @@ func (w *writer) working() {
 	}
 	var items []Text
 	said := map[string]bool{}
-	for _, p := range w.provision {
+	for _, p := range w.schoolRows() {
 		if m := w.monitored(p); m != nil && !said[m.Words()] {
 			said[m.Words()] = true
 			items = append(items, Text{{Text: upper(closed(m.Words())), From: m[0].From}})
@@ -158,9 +166,9 @@ func (w *writer) about() {
 		u.add("UPN: "+w.lower(notRecorded(w.child.Missing["upn"])), w.childID)
 	}
 	for _, e := range w.schoolKit() {
-		u.noted(e.id, e.v.Item, e.v.Missing)
+		u.noted(e.id, e.v.Item, e.v.Missing, undelivered(e.v)...)
 	}
-	w.unfilled(&u)
+	w.unfilled(&u, w.schoolRows())
 	if len(u.items) > 0 {
 		w.must("unknown", &Callout{Style: CalloutGap, Title: "What we do not know", Items: u.items})
 	}

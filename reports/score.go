@@ -89,7 +89,7 @@ func (w *writer) scoreTable(s entry[*assessments.Score]) *Table {
 		if kind == "" && p.Type != "" {
 			value += parens(lower(scaleWords(p.Type)))
 		}
-		if !has.centile {
+		if p.Centile == 0 {
 			value += parens(p.Zone)
 		}
 		r := []Cell{{Text: strong(joined(", ", p.Name, p.Side), s.id)}, cell(value)}
@@ -100,7 +100,10 @@ func (w *writer) scoreTable(s entry[*assessments.Score]) *Table {
 			r = append(r, cell(interval(p, s.v.SEM)))
 		}
 		if has.centile {
-			c := cell(orDash(centile(p.Centile)) + parens(p.Zone))
+			c := cell(orDash(""))
+			if p.Centile > 0 {
+				c = cell(centile(p.Centile) + parens(p.Zone))
+			}
 			c.Centile = min(p.Centile, 99)
 			r = append(r, c)
 		}
@@ -200,9 +203,12 @@ func (w *writer) reading(s entry[*assessments.Score]) Text {
 	if !Medical(s.v.Class, s.v.Tool) {
 		switch s.v.Direction {
 		case "high-is-better":
-			t = appendSentence(t, "Low means more difficulty. Not a diagnosis", s.id)
+			t = appendSentence(t, "Low means more difficulty", s.id)
 		case "low-is-better":
-			t = appendSentence(t, "High means more difficulty. Not a diagnosis", s.id)
+			t = appendSentence(t, "High means more difficulty", s.id)
+		}
+		if len(t) > 0 && !holds(s.v.Means+s.v.Limits, "not a diagnosis") {
+			t = appendSentence(t, "Not a diagnosis", s.id)
 		}
 	}
 	if m := s.v.Means; m != "" && !(holds(m, "low") && holds(m, "more difficulty")) {

@@ -13,10 +13,15 @@ func (w *writer) limits() {
 	if w.may(assessments.ClassHealth) && len(w.child.Diagnoses) == 0 {
 		items = append(items, say("It makes no diagnosis."))
 	}
+	var open []string
+	var ids []assessments.ID
 	for _, p := range w.provision {
-		if p.v.Disputed != "" {
-			items = append(items, say(tab(p.v.Ref, p.v.Section)+": "+closed(p.v.Disputed), p.id))
+		if unsettled(p) != nil {
+			open, ids = append(open, tab(p.v.Ref, p.v.Section)), append(ids, p.id)
 		}
+	}
+	if len(open) > 0 {
+		items = append(items, say("The placing of "+list(open)+" is not settled; the row says why.", ids...))
 	}
 	for _, p := range w.rowsOf("G") {
 		if p.v.ICB != "agreed" {

@@ -105,7 +105,28 @@ func (f *facts) strengthWords(n int) []Text {
 	return out
 }
 
-// strengths is the part of what goes well, all of it.
+// mostStrengths is how many short strengths page one names.
+const mostStrengths = 5
+
+// strengthLine names the strengths on page one in one sentence, or is nil.
+func (f *facts) strengthLine() Text {
+	s := f.strengthWords(mostStrengths)
+	if len(s) == 0 {
+		return nil
+	}
+	t := Text{span(possessive(f.child.Known()) + " strengths: ")}
+	for i, x := range s {
+		sep := "; "
+		if i == len(s)-1 {
+			sep = "."
+		}
+		t = append(t, span(f.lower(open(x.Words())), x[0].From...), span(sep))
+	}
+	return t
+}
+
+// strengths is the part of what goes well: what page one has no room for. Strengths that all stand there are not said
+// again; that none is recorded is said here.
 func (w *writer) strengths() {
 	w.section("strengths", "", "What "+w.child.Known()+" does well", "")
 	var items []Text
@@ -114,11 +135,22 @@ func (w *writer) strengths() {
 			items = append(items, w.dated(o))
 		}
 	}
-	if len(items) == 0 {
+	switch {
+	case len(items) == 0:
 		w.put("none", &Para{Text: gap("No strengths are recorded.")})
-		return
+	case len(w.strengthWords(mostStrengths+1)) > mostStrengths || !w.briefStrengths():
+		w.put("all", &List{Items: items})
 	}
-	w.put("all", &List{Items: items})
+}
+
+// briefStrengths reports whether each strength is a few words, which page one gives whole.
+func (f *facts) briefStrengths() bool {
+	for _, o := range f.observations {
+		if o.v.Type == "strength" && (o.v.Help != "" || len(o.v.Measures) > 0) {
+			return false // how much, and with what help, is told with the day
+		}
+	}
+	return true
 }
 
 // dated is a note with its day and place in soft words behind it.

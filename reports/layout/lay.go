@@ -15,7 +15,7 @@ func Lay(ctx context.Context, doc reports.Document) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &layer{doc: clean, nodes: []Node{{Role: RoleDocument, Parent: -1}}}
+	l := newLayer(clean, squeeze(clean))
 	l.title()
 	for i := 0; i < len(clean.Blocks); i++ {
 		if err := ctx.Err(); err != nil {
@@ -40,6 +40,11 @@ func Lay(ctx context.Context, doc reports.Document) (*Book, error) {
 	}
 	l.furnish(book.Pages)
 	return book, nil
+}
+
+// newLayer begins a book; blocks up to tight are set closer, none when it is -1.
+func newLayer(doc reports.Document, tight int) *layer {
+	return &layer{doc: doc, nodes: []Node{{Role: RoleDocument, Parent: -1}}, tightTo: tight}
 }
 
 // compact reports whether page one must hold the whole message: the school's pages are set a little closer.
@@ -90,6 +95,7 @@ func (l *layer) bookmark(at int, title string, level int) {
 // block sets block i. The space above it depends on what stands there.
 func (l *layer) block(i int) {
 	b := l.doc.Blocks[i]
+	l.tight = i <= l.tightTo
 	if len(l.strips) > 0 {
 		var prev reports.Block
 		if i > 0 {

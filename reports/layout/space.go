@@ -6,13 +6,16 @@ import "github.com/fieldfare/fieldfare/reports"
 // title.
 func (l *layer) space(prev, next reports.Block) float64 {
 	wide := 6.0
-	if l.compact() {
+	if l.compact() || l.tight {
 		wide = 4
 	}
 	switch p := prev.(type) {
 	case *reports.PageBreak:
 		return 0
 	case *reports.Section, *reports.Heading:
+		if l.tight {
+			return 1.5
+		}
 		return l.underHeading(prev, next)
 	case *reports.Card:
 		if _, ok := next.(*reports.Card); ok {

@@ -88,6 +88,8 @@ type layer struct {
 	gap     float64  // space before the next strip
 	level   int      // of the last heading
 	newPage bool     // the next strip starts a page
+	tightTo int      // the last block that is set closer, see squeeze
+	tight   bool     // the block being set is one of those
 }
 
 // node adds an element under parent and returns its index.

@@ -88,7 +88,7 @@ func (l *layer) table(t *reports.Table) {
 }
 
 // short3rd: a table lower than this is never split over pages.
-const short3rd = 90.0
+const short3rd = 60.0
 
 // repeat makes one artifact strip of the head's strips, for the pages that a table goes on to.
 func repeat(head []strip) *strip {

@@ -9,15 +9,19 @@ func (l *layer) keyValues(b *reports.KeyValues) {
 	}
 	n := l.node(0, Node{Role: RoleTable})
 	at := len(l.strips)
+	pad, text := padY, styleBody
+	if l.tight {
+		pad, text = 0.6, styleCell // the line a card has, in the same type
+	}
 	for i, kv := range b.Rows {
-		st := rowStyle{pitch: styleBody.height(), size: styleBody.size, top: padY, foot: padY, edge: rule(colX, 0, colW, hairLine, Hair)}
+		st := rowStyle{pitch: text.height(), size: text.size, top: pad, foot: pad, edge: rule(colX, 0, colW, hairLine, Hair)}
 		if i == 0 {
-			st.over, st.top = rule(colX, 0, colW, mainLine, Slate), padY+1
+			st.over, st.top = rule(colX, 0, colW, mainLine, Slate), pad+1
 		}
 		if i == len(b.Rows)-1 {
-			st.edge, st.foot = rule(colX, 0, colW, mainLine, Slate), padY+1
+			st.edge, st.foot = rule(colX, 0, colW, mainLine, Slate), pad+1
 		}
-		l.pair(kv, n, styleBody, colX, 38, colW-38, st)
+		l.pair(kv, n, text, colX, 38, colW-38, st)
 		if i == 0 || i == len(b.Rows)-2 {
 			l.cling(firm)
 		}
