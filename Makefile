@@ -49,7 +49,7 @@ fleet: ## many devices under faults, SEEDS=1000
 
 kills: ## kill -9 at N=200 random moments; nothing shown as saved may be missing
 	@$(MAKE) --no-print-directory binaries
-	FIELDFARE_KILLS=$(N) $(GO) test -tags "$(TAGS)" -count=1 -timeout 0 -v -run Kill ./e2e/...
+	FIELDFARE_KILLS=$(N) $(GO) test -tags "$(TAGS)" -count=1 -timeout 0 -v -run Kill ./e2e/... ./store/...
 
 bench: ## side by side with peers and raw limits; writes bench/RESULTS.md
 	cd bench && $(GO) run -tags "$(TAGS)" .

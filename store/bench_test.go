@@ -101,7 +101,7 @@ func unlockBench(b *testing.B, dir string) {
 	var lists, words, peak, rest []float64
 	for b.Loop() {
 		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), "FF_CHILD=unlock", "FF_DIR="+dir)
+		cmd.Env = append(os.Environ(), "FIELDFARE_CHILD=unlock", "FIELDFARE_DIR="+dir)
 		out, err := cmd.Output()
 		check(b, err)
 		var l, w, p, r float64

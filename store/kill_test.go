@@ -87,7 +87,7 @@ func openingChild(dir string) int {
 func startChild(t *testing.T, what, dir string) (*exec.Cmd, *bytes.Buffer) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "FF_CHILD="+what, "FF_DIR="+dir)
+	cmd.Env = append(os.Environ(), "FIELDFARE_CHILD="+what, "FIELDFARE_DIR="+dir)
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	check(t, cmd.Start())
@@ -98,7 +98,7 @@ func startChild(t *testing.T, what, dir string) (*exec.Cmd, *bytes.Buffer) {
 // there afterwards, the file must verify, and the next process goes on from it.
 func TestKilledInTheMiddleLosesNothing(t *testing.T) {
 	kills := 20
-	if v, err := strconv.Atoi(os.Getenv("FF_KILLS")); err == nil {
+	if v, err := strconv.Atoi(os.Getenv("FIELDFARE_KILLS")); err == nil {
 		kills = v
 	}
 	dir := t.TempDir()

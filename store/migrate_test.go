@@ -12,12 +12,12 @@ import (
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
-// released are the files that earlier versions left behind; each must open for ever. FF_FIXTURE=1 writes the present one, which is
+// released are the files that earlier versions left behind; each must open for ever. FIELDFARE_FIXTURE=1 writes the present one, which is
 // done once, when a version with a new schema is released.
 var released = []string{"testdata/v1.db"}
 
 func TestReleasedFilesStillOpen(t *testing.T) {
-	if os.Getenv("FF_FIXTURE") != "" {
+	if os.Getenv("FIELDFARE_FIXTURE") != "" {
 		writeFixture(t, released[len(released)-1])
 	}
 	for _, file := range released {

@@ -128,7 +128,7 @@ func dump(t testing.TB, s *Store) string {
 }
 
 func seeds(t testing.TB, n int) int {
-	if v, err := strconv.Atoi(os.Getenv("FF_SEEDS")); err == nil {
+	if v, err := strconv.Atoi(os.Getenv("FIELDFARE_SEEDS")); err == nil {
 		return v
 	}
 	return n

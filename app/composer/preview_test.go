@@ -158,7 +158,7 @@ func TestPaint_IsWhatTheLayoutSays(t *testing.T) {
 	if inked < 30 {
 		t.Errorf("only %d pieces of text on page one", inked)
 	}
-	if dir := os.Getenv("FF_PICTURES"); dir != "" {
+	if dir := os.Getenv("FIELDFARE_PICTURES"); dir != "" {
 		f, err := os.Create(filepath.Join(dir, "paper.png"))
 		if err != nil {
 			t.Fatal(err)

@@ -15,14 +15,14 @@ import (
 	"github.com/fieldfare/fieldfare/store"
 )
 
-var seedsFlag = flag.String("seeds", "", "how many worlds to run, or from..to; FF_SEEDS does the same")
+var seedsFlag = flag.String("seeds", "", "how many worlds to run, or from..to; FIELDFARE_SEEDS does the same")
 
 // seeds are the worlds to run.
 func seeds(t *testing.T) (from, to uint64) {
 	t.Helper()
 	said := *seedsFlag
 	if said == "" {
-		said = os.Getenv("FF_SEEDS")
+		said = os.Getenv("FIELDFARE_SEEDS")
 	}
 	if said == "" {
 		return 1, 60
@@ -65,7 +65,7 @@ func TestFleet_NothingIsLost(t *testing.T) {
 			}
 		})
 		if !ok {
-			t.Fatalf("run it alone with FF_SEEDS=%d..%d", seed, seed)
+			t.Fatalf("run it alone with FIELDFARE_SEEDS=%d..%d", seed, seed)
 		}
 	}
 	t.Logf("%d worlds, %d saves, %d open conflicts, %d in quarantine, %v a world", to-from+1, saves, conflicts, quarantined, time.Since(began)/time.Duration(to-from+1))

@@ -3,7 +3,7 @@
 //
 // Words: a world is one run; a storm is its part with faults, the calm after it has none; a save is one field that somebody
 // set; what they saw is the value that stood there before. The same seed makes the same world: a failing one prints itself,
-// and FF_SEEDS=4711..4711 runs it alone.
+// and FIELDFARE_SEEDS=4711..4711 runs it alone.
 package fleet
 
 import (

@@ -202,12 +202,12 @@ func (b *Bench) Sound() {
 	}
 }
 
-// Picture captures the window. With FF_PICTURES set to a folder it is written there as name.png, to be looked at.
+// Picture captures the window. With FIELDFARE_PICTURES set to a folder it is written there as name.png, to be looked at.
 func (b *Bench) Picture(name string) image.Image {
 	b.t.Helper()
 	b.Settle()
 	img := b.Window.Canvas().Capture()
-	dir := os.Getenv("FF_PICTURES")
+	dir := os.Getenv("FIELDFARE_PICTURES")
 	if dir == "" {
 		return img
 	}
