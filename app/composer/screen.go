@@ -106,7 +106,7 @@ func (v *Screen) build() {
 		rows = append(rows, kit.Section{Name: s.Title, Done: v.c.Done(i)})
 	}
 	v.list = kit.NewSectionList(append(rows, kit.Section{Name: "Sign"}), v.at(), v.choose)
-	v.left.SetContent(kit.Insets(0, 16, 0, 0, v.evidence))
+	v.left.SetContent(kit.Insets(4, 16, 0, 4, v.evidence))
 	v.showEvidence()
 	v.page.Rebuild()
 	v.showPane()
@@ -162,7 +162,7 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 		return v.whole
 	}
 	v.narrow = step != kit.StepLandscape
-	evidence := kit.Column(12, kit.Insets(16, 16, 0, 32, v.chips), kit.Grow(kit.Insets(0, 4, 0, 32, v.left)))
+	evidence := kit.Column(8, kit.Insets(16, 16, 0, 32, v.chips), kit.Grow(kit.Insets(0, 4, 0, 28, v.left)))
 	sections := kit.Insets(16, 0, 0, 12, kit.NewScroller(v.list))
 	paper := kit.NewPanel(kit.Surface, kit.RowFull(0, kit.Fixed(max(156, v.list.MinSize().Width+12), sections), kit.Grow(v.doc)))
 	if !v.narrow {

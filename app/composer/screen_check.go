@@ -2,6 +2,7 @@ package composer
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -49,6 +50,9 @@ func (v *Screen) mend(l Lack) {
 	v.s.Go(session.Provision, v.child, l.ID)
 }
 
+// sentence writes the first letter large.
+func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
 // readers are whom a report can be for.
 var readers = []assessments.Role{assessments.RoleLocalAuthority, assessments.RoleSchool, assessments.RoleNursery, assessments.RoleParent, assessments.RoleGP,
 	assessments.RoleHealthVisitor, assessments.RoleICB, assessments.RoleSocialCare, assessments.RoleTribunal}
@@ -57,10 +61,10 @@ var readers = []assessments.Role{assessments.RoleLocalAuthority, assessments.Rol
 func (v *Screen) forWhom() fyne.CanvasObject {
 	var words []string
 	for _, r := range readers {
-		words = append(words, RoleWords(r))
+		words = append(words, sentence(RoleWords(r)))
 	}
 	reader := kit.NewSelect("For", words, slices.Index(readers, v.c.V.Recipient), func(i int) {
-		if v.k.Put(v.ref(), "Now for "+words[i], assessments.Fields{"recipient": keep.JSON(readers[i]), "person": keep.JSON("")}) {
+		if v.k.Put(v.ref(), "Now for "+RoleWords(readers[i]), assessments.Fields{"recipient": keep.JSON(readers[i]), "person": keep.JSON("")}) {
 			v.reload()
 		}
 	})
@@ -76,7 +80,13 @@ func (v *Screen) forWhom() fyne.CanvasObject {
 			v.reload()
 		}
 	})
-	return kit.NewCard(kit.Inset(20, kit.Column(12, reader, day, kit.Row(0, use, kit.Gap()))))
+	body := kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+		if step == kit.StepPhone {
+			return kit.Column(12, reader, day, kit.Row(0, use, kit.Gap()))
+		}
+		return kit.Column(12, kit.Row(0, kit.Fixed(420, reader), kit.Gap()), kit.Row(16, day, kit.Insets(52, 0, 0, 0, use), kit.Gap()))
+	})
+	return kit.NewCard(kit.Inset(20, body))
 }
 
 // keptWords lists the words that were kept with a reason, each with the way back.

@@ -97,7 +97,7 @@ func TestScreen_KeepsWordsWithAReason(t *testing.T) {
 	b.Tap("Check")
 	b.Shows("Nothing stops you from signing", "Words kept", "The tribunal's own words")
 	b.Tap("For")
-	b.Tap("the tribunal")
+	b.Tap("The tribunal")
 	if r = (assessments.Report{}); true {
 		d.Read(c.Rec.ID, &r)
 	}
@@ -138,7 +138,7 @@ func TestScreen_NobodyAgreed(t *testing.T) {
 	b.Picture("composer-denied")
 	b.Sound()
 	b.Tap("For")
-	b.Tap("the school")
+	b.Tap("The school")
 	b.Shows("Page one")
 	d.Sound()
 }
