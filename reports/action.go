@@ -234,7 +234,7 @@ func (w *writer) kitValues(e entry[*assessments.Equipment]) []KeyValue {
 		r.add("Where", say(upper(open(v.Place)), e.id))
 	}
 	if len(v.Checks) > 0 {
-		r.add("Check", say(open(v.Checks[0]), e.id))
+		r.add("Check", say(checkWords(v.Checks[:1]), e.id))
 	}
 	return r
 }

@@ -36,7 +36,11 @@ func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, styl
 	one("State", w.state(v))
 	one("Set to", w.setups(v))
 	one("Set-up", v.SetNote)
-	one("With it", strings.Join(v.Accessories, ", "))
+	var parts []string
+	for _, a := range v.Accessories {
+		parts = append(parts, w.lower(open(a)))
+	}
+	one("With it", strings.Join(parts, ", "))
 	one("Size", v.SizeNote)
 	one("Use", joined(". ", open(v.Use), w.bySetter(v.UseSetBy)))
 	one("Where", v.Place)
@@ -49,7 +53,7 @@ func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, styl
 	if w.req.Kind != SchoolAdvice { // who uses it needs no case for it
 		w.caseFor(&r, e)
 	}
-	one("Checked", upper(strings.TrimPrefix(strings.TrimPrefix(strings.Join(v.Checks, ". "), "Checked "), "checked ")))
+	one("Checked", checkWords(v.Checks))
 	r.add("Lifting", w.examination(e))
 	one("Service", service(v))
 	one("Breakdown", v.Breakdown)
@@ -75,6 +79,15 @@ func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, styl
 		r.add("State", gap("Not recorded", e.id))
 	}
 	return &Card{Tab: tab, Style: style, Title: title, Values: r}
+}
+
+// checkWords are the checks without the word that labels them.
+func checkWords(checks []string) string {
+	s := open(strings.Join(checks, ". "))
+	if rest := strings.TrimPrefix(lower(s), "checked "); rest != lower(s) {
+		return upper(rest)
+	}
+	return s
 }
 
 // caseFor says what it costs, why it is this one, what was tried, and what else was thought of.
@@ -222,11 +235,20 @@ func (f *facts) examination(e entry[*assessments.Equipment]) Text {
 	words := joined(". ", upper(onDay("last examined", v.ExaminedOn)), upper(onDay("next examination due by", v.ExamineBy)))
 	switch {
 	case words != "":
-		return say(words, e.id)
+		t := say(words, e.id)
+		if f.overdue(v) {
+			t = append(t, append(say(". "), gap("That day has passed and no examination is recorded", e.id)...)...)
+		}
+		return t
 	case v.Lifting && (v.Status == "in-use" || v.Status == "on-trial"):
 		return gap("Thorough examination: "+f.lower(notRecorded(v.Missing["examine_by"])), e.id)
 	}
 	return nil
+}
+
+// overdue reports whether the day by which equipment was to be examined has passed.
+func (f *facts) overdue(e *assessments.Equipment) bool {
+	return e.ExamineBy != "" && e.ExamineBy < f.req.AsAt && e.ExaminedOn <= e.ExamineBy
 }
 
 // service is the maker's interval in words.

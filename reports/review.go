@@ -26,7 +26,11 @@ func (w *writer) reviewDates() []Text {
 			out = append(out, say(upper(e.v.Name())+": fit check "+e.v.ReviewOn.Words()+".", e.id))
 		}
 		if e.v.ExamineBy != "" {
-			out = append(out, say(upper(e.v.Name())+": thorough examination due by "+e.v.ExamineBy.Words()+".", e.id))
+			due := say(upper(e.v.Name())+": thorough examination due by "+e.v.ExamineBy.Words()+".", e.id)
+			if w.overdue(e.v) {
+				due = append(due, append(say(" "), gap("That day has passed and no examination is recorded.", e.id)...)...)
+			}
+			out = append(out, due)
 		}
 	}
 	for _, m := range w.measurements {

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -109,6 +110,14 @@ func (w *writer) pageOne() {
 	w.put("if", w.ringIf())
 }
 
+var onChange = regexp.MustCompile(`(?i)\s*\b(of|after|on|following) (a|any|each|every) (staff change|change of staff)$`)
+
+// newStaff words what follows when staff change as something to ring about.
+func newStaff(clause string) string {
+	clause = strings.TrimPrefix(clause, "training ")
+	return "Staff change (training " + onChange.ReplaceAllString(clause, "") + ")"
+}
+
 // ringIf says when the school rings: what the rows, training and measurements give as triggers, as one sentence, so that
 // it stays on page one. Whom to ring when something breaks stands with the equipment.
 func (w *writer) ringIf() *Callout {
@@ -121,7 +130,7 @@ func (w *writer) ringIf() *Callout {
 	for _, p := range w.schoolRows() {
 		for _, clause := range strings.FieldsFunc(p.v.Training, func(r rune) bool { return r == ';' || r == '.' }) {
 			if clause = strings.TrimSpace(clause); holds(clause, "change") || holds(clause, "again") || holds(clause, "repeat") {
-				u.add("Somebody new starts (training "+w.lower(strings.TrimPrefix(strings.TrimPrefix(clause, "training "), "Training "))+")", p.id)
+				u.add(newStaff(w.lower(clause)), p.id)
 			}
 		}
 	}
@@ -130,7 +139,7 @@ func (w *writer) ringIf() *Callout {
 			u.add("Anything is ordered after "+m.v.RemeasureAfter.Words()+": measure again first", m.id)
 		}
 	}
-	body := Text{{Text: "Ring the OT if: ", Strong: true}}
+	body := Text{{Text: "When to ring the OT: ", Strong: true}}
 	for i, t := range u.items {
 		end := "; "
 		if i == len(u.items)-1 {

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -103,10 +104,10 @@ func (w *writer) working() {
 		w.put("outcomes", t)
 	}
 	var items []Text
-	said := map[string]bool{}
+	var said []string
 	for _, p := range w.schoolRows() {
-		if m := w.monitored(p); m != nil && !said[m.Words()] {
-			said[m.Words()] = true
+		if m := w.monitored(p); m != nil && !told(said, m.Words()) {
+			said = append(said, m.Words())
 			items = append(items, Text{{Text: upper(closed(m.Words())), From: m[0].From}})
 		}
 	}
@@ -114,6 +115,11 @@ func (w *writer) working() {
 	if len(items) > 0 {
 		w.put("checks", &List{Items: items})
 	}
+}
+
+// told reports whether words stand in one of the lines above, which then need not be read twice.
+func told(lines []string, words string) bool {
+	return slices.ContainsFunc(lines, func(l string) bool { return holds(l, words) })
 }
 
 // others says which advice is not ours to give: the profession that owns a need, by its area. What the need is stays

@@ -52,7 +52,7 @@ func TestSchool_AtMostFiveThings(t *testing.T) {
 			t.Errorf("school is told of the %s", no)
 		}
 	}
-	if !contains(d.PlainText(), "Five things to do") || !contains(d.PlainText(), "Ring the OT if:") {
+	if !contains(d.PlainText(), "Five things to do") || !contains(d.PlainText(), "When to ring the OT:") {
 		t.Error("page one lacks its headings")
 	}
 }

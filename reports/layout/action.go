@@ -15,21 +15,29 @@ func (l *layer) action(a *reports.Action, xs []float64) {
 	lbl := l.node(h3, Node{Role: RoleSpan, Actual: number + ". "})
 	title := l.node(h3, Node{Role: RoleSpan})
 	line := rule(marginX, 0, rightX-marginX, mainLine/2+hairLine/2, Rule)
-	digit := one(shrink(number, styleNumber, marginW), marginX+marginW/2, 2.3+styleH3.base()+2.3, centre, lbl)
-	l.add(strip{h: 2.3, need: 11, hold: firm, items: append([]Item{line}, digit...)})
+	top, under, foot, what := 2.3, 0.9, 2.0, styleBody
+	if l.tight {
+		top, under, foot, what = 1.7, 0.4, 1.2, styleCell
+	}
+	digit := one(shrink(number, styleNumber, marginW), marginX+marginW/2, top+styleH3.base()+2.3, centre, lbl)
+	l.add(strip{h: top, need: 11, hold: firm, items: append([]Item{line}, digit...)})
 	l.flow(words(a.Title, styleH3), colX, colW, title)
 	l.cling(firm)
 	if len(a.What) > 0 {
-		l.flow(spans(a.What, styleBody, false), colX, colW, l.node(div, Node{Role: RoleP}))
+		l.flow(spans(a.What, what, false), colX, colW, l.node(div, Node{Role: RoleP}))
 		l.cling(firm)
 	}
-	l.gap = 0.9
-	if len(a.Values) > 0 {
+	l.gap = under
+	switch len(a.Values) {
+	case 0:
+	case 1: // a label over one short value would waste a line
+		l.pair(a.Values[0], l.node(div, Node{Role: RoleTable}), styleCell, colX, 24, colW-24, rowStyle{pitch: styleCell.height(), size: styleCell.size})
+	default:
 		l.sideBySide(a.Values, l.node(div, Node{Role: RoleTable}), xs)
 	}
 	l.gap = 0
 	l.cling(firm)
-	l.pad(2, free)
+	l.pad(foot, free)
 	l.stick(at, soft)
 	l.bookmark(at, dotted(number, a.Title), 3)
 }

@@ -5,9 +5,17 @@ import "github.com/fieldfare/fieldfare/reports"
 // mostOpening is how many blocks may stand before what is not known and still be page one's.
 const mostOpening = 12
 
-// opening returns the index of the box that says what is not known, where it belongs to page one: in sight of whoever
-// reads no further. -1 when there is none.
+// opening returns the index of the last block that belongs to page one: in a school's advice everything before its first
+// page break, elsewhere the box that says what is not known, in sight of whoever reads no further. -1 when there is none.
 func opening(doc reports.Document) int {
+	if doc.Kind == reports.SchoolAdvice {
+		for i, b := range doc.Blocks[:min(len(doc.Blocks), mostOpening)] {
+			if _, ok := b.(*reports.PageBreak); ok {
+				return i - 1
+			}
+		}
+		return -1
+	}
 	for i, b := range doc.Blocks[:min(len(doc.Blocks), mostOpening)] {
 		switch b := b.(type) {
 		case *reports.Callout:

@@ -6,7 +6,10 @@ import "github.com/fieldfare/fieldfare/reports"
 // title.
 func (l *layer) space(prev, next reports.Block) float64 {
 	wide := 6.0
-	if l.compact() || l.tight {
+	switch {
+	case l.compact() && l.tight:
+		wide = 3
+	case l.compact() || l.tight:
 		wide = 4
 	}
 	switch p := prev.(type) {
