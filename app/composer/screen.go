@@ -2,6 +2,7 @@ package composer
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -33,6 +34,8 @@ type Screen struct {
 	edits string // the key of the block whose words are being written
 	box   *kit.Field
 	aside bool // in one column, the evidence is on show
+
+	recalled bool // the section of the last time has been gone to
 
 	page     *kit.Steps
 	chips    fyne.CanvasObject
@@ -83,6 +86,7 @@ func (v *Screen) reload() {
 			return
 		}
 		v.whole = nil
+		v.recall()
 		v.build()
 	})
 }
@@ -127,10 +131,35 @@ func (v *Screen) choose(i int) {
 		v.pane = checking
 	}
 	v.list.SetCurrent(v.at())
+	v.remember()
 	v.aside = false
 	v.page.Rebuild()
 	v.showPane()
 	v.doc.ScrollTo(0)
+}
+
+// place is the note under which the section on show is kept: after a visit to a row, or a kill, the same one comes back.
+func (v *Screen) place() string { return "composer/" + string(v.arg) }
+
+func (v *Screen) remember() {
+	if err := v.s.Store.SetNote(v.ctx, v.place(), []byte(v.names()[v.at()])); err != nil {
+		v.s.Fail(err)
+	}
+}
+
+// recall goes to the section that was on show last, by its name: sections come and go with the records.
+func (v *Screen) recall() {
+	name, err := v.s.Store.Note(v.ctx, v.place())
+	if err != nil || v.recalled {
+		return
+	}
+	v.recalled = true
+	switch at := slices.Index(v.names(), string(name)); {
+	case at >= len(v.c.Sections):
+		v.pane = checking
+	case at >= 0:
+		v.pane = pane(at)
+	}
 }
 
 // showPane shows the section of the moment.

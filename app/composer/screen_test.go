@@ -53,8 +53,7 @@ func TestScreen_ByTaps(t *testing.T) {
 		t.Fatalf("choices after a kill: %v", r.Choices)
 	}
 	b = d.Show(1280, 800, build)
-	b.Tap("Needs")
-	b.Shows("Issy helps others.", "In your words")
+	b.Shows("Issy helps others.", "In your words") // the section, too, is where it was
 	b.Tap("Provision")
 	b.Shows("Section F at a glance", "“Regular”")
 	b.Picture("composer-provision")
