@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"encoding/json"
 	"sort"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -66,7 +67,7 @@ func Propose(ev Evidence, req Request) (Proposals, error) {
 		a, b := f.withheld[i], f.withheld[j]
 		return a.Record < b.Record || a.Record == b.Record && a.Field < b.Field
 	})
-	return Proposals{Parts: w.parts, Withheld: f.withheld, doc: w.doc, names: bases.names}, nil
+	return Proposals{Parts: w.parts, Withheld: f.withheld, doc: w.doc, may: func(raw json.RawMessage) (Decision, string) { return bases.text(raw, req.sharedOn()) }}, nil
 }
 
 // lead is who led most of the contacts with the child, for a draft whose author nobody named.

@@ -213,7 +213,7 @@ func TestAssemble_Choices(t *testing.T) {
 		"short/unknown":  {LeaveOut, "cannot be left out"},
 		words:            {"It hurts a lot", "made from a record"},
 		row:              {"Anything", "made from a record"},
-		need:             {"As Dov does.", "another child's name"},
+		need:             {"As Dov does.", "olds another child's name"},
 	} {
 		if _, err := Assemble(p, map[string]string{key: c.choice}); err == nil || !contains(assessments.Sentence(err), c.says) {
 			t.Errorf("%s as %q: got %v, want %q", key, c.choice, err, c.says)

@@ -170,7 +170,7 @@ func (f *facts) unreached(u *unknowns) {
 	}
 	for _, c := range f.contacts {
 		for _, p := range c.v.Participants {
-			if p.Present != "not-reached" || spoken[p.Person] > c.v.On && p.Person != "" {
+			if p.Present != "not-reached" || spoken[p.Person] > c.v.On && p.Person != "" || f.noVoice(p.Person) {
 				continue
 			}
 			who := f.person(p.Person)
@@ -182,6 +182,13 @@ func (f *facts) unreached(u *unknowns) {
 			}
 		}
 	}
+}
+
+// noVoice reports whether a report says nothing of somebody: refused, or without a say, and no holder of parental
+// responsibility, whose silence a reader must know of.
+func (f *facts) noVoice(id assessments.ID) bool {
+	p := f.people[id]
+	return p != nil && p.Responsibility != "yes" && f.unheard(id)
 }
 
 // unmeasured adds what the tests and ratings lack.

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"encoding/json"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -116,6 +117,8 @@ var ordinary = func() map[string]bool {
 	return m
 }()
 
+var dated = regexp.MustCompile(`\b\d{1,2}(st|nd|rd|th)? (April|May|June|August)\b|\b(April|May|June|August) \d{4}\b`)
+
 // finds returns true when s holds another child's name.
 func (g guard) finds(s string) bool {
 	if len(g.parts) == 0 && len(g.whole) == 0 {
@@ -131,6 +134,7 @@ func (g guard) finds(s string) bool {
 	for _, k := range g.known {
 		s = strings.ReplaceAll(s, k, " ")
 	}
+	s = dated.ReplaceAllString(s, " ") // a child called May is not in "14 May 2026"
 	words := map[string]bool{}
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
 		w = strings.TrimSuffix(strings.Trim(w, "-'"), "'s")

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"encoding/json"
 	"sort"
 	"strings"
 
@@ -14,8 +15,8 @@ type Proposals struct {
 	Parts    []Part
 	Withheld []Withheld // what the reader may not have, with the reason, for the author's eyes
 
-	doc   Document // everything but the blocks
-	names guard
+	doc Document                                 // everything but the blocks
+	may func(json.RawMessage) (Decision, string) // what Allow says of words, whoever wrote them
 }
 
 // A Part is one heading of a report with its proposals. The heading stands as long as one of them does.
@@ -70,9 +71,10 @@ func Assemble(p Proposals, choices map[string]string) (Document, error) {
 				continue
 			case !x.Editable:
 				return Document{}, assessments.Errorf(assessments.Invalid, op, "This part of “%s” is made from a record. Change the record, and the report follows.", part.Title)
-			case p.names.finds(choice):
-				return Document{}, assessments.Errorf(assessments.Forbidden, op, "The words for “%s” hold another child's name. Take it out first.", part.Title)
 			default:
+				if why := p.refuses(choice); why != "" {
+					return Document{}, assessments.Errorf(assessments.Forbidden, op, "The words for “%s” may not leave: %s", part.Title, lower(why))
+				}
 				b = reword(b, choice)
 			}
 			if x.Lead != nil {
@@ -98,6 +100,18 @@ func Assemble(p Proposals, choices map[string]string) (Document, error) {
 		doc.Sources = append(doc.Sources, s)
 	}
 	return doc, nil
+}
+
+// refuses says why an author's own words may not stand in the report: they pass the same gate as the record's.
+func (p Proposals) refuses(words string) string {
+	raw, err := json.Marshal(words)
+	if err != nil || p.may == nil {
+		return ""
+	}
+	if d, why := p.may(raw); d == Denied {
+		return why
+	}
+	return ""
 }
 
 // reword replaces the words of an editable block. They still rest on the records that the block came from.
