@@ -104,7 +104,8 @@ func (s *Store) Enrol(ctx context.Context, e Enrolment) error {
 			}
 		}
 		t.st.Enrolled = &e
-		if e.User != "" {
+		if e.User != "" && t.st.User == "" {
+			// Who has said who they are keeps their own person record: the service's account is no record, and signs nothing.
 			t.st.User = string(e.User)
 		}
 		if t.st.Epoch == "" {
@@ -114,7 +115,7 @@ func (s *Store) Enrol(ctx context.Context, e Enrolment) error {
 	})
 }
 
-// SetUser says whose changes these are before enrolment: the person record of the therapist.
+// SetUser says whose changes these are: the person record of the therapist. Enrolment does not change it.
 func (s *Store) SetUser(ctx context.Context, user assessments.ID) error {
 	return s.write(ctx, "store.user", func(t *tx) error {
 		t.st.User = string(user)

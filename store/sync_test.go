@@ -283,3 +283,16 @@ func TestPracticeStoreDoesNotEnrol(t *testing.T) {
 		t.Errorf("state: %+v", st)
 	}
 }
+
+func TestEnrolmentKeepsWhoTheTherapistSaidTheyAre(t *testing.T) {
+	s := newStore(t)
+	check(t, s.SetUser(t.Context(), rid(77)))
+	check(t, s.Enrol(t.Context(), Enrolment{Device: "d1", Server: "x", Tenant: "t", User: rid(88)}))
+	if st, err := s.SyncState(t.Context()); err != nil || st.User != rid(77) {
+		t.Errorf("after enrolment the therapist is %s (%v), not the person record they sign with", st.User, err)
+	}
+	apply(t, s, childEdit(rid(1), "Isla"))
+	if h, err := s.History(t.Context(), rid(1)); err != nil || h[0].Author != rid(77) {
+		t.Errorf("a change after enrolment is by %s (%v)", h[0].Author, err)
+	}
+}
