@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"github.com/fieldfare/fieldfare/store/vault"
@@ -228,7 +229,7 @@ func (t *tx) eachAcked(fn func(e *entry, raw []byte, v verdict) error) error {
 
 // stopped ends a reading without an error.
 func stopped(err error) error {
-	if err == errStop {
+	if errors.Is(err, errStop) {
 		return nil
 	}
 	return err

@@ -31,7 +31,6 @@ type ChildBand struct {
 	prev   *bandBack
 	tools  []fyne.CanvasObject
 	radius float32
-	padX   float32
 }
 
 // bandBack is the Back of the band.

@@ -22,18 +22,17 @@ const (
 // Button is a verb to tap.
 type Button struct {
 	control
-	kind    Kind
-	icon    Icon
-	after   bool // the icon stands behind the words
-	big     bool
-	text    string
-	dimmed  bool
-	tight   bool
-	ink     fyne.ThemeColorName
-	back    *canvas.Rectangle
-	img     *canvas.Raster
-	label   *canvas.Text
-	minimum float32
+	kind   Kind
+	icon   Icon
+	after  bool // the icon stands behind the words
+	big    bool
+	text   string
+	dimmed bool
+	tight  bool
+	ink    fyne.ThemeColorName
+	back   *canvas.Rectangle
+	img    *canvas.Raster
+	label  *canvas.Text
 }
 
 // NewButton makes a button of a kind.

@@ -145,7 +145,7 @@ func (c *Choice) pick(i int) {
 
 // arrow moves choice and keyboard together, as radio buttons do everywhere.
 func (c *Choice) arrow(i int, e *fyne.KeyEvent) bool {
-	n := i
+	var n int
 	switch e.Name {
 	case fyne.KeyRight, fyne.KeyDown:
 		n = min(i+1, len(c.cards)-1)

@@ -63,7 +63,6 @@ type DomainList struct {
 	wid
 	items    []*side
 	chosen   int
-	high     float32
 	onChosen func(int)
 }
 
@@ -90,7 +89,7 @@ func (d *DomainList) choose(i int) {
 
 // arrow moves choice and keyboard together.
 func (d *DomainList) arrow(i int, e *fyne.KeyEvent) bool {
-	n := i
+	var n int
 	switch e.Name {
 	case fyne.KeyDown:
 		n = min(i+1, len(d.items)-1)

@@ -18,7 +18,6 @@ type input struct {
 	onEnter  func()
 	onEscape func()
 	keyboard mobile.KeyboardType
-	plainTab bool
 }
 
 func newInput() *input {

@@ -22,7 +22,6 @@ type Field struct {
 	focused   bool
 	wrong     bool
 	lines     int
-	big       bool
 	suffix    *Text
 	onChanged func(string)
 	onLeave   func()

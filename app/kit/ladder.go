@@ -123,7 +123,7 @@ func (t *levelTarget) arrange(size fyne.Size) {
 
 // arrow moves the keyboard only: a score is given by Space, not by passing over it.
 func (l *Ladder) arrow(i int, e *fyne.KeyEvent) bool {
-	n := i
+	var n int
 	switch e.Name {
 	case fyne.KeyDown:
 		n = min(i+1, len(l.targets)-1)

@@ -60,7 +60,6 @@ type Tabs struct {
 	chosen   int
 	rule     *canvas.Rectangle
 	onChosen func(int)
-	onMore   func(hidden []int)
 	hidden   []int
 }
 
@@ -95,7 +94,7 @@ func (t *Tabs) pick(i int) {
 
 // arrow moves choice and keyboard together.
 func (t *Tabs) arrow(i int, e *fyne.KeyEvent) bool {
-	n := i
+	var n int
 	switch e.Name {
 	case fyne.KeyRight:
 		n = min(i+1, len(t.tabs)-1)

@@ -34,8 +34,6 @@ func (b box) cut(o box) box {
 	return box{x, y, max(0, min(b.x+b.w, o.x+o.w)-x), max(0, min(b.y+b.h, o.y+o.h)-y)}
 }
 
-func (b box) empty() bool { return b.w <= 0 || b.h <= 0 }
-
 // walk visits every visible object with its place and what clips it. It goes inside an object when visit says so.
 func walk(o fyne.CanvasObject, at fyne.Position, clip box, visit func(o fyne.CanvasObject, b, clip box) bool) {
 	if o == nil || !o.Visible() {

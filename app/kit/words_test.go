@@ -87,7 +87,7 @@ func TestLoadShowsTheAnswerUnlessTheScreenWasLeft(t *testing.T) {
 	broken := errors.New("broken")
 	var got error
 	kit.AtOnce(context.Background(), func(context.Context) error { return broken }, func(err error) { got = err })
-	if got != broken {
+	if !errors.Is(got, broken) {
 		t.Errorf("shown %v", got)
 	}
 	ctx, leave := context.WithCancel(context.Background())

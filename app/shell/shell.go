@@ -8,13 +8,12 @@ import (
 
 // Shell is the frame around the screen on show.
 type Shell struct {
-	cfg     Config
-	canvas  fyne.Canvas
-	way     []Route
-	screen  Screen
-	frame   Frame
-	sync    kit.SyncState
-	waiting int
+	cfg    Config
+	canvas fyne.Canvas
+	way    []Route
+	screen Screen
+	frame  Frame
+	sync   kit.SyncState
 
 	root     *fyne.Container
 	strip    *kit.PracticeStrip
