@@ -1,0 +1,89 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// A machine is what the figures were measured on.
+type machine struct {
+	cpu, ram, os, disk, load string
+	versions                 []string
+}
+
+// versionsOf are the modules whose versions a figure depends on.
+var versionsOf = map[string]bool{"fyne.io/fyne/v2": true, "github.com/mattn/go-sqlite3": true, "github.com/jung-kurt/gofpdf": true,
+	"github.com/go-json-experiment/json": true, "golang.org/x/crypto": true, "github.com/klauspost/compress": true, "github.com/go-text/typesetting": true}
+
+// thisMachine describes the machine, with the disk that dir is on and how busy it is before the run.
+func thisMachine(dir string) (machine, error) {
+	var m machine
+	cpu, err := after("/proc/cpuinfo", "model name")
+	if err != nil {
+		return m, err
+	}
+	m.cpu = fmt.Sprintf("%s, %d cores", cpu, runtime.NumCPU())
+	total, err := after("/proc/meminfo", "MemTotal")
+	if err != nil {
+		return m, err
+	}
+	var kb float64
+	if _, err := fmt.Sscanf(total, "%f kB", &kb); err != nil {
+		return m, err
+	}
+	m.ram = fmt.Sprintf("%.1f GB", kb/1024/1024)
+	name, err := after("/etc/os-release", "PRETTY_NAME")
+	if err != nil {
+		return m, err
+	}
+	kernel, err := os.ReadFile("/proc/sys/kernel/osrelease")
+	if err != nil {
+		return m, err
+	}
+	m.os = strings.Trim(name, `"`) + ", Linux " + strings.TrimSpace(string(kernel))
+	if out, err := exec.Command("stat", "-f", "-c", "%T", filepath.Clean(dir)).Output(); err == nil {
+		m.disk = strings.TrimSpace(string(out))
+	}
+	load, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return m, err
+	}
+	m.load = strings.Join(strings.Fields(string(load))[:3], " ")
+	sqlite, _, _ := sqlite3.Version()
+	m.versions = []string{strings.Replace(runtime.Version(), "go", "Go ", 1), "SQLite " + sqlite}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, d := range info.Deps {
+			if versionsOf[d.Path] {
+				m.versions = append(m.versions, d.Path+" "+d.Version)
+			}
+		}
+	}
+	return m, nil
+}
+
+// lines are the machine for the results.
+func (m machine) lines() []string {
+	return []string{"Processor: " + m.cpu, "Memory: " + m.ram, "System: " + m.os, "File system of the stores: " + m.disk,
+		"Load before the run (1, 5, 15 minutes): " + m.load, "Versions: " + strings.Join(m.versions, ", ")}
+}
+
+// after returns what follows the name of a line, whichever of ":" and "=" separates them.
+func after(file, name string) (string, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	for line := range strings.Lines(string(data)) {
+		if rest, ok := strings.CutPrefix(line, name); ok {
+			return strings.TrimSpace(strings.TrimLeft(rest, " \t:=")), nil
+		}
+	}
+	return "", fmt.Errorf("%s has no line %s", file, name)
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// profiles writes a profile of each missed budget, anew: none is left of an earlier run.
+func (b *bench) profiles(ctx context.Context) error {
+	if b.quick {
+		return nil
+	}
+	if err := os.RemoveAll("profiles"); err != nil {
+		return err
+	}
+	done := map[string]bool{}
+	for _, f := range b.figures {
+		if !f.missed() || done[f.profile] {
+			continue
+		}
+		done[f.profile] = true
+		text, err := b.profileOf(ctx, f)
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll("profiles", 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join("profiles", f.profile+".txt"), []byte(f.what+"\n\n"+text), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// profileOf runs a figure's job once more under the profiler; processes that are not ours to profile show what their memory is of.
+func (b *bench) profileOf(ctx context.Context, f figure) (string, error) {
+	if f.kind == "maps" {
+		return b.maps, nil
+	}
+	job, dir := f.job[0], f.job[1]
+	n, err := strconv.Atoi(f.job[2])
+	if err != nil {
+		return "", err
+	}
+	if job == "save" { // it needs a store that nobody has saved into
+		if dir, err = b.copyStore(b.storeAt(10_000), "profile-"+f.profile); err != nil {
+			return "", err
+		}
+	}
+	out := filepath.Join(b.dir, f.profile+".prof")
+	if _, err := run(ctx, job, dir, n, "-"+f.kind, out); err != nil {
+		return "", err
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	args := []string{"tool", "pprof", "-top", "-nodecount=15"}
+	if f.kind == "heap" {
+		args = append(args, "-sample_index=alloc_space")
+	}
+	text, err := exec.CommandContext(ctx, "go", append(args, self, out)...).Output()
+	if err != nil {
+		return "", fmt.Errorf("go tool pprof: %w", err)
+	}
+	var kept []string
+	for line := range strings.Lines(string(text)) {
+		if !strings.HasPrefix(line, "File:") && !strings.HasPrefix(line, "Build ID:") && !strings.HasPrefix(line, "Time:") {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, ""), nil
+}
+
+// head opens the results. How each figure is measured stands in the sources' comments; what a reader must know stands here.
+const head = `# Results of make bench
+
+Written by %s on %s, in %.0f seconds of one run. Each line is a median of processes or
+operations that ran in turn; "x" is a ratio of two things measured side by side in that run.
+
+| what | measured | budget | | beside it |
+|---|---:|---:|---|---|
+`
+
+const method = `
+## How
+
+- **Unlock**: a fresh process for each round, files warm in the system's cache, the production key derivation. The time of the
+  derivation alone, measured in processes of its own in between, is taken off; opening the file and everything after it counts.
+  Records are about 1.2 KB, an eightieth of them children. Lists are usable when the list of children has been returned; searchable
+  when a search has, which waits until every record is indexed. The peak is VmHWM, the 64 MiB of the derivation included.
+- **Save**: saves of one observation by the public Apply, in turn with a prepared insert of as many bytes (the sealed change and the
+  sealed state, read from the file) into a bare SQLite file on the same disk, WAL and synchronous FULL. Which goes first alternates.
+  The save counts from the call to the return of its commit, which the store tells (store.Config.Step, made for the simulator); from
+  there to the return of Apply is the update of the view: memory, the tables of the lists and the hand-over to the index.
+- **Advice**: from the records of the notebook to the bytes of the PDF, gather, draft and render, in one process.
+- **Sync**: courier and service in one process, over HTTP on loopback, ledger in embedded SQLite, two devices of one therapist. The
+  raw limit is the same frozen bytes put into a bare SQLite file in batches of one request, each durable.
+- **Memory**: the real binary and a window with one label, each under its own Xvfb at the same time (software OpenGL), the store
+  unlocked with keys and pointer; /proc/PID/smaps_rollup ten seconds after the store has opened. Both have given memory back five
+  seconds after they started or unlocked (debug.FreeOSMemory).
+`
+
+// markdown is the whole of RESULTS.md.
+func (b *bench) markdown(m machine, took time.Duration) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, head, "`make bench`", time.Now().Format("2 January 2006"), took.Seconds())
+	var missed []figure
+	for _, f := range b.figures {
+		budget, verdict := "", ""
+		if f.budget > 0 {
+			budget, verdict = "≤ "+f.show(f.budget), "met"
+			if f.missed() {
+				verdict = "**missed**"
+				missed = append(missed, f)
+			}
+		}
+		fmt.Fprintf(&out, "| %s | %s | %s | %s | %s |\n", f.what, f.show(f.value), budget, verdict, f.beside)
+	}
+	if len(missed) > 0 {
+		out.WriteString("\n## Why a budget is missed\n\n")
+		for _, f := range missed {
+			fmt.Fprintf(&out, "- **%s**: %s Profile: [%s](profiles/%s.txt).\n", f.what, f.why, f.profile, f.profile)
+		}
+	}
+	out.WriteString("\n## The machine\n\n")
+	for _, l := range m.lines() {
+		fmt.Fprintf(&out, "- %s\n", l)
+	}
+	out.WriteString(method)
+	return out.String()
+}
+
+// show writes a number with as many digits as it deserves.
+func (f figure) show(x float64) string {
+	switch {
+	case f.unit == "x":
+		return fmt.Sprintf("%.2f x", x)
+	case x >= 30 || x == float64(int(x)):
+		return fmt.Sprintf("%.0f %s", x, f.unit)
+	default:
+		return fmt.Sprintf("%.2f %s", x, f.unit)
+	}
+}

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/fieldfare/fieldfare/central"
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/sync/courier"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// syncJob has one device of a therapist push n changes and another pull them, over HTTP on loopback against the service's embedded
+// ledger; then it asks for news when there is none. The raw limit beside the push is the very same bytes put into a bare SQLite
+// file, in batches of one request, each durable.
+func syncJob(ctx context.Context, dir string, n int) (values, error) {
+	svc, err := startService(ctx, filepath.Join(dir, "ledger"))
+	if err != nil {
+		return nil, err
+	}
+	defer svc.stop()
+	a, ca, err := svc.device(ctx, filepath.Join(dir, "a"))
+	if err != nil {
+		return nil, err
+	}
+	defer a.Close()
+	b, cb, err := svc.device(ctx, filepath.Join(dir, "b"))
+	if err != nil {
+		return nil, err
+	}
+	defer b.Close()
+	if _, err := a.Apply(ctx, caseload(1, n)); err != nil {
+		return nil, err
+	}
+	raw, size, err := rawPush(ctx, a, filepath.Join(dir, "raw.db"), n)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := cb.Sync(ctx); err != nil { // gets its token and says hello
+		return nil, err
+	}
+	v := values{"n": float64(n), "raw ms": raw, "frozen KB": size / 1024}
+	svc.up.Store(0)
+	start := time.Now()
+	r, err := ca.Sync(ctx)
+	v["push ms"], v["push KB"] = since(start), float64(svc.up.Load())/1024
+	if err != nil || r.Sent != n || r.Waiting != 0 {
+		return nil, fmt.Errorf("pushed %+v: %w", r, err)
+	}
+	svc.down.Store(0)
+	start = time.Now()
+	r, err = cb.Sync(ctx)
+	v["pull ms"], v["pull KB"] = since(start), float64(svc.down.Load())/1024
+	if err != nil || r.Received != n {
+		return nil, fmt.Errorf("pulled %+v: %w", r, err)
+	}
+	var quiet []float64
+	svc.up.Store(0)
+	svc.down.Store(0)
+	for range 50 {
+		start = time.Now()
+		if _, err := cb.Sync(ctx); err != nil {
+			return nil, err
+		}
+		quiet = append(quiet, since(start))
+	}
+	v["noop ms"], v["noop bytes"] = quantile(quiet, .5), float64(svc.up.Load()+svc.down.Load())/50
+	v["push/s"], v["pull/s"], v["raw/s"] = float64(n)*1000/v["push ms"], float64(n)*1000/v["pull ms"], float64(n)*1000/raw
+	v["times raw"] = v["push ms"] / raw
+	return v, nil
+}
+
+// rawPush writes the pending changes of s into a bare file and returns the milliseconds and the bytes.
+func rawPush(ctx context.Context, s *store.Store, file string, n int) (took, size float64, err error) {
+	pending, err := s.Pending(ctx, n, 1<<30)
+	if err != nil || len(pending) != n {
+		return 0, 0, fmt.Errorf("%d of %d changes are pending: %w", len(pending), n, err)
+	}
+	raw, err := openBare(file)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer raw.Close()
+	start := time.Now()
+	for i := 0; i < n; {
+		var batch [][]byte
+		for bytes := 0; i < n && len(batch) < wire.BatchChanges && bytes < wire.BatchBytes; i++ {
+			batch = append(batch, pending[i].Frozen.Bytes)
+			bytes += len(pending[i].Frozen.Bytes)
+			size += float64(len(pending[i].Frozen.Bytes))
+		}
+		if err := raw.commit(batch...); err != nil {
+			return 0, 0, err
+		}
+	}
+	return since(start), size, nil
+}
+
+// A service is a central service of this process with one tenant and one therapist, and a count of the bytes on its line.
+type service struct {
+	central   *central.Central
+	server    *http.Server
+	url       string
+	therapist string
+	up, down  atomic.Int64
+}
+
+func startService(ctx context.Context, dir string) (*service, error) {
+	newID := func() string { return uuid.Must(uuid.NewV7()).String() } // fails only without randomness
+	c, err := central.New(ctx, central.Config{Dir: dir, Now: time.Now, Rand: rand.Reader, NewID: newID, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return nil, err
+	}
+	tenant, err := c.TenantAdd(ctx, "Bench", "lewisham-like")
+	if err != nil {
+		return nil, err
+	}
+	who, err := c.TherapistAdd(ctx, tenant.ID, "Sam Okoro", "sam@example.org")
+	if err != nil {
+		return nil, err
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	s := &service{central: c, server: &http.Server{Handler: c, ReadHeaderTimeout: time.Minute}, url: "http://" + l.Addr().String(), therapist: who.ID}
+	go s.server.Serve(&counted{l, s}) //nolint:errcheck // it returns when stop closes it
+	return s, nil
+}
+
+func (s *service) stop() {
+	_ = s.server.Close() // nothing is on the line any more
+	_ = s.central.Close()
+}
+
+// device makes an enrolled store of the service's therapist.
+func (s *service) device(ctx context.Context, dir string) (*store.Store, *courier.Courier, error) {
+	st, _, err := store.Init(ctx, storeConfig(dir), passphrase, store.InitOptions{})
+	if err != nil {
+		return nil, nil, err
+	}
+	code, err := s.central.Code(ctx, s.therapist)
+	if err != nil {
+		return nil, nil, err
+	}
+	c := courier.New(st, courier.Config{})
+	return st, c, c.Enrol(ctx, s.url, code)
+}
+
+// counted counts what goes over the connections of a listener, headers included.
+type counted struct {
+	net.Listener
+	s *service
+}
+
+func (l *counted) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	return &countedConn{c, l.s}, nil
+}
+
+type countedConn struct {
+	net.Conn
+	s *service
+}
+
+func (c *countedConn) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	c.s.up.Add(int64(n))
+	return n, err
+}
+
+func (c *countedConn) Write(p []byte) (int, error) {
+	n, err := c.Conn.Write(p)
+	c.s.down.Add(int64(n))
+	return n, err
+}
