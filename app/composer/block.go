@@ -75,6 +75,7 @@ func valuesView(rows []reports.KeyValue, marks []string) fyne.CanvasObject {
 	return out
 }
 
+// listView sets items below each other, with a bullet or a number in a column of its own so that lines stay in line.
 func listView(items []reports.Text, ordered bool, marks []string) fyne.CanvasObject {
 	out := kit.Column(6)
 	for i, t := range items {
@@ -124,6 +125,7 @@ const (
 	figuresWide = 84
 )
 
+// rowCells shares out the width of a table by what its columns hold: codes and figures take what they need, words the rest.
 func rowCells(t *reports.Table, rows [][]reports.Cell, r []reports.Cell, marks []string) fyne.CanvasObject {
 	var cells []fyne.CanvasObject
 	for i, c := range r {
@@ -201,6 +203,7 @@ func markUp(s kit.Span, marks []string) []kit.Span {
 	return []kit.Span{s}
 }
 
+// soften gives the runs without a colour of their own the soft one of small print.
 func soften(in []kit.Span) []kit.Span {
 	for i := range in {
 		if in[i].Color == "" {

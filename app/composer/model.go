@@ -75,6 +75,8 @@ func (c *Composer) Request() reports.Request {
 		Author: c.author, Version: max(c.V.Version, 1), Choices: c.V.Choices}
 }
 
+// propose asks reports for every block and gathers the parts under the sections of the list. A refusal is kept as a
+// sentence: the screen says it and offers the way to an agreement.
 func (c *Composer) propose() {
 	p, err := reports.Propose(c.ev, c.Request())
 	if err != nil {
@@ -107,6 +109,7 @@ var sections = map[string]string{"identity": "Summary", "short": "Summary", "one
 	"provision-h1": "Provision", "provision-h2": "Provision", "equipment": "Equipment", "plans": "Equipment", "who": "Who does it", "checking": "Review",
 	"working": "Review", "others": "Review", "shared": "Review", "limits": "Review", "signed": "Close", "close": "Close"}
 
+// sectionOf is the section a part stands under.
 func sectionOf(key string) string {
 	if s := sections[key]; s != "" {
 		return s
@@ -174,6 +177,7 @@ func (c *Composer) AcceptSection(i int) int {
 	return n
 }
 
+// blocks are the proposals of a section in the order of the report.
 func (c *Composer) blocks(section int) []reports.Proposal {
 	var out []reports.Proposal
 	for _, p := range c.Sections[section].Parts {

@@ -46,6 +46,7 @@ func (c *Composer) look() {
 	}
 }
 
+// heads is a block under its heading: the wording check goes by the section’s letter.
 func heads(head, b reports.Block) []reports.Block {
 	if head == nil {
 		return []reports.Block{b}
@@ -157,6 +158,7 @@ func (c *Composer) recordLacks() []Lack {
 	return out
 }
 
+// typed reads a record as one type; ok is false for another kind.
 func typed[T assessments.Typed](r assessments.Record) (T, bool) {
 	t, _ := r.Read()
 	x, ok := t.(T)
@@ -183,6 +185,7 @@ func (c *Composer) MaySign() string {
 	return ""
 }
 
+// counted is a number with its noun.
 func counted(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun

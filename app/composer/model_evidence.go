@@ -65,6 +65,7 @@ func (c *Composer) Evidence(sortOf Sort) []Item {
 	return out
 }
 
+// speaker names who said it: the child as they are called, a person by name, else in words.
 func (c *Composer) speaker(o *assessments.Observation) string {
 	if o.SaidBy == c.Rec.Scope.ID {
 		return c.Known
@@ -77,6 +78,7 @@ func (c *Composer) speaker(o *assessments.Observation) string {
 	return o.SaidWho
 }
 
+// day is when it was, as its author remembers it.
 func day(on assessments.Date, at assessments.Clock) string {
 	if !on.Valid() {
 		return "No day noted"
@@ -110,6 +112,7 @@ func scoreWords(s *assessments.Score) string {
 	return s.Tool + ": " + strings.Join(parts, ", ")
 }
 
+// measured names the first readings, enough to know which set it was.
 func measured(m *assessments.Measurement) string {
 	var parts []string
 	for i, r := range m.Rows {

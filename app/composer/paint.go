@@ -27,6 +27,7 @@ const (
 // not safe to share between goroutines.
 var parsed sync.Map // layout.Font -> *sfnt.Font
 
+// parse reads an embedded font at its first use.
 func parse(f layout.Font) (*sfnt.Font, error) {
 	if p, ok := parsed.Load(f); ok {
 		return p.(*sfnt.Font), nil
@@ -69,6 +70,7 @@ func Paint(ctx context.Context, p layout.Page, width int) (*image.RGBA, error) {
 	return b.img, nil
 }
 
+// item draws one item of the layout.
 func (b *brush) item(it layout.Item) error {
 	switch it.Shape {
 	case layout.Text:
@@ -129,6 +131,7 @@ func (b *brush) box(x, y, w, h float64, c layout.Color) {
 	b.polygon(c, [][2]float64{{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}})
 }
 
+// line draws level and upright lines as boxes, so that a hair keeps its pixel, and any other as a thin shape.
 func (b *brush) line(it layout.Item) {
 	h := it.Weight / 2
 	switch {
@@ -143,6 +146,7 @@ func (b *brush) line(it layout.Item) {
 	}
 }
 
+// dot is round enough with 24 corners: the largest is 3 mm across.
 func (b *brush) dot(it layout.Item) {
 	const corners = 24
 	var around [][2]float64

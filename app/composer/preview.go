@@ -181,6 +181,7 @@ func (v *Preview) arrange(step kit.Step) fyne.CanvasObject {
 	return kit.Insets(12, m-4, 0, m, kit.Column(12, v.notice, kit.Insets(0, 4, 0, 0, pages), kit.Grow(v.scroll)))
 }
 
+// relay lays the page out anew after something changed its height.
 func (v *Preview) relay() {
 	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
 		kit.Relay(v.page)

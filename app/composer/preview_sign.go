@@ -55,6 +55,7 @@ func (v *Preview) sign() {
 	})
 }
 
+// errStopped is said when a person stops the making of the PDF.
 var errStopped = assessments.Errorf(assessments.Unavailable, "composer.sign", "Signing was stopped. The report is still a draft, and nothing was lost.")
 
 // lock writes what was frozen and signs the record in one transaction: no half-signed version can exist.
@@ -118,6 +119,7 @@ func writeAll(out fyne.URIWriteCloser, data []byte) error {
 	return err
 }
 
+// notWritten is a failure to write a copy, in words; the signed version is untouched by it.
 func notWritten(err error) error {
 	return assessments.Wrap(err, assessments.Unavailable, "composer.save", "The copy could not be written there. The signed version is safe; choose another place.")
 }
@@ -127,6 +129,7 @@ func FileName(r assessments.Report) string {
 	return fmt.Sprintf("%s version %d, %s.pdf", Title(r.ReportKind), max(r.Version, 1), r.SignedOn)
 }
 
+// windowOf finds the window a dialog belongs to: file pickers need one, and screens are not handed any.
 func windowOf(o fyne.CanvasObject) fyne.Window {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	for _, w := range fyne.CurrentApp().Driver().AllWindows() {

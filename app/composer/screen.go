@@ -17,6 +17,7 @@ import (
 // pane is what stands at the right: a section of the report, or the check.
 type pane int
 
+// checking is the pane of the check.
 const checking pane = -1
 
 // Screen is the composer.
@@ -116,6 +117,7 @@ func (v *Screen) build() {
 	v.showPane()
 }
 
+// at is the line of the list that is on show; the check is the last.
 func (v *Screen) at() int {
 	if v.pane == checking {
 		return len(v.c.Sections)
@@ -141,6 +143,7 @@ func (v *Screen) choose(i int) {
 // place is the note under which the section on show is kept: after a visit to a row, or a kill, the same one comes back.
 func (v *Screen) place() string { return "composer/" + string(v.arg) }
 
+// remember keeps the name of the section on show.
 func (v *Screen) remember() {
 	if err := v.s.Store.SetNote(v.ctx, v.place(), []byte(v.names()[v.at()])); err != nil {
 		v.s.Fail(err)
@@ -178,6 +181,7 @@ func (v *Screen) showPane() {
 	v.s.Reframe()
 }
 
+// margin is the room around a pane.
 func (v *Screen) margin(o fyne.CanvasObject) fyne.CanvasObject {
 	if v.narrow {
 		return kit.Insets(16, 24, 32, 16, o)
@@ -210,6 +214,7 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	return kit.Column(0, head, kit.Grow(paper))
 }
 
+// names are the lines of the list.
 func (v *Screen) names() []string {
 	var out []string
 	for _, s := range v.c.Sections {
@@ -218,6 +223,7 @@ func (v *Screen) names() []string {
 	return append(out, "Sign")
 }
 
+// relay lays the page out anew after something changed its height.
 func (v *Screen) relay() {
 	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
 		kit.Relay(v.page)

@@ -97,6 +97,7 @@ func (v *Screen) tellWithheld(reasons []string) {
 	kit.ShowSheet(c, "Not for this reader", kit.Column(12, lines...), nil)
 }
 
+// sortIcon is the picture of a sort of evidence; the words beside it say the same.
 func sortIcon(x Item) kit.Icon {
 	switch {
 	case x.Sort == Said:

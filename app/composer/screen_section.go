@@ -212,6 +212,7 @@ func (v *Screen) saveChoices(words string, before map[string]string) {
 	}
 }
 
+// short is the beginning of what was left out: the whole would read as if it were in the report.
 func short(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
 	if r := []rune(s); len(r) > 80 {
@@ -238,6 +239,7 @@ func tagSpans(sources []reports.Source) []kit.Span {
 	return out
 }
 
+// sourceTags are the tags as one text, or nil where a block rests on nothing with a day.
 func sourceTags(sources []reports.Source) fyne.CanvasObject {
 	if s := tagSpans(sources); len(s) > 0 {
 		return kit.NewSpans(s...)

@@ -102,6 +102,7 @@ func Build(ctx context.Context, r Reader, today assessments.Date) (Model, error)
 	return m, nil
 }
 
+// nurseriesOf tells nurseries from schools: each has a role of its own as a reader.
 func nurseriesOf(ctx context.Context, r Reader) (map[assessments.ID]bool, error) {
 	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindSetting}})
 	out := map[assessments.ID]bool{}
@@ -119,6 +120,7 @@ func called(k store.ChildRow) string {
 	return k.Name + " (" + k.KnownAs + ")"
 }
 
+// take sorts a report to the versions when its record is locked, else to what is in hand.
 func (m *Model) take(rec assessments.Record, t *assessments.Report, child string) {
 	row := Row{ID: rec.ID, Child: rec.Scope.ID, Title: composer.Title(t.ReportKind) + ", " + child}
 	if rec.Meta.Signed != nil {
@@ -135,6 +137,7 @@ func (m *Model) take(rec assessments.Record, t *assessments.Report, child string
 	m.InHand = append(m.InHand, row)
 }
 
+// dueOf is a request with its clock: working days left from tomorrow on, and how much of the six weeks is gone.
 func dueOf(rec assessments.Record, t *assessments.AdviceRequest, child string, today assessments.Date) Due {
 	d := Due{Request: rec, Child: rec.Scope.ID, Title: "EHC advice, " + child, When: composer.DueWords(t), due: t.Due()}
 	switch n := today.WorkingDaysAfter(d.due); {

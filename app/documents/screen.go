@@ -116,12 +116,14 @@ func (v *Screen) start(child assessments.ID, r assessments.Report) {
 	}
 }
 
+// sent stops the clock of a request.
 func (v *Screen) sent(d Due) {
 	if v.k.Put(keep.RefOf(d.Request), "Sent: "+d.Title, assessments.Fields{"sent_on": keep.JSON(v.s.Today())}) {
 		v.load()
 	}
 }
 
+// versions are the signed reports, newest first.
 func (v *Screen) versions() []fyne.CanvasObject {
 	if len(v.m.Versions) == 0 {
 		return []fyne.CanvasObject{kit.NewCard(kit.NewEmpty(kit.IconLock, "No signed reports yet", "A signed report stands here with all its versions", "", nil))}

@@ -88,6 +88,7 @@ func bodyTint() color.Color {
 	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 0xFF}
 }
 
+// code is a colour as SVG writes it.
 func code(c color.Color) string {
 	n := color.NRGBAModel.Convert(c).(color.NRGBA)
 	return fmt.Sprintf("#%02x%02x%02x", n.R, n.G, n.B)
@@ -147,6 +148,7 @@ type pen struct {
 	out   []fyne.CanvasObject
 }
 
+// pos is a spot of the grid in units of the widget.
 func (p *pen) pos(s spot) fyne.Position {
 	return fyne.NewPos(p.at.X+s.x*p.scale, p.at.Y+s.y*p.scale)
 }

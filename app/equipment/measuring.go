@@ -172,6 +172,7 @@ func (v *MeasuringScreen) show() {
 	v.s.Reframe()
 }
 
+// viewWords say from where the body is seen.
 func viewWords(l Line) string {
 	switch {
 	case l.Front:
@@ -182,6 +183,7 @@ func viewWords(l Line) string {
 	return "Right side"
 }
 
+// showDoubt shows the question above the value once it has been asked.
 func (v *MeasuringScreen) showDoubt() {
 	v.ask.Objects = nil
 	if d, ok := v.m.Doubt(); ok && v.m.Shown() {
@@ -192,6 +194,7 @@ func (v *MeasuringScreen) showDoubt() {
 	v.ask.Refresh()
 }
 
+// showFit shows the arithmetic of chair and foot board, which moves with the value being typed.
 func (v *MeasuringScreen) showFit() {
 	v.fit.Objects = nil
 	if f := v.m.Fit(v.set); f.Title != "" {
@@ -204,6 +207,7 @@ func (v *MeasuringScreen) showFit() {
 	v.fit.Refresh()
 }
 
+// relay lays the page out anew after something changed its height.
 func (v *MeasuringScreen) relay() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
 		kit.Relay(v.page)

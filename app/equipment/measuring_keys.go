@@ -17,6 +17,7 @@ func (v *MeasuringScreen) TypedRune(r rune) {
 	v.typed()
 }
 
+// erase takes the last figure away.
 func (v *MeasuringScreen) erase() {
 	v.m.Delete()
 	v.typed()
@@ -35,6 +36,7 @@ func (v *MeasuringScreen) typed() {
 	})
 }
 
+// rest stops the question that is due.
 func (v *MeasuringScreen) rest() {
 	if v.wait != nil {
 		v.wait()
@@ -80,6 +82,7 @@ func (v *MeasuringScreen) save() {
 	v.k.Flush()
 }
 
+// ref names the record of this set, which exists once a first value is there.
 func (v *MeasuringScreen) ref() keep.Ref {
 	return keep.Ref{ID: v.m.ID, Kind: assessments.KindMeasurement, Scope: assessments.ChildScope(v.child)}
 }
@@ -95,6 +98,8 @@ func (v *MeasuringScreen) settle() {
 	v.k.Leave(v.ref(), "Saved "+l.Title()+", "+l.Text+" "+l.Unit)
 }
 
+// forward is Next: it shows a doubt that was not seen yet, else makes one change of the value and goes on; after the last
+// line it goes back to where the measuring was begun.
 func (v *MeasuringScreen) forward() {
 	v.rest()
 	last := v.m.Last()
@@ -111,6 +116,7 @@ func (v *MeasuringScreen) forward() {
 	v.show()
 }
 
+// savedWords say what Undo would take back.
 func savedWords(l Line) string {
 	if l.Text == "" {
 		return ""
@@ -118,6 +124,7 @@ func savedWords(l Line) string {
 	return "Saved " + l.Title() + ", " + l.Text + " " + l.Unit
 }
 
+// choose goes to any line; a doubt about the one that is left stays marked in the list.
 func (v *MeasuringScreen) choose(i int) {
 	v.m.Ask()
 	v.settle()
@@ -125,6 +132,7 @@ func (v *MeasuringScreen) choose(i int) {
 	v.show()
 }
 
+// toggleShod changes for all readings of the set whether shoes were on.
 func (v *MeasuringScreen) toggleShod() {
 	v.m.Shod = !v.m.Shod
 	v.shod.SetChosen(v.m.Shod)
@@ -132,6 +140,7 @@ func (v *MeasuringScreen) toggleShod() {
 	v.show()
 }
 
+// toggleSides makes lines for each side, or for none.
 func (v *MeasuringScreen) toggleSides() {
 	v.settle()
 	v.m.SetSides(!v.m.Sides)

@@ -96,6 +96,7 @@ func running(ctx context.Context, r Reader, child assessments.ID, today assessme
 	return ""
 }
 
+// sided reports whether a set was taken on both sides.
 func (m *Measuring) sided(x assessments.Measurement) bool {
 	return slices.ContainsFunc(x.Rows, func(r assessments.Reading) bool { return r.Side != "" })
 }
@@ -116,6 +117,7 @@ func (m *Measuring) line() {
 	m.At = min(m.At, len(m.Lines)-1)
 }
 
+// lineOf is a line with what was typed before, and the newest earlier value of the same side, or of no side.
 func (m *Measuring) lineOf(d Dimension, side string, old []Line) Line {
 	l := Line{Dimension: d, Side: side, Name: d.Name}
 	for _, x := range m.m.Rows {
@@ -175,6 +177,7 @@ func (l Line) Was() string {
 	return s
 }
 
+// value is what is typed as a number; ok is false while it is none.
 func (l Line) value() (float64, bool) {
 	v, err := strconv.ParseFloat(strings.TrimSuffix(l.Text, "."), 64)
 	return v, err == nil && v > 0
@@ -241,6 +244,7 @@ func (m *Measuring) Readings() []assessments.Reading {
 	return out
 }
 
+// shoes are the words for shoes on or off, where they matter.
 func (m *Measuring) shoes(matters bool) string {
 	switch {
 	case !matters:
@@ -268,6 +272,7 @@ func (m *Measuring) Subtitle() string {
 
 func number(v float64) string { return strconv.FormatFloat(round(v), 'f', -1, 64) }
 
+// round keeps a tenth: no tape reads more.
 func round(v float64) float64 {
 	r, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'f', 1, 64), 64)
 	return r

@@ -48,6 +48,7 @@ func (l Line) slipped() bool {
 	return ok && d.Fix > 0
 }
 
+// doubt asks at most one question: a slip of the unit first, because it explains the rest.
 func (l Line) doubt() (Doubt, bool) {
 	v, ok := l.value()
 	if !ok || l.kept {
@@ -99,6 +100,7 @@ func (l Line) meant(v float64) float64 {
 	return 0
 }
 
+// word is how a length or a weight is too small or too large.
 func (l Line) word(small bool) string {
 	switch {
 	case l.Unit == "kg" && small:

@@ -74,6 +74,8 @@ func Read(ctx context.Context, r Reader, child assessments.ID, today assessments
 	return s, nil
 }
 
+// measured keeps a set for the list and its values for suggestions; of two sides of one day the smaller counts, because
+// furniture must fit both.
 func (s *Shelf) measured(id assessments.ID, m *assessments.Measurement) {
 	set := Set{ID: id, Title: m.On.Words(), on: m.On, Line: fmt.Sprintf("%d readings", len(m.Rows))}
 	if len(m.Rows) == 1 {
@@ -103,6 +105,7 @@ var StatusWords = []string{"Recommended", "On trial", "Not suitable", "Ordered",
 // statuses are the values of StatusWords.
 var statuses = []string{"recommended", "on-trial", "not-suitable", "ordered", "in-use", "referred", "returned"}
 
+// statusWords is a status for a list.
 func statusWords(s string) string {
 	for i, x := range statuses {
 		if x == s {

@@ -47,6 +47,7 @@ func (s *Shelf) Suggest(kind string) []assessments.Setup {
 	return out
 }
 
+// from says on which value, of which day, a suggestion rests.
 func from(r reading, what string) string {
 	return what + " " + number(r.value) + " mm, " + r.on.Words()
 }

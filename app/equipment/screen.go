@@ -63,6 +63,7 @@ func (v *Screen) reload() {
 	v.build()
 }
 
+// index is the place of the open piece in the list, -1 for none.
 func (v *Screen) index() int {
 	for i, p := range v.m.Pieces {
 		if p.Rec.ID == v.open {
@@ -72,6 +73,7 @@ func (v *Screen) index() int {
 	return -1
 }
 
+// build makes list and form of what was read.
 func (v *Screen) build() {
 	var rows []*kit.ListRow
 	for _, p := range v.m.Pieces {
@@ -89,6 +91,7 @@ func (v *Screen) build() {
 	v.s.Reframe()
 }
 
+// rowData is a piece in the list; a late examination needs somebody, whatever is open.
 func (v *Screen) rowData(p Piece) kit.RowData {
 	d := kit.RowData{Icon: kindIcon(p.V.Type), Title: p.Title(), TitleThin: true, Subtitle: p.Line()}
 	if late := p.Overdue(v.s.Today()); late != "" {
@@ -100,6 +103,7 @@ func (v *Screen) rowData(p Piece) kit.RowData {
 	return d
 }
 
+// kindIcon is the picture of a sort of equipment; the words beside it say the same.
 func kindIcon(kind string) kit.Icon {
 	switch kind {
 	case "slope", "table":
@@ -122,6 +126,7 @@ func (v *Screen) show(id assessments.ID) {
 	v.editor.ScrollTo(0)
 }
 
+// leave makes a change of what was typed before something else is opened.
 func (v *Screen) leave() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
 		c.Unfocus()
@@ -141,6 +146,7 @@ func (v *Screen) addNew() {
 	}
 }
 
+// remove strikes the open piece; Undo brings it back as it was.
 func (v *Screen) remove() {
 	v.leave()
 	if v.k.Strike(v.form.Ref, "Removed "+v.m.Pieces[v.index()].Title(), "Removed by its author") {
@@ -179,6 +185,7 @@ func (v *Screen) nothing() fyne.CanvasObject {
 	return kit.NewEmpty(kit.IconChair, "No equipment yet", "Measure first; what is recommended is then filled in from it", "", nil)
 }
 
+// relay lays the page out anew after something changed its height.
 func (v *Screen) relay() {
 	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
 		kit.Relay(v.page)

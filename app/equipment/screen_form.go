@@ -50,6 +50,7 @@ func (v *Screen) touch() {
 	}
 }
 
+// card is one group of fields under its title.
 func card(title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
 	return kit.NewCard(kit.Inset(24, kit.Column(16, append([]fyne.CanvasObject{kit.RowTitle(title)}, rows...)...)))
 }
@@ -64,10 +65,12 @@ func pair(a, b fyne.CanvasObject) fyne.CanvasObject {
 	})
 }
 
+// labelled sets a label over chips, as a field has one.
 func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
 	return kit.Column(6, kit.Quieter(label), o)
 }
 
+// whatItIs is what a supplier needs first. A new status changes what is missing, so the form is made anew.
 func (v *Screen) whatItIs() fyne.CanvasObject {
 	f := v.form
 	kind := kit.NewSelect("Sort", kindWords, at(kinds, f.Now.Text("type")), func(i int) {
@@ -150,17 +153,20 @@ func (v *Screen) sayWhy(l Lack) {
 	why.Focus()
 }
 
+// referred is the other agency’s part, shown only where there is one.
 func (v *Screen) referred() fyne.CanvasObject {
 	f := v.form
 	return card("Referred", pair(f.Line("referred_to", "To whom"), f.Date("referred_on", "On")), f.Line("reply", "What they answered, or that they have not"))
 }
 
+// inUse is what a stranger needs to set it up and use it.
 func (v *Screen) inUse() fyne.CanvasObject {
 	f := v.form
 	return card("With it, and how it is used", f.Lines("accessories", "Every part that comes with it"), f.Notes("set_note", "How to set it up", 2),
 		f.Notes("use", "When and how long it is used", 2), f.Line("use_set_by", "Who decides how long"))
 }
 
+// paying is what a panel asks; a price is worth nothing without the word on VAT.
 func (v *Screen) paying() fyne.CanvasObject {
 	f := v.form
 	vat := f.Chips("vat", []string{"Without VAT", "With VAT"}, []string{"ex", "inc"})

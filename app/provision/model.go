@@ -78,6 +78,7 @@ func Read(ctx context.Context, r Reader, child assessments.ID) (*Sheet, error) {
 	return s, nil
 }
 
+// take sorts a record to its list. Opinions and what was said in confidence are no evidence for a row.
 func (s *Sheet) take(rec assessments.Record) {
 	t, _ := rec.Read()
 	switch t := t.(type) {
@@ -104,6 +105,7 @@ func (s *Sheet) take(rec assessments.Record) {
 	}
 }
 
+// source keeps a record that a row may rest on.
 func (s *Sheet) source(id assessments.ID, title string, on assessments.Date, at assessments.Clock) {
 	x := Source{ID: id, Title: title, on: string(on) + string(at)}
 	if on.Valid() {
@@ -115,6 +117,7 @@ func (s *Sheet) source(id assessments.ID, title string, on assessments.Date, at 
 	s.Sources = append(s.Sources, x)
 }
 
+// scoreWords is a score in few words: the whole test’s result where it has one.
 func scoreWords(t *assessments.Score) string {
 	for _, p := range t.Parts {
 		if p.Total {

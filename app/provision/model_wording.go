@@ -33,6 +33,7 @@ func Findings(p *assessments.Provision, f Field) []wording.Finding {
 	return out
 }
 
+// kept reports whether a phrase was kept with a reason, in whatever capitals.
 func kept(overrides []assessments.Override, phrase string) bool {
 	for _, o := range overrides {
 		if strings.EqualFold(o.Phrase, phrase) {

@@ -136,6 +136,7 @@ func (v *Screen) build() {
 	v.s.Reframe()
 }
 
+// index is the place of what is open in its list, -1 for none.
 func (v *Screen) index() int {
 	for i, r := range v.records(v.part) {
 		if r.ID == v.open {
@@ -163,6 +164,7 @@ func (v *Screen) leave() {
 	}
 }
 
+// goNext opens the next row, then the outcomes, then the needs, then begins again.
 func (v *Screen) goNext() {
 	all := v.records(v.part)
 	if i := v.index() + 1; i < len(all) {
@@ -226,6 +228,7 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	return kit.Insets(16, m, 16, m, left)
 }
 
+// relay lays the page out anew after something changed its height.
 func (v *Screen) relay() {
 	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
 		kit.Relay(v.page)

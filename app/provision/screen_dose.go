@@ -62,6 +62,7 @@ type doseLine struct {
 	more          func()
 }
 
+// dose is one line of numbers. An empty box counts as nothing: the sum goes, and the draft waits until it is whole.
 func (v *Screen) dose(d *assessments.Dose, line doseLine) fyne.CanvasObject {
 	left := func() { v.form.Left("doses", "How often") }
 	box := func(label string, value *float64) *kit.Field {

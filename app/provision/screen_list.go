@@ -28,6 +28,7 @@ func (v *Screen) listData() []kit.RowData {
 	return out
 }
 
+// finds reports whether a row has words that bind nobody.
 func finds(p *assessments.Provision) bool {
 	for _, f := range Texts(p) {
 		if len(Findings(p, f)) > 0 {
@@ -37,6 +38,7 @@ func finds(p *assessments.Provision) bool {
 	return false
 }
 
+// rowData is a row of provision in the list.
 func rowData(p *assessments.Provision) kit.RowData {
 	return kit.RowData{Badge: p.Ref, Title: Title(p), TitleThin: true, Subtitle: Line(p), Trailing: HoursWords(p)}
 }

@@ -30,6 +30,7 @@ func (v *Screen) where() fyne.CanvasObject {
 	return kit.NewCard(kit.Inset(24, body))
 }
 
+// sectionPick is for what the question cannot tell: social care, which is neither F nor G.
 func (v *Screen) sectionPick() fyne.CanvasObject {
 	words, values := []string{"F, special educational", "G, health", "H1, social care under 18", "H2, other social care"}, []string{"F", "G", "H1", "H2"}
 	at := -1
@@ -69,6 +70,7 @@ func (v *Screen) contents() fyne.CanvasObject {
 		materials, v.findings("needs", materials), short)))
 }
 
+// dates are when it starts and ends; half-typed dates say nothing and are not kept.
 func (v *Screen) dates() fyne.CanvasObject {
 	about := v.form.Line("dates_note", "About the dates")
 	body := kit.Column(16, kit.RowTitle("Dates"), pair(v.form.Date("start", "Starts"), v.form.Date("end", "Ends")), about, v.findings("dates_note", about))

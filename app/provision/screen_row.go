@@ -31,6 +31,7 @@ func (v *Screen) edit() {
 	v.editor.ScrollTo(at)
 }
 
+// nothing says what belongs in an empty list, and begins it.
 func (v *Screen) nothing() fyne.CanvasObject {
 	switch v.part {
 	case outcomes:
@@ -130,6 +131,7 @@ func (v *Screen) servesLine() fyne.CanvasObject {
 	return line
 }
 
+// servesWords are the outcomes and the days of the evidence as tags.
 func (v *Screen) servesWords(p *assessments.Provision) []kit.Span {
 	spans := []kit.Span{{Text: "Serves outcome ", Color: kit.Soft}}
 	n := 0

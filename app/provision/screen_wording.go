@@ -46,6 +46,7 @@ func (v *Screen) looked(name string, show func()) {
 	}
 }
 
+// finding offers three ways out: the suggestion with its brackets, words of one’s own, or a reason to keep these.
 func (v *Screen) finding(f Field, x wording.Finding, box *kit.Field) fyne.CanvasObject {
 	d := kit.FindingData{Word: x.Phrase, Problem: Problem(x), Suggest: x.Suggestion}
 	if f.Name == "includes" || f.Name == "monitoring" {

@@ -65,6 +65,7 @@ func (f *Form) Left(field, label string) {
 	}
 }
 
+// tell lets the screen follow what was typed.
 func (f *Form) tell(field string) {
 	if f.changed != nil {
 		f.changed(field)
@@ -95,6 +96,7 @@ func (f *Form) Lines(field, label string) *kit.Field {
 	return w.OnLeave(func() { f.Left(field, label) })
 }
 
+// splitLines is a list of texts out of lines; empty ones are none.
 func splitLines(s string) []string {
 	var out []string
 	for _, l := range strings.Split(s, "\n") {

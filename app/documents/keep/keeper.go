@@ -25,6 +25,7 @@ type Ref struct {
 // RefOf is the Ref of a record that exists.
 func RefOf(r assessments.Record) Ref { return Ref{r.ID, r.Kind, r.Scope} }
 
+// slot is one field of one record.
 type slot struct {
 	ref   Ref
 	field string
@@ -163,6 +164,7 @@ func (k *Keeper) Put(ref Ref, words string, set assessments.Fields) bool {
 	return true
 }
 
+// put sets fields durably: as a change where the record exists, as drafts while it is still without what it must have.
 func (k *Keeper) put(ref Ref, set assessments.Fields) bool {
 	ctx := context.Background()
 	k.Flush()
@@ -224,6 +226,7 @@ func (k *Keeper) Close() {
 	}
 }
 
+// orNull is a value as an edit takes it: nothing is null.
 func orNull(raw json.RawMessage) json.RawMessage {
 	if len(raw) == 0 {
 		return json.RawMessage("null")
@@ -252,6 +255,7 @@ func JSON(v any) json.RawMessage {
 	return raw
 }
 
+// sortedSlots fixes the order of writing, so that the same typing gives the same journal.
 func sortedSlots(m map[slot]string) []slot {
 	out := make([]slot, 0, len(m))
 	for at := range m {
