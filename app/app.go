@@ -104,7 +104,9 @@ func (a *App) ask() {
 		}
 		return err
 	}
-	a.win.SetContent(unlock.NewScreen(a.ctx, unlock.NewModel(open), "", kit.InBackground, a.opened))
+	content, ready := unlock.NewScreen(a.ctx, unlock.NewModel(open), "", kit.InBackground, a.opened)
+	a.win.SetContent(content)
+	ready()
 }
 
 // restAfter is how long after an unlock its memory goes back to the system: by then the first screen stands.

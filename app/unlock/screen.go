@@ -12,9 +12,9 @@ import (
 // formWide is the width of the form beside the picture.
 const formWide = 440
 
-// NewScreen is the unlock screen. waits is a line about what waits safely in the store, or "". load runs the opening away
-// from the screen; opened is called once it has.
-func NewScreen(ctx context.Context, m *Model, waits string, load kit.Load, opened func()) fyne.CanvasObject {
+// NewScreen is the unlock screen, and ready puts the keyboard into its field once it is on show. waits is a line about what
+// waits safely in the store, or "". load runs the opening away from the screen; opened is called once it has.
+func NewScreen(ctx context.Context, m *Model, waits string, load kit.Load, opened func()) (content fyne.CanvasObject, ready func()) {
 	title, hint := kit.Title("Unlock Fieldfare"), kit.RowText(m.Hint()).SetColor(kit.Soft)
 	secret := kit.NewField(m.Label(), nil)
 	secret.Secret()
@@ -53,5 +53,6 @@ func NewScreen(ctx context.Context, m *Model, waits string, load kit.Load, opene
 	if waits != "" {
 		form = append(form, kit.Row(8, kit.NewSymbol(kit.IconSaved, 24, kit.Soft), kit.Grow(kit.Quieter(waits))))
 	}
-	return Welcome("Everything you write is saved on this tablet, with or without signal.", kit.Inset(24, kit.Fixed(formWide, kit.Column(24, form...))))
+	content = Welcome("Everything you write is saved on this tablet, with or without signal.", kit.Inset(24, kit.Fixed(formWide, kit.Column(24, form...))))
+	return content, secret.Focus
 }

@@ -20,8 +20,12 @@ func TestScreen_OpensWithThePassphraseOrTheCode(t *testing.T) {
 		return assessments.Errorf(assessments.Unauthorized, "x", "That is not the passphrase of this store. Nothing was changed; try again.")
 	}
 	b := kittest.Open(t, 1280, 800)
-	s := unlock.NewScreen(context.Background(), unlock.NewModel(open), "3 changes wait here safely while locked", kit.AtOnce, func() { opened++ })
+	s, ready := unlock.NewScreen(context.Background(), unlock.NewModel(open), "3 changes wait here safely while locked", kit.AtOnce, func() { opened++ })
 	b.Show(s)
+	ready()
+	if b.Window.Canvas().Focused() == nil {
+		t.Error("the keyboard is nowhere: a passphrase typed at once would be lost")
+	}
 	b.Picture("unlock")
 	b.Sound()
 	b.Tap("Unlock")
