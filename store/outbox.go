@@ -104,6 +104,9 @@ func (t *tx) ack(e *entry, a wire.Ack) error {
 		return err
 	}
 	ch = own(ch, t.st.device())
+	if a.Inc != "" {
+		ch.Inc = a.Inc // a copy of this store uses the same numbers: everybody must decide by the name the service gave
+	}
 	return t.confirm(e, v, delivery{seq: a.Seq, result: a.Result, device: ch.Device, inc: ch.Inc, at: v.At, raw: raw, ch: ch})
 }
 

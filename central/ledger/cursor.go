@@ -14,6 +14,7 @@ type cursor struct {
 	Grants uint64 `json:"g"`
 	Back   []back `json:"b,omitempty"`
 	Own    uint64 `json:"o,omitempty"` // up to here the device is given its own changes too: it is reading everything anew
+	Twin   bool   `json:"t,omitempty"` // its incarnation is known to be two stores, and it began anew since
 }
 
 // back is one scope on its way: delivered after After up to Upto.

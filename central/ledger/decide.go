@@ -21,6 +21,7 @@ type push struct {
 	kept    map[string]bool        // cid + hash of open rows in quarantine
 	lanes   map[string]string      // record -> cid in quarantine
 	dseqs   map[string]string      // incarnation/dseq -> cid
+	split   map[string]bool        // incarnations that two stores go by
 	heads   map[string]*loaded     // as read
 	now     map[string]*merge.Head // as decided so far
 	scopes  map[string]*scopeNow
@@ -30,8 +31,8 @@ type push struct {
 }
 
 type knownChange struct {
-	seq uint64
-	h   string
+	seq    uint64
+	h, inc string
 }
 
 type scopeNow struct {
@@ -50,7 +51,7 @@ func (p *push) decide(a arrival) (ack wire.Ack) {
 	}()
 	if k, ok := p.known[a.CID]; ok {
 		if k.h == a.Frozen.Hash {
-			return wire.Ack{CID: a.CID, Result: wire.Dup, Seq: k.seq}
+			return wire.Ack{CID: a.CID, Result: wire.Dup, Seq: k.seq, Inc: k.decided(a.c.Inc)}
 		}
 		return p.quarantine(a, "id_reuse", "Another change has the same id.")
 	}
@@ -106,10 +107,12 @@ func (p *push) admit(a arrival) (code, text string) {
 // accept takes a decided change into the batch.
 func (p *push) accept(a arrival, head *merge.Head, d merge.Decision) wire.Ack {
 	c, i := a.c, int64(len(p.batch.changes)+1)
-	// The same number twice from one incarnation is a clone: it must not pass for the device whose changes it has not seen.
+	// The same number twice from one incarnation is a clone: it must not pass for the device whose changes it has not seen. Nor
+	// must anything later of either: which of the two it comes from cannot be told, and the other has not seen it.
 	key := fmt.Sprint(c.Inc, "/", c.DSeq)
-	if other, taken := p.dseqs[key]; taken && other != c.CID {
-		c.Inc = c.Inc + "~" + c.CID[:8]
+	if other, taken := p.dseqs[key]; p.split[c.Inc] || taken && other != c.CID {
+		p.split[c.Inc] = true
+		c.Inc = c.Inc + splitMark + c.CID[:8]
 		if d = merge.Decide(head, c); d.Result == merge.Quarantine {
 			return p.quarantine(a, d.Code, d.Reason)
 		}
@@ -131,9 +134,9 @@ func (p *push) accept(a arrival, head *merge.Head, d merge.Decision) wire.Ack {
 		sc.row.chain, sc.row.n, sc.change = row.chain, sc.row.n+1, true
 	}
 	p.dseqs[key], p.now[row.rec] = c.CID, &next
-	p.known[c.CID] = knownChange{provisional + uint64(i), row.h}
+	p.known[c.CID] = knownChange{provisional + uint64(i), row.h, c.Inc}
 	p.batch.changes = append(p.batch.changes, row)
-	return wire.Ack{CID: c.CID, Result: wire.Result(d.Result), Seq: provisional + uint64(i)}
+	return wire.Ack{CID: c.CID, Result: wire.Result(d.Result), Seq: provisional + uint64(i), Inc: p.known[c.CID].decided(a.c.Inc)}
 }
 
 // lay completes the batch: the heads that changed, their conflicts opened and settled, the scopes. All in order of id, so that

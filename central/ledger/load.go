@@ -23,7 +23,7 @@ func (s span) with(n int64) span {
 // changes are read after the locks, so that a doubled message sees what its twin stored.
 func (p *push) load(ctx context.Context, in []arrival) error {
 	p.heads, p.now = map[string]*loaded{}, map[string]*merge.Head{}
-	p.known, p.kept, p.lanes, p.dseqs = map[string]knownChange{}, map[string]bool{}, map[string]string{}, map[string]string{}
+	p.known, p.kept, p.lanes, p.dseqs, p.split = map[string]knownChange{}, map[string]bool{}, map[string]string{}, map[string]string{}, map[string]bool{}
 	p.scopes, p.granted = map[string]*scopeNow{}, map[string]bool{}
 	// An id may be a record's, a child's and a setting's: each is looked up as all three, since one id never means two things.
 	recs, scopes, signing, cids := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
@@ -105,11 +105,11 @@ func (p *push) loadScopes(ctx context.Context, keys any, lock string) error {
 
 // loadKnown finds the batch's changes that are stored already, by cid, and numbers of the device that are taken by others.
 func (p *push) loadKnown(ctx context.Context, cids any, dseqs map[string]span) error {
-	err := p.tx.each(ctx, `SELECT cid, seq, h FROM change WHERE tenant = ?1 AND cid IN LIST(?2)`, func(scan func(...any) error) error {
-		var cid, h string
+	err := p.tx.each(ctx, `SELECT cid, seq, h, inc FROM change WHERE tenant = ?1 AND cid IN LIST(?2)`, func(scan func(...any) error) error {
+		var cid, h, inc string
 		var seq int64
-		err := scan(&cid, &seq, &h)
-		p.known[cid] = knownChange{uint64(seq), h}
+		err := scan(&cid, &seq, &h, &inc)
+		p.known[cid] = knownChange{uint64(seq), h, inc}
 		return err
 	}, p.s.Tenant, cids)
 	for _, inc := range sorted(dseqs) {
@@ -123,6 +123,9 @@ func (p *push) loadKnown(ctx context.Context, cids any, dseqs map[string]span) e
 			p.dseqs[fmt.Sprint(inc, "/", dseq)] = cid
 			return err
 		}, p.s.Tenant, p.s.Device, printed(inc), dseqs[inc].from, dseqs[inc].to)
+		if err == nil {
+			p.split[inc], err = isSplit(ctx, p.tx, p.s.Tenant, p.s.Device, printed(inc))
+		}
 	}
 	return err
 }

@@ -37,6 +37,9 @@ func (l *Ledger) Pull(ctx context.Context, s Session, at string, fresh bool) (Pa
 			at = ""
 		}
 		r := &reader{tx: tx, s: s, page: &page, c: readCursor(at, page.Upto)}
+		if err := r.twin(ctx); err != nil {
+			return err
+		}
 		if err := r.newGrants(ctx); err != nil {
 			return err
 		}
@@ -62,6 +65,15 @@ type reader struct {
 	page  *Page
 	c     cursor
 	bytes int
+}
+
+// twin begins anew once the device's incarnation turns out to be two stores: what was left out as its own may be the other's.
+func (r *reader) twin(ctx context.Context) error {
+	split, err := isSplit(ctx, r.tx, r.s.Tenant, r.s.Device, r.s.Inc)
+	if err == nil && split && !r.c.Twin {
+		r.c = cursor{Own: r.page.Upto, Twin: true}
+	}
+	return err
 }
 
 // newGrants puts scopes that were granted since the last look on the list of what is still to come. A scope taken away
@@ -154,6 +166,9 @@ func (r *reader) rows(ctx context.Context, last *uint64, query string, args ...a
 func (l *Ledger) LastDSeq(ctx context.Context, tenant, device, inc string) (uint64, error) {
 	var last uint64
 	err := l.read(ctx, "ledger.lastdseq", func(tx txn) error {
+		if split, err := isSplit(ctx, tx, tenant, device, inc); err != nil || split {
+			return err // some of the numbers are another store's: it sends everything again, and gets it acked
+		}
 		return tx.each(ctx, `SELECT dseq FROM change WHERE tenant = ?1 AND device = ?2 AND inc = ?3 ORDER BY dseq`, func(scan func(...any) error) error {
 			var n uint64
 			err := scan(&n)

@@ -235,3 +235,39 @@ func TestPush_CloneDoesNotPassForItsTwin(t *testing.T) {
 		k.sound()
 	})
 }
+
+// A folder copied from one tablet to another, and both in use: neither may write over what the other wrote and it never saw,
+// and in the end both are given everything.
+func TestPush_CopiedTabletLosesNothing(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		rec, child := k.id(), assessments.ChildScope(k.id())
+		k.want(k.ann, k.set(child, rec, 0, "a", "1", "b", "1"), wire.OK, "")
+		_, cursor := k.pull(k.ann, "")
+		theirs := k.set(child, rec, 1, "a", "copy")
+		first, second := k.set(child, rec, 1, "b", "tablet"), k.set(child, rec, 1, "a", "tablet")
+		first.DSeq, second.DSeq = theirs.DSeq, theirs.DSeq+1
+		k.want(k.ann, theirs, wire.OK, "")
+		_, cursor = k.pull(k.ann, cursor) // the tablet looks before it writes: the copy's change passes for its own
+		if a := k.want(k.ann, first, wire.OK, ""); a.Inc == "" {
+			t.Error("the tablet was not told by which name its change was decided")
+		}
+		if a := k.want(k.ann, second, wire.Conflict, ""); a.Inc == "" {
+			t.Error("the tablet was not told by which name its second change was decided")
+		}
+		again := k.want(k.ann, second, wire.Dup, "")
+		if again.Inc != "inc1~"+second.CID[:8] {
+			t.Errorf("a lost answer comes again with the name %q", again.Inc)
+		}
+		rows, cursor := k.pull(k.ann, cursor)
+		if len(rows) != 4 {
+			t.Errorf("after the numbers met, %d of 4 changes were delivered", len(rows))
+		}
+		if rows, _ = k.pull(k.ann, cursor); len(rows) != 0 {
+			t.Errorf("%d changes are delivered again and again", len(rows))
+		}
+		if last, err := k.l.LastDSeq(k.ctx, k.tenant.ID, k.ann.Device, "inc1"); last != 0 || err != nil {
+			t.Errorf("after a restore only what follows %d would be sent again (%v)", last, err)
+		}
+		k.sound()
+	})
+}

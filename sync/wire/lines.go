@@ -68,6 +68,7 @@ type Ack struct {
 	Code   string `json:"code,omitempty"` // for Quar: schema hash auth scope too_large id_reuse fault
 	Text   string `json:"text,omitempty"` // a sentence for the therapist
 	By     string `json:"by,omitempty"`   // for Held: the cid in quarantine
+	Inc    string `json:"inc,omitempty"`  // the incarnation it was decided by, where the service gave it another: see sync/README.md
 }
 
 // Pushed is one change on its way up: its frozen bytes and, so that it can be answered even when they cannot be read, its cid.
