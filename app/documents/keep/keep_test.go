@@ -43,8 +43,8 @@ func TestKeeper_ABrokenFieldHoldsNoOtherBack(t *testing.T) {
 	k.Leave(ref, "Changed")
 	d.Sound()
 	h, err := d.Store.History(d.Ctx, f5)
-	if err != nil || len(h) != 2 || string(h[1].Set["where"]) != `"Cloakroom"` {
-		t.Fatalf("history %+v, %v", h, err)
+	if err != nil || len(h) != 2 || string(h[1].Set["where"]) != `"Cloakroom"` || h[1].Set["doses"] != nil {
+		t.Fatalf("%d changes, %v", len(h), err)
 	}
 	if drafts, err := d.Store.Drafts(d.Ctx); err != nil || len(drafts) != 1 || drafts[0].Field != "doses" {
 		t.Errorf("drafts %+v, %v: the half-typed numbers must wait, not vanish", drafts, err)

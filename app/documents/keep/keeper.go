@@ -108,7 +108,7 @@ func (k *Keeper) Leave(ref Ref, words string) {
 		}
 	}
 	born := fresh(now)
-	k.fold(ref, now)
+	k.fold(ref, now, changed)
 	if len(changed) == 0 || words == "" {
 		return
 	}
@@ -122,8 +122,8 @@ func (k *Keeper) Leave(ref Ref, words string) {
 	})
 }
 
-// fold makes changes of drafts: all at once, or field by field where one of them breaks a rule.
-func (k *Keeper) fold(ref Ref, now assessments.Record) {
+// fold makes a change of drafts: all at once, or without the fields that break a rule, which wait as drafts.
+func (k *Keeper) fold(ref Ref, now assessments.Record, changed assessments.Fields) {
 	ctx := context.Background()
 	if err := k.s.Store.Fold(ctx, ref.ID); err == nil {
 		k.s.Kick()
@@ -135,10 +135,12 @@ func (k *Keeper) fold(ref Ref, now assessments.Record) {
 	if fresh(now) {
 		return // the record still lacks what it must have
 	}
-	for _, f := range now.Fields.Names() {
-		if _, err := k.s.Store.Apply(ctx, []assessments.Edit{{Record: ref.ID, Set: assessments.Fields{f: now.Fields[f]}}}); err == nil {
-			k.s.Kick()
-		}
+	sound := changed.Clone()
+	for _, p := range assessments.Check(now) {
+		delete(sound, p.Field)
+	}
+	if len(sound) > 0 {
+		k.s.Write(ctx, assessments.Edit{Record: ref.ID, Kind: ref.Kind, Scope: ref.Scope, Op: assessments.OpSet, Set: sound})
 	}
 }
 
