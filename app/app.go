@@ -107,6 +107,8 @@ func (a *App) ask() {
 	content, ready := unlock.NewScreen(a.ctx, unlock.NewModel(open), "", kit.InBackground, a.opened)
 	a.win.SetContent(content)
 	ready()
+	// A window that is not up yet has no keyboard to give.
+	a.fa.Lifecycle().SetOnEnteredForeground(ready)
 }
 
 // restAfter is how long after an unlock its memory goes back to the system: by then the first screen stands.
