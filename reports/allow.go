@@ -89,12 +89,16 @@ func (b Bases) shaped(r assessments.Record, f assessments.FieldShape, raw json.R
 	return b.text(raw, at)
 }
 
-// basisField lets the distribution list say to whom a report may go and since when, where the answer was yes and stands.
+// basisField lets the distribution list say to whom a report may go and since when, and an advice who agreed that the child
+// is assessed, where the answer was yes and stands.
 // A no, and why anything was decided, stays in the record.
 func basisField(r assessments.Record, name string, at assessments.Date) (Decision, string) {
 	var x assessments.Basis
 	assessments.Decode(r.Fields, &x)
 	open := x.Kind == "consent" || x.Kind == "statutory-request"
+	if open && x.Purpose == "assess-and-treat" && x.Holds(at) && slices.Contains([]string{"purpose", "basis", "decision", "on", "given_by"}, name) {
+		return Allowed, ""
+	}
 	if open && x.Purpose == "share" && x.Holds(at) && slices.Contains([]string{"purpose", "recipient", "person", "who", "basis", "decision", "on"}, name) {
 		return Allowed, ""
 	}

@@ -23,14 +23,44 @@ func (w *writer) sources() {
 			r.add("Asked", say(closed(x.v.Questions), x.id))
 		}
 	}
+	r.add("Consent", w.consented()...)
 	r.add("Consulted", w.consulted()...)
 	r.add("Interpreter", w.interpreted()...)
 	if len(r) > 0 {
-		w.put("how", &KeyValues{r[:min(len(r), 9)]})
+		w.put("how", &KeyValues{byKey(r)})
 	}
 	if t := w.contactTable(); t != nil {
 		w.put("contacts", t)
 	}
+}
+
+// byKey puts what stands under one label into one row: two referrals are two lines, and none is cut off.
+func byKey(all rows) rows {
+	var out rows
+	at := map[string]int{}
+	for _, kv := range all {
+		if i, ok := at[kv.Key]; ok {
+			out[i].Lines = append(out[i].Lines, kv.Lines...)
+			continue
+		}
+		at[kv.Key] = len(out)
+		out = append(out, kv)
+	}
+	return out
+}
+
+// consented says who agreed that the child is assessed, and when. The words in which they did stay in the record.
+func (w *writer) consented() []Text {
+	var out []Text
+	for _, b := range w.bases.list {
+		if b.v.Purpose != "assess-and-treat" || b.v.Kind != "consent" || !b.v.Holds(w.req.AsAt) || !w.tellable(b.v) {
+			continue
+		}
+		if by := w.person(b.v.GivenBy); by != "" {
+			out = append(out, say("To assess: "+joined(", ", by, b.v.On.Words()), b.v.GivenBy))
+		}
+	}
+	return out
 }
 
 // referred gives the referrer's words as theirs: a question in them is no finding.

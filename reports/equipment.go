@@ -57,6 +57,7 @@ func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, styl
 	r.add("Lifting", w.examination(e))
 	one("Service", service(v))
 	one("Breakdown", v.Breakdown)
+	one("Serial number", v.Serial)
 	one("Picture", v.Picture)
 	if v.ReviewOn != "" {
 		one("Review", v.ReviewOn.Words())
@@ -213,7 +214,7 @@ func (f *facts) trials(e entry[*assessments.Equipment]) []Text {
 			minutes = count(float64(t.Minutes), "minute")
 		}
 		head := joined(", ", t.Item, t.On.Words(), f.lower(t.Place), minutes)
-		out = append(out, say(closed(joined(": ", head, open(t.Result))), e.id))
+		out = append(out, say(sentences(joined(": ", head, open(t.Result)), t.View), e.id))
 	}
 	return out
 }

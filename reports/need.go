@@ -141,10 +141,14 @@ func (f *facts) calledBy(o *assessments.Observation) string {
 	return ""
 }
 
-// result is one score in a few words: its total, or its lowest part.
+// result is one score in a few words: its total, or its lowest part. Left and right of one thing are both told: half of
+// such a result would be a wrong one.
 func (f *facts) result(s *assessments.Score) string {
 	if len(s.Parts) == 0 {
 		return s.Tool
+	}
+	if sides := bothSides(s.Parts); sides != "" {
+		return s.Tool + ": " + sides
 	}
 	best := s.Parts[0]
 	for _, p := range s.Parts {
@@ -160,11 +164,23 @@ func (f *facts) result(s *assessments.Score) string {
 	if len(s.Parts) == 1 {
 		words = ""
 	}
-	words = joined(" ", s.Tool, words, valueWords(best))
+	words = joined(" ", s.Tool, joined(", ", words, best.Side), valueWords(best))
 	if c := centile(best.Centile); c != "" {
 		words += ", " + c + " centile"
 	}
 	return words
+}
+
+// bothSides words a result that is one thing measured left and right, or returns "".
+func bothSides(parts []assessments.ScorePart) string {
+	var out []string
+	for _, p := range parts {
+		if p.Side == "" || p.Total || p.Name != parts[0].Name {
+			return ""
+		}
+		out = append(out, joined(" ", p.Side, valueWords(p)))
+	}
+	return joined(" ", lower(parts[0].Name), strings.Join(out, ", "))
 }
 
 // health is Section C: what is diagnosed, the needs, and medical results. A question of a diagnosis is not one.

@@ -89,10 +89,7 @@ func (w *writer) scoreTable(s entry[*assessments.Score]) *Table {
 		if kind == "" && p.Type != "" {
 			value += parens(lower(scaleWords(p.Type)))
 		}
-		if p.Centile == 0 {
-			value += parens(p.Zone)
-		}
-		r := []Cell{{Text: strong(joined(", ", p.Name, p.Side), s.id)}, cell(value)}
+		r := []Cell{{Text: strong(joined(", ", p.Name, p.Side)+parens(p.Zone), s.id)}, cell(value)}
 		if has.scaled {
 			r = append(r, cell(orDash(p.Scaled)))
 		}
@@ -100,10 +97,7 @@ func (w *writer) scoreTable(s entry[*assessments.Score]) *Table {
 			r = append(r, cell(interval(p, s.v.SEM)))
 		}
 		if has.centile {
-			c := cell(orDash(""))
-			if p.Centile > 0 {
-				c = cell(centile(p.Centile) + parens(p.Zone))
-			}
+			c := cell(orDash(centile(p.Centile)))
 			c.Centile = min(p.Centile, 99)
 			r = append(r, c)
 		}

@@ -153,10 +153,14 @@ func (f *facts) briefStrengths() bool {
 	return true
 }
 
-// dated is a note with its day and place in soft words behind it.
+// dated is a note with its day and place in soft words behind it; in an advice that may be tested with the time, too.
 func (f *facts) dated(o entry[*assessments.Observation]) Text {
 	t := say(closed(f.noted(o.v)), o.id)
-	if when := joined(", ", o.v.On.Words(), f.where(o.v)); when != "" {
+	day := o.v.On.Words()
+	if f.req.Kind == EHCAdvice && o.v.At.Valid() && o.v.Type == "fact" {
+		day = joined(" at ", day, string(o.v.At))
+	}
+	if when := joined(", ", day, f.where(o.v)); when != "" {
 		t = append(t, Span{Text: " " + upper(when), Soft: true})
 	}
 	return t

@@ -45,7 +45,9 @@ func together(a, b string) bool {
 	case titles[a]:
 		return b != "" && unicode.IsUpper([]rune(b)[0])
 	case digits(a):
-		return units[bare] || months[bare] || digits(bare) && len(bare) >= 3 || b == "×" || b == "x"
+		return units[bare] || months[bare] || digits(bare) && len(bare) >= 3 || b == "×" || b == "x" || b == "of"
+	case a == "of":
+		return digits(bare)
 	case months[a]:
 		return len(bare) >= 4 && digits(bare[:4])
 	case a == "×", a == "÷", a == "=":
@@ -55,7 +57,7 @@ func together(a, b string) bool {
 	case a == "HCPC" && b == "registration":
 		return true
 	case a == "registration":
-		return len(b) > 0 && unicode.IsDigit([]rune(b)[len([]rune(bare))-1])
+		return bare != "" && digits(bare[len(bare)-1:])
 	case a == "HCPC", a == "NHS", a == "Band", a == "Year", a == "Section", a == "page", a == "Page":
 		return b != "" && (unicode.IsDigit([]rune(b)[0]) || len([]rune(bare)) == 1)
 	}

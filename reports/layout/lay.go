@@ -92,6 +92,24 @@ func (l *layer) bookmark(at int, title string, level int) {
 	}
 }
 
+// holdTo keeps what was just set with a block that speaks of it: a paragraph with the list under it, a table with what
+// it means.
+func (l *layer) holdTo(b reports.Block, i int) {
+	if i == 0 {
+		return
+	}
+	switch b.(type) {
+	case *reports.List:
+		if _, ok := l.doc.Blocks[i-1].(*reports.Para); ok {
+			l.cling(firm)
+		}
+	case *reports.Para:
+		if _, ok := l.doc.Blocks[i-1].(*reports.Table); ok {
+			l.cling(soft)
+		}
+	}
+}
+
 // block sets block i. The space above it depends on what stands there.
 func (l *layer) block(i int) {
 	b := l.doc.Blocks[i]
@@ -103,6 +121,7 @@ func (l *layer) block(i int) {
 		}
 		l.gap = max(l.gap, l.space(prev, b))
 	}
+	l.holdTo(b, i)
 	switch b := b.(type) {
 	case *reports.Section:
 		l.section(b)
