@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/childhome"
+	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
@@ -88,4 +89,17 @@ func TestScreen_ATabIsAPlaceToComeBackTo(t *testing.T) {
 	if want := (sessiontest.Visit{Screen: session.ChildHome, Child: d.Child(t, "Isla"), Arg: "timeline"}); len(d.Swaps) != 1 || d.Swaps[0] != want {
 		t.Errorf("swapped to %+v, want %+v", d.Swaps, want)
 	}
+}
+
+func TestScreen_ANameWithoutAFamilyNameKeepsItsOrder(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	b := kittest.Open(t, 1184, 80)
+	s := childhome.NewScreen(d.Session, d.Child(t, "Yusuf"), "")
+	b.Show(kit.NewChildBand(*s.Frame().Child, nil))
+	for _, p := range b.Placed() {
+		if strings.Contains(p.Text, "Yusuf") && !strings.HasPrefix(p.Text, "Yusuf Xirsi Dayaxweyn") {
+			t.Errorf("the band says %q", p.Text)
+		}
+	}
+	b.Shows("Yusuf Xirsi Dayaxweyn")
 }

@@ -9,8 +9,8 @@ import (
 
 // ChildBandData says who a screen is about, as plain values.
 type ChildBandData struct {
-	Family   string // shown in capitals, as on an identity band
-	Given    string
+	Family   string // shown in capitals, as on an identity band; empty where the name has none
+	Given    string // the whole name, in its own order, where Family is empty
 	KnownAs  string // empty when the same as Given
 	Line     string // age, born, NHS number, place, joined by " · "
 	Initials string
@@ -94,7 +94,11 @@ func (b *ChildBand) SetData(d ChildBandData) {
 func (b *ChildBand) say(width float32) {
 	d := b.data
 	d.Line = whole(d.Line)
-	name := []Span{{Text: strings.ToUpper(d.Family) + ", " + d.Given, Bold: true, Color: OnSlate}}
+	called := d.Given
+	if d.Family != "" {
+		called = strings.ToUpper(d.Family) + ", " + d.Given
+	}
+	name := []Span{{Text: called, Bold: true, Color: OnSlate}}
 	line := d.Line
 	known := d.KnownAs != "" && d.KnownAs != d.Given
 	if b.phone(width) {
