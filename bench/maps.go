@@ -37,7 +37,7 @@ func topMaps(app, window int) (string, error) {
 	return out.String(), nil
 }
 
-// kinds sums the resident KB of a process's mappings: the Go heap, the heap of C, other memory of no file, and each file.
+// kinds sums the resident KB of a process's mappings: the small blocks of C, other memory of no file, and each file.
 func kinds(pid int) (map[string]int64, error) {
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps", pid))
 	if err != nil {
@@ -48,7 +48,7 @@ func kinds(pid int) (map[string]int64, error) {
 	for line := range strings.Lines(string(data)) {
 		line = strings.TrimSpace(line)
 		if m := mapping.FindStringSubmatch(line); m != nil {
-			kind = kindOf(line, m[3])
+			kind = kindOf(m[3])
 			continue
 		}
 		var kb int64
@@ -59,16 +59,14 @@ func kinds(pid int) (map[string]int64, error) {
 	return out, nil
 }
 
-func kindOf(line, file string) string {
+func kindOf(file string) string {
 	switch {
-	case strings.HasPrefix(line, "c0"): // the address at which Go's heap begins on 64-bit Linux
-		return "the heap of Go"
 	case file == "[heap]":
 		return "the heap of C"
 	case strings.HasPrefix(file, "[anon: Go:"):
 		return "Go's runtime, " + strings.Trim(strings.TrimPrefix(file, "[anon: Go:"), " ]")
 	case file == "":
-		return "memory of no file (arenas of C, thread stacks, the rasteriser's)"
+		return "memory of no file (the heap of Go, large blocks of C, stacks)"
 	case strings.HasPrefix(file, "["):
 		return file
 	}

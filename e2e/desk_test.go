@@ -15,10 +15,6 @@ import (
 // patience is how long a test waits for something to appear before it calls it missing. It bounds a failure, not a speed.
 const patience = 60 * time.Second
 
-// fullScreen lets every window fill the desk without a frame, as on a tablet: so the window's units are the desk's.
-const fullScreen = `<?xml version="1.0"?><openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
-<application class="*"><decor>no</decor><maximized>yes</maximized><focus>yes</focus></application></applications></openbox_config>`
-
 // A desk is a virtual display.
 type desk struct {
 	display string
@@ -46,8 +42,6 @@ func newDesk(t testing.TB, size string) *desk {
 		t.Fatalf("Xvfb did not say its display: %v", err)
 	}
 	d := &desk{display: ":" + strings.TrimSpace(line), dir: t.TempDir()}
-	must(t, os.Mkdir(filepath.Join(d.dir, "openbox"), 0o700))
-	must(t, os.WriteFile(filepath.Join(d.dir, "openbox", "rc.xml"), []byte(fullScreen), 0o600))
 	rc := filepath.Join(d.dir, "rc.xml")
 	if err := os.WriteFile(rc, []byte(bare), 0o600); err != nil {
 		t.Fatal(err)
@@ -65,7 +59,7 @@ const bare = `<?xml version="1.0"?><openbox_config xmlns="http://openbox.org/3.4
 
 // env is the environment of everything on the desk: nothing of the person who runs the tests.
 func (d *desk) env() []string {
-	return []string{"DISPLAY=" + d.display, "HOME=" + d.dir, "XDG_RUNTIME_DIR=" + d.dir, "XDG_CONFIG_HOME=" + d.dir,
+	return []string{"DISPLAY=" + d.display, "HOME=" + d.dir, "XDG_RUNTIME_DIR=" + d.dir, "XDG_CONFIG_HOME=" + d.dir, "XDG_CACHE_HOME=" + d.dir,
 		"PATH=" + os.Getenv("PATH"), "FYNE_THEME=light", "FYNE_SCALE=1", "TZ=Europe/London", "LANG=C.UTF-8"}
 }
 

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 const passphrase = "snail beanbag tights"
@@ -109,6 +110,7 @@ func (h house) verify(t testing.TB, store string) {
 type service struct {
 	where []string // --data DIR or --database URL
 	url   string
+	clock time.Duration // how far ahead of ours its clock is
 	cmd   *exec.Cmd
 	log   bytes.Buffer
 }
@@ -128,7 +130,7 @@ func (s *service) open(t testing.TB) {
 	if s.url != "" {
 		listen = strings.TrimPrefix(s.url, "http://")
 	}
-	s.cmd = exec.Command(binary(t, "fieldfare-central"), append([]string{"serve", "--listen", listen}, s.where...)...)
+	s.cmd = exec.Command(binary(t, "fieldfare-central"), append([]string{"serve", "--listen", listen, "--clock-offset", s.clock.String()}, s.where...)...)
 	out, err := s.cmd.StdoutPipe()
 	must(t, err)
 	s.log.Reset()
@@ -158,7 +160,8 @@ func (s *service) close(t testing.TB) {
 // admin runs an administrator's command.
 func (s *service) admin(t testing.TB, args ...string) string {
 	t.Helper()
-	return run(t, nil, nil, "fieldfare-central", append(append([]string{"admin"}, args...), s.where...)...)
+	now := time.Now().Add(s.clock).Format(time.RFC3339)
+	return run(t, nil, nil, "fieldfare-central", append(append([]string{"admin", "--now", now}, args...), s.where...)...)
 }
 
 // made runs a command that makes something, and returns its id or code.

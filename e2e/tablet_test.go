@@ -151,6 +151,9 @@ func (p *tablet) explain(t testing.TB) {
 	}
 	var b strings.Builder
 	for _, x := range p.look() {
+		if x.Off {
+			continue
+		}
 		fmt.Fprintf(&b, "  %-5s %4.0f,%4.0f %4.0fx%-4.0f %q %s\n", x.Kind, x.X, x.Y, x.W, x.H, x.Text, x.Value)
 	}
 	t.Logf("on the screen:\n%s\nthe app said:\n%s", b.String(), p.log.String())

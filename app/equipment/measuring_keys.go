@@ -3,7 +3,7 @@ package equipment
 import (
 	"fyne.io/fyne/v2"
 
-	"github.com/fieldfare/fieldfare/app/documents/keep"
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 )

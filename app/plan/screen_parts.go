@@ -177,9 +177,11 @@ func (v *Screen) newCard(id assessments.ID) *activityCard {
 			}
 		})
 		changed := func(s string) {
-			if c.over = field == "steps" && len(strings.Split(strings.TrimSpace(s), "\n")) > MaxSteps; c.over {
-				f.SetError("Keep to " + strconv.Itoa(MaxSteps) + " steps, or split this in two")
-				return
+			if field == "steps" {
+				if c.over = len(strings.Split(strings.TrimSpace(s), "\n")) > MaxSteps; c.over {
+					f.SetError("Keep to " + strconv.Itoa(MaxSteps) + " steps, or split this in two")
+					return
+				}
 			}
 			wait.later()
 		}

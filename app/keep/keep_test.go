@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
-	"github.com/fieldfare/fieldfare/app/documents/keep"
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
