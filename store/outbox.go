@@ -153,22 +153,6 @@ func (t *tx) release(e *entry) error {
 	return nil
 }
 
-// Retry sends quarantined and held changes again: after an upgrade of the service or of Fieldfare.
-func (s *Store) Retry(ctx context.Context) (n int, err error) {
-	err = s.write(ctx, "store.retry", func(t *tx) error {
-		for _, e := range s.journal.order {
-			if e.state == held || e.state == quarantined {
-				n++
-				if err := t.mark(e, pending, nil); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-	return n, err
-}
-
 // Repush puts confirmed changes with a later number than afterDSeq back into the journal: a service restored from a backup has
 // lost them.
 func (s *Store) Repush(ctx context.Context, afterDSeq uint64) error {

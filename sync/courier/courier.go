@@ -50,6 +50,7 @@ type Courier struct {
 	kick  chan struct{}
 
 	mu     sync.Mutex
+	tried  bool      // what was parked was sent again since the program started
 	batch  int       // changes a round may take now
 	before time.Time // the service asked not to be called before this
 }
@@ -123,6 +124,19 @@ func (c *Courier) begin(ctx context.Context) (*trip, error) {
 	key, err := c.store.DeviceKey(ctx)
 	if err != nil {
 		return nil, err
+	}
+	// Since the program last ran, it or the service may have been upgraded: what was parked then may go through now.
+	c.mu.Lock()
+	tried := c.tried
+	c.tried = true
+	c.mu.Unlock()
+	if !tried {
+		if _, err := c.store.RetryUnkept(ctx); err != nil {
+			return nil, err
+		}
+		if st, err = c.store.SyncState(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return &trip{Courier: c, state: st, key: key}, nil
 }

@@ -64,7 +64,7 @@ func (t *trip) after(ctx context.Context, err error, changes []store.PendingChan
 	}
 	text := "The service refuses this change: " + assessments.Sentence(err)
 	t.cfg.Log.Warn("a change was parked", "cid", changes[0].CID, "kind", kind.String())
-	return true, t.store.Acked(ctx, []wire.Ack{{CID: changes[0].CID, Result: wire.Quar, Code: "refused", Text: text}})
+	return true, t.store.Acked(ctx, []wire.Ack{{CID: changes[0].CID, Result: wire.Quar, Code: wire.CodeRefused, Text: text}})
 }
 
 // round carries one batch up and one page down. What arrives whole counts, even when the rest does not.

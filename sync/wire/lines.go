@@ -60,6 +60,9 @@ const (
 // Stored reports whether a change with this result is safe on the service.
 func (r Result) Stored() bool { return r != Held && r != Retry && r != TooNew && r != "" }
 
+// CodeRefused is the code of a change that its own device parked, because no round got through with it. No service has it.
+const CodeRefused = "refused"
+
 // Ack answers one pushed change.
 type Ack struct {
 	CID    string `json:"cid"`
