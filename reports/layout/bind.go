@@ -1,6 +1,9 @@
 package layout
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // nbsp holds two words on one line. It is drawn as an ordinary space, so that searching finds "10 minutes".
 const nbsp = '\u00A0'
@@ -44,9 +47,11 @@ func together(a, b string) bool {
 	switch {
 	case titles[a]:
 		return b != "" && unicode.IsUpper([]rune(b)[0])
+	case len(a) > 1 && a[len(a)-1] == ',' && (a[0] == '+' || strings.HasPrefix(a, "−")):
+		return digits(bare) // a level and its day: "−1, 24 March"
 	case digits(a):
-		return units[bare] || months[bare] || digits(bare) && len(bare) >= 3 || b == "×" || b == "x" || b == "of"
-	case a == "of":
+		return units[bare] || months[bare] || digits(bare) && len(bare) >= 3 || b == "×" || b == "x" || b == "of" || b == "to"
+	case a == "of", a == "to":
 		return digits(bare)
 	case months[a]:
 		return len(bare) >= 4 && digits(bare[:4])

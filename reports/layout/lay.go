@@ -104,7 +104,8 @@ func (l *layer) holdTo(b reports.Block, i int) {
 			l.cling(firm)
 		}
 	case *reports.Para:
-		if _, ok := l.doc.Blocks[i-1].(*reports.Table); ok {
+		_, table := l.doc.Blocks[i-1].(*reports.Table)
+		if table || i == len(l.doc.Blocks)-1 { // the last paragraph never has a page of its own
 			l.cling(soft)
 		}
 	}

@@ -65,6 +65,9 @@ func TestBind_KeepsCountsTogether(t *testing.T) {
 		"HCPC registration .":   "HCPC\u00a0registration .",
 		"registration 12":       "registration\u00a012",
 		"most of them":          "most of them",
+		"−1, 24 March":          "−1,\u00a024\u00a0March",
+		"65.1 to 74.9":          "65.1\u00a0to\u00a074.9",
+		"1, 24 shoes":           "1, 24 shoes",
 	} {
 		r := []rune(in)
 		bind(r)
