@@ -185,6 +185,11 @@ func (w *writer) sums() Text {
 			year = ""
 		case len(rows) > 0:
 			parts = append(parts, Span{Text: count(float64(len(rows)), "row") + " in Section " + section, Strong: true, From: ids})
+		default:
+			// A bath seat that social care was asked for is provision, too, though nobody has written a row yet.
+			if n, from := w.thingsOf(section); n > 0 {
+				parts = append(parts, Span{Text: count(float64(n), "thing") + " in Section " + section, Strong: true, From: from})
+			}
 		}
 	}
 	if len(parts) == 0 {
@@ -201,6 +206,17 @@ func (w *writer) sums() Text {
 		t = append(t, p)
 	}
 	return append(t, span("."))
+}
+
+// thingsOf counts the equipment that stands in a section of social care.
+func (f *facts) thingsOf(section string) (int, []assessments.ID) {
+	var ids []assessments.ID
+	for _, e := range f.equipment {
+		if e.v.Section == section && strings.HasPrefix(section, "H") {
+			ids = append(ids, e.id)
+		}
+	}
+	return len(ids), ids
 }
 
 // hoursAYear is "38.0 hours a year", "1.0 hour a year".

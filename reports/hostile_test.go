@@ -151,6 +151,16 @@ func TestScore_BothSidesAndBothDirections(t *testing.T) {
 	}
 }
 
+func TestDraft_SumsNameThingsInSectionH(t *testing.T) {
+	thing := func(n int, section string) assessments.Record {
+		return record(id(n), &assessments.Equipment{Item: "Bath board", Section: section, Status: "referred"})
+	}
+	text := mustDraft(t, kestrel(thing(50, "H1"), thing(51, "H1"), thing(52, "F")), Request{Kind: EHCAdvice}).PlainText()
+	if !contains(text, "This advice sets out 2 things in Section H1.") {
+		t.Errorf("the sums leave out what social care was asked for:\n%s", text)
+	}
+}
+
 func TestEquipment_ExaminationOverdue(t *testing.T) {
 	hoist := record(id(50), &assessments.Equipment{Item: "Hoist", Status: "in-use", Lifting: true, ExaminedOn: "2025-11-01", ExamineBy: "2026-05-01", Checks: []string{"Checked each term"}})
 	late := mustDraft(t, kestrel(hoist), Request{Kind: EHCAdvice, AsAt: "2026-05-21"}).PlainText()
