@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/ed25519"
+	"runtime/debug"
 	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -48,6 +49,9 @@ func (s *Store) unlock(how unlock) error {
 	device, err := how.open(w, id)
 	if err != nil {
 		return err
+	}
+	if !s.cfg.KDF.Cheap() {
+		debug.FreeOSMemory() // the derivation's 64 MiB must not stand beside the records that are read now
 	}
 	return s.hold(id, device)
 }

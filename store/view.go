@@ -29,12 +29,16 @@ func memDSN(what string) string {
 	return fmt.Sprintf("file:/fieldfare-%s-%d-%d?vfs=memdb", what, os.Getpid(), memNames.Add(1))
 }
 
+// memCache is the page cache of a connection to memory. The pages are in memory already; a second copy of them in each of five
+// connections would cost more than it spares.
+const memCache = "cache_size = -128"
+
 // openMem opens every connection before the first write: memdb lets none join later while one writes.
 func openMem(what string, n int) ([]*db, error) {
 	dsn := memDSN(what)
 	var all []*db
 	for range n {
-		d, err := openDB(dsn, "busy_timeout = 5000", "temp_store = MEMORY")
+		d, err := openDB(dsn, "busy_timeout = 5000", "temp_store = MEMORY", memCache)
 		if err != nil {
 			closeAll(all)
 			return nil, err
