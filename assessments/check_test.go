@@ -250,3 +250,17 @@ func TestCheckTellsAllAtOnce(t *testing.T) {
 		t.Error("no problem is an error")
 	}
 }
+
+// A page pasted into the wrong field is named, not read back whole into a sentence that may end up anywhere.
+func TestCheckQuotesLittle(t *testing.T) {
+	var p Problems
+	p.add("pronoun", "%s must be one of she, he, they; %q is not.", "pronoun", strings.Repeat("Isla sat well. ", 1000))
+	if got := p.Error(); len(got) > 120 || !strings.Contains(got, "Isla sat well.") {
+		t.Errorf("%d bytes: %.200s", len(got), got)
+	}
+	p = nil
+	p.add("x", "Is %q", "short")
+	if got := p.Error(); got != `Is "short"` {
+		t.Errorf("got %s", got)
+	}
+}

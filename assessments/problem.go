@@ -36,7 +36,21 @@ func (p Problems) Err(op string) error {
 
 // add appends a problem whose sentence is formatted.
 func (p *Problems) add(field, format string, args ...any) {
+	for i, a := range args {
+		if s, ok := a.(string); ok && strings.Contains(format, "%q") {
+			args[i] = clip(s)
+		}
+	}
 	*p = append(*p, Problem{field, fmt.Sprintf(format, args...)})
+}
+
+// clip shortens what somebody wrote for a sentence about it: a page pasted into the wrong field is not read back whole.
+func clip(s string) string {
+	const most = 40
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
 }
 
 // need adds a problem when a required text is empty.

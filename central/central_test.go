@@ -403,7 +403,8 @@ func TestSync_BadInputGetsASentence(t *testing.T) {
 	d.refused("not zstd", res, body, 400, assessments.Invalid)
 	res, body = d.send("/v1/sync", []byte("xx"), append(tb.signed([]byte("xx")), "Content-Encoding", "br")...)
 	d.refused("another packing", res, body, 400, assessments.Invalid)
-	res, body = d.send("/v1/sync", make([]byte, wire.BodyBytes+1))
+	large := make([]byte, wire.BodyBytes+1)
+	res, body = d.send("/v1/sync", large, tb.signed(large)...)
 	d.refused("too large", res, body, 413, assessments.TooLarge)
 	if tn, err := d.c.Ledger().Tenant(context.Background(), d.tenant); err != nil || tn.Seq != 0 {
 		t.Errorf("bad input moved the counter to %d (%v)", tn.Seq, err)

@@ -38,6 +38,8 @@ type Route struct {
 // A request is what a handler is given: the body was read within its limit, and caller is set for the audience Tablet.
 type request struct {
 	*http.Request
+	token  string // as it was shown, for the audience Tablet
+	device string // the one it was made for
 	body   []byte
 	caller ledger.Device
 	epoch  string
@@ -74,7 +76,13 @@ func (c *Central) handler(route Route) http.Handler {
 		ctx, cancel := context.WithTimeout(r.Context(), patience)
 		defer cancel()
 		req := &request{Request: r.WithContext(ctx)}
-		err := c.read(w, req, route)
+		var err error
+		if route.Audience == Tablet {
+			err = c.ticket(req) // before the body: whoever has no token must not fill the memory
+		}
+		if err == nil {
+			err = c.read(w, req, route)
+		}
 		if err == nil && route.Audience == Tablet {
 			err = c.identify(req)
 		}

@@ -20,6 +20,16 @@ const applicationID = 0x46665374
 
 // openDisk opens the file with every promise switched on: nothing acknowledged is lost, nothing deleted stays readable.
 func openDisk(c Config, mode string, readOnly bool) (*db, error) {
+	if mode == "rwc" {
+		// SQLite would let everybody on the machine read the file, and makes those beside it alike.
+		f, err := os.OpenFile(c.path(), os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return nil, err
+		}
+		if err := f.Close(); err != nil {
+			return nil, err
+		}
+	}
 	d, err := openDB(fileDSN(c.path(), mode), "busy_timeout = 5000", "foreign_keys = ON", "temp_store = MEMORY")
 	if err != nil {
 		return nil, err

@@ -20,6 +20,7 @@ type dialect struct {
 	list   func(items []string) any                                              // a list as a parameter
 	again  func(error) bool                                                      // another transaction was in the way: decide anew
 	faulty func(error) bool                                                      // the data itself was refused
+	unable func(error) bool                                                      // the database cannot store anything: full, read-only, going down
 	finish func(ctx context.Context, tx txn, b *batch) (first uint64, err error) // the last statement of a push; see batch
 	push   string                                                                // that statement, where it is a single one
 	frozen *sql.TxOptions                                                        // a read of one snapshot
@@ -89,16 +90,16 @@ func (l *Ledger) write(ctx context.Context, op string, fn func(txn) error) error
 		}
 		select { // the other one needs a moment to finish
 		case <-ctx.Done():
-			return dressed(ctx.Err(), op)
+			return l.dressed(ctx.Err(), op)
 		case <-time.After(time.Duration(try) * time.Millisecond):
 		}
 	}
-	return dressed(err, op)
+	return l.dressed(err, op)
 }
 
 // read runs fn over one snapshot.
 func (l *Ledger) read(ctx context.Context, op string, fn func(txn) error) error {
-	return dressed(l.once(ctx, l.r, l.d.frozen, fn), op)
+	return l.dressed(l.once(ctx, l.r, l.d.frozen, fn), op)
 }
 
 func (l *Ledger) once(ctx context.Context, db *sql.DB, opts *sql.TxOptions, fn func(txn) error) error {
@@ -113,14 +114,18 @@ func (l *Ledger) once(ctx context.Context, db *sql.DB, opts *sql.TxOptions, fn f
 	return tx.Commit()
 }
 
-// dressed gives an error of the database the clothes of ours; our own keep theirs.
-func dressed(err error, op string) error {
+// dressed gives an error of the database the clothes of ours; our own keep theirs. Unavailable says to a device that its
+// changes are not to blame: it keeps them and comes back.
+func (l *Ledger) dressed(err error, op string) error {
 	var ours *assessments.Error
 	switch {
 	case err == nil || errors.As(err, &ours):
 		return err
 	case errors.Is(err, errStale), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return assessments.Wrap(err, assessments.Unavailable, op, "The service is busy; what you saved is safe and will be sent again.")
+	case l.d.unable(err):
+		l.cfg.Log.Error("the database cannot store anything", "op", op, "err", err)
+		return assessments.Wrap(err, assessments.Unavailable, op, "The service cannot store anything at the moment; what you saved is safe and will be sent again.")
 	}
 	return internal(err, op)
 }

@@ -3,8 +3,11 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	_ "embed"
 	"errors"
+	"io"
+	"net"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -37,6 +40,11 @@ var postgres = dialect{
 		code := sqlState(err)
 		return strings.HasPrefix(code, "22") || strings.HasPrefix(code, "23") || code == "54000" || code == "P0001"
 	},
+	unable: func(err error) bool {
+		code := sqlState(err)
+		// out of room, memory or connections; shutting down; its disk fails; it stands by and only reads; it went away
+		return strings.HasPrefix(code, "53") || strings.HasPrefix(code, "57P") || strings.HasPrefix(code, "58") || strings.HasPrefix(code, "08") || code == "25006" || lost(err)
+	},
 	finish: finishPostgres,
 	frozen: &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
 	push:   pushSQL,
@@ -51,6 +59,13 @@ func sqlState(err error) string {
 		return e.Code
 	}
 	return ""
+}
+
+// lost reports whether the line to the database broke or never came to be.
+func lost(err error) bool {
+	var connect *pgconn.ConnectError
+	var line net.Error
+	return errors.As(err, &connect) || errors.As(err, &line) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 // openPostgres opens a pool. Sixteen connections are more than two cores can keep busy and few enough for several processes.

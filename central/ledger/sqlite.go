@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"net/url"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-sqlite3"
@@ -36,6 +38,10 @@ var sqlite = dialect{
 		var e sqlite3.Error
 		return errors.As(err, &e) && (e.Code == sqlite3.ErrConstraint || e.Code == sqlite3.ErrTooBig || e.Code == sqlite3.ErrMismatch)
 	},
+	unable: func(err error) bool {
+		var e sqlite3.Error
+		return errors.As(err, &e) && slices.Contains([]sqlite3.ErrNo{sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrCantOpen, sqlite3.ErrReadonly, sqlite3.ErrNomem}, e.Code)
+	},
 	finish: finishSQLite,
 	frozen: nil, // a deferred transaction in WAL mode reads one snapshot
 }
@@ -43,6 +49,14 @@ var sqlite = dialect{
 // openSQLite returns a writer that takes the lock when it begins, so that nothing it reads grows old, and readers beside it.
 // synchronous FULL: an acknowledged change survives a power cut.
 func openSQLite(dir string) (w, r *sql.DB, err error) {
+	// SQLite would let everybody on the machine read the file, and makes those beside it alike.
+	f, err := os.OpenFile(filepath.Join(dir, "ledger.db"), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := f.Close(); err != nil {
+		return nil, nil, err
+	}
 	open := func(lock string, conns int) (*sql.DB, error) {
 		dsn := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.Join(dir, "ledger.db")}).EscapedPath(), RawQuery: url.Values{
 			"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_busy_timeout": {"10000"}, "_foreign_keys": {"1"}, "_txlock": {lock},
