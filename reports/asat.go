@@ -17,12 +17,14 @@ func asAt(r assessments.Record, day assessments.Date) (assessments.Record, bool)
 		clearLater(day, &t.WithdrawnOn)
 	case *assessments.Referral:
 		keep = !later(t.Received)
+		// A referral that had come but was not looked at yet is told as that.
 		if later(t.TriagedOn) {
 			t.TriagedOn, t.Outcome, t.Tier, t.NextStep = "", "", "", ""
 		}
 	case *assessments.Contact:
 		keep = !later(t.On) || t.Status == "planned"
 		if keep && later(t.On) {
+			// What came of a visit that lies ahead of the report's day is not known on that day, whatever the record says now.
 			*t = assessments.Contact{Common: t.Common, Type: t.Type, Purpose: t.Purpose, On: t.On, From: t.From, To: t.To,
 				Status: t.Status, Place: t.Place, Setting: t.Setting, Clinician: t.Clinician, Joint: t.Joint}
 		}
@@ -40,6 +42,7 @@ func asAt(r assessments.Record, day assessments.Date) (assessments.Record, bool)
 	case *assessments.ActivityPlan:
 		// A plan that starts later, and does not say when it was written, may not have been thought of yet.
 		keep = !later(t.Start) || t.RecordedAt != ""
+		// How many days of it were done is only known once it has ended.
 		if later(t.End) {
 			t.DoneDays, t.PlannedDays = 0, 0
 		}
@@ -75,6 +78,7 @@ func provisionAsAt(p *assessments.Provision, day assessments.Date) {
 		p.ICB = "not-asked"
 	}
 	if clearLater(day, &p.ICBOn) {
+		// An agreement of next week is worth nothing in an advice of today: the plan would promise what nobody had agreed.
 		p.ICB, p.ICBName = "not-asked", ""
 		if p.ICBAsked != "" {
 			p.ICB = "asked"
@@ -86,6 +90,7 @@ func provisionAsAt(p *assessments.Provision, day assessments.Date) {
 func equipmentAsAt(e *assessments.Equipment, day assessments.Date) {
 	if clearLater(day, &e.DeliveredOn) {
 		e.Serial = ""
+		// Nor was the number missing before there was a chair to have one.
 		delete(e.Missing, "serial")
 		if e.Status == "in-use" || e.Status == "returned" {
 			e.Status = "ordered"
@@ -104,6 +109,7 @@ func equipmentAsAt(e *assessments.Equipment, day assessments.Date) {
 		}
 	}
 	clearLater(day, &e.FundedOn)
+	// A later trial that worked must not make an earlier advice look wiser than it was.
 	var done []assessments.Trial
 	for _, t := range e.Trials {
 		if t.On <= day {

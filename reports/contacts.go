@@ -85,6 +85,7 @@ func (w *writer) contactTable() *Table {
 	t := &Table{Caption: "Contacts", Columns: []Column{{Title: "When", Share: 3}, {Title: "What", Share: 5}, {Title: "With", Share: 4}}}
 
 	for _, c := range w.contacts {
+		// Cancelled, moved and missed visits are the record's own; in an advice they would only be read as blame.
 		if c.v.Status != "attended" {
 			continue
 		}
@@ -186,6 +187,7 @@ func (w *writer) consulted() []Text {
 			}
 		}
 		for _, p := range c.v.Participants {
+			// Who was tried and not reached has not been consulted; that stands among what is not known.
 			if p.Present == "not-reached" || p.Present == "declined" || p.Person == w.childID {
 				continue
 			}
@@ -219,6 +221,7 @@ func (w *writer) interpreted() []Text {
 		if c.v.Status != "attended" || i == nil || i.Outcome != "came" && i.Outcome != "replaced" {
 			continue
 		}
+		// The interpreter's number and what went wrong are for the record, not for whoever reads what was said.
 		mode := i.Mode
 		switch mode {
 		case "phone", "video":

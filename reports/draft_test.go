@@ -256,6 +256,19 @@ func TestDraft_SameRecordsSameDocument(t *testing.T) {
 	}
 }
 
+func TestCheckWording_AJobIsNoVagueWord(t *testing.T) {
+	row := func(who string) []WordingFinding {
+		return CheckWording(Document{Blocks: []Block{&Section{Letter: "F"}, &Card{Tab: "F1", Title: Text{{Text: "Typing"}},
+			Values: []KeyValue{{Key: "Who", Lines: []Text{{{Text: who}}}}}}}})
+	}
+	if f := row("Mx Lovage, learning support assistant"); len(f) > 0 {
+		t.Errorf("a job is called vague: %v", f)
+	}
+	if f := row("Support in class"); len(f) == 0 {
+		t.Error("support from nobody is let through")
+	}
+}
+
 func TestCheckWording(t *testing.T) {
 	row := provisionRow(61, "F1")
 	var p assessments.Provision

@@ -107,6 +107,7 @@ func (w *writer) askedFor() (asked, due []Text) {
 	if len(w.requests) == 0 {
 		return []Text{gap("Not recorded: no request from the local authority")}, nil
 	}
+	// The newest request is the one this advice answers; an older one was answered by an older advice.
 	r := w.requests[len(w.requests)-1]
 	who := r.v.From
 	if r.v.Reference != "" {
@@ -135,6 +136,7 @@ func (w *writer) inShort() {
 	w.section("short", "", "The advice in short", "")
 	var needs Text
 	for _, n := range w.needs {
+		// Three are what a reader keeps; all of them follow in Section B.
 		if n.v.Section == "B" && len(needs) < 3 {
 			needs = appendSentence(needs, n.v.Statement, n.id)
 		}
@@ -171,6 +173,7 @@ func (w *writer) sums() Text {
 	if k := len(w.outcomes); k > 0 {
 		parts = append(parts, span(count(float64(k), "outcome")))
 	}
+	// Hours of F and G are never added up: different bodies must arrange them.
 	year := " a year" // said once
 	for _, section := range []string{"F", "G", "H1", "H2"} {
 		rows := w.rowsOf(section)

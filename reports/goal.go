@@ -14,6 +14,7 @@ func (f *facts) scored(goal assessments.ID) (first, last entry[*assessments.Goal
 			continue
 		}
 		switch {
+		// The scoring called the baseline is it, even where an earlier one was typed in later.
 		case first.v == nil, r.v.Baseline && !first.v.Baseline:
 			first = r
 		case r.v.On > first.v.On:
@@ -78,6 +79,7 @@ func (w *writer) levels(goals []entry[*assessments.Goal], again bool) *Table {
 			r = append(r, Cell{Text: level(last)})
 		}
 		t.Rows = append(t.Rows, r)
+		// A goal without a start has no place in the sum.
 		if first.v == nil || first.v.Level == nil {
 			complete = false
 			continue
@@ -147,6 +149,7 @@ func rating(r entry[*assessments.GoalReview]) []Cell {
 		return []Cell{{Text: gap("Not asked")}, {Text: gap("Not asked")}}
 	}
 	one := func(n int) Cell {
+		// 0 is no rating on a scale from 1: it was not asked, which must not look like "very badly".
 		if n == 0 {
 			return Cell{Text: gap("Not asked", r.id)}
 		}

@@ -21,6 +21,7 @@ func Lint(d Document) []string {
 		if next < 2 || next > level+1 || next > 3 {
 			say("The heading “%s” is level %d after level %d.", name, next, level)
 		}
+		// A level that goes up again after a card is fine; only a step down that skips one loses the listener.
 		level = next
 	}
 	for _, b := range d.Blocks {
@@ -44,6 +45,7 @@ func Lint(d Document) []string {
 	return found
 }
 
+// lintTable looks at what a screen reader says before each cell: the column's head and the row's.
 func lintTable(say func(string, ...any), t *Table) {
 	if len(t.Columns) == 0 {
 		say("The table “%s” has no columns.", t.Caption)
@@ -67,6 +69,8 @@ func lintTable(say func(string, ...any), t *Table) {
 	}
 }
 
+// lintValues looks for labels without values and values without labels: an empty cell where an answer was due reads as
+// "nothing to say", which is not the same as "nobody knows".
 func lintValues(say func(string, ...any), in string, kvs []KeyValue) {
 	for _, kv := range kvs {
 		if kv.Key == "" {

@@ -12,6 +12,7 @@ var atHome = regexp.MustCompile(`(?i)\bhome\b`)
 func (w *writer) measured(m entry[*assessments.Measurement]) *Table {
 	t := &Table{Caption: joined(" ", "Measured", m.v.On.Words()), Note: w.measuredNote(m.v),
 		Columns: []Column{{Title: "What", Share: 5}, {Title: "Reading", Share: 5}}}
+	// One line for both sides: a reader compares left with right, and two rows apart hide a difference of 7 mm.
 	type line struct {
 		what, value string
 	}
@@ -37,6 +38,7 @@ func (w *writer) measured(m entry[*assessments.Measurement]) *Table {
 		t.Rows = append(t.Rows, []Cell{{Text: strong(l.what, m.id)}, {Text: say(upper(l.value), m.id)}})
 	}
 	if len(lines) == 0 {
+		// A day of measuring without a reading is shown, or somebody drives out to measure again.
 		t.Rows = [][]Cell{{{Text: strong("Readings", m.id)}, {Text: gap("Not recorded", m.id)}}}
 	}
 	return t

@@ -23,6 +23,7 @@ type guard struct {
 // newGuard collects other_names from every record, and the names that may be printed.
 func newGuard(records []assessments.Record) guard {
 	var g guard
+	// A part of the child's own name never counts: brothers and sisters share the last one.
 	own := map[string]bool{}
 	parts := map[string]bool{}
 	for _, r := range records {
@@ -47,6 +48,7 @@ func newGuard(records []assessments.Record) guard {
 		}
 		for _, name := range others {
 			name = fold(name)
+			// A single word is looked for as a part only: as a whole it would be found inside longer words.
 			if whole := strings.ToLower(name); len(nameParts(name)) > 1 {
 				g.whole = append(g.whole, whole)
 			}
@@ -144,6 +146,7 @@ func (g guard) finds(s string) bool {
 		}
 	}
 	for _, p := range g.parts {
+		// In small letters a name is found only where it is no everyday word: "hope" and "mark" stand in every other note.
 		small := strings.ToLower(p)
 		if words[p] || words[strings.ToUpper(p)] || words[small] && !ordinary[small] && len(small) > 3 {
 			return true

@@ -87,6 +87,7 @@ func (w *writer) programmes() {
 func (f *facts) schoolPlans() []entry[*assessments.ActivityPlan] {
 	var out []entry[*assessments.ActivityPlan]
 	for _, p := range f.plans {
+		// A programme that nobody placed may be school's; one for home would be read as one more thing a teacher must do.
 		if p.v.Title != "" && p.v.Place != "home" && p.v.Place != "clinic" {
 			out = append(out, p)
 		}
@@ -110,9 +111,11 @@ func (w *writer) planCard(p entry[*assessments.ActivityPlan], steps bool) *Card 
 			c.Hours = assessments.HoursWords(h) + " hours in all"
 		}
 	}
+	// A programme that nobody does is no programme, so this is never just left out.
 	r.need("Who", w.lacks(p.id, v.Missing, "who"), say(w.planWho(v), p.id))
 	one("Where", upper(v.Place))
 	one("Dates", planDates(v))
+	// Without the days it was planned for, days done say nothing about whether it can be done.
 	if v.PlannedDays > 0 && v.DoneDays > 0 {
 		one("Done", num(float64(v.DoneDays))+" of "+num(float64(v.PlannedDays))+" days")
 	}

@@ -65,10 +65,12 @@ func Assemble(p Proposals, choices map[string]string) (Document, error) {
 			b := x.Block
 			switch choice := choices[x.Key]; {
 			case choice == "" || choice == Accept:
+			// A report without its gaps would promise more than anybody knows.
 			case choice == LeaveOut && x.Required:
 				return Document{}, assessments.Errorf(assessments.Invalid, op, "“%s” cannot be left out: a reader must see who this is about and what is not known.", part.Title)
 			case choice == LeaveOut:
 				continue
+			// Words typed over a table or a quotation would part the report from the record it is made of.
 			case !x.Editable:
 				return Document{}, assessments.Errorf(assessments.Invalid, op, "This part of “%s” is made from a record. Change the record, and the report follows.", part.Title)
 			default:
@@ -82,6 +84,7 @@ func Assemble(p Proposals, choices map[string]string) (Document, error) {
 			}
 			body = append(body, b)
 		}
+		// A heading over nothing reads as a page gone missing.
 		if len(body) == 0 {
 			continue
 		}

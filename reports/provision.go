@@ -128,6 +128,7 @@ func orGap(s, thing string, r entry[*assessments.Provision]) Text {
 // and empty is left out.
 func (w *writer) provisionCard(p entry[*assessments.Provision], style TabStyle) *Card {
 	v := p.v
+	// The order never changes from row to row: a plan writer copies twenty of them and must not have to look.
 	c := &Card{Tab: tab(v.Ref, v.Section), Style: style, Title: say(open(v.What), p.id)}
 	if v.What == "" {
 		c.Title = w.lacks(p.id, v.Missing, "what")
@@ -142,6 +143,7 @@ func (w *writer) provisionCard(p entry[*assessments.Provision], style TabStyle) 
 		r.add("Hours", say(open(v.HoursNote), p.id))
 	}
 	r.need("Who", w.lacks(p.id, v.Missing, "who"), w.deliverers(p)...)
+	// Somebody named brings their own; a job title alone leaves open who may do it.
 	if v.Qualification == "" && len(v.DeliveredBy) == 0 {
 		r.add("Qualification", w.lacks(p.id, v.Missing, "qualification"))
 	}

@@ -17,8 +17,9 @@ func (f *facts) deliverers(p entry[*assessments.Provision]) []Text {
 		if who == nil || who.Name == "" {
 			continue
 		}
+		// The last word is enough to know that the row's own words name them ("Ms Venn, then her successor").
 		words := strings.Fields(who.Name)
-		if holds(v.Who, words[len(words)-1]) {
+		if len(words) == 0 || holds(v.Who, words[len(words)-1]) {
 			continue // the words name them, perhaps with who follows them
 		}
 		line := f.person(id)
@@ -133,6 +134,7 @@ func (f *facts) monitored(p entry[*assessments.Provision]) Text {
 // byName finds a person whose name stands in words, so that a name gets no article.
 func (f *facts) byName(words string) (assessments.ID, bool) {
 	for id, p := range f.people {
+		// By the last word of the name, as people are written of in notes.
 		if n := strings.Fields(p.Name); len(n) > 0 && strings.Contains(words, n[len(n)-1]) {
 			return id, true
 		}
@@ -160,6 +162,7 @@ func icb(p entry[*assessments.Provision], short bool) Text {
 			words = joined(", ", words, v.ICBName)
 		}
 		return gap(words, p.id)
+	// Silence is not agreement (reg 12(2)): asked and unanswered stays open.
 	case "asked":
 		if short {
 			return gap("Not yet: no answer", p.id)

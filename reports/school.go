@@ -70,6 +70,7 @@ func (w *writer) schoolLines() Text {
 	if a := w.author(); a != nil {
 		by = "Written by " + joined(", ", a.Name, a.JobWords())
 	}
+	// A draft is dated by what it knows, a signed advice by the day somebody answers for it.
 	day := w.req.AsAt
 	if w.req.Signed {
 		day = w.req.SignedOn
@@ -103,6 +104,7 @@ func (w *writer) pageOne() {
 		a.action.Number = i + 1
 		w.put(a.key, a.action)
 	}
+	// A page one without anything to do is still sent: the teacher sees that it is not an oversight.
 	if len(actions) == 0 {
 		w.must("none", &Para{Text: gap("Nothing to do here is recorded yet.")})
 	}
@@ -150,6 +152,7 @@ func (w *writer) ringIf() *Callout {
 	if len(u.items) == 0 {
 		body = append(body, gap("When to ring is not recorded.")...)
 	}
+	// The number stands where the reason to ring stands; nobody turns the page with a crying child beside them.
 	if s := w.service; s != nil && s.Phone != "" {
 		body = appendSentence(body, joined(", ", s.Phone, s.Hours), w.serviceID)
 	}

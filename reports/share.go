@@ -32,6 +32,7 @@ func (f *facts) distribution() []receiver {
 	var out []receiver
 	seen := map[Recipient]bool{}
 	offer := func(to Recipient) {
+		// A supplier gets sizes on a sheet of its own and never this report, so it is nobody on this list.
 		if seen[to] || to.Role == assessments.RoleSupplier {
 			return
 		}
@@ -65,6 +66,7 @@ func (f *facts) distribution() []receiver {
 			}
 		}
 	}
+	// Who decides comes first, then the family, then everybody in the order in which they were agreed to.
 	order := map[Role]int{}
 	for i, r := range []Role{assessments.RoleLocalAuthority, assessments.RoleTribunal, assessments.RoleParent, assessments.RoleYoungPerson} {
 		order[r] = i - 10
@@ -98,6 +100,7 @@ func (f *facts) receiver(to Recipient, p Permission) (receiver, bool) {
 		if r.who == "" && !f.bases.names.finds(b.Who) {
 			r.who = upper(b.Who)
 		}
+		// The earliest yes that still stands: a renewed consent does not make an older sharing wrong.
 		if since == "" || b.On < since {
 			since = b.On
 		}

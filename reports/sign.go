@@ -10,6 +10,7 @@ import (
 func (w *writer) limits() {
 	w.section("limits", "", "Limits of this advice", "")
 	items := []Text{say("It says what was known by " + w.req.AsAt.Words() + ".")}
+	// To a reader who may not know of diagnoses, saying that there is none would be telling.
 	if w.may(assessments.ClassHealth) && len(w.child.Diagnoses) == 0 {
 		items = append(items, say("It makes no diagnosis."))
 	}
@@ -23,6 +24,7 @@ func (w *writer) limits() {
 	if len(open) > 0 {
 		items = append(items, say("The placing of "+list(open)+" is not settled; the row says why.", ids...))
 	}
+	// Said once for the section: which rows it is stands in the table and in each card.
 	for _, p := range w.rowsOf("G") {
 		if p.v.ICB != "agreed" {
 			items = append(items, say("Section G stands only as far as the integrated care board agrees to it.", p.id))
@@ -36,6 +38,7 @@ func (w *writer) limits() {
 func (w *writer) signature() {
 	if a := w.author(); a != nil && w.req.Signed {
 		w.section("signed", "", "Signed", "")
+		// The sentence that locks it is printed, because a paper copy cannot be asked.
 		version := max(w.req.Version, 1)
 		s := &Signature{Name: a.Name, Job: upper(a.JobWords()),
 			Locked: fmt.Sprintf("Signed %s. Version %d. Locked: a change makes version %d.", w.req.SignedOn.Words(), version, version+1)}

@@ -28,6 +28,7 @@ type mapper struct {
 	f func(place, s string) string
 }
 
+// Styles and sources go with the words: only the words are looked at.
 func (m mapper) text(place string, t Text) Text {
 	out := make(Text, len(t))
 	for i, s := range t {
@@ -45,6 +46,7 @@ func (m mapper) texts(place string, ts []Text) []Text {
 	return out
 }
 
+// A cell's centile is a number and no words, so it is carried over as it is.
 func (m mapper) cells(place string, cells []Cell) []Cell {
 	out := make([]Cell, len(cells))
 	for i, c := range cells {
@@ -54,6 +56,7 @@ func (m mapper) cells(place string, cells []Cell) []Cell {
 	return out
 }
 
+// Labels are words, too: a label in a script that cannot be drawn must be named as well.
 func (m mapper) values(in string, kvs []KeyValue) []KeyValue {
 	out := make([]KeyValue, len(kvs))
 	for i, kv := range kvs {

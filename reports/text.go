@@ -127,6 +127,7 @@ func (w *textWriter) items(items []Text, ordered, gaps bool) {
 
 func (w *textWriter) values(kvs []KeyValue) {
 	for _, kv := range kvs {
+		// Further lines are indented, so that nobody takes one for a new label.
 		lines := make([]string, len(kv.Lines))
 		for i, l := range kv.Lines {
 			lines[i] = l.Plain()

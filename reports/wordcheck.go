@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,12 +42,16 @@ func CheckWording(d Document) []WordingFinding {
 	return out
 }
 
+// jobTitle are jobs whose names hold a word that is vague elsewhere: a learning support assistant is somebody, "support"
+// is nothing.
+var jobTitle = regexp.MustCompile(`(?i)\b((learning|pastoral|family|behaviour|early years) )?support (assistant|worker|officer|teacher)s?\b`)
+
 // checkCard looks at what one row promises, value by value.
 func checkCard(c *Card) []WordingFinding {
 	var out []WordingFinding
 	// The card prints the dose beside the words, so a phrase that an amount would lift is no finding.
 	look := func(place, text string) {
-		for _, f := range wording.CheckRow(text, c.Dose != "") {
+		for _, f := range wording.CheckRow(jobTitle.ReplaceAllString(text, "assistant"), c.Dose != "") {
 			out = append(out, WordingFinding{place, f})
 		}
 	}
