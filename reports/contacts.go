@@ -213,8 +213,8 @@ func (w *writer) consulted() []Text {
 // not come, is for the record.
 func (w *writer) interpreted() []Text {
 	var out []Text
-	if t := w.language(); t != nil && w.child.Interpreter != "" {
-		out = append(out, say(closed(w.child.Interpreter), w.childID))
+	if i := w.interpreter(); i != "" {
+		out = append(out, say(closed(i), w.childID))
 	}
 	for _, c := range w.contacts {
 		i := c.v.Interpreter

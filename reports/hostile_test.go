@@ -138,6 +138,31 @@ func TestProvision_PlacingNotSettled(t *testing.T) {
 	}
 }
 
+// TestDraft_EvidenceThatMayNotLeaveLeavesNoTrace holds that a note taken out of a report does not leave its day behind.
+func TestDraft_EvidenceThatMayNotLeaveLeavesNoTrace(t *testing.T) {
+	text := mustDraft(t, kestrel(
+		record(id(50), &assessments.Observation{On: "2026-03-09", Area: "play", Type: "fact", Text: "Tried the seat of Bryn O’Hara", Common: assessments.Common{OtherNames: []string{"Bryn O'Hara"}}}),
+		record(id(51), &assessments.Contact{Type: "visit", On: "2026-03-08", Status: "cancelled"}),
+		record(id(52), &assessments.GoalReview{Goal: id(99), On: "2026-03-07"}),
+		record(id(53), &assessments.Need{Section: "B", Statement: "Tam tires", Evidence: []assessments.ID{id(50), id(51), id(52)}})), Request{Kind: EHCAdvice}).PlainText()
+	for _, no := range []string{"9 March 2026", "8 March 2026", "7 March 2026", "Bryn"} {
+		if contains(text, no) {
+			t.Errorf("%q stands in\n%s", no, text)
+		}
+	}
+}
+
+func TestDraft_NoInterpreter(t *testing.T) {
+	for said, want := range map[string]string{"not needed": "Language: Welsh at home\n", "No interpreter needed": "Language: Welsh at home\n", "Welsh, at reviews": "Language: Welsh at home. Welsh, at reviews\n"} {
+		ev := kestrel()
+		ev.Records[0] = record(childID, &assessments.Child{Name: "Tamar Kestrelby", Born: "2017-03-31", Language: "Welsh", Interpreter: said})
+		text := mustDraft(t, ev, Request{Kind: EHCAdvice}).PlainText()
+		if !contains(text, want) || contains(strings.ToLower(text), "interpreter: no") {
+			t.Errorf("interpreter %q: want %q in\n%s", said, want, text)
+		}
+	}
+}
+
 func TestScore_BothSidesAndBothDirections(t *testing.T) {
 	text := mustDraft(t, kestrel(
 		record(id(50), &assessments.Score{Tool: "Grip", On: "2026-03-12", Direction: "high-is-better", Parts: []assessments.ScorePart{{Name: "Force", Value: "11 kg", Side: "left"}, {Name: "Force", Value: "13 kg", Side: "right"}}}),

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -65,16 +66,24 @@ func (f *facts) schoolLine() Text {
 
 // language says what is spoken at home and when an interpreter is needed; empty for English without one.
 func (f *facts) language() Text {
-	l, i := f.child.Language, f.child.Interpreter
-	if none := strings.HasPrefix(strings.ToLower(i), "no"); none || i == "" {
-		if strings.EqualFold(l, "english") || l == "" {
-			return nil
-		}
+	l, i := f.child.Language, f.interpreter()
+	if i == "" && (strings.EqualFold(l, "english") || l == "") {
+		return nil
 	}
 	if l != "" {
 		l += " at home"
 	}
 	return say(open(sentences(l, i)), f.childID)
+}
+
+var noInterpreter = regexp.MustCompile(`(?i)^(no|none|never|not (needed|required|wanted))\b`)
+
+// interpreter is when one is needed, and empty where the record says that none is.
+func (f *facts) interpreter() string {
+	if noInterpreter.MatchString(strings.TrimSpace(f.child.Interpreter)) {
+		return ""
+	}
+	return f.child.Interpreter
 }
 
 // writtenBy is the author with job and registration; a gap while nobody is named.

@@ -101,34 +101,46 @@ func (f *facts) evidence(ids []assessments.ID, most int) []Text {
 // longFact is how many characters of a note stand as evidence before it is cut after a sentence.
 const longFact = 110
 
-// fact words one record as evidence: what it says, then its day.
+// fact words one record as evidence: what it says, then its day. A record that says nothing to this reader is no
+// evidence to them, and a day alone would look like one.
 func (f *facts) fact(id assessments.ID) string {
+	words := f.factWords(id)
+	if words == "" || f.kinds[id] == assessments.KindEquipment {
+		return words
+	}
 	on, _ := f.when(id)
-	day := on.Words()
-	if o := find(f.observations, id); o != nil {
+	if f.kinds[id] == assessments.KindMeasurement {
+		return joined(" of ", words, on.Words())
+	}
+	return joined(", ", words, on.Words())
+}
+
+// factWords is what a record says as evidence, without its day.
+func (f *facts) factWords(id assessments.ID) string {
+	if o := find(f.observations, id); o != nil && o.Text != "" {
 		if o.Type == "said" {
-			return joined(", ", "“"+open(o.Text)+"” "+f.calledBy(o), day)
+			return joined(" ", "“"+open(o.Text)+"”", f.calledBy(o))
 		}
 		words := open(shorten(f.noted(o), longFact))
 		if o.Type == "opinion" {
 			words = "Opinion: " + f.lower(words) // it must not pass for a fact
 		}
-		return joined(", ", words, day)
+		return words
 	}
-	if s := find(f.scores, id); s != nil {
-		return joined(", ", f.result(s), day)
+	if s := find(f.scores, id); s != nil && s.Tool != "" {
+		return f.result(s)
 	}
 	if m := find(f.measurements, id); m != nil {
-		return joined(" of ", "measurements", day)
+		return "Measurements"
 	}
 	if r := find(f.reviews, id); r != nil {
-		return joined(", ", r.Note, day)
+		return r.Note
 	}
 	if e := find(f.equipment, id); e != nil {
 		return e.Name()
 	}
 	if c := find(f.contacts, id); c != nil {
-		return joined(", ", c.Purpose, day)
+		return c.Purpose
 	}
 	return ""
 }
