@@ -40,9 +40,16 @@ func (w *writer) goalTables() {
 	if len(goals) == 0 {
 		return
 	}
-	w.put("goals", w.levels(goals, again))
-	if rated {
+	t := w.levels(goals, again)
+	switch {
+	case rated && !again: // with one scoring there is room for the ratings beside the levels
+		w.rateBeside(t, goals)
+		w.put("goals", t)
+	case rated:
+		w.put("goals", t)
 		w.put("ratings", w.ratings(goals, again))
+	default:
+		w.put("goals", t)
 	}
 	var notes []Text
 	for _, r := range w.reviews {
@@ -53,6 +60,19 @@ func (w *writer) goalTables() {
 	}
 	if len(notes) > 0 {
 		w.put("notes", &List{Items: notes})
+	}
+}
+
+// rateBeside adds the two ratings to the table of levels.
+func (w *writer) rateBeside(t *Table, goals []entry[*assessments.Goal]) {
+	t.Note = joined(" ", t.Note, "How well and how happy: from 1 to 10.", w.raters())
+	t.Columns = append(t.Columns, Column{Title: "How well", Right: true, Share: 2}, Column{Title: "How happy", Right: true, Share: 2})
+	for i, g := range goals {
+		first, _ := w.scored(g.id)
+		t.Rows[i] = append(t.Rows[i], rating(first)...)
+	}
+	if len(t.Total) > 0 {
+		t.Total = append(t.Total, Cell{Text: say("")}, Cell{Text: say("")}) // ratings have no sum
 	}
 }
 

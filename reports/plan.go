@@ -119,11 +119,20 @@ func (w *writer) planCard(p entry[*assessments.ActivityPlan], steps bool) *Card 
 	if v.PlannedDays > 0 && v.DoneDays > 0 {
 		one("Done", num(float64(v.DoneDays))+" of "+num(float64(v.PlannedDays))+" days")
 	}
+	var titles Text
 	for _, a := range w.activities {
-		if a.v.Plan == p.id && a.v.Title != "" {
-			r.add("Activity", w.activity(a, steps)...)
+		switch {
+		case a.v.Plan != p.id || a.v.Title == "":
+		case steps:
+			r.add("Activity", w.activity(a)...)
+		default: // a reader of the plan wants to know what is done, not how
+			if len(titles) > 0 {
+				titles = append(titles, span("; "))
+			}
+			titles = append(titles, span(open(a.v.Title), a.id))
 		}
 	}
+	r.add("Activities", titles)
 	one("Never", open(strings.Join(v.Warnings, " ")))
 	if v.Review != "" {
 		one("Review", v.Review.Words())
@@ -133,11 +142,8 @@ func (w *writer) planCard(p entry[*assessments.ActivityPlan], steps bool) *Card 
 }
 
 // activity is a title, and its steps with the easier and the harder way and what to count.
-func (w *writer) activity(a entry[*assessments.Activity], steps bool) []Text {
+func (w *writer) activity(a entry[*assessments.Activity]) []Text {
 	out := []Text{strong(open(a.v.Title), a.id)}
-	if !steps {
-		return out
-	}
 	for i, s := range a.v.Steps {
 		out = append(out, say(num(float64(i+1))+". "+closed(s), a.id))
 	}
