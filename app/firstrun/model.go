@@ -80,7 +80,10 @@ func (m *Model) Introduce(ctx context.Context, name, hcpc, band string) (namePro
 	if strings.TrimSpace(name) == "" {
 		return "Enter your full name, as it should stand on reports", nil
 	}
-	err = m.make.Introduce(ctx, assessments.Person{Name: strings.TrimSpace(name), Role: "occupational-therapist", Job: "occupational therapist", HCPC: strings.TrimSpace(hcpc), Band: strings.TrimSpace(band)})
+	if band = strings.TrimSpace(band); band != "" && band[0] >= '0' && band[0] <= '9' {
+		band = "Band " + band // as it stands on reports
+	}
+	err = m.make.Introduce(ctx, assessments.Person{Name: strings.TrimSpace(name), Role: "occupational-therapist", Job: "occupational therapist", HCPC: strings.TrimSpace(hcpc), Band: band})
 	if err == nil {
 		m.Step = StepJoin
 	}
