@@ -112,8 +112,13 @@ func (w *writer) planCard(p entry[*assessments.ActivityPlan], steps bool) *Card 
 		}
 	}
 	// A programme that nobody does is no programme, so this is never just left out.
-	r.need("Who", w.lacks(p.id, v.Missing, "who"), say(w.planWho(v), p.id))
-	one("Where", upper(v.Place))
+	who := w.planWho(v)
+	if who != "" {
+		who = joined(", ", who, at(v.Place))
+	} else {
+		one("Where", upper(v.Place))
+	}
+	r.need("Who", w.lacks(p.id, v.Missing, "who"), say(who, p.id))
 	one("Dates", planDates(v))
 	// Without the days it was planned for, days done say nothing about whether it can be done.
 	if v.PlannedDays > 0 && v.DoneDays > 0 {

@@ -11,7 +11,7 @@ import (
 // anybody who would get it on grounds that are themselves confidential.
 func (w *writer) shared() {
 	w.section("shared", "", "Who gets this advice", "")
-	t := &Table{Columns: []Column{{Title: "Person", Share: 5}, {Title: "Why they may have it", Share: 5}, {Title: "Since", Share: 4}}}
+	t := &Table{Columns: []Column{{Title: "Person"}, {Title: "Why they may have it"}, {Title: "Since"}}}
 	for _, x := range w.distribution() {
 		t.Rows = append(t.Rows, []Cell{{Text: strong(x.who)}, {Text: say(x.why)}, {Text: say(x.since)}})
 	}

@@ -50,7 +50,7 @@ func together(a, b string) bool {
 	case len(a) > 1 && a[len(a)-1] == ',' && (a[0] == '+' || strings.HasPrefix(a, "−")):
 		return digits(bare) // a level and its day: "−1, 24 March"
 	case digits(a):
-		return units[bare] || months[bare] || digits(bare) && len(bare) >= 3 || b == "×" || b == "x" || b == "of" || b == "to"
+		return units[bare] || months[bare] || digits(bare) && len(bare) >= 3 || b == "×" || b == "x" || b == "of" || b == "to" || b == "="
 	case a == "of", a == "to":
 		return digits(bare)
 	case months[a]:

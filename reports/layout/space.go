@@ -42,6 +42,8 @@ func (l *layer) space(prev, next reports.Block) float64 {
 		case *reports.List:
 			return 1.5
 		}
+	case *reports.Signature:
+		return 3 // so that signature and offer of other forms share the last page with what is signed
 	case *reports.Table:
 		if _, ok := next.(*reports.Para); ok {
 			return 3
@@ -76,7 +78,7 @@ func (l *layer) underHeading(prev, next reports.Block) float64 {
 			return 1.5
 		}
 	case *reports.Signature:
-		return 1.5
+		return 0.5
 	}
 	return 3
 }

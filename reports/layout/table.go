@@ -82,13 +82,17 @@ func (l *layer) table(t *reports.Table) {
 		st.edge = rule(colX, 0, colW, mainLine, Slate)
 		l.row(l.cells(cols, t.Total, l.node(n, Node{Role: RoleTR}), styleBody, totalRow), st)
 	}
-	if height(l.strips[at:], true) < short3rd {
+	if h := height(l.strips[at:], true); h < short3rd || len(t.Total) > 0 && h < summed {
 		l.stick(at, soft)
 	}
 }
 
-// short3rd: a table lower than this is never split over pages.
-const short3rd = 60.0
+// A table lower than short3rd is never split over pages, and one with a sum not below summed: a reader who checks the sum
+// has its rows in sight.
+const (
+	short3rd = 60.0
+	summed   = 120.0
+)
 
 // repeat makes one artifact strip of the head's strips, for the pages that a table goes on to.
 func repeat(head []strip) *strip {
