@@ -98,10 +98,7 @@ func Assemble(p Proposals, choices map[string]string) (Document, error) {
 	}
 	// What was typed with accents apart (as some keyboards and imports do) must be found by a reader's search.
 	doc = doc.Map(func(_, s string) string { return norm.NFC.String(s) })
-	doc.Sources = nil
-	for _, s := range idsOf(doc.Blocks...) {
-		doc.Sources = append(doc.Sources, s)
-	}
+	doc.Sources = append([]assessments.ID(nil), idsOf(doc.Blocks...)...)
 	return doc, nil
 }
 

@@ -93,8 +93,7 @@ func (c *check) side(count int) fyne.CanvasObject {
 	c.next.SetText(c.v.b.Next())
 	chips := kit.Wrap(8)
 	for _, s := range c.v.bank.Next {
-		var chip *kit.Chip
-		chip = kit.NewChip(s, c.v.b.HasNext(s), func() {
+		chip := kit.NewChip(s, c.v.b.HasNext(s), func() {
 			c.fold()
 			was := c.v.b.Next()
 			if !c.v.b.ToggleNext(c.v.ctx, s) {

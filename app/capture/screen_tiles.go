@@ -29,7 +29,6 @@ type tileBoard struct {
 	grid    *fyne.Container
 	domains *kit.DomainList
 	names   []string
-	sides   *fyne.Container
 	chips   *fyne.Container
 	set     func(int)
 	tiles   *fyne.Container

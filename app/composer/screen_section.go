@@ -226,7 +226,7 @@ func tagSpans(sources []reports.Source) []kit.Span {
 	var out []kit.Span
 	seen := map[string]bool{}
 	for _, s := range sources {
-		if s.Words == "" || seen[s.Words] || strings.IndexAny(s.Words, "0123456789") < 0 {
+		if s.Words == "" || seen[s.Words] || !strings.ContainsAny(s.Words, "0123456789") {
 			continue
 		}
 		seen[s.Words] = true

@@ -109,7 +109,7 @@ func TestPage(t *testing.T) {
 func TestScore(t *testing.T) {
 	d := sit(t)
 	b := d.book()
-	undoFirst := b.Score(d.ctx, cutlery, -1)
+	b.Score(d.ctx, cutlery, -1)
 	b.Score(d.ctx, cutlery, 1)
 	b.Rate(d.ctx, cutlery, HowWell, 7)
 	b.NotAsked(d.ctx, cutlery, HowHappy)
@@ -143,7 +143,7 @@ func TestScore(t *testing.T) {
 	if v := d.reviews(cutlery)[2]; v.RatedBy != isla {
 		t.Errorf("the ratings of today are still of %q", v.RatedBy)
 	}
-	undoFirst = b.Score(d.ctx, writing, 0)
+	undoFirst := b.Score(d.ctx, writing, 0)
 	undoFirst()
 	if n := len(d.reviews(writing)); n != 2 || len(d.failed) > 0 {
 		t.Errorf("undo of a first score left %d reviews, %v", n, d.failed)

@@ -7,10 +7,9 @@ import (
 // The samples show every block as the drawn pages use them. The child, the school and every figure are made up here
 // and stand nowhere else.
 
-func tx(s string) reports.Text     { return reports.Text{{Text: s}} }
-func gap(s string) reports.Text    { return reports.Text{{Text: s, Gap: true}} }
-func done(s string) reports.Text   { return reports.Text{{Text: s, Done: true}} }
-func strong(s string) reports.Text { return reports.Text{{Text: s, Strong: true}} }
+func tx(s string) reports.Text   { return reports.Text{{Text: s}} }
+func gap(s string) reports.Text  { return reports.Text{{Text: s, Gap: true}} }
+func done(s string) reports.Text { return reports.Text{{Text: s, Done: true}} }
 
 func kv(key string, lines ...reports.Text) reports.KeyValue {
 	return reports.KeyValue{Key: key, Lines: lines}
