@@ -3,7 +3,6 @@ package goals
 import (
 	"context"
 	"maps"
-	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
