@@ -2,7 +2,6 @@ package goals
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
