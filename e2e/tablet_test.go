@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // A tablet is the app's process on a desk.
@@ -92,20 +93,46 @@ func (p *tablet) find(kind, name string) (placed, bool) {
 func (p *tablet) sees(t testing.TB, text string) {
 	t.Helper()
 	defer p.explain(t)
-	until(t, fmt.Sprintf("%q on the screen", text), func() bool {
-		for _, x := range p.look() {
-			if strings.Contains(x.Text, text) || strings.Contains(x.Value, text) {
-				return true
-			}
-		}
-		return false
-	})
+	until(t, fmt.Sprintf("%q on the screen", text), func() bool { return p.shows(text) })
 }
 
 // tap presses the control of that name, once it is there.
 func (p *tablet) tap(t testing.TB, name string) {
 	t.Helper()
 	p.press(t, "tap", name)
+}
+
+// tapTo presses a control and waits for what it leads to. A tap that comes just as the screen is drawn anew can be lost, and a
+// person taps again; so does this, and says so.
+func (p *tablet) tapTo(t testing.TB, name, leads string) {
+	t.Helper()
+	for range 3 {
+		p.tap(t, name)
+		if p.soon(leads) {
+			return
+		}
+		t.Logf("the tap on %q did not lead to %q: once more", name, leads)
+	}
+	p.sees(t, leads)
+}
+
+// soon reports whether a text appears within a few seconds.
+func (p *tablet) soon(text string) bool {
+	for end := time.Now().Add(4 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
+		if p.shows(text) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *tablet) shows(text string) bool {
+	for _, x := range p.look() {
+		if strings.Contains(x.Text, text) || strings.Contains(x.Value, text) {
+			return true
+		}
+	}
+	return false
 }
 
 // into puts the cursor into a field.
@@ -119,12 +146,17 @@ func (p *tablet) press(t testing.TB, kind, name string) {
 	defer p.explain(t)
 	var at placed
 	until(t, fmt.Sprintf("%s %q", kind, name), func() bool {
-		was := at
 		x, ok := p.find(kind, name)
 		at = x
-		return ok && x == was // twice in the same place: the layout has settled
+		return ok && p.settled() // a finger does not come down on what is still moving
 	})
 	p.desk.xdotool(t, "mousemove", fmt.Sprint(int(at.X+at.W/2)), fmt.Sprint(int(at.Y+at.H/2)), "mousedown", "1", "sleep", "0.08", "mouseup", "1")
+}
+
+// settled reports whether the screen has not changed for a moment. A running clock changes it once a second.
+func (p *tablet) settled() bool {
+	st, err := os.Stat(p.layout)
+	return err == nil && time.Since(st.ModTime()) > 400*time.Millisecond
 }
 
 // types writes text as a keyboard would. Letters outside ASCII need the slower pace.
