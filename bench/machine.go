@@ -14,8 +14,8 @@ import (
 
 // A machine is what the figures were measured on.
 type machine struct {
-	cpu, ram, os, disk, load string
-	versions                 []string
+	cpu, ram, os, disk, load, loadAfter string
+	versions                            []string
 }
 
 // versionsOf are the modules whose versions a figure depends on.
@@ -51,11 +51,9 @@ func thisMachine(dir string) (machine, error) {
 	if out, err := exec.Command("stat", "-f", "-c", "%T", filepath.Clean(dir)).Output(); err == nil {
 		m.disk = strings.TrimSpace(string(out))
 	}
-	load, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
+	if m.load, err = load(); err != nil {
 		return m, err
 	}
-	m.load = strings.Join(strings.Fields(string(load))[:3], " ")
 	sqlite, _, _ := sqlite3.Version()
 	m.versions = []string{strings.Replace(runtime.Version(), "go", "Go ", 1), "SQLite " + sqlite}
 	if info, ok := debug.ReadBuildInfo(); ok {
@@ -68,10 +66,19 @@ func thisMachine(dir string) (machine, error) {
 	return m, nil
 }
 
+// load is how many processes wanted a processor in the last 1, 5 and 15 minutes.
+func load() (string, error) {
+	data, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "", err
+	}
+	return strings.Join(strings.Fields(string(data))[:3], " "), nil
+}
+
 // lines are the machine for the results.
 func (m machine) lines() []string {
 	return []string{"Processor: " + m.cpu, "Memory: " + m.ram, "System: " + m.os, "File system of the stores: " + m.disk,
-		"Load before the run (1, 5, 15 minutes): " + m.load, "Versions: " + strings.Join(m.versions, ", ")}
+		"Load before the run (1, 5, 15 minutes): " + m.load + "; after it: " + m.loadAfter + ". The run itself adds about 1.", "Versions: " + strings.Join(m.versions, ", ")}
 }
 
 // after returns what follows the name of a line, whichever of ":" and "=" separates them.

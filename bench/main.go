@@ -82,6 +82,9 @@ func all(ctx context.Context, quick bool) (err error) {
 	if err := b.profiles(ctx); err != nil {
 		return err
 	}
+	if m.loadAfter, err = load(); err != nil {
+		return err
+	}
 	text := b.markdown(m, time.Since(start))
 	fmt.Print(text)
 	if quick {

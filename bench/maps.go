@@ -43,12 +43,16 @@ func kinds(pid int) (map[string]int64, error) {
 	if err != nil {
 		return nil, err
 	}
+	self, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", pid))
+	if err != nil {
+		return nil, err
+	}
 	out := map[string]int64{}
 	kind := ""
 	for line := range strings.Lines(string(data)) {
 		line = strings.TrimSpace(line)
 		if m := mapping.FindStringSubmatch(line); m != nil {
-			kind = kindOf(m[3])
+			kind = kindOf(m[3], self)
 			continue
 		}
 		var kb int64
@@ -59,8 +63,10 @@ func kinds(pid int) (map[string]int64, error) {
 	return out, nil
 }
 
-func kindOf(file string) string {
+func kindOf(file, self string) string {
 	switch {
+	case file == self:
+		return "the program itself"
 	case file == "[heap]":
 		return "the heap of C"
 	case strings.HasPrefix(file, "[anon: Go:"):

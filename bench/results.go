@@ -66,6 +66,9 @@ func (b *bench) profileOf(ctx context.Context, f figure) (string, error) {
 	if f.kind == "heap" {
 		args = append(args, "-sample_index=alloc_space")
 	}
+	if f.only != "" {
+		args = append(args, f.only)
+	}
 	text, err := exec.CommandContext(ctx, "go", append(args, self, out)...).Output()
 	if err != nil {
 		return "", fmt.Errorf("go tool pprof: %w", err)
@@ -97,8 +100,8 @@ const method = `
   Records are about 1.2 KB, an eightieth of them children. Lists are usable when the list of children has been returned; searchable
   when a search has, which waits until every record is indexed. The peak is VmHWM, the 64 MiB of the derivation included.
 - **Save**: saves of one observation by the public Apply, in turn with a prepared insert of as many bytes (the sealed change and the
-  sealed state, read from the file) into a bare SQLite file on the same disk, WAL and synchronous FULL. Which goes first alternates.
-  The save counts from the call to the return of its commit, which the store tells (store.Config.Step, made for the simulator); from
+  sealed state, read from the file) into a bare SQLite file on the same disk, WAL and synchronous FULL. Which goes first alternates, and
+  five milliseconds pass before each. The save counts from the call to the return of its commit, which the store tells (store.Config.Step, made for the simulator); from
   there to the return of Apply is the update of the view: memory, the tables of the lists and the hand-over to the index.
 - **Advice**: from the records of the notebook to the bytes of the PDF, gather, draft and render, in one process.
 - **Sync**: courier and service in one process, over HTTP on loopback, ledger in embedded SQLite, two devices of one therapist. The

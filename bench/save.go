@@ -15,19 +15,26 @@ import (
 	"github.com/fieldfare/fieldfare/store"
 )
 
+// pause comes before every save and every bare commit. People save seconds apart; without it, whichever of the two came right
+// after the other would find the file system's journal and the processor warm.
+const pause = 5 * time.Millisecond
+
 // saveJob saves n observations one by one, each beside a bare SQLite commit of as many bytes on the same disk. Which of the two
-// goes first alternates. The store says when its commit has returned (Config.Step, made for the simulator): from there to the
-// return of Apply is what bringing the view up to date takes.
+// goes first alternates. The store says when its commit begins and when it has returned (Config.Step, made for the simulator): from
+// there to the return of Apply is what bringing the view up to date takes.
 func saveJob(ctx context.Context, dir string, n int) (values, error) {
-	var durable time.Time
+	var ready, durable time.Time
 	cfg := storeConfig(dir)
 	cfg.Step = func(step string) {
-		if step == "committed" {
+		switch step {
+		case "commit":
+			ready = time.Now()
+		case "committed":
 			durable = time.Now()
 		}
 	}
 	texts, next := rand.New(rand.NewPCG(3, 4)), 1_000_000
-	save := func(s *store.Store) (saved, view float64, err error) {
+	save := func(s *store.Store) (prepared, saved, view float64, err error) {
 		next++
 		edit := note(recordID(next), recordID(1), prose(texts, 850))
 		start := time.Now()
@@ -36,7 +43,7 @@ func saveJob(ctx context.Context, dir string, n int) (values, error) {
 		if err == nil { // saves come seconds apart: the words are in before the next
 			_, err = s.Search(ctx, "nothinglikeit", 1)
 		}
-		return ms(durable.Sub(start)), ms(end.Sub(durable)), err
+		return ms(ready.Sub(start)), ms(durable.Sub(start)), ms(end.Sub(durable)), err
 	}
 	size, err := savedBytes(ctx, cfg, save)
 	if err != nil {
@@ -53,15 +60,16 @@ func saveJob(ctx context.Context, dir string, n int) (values, error) {
 	}
 	defer bare.Close()
 	body := make([]byte, size)
-	var saves, commits, views []float64
+	var preps, saves, commits, views []float64
 	for i := range n {
 		for turn := range 2 {
+			time.Sleep(pause)
 			if (i+turn)%2 == 0 {
-				saved, view, err := save(s)
+				prepared, saved, view, err := save(s)
 				if err != nil {
 					return nil, err
 				}
-				saves, views = append(saves, saved), append(views, view)
+				preps, saves, views = append(preps, prepared), append(saves, saved), append(views, view)
 				continue
 			}
 			start := time.Now()
@@ -72,7 +80,7 @@ func saveJob(ctx context.Context, dir string, n int) (values, error) {
 		}
 	}
 	v := values{"bytes": float64(size), "pairs": float64(n)}
-	for name, xs := range map[string][]float64{"save": saves, "bare": commits, "view": views} {
+	for name, xs := range map[string][]float64{"prep": preps, "save": saves, "bare": commits, "view": views} {
 		v[name+"50"], v[name+"99"] = quantile(xs, .5), quantile(xs, .99)
 	}
 	v["ratio50"], v["ratio99"] = v["save50"]/v["bare50"], v["save99"]/v["bare99"]
@@ -80,13 +88,13 @@ func saveJob(ctx context.Context, dir string, n int) (values, error) {
 }
 
 // savedBytes reads from the file how many bytes a save puts into it: the sealed change and the sealed state.
-func savedBytes(ctx context.Context, cfg store.Config, save func(*store.Store) (float64, float64, error)) (int, error) {
+func savedBytes(ctx context.Context, cfg store.Config, save func(*store.Store) (float64, float64, float64, error)) (int, error) {
 	s, err := store.Open(ctx, cfg, passphrase)
 	if err != nil {
 		return 0, err
 	}
 	for range 20 {
-		if _, _, err = save(s); err != nil {
+		if _, _, _, err = save(s); err != nil {
 			break
 		}
 	}
