@@ -124,7 +124,6 @@ func TestWindow_FirstDay(t *testing.T) {
 	setUp(t, p, s.url, s.code(t, robin))
 	p.sees(t, "1 visit today")
 	p.sees(t, "All sent")
-	p.shoot(t, "today")
 
 	s.kill() // from here on there is no network
 	visit(t, p)
@@ -332,6 +331,23 @@ func within(t *testing.T, part, all string) bool {
 		}
 	}
 	return ok
+}
+
+// TestWindow_Practice sets the tablet up to practise, on a day with visits: the fictitious caseload is there and says what
+// it is.
+func TestWindow_Practice(t *testing.T) {
+	h, d := newHouse(t), newDesk(t, "1280x800")
+	p := newTablet(t, d, h.at("tablet"), "--now", "2026-12-07T08:40:00Z")
+	p.write(t, "Passphrase", passphrase)
+	p.write(t, "Passphrase again", passphrase)
+	p.tapTo(t, "Practise", "I have written it down")
+	p.tapTo(t, "I have written it down", "3 visits today")
+	p.sees(t, "Practice, never sent")
+	p.shoot(t, "today")
+	p.tapTo(t, "Children", "Isla Maeve O'Thistlewood")
+	p.sees(t, "12 children")
+	p.shoot(t, "children")
+	p.clean(t)
 }
 
 // TestKill_Typing kills the window at random moments while words are typed. What had stood on the screen for a second is
