@@ -115,7 +115,7 @@ func readingCopy(cfg Config) (string, error) {
 
 // dropReadingCopy removes what readingCopy made.
 func (s *Store) dropReadingCopy() {
-	if s.cfg.file != "" {
+	if s.readOnly != nil && s.cfg.file != "" {
 		_ = os.RemoveAll(filepath.Dir(s.cfg.file)) // sealed bytes only; the next reading removes what stays
 	}
 }

@@ -22,7 +22,8 @@ const applicationID = 0x46665374
 func openDisk(c Config, mode string, readOnly bool) (*db, error) {
 	if mode == "rwc" {
 		// SQLite would let everybody on the machine read the file, and makes those beside it alike.
-		f, err := os.OpenFile(c.path(), os.O_RDWR|os.O_CREATE, 0o600)
+		removeFiles(c) // of an Init that did not finish
+		f, err := os.OpenFile(c.path(), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 		if err != nil {
 			return nil, err
 		}

@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store/vault"
@@ -32,30 +35,64 @@ func Init(ctx context.Context, cfg Config, passphrase string, opt InitOptions) (
 	if err := os.MkdirAll(cfg.Dir, 0o700); err != nil {
 		return nil, "", assessments.Wrap(err, assessments.Forbidden, op, "Fieldfare cannot make its folder. Choose another place, or check the permissions.")
 	}
-	if _, err := os.Stat(cfg.path()); err == nil {
-		return nil, "", assessments.Errorf(assessments.Conflict, op, "There is a store in this folder already. Nothing was changed; open it, or choose another folder.")
+	code, err := bear(cfg, passphrase, opt)
+	if err != nil {
+		return nil, "", explain(op, err)
 	}
+	s, err := open(ctx, cfg, withPassphrase(passphrase), false)
+	return s, code, err
+}
+
+// bear makes the file under another name and gives it its own once it is whole: a power cut in between must not leave a store
+// without a key, which nobody could open and nobody could make anew.
+func bear(cfg Config, passphrase string, opt InitOptions) (string, error) {
+	final := cfg.path()
+	cfg.file = filepath.Join(cfg.Dir, unborn)
 	s, err := begin(cfg, "rwc", false)
 	if err != nil {
-		return nil, "", err
+		return "", err
+	}
+	defer s.abandon() // after the files are gone: whoever waits for the lock may make its own
+	defer removeFiles(cfg)
+	if _, err := os.Stat(final); !errors.Is(err, fs.ErrNotExist) {
+		return "", assessments.Errorf(assessments.Conflict, "store.init", "There is a store in this folder already. Nothing was changed; open it, or choose another folder.")
 	}
 	code, err := s.found(passphrase, opt)
 	if err == nil {
-		err = s.start()
+		err = s.disk.script("PRAGMA wal_checkpoint(TRUNCATE)")
 	}
-	if err != nil {
-		s.abandon()
-		removeFiles(cfg)
-		return nil, "", explain(op, err)
+	if cerr := s.disk.close(); err == nil {
+		err = cerr
 	}
-	return s, code.String(), nil
+	s.disk = nil
+	if err == nil {
+		err = os.Rename(cfg.path(), final)
+	}
+	if err == nil {
+		err = syncDir(cfg.Dir)
+	}
+	return code.String(), err
 }
 
-// removeFiles clears away an Init that did not finish, so that the next one does not find a store without a key.
+// unborn is the name of a store's file until it has its keys.
+const unborn = "fieldfare.new"
+
+// removeFiles clears away what an Init left, finished or not.
 func removeFiles(cfg Config) {
 	for _, end := range []string{"", "-wal", "-shm"} {
-		_ = os.Remove(cfg.path() + end) // nothing of value is in them: Init did not finish
+		_ = os.Remove(cfg.path() + end) // nothing of value is in them
 	}
+}
+
+// syncDir makes a new name in a folder durable, where folders can be synced at all.
+func syncDir(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_ = f.Sync() // Windows does not do it, and keeps names in order by itself
+	return nil
 }
 
 // found writes the vault and the first state of a new store.

@@ -14,8 +14,16 @@ import (
 	_ "time/tzdata" // Europe/London on machines without a zone database
 )
 
+// grace is how long a command may take to end after a signal.
+const grace = 2 * time.Second
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// A command that waits for its input hears nothing of the signal. What was acknowledged is durable, so it may just end.
+	context.AfterFunc(ctx, func() {
+		time.Sleep(grace)
+		os.Exit(exitRefused)
+	})
 	code := run(ctx, os.Args[1:], env{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now,
 		passphrase: os.Getenv("FIELDFARE_PASSPHRASE"),

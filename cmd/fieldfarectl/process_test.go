@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -93,5 +94,22 @@ func TestProgram_ExitCodesReachTheShell(t *testing.T) {
 		if got := cmd.ProcessState.ExitCode(); got != c.code || out.String() != c.out {
 			t.Errorf("%s: exit %d, printed %q", c.line, got, out.String())
 		}
+	}
+}
+
+// Whoever stops a program that waits for its input, such as a computer being shut down, is heard; and what was answered is kept.
+func TestProgram_EndsWhenToldWhileItWaits(t *testing.T) {
+	dir := practised(t)
+	p := open(t, dir)
+	id := "019a0009-0000-7011-8000-000000000077"
+	p.say(t, `{"record":"`+id+`","kind":"child","child":"`+id+`","set":{"name":"Zed Quill","born":"2019-01-02"}}`)
+	must(t, p.cmd.Process.Signal(syscall.SIGTERM))
+	_ = p.cmd.Wait() // the exit code says it; it never returns when the signal is not heard
+	if got := p.cmd.ProcessState.ExitCode(); got != exitRefused {
+		t.Errorf("exit %d", got)
+	}
+	out, err := program(t, "history", "--store", dir, id).Output()
+	if err != nil || len(out) == 0 {
+		t.Errorf("what was answered is gone: %q, %v", out, err)
 	}
 }

@@ -1,6 +1,7 @@
 package courier
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -41,5 +42,23 @@ func TestSync_ParkedGoesAgainAfterAStart(t *testing.T) {
 	restarted := New(c.store, Config{Client: &http.Client{Transport: l}, Now: clock.Now})
 	if r, err := restarted.Sync(t.Context()); r.Sent != 2 || r.Quarantined != 0 || r.Waiting != 0 || err != nil {
 		t.Errorf("after the upgrade: %+v (%v)", r, err)
+	}
+}
+
+// A network that sends everybody to its own page must not be given what was meant for the service.
+func TestSync_FollowsNobodyElsewhere(t *testing.T) {
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		asked := 0
+		l := &line{}
+		l.sync = func(wire.Hello, []wire.Pushed) (int, http.Header, []byte) {
+			asked++
+			return status, http.Header{"Location": {"http://login.example/v1/sync"}}, []byte("<html>")
+		}
+		c, _ := ready(t, l)
+		save(t, c, 1, "for the service alone")
+		r, err := c.Sync(t.Context())
+		if !errors.Is(err, ErrOffline) || asked != 1 || r.Waiting != 1 || r.Quarantined != 0 {
+			t.Errorf("status %d: %d requests, %+v (%v)", status, asked, r, err)
+		}
 	}
 }

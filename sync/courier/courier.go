@@ -60,6 +60,10 @@ func New(s *store.Store, cfg Config) *Courier {
 	if cfg.Client == nil {
 		cfg.Client = &http.Client{Timeout: time.Minute}
 	}
+	// Who redirects is not our service. A 307 would carry the records and the code to wherever it says, in the open too.
+	client := *cfg.Client
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	cfg.Client = &client
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
