@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 export PATH="$PWD/bin:$PATH"
 out=out/demo
 export FIELDFARE_PASSPHRASE="${FIELDFARE_PASSPHRASE:-snail beanbag tights}"
+day=2026-12-07T08:40:00Z # the caseload stands still: on this morning it has three visits
 say() { printf '\n%s\n' "$*"; }
 value() { sed -nE "s/.*\"$1\" *: *\"([^\"]+)\".*/\1/p"; } # of the one key of a small JSON document
 
@@ -48,7 +49,7 @@ fieldfarectl enrol --store "$out/tablet" --central "$url" --code "$code"
 
 if [ -n "${DISPLAY:-}" ] && xdpyinfo >/dev/null 2>&1; then
 	say "4. The window. Unlock it with the passphrase above; close it to end the demo."
-	fieldfare --store "$out/tablet"
+	fieldfare --store "$out/tablet" --now "$day"
 	exit
 fi
 
@@ -84,7 +85,7 @@ fieldfarectl sync --store "$out/tablet" --json
 
 say "6. The window, drawn on a display nobody sees."
 export XDG_RUNTIME_DIR="$PWD/$out/run" FYNE_THEME=light HOME="$PWD/$out/home"
-mkdir -p "$XDG_RUNTIME_DIR" "$HOME"
+mkdir -p "$XDG_RUNTIME_DIR" "$HOME/.cache"
 chmod 700 "$XDG_RUNTIME_DIR"
 Xvfb -displayfd 3 -screen 0 1280x800x24 +extension GLX -nolisten tcp 3>"$out/display" >"$out/xvfb.log" 2>&1 &
 pids+=($!)
@@ -94,9 +95,13 @@ until [ -s "$out/display" ]; do
 done
 DISPLAY=:$(cat "$out/display")
 export DISPLAY
-openbox >"$out/openbox.log" 2>&1 &
+cat >"$out/openbox.xml" <<-'END'
+	<?xml version="1.0"?><openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
+	<application class="*"><decor>no</decor><maximized>yes</maximized></application></applications></openbox_config>
+END
+openbox --config-file "$PWD/$out/openbox.xml" >"$out/openbox.log" 2>&1 &
 pids+=($!)
-fieldfare --store "$out/tablet" >"$out/window.log" 2>&1 &
+fieldfare --store "$out/tablet" --now "$day" >"$out/window.log" 2>&1 &
 pids+=($!)
 window=$(timeout 60 xdotool search --sync --onlyvisible --pid "${pids[3]}" | awk 'NR == 1') || true
 [ -n "$window" ] || { echo "the window did not open; see $out/window.log" >&2 && exit 1; }
