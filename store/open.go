@@ -78,6 +78,10 @@ func begin(cfg Config, mode string, readOnly bool) (*Store, error) {
 		}
 		s.cfg = cfg
 	} else if mode == "rw" {
+		if err := checkLog(cfg.path()); err != nil {
+			_ = owner.Unlock() // the first error is the one to tell
+			return nil, err
+		}
 		growLog(cfg)
 	}
 	if s.disk, err = openDisk(cfg, mode, readOnly); err != nil {
