@@ -4,8 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -182,13 +180,4 @@ func (s *service) therapist(t testing.TB, tenant, name string) string {
 
 func (s *service) code(t testing.TB, therapist string) string {
 	return s.made(t, "code", "--therapist", therapist)
-}
-
-// free is a port that nobody listens on now.
-func free(t testing.TB) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	must(t, err)
-	defer l.Close()
-	return fmt.Sprint(l.Addr().(*net.TCPAddr).Port)
 }

@@ -22,7 +22,6 @@ type tablet struct {
 	cmd    *exec.Cmd
 	log    bytes.Buffer
 	args   []string
-	frame  string
 }
 
 // placed is one line of the layout that the app writes.
