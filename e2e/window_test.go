@@ -140,6 +140,17 @@ func TestWindow_FirstDay(t *testing.T) {
 	// The device and the service hold the very same bytes.
 	p.kill()
 	h.verify(t, store)
+
+	// Nothing of the day can be read in any file that the app left: its store, its preferences, its caches.
+	words := known(t, s.admin(t, "export", "--tenant", tenant))
+	words.add("Shakes her hand after two li", "Robin Vale", passphrase, s.url)
+	words.forget(t, h)
+	words.look(t, h, 4)
+	must(t, os.Remove(filepath.Join(d.dir, "rc.xml"))) // the window manager's, with its own words
+	if found, files := words.find(t, d.dir); len(found) > 0 || files == 0 {
+		t.Errorf("of %d files in the app's home: %v", files, found)
+	}
+
 	h.ctl(t, "", "sync", "--store", store, "--now", visitDay)
 	if device, centre := h.ctl(t, "", "export", "--store", store), s.admin(t, "export", "--tenant", tenant); !within(t, device, centre) {
 		t.Error("the service has not what the tablet has")
