@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
 )
 
 func TestInit_OnceWithItsCode(t *testing.T) {
@@ -163,6 +164,19 @@ func TestApply_StopsAtTheFirstBadLine(t *testing.T) {
 	}
 	if got := flatOf(t, dir, note).Fields.Text("text"); got != "first" {
 		t.Errorf("the note reads %q; what was answered must be kept, what came after the bad line must not be", got)
+	}
+}
+
+func TestSign_InTheNameOfWhoeverTheStoreBelongsTo(t *testing.T) {
+	dir := practised(t)
+	in(t, `{"record":"`+note+`","kind":"observation","child":"`+isla+`","set":{"text":"As seen","type":"fact","on":"2026-11-20"}}`, "apply", "--store", dir, "-")
+	s, err := store.Open(t.Context(), store.Config{Dir: dir}, passphrase)
+	must(t, err)
+	must(t, s.SetUser(t.Context(), assessments.ID(isla))) // any id will do
+	must(t, s.Close())
+	do(t, "sign", "--store", dir, note)
+	if s := flatOf(t, dir, note).Signed; s == nil || s.By != assessments.ID(isla) {
+		t.Errorf("signed by %+v", s)
 	}
 }
 

@@ -172,6 +172,13 @@ func sign(ctx context.Context, e *env, args []string) error {
 	}
 	return e.with(ctx, func(s *store.Store) error {
 		by := assessments.ID(e.flag("by"))
+		if by == "" {
+			st, err := s.SyncState(ctx)
+			if err != nil {
+				return err
+			}
+			by = st.User // whoever the store belongs to; "" where nobody said so yet
+		}
 		if err := s.Sign(ctx, assessments.ID(args[0]), by); err != nil {
 			return err
 		}
