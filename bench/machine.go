@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"syscall"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -15,6 +16,7 @@ import (
 // A machine is what the figures were measured on.
 type machine struct {
 	cpu, ram, os, disk, load, loadAfter string
+	nice                                int
 	versions                            []string
 }
 
@@ -54,6 +56,9 @@ func thisMachine(dir string) (machine, error) {
 	if m.load, err = load(); err != nil {
 		return m, err
 	}
+	if raw, err := syscall.Getpriority(syscall.PRIO_PROCESS, 0); err == nil {
+		m.nice = 20 - raw // as the kernel counts it
+	}
 	sqlite, _, _ := sqlite3.Version()
 	m.versions = []string{strings.Replace(runtime.Version(), "go", "Go ", 1), "SQLite " + sqlite}
 	if info, ok := debug.ReadBuildInfo(); ok {
@@ -75,10 +80,19 @@ func load() (string, error) {
 	return strings.Join(strings.Fields(string(data))[:3], " "), nil
 }
 
+// busy says whether others wanted the processors too while the run went on.
+func (m machine) busy() bool {
+	var before, after float64
+	_, err := fmt.Sscan(m.load, &before)
+	_, err2 := fmt.Sscan(m.loadAfter, &after)
+	return err == nil && err2 == nil && max(before, after-1) > 0.75*float64(runtime.NumCPU())
+}
+
 // lines are the machine for the results.
 func (m machine) lines() []string {
 	return []string{"Processor: " + m.cpu, "Memory: " + m.ram, "System: " + m.os, "File system of the stores: " + m.disk,
-		"Load before the run (1, 5, 15 minutes): " + m.load + "; after it: " + m.loadAfter + ". The run itself adds about 1.", "Versions: " + strings.Join(m.versions, ", ")}
+		"Load before the run (1, 5, 15 minutes): " + m.load + "; after it: " + m.loadAfter + ". The run itself adds about 1; its niceness was " + fmt.Sprint(m.nice) + ".",
+		"Versions: " + strings.Join(m.versions, ", ")}
 }
 
 // after returns what follows the name of a line, whichever of ":" and "=" separates them.

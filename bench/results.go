@@ -134,6 +134,10 @@ func (b *bench) markdown(m machine, took time.Duration) string {
 		}
 	}
 	out.WriteString("\n## The machine\n\n")
+	if m.busy() {
+		out.WriteString("**It was busy with other work during this run**: every time above is longer than it would be alone, and ratios whose two sides\n" +
+			"differ in how much processor they need are too. Run it again on an idle machine before believing a miss by less than half.\n\n")
+	}
 	for _, l := range m.lines() {
 		fmt.Fprintf(&out, "- %s\n", l)
 	}
