@@ -183,7 +183,10 @@ func TestSign_InTheNameOfWhoeverTheStoreBelongsTo(t *testing.T) {
 func TestSign_ThenNothingChangesIt(t *testing.T) {
 	dir := practised(t)
 	in(t, `{"record":"`+note+`","kind":"observation","child":"`+isla+`","set":{"text":"As seen","type":"fact","on":"2026-11-20"}}`, "apply", "--store", dir, "-")
-	refused(t, "Say who signs", in(t, "", "sign", "--store", dir, note))
+	nobodys := filepath.Join(t.TempDir(), "store")
+	do(t, "init", "--store", nobodys)
+	in(t, `{"record":"`+note+`","kind":"observation","child":"`+isla+`","set":{"text":"As seen","type":"fact","on":"2026-11-20"}}`, "apply", "--store", nobodys, "-")
+	refused(t, "Say who signs", in(t, "", "sign", "--store", nobodys, note))
 	people := document[[]flatRecord](t, do(t, "records", "--store", dir, "--kind", "person", "--json"))
 	do(t, "sign", "--store", dir, note, "--by", string(people[0].ID))
 	if s := flatOf(t, dir, note).Signed; s == nil || s.By != people[0].ID {
