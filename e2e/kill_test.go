@@ -50,7 +50,7 @@ func TestKill_Saving(t *testing.T) {
 	saved := map[int]int{} // the serial of the newest change of each note that was answered
 	sent := map[int]int{}
 	serial, answered, early := 0, 0, 0
-	span := 600 * time.Millisecond
+	span := 400 * time.Millisecond
 	for i := range killed(t) {
 		cmd := h.start(t, "apply", "--store", store, "-")
 		to, err := cmd.StdinPipe()
@@ -60,8 +60,13 @@ func TestKill_Saving(t *testing.T) {
 		var errs bytes.Buffer
 		cmd.Stderr = &errs
 		start(t, cmd)
-		time.AfterFunc(rand.N(span), func() { _ = cmd.Process.Kill() }) // the random moment; it may have ended by itself
-		got := 0
+		// The random moment: every third time while it unlocks or begins, otherwise shortly after a random answer.
+		kill := func() { _ = cmd.Process.Kill() } // it may have ended by itself
+		got, last := 0, rand.N(150)
+		if i%3 == 0 {
+			time.AfterFunc(rand.N(span), kill)
+			last = -1
+		}
 		answers := bufio.NewReader(from)
 		for {
 			serial++
@@ -78,7 +83,9 @@ func TestKill_Saving(t *testing.T) {
 				t.Fatalf("kill %d: answered %q\n%s", i, line, errs.String())
 			}
 			saved[n] = serial
-			got++
+			if got++; got == last+1 {
+				time.AfterFunc(rand.N(5*time.Millisecond), kill)
+			}
 		}
 		stop(cmd)
 		if errs.Len() > 0 {
