@@ -161,7 +161,7 @@ func (p *tablet) settled() bool {
 // types writes text as a keyboard would. Letters outside ASCII need the slower pace.
 func (p *tablet) types(t testing.TB, text string) {
 	t.Helper()
-	delay := "30" // milliseconds: quicker than anybody types, and slow enough that a busy display drops no key
+	delay := "12" // milliseconds, quicker than anybody types
 	for _, r := range text {
 		if r > 126 {
 			delay = "150"

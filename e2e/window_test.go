@@ -383,7 +383,7 @@ func TestKill_Typing(t *testing.T) {
 			words += more
 		}
 		p.desk.xdotool(t, "sleep", "1") // the store is at most a second behind the keyboard
-		p.desk.xdotool(t, "type", "--delay", "30", "and th")
+		p.desk.xdotool(t, "type", "--delay", "12", "and th")
 		p.kill()
 		p.open(t)
 		p.unlock(t)

@@ -2,9 +2,11 @@ package kit
 
 import (
 	"image/color"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/mobile"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -18,6 +20,19 @@ type input struct {
 	onEnter  func()
 	onEscape func()
 	keyboard mobile.KeyboardType
+	presses  presses
+}
+
+// presses is what the entry remembers of fingers and keys to know a double tap from two taps.
+type presses struct {
+	last  time.Time // when the latest press came down
+	twice bool      // it came as soon after the one before as a double tap does
+	typed bool      // a key came after it
+}
+
+func (p *presses) down(now time.Time, within time.Duration) {
+	p.twice = now.Sub(p.last) <= within
+	p.last, p.typed = now, false
 }
 
 func newInput() *input {
@@ -43,8 +58,36 @@ func (e *input) FocusLost() {
 	}
 }
 
+// MouseDown remembers when, for DoubleTapped.
+func (e *input) MouseDown(m *desktop.MouseEvent) {
+	e.presses.down(time.Now(), fyne.CurrentApp().Driver().DoubleTapDelay())
+	e.Entry.MouseDown(m)
+}
+
+// TouchDown remembers when, for DoubleTapped.
+func (e *input) TouchDown(t *mobile.TouchEvent) {
+	e.presses.down(time.Now(), fyne.CurrentApp().Driver().DoubleTapDelay())
+	e.Entry.TouchDown(t)
+}
+
+// DoubleTapped selects a word, but only for a real double tap that nothing was typed after. Fyne counts two taps as one double
+// tap when its timer is late, as on a busy machine, and says so late: the word selected then is what is being typed, and the
+// next letter would replace it.
+func (e *input) DoubleTapped(p *fyne.PointEvent) {
+	if e.presses.twice && !e.presses.typed {
+		e.Entry.DoubleTapped(p)
+	}
+}
+
+// TypedRune writes a letter.
+func (e *input) TypedRune(r rune) {
+	e.presses.typed = true
+	e.Entry.TypedRune(r)
+}
+
 // TypedKey adds Escape, and Enter where it stamps.
 func (e *input) TypedKey(k *fyne.KeyEvent) {
+	e.presses.typed = true
 	switch k.Name {
 	case fyne.KeyEscape:
 		if e.onEscape != nil {
