@@ -72,6 +72,7 @@ type Setting struct {
 	Address   string `json:"address,omitempty" class:"education" doc:"where it is"`
 	Phone     string `json:"phone,omitempty" class:"education" doc:"telephone number"`
 	Authority string `json:"authority,omitempty" doc:"local authority" class:"education"`
+	Area      string `json:"area,omitempty" doc:"area in the sense of the service's rules, such as Leicester City" class:"internal"`
 }
 
 // RecordKind is KindSetting.
@@ -91,6 +92,8 @@ type Service struct {
 	Hours string `json:"hours,omitempty" doc:"when the telephone is answered" class:"education"`
 	Email string `json:"email,omitempty" class:"education" doc:"email address"`
 	Rules string `json:"rules,omitempty" doc:"policy pack whose rules the service works by" class:"internal"`
+
+	Choices map[string]string `json:"choices,omitempty" doc:"where the pack holds two readings of a rule: the rule's name to the reading this service works by" class:"internal"`
 }
 
 // RecordKind is KindService.
