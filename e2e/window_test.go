@@ -372,7 +372,7 @@ func TestKill_Typing(t *testing.T) {
 	p.unlock(t)
 	p.tapTo(t, "Start visit", "Tap a tile or write a note")
 	words := ""
-	kills := max(killed(t)/5, 2) // each is a window opened anew
+	kills := killed(t)
 	for i := range kills {
 		p.into(t, noteBox)
 		p.key(t, "End")
