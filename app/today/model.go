@@ -42,6 +42,7 @@ type Stop struct {
 	Place  string // home, school, …: picks the icon
 	Title  string
 	Line   string
+	Today  bool
 	Visits []Visit
 }
 
@@ -60,11 +61,22 @@ type Unfinished struct {
 	Title, Line    string
 }
 
+// A Seen contact of today has its end: it took place, or it is said what became of it.
+type Seen struct {
+	Child assessments.ID
+	Time  string
+	Name  string
+	What  string
+	Came  string // "Seen", "Was not brought"
+	Good  bool   // it took place
+}
+
 // Model is Today as values.
 type Model struct {
 	Title    string
 	Subtitle string
 	Stops    []Stop
+	Seen     []Seen
 	Clocks   []Clock
 	ToFinish []Unfinished
 }
@@ -92,11 +104,14 @@ func Build(ctx context.Context, r Reader, now time.Time) (Model, error) {
 			m.ToFinish = append(m.ToFinish, unfinished(c))
 		case c.Status == "planned":
 			open = append(open, c)
+		case c.On == day:
+			m.Seen = append(m.Seen, seen(c))
 		}
 	}
+	sort.SliceStable(m.Seen, func(i, j int) bool { return m.Seen[i].Time < m.Seen[j].Time })
 	sort.SliceStable(open, func(i, j int) bool { return before(open[i], open[j]) })
 	m.Stops = stops(open, kids, last, now)
-	m.Subtitle = subtitle(open, day)
+	m.Subtitle = subtitle(open, len(m.Seen), day)
 	m.Clocks, err = clocks(ctx, r, kids, day)
 	return m, err
 }
@@ -170,7 +185,15 @@ func lastSpace(s string) int {
 	return -1
 }
 
-func subtitle(open []store.ContactRow, day assessments.Date) string {
+// becameWords says what became of a contact.
+var becameWords = map[string]string{"attended": "Seen", "not-brought": "Was not brought", "did-not-attend": "Did not attend",
+	"cancelled": "Cancelled", "rescheduled": "Rescheduled"}
+
+func seen(c store.ContactRow) Seen {
+	return Seen{c.Child, string(c.From), short(c), c.Purpose, becameWords[c.Status], c.Status == "attended"}
+}
+
+func subtitle(open []store.ContactRow, done int, day assessments.Date) string {
 	n := 0
 	for _, c := range open {
 		if c.On == day {
@@ -178,6 +201,12 @@ func subtitle(open []store.ContactRow, day assessments.Date) string {
 		}
 	}
 	switch {
+	case n == 0 && done == 1:
+		return "The visit of today is done"
+	case n == 0 && done > 1:
+		return fmt.Sprintf("All %d visits of today are done", done)
+	case done > 0:
+		return fmt.Sprintf("%d of %d visits done, the others ready offline", done, n+done)
 	case n == 1:
 		return "1 visit today, ready offline"
 	case n > 1:

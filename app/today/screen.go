@@ -2,6 +2,8 @@ package today
 
 import (
 	"context"
+	"reflect"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -19,6 +21,7 @@ const sideWide = 352
 type Screen struct {
 	s      *session.Session
 	m      Model
+	drawn  bool
 	ctx    context.Context
 	cancel context.CancelFunc
 	body   *kit.Steps
@@ -56,7 +59,10 @@ func (t *Screen) Reload() {
 			t.s.Fail(err)
 			return
 		}
-		t.m = m
+		if t.drawn && reflect.DeepEqual(t.m, m) {
+			return // a finger may be on a button: what has not changed is not drawn anew
+		}
+		t.m, t.drawn = m, true
 		t.main.(*fyne.Container).Objects = t.stops()
 		t.due.(*fyne.Container).Objects = t.side()
 		t.body.Rebuild()
@@ -65,21 +71,43 @@ func (t *Screen) Reload() {
 }
 
 func (t *Screen) stops() []fyne.CanvasObject {
-	if len(t.m.Stops) == 0 {
+	if len(t.m.Stops)+len(t.m.Seen) == 0 {
 		return []fyne.CanvasObject{kit.NewEmpty(kit.IconToday, "No visits planned", "Choose a child to plan or start one", "Children", func() { t.s.Go(session.Children, "", "") })}
 	}
-	var out []fyne.CanvasObject
+	var today, later []fyne.CanvasObject
 	for _, stop := range t.m.Stops {
-		out = append(out, kit.Insets(8, 0, 0, 0, kit.SectionHead(placeIcon(stop.Place), stop.Title, stop.Line)))
+		rows := []fyne.CanvasObject{kit.Insets(8, 0, 0, 0, kit.SectionHead(placeIcon(stop.Place), stop.Title, stop.Line))}
 		for _, v := range stop.Visits {
 			if v.Next {
-				out = append(out, t.next(v))
+				rows = append(rows, t.next(v))
 			} else {
-				out = append(out, t.row(v))
+				rows = append(rows, t.row(v))
 			}
 		}
+		if stop.Today {
+			today = append(today, rows...)
+		} else {
+			later = append(later, rows...)
+		}
 	}
-	return out
+	return slices.Concat(today, t.seen(), later)
+}
+
+// seen is what was done today: the day stays in sight until it is over.
+func (t *Screen) seen() []fyne.CanvasObject {
+	if len(t.m.Seen) == 0 {
+		return nil
+	}
+	var rows []fyne.CanvasObject
+	for _, v := range t.m.Seen {
+		tag := kit.TagData{Kind: kit.TagBareDone, Text: v.Came}
+		if !v.Good {
+			tag.Kind = kit.TagPlain
+		}
+		rows = append(rows, kit.NewListRow(kit.RowData{Time: v.Time, Title: v.Name, Subtitle: v.What, Tag: &tag, Chevron: true},
+			func() { t.s.Go(session.ChildHome, v.Child, "") }))
+	}
+	return []fyne.CanvasObject{kit.Insets(8, 0, 0, 0, kit.SectionHead(kit.IconCheck, "Done today", "")), kit.NewRowCard(rows...)}
 }
 
 func (t *Screen) next(v Visit) fyne.CanvasObject {

@@ -4,10 +4,13 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
 	"github.com/fieldfare/fieldfare/app/today"
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // morning is 24 November 2026, 09:12 in London: Isla's visit is at 09:30.
@@ -44,5 +47,49 @@ func TestScreen_AnEmptyDayOffersTheChildren(t *testing.T) {
 	b.Tap("Children")
 	if len(d.Went) != 1 || d.Went[0].Screen != session.Children {
 		t.Errorf("went to %+v", d.Went)
+	}
+}
+
+// TestScreen_AVisitThatIsDoneStaysOnTheDay: the day says what was done, and what became of each contact.
+func TestScreen_AVisitThatIsDoneStaysOnTheDay(t *testing.T) {
+	d := sessiontest.New(t, 12, morning)
+	rows, err := d.Store.Contacts(t.Context(), "2026-11-24", "2026-11-24")
+	if err != nil || len(rows) != 1 {
+		t.Fatalf("%d visits on the day, %v; want Isla's", len(rows), err)
+	}
+	rec, err := d.Store.Record(t.Context(), rows[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	was, _ := rec.Read()
+	was.(*assessments.Contact).Status = "attended"
+	edit, _ := d.Session.Change(rec, was)
+	missed := d.Session.Create(d.Session.NewID(), assessments.ChildScope(d.Child(t, "Yusuf")),
+		&assessments.Contact{Type: "visit", On: "2026-11-24", From: "08:30", Status: "not-brought", Purpose: "Seating review"})
+	if !d.Session.Write(t.Context(), edit, missed) {
+		t.Fatal(d.Failed)
+	}
+	b := kittest.Open(t, 1184, 712)
+	s := today.NewScreen(d.Session)
+	b.Show(s.Content())
+	b.Shows("Done today", "Seen", "Was not brought", "Issy O'Thistlewood")
+	b.Picture("today-done")
+	b.Sound()
+	if got, want := s.Frame().Subtitle, "All 2 visits of today are done"; got != want {
+		t.Errorf("the day says %q, want %q", got, want)
+	}
+}
+
+// TestScreen_NothingIsDrawnAnewForNothing: a pull that changes nothing leaves the button under the finger.
+func TestScreen_NothingIsDrawnAnewForNothing(t *testing.T) {
+	d := sessiontest.New(t, 12, morning)
+	b := kittest.Open(t, 1184, 712)
+	s := today.NewScreen(d.Session)
+	b.Show(s.Content())
+	button := func() fyne.CanvasObject { return b.Find("Start visit").Object }
+	was := button()
+	s.Reload()
+	if button() != was {
+		t.Error("the button was made anew although nothing had changed")
 	}
 }
