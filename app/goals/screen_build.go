@@ -3,6 +3,7 @@ package goals
 import (
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 )
 
@@ -17,11 +18,11 @@ type buildView struct {
 	stem    *kit.Text
 	asks    *fyne.Container
 	will    *kit.Field
-	willing typist
+	willing *keep.Typist
 	title   *kit.Field
-	titling typist
+	titling *keep.Typist
 	rungs   [5]*kit.Field
-	rung    [5]typist
+	rung    [5]*keep.Typist
 	start   *fyne.Container
 	scales  [2]*scale
 	needs   *fyne.Container
@@ -64,14 +65,14 @@ func newBuildView(v *Screen, w *Builder) *buildView {
 
 // fields makes the boxes that are typed into; they stay the same while everything around them is drawn anew.
 func (b *buildView) fields() {
-	b.willing = typist{clock: b.v.clock, write: func() { b.did(b.w.SetWill(b.v.ctx, b.will.Text()), "") }}
-	b.will = kit.NewField("Or in other words", func(string) { b.willing.later() }).OnLeave(func() { b.willing.flush() })
-	b.titling = typist{clock: b.v.clock, write: func() { b.fail(b.w.TypeTitle(b.v.ctx, b.title.Text())) }}
-	b.title = kit.NewField("Goal in a few words", func(string) { b.titling.later() }).OnLeave(func() { b.titling.flush(); b.fold() })
+	b.willing = keep.NewTypist(b.v.clock, func() { b.did(b.w.SetWill(b.v.ctx, b.will.Text()), "") })
+	b.will = kit.NewField("Or in other words", func(string) { b.willing.Later() }).OnLeave(func() { b.willing.Flush() })
+	b.titling = keep.NewTypist(b.v.clock, func() { b.fail(b.w.TypeTitle(b.v.ctx, b.title.Text())) })
+	b.title = kit.NewField("Goal in a few words", func(string) { b.titling.Later() }).OnLeave(func() { b.titling.Flush(); b.fold() })
 	for i := range b.rungs {
 		level := 2 - i
-		b.rung[i] = typist{clock: b.v.clock, write: func() { b.fail(b.w.TypeRung(b.v.ctx, level, b.rungs[i].Text())) }}
-		b.rungs[i] = kit.NewField(LevelText(level)+"  "+levelWords(level), func(string) { b.rung[i].later() }).OnLeave(func() { b.rung[i].flush(); b.fold() })
+		b.rung[i] = keep.NewTypist(b.v.clock, func() { b.fail(b.w.TypeRung(b.v.ctx, level, b.rungs[i].Text())) })
+		b.rungs[i] = kit.NewField(LevelText(level)+"  "+levelWords(level), func(string) { b.rung[i].Later() }).OnLeave(func() { b.rung[i].Flush(); b.fold() })
 	}
 }
 
@@ -96,10 +97,10 @@ func put(f *kit.Field, words string) {
 
 // flush makes durable what is half typed, before anything is drawn anew.
 func (b *buildView) flush() {
-	b.willing.flush()
-	b.titling.flush()
+	b.willing.Flush()
+	b.titling.Flush()
 	for i := range b.rung {
-		b.rung[i].flush()
+		b.rung[i].Flush()
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
@@ -26,7 +27,7 @@ type Screen struct {
 	holder *fyne.Container
 	frame  shell.Frame
 	head   *kit.HeadBar
-	typing []*typist
+	typing []*keep.Typist
 
 	hours  *kit.Text
 	line   *kit.Text
@@ -83,15 +84,15 @@ func (v *Screen) Leave() {
 }
 
 // types makes a box's words durable while they are typed.
-func (v *Screen) types(write func()) *typist {
-	t := &typist{clock: v.clock, write: write}
+func (v *Screen) types(write func()) *keep.Typist {
+	t := keep.NewTypist(v.clock, write)
 	v.typing = append(v.typing, t)
 	return t
 }
 
 func (v *Screen) flush() {
 	for _, t := range v.typing {
-		t.flush()
+		t.Flush()
 	}
 }
 
@@ -162,8 +163,8 @@ func (v *Screen) doseCard() fyne.CanvasObject {
 				ends(p)
 			}), "Changed the "+x.undo)
 		}
-		var wait *typist
-		d.field = kit.NewNumberField(x.label, x.unit, func(float64, bool) { wait.later() })
+		var wait *keep.Typist
+		d.field = kit.NewNumberField(x.label, x.unit, func(float64, bool) { wait.Later() })
 		wait = v.types(func() {
 			n, ok := d.field.Number()
 			if d.field.Text() != "" && (!ok || n != float64(int(n)) || n < 0 || n > 600) {
@@ -172,7 +173,7 @@ func (v *Screen) doseCard() fyne.CanvasObject {
 			}
 			put(int(n))
 		})
-		d.field.OnLeave(wait.flush)
+		d.field.OnLeave(wait.Flush)
 		words := make([]string, len(x.usual))
 		for i, n := range x.usual {
 			words[i] = strconv.Itoa(n)

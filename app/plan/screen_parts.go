@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -28,7 +29,7 @@ func (v *Screen) whoCard() fyne.CanvasObject {
 			v.head.SetTitle(v.titled.Text(), v.subtitle())
 		}
 	})
-	v.titled = kit.NewField("What it is called", func(string) { wait.later() }).OnLeave(func() { v.left(wait, v.m.ID) })
+	v.titled = kit.NewField("What it is called", func(string) { wait.Later() }).OnLeave(func() { v.left(wait, v.m.ID) })
 	v.titled.SetText(v.m.Plan().Title)
 	where, _ := kit.NewChips(placesIn, slices.Index(placesOf, v.m.Plan().Place), func(i int) {
 		v.did(v.m.Set(v.ctx, func(p *assessments.ActivityPlan) { p.Place = placesOf[i] }), "Changed the place")
@@ -44,7 +45,7 @@ func (v *Screen) whoCard() fyne.CanvasObject {
 	})
 	var notes *kit.Field
 	warn := v.types(func() { v.fail(v.m.Type(v.ctx, "warnings", notes.Text())) })
-	notes = kit.NewNotes("What must not be done, one to a line", 2, func(string) { warn.later() }).OnLeave(func() { v.left(warn, v.m.ID) })
+	notes = kit.NewNotes("What must not be done, one to a line", 2, func(string) { warn.Later() }).OnLeave(func() { v.left(warn, v.m.ID) })
 	notes.SetText(strings.Join(v.m.Plan().Warnings, "\n"))
 	first := kit.NewCheck("Read the general principles first", "", v.m.Plan().Principles, func(on bool) {
 		v.did(v.m.Set(v.ctx, func(p *assessments.ActivityPlan) { p.Principles = on }), "Changed what to read first")
@@ -55,8 +56,8 @@ func (v *Screen) whoCard() fyne.CanvasObject {
 }
 
 // left ends the typing of a box: one change of its record.
-func (v *Screen) left(t *typist, id assessments.ID) {
-	t.flush()
+func (v *Screen) left(t *keep.Typist, id assessments.ID) {
+	t.Flush()
 	if v.m.Made() {
 		v.fail(v.m.Close(v.ctx, id))
 	}
@@ -183,7 +184,7 @@ func (v *Screen) newCard(id assessments.ID) *activityCard {
 					return
 				}
 			}
-			wait.later()
+			wait.Later()
 		}
 		if lines > 1 {
 			f = kit.NewNotes(label, lines, changed)
