@@ -6,6 +6,9 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
+// slots are the times of a day's visits, so that two children are not planned for the same minute.
+var slots = [...][2]assessments.Clock{{"13:30", "14:15"}, {"09:15", "10:00"}, {"11:10", "11:55"}, {"14:30", "15:15"}, {"10:15", "11:00"}}
+
 // visit plans and tells the contacts: at school, at home, a test or a review, and one that is still to come. Of every
 // five children one was not brought to the second visit, and one had it moved.
 func (x *telling) visit(i int) {
@@ -33,7 +36,7 @@ func (x *telling) visit(i int) {
 		x.observe(x.visits[len(x.visits)-1], 1)
 	}
 	next := schoolDay(x.today, x.between(3, 24))
-	x.keep(x.today, &assessments.Contact{Common: x.by(x.received), Type: "visit", Purpose: "Goals scored again", On: next, From: "13:30", To: "14:15", Status: "planned",
+	x.keep(x.today, &assessments.Contact{Common: x.by(x.received), Type: "visit", Purpose: "Goals scored again", On: next, From: slots[i%len(slots)][0], To: slots[i%len(slots)][1], Status: "planned",
 		Place: place, Setting: x.site.id, Clinician: x.therapist})
 }
 
