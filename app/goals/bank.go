@@ -76,7 +76,7 @@ var bank = []area{
 }
 
 // places are the answers to "at", by where children are.
-var places = []string{"in class", "at school", "at lunch", "in PE", "at home", "at nursery", "at the park"}
+var places = []string{"in class", "at school", "at lunch", "in PE", "at home", "at nursery", "at the park", "in clinic"}
 
 // helps are the answers to "with", from none to most; adult stands below them all.
 var helps = []string{"no prompts", "1 prompt", "2 prompts", "3 prompts", "5 prompts", "an adult’s hand"}

@@ -48,6 +48,7 @@ type Sheet struct {
 	child      assessments.Child
 	people     []named
 	goals      []named
+	where      map[assessments.ID]string // place of a goal, where its words say so
 	activities []*activity
 }
 
@@ -84,7 +85,7 @@ func (s *Sheet) Open(ctx context.Context) error {
 		}
 		recs = append(recs, staff...)
 	}
-	s.people, s.goals, s.activities, s.made = nil, nil, nil, false
+	s.people, s.goals, s.activities, s.made, s.where = nil, nil, nil, false, map[assessments.ID]string{}
 	if s.ID == "" {
 		s.ID = s.unfinished(recs)
 	}
@@ -102,6 +103,7 @@ func (s *Sheet) Open(ctx context.Context) error {
 			var g assessments.Goal
 			if assessments.Decode(r.Fields, &g); g.ClosedOn == "" && g.Title != "" {
 				s.goals = append(s.goals, named{r.ID, g.Title})
+				s.where[r.ID] = placeOf(g.Statement + " " + g.Title)
 			}
 		}
 	}

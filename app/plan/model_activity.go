@@ -3,6 +3,7 @@ package plan
 import (
 	"context"
 	"strings"
+	"unicode"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
@@ -81,6 +82,41 @@ func (s *Sheet) Remove(ctx context.Context, id assessments.ID) (undo func()) {
 			s.reread(ctx, again)
 		}
 	}
+}
+
+// Serve says which goal an activity serves. A plan without a place goes where the goal is: setting follows the goal
+// (rule 59). It answers what takes both back.
+func (s *Sheet) Serve(ctx context.Context, id, goal assessments.ID) (undo func()) {
+	back := s.SetActivity(ctx, id, func(a *assessments.Activity) { a.Goal = goal })
+	place := s.where[goal]
+	if back == nil || place == "" || s.plan.Place != "" {
+		return back
+	}
+	home := s.Set(ctx, func(p *assessments.ActivityPlan) { p.Place = place })
+	return func() {
+		if home != nil {
+			home()
+		}
+		back()
+	}
+}
+
+// placeOf is where a goal's words put it: home, school, nursery or clinic; "" where they do not say.
+func placeOf(words string) string {
+	words = " " + strings.Map(func(r rune) rune { // whole words only: "in pen" is not "in PE"
+		if unicode.IsLetter(r) {
+			return unicode.ToLower(r)
+		}
+		return ' '
+	}, words) + " "
+	for _, x := range []struct{ said, place string }{
+		{" at home ", "home"}, {" at the park ", "home"}, {" at nursery ", "nursery"}, {" in clinic ", "clinic"},
+		{" in class ", "school"}, {" at school ", "school"}, {" at lunch ", "school"}, {" in pe ", "school"}} {
+		if strings.Contains(words, x.said) {
+			return x.place
+		}
+	}
+	return ""
 }
 
 // Goals are the open goals an activity may serve.

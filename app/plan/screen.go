@@ -26,7 +26,7 @@ type Screen struct {
 	clock  kit.Clock
 	holder *fyne.Container
 	frame  shell.Frame
-	head   *kit.HeadBar
+	framed bool // the shell has read the frame
 	typing []*keep.Typist
 
 	hours  *kit.Text
@@ -35,8 +35,10 @@ type Screen struct {
 	stops  *fyne.Container
 	days   *kit.Text
 	list   *fyne.Container
+	page   *kit.Scroller // the one that holds the activities
 	cards  map[assessments.ID]*activityCard
 	titled *kit.Field
+	place  func(int) // marks the chip of a place
 	doses  []*dose
 }
 
@@ -58,7 +60,7 @@ func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
 func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {
 	v := &Screen{s: s, clock: clock, holder: kit.Stack(), m: NewSheet(s.Store, s, s.NewID, child, arg), cards: map[assessments.ID]*activityCard{}}
 	v.ctx, v.stop = context.WithCancel(context.Background())
-	v.frame = shell.Frame{Bare: true, Item: shell.ItemChildren, Child: s.Band(v.ctx, child, s.Today()),
+	v.frame = shell.Frame{Item: shell.ItemChildren, Child: s.Band(v.ctx, child, s.Today()),
 		Alerts: func() string { return s.Alerts(v.ctx, child) }}
 	if err := v.m.Open(v.ctx); err != nil {
 		s.Fail(err)
@@ -73,8 +75,24 @@ func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *
 // Content is the whole plan.
 func (v *Screen) Content() fyne.CanvasObject { return v.holder }
 
-// Frame has the child and no bar: the plan's own head stands in its place.
-func (v *Screen) Frame() shell.Frame { return v.frame }
+// Frame has the child, and the plan's title with the verb that adds to it.
+func (v *Screen) Frame() shell.Frame {
+	v.framed = true
+	return v.frame
+}
+
+// retitle tells the shell when the title or the line below it has changed.
+func (v *Screen) retitle(title string) {
+	if title == "" {
+		title = "New activity plan"
+	}
+	if line := v.subtitle(); v.frame.Title != title || v.frame.Subtitle != line {
+		v.frame.Title, v.frame.Subtitle = title, line
+		if v.framed {
+			v.s.Reframe()
+		}
+	}
+}
 
 // Leave keeps what is half typed.
 func (v *Screen) Leave() {
@@ -125,21 +143,22 @@ func (v *Screen) did(back func(), words string) {
 }
 
 func (v *Screen) build() {
-	v.head = kit.NewTopBar("", "", kit.NewPrimary("Add an activity", v.add))
+	v.frame.Actions = []fyne.CanvasObject{kit.NewPrimary("Add an activity", v.add)}
 	v.hours, v.line, v.days = kit.Number(""), kit.Quieter(""), kit.Quieter("")
 	v.who, v.stops, v.list = kit.Wrap(8), kit.Wrap(8), kit.Column(16)
-	left := kit.Column(16, v.doseCard(), v.whenCard())
-	right := kit.Column(16, v.whoCard(), v.list)
-	v.holder.Objects = []fyne.CanvasObject{kit.Column(0, v.head, kit.Grow(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+	left := kit.Column(16, v.doseCard(), v.whoCard(), v.whenCard())
+	v.holder.Objects = []fyne.CanvasObject{kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		switch step {
 		case kit.StepLandscape:
-			return kit.RowFull(0, kit.Fixed(doseWide+32+12, kit.NewScroller(kit.Insets(4, 12, 96, 32, left))),
-				kit.Grow(kit.NewScroller(kit.Insets(4, 32, 96, 12, right))))
+			v.page = kit.NewScroller(kit.Insets(16, 32, 96, 12, v.list))
+			return kit.RowFull(0, kit.Fixed(doseWide+32+12, kit.NewScroller(kit.Insets(16, 12, 96, 32, left))), kit.Grow(v.page))
 		case kit.StepPortrait:
-			return kit.NewScroller(kit.Insets(4, 24, 96, 24, kit.Column(16, left, right)))
+			v.page = kit.NewScroller(kit.Insets(16, 24, 96, 24, kit.Column(16, v.list, left)))
+		default:
+			v.page = kit.NewScroller(kit.Insets(16, 16, 96, 16, kit.Column(16, v.list, left)))
 		}
-		return kit.NewScroller(kit.Insets(4, 16, 96, 16, kit.Column(16, left, right)))
-	})))}
+		return v.page
+	})}
 }
 
 // doseCard is how much: four numbers, and the hours they come to at once.
@@ -151,7 +170,7 @@ func (v *Screen) doseCard() fyne.CanvasObject {
 		get               func(assessments.ActivityPlan) int
 		set               func(*assessments.ActivityPlan, int)
 	}{
-		{"Minutes each time", "min", "minutes", []int{5, 10, 15}, func(p assessments.ActivityPlan) int { return p.Minutes }, func(p *assessments.ActivityPlan, n int) { p.Minutes = n }},
+		{"Minutes a time", "min", "minutes", []int{5, 10, 15}, func(p assessments.ActivityPlan) int { return p.Minutes }, func(p *assessments.ActivityPlan, n int) { p.Minutes = n }},
 		{"Times a day", "", "times a day", []int{1, 2, 3}, func(p assessments.ActivityPlan) int { return p.TimesADay }, func(p *assessments.ActivityPlan, n int) { p.TimesADay = n }},
 		{"Days a week", "", "days a week", []int{3, 5, 7}, func(p assessments.ActivityPlan) int { return p.DaysAWeek }, func(p *assessments.ActivityPlan, n int) { p.DaysAWeek = n }},
 		{"Weeks", "", "weeks", []int{4, 6, 12}, func(p assessments.ActivityPlan) int { return p.Weeks }, func(p *assessments.ActivityPlan, n int) { p.Weeks = n }},
@@ -181,7 +200,7 @@ func (v *Screen) doseCard() fyne.CanvasObject {
 		var chips *fyne.Container
 		chips, d.set = kit.NewChips(words, -1, func(i int) { put(x.usual[i]) })
 		v.doses = append(v.doses, d)
-		rows = append(rows, kit.Row(16, kit.Fixed(150, d.field), kit.Grow(kit.Insets(30, 0, 0, 0, chips))))
+		rows = append(rows, kit.Row(12, kit.Fixed(112, d.field), kit.Grow(kit.Insets(30, 0, 0, 0, chips))))
 	}
 	return kit.NewCard(kit.Inset(20, kit.Column(14, rows...)))
 }

@@ -26,14 +26,15 @@ func (v *Screen) whoCard() fyne.CanvasObject {
 	wait := v.types(func() {
 		if strings.TrimSpace(v.titled.Text()) != "" {
 			v.fail(v.m.Type(v.ctx, "title", v.titled.Text()))
-			v.head.SetTitle(v.titled.Text(), v.subtitle())
+			v.retitle(v.titled.Text())
 		}
 	})
 	v.titled = kit.NewField("What it is called", func(string) { wait.Later() }).OnLeave(func() { v.left(wait, v.m.ID) })
 	v.titled.SetText(v.m.Plan().Title)
-	where, _ := kit.NewChips(placesIn, slices.Index(placesOf, v.m.Plan().Place), func(i int) {
+	where, place := kit.NewChips(placesIn, slices.Index(placesOf, v.m.Plan().Place), func(i int) {
 		v.did(v.m.Set(v.ctx, func(p *assessments.ActivityPlan) { p.Place = placesOf[i] }), "Changed the place")
 	})
+	v.place = place
 	var other *kit.Field
 	other = kit.NewField("Another reason to stop, Enter adds it", nil).OnEnter(func() {
 		rule := strings.TrimSpace(other.Text())
@@ -73,6 +74,9 @@ func (v *Screen) subtitle() string {
 	if p.Version > 0 {
 		parts = append(parts, "version "+strconv.Itoa(p.Version))
 	}
+	if h, _ := v.m.Hours(); h != "" {
+		parts = append(parts, h+" hours in all")
+	}
 	if p.PlannedDays > 0 {
 		parts = append(parts, "done "+strconv.Itoa(p.DoneDays)+" of "+strconv.Itoa(p.PlannedDays)+" days")
 	}
@@ -85,11 +89,7 @@ func (v *Screen) subtitle() string {
 // show puts everything to what the plan holds now.
 func (v *Screen) show() {
 	p := v.m.Plan()
-	title := p.Title
-	if title == "" {
-		title = "New activity plan"
-	}
-	v.head.SetTitle(title, v.subtitle())
+	v.retitle(p.Title)
 	figure, line := v.m.Hours()
 	v.hours.SetText(figure)
 	v.hours.Hidden = figure == ""
@@ -114,6 +114,7 @@ func (v *Screen) show() {
 	if strings.TrimSpace(v.titled.Text()) != strings.TrimSpace(p.Title) {
 		v.titled.SetText(p.Title)
 	}
+	v.place(slices.Index(placesOf, p.Place))
 	v.showChips()
 	v.showActivities()
 	if c := fyne.CurrentApp().Driver().CanvasForObject(v.holder); c != nil {
@@ -173,9 +174,10 @@ func (v *Screen) newCard(id assessments.ID) *activityCard {
 	box := func(field, label string, lines int) *kit.Field {
 		var f *kit.Field
 		wait := v.types(func() {
-			if field != "title" || strings.TrimSpace(f.Text()) != "" {
-				v.fail(v.m.TypeActivity(v.ctx, id, field, f.Text()))
+			if field == "title" && strings.TrimSpace(f.Text()) == "" || field == "steps" && c.over {
+				return // an activity is called something, and too many steps are not kept: the box says what to do
 			}
+			v.fail(v.m.TypeActivity(v.ctx, id, field, f.Text()))
 		})
 		changed := func(s string) {
 			if field == "steps" {
@@ -200,7 +202,7 @@ func (v *Screen) newCard(id assessments.ID) *activityCard {
 	steps := box("steps", "How, one step to a line", 2)
 	words, ids := v.m.Goals()
 	c.goal = kit.NewSelect("Goal it serves", words, -1, func(i int) {
-		v.did(v.m.SetActivity(v.ctx, id, func(a *assessments.Activity) { a.Goal = ids[i] }), "Changed the goal")
+		v.did(v.m.Serve(v.ctx, id, ids[i]), "Changed the goal")
 	})
 	remove := kit.NewRemove("Remove", func() {
 		v.flush()
@@ -245,5 +247,6 @@ func (v *Screen) add() {
 		return
 	}
 	v.did(func() { v.m.Remove(v.ctx, id) }, "Added an activity")
+	v.page.Reveal(v.cards[id].card)
 	v.cards[id].fields["title"].Focus()
 }
