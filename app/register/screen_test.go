@@ -1,0 +1,164 @@
+package register
+
+import (
+	"testing"
+	"time"
+
+	"github.com/fieldfare/fieldfare/app/documents/desktest"
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// sizes are the three that every screen is looked at in.
+var sizes = []struct {
+	name string
+	w, h float32
+}{{"landscape", 1280, 800}, {"portrait", 800, 1280}, {"phone", 390, 844}}
+
+func TestScreen_OpensWhatIsTapped(t *testing.T) {
+	for _, size := range sizes {
+		t.Run(size.name, func(t *testing.T) {
+			d := desktest.Sit(t, morning)
+			ids := stock(t, d)
+			b := d.Show(size.w, size.h, func() shell.Screen { return newScreen(d.Session, "", d.Clock.Kit()) })
+			b.Shows("6 things, 1 overdue", "Do not lift with it", "Overdue", "Fit check due 1 December 2026, in 7 days")
+			b.Picture("register-" + size.name)
+			b.Sound()
+			b.Tap("Due soon, 3")
+			b.Tap("Oxford Mobile hoist, Journey 155")
+			if last := d.Went[len(d.Went)-1]; last.Screen != ItemRoute || last.Arg != string(ids["hoist"]) {
+				t.Errorf("went to %+v", last)
+			}
+		})
+	}
+}
+
+func TestScreen_BeginsAtAFilter(t *testing.T) {
+	d := desktest.Sit(t, morning)
+	b := d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, "due", d.Clock.Kit()) })
+	b.Shows("Nothing in the register yet")
+	stock(t, d)
+	b = d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, "withdrawn", d.Clock.Kit()) })
+	b.Shows("R82 Mustang, size 2", "Safety notice: NatPSA/2026/002: frame weld")
+	if _, ok := kit.Find(b.Placed(), "Writing slope"); ok {
+		t.Error("what is in use stands among the withdrawn")
+	}
+}
+
+func TestScreen_MarksANoticeOnEverything(t *testing.T) {
+	d := desktest.Sit(t, morning)
+	ids := stock(t, d)
+	b := d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, "", d.Clock.Kit()) })
+	b.Tap("Safety notice")
+	b.Type("Product", "Mygo")
+	b.Shows("2 things in the register, 1 child’s record, 1 child")
+	b.Tap("Mark it on all of them")
+	b.Shows("Enter the notice's reference")
+	b.Type("The notice: its reference and what it asks", "NatPSA/2026/004: check the footplate bolts")
+	b.Type("Batch or serial numbers", "B12")
+	b.Shows("Batch not noted: look at the label")
+	b.Picture("register-notice")
+	b.Sound()
+	b.Tap("Mark it on all of them")
+	var v assessments.EquipmentItem
+	if d.Read(ids["mygo"], &v); v.Notice != "NatPSA/2026/004: check the footplate bolts" {
+		t.Errorf("marked %q", v.Notice)
+	}
+	b.Shows("Safety notice: NatPSA/2026/004: check the footplate bolts")
+	d.TakeBack()
+	v = assessments.EquipmentItem{}
+	if d.Read(ids["mygo"], &v); v.Notice != "" {
+		t.Errorf("taken back: %q", v.Notice)
+	}
+	d.Sound()
+}
+
+func TestItem_LendsAtATapAndTakesBack(t *testing.T) {
+	for _, size := range sizes {
+		t.Run(size.name, func(t *testing.T) {
+			d := desktest.Sit(t, morning)
+			ids := stock(t, d)
+			b := d.Show(size.w, size.h, func() shell.Screen { return newItem(d.Session, ids["sling"], d.Clock.Kit()) })
+			b.Shows("Oxford Toileting sling, small", "In store: Loan store, bay 4", "LOLER examination due 10 December 2026, in 16 days")
+			b.Picture("register-item-" + size.name)
+			b.Sound()
+			b.Tap("Lend")
+			b.Type("Find by name", "issy")
+			b.Picture("register-lend-" + size.name)
+			b.Tap("Isla Maeve O'Thistlewood")
+			b.Shows("With Isla Maeve O'Thistlewood since 24 November 2026")
+			var v assessments.EquipmentItem
+			if d.Read(ids["sling"], &v); v.Child != desktest.Isla || v.Status != "on-loan" {
+				t.Errorf("lent: %+v", v)
+			}
+			b.Tap("In 6 weeks")
+			d.Clock.Turn(time.Second)
+			b.Tap("Take back")
+			v = assessments.EquipmentItem{}
+			if d.Read(ids["sling"], &v); v.Status != "in-store" || v.Child != "" || v.DueBack != "" {
+				t.Errorf("taken back from the child: %+v", v)
+			}
+			d.TakeBack()
+			v = assessments.EquipmentItem{}
+			if d.Read(ids["sling"], &v); v.Status != "on-loan" || v.Child != desktest.Isla || v.DueBack != "2027-01-05" {
+				t.Errorf("after Undo: %+v", v)
+			}
+			b.Sound()
+		})
+	}
+}
+
+func TestItem_KeepsALetterThroughAKill(t *testing.T) {
+	d := desktest.Sit(t, morning)
+	ids := stock(t, d)
+	b := d.Show(1280, 800, func() shell.Screen { return newItem(d.Session, ids["slope"], d.Clock.Kit()) })
+	b.Type("Anything to remember", "Needs new rubber feet")
+	d.Clock.Turn(time.Second)
+	d.Restart()
+	var v assessments.EquipmentItem
+	if d.Read(ids["slope"], &v); v.Note != "Needs new rubber feet" {
+		t.Errorf("after a kill: %q", v.Note)
+	}
+	d.Sound()
+}
+
+func TestItem_AnOverdueHoistIsNotLentAndSaysSo(t *testing.T) {
+	d := desktest.Sit(t, morning)
+	ids := stock(t, d)
+	b := d.Show(1280, 800, func() shell.Screen { return newItem(d.Session, ids["hoist"], d.Clock.Kit()) })
+	b.Shows("LOLER examination overdue since 20 October 2026. Do not lift with it")
+	b.Tap("Take back")
+	b.Tap("Lend")
+	b.Tap("A school or place")
+	b.Tap("Larkbarrow Primary")
+	b.Shows("It must not be lent")
+	b.Picture("register-not-lent")
+	b.Tap("Close")
+	b.Tap("Examined today")
+	b.Theme(kit.Theme{Variant: kit.VariantDark, Text: 20})
+	b.Shows("Service due 1 March 2027")
+	b.Picture("register-item-dark-20")
+	b.Sound()
+	b.Theme(kit.Theme{})
+	d.Sound()
+}
+
+func TestItem_ANewThingWaitsForItsName(t *testing.T) {
+	d := desktest.Sit(t, morning)
+	var list *Screen
+	b := d.Show(1280, 800, func() shell.Screen { list = newScreen(d.Session, "", d.Clock.Kit()); return list })
+	b.Tap("Add equipment")
+	id := assessments.ID(d.Went[len(d.Went)-1].Arg)
+	var v *ItemScreen
+	b = d.Show(800, 1280, func() shell.Screen { v = newItem(d.Session, id, d.Clock.Kit()); return v })
+	b.Shows("Still to fill in")
+	b.Type("Product", "Squiggles stander")
+	b.Type("Serial number", "SQ-1")
+	v.Leave()
+	rec, err := d.Store.Record(d.Ctx, id)
+	if err != nil || rec.Meta.Unsent == 0 || rec.Fields.Text("product") != "Squiggles stander" || rec.Fields.Text("serial") != "SQ-1" {
+		t.Errorf("kept %+v, %v", rec.Fields, err)
+	}
+	d.Sound()
+}
