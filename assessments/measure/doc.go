@@ -5,7 +5,9 @@
 // Words: an Age is completed years, months and days on a date, never rounded up. A Gestation is the completed weeks and
 // days at birth. A level is a goal's attainment from -2 (much less than expected) to +2 (much more). A Scale is the mean
 // and standard deviation a score is reported on. SEM is the standard error of measurement. Reliable change is a
-// difference larger than measurement error alone would give; it says nothing about importance to the child.
+// difference larger than measurement error alone would give; it says nothing about importance to the child. A Tool is one
+// edition of a published assessment, which is recorded and never scored here; a band is the word its publisher gives to a
+// range; a Line is one result in words; a Series is results that may be compared.
 //
 // Figures are returned unrounded and printed by the functions in format.go. Every error is an assessments.Error of kind
 // Invalid whose sentence says what to enter instead.

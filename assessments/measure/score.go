@@ -132,3 +132,23 @@ func ReliableChange(first, second, sem float64) (Reliable, error) {
 	index := (second - first) / diff
 	return Reliable{Points: second - first, Index: index, Needed: 1.96 * diff, Beyond: math.Abs(index) >= 1.96}, nil
 }
+
+// Words says whether the change is larger than measurement error, and nothing about what it means for the child.
+func (r Reliable) Words() string {
+	if r.Beyond {
+		return "That is more than measurement error alone would give (" + Tenths(r.Needed) + " points or more, at 95%); whether it matters to the child is another question."
+	}
+	return "That is within measurement error (less than " + Tenths(r.Needed) + " points, at 95%)."
+}
+
+// To carries a score onto another scale at the same distance from the mean: 85 on 100/15 is 7 on 10/3.
+func (s Scale) To(other Scale, score float64) (float64, error) {
+	z, err := s.Z(score)
+	if err != nil {
+		return 0, err
+	}
+	if err := other.check("measure.scale"); err != nil {
+		return 0, err
+	}
+	return other.Mean + z*other.SD, nil
+}
