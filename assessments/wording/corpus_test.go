@@ -1,0 +1,108 @@
+package wording
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"strings"
+	"testing"
+)
+
+// row is one labelled sentence; testdata/labels.md says what the labels mean.
+type row struct {
+	ID         string   `json:"id"`
+	Text       string   `json:"text"`
+	Kind       string   `json:"kind"`
+	Label      string   `json:"label"`
+	Expect     []expect `json:"expect"`
+	Structured bool     `json:"structured"`
+	Others     []string `json:"others"`
+	Note       string   `json:"note"`
+}
+
+// expect is a phrase that a careful reader would ask about.
+type expect struct {
+	Phrase   string `json:"phrase"`
+	Severity string `json:"severity"`
+	Class    string `json:"class"`
+}
+
+var labels = map[string]Severity{"low": Low, "medium": Medium, "high": High}
+
+// readRows reads labelled sentences strictly: a label that contradicts its phrases is an error, not a datum.
+func readRows(t *testing.T, name string) []row {
+	t.Helper()
+	data, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []row
+	seen := map[string]bool{}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	for {
+		var r row
+		if err := d.Decode(&r); errors.Is(err, io.EOF) {
+			return rows
+		} else if err != nil {
+			t.Fatalf("%s, after %d rows: %v", name, len(rows), err)
+		}
+		worst, text := "fine", r.Text
+		for _, e := range r.Expect {
+			if s, ok := labels[e.Severity]; !ok || !strings.Contains(text, e.Phrase) || e.Class == "" {
+				t.Errorf("%s %s: the phrase %q (%s, %s) is not one of its text", name, r.ID, e.Phrase, e.Severity, e.Class)
+			} else if worst == "fine" || s > labels[worst] {
+				worst = e.Severity
+			}
+		}
+		if r.Label != worst || seen[r.ID] || r.ID == "" || (r.Kind != "provision" && r.Kind != "outcome" && r.Kind != "need") {
+			t.Errorf("%s %s: kind %q and label %q do not fit its phrases, or its id is taken", name, r.ID, r.Kind, r.Label)
+		}
+		seen[r.ID] = true
+		rows = append(rows, r)
+	}
+}
+
+// checkRow runs on a sentence what Fieldfare runs on a text of its kind.
+func checkRow(r row) []Finding {
+	found := CheckPerson(r.Text)
+	switch r.Kind {
+	case "provision":
+		found = append(found, CheckRow(r.Text, r.Structured)...)
+	case "outcome":
+		found = append(found, CheckOutcome(r.Text)...)
+	}
+	return found
+}
+
+func TestCorpus_IsAsLargeAsItMustBe(t *testing.T) {
+	rows := readRows(t, "corpus.jsonl")
+	usable := 0
+	for _, r := range rows {
+		if r.Kind == "provision" && r.Label == "fine" {
+			usable++
+		}
+	}
+	if len(rows) < 340 || usable*2 < len(rows) {
+		t.Errorf("%d sentences, %d of them usable provision: want 340 or more, and half of them usable", len(rows), usable)
+	}
+}
+
+// The sentences put aside must be others than those the checker was improved with.
+func TestHeldOut_SharesNothingWithTheCorpus(t *testing.T) {
+	known := map[string]string{}
+	for _, r := range readRows(t, "corpus.jsonl") {
+		known[strings.ToLower(r.Text)] = r.ID
+	}
+	aside := readRows(t, "held_out.jsonl")
+	for _, r := range aside {
+		if id, ok := known[strings.ToLower(r.Text)]; ok {
+			t.Errorf("%s is %s of the corpus", r.ID, id)
+		}
+	}
+	if len(aside) < 60 {
+		t.Errorf("%d sentences are put aside, want 60 or more", len(aside))
+	}
+}
