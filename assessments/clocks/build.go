@@ -11,17 +11,19 @@ import (
 
 // A Rule is one time limit: how long, of whom, and by what right.
 type Rule struct {
-	Name   string `toml:"name"`
-	Title  string `toml:"title"`
-	Starts string `toml:"starts"` // what starts it: "the request is received"
-	Stops  string `toml:"stops"`  // what stops it: "the advice is sent"
-	Who    string `toml:"who"`    // who has to do it
-	Within Span   `toml:"within"` // after the start
-	Before Span   `toml:"before"` // before the appointment, instead of Within
-	Set    bool   `toml:"set"`    // a day that somebody sets, instead of either
-	Hold   bool   `toml:"hold"`   // days can be held
-	Source string `toml:"source"` // statute or regulation
-	Law    bool   `toml:"-"`
+	Name           string
+	Title          string
+	Starts         string           // what starts it: "the authority's request is received"
+	Stops          string           // what stops it: "advice sent"
+	Who            string           // who has to do it
+	Within         Span             // after the start
+	Before         Span             // before an appointment, instead of Within
+	Set            bool             // a day that somebody sets, instead of either
+	CountsFirstDay bool             // the first day is day one: "12 months starting with the date"
+	Hold           bool             // a rule of the law: days can be held
+	From           assessments.Date // a rule of the law: in force from this day
+	Source         string           // statute or regulation
+	Law            bool             // not the service's own aim, nor what an authority expects
 }
 
 // Run starts a clock by a rule. A start that is not a day gives a clock that has not started.
@@ -29,6 +31,9 @@ func (r Rule) Run(start assessments.Date, holds []Hold, stop Stop) Clock {
 	c := r.clock(start, holds, stop)
 	if start.Valid() && r.Within.N > 0 {
 		c.Due = due(r.Within, start, c.counting())
+		if r.CountsFirstDay {
+			c.Due = max(c.Due.AddDays(-1), start)
+		}
 	}
 	return c
 }
