@@ -43,6 +43,7 @@ type Page struct {
 	Report     string
 	T          string // for staff; "" where it cannot be computed
 	Written    bool   // the rungs have words
+	Closed     bool
 }
 
 // A Line is one goal in a list.
@@ -86,6 +87,8 @@ func (g *goal) subtitle(today assessments.Date) string {
 		parts = append(parts, "Set "+g.g.SetOn.Words())
 	}
 	switch {
+	case g.g.ClosedOn != "":
+		parts = append(parts, "closed "+g.g.ClosedOn.Words())
 	case g.g.ReviewOn == today && today != "":
 		parts = append(parts, "review today")
 	case g.g.ReviewOn != "" && g.g.ReviewOn < today:
@@ -109,8 +112,9 @@ func (b *Book) Page(id assessments.ID) (p Page, ok bool) {
 	if g == nil {
 		return p, false
 	}
-	p = Page{ID: id, Title: g.g.Title, Subtitle: g.subtitle(b.desk.Today()), Written: len(g.g.Rungs) == 5}
+	p = Page{ID: id, Title: g.g.Title, Subtitle: g.subtitle(b.desk.Today()), Written: len(g.g.Rungs) == 5, Closed: g.g.ClosedOn != ""}
 	start, now := g.start(), g.now()
+	next := nextLevel(now)
 	for level := 2; level >= -2; level-- {
 		r := Rung{Level: level, Words: g.rung(level), Line: levelWords(level)}
 		if r.Words == "" {
@@ -121,6 +125,9 @@ func (b *Book) Page(id assessments.ID) (p Page, ok bool) {
 		}
 		if now != nil && now != start && *now.r.Level == level {
 			r.Line = shortLevel(level) + ", " + dayMonth(now.r.On)
+		}
+		if now != nil && next != nil && *next == level && !p.Closed {
+			r.Line += ", the next step"
 		}
 		p.Rungs = append(p.Rungs, r)
 	}

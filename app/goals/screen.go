@@ -93,9 +93,43 @@ func (v *Screen) showPage(id assessments.ID) {
 		v.s.Back()
 		return
 	}
-	score := kit.NewPrimary(scoreWords(v.book.OpenCount()), func() { v.s.Go(session.Score, v.book.Child, "") })
-	head := kit.NewTopBar(p.Title, p.Subtitle, kit.NewQuiet("Change goal", func() { v.showBuilder(id) }), score)
-	ladder := kit.NewLadder(ladderData(p), func(level int) {
+	head := kit.NewTopBar(p.Title, p.Subtitle, kit.NewQuiet("Change goal", func() { v.showBuilder(id) }))
+	if n := v.book.OpenCount(); n > 0 {
+		head.SetTrailing(kit.NewQuiet("Change goal", func() { v.showBuilder(id) }),
+			kit.NewPrimary(scoreWords(n), func() { v.s.Go(session.Score, v.book.Child, "") }))
+	}
+	ladder := kit.NewLadder(ladderData(p), v.scorer(p))
+	top := fyne.CanvasObject(ladder)
+	if !p.Written && !p.Closed {
+		top = kit.Column(16, kit.NewNotice(kit.NoticeInfo, "The rungs have no words yet", "With words, a score can be read off what was seen.",
+			kit.NewQuiet("Write the rungs", func() { v.showBuilder(id) })), ladder)
+	}
+	if ask := v.book.AskDischarge(); ask != "" {
+		top = kit.Column(16, discharging(v.s, v.book.Child, ask), top)
+	}
+	ratings, verbs := v.ratings(p), v.verbs(p)
+	v.swap(kit.Column(0, head, kit.Grow(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+		m, foot, report := kit.PageMargin(1200), float32(24), v.report(p, step)
+		below := kit.Column(16, verbs, ratings, report)
+		switch step {
+		case kit.StepLandscape:
+			below = kit.Column(16, kit.RowFull(16, kit.Fixed(400, ratings), kit.Grow(report)), verbs)
+		case kit.StepPortrait:
+			m, foot = kit.PageMargin(800), 96
+		case kit.StepPhone:
+			m, foot = kit.PageMargin(400), 96
+		}
+		return kit.NewScroller(kit.Insets(4, m, foot, m, kit.Column(16, top, below)))
+	}))))
+}
+
+// scorer takes a tap on today's column; a closed goal is only looked at.
+func (v *Screen) scorer(p Page) func(level int) {
+	if p.Closed {
+		return nil
+	}
+	id := p.ID
+	return func(level int) {
 		back := v.book.Score(v.ctx, id, level)
 		v.showPage(id)
 		if back != nil {
@@ -104,26 +138,31 @@ func (v *Screen) showPage(id assessments.ID) {
 				v.showPage(id)
 			})
 		}
-	})
-	top := fyne.CanvasObject(ladder)
-	if !p.Written {
-		top = kit.Column(16, kit.NewNotice(kit.NoticeInfo, "The rungs have no words yet", "With words, a score can be read off what was seen.",
-			kit.NewQuiet("Write the rungs", func() { v.showBuilder(id) })), ladder)
 	}
-	ratings := v.ratings(p)
-	v.swap(kit.Column(0, head, kit.Grow(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m, foot, report := kit.PageMargin(1200), float32(24), v.report(p, step)
-		below := kit.Column(16, ratings, report)
-		switch step {
-		case kit.StepLandscape:
-			below = kit.RowFull(16, kit.Fixed(400, ratings), kit.Grow(report))
-		case kit.StepPortrait:
-			m, foot = kit.PageMargin(800), 96
-		case kit.StepPhone:
-			m, foot = kit.PageMargin(400), 96
-		}
-		return kit.NewScroller(kit.Insets(4, m, foot, m, kit.Column(16, top, below)))
-	}))))
+}
+
+// verbs are what else can be done with a goal.
+func (v *Screen) verbs(p Page) fyne.CanvasObject {
+	child := v.book.Child
+	row := kit.Wrap(12, kit.NewQuiet("Show the family", func() { v.s.Go(familyRoute, child, p.ID) }).WithIcon(kit.IconPeople),
+		kit.NewQuiet("Progress", func() { v.s.Go(progressRoute, child, p.ID) }).WithIcon(kit.IconChart))
+	if p.Closed {
+		row.Add(kit.NewQuiet("Open again", func() { v.closing(p.ID, v.book.OpenAgain(v.ctx, p.ID), "Opened the goal again") }))
+	} else {
+		row.Add(kit.NewQuiet("Close goal", func() { v.closing(p.ID, v.book.Close(v.ctx, p.ID), "Closed the goal") }))
+	}
+	return row
+}
+
+// closing shows a goal that was closed or opened again, and offers to take that back.
+func (v *Screen) closing(id assessments.ID, back func(), words string) {
+	v.showPage(id)
+	if back != nil {
+		v.s.Undo(words, func() {
+			back()
+			v.showPage(id)
+		})
+	}
 }
 
 func scoreWords(n int) string {
