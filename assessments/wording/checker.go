@@ -107,7 +107,7 @@ func (c *Checker) find(found []match, tokens []token, first, i int, at int32) []
 		return found
 	}
 	t := tokens[i]
-	if i > first && (t.gap == gapBreak || t.starts) {
+	if i > first && (t.gap == gapBreak || t.starts) || i == first && t.date {
 		return found
 	}
 	step := func(k int32) {
@@ -136,7 +136,7 @@ func (c *Checker) find(found []match, tokens []token, first, i int, at int32) []
 // Check looks for the list's phrases in a text.
 func (c *Checker) Check(text string) []Finding { return c.CheckRow(text, false) }
 
-// CheckRow is Check; if structured is true, phrases that a dose would lift are lifted everywhere. Where phrases overlap
+// CheckRow is Check; if structured is true, phrases that a dose would lift or ease are so everywhere. Where phrases overlap
 // the longest wins.
 func (c *Checker) CheckRow(text string, structured bool) []Finding {
 	tokens, sentences := c.tokens(text)
@@ -151,39 +151,41 @@ func (c *Checker) CheckRow(text string, structured bool) []Finding {
 		if m.entry == fine {
 			return true
 		}
-		s := sentences[tokens[m.first].sentence]
-		switch c.entries[m.entry].LiftedBy {
-		case Number:
-			return structured || s.number
-		case Frequency:
-			return structured || s.frequency
-		}
-		return false
+		return sentences[tokens[m.first].sentence].offers(c.entries[m.entry].LiftedBy, structured)
 	})
 	kept := c.longest(found, tokens)
 	findings := make([]Finding, 0, len(kept))
 	for _, m := range kept {
 		e := c.entries[m.entry]
 		from, to := tokens[m.first].from, tokens[m.last].to
-		findings = append(findings, Finding{Phrase: text[from:to], From: from, To: to, Severity: e.Severity,
+		severity := e.Severity
+		if sentences[tokens[m.first].sentence].offers(e.EasedBy, structured) {
+			severity--
+		}
+		findings = append(findings, Finding{Phrase: text[from:to], From: from, To: to, Severity: severity,
 			Group: e.Group, Question: e.Question, Suggestion: e.Suggestion})
 	}
 	return findings
 }
 
 // drop removes the matches that lie inside a quiet one, the quiet ones among them: a support worker's minutes lift
-// "support staff", and then "support" inside it is no longer worth a question either. Matches come ordered by first.
+// "support staff", and then "support" inside it is no longer worth a question either. A match that begins within a fine
+// phrase goes even where it reaches further: "a back support with three positions" is no support with anything. Matches
+// come ordered by first.
 func drop(found []match, quiet func(match) bool) []match {
-	reach, kept := -1, found[:0:0]
+	reach, fineReach, kept := -1, -1, found[:0:0]
 	for i := 0; i < len(found); {
-		end := i
+		end, within := i, found[i].first <= fineReach
 		for ; end < len(found) && found[end].first == found[i].first; end++ {
 			if quiet(found[end]) {
 				reach = max(reach, found[end].last)
 			}
+			if found[end].entry == fine {
+				fineReach = max(fineReach, found[end].last)
+			}
 		}
 		for ; i < end; i++ {
-			if found[i].last > reach {
+			if found[i].last > reach && !within {
 				kept = append(kept, found[i])
 			}
 		}

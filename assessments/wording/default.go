@@ -23,6 +23,7 @@ const (
 	groupMonitor  = "Unmonitored"
 	groupDefer    = "Put off"
 	groupResource = "Led by resources"
+	groupOutcome  = "Outcome, not provision"
 )
 
 const (
@@ -35,6 +36,7 @@ const (
 	askPlace    = "How many children to one adult, at most how many in the group, and where?"
 	askMonitor  = "Who checks what, how often, and where is it written down?"
 	askDefer    = "Can it be specified now? If not, by what date is it decided, and by whom?"
+	askOutcome  = "What will adults do so that this happens? Move what the child will do to the outcomes."
 	askResource = "What does the child need? Provision follows need, not what is available."
 
 	offerPromise = "will be taught [what] by [whom], [minutes] min x [sessions] per week x [weeks] weeks"
@@ -50,30 +52,14 @@ func Default() List {
 	return List{Entries: append(defaultDose(), defaultWho()...), Fine: phrases(fineProvision)}
 }
 
-// fineProvision are well specified phrases with a doubtful word inside: floors, group sizes, numbered people, the
-// trigger of a staff change, supports that are parts of a chair, and places that a child gets up to.
-const fineProvision = `at least #; at least every; at least once; at least twice; at least half;
-group of no more than #; groups of no more than #; class of no more than #; classes of no more than #;
-group of up to #; groups of up to #; group of a maximum of #; groups of a maximum of #;
-no more than # children; no more than # pupils; no more than # peers; no more than # learners; no more than # students;
-no more than # other children; no more than # other pupils; maximum of # children; maximum of # pupils;
-up to date; up to and including; stand up to; stands up to; standing up to; pull up to; pulls up to; sit up to; sits up to;
-# staff; # staff member; # staff members; # member of staff; # members of staff; # named staff; # named member of staff;
-# named members of staff; # adults; # named adults; # trained adults; # familiar adults;
-staff change; staff changes; change of staff; changes of staff; change in staff; changes in staff;
-trunk support; trunk supports; head support; head supports; pelvic support; pelvic supports; foot support; foot supports;
-back support; back supports; lateral support; lateral supports; arm support; arm supports; forearm support;
-forearm supports; knee support; knee supports; leg support; leg supports; neck support; lumbar support; sacral support;
-thigh support; thigh supports; weight support; sitting support;
-as agreed on #; registered occupational therapist; registered * occupational therapist; registered physiotherapist`
-
 func defaultDose() []Entry {
 	return []Entry{
 		{Group: groupPromise, Severity: High, Question: askPromise, Suggestion: offerPromise, Phrases: phrases(`access to;
 			have access; have access to; has access; has access to; opportunity for; opportunity to; opportunities for; opportunities to; opportunities;
-			would benefit; would benefit from; may benefit; may benefit from; could benefit; could benefit from; should have;
-			should be; should receive; should continue; could; may need; may require; might; can be offered; may be offered;
-			consider; considered; consideration; explore; encouraged to; encourage; aim to; aims to; try to; where possible;
+			would benefit; would benefit from; may benefit; may benefit from; could benefit; could benefit from; should; should have;
+			should be; should receive; should continue; could; may; may need; may require; might; can be offered; may be offered;
+			can be provided; can be arranged; can be given; consider; considered; considering; consideration; explore; explored;
+			exploring; encouraged to; encourage; aim to; aims to; try to; tries to; attempt to; attempts to; where possible;
 			wherever possible; when possible; if possible; as far as possible; as much as possible; ideally`)},
 		{Group: groupPromise, Severity: High, LiftedBy: Frequency, Question: askPromise, Suggestion: offerPromise,
 			Phrases: phrases(`it is recommended that; it is recommended; we recommend that; i recommend that`)},
@@ -83,21 +69,23 @@ func defaultDose() []Entry {
 			Phrases:    phrases(`regular breaks; regular rest breaks; regular movement breaks; regular sensory breaks; frequent breaks; frequent movement breaks`)},
 		{Group: groupAmount, Severity: High, Question: askAmount, Suggestion: offerAmount, Phrases: phrases(`regular; regularly;
 			frequent; frequently; often; as often as; ongoing; on-going; sufficient; adequate; as much as; high level of;
-			high levels of; small amount of; small amounts; short bursts; plenty of; little and often`)},
-		{Group: groupAmount, Severity: Medium, Question: askAmount, Suggestion: offerAmount, Phrases: phrases(`some; a range of;
-			a variety of; a number of; several; continued; increased; brief; from time to time; occasional; occasionally`)},
-		{Group: groupAmount, Severity: Medium, LiftedBy: Number, Question: askAmount, Suggestion: offerAmount,
+			high levels of; small amount of; plenty of; little and often`)},
+		{Group: groupAmount, Severity: High, EasedBy: Number, Question: askAmount, Suggestion: offerAmount, Phrases: phrases(`some; a range of;
+			a variety of; a number of; several; continued; increased; brief; small amounts of; small amounts; short bursts;
+			from time to time; occasional; occasionally`)},
+		{Group: groupAmount, Severity: High, LiftedBy: Number, Question: askAmount, Suggestion: offerAmount,
 			Phrases: phrases(`additional; short sessions; short session; throughout the day; throughout the school day; daily; weekly`)},
 
 		{Group: groupCap, Severity: High, Question: askCap, Suggestion: offerAmount, Phrases: phrases(`up to; a maximum of;
-			maximum of`)},
+			maximum of; no more than # min; no more than # mins; no more than # minutes; no more than # hour; no more than # hours;
+			no more than # sessions; no more than # visits; no more than # times; no more than # days; no more than # weeks`)},
 		{Group: groupCap, Severity: Medium, Question: "What is the number? Fix one.", Suggestion: offerAmount, Phrases: phrases(`no more than;
 			at least; between # and #; between # min and #; between # minutes and #; between # hours and #;
 			between # sessions and #; approximately; approx; around #; about #; roughly; typically; usually; on average;
 			#-# min; #-# mins; #-# minutes; #-# hour; #-# hours; #-# sessions; #-# times; #-# days; #-# weeks; #-# visits;
 			# to # min; # to # mins; # to # minutes; # to # hours; # to # sessions; # to # times; # to # days; # to # weeks;
 			# to # visits; # or # times; # or # sessions; # or # minutes`)},
-		{Group: groupCap, Severity: Medium, LiftedBy: Number, Question: "How many sessions, of how many minutes, by what date?",
+		{Group: groupCap, Severity: High, LiftedBy: Number, Question: "How many sessions, of how many minutes, by what date?",
 			Suggestion: offerAmount, Phrases: phrases(`block of; blocks of; a block`)},
 
 		{Group: groupIf, Severity: High, Question: askIf, Suggestion: offerIf, Phrases: phrases(`as required; as needed; as necessary;

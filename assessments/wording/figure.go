@@ -35,7 +35,7 @@ var classWords = map[class]string{
 	isUnit | isShort:    "min mins hr hrs wk wks yr yrs",
 	isEach:              "each every per",
 	isArticle:           "a an in",
-	isLabel:             "stage section row page paragraph para outcome appendix regulation reg",
+	isLabel:             "stage section row page paragraph para outcome appendix regulation reg level levels band bands room class size grade gmfcs macs",
 	isMonth:             "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec",
 	isTitle:             "mr mrs ms miss dr st prof approx eg ie vs no",
 }
@@ -122,6 +122,20 @@ func settle(text string, tokens []token, i int) class {
 	}
 	return c
 }
+
+// isDate tells the month from the verb: "11 May" and "in May" from "may visit". At the start of a sentence only a figure
+// beside it makes it the month.
+func isDate(text string, tokens []token, i int) bool {
+	t := tokens[i]
+	if t.class&isMonth == 0 || !capital(text, t.from) {
+		return false
+	}
+	after := i+1 < len(tokens) && !tokens[i+1].starts && tokens[i+1].gap == gapSpace && isDigit(text[tokens[i+1].from])
+	shouted := t.to-t.from > 1 && capital(text, t.from+1)
+	return after || !t.starts && !shouted
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 func capital(text string, at int) bool {
 	r, _ := utf8.DecodeRuneInString(text[at:])

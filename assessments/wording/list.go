@@ -17,7 +17,10 @@ const (
 	Frequency LiftedBy = "frequency" // an amount, or how often: "twice", "termly", "each lesson"
 )
 
-// Entry is a set of phrases with one grade and one question.
+func (l LiftedBy) known() bool { return l == Nothing || l == Number || l == Frequency }
+
+// Entry is a set of phrases with one grade and one question. LiftedBy names what makes the phrase acceptable in its
+// sentence, EasedBy what only lowers it by one grade: "support" of 20 minutes is still not said to be what.
 //
 // A phrase is words with single spaces. Capitals, the kind of quote and the kind of space do not matter; a space also
 // matches a hyphen ("check ins" finds "check-ins"), but a hyphen in a phrase wants one in the text. "#" stands for a
@@ -27,6 +30,7 @@ type Entry struct {
 	Severity   Severity `json:"severity"`
 	Phrases    []string `json:"phrases"`
 	LiftedBy   LiftedBy `json:"liftedBy,omitempty"`
+	EasedBy    LiftedBy `json:"easedBy,omitempty"`
 	Question   string   `json:"question"`
 	Suggestion string   `json:"suggestion,omitempty"`
 }
@@ -92,8 +96,11 @@ func (l List) Compile() (*Checker, error) {
 		if e.Severity < Low || e.Severity > High {
 			return nil, assessments.Errorf(assessments.Invalid, op, "Grade the entry %q as H, M or L.", e.Group)
 		}
-		if e.LiftedBy != Nothing && e.LiftedBy != Number && e.LiftedBy != Frequency {
-			return nil, assessments.Errorf(assessments.Invalid, op, "The entry %q can be lifted by a number, a frequency, or nothing.", e.Group)
+		if !e.LiftedBy.known() || !e.EasedBy.known() {
+			return nil, assessments.Errorf(assessments.Invalid, op, "The entry %q can be lifted or eased by a number, a frequency, or nothing.", e.Group)
+		}
+		if e.LiftedBy != Nothing && e.EasedBy != Nothing || e.Severity == Low && e.EasedBy != Nothing {
+			return nil, assessments.Errorf(assessments.Invalid, op, "The entry %q is either lifted or eased, and only H and M can be eased.", e.Group)
 		}
 		if strings.TrimSpace(e.Group) == "" || strings.TrimSpace(e.Question) == "" || len(e.Phrases) == 0 {
 			return nil, assessments.Errorf(assessments.Invalid, op, "Entry %d needs a group, a question and at least one phrase.", i+1)

@@ -14,10 +14,22 @@ type token struct {
 	class    class
 	gap      gapKind
 	starts   bool // first of its sentence
+	date     bool // a month, whatever else its letters could be
 }
 
 // sentence is what a sentence offers to lift a phrase.
 type sentence struct{ number, frequency bool }
+
+// offers reports whether the sentence, or the row's own fields, hold what a phrase asks for.
+func (s sentence) offers(what LiftedBy, structured bool) bool {
+	switch what {
+	case Number:
+		return structured || s.number
+	case Frequency:
+		return structured || s.frequency
+	}
+	return false
+}
 
 // tokens splits a text into words and sentences.
 func (c *Checker) tokens(text string) ([]token, []sentence) {
@@ -46,6 +58,7 @@ func (c *Checker) tokens(text string) ([]token, []sentence) {
 	}
 	sentences := make([]sentence, n+1)
 	for i := range tokens {
+		tokens[i].date = isDate(text, tokens, i)
 		settled := settle(text, tokens, i)
 		of := &sentences[tokens[i].sentence]
 		of.number = of.number || settled&isAmount != 0
