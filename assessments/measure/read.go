@@ -228,11 +228,13 @@ func lowerFirst(s string) string {
 
 func words(l Line, kind string) string {
 	var b strings.Builder
-	b.WriteString(l.Part)
+	if l.Part != "" && !(kind == "level" && strings.EqualFold(l.Part, "level")) {
+		b.WriteString(l.Part + ": ")
+	}
 	if kind == "level" {
-		fmt.Fprintf(&b, ": level %s", l.Value)
+		b.WriteString("level " + l.Value)
 	} else {
-		fmt.Fprintf(&b, ": %s %s", l.Type, l.Value)
+		b.WriteString(l.Type + " " + l.Value)
 	}
 	if l.Centile != "" {
 		fmt.Fprintf(&b, "; %s (%s)", l.Centile, l.Basis)
@@ -246,5 +248,6 @@ func words(l Line, kind string) string {
 	if l.Direction != "" {
 		b.WriteString(" " + l.Direction)
 	}
-	return strings.Replace(b.String(), "Level: level", "Level", 1)
+	text := b.String()
+	return strings.ToUpper(text[:1]) + text[1:]
 }
