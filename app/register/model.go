@@ -239,7 +239,7 @@ func (m *Model) Chips() []string {
 				n++
 			}
 		}
-		out[f] = fmt.Sprintf("%s, %d", filterWords[f], n)
+		out[f] = fmt.Sprintf("%s %d", filterWords[f], n)
 	}
 	return out
 }

@@ -110,7 +110,7 @@ func (t Thing) Words(d Due) string {
 		verb = ""
 	}
 	switch {
-	case d.What == "" && t.inUse():
+	case d.What == "" && t.V.Status == "on-loan":
 		return "No date noted"
 	case d.What == "":
 		return ""

@@ -88,13 +88,22 @@ func (v *Screen) Reload() {
 	})
 }
 
-func (v *Screen) row(i int) kit.RowData { return rowOf(v.m.Rows[i]) }
+func (v *Screen) row(i int) kit.RowData {
+	r := rowOf(v.m.Rows[i])
+	if v.page != nil && v.page.Current() == kit.StepPhone {
+		r.Tag = nil // the words beside it say the same, and need the room
+	}
+	return r
+}
 
 // rowOf is a thing as a row: which one it is, who has it, what is next. What is overdue has an icon and says so in words.
 func rowOf(t Thing) kit.RowData {
 	d := t.Next()
 	r := kit.RowData{Icon: kit.IconTag, Title: t.Title(), TitleBig: true, Subtitle: t.Line(), Chevron: true}
-	if words := t.Words(d); words != "" {
+	switch words := t.Words(d); {
+	case d.State == Late || d.State == Soon:
+		r.Lead = words
+	case words != "":
 		r.Subtitle += "\n" + words
 	}
 	switch {

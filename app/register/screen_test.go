@@ -22,10 +22,10 @@ func TestScreen_OpensWhatIsTapped(t *testing.T) {
 			d := desktest.Sit(t, morning)
 			ids := stock(t, d)
 			b := d.Show(size.w, size.h, func() shell.Screen { return newScreen(d.Session, "", d.Clock.Kit()) })
-			b.Shows("6 things, 1 overdue", "Do not lift with it", "Overdue", "Fit check due 1 December 2026, in 7 days")
+			b.Shows("6 things, 1 overdue", "Do not lift with it", "Fit check due 1 December 2026, in 7 days")
 			b.Picture("register-" + size.name)
 			b.Sound()
-			b.Tap("Due soon, 3")
+			b.Tap("Due soon 3")
 			b.Tap("Oxford Mobile hoist, Journey 155")
 			if last := d.Went[len(d.Went)-1]; last.Screen != ItemRoute || last.Arg != string(ids["hoist"]) {
 				t.Errorf("went to %+v", last)

@@ -1,0 +1,187 @@
+package groups
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/keep"
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+)
+
+// usual are the lengths that are meant most, in minutes.
+var usual = []int{15, 30, 45, 60, 90, 120}
+
+func (v *SessionScreen) canvas() fyne.Canvas {
+	return fyne.CurrentApp().Driver().CanvasForObject(v.holder)
+}
+
+// attendee is the sheet of one line: how long they were there, what they are, anything to remember.
+func (v *SessionScreen) attendee(i int) {
+	c := v.canvas()
+	if c == nil {
+		return
+	}
+	var sheet *kit.Sheet
+	a := v.g.Register[i]
+	name, role := v.names.Who(a)
+	typed := func() { // words are on the disk within a second, like everything that is typed
+		list := slices.Clone(v.g.Register)
+		list[i] = a
+		v.g.Register = list
+		v.k.Type(refOf(v.id), "register", keep.Text(keep.JSON(list)))
+	}
+	minutes := kit.NewNumberField("Minutes there", "min", func(n float64, ok bool) {
+		if ok && n >= 0 && n <= 1440 && n == float64(int(n)) {
+			a.Minutes = int(n)
+			typed()
+		}
+	})
+	if a.Minutes > 0 {
+		minutes.SetNumber(float64(a.Minutes))
+	}
+	var chips []fyne.CanvasObject
+	for _, n := range v.lengths() {
+		chips = append(chips, kit.NewChip(fmt.Sprintf("%d min", n), a.Minutes == n, func() {
+			sheet.Close()
+			v.put(fmt.Sprintf("%s: %d minutes", name, n), Minutes(v.g.Register, i, n))
+		}))
+	}
+	what := kit.NewField("What they are", func(s string) { a.Role = strings.TrimSpace(s); typed() })
+	what.SetText(a.Role)
+	if a.Role == "" && role != "" {
+		what.SetHint("Their record says: " + lowerFirst(role))
+	}
+	note := kit.NewNotes("Note", 2, func(s string) { a.Note = strings.TrimSpace(s); typed() })
+	note.SetText(a.Note)
+	off := kit.NewRemove("Take off the register", func() {
+		sheet.Close()
+		v.put("Took "+name+" off the register", slices.Delete(slices.Clone(v.g.Register), i, i+1))
+	})
+	sheet = kit.ShowSheet(c, name, kit.Column(16, kit.Wrap(8, chips...), minutes.Field, what, note, kit.Row(0, off, kit.Gap())), func() {
+		v.k.Leave(refOf(v.id), "Changed "+name)
+		v.fill()
+		kit.Relay(v.holder)
+	})
+}
+
+// lengths are the usual ones and the session's own.
+func (v *SessionScreen) lengths() []int {
+	out := slices.Clone(usual)
+	if n := Length(v.g); n > 0 && !slices.Contains(out, n) {
+		out = append(out, n)
+		slices.Sort(out)
+	}
+	return out
+}
+
+// pick adds children of the caseload, or staff with a record; each tap adds one, and what is there already has a tick.
+func (v *SessionScreen) pick(children bool) {
+	c := v.canvas()
+	if c == nil {
+		return
+	}
+	title, known, adds, icon := "Children of the caseload", v.names.Children, AddChild, kit.IconChild
+	if !children {
+		title, known, adds, icon = "Staff and partners", append(slices.Clone(v.names.People), v.names.Leaders...), AddPerson, kit.IconPeople
+	}
+	var sheet *kit.Sheet
+	words, list := "", kit.Column(0)
+	var show func()
+	show = func() {
+		var rows []fyne.CanvasObject
+		for _, k := range known {
+			if !contains(k.Name+" "+k.Line, words) || len(rows) == mostOffered {
+				continue
+			}
+			d := kit.RowData{Icon: icon, Title: k.Name, Subtitle: k.Line}
+			at := slices.IndexFunc(v.g.Register, func(a assessments.Attendee) bool { return a.Child == k.ID || a.Person == k.ID })
+			if at >= 0 {
+				d.Icon, d.State, d.Tag = kit.IconCheck, kit.RowChosen, &kit.TagData{Kind: kit.TagChosen, Text: "On it"}
+			}
+			rows = append(rows, kit.NewListRow(d, func() {
+				if at >= 0 {
+					v.put("Took "+k.Name+" off the register", slices.Delete(slices.Clone(v.g.Register), at, at+1))
+				} else if l, err := adds(v.g.Register, k); err == nil {
+					v.put("Added "+k.Name, l)
+				}
+				show()
+			}))
+		}
+		list.Objects = []fyne.CanvasObject{kit.Quieter("Nobody of that name on this tablet")}
+		if len(rows) > 0 {
+			list.Objects = []fyne.CanvasObject{kit.NewRowCard(rows...)}
+		}
+		list.Refresh()
+		if sheet != nil {
+			kit.Relay(sheet)
+		}
+	}
+	find := kit.NewFind("Find by name or school", func(w string) { words = w; show() }, nil)
+	show()
+	sheet = kit.ShowSheet(c, title, kit.Column(12, find, list), nil)
+}
+
+// mostOffered is how many names a sheet lists; the find box narrows the rest.
+const mostOffered = 30
+
+// contains tells whether every word of find stands in a text, whatever its case.
+func contains(text, find string) bool {
+	for _, w := range strings.Fields(strings.ToLower(find)) {
+		if !strings.Contains(strings.ToLower(text), w) {
+			return false
+		}
+	}
+	return true
+}
+
+// contacts are what the register would write into children's own records: only once the day has come.
+func (v *SessionScreen) contacts() map[assessments.ID]*assessments.Contact {
+	if !v.g.On.Valid() || v.g.On > v.s.Today() {
+		return nil
+	}
+	return Contacts(v.g, v.s.Me, func(child assessments.ID) bool {
+		if had, known := v.had[child]; known { // asked at every tap
+			return had
+		}
+		recs, err := v.s.Store.Records(v.ctx, store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindContact}})
+		v.had[child] = err != nil || slices.ContainsFunc(recs, func(r assessments.Record) bool {
+			return r.Fields.Text("type") == "group" && r.Fields.Text("on") == string(v.g.On) && r.Fields.Text("from") == string(v.g.From) && r.Fields.Text("purpose") == v.g.Title
+		})
+		return v.had[child]
+	})
+}
+
+// writeContacts gives each child who was there a contact of their own, all in one step and one Undo.
+func (v *SessionScreen) writeContacts() {
+	v.leaveField()
+	var edits []assessments.Edit
+	made := v.contacts()
+	kids := make([]assessments.ID, 0, len(made))
+	for child := range made {
+		kids = append(kids, child)
+	}
+	slices.Sort(kids)
+	for _, child := range kids {
+		edits = append(edits, v.s.Create(v.s.NewID(), assessments.ChildScope(child), made[child]))
+	}
+	if len(edits) == 0 || !v.s.Write(context.Background(), edits...) {
+		return
+	}
+	v.s.Undo(fmt.Sprintf("Written into %d records", len(edits)), func() {
+		var strikes []assessments.Edit
+		for _, e := range edits {
+			strikes = append(strikes, v.s.Create(v.s.NewID(), e.Scope, &assessments.EnteredInError{Of: e.Record, Reason: "Taken back at once", By: v.s.Me, On: v.s.Today()}))
+		}
+		v.s.Write(context.Background(), strikes...)
+		v.reload()
+	})
+	clear(v.had)
+	v.fill()
+	kit.Relay(v.holder)
+}
