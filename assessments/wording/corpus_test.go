@@ -67,7 +67,7 @@ func readRows(t *testing.T, name string) []row {
 
 // checkRow runs on a sentence what Fieldfare runs on a text of its kind.
 func checkRow(r row) []Finding {
-	found := CheckPerson(r.Text)
+	found := append(CheckPerson(r.Text), CheckNames(r.Text, Names{Others: r.Others, Own: []string{"Isla Maeve O'Thistlewood"}})...)
 	switch r.Kind {
 	case "provision":
 		found = append(found, CheckRow(r.Text, r.Structured)...)

@@ -169,3 +169,31 @@ func TestCorpus_FiguresInTheDocument(t *testing.T) {
 		t.Errorf("docs/wording.md is out of date; run go test ./assessments/wording -update\n%s", d)
 	}
 }
+
+// The checker finds what must be found, and lets usable provision through.
+func TestCorpus_RecallAndPrecision(t *testing.T) {
+	got := measured(t, "corpus.jsonl")
+	if got.recall() < 0.95 {
+		t.Errorf("recall at high %.3f, want 0.95 or more:\n%s", got.recall(), got.table())
+	}
+	if got.precision() < 0.90 || got.clean() < 0.90 {
+		t.Errorf("precision at high %.3f, of all findings %.3f, want 0.90 or more:\n%s", got.precision(), got.clean(), got.table())
+	}
+}
+
+// The rows of the two practice children, as they were written before any checker, must never wait for a reason.
+func TestCorpus_CompleteRowsAreNotBlocked(t *testing.T) {
+	seen := 0
+	for _, r := range readRows(t, "corpus.jsonl") {
+		if r.Label != "fine" || !strings.Contains(r.Note, "of notebook") && !strings.Contains(r.Note, "worked example") {
+			continue
+		}
+		seen++
+		if f := checkRow(r); len(f) > 0 {
+			t.Errorf("%s, %s: %q gives %s", r.ID, r.Note, r.Text, found(f))
+		}
+	}
+	if seen < 40 {
+		t.Errorf("only %d complete rows were checked", seen)
+	}
+}
