@@ -77,7 +77,7 @@ var questionnaires = []Tool{
 		NoBand: "The DCDQ'07 ranges stand on the total of 15 to 75: enter it.",
 		Notes: []string{"A parent's screen, not a diagnosis.",
 			"Culture matters: other cut-offs were published for Brazil (40, 46, 51) and for French-speaking Europe (56)."},
-		Licence: "Copyright of its authors: ask them before copying the form.", Never: neverShips, Source: "published validation studies",
+		Licence: "Copyright of its authors: ask them before copying the form.", Never: neverShips, Source: "generally known; other cut-offs from published validation studies",
 	},
 	{
 		Name: "PEDI-CAT", Open: true, Also: []string{"PEDI CAT", "Pediatric Evaluation of Disability Inventory Computer Adaptive Test"},

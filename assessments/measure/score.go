@@ -130,6 +130,9 @@ func ReliableChange(first, second, sem float64) (Reliable, error) {
 		return Reliable{}, notComputable(op, "Not computable: the standard error of measurement is 0.")
 	}
 	index := (second - first) / diff
+	if !finite(index) {
+		return Reliable{}, invalid(op, "The scores are too far apart for this standard error of measurement. Check all three.")
+	}
 	return Reliable{Points: second - first, Index: index, Needed: 1.96 * diff, Beyond: math.Abs(index) >= 1.96}, nil
 }
 
@@ -150,5 +153,9 @@ func (s Scale) To(other Scale, score float64) (float64, error) {
 	if err := other.check("measure.scale"); err != nil {
 		return 0, err
 	}
-	return other.Mean + z*other.SD, nil
+	there := other.Mean + z*other.SD
+	if !finite(there) {
+		return 0, invalid("measure.scale", "The score is too far from the mean of its scale. Check both.")
+	}
+	return there, nil
 }

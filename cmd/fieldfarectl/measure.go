@@ -22,29 +22,25 @@ func measureCommands() []command {
 	return []command{
 		{name: "wording", args: "[--json] [FILE|-]", about: "find wording in provision text that a tribunal would call vague", example: "echo 'regular breaks as required' | fieldfarectl wording --json -", do: wordingCheck},
 		{
-			name: "measure gas", bare: true, args: "--weights 4,2,1 --levels=-1,-1,-2", about: "goal attainment T-score", example: "fieldfarectl measure gas --weights 4,2,1 --levels=-1,-1,-2",
+			name: "measure gas", bare: true, args: "--weights 4,2,1 --levels=-1,-1,-2 [--baseline=-2,-2,-2]", about: "goal attainment T-score", example: "fieldfarectl measure gas --weights 4,2,1 --levels=-1,-1,-2",
 			setup: func(fs *pflag.FlagSet) {
 				fs.String("weights", "", "importance x difficulty of each goal; all 1 when left out")
 				fs.String("levels", "", "level of each goal, -2 to 2 (needed)")
+				fs.String("baseline", "", "levels of the same goals at the start, for the change")
 			}, do: measureGAS,
 		},
-		{
-			name: "measure standard-score", bare: true, args: "--score 85 --mean 100 --sd 15 [--sem 4.74]", about: "centile by the normal curve, and confidence intervals", example: "fieldfarectl measure standard-score --score 85 --mean 100 --sd 15 --sem 4.74",
-			setup: func(fs *pflag.FlagSet) {
-				fs.Float64("score", 0, "the score (needed)")
-				fs.Float64("mean", 100, "mean of the scale")
-				fs.Float64("sd", 15, "standard deviation of the scale")
-				fs.Float64("sem", 0, "standard error of measurement from the manual")
-			}, do: measureScore,
-		},
+		standardScoreCommand(), reliableChangeCommand(),
 		{
 			name: "measure age", bare: true, args: "--born 2020-07-14 --on 2026-11-20 [--gestation 29+2]", about: "age on a day, and the corrected age of a child born early", example: "fieldfarectl measure age --born 2020-02-29 --on 2026-04-21",
 			setup: func(fs *pflag.FlagSet) {
 				fs.String("born", "", "date of birth (needed)")
 				fs.String("on", "", "day (needed)")
 				fs.String("gestation", "", "weeks and days at birth, such as 29+2")
+				fs.Int("until", measure.CorrectionMonths, "months of age up to which the manual corrects for an early birth")
+				fs.Bool("thirty-day-months", false, "count days as manuals do that borrow months of 30 days")
 			}, do: measureAge,
 		},
+		gboCommand(), intervalCommand(), tallyCommand(), speedCommand(), toolsCommand(),
 	}
 }
 
@@ -73,34 +69,64 @@ func wordingCheck(_ context.Context, e *env, args []string) error {
 }
 
 func measureGAS(_ context.Context, e *env, _ []string) error {
-	if e.flag("levels") == "" {
-		return usagef("--levels is needed, such as --levels=-1,-1,-2")
-	}
-	levels, err := numbers(e.flag("levels"))
+	levels, err := e.levels("levels")
 	if err != nil {
 		return err
 	}
-	weights := make([]float64, len(levels))
-	for i := range weights {
-		weights[i] = 1
+	if levels == nil {
+		return usagef("--levels is needed, such as --levels=-1,-1,-2")
 	}
+	var weights []float64
 	if w := e.flag("weights"); w != "" {
 		if weights, err = numbers(w); err != nil {
 			return err
 		}
 	}
-	whole := make([]int, len(levels))
-	for i, l := range levels {
-		if whole[i] = int(l); float64(whole[i]) != l {
-			return usagef("each level is a whole number from -2 to 2")
-		}
-	}
-	t, err := measure.GAS(whole, weights)
+	baseline, err := e.levels("baseline")
 	if err != nil {
 		return err
 	}
-	return e.print(map[string]json.Number{"t": json.Number(measure.Tenths(t))}, func(w io.Writer) { fmt.Fprintln(w, measure.Tenths(t)) })
+	t, err := measure.GAS(levels, weights)
+	if err != nil {
+		return err
+	}
+	out := map[string]json.Number{"t": tenths(t)}
+	line := measure.Tenths(t)
+	if baseline != nil {
+		c, err := measure.CompareGAS(baseline, levels, weights)
+		if err != nil {
+			return err
+		}
+		out["baseline"], out["change"] = tenths(c.Baseline), tenths(c.Change)
+		line = fmt.Sprintf("%s, from %s: change %s", measure.Tenths(c.Now), measure.Tenths(c.Baseline), measure.SignedTenths(c.Change))
+	}
+	return e.print(out, func(w io.Writer) {
+		fmt.Fprintln(w, line)
+		// A script reads the figure; the caveat is for the person beside it.
+		fmt.Fprintln(e.err, measure.GASCaveat)
+	})
 }
+
+// levels reads a list of goal levels from a flag; nil where the flag was left out.
+func (e *env) levels(flag string) ([]int, error) {
+	if e.flag(flag) == "" {
+		return nil, nil
+	}
+	all, err := numbers(e.flag(flag))
+	if err != nil {
+		return nil, err
+	}
+	whole := make([]int, len(all))
+	for i, l := range all {
+		if whole[i] = int(l); float64(whole[i]) != l {
+			return nil, usagef("each level is a whole number from -2 to 2")
+		}
+	}
+	return whole, nil
+}
+
+// tenths is a figure as it is printed everywhere, so that a script and a report never differ by a rounding.
+func tenths(x float64) json.Number { return json.Number(measure.Tenths(x)) }
 
 func numbers(list string) ([]float64, error) {
 	var out []float64
@@ -112,33 +138,6 @@ func numbers(list string) ([]float64, error) {
 		out = append(out, n)
 	}
 	return out, nil
-}
-
-func measureScore(_ context.Context, e *env, _ []string) error {
-	if !e.flags.Changed("score") {
-		return usagef("--score is needed")
-	}
-	score, _ := e.flags.GetFloat64("score")
-	mean, _ := e.flags.GetFloat64("mean")
-	sd, _ := e.flags.GetFloat64("sd")
-	p, err := measure.Scale{Mean: mean, SD: sd}.Percentile(score)
-	if err != nil {
-		return err
-	}
-	out := map[string]any{"percentile": p, "centile": measure.PercentileText(p), "note": "normal-curve estimate; a centile from the publisher's table wins"}
-	line := "centile " + measure.PercentileText(p) + " (normal-curve estimate; a centile from the publisher's table wins)"
-	if e.flags.Changed("sem") {
-		sem, _ := e.flags.GetFloat64("sem")
-		for _, c := range []measure.Confidence{measure.Confidence90, measure.Confidence95} {
-			ci, err := measure.IntervalAround(score, sem, c)
-			if err != nil {
-				return err
-			}
-			out[fmt.Sprintf("ci%d", int(c))] = []string{measure.Tenths(ci.Low), measure.Tenths(ci.High)}
-			line += fmt.Sprintf("\n%d%% confidence interval %s to %s", int(c), measure.Tenths(ci.Low), measure.Tenths(ci.High))
-		}
-	}
-	return e.print(out, func(w io.Writer) { fmt.Fprintln(w, line) })
 }
 
 func measureAge(_ context.Context, e *env, _ []string) error {
@@ -154,13 +153,30 @@ func measureAge(_ context.Context, e *env, _ []string) error {
 			return err
 		}
 	}
-	a, err := measure.AgesAt(born.Time(), on.Time(), g, measure.CorrectionMonths)
+	until, _ := e.flags.GetInt("until")
+	if until < 0 || until > 36 {
+		return usagef("--until is from 0 to 36 months; no manual corrects for longer")
+	}
+	a, err := measure.AgesAt(born.Time(), on.Time(), g, until)
 	if err != nil {
 		return err
+	}
+	if e.on("thirty-day-months") {
+		if a.Actual, err = measure.AgeBy(born.Time(), on.Time(), measure.ThirtyDays); err != nil {
+			return err
+		}
+		if a.UseCorrected {
+			if a.Corrected, err = measure.AgeBy(a.Due, on.Time(), measure.ThirtyDays); err != nil {
+				return err
+			}
+		}
 	}
 	out := map[string]string{"age": a.Actual.String(), "full": a.Actual.Full(), "words": a.Actual.Words()}
 	if a.UseCorrected {
 		out["corrected"] = a.Corrected.String()
+	}
+	if g != (measure.Gestation{}) {
+		out["why"] = a.Why
 	}
 	return e.print(out, func(w io.Writer) {
 		fmt.Fprintf(w, "%s (%s)\n", a.Actual, a.Actual.Words())
