@@ -151,7 +151,7 @@ func row(id assessments.ID, g *assessments.GroupSession, n Names, today assessme
 	switch {
 	case r.Upcoming:
 		if late := NotReady(g); len(late) > 0 && g.On.Valid() && g.On <= today.AddDays(7) {
-			r.NeedsYou = fmt.Sprintf("%s not done by %d", lowerFirst(preWork(g)), len(late))
+			r.NeedsYou = fmt.Sprintf("%s not done by %d", upperFirst(preWork(g)), len(late))
 		}
 	case len(g.Register) == 0:
 		r.NeedsYou = "Register not filled in"

@@ -70,7 +70,7 @@ func TestList_WhatComesAndWhatIsStillToDo(t *testing.T) {
 	m.Show(Upcoming, "")
 	want := []string{
 		"Fine motor group | Tuesday 24 November 2026, 10:00 | Group. Otters | Nobody on the register yet | ",
-		"Moving and handling for schools | Thursday 26 November 2026, 13:30 to 15:00 | Training. Larkbarrow Primary. School hall | 4 expected | workbook not done by 4",
+		"Moving and handling for schools | Thursday 26 November 2026, 13:30 to 15:00 | Training. Larkbarrow Primary. School hall | 4 expected | Workbook not done by 4",
 		"Team meeting | Tuesday 2 February 2027 | Meeting | Nobody on the register yet | ",
 	}
 	if diff := cmp.Diff(want, titles(m)); diff != "" {

@@ -18,6 +18,7 @@ const byVideo = "By video"
 // buildAbout makes the form of what the session is.
 func (v *SessionScreen) buildAbout() {
 	v.form = v.k.Form(v.rec, func(string) { v.touch() })
+	v.form.Moved = func(string) { v.s.Reframe() } // the bar above shows title, day and place
 	v.lacks = kit.Column(0)
 	what, when, who, notes, end := v.what(), v.when(), v.who(), v.notes(), v.end()
 	tabs := v.tabs()
@@ -95,7 +96,7 @@ func (v *SessionScreen) clock(field, label string) fyne.CanvasObject {
 
 func (v *SessionScreen) when() fyne.CanvasObject {
 	f, today := v.form, v.s.Today()
-	day := f.Date("on", "Day").WithQuick([]string{"Today", "In a week"}, func(i int) time.Time { return today.AddDays(7 * i).Time() })
+	day := f.Date("on", "Date").WithQuick([]string{"Today", "In a week"}, func(i int) time.Time { return today.AddDays(7 * i).Time() })
 	place := f.Line("place", "Place")
 	pick := kit.NewQuiet(byVideo, func() { f.Put("place", byVideo, byVideo); place.SetText(byVideo) }).WithIcon(kit.IconVideo)
 	words, values := split(v.names.Settings)

@@ -22,8 +22,11 @@ type line struct {
 	steps *kit.Steps
 }
 
-// marksWide is the width of the three marks beside a name.
-const marksWide = 496
+// marksWide is the width of the three marks beside a name, moreWide that of "How long?" at the largest text.
+const (
+	marksWide = 480
+	moreWide  = 116
+)
 
 func (v *SessionScreen) newLine(i int) *line {
 	l := &line{v: v, i: i, name: kit.RowTitle(""), role: kit.Quieter("")}
@@ -42,11 +45,12 @@ func (v *SessionScreen) newLine(i int) *line {
 		l.show()
 		switch {
 		case step == kit.StepPhone:
-			return kit.Column(10, kit.Row(8, kit.Grow(who), l.more), grid, kit.Row(0, l.ready, kit.Gap()))
+			return kit.Column(8, who, grid, kit.Row(8, l.ready, kit.Gap(), l.more))
 		case step == kit.StepPortrait:
 			return kit.Column(10, kit.Row(8, kit.Grow(who), l.ready, l.more), grid)
 		}
-		return kit.Row(12, kit.Grow(who), l.ready, l.more, kit.Fixed(marksWide, grid))
+		// Fixed, so that every box stands below the one before: a hall is read in columns.
+		return kit.Row(12, kit.Grow(who), l.ready, kit.Fixed(moreWide, l.more), kit.Fixed(marksWide, grid))
 	})
 	l.show()
 	return l

@@ -37,6 +37,7 @@ type SessionScreen struct {
 	hours  *kit.Text
 	rest   *kit.Button
 	toKids *kit.Button
+	more   *fyne.Container // the two buttons above
 	rows   []*line
 	lines  *fyne.Container
 	add    *kit.NoteBox
@@ -54,7 +55,7 @@ func newSession(s *session.Session, arg assessments.ID, clock kit.Clock) *Sessio
 	v := &SessionScreen{s: s, id: assessments.ID(id), about: isAbout, holder: kit.Stack(), scroll: kit.NewScroller(kit.Column(0))}
 	v.ctx, v.cancel = context.WithCancel(context.Background())
 	v.k = keep.New(s, clock, v.reload)
-	v.add = kit.NewNoteBox("Add by name: Ann Field, teaching assistant", v.addLine)
+	v.add = kit.NewNoteBox("Add by name, role", v.addLine)
 	v.reload()
 	return v
 }
@@ -114,7 +115,7 @@ func (v *SessionScreen) buildRegister() {
 	v.total, v.hours = kit.Question(""), kit.Quieter("")
 	v.rest = kit.NewQuiet("Everyone else came", func() { v.put("Everyone else came", Rest(v.g.Register, Length(v.g))) }).WithIcon(kit.IconCheck)
 	v.toKids = kit.NewQuiet("", v.writeContacts).WithIcon(kit.IconChild)
-	v.lines = kit.Column(0)
+	v.lines, v.more = kit.Column(0), kit.Wrap(12, v.rest, v.toKids)
 	v.rows, v.had = nil, map[assessments.ID]bool{}
 	v.fill()
 	tabs, totals := v.tabs(), kit.Column(2, v.total, v.hours)
@@ -125,7 +126,8 @@ func (v *SessionScreen) buildRegister() {
 			v.addLine(words)
 		}
 	})
-	more := kit.Wrap(12, v.rest, v.toKids)
+	tight := kit.Wrap(8, kit.NewQuiet("By name", v.addSheet).WithIcon(kit.IconPlus).Tight(), kit.NewQuiet("Children", func() { v.pick(true) }).WithIcon(kit.IconChildren).Tight(),
+		kit.NewQuiet("Staff", func() { v.pick(false) }).WithIcon(kit.IconPeople).Tight())
 	list := kit.NewCard(kit.Inset(1, v.lines))
 	page := kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := margin(step)
@@ -133,11 +135,11 @@ func (v *SessionScreen) buildRegister() {
 			l.phone = step == kit.StepPhone
 			l.show()
 		}
-		if step == kit.StepPhone {
-			v.scroll.SetContent(kit.Insets(0, m, m, m, kit.Column(12, kit.Row(8, kit.Grow(v.add), stamp), known, list, more)))
-			return kit.Column(0, kit.Insets(4, m, 12, m, kit.Column(8, tabs, totals)), kit.Grow(v.scroll))
+		v.scroll.SetContent(kit.Insets(0, m, m, m, kit.Column(12, v.more, list)))
+		if step == kit.StepPhone { // a name is typed on a sheet there, so that two people stay in sight
+			v.scroll.SetContent(kit.Insets(0, m, m, m, kit.Column(12, tabs, tight, v.more, list)))
+			return kit.Column(0, kit.Insets(4, m, 12, m, totals), kit.Grow(v.scroll))
 		}
-		v.scroll.SetContent(kit.Insets(0, m, m, m, kit.Column(16, list, more)))
 		head := kit.Column(12, kit.RowTop(16, kit.Grow(totals), tabs), kit.Row(8, kit.Grow(v.add), stamp, known))
 		return kit.Column(0, kit.Insets(8, m, 16, m, head), kit.Grow(v.scroll))
 	})
@@ -176,6 +178,7 @@ func (v *SessionScreen) fill() {
 	v.rest.Hidden = c.Unknown == 0
 	kids := len(v.contacts())
 	v.toKids.Hidden = kids == 0
+	v.more.Hidden = v.rest.Hidden && v.toKids.Hidden
 	v.toKids.SetText(fmt.Sprintf("Write it into %d children’s records", kids))
 	if kids == 1 {
 		v.toKids.SetText("Write it into the child’s record")

@@ -70,6 +70,30 @@ func (v *SessionScreen) attendee(i int) {
 	})
 }
 
+// addSheet takes one name after another, until it is closed.
+func (v *SessionScreen) addSheet() {
+	c := v.canvas()
+	if c == nil {
+		return
+	}
+	said := kit.Quieter("A name, and after a comma what they are: Ann Field, teaching assistant")
+	field := kit.NewField("Name", nil)
+	stamp := func() {
+		list, err := Add(v.g.Register, field.Text())
+		if err != nil {
+			field.SetError(assessments.Sentence(err))
+			return
+		}
+		name, _ := v.names.Who(list[len(list)-1])
+		v.put("Added "+name, list)
+		field.SetText("")
+		said.SetText("Added " + name + ". " + fmt.Sprintf("%d on the register", len(list)))
+	}
+	field.OnEnter(stamp)
+	kit.ShowSheet(c, "Add by name", kit.Column(16, said, field, kit.Row(0, kit.NewPrimary("Add", stamp), kit.Gap())), nil)
+	field.Focus()
+}
+
 // lengths are the usual ones and the session's own.
 func (v *SessionScreen) lengths() []int {
 	out := slices.Clone(usual)

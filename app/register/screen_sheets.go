@@ -40,6 +40,7 @@ func (v *ItemScreen) lend() {
 	}
 	var sheet *kit.Sheet
 	settings, words, list, problem := false, "", kit.Column(0), kit.Column(0)
+	problem.Hidden = v.t.V.Notice == ""
 	show := func() {
 		var rows []fyne.CanvasObject
 		for i, h := range v.m.FindHolder(words, settings) {
@@ -54,6 +55,7 @@ func (v *ItemScreen) lend() {
 				mv, err := v.m.Lend(v.t, h)
 				if err != nil {
 					problem.Objects = []fyne.CanvasObject{kit.NewNotice(kit.NoticeStop, "It must not be lent", assessments.Sentence(err))}
+					problem.Show()
 					kit.Relay(sheet)
 					return
 				}
