@@ -20,13 +20,19 @@ const (
 	fennywell  assessments.ID = "019a0001-0000-7004-8000-000000000103"
 )
 
+// Made-up names of people without a record.
+var (
+	firsts = [...]string{"Ann", "Dilys", "Tom", "Priya", "Jo", "Sam"}
+	lasts  = [...]string{"Field", "Wren", "Oakapple", "Marshall", "Lapwing", "Teasel"}
+)
+
 // training is a workshop for a school's staff with so many people on its register.
 func training(on assessments.Date, people int) *assessments.GroupSession {
 	g := &assessments.GroupSession{Type: "training", Title: "Moving and handling for schools", Topic: "Moving and handling", On: on, From: "13:30", To: "15:00",
 		Place: "School hall", Setting: larkbarrow, Leaders: []assessments.ID{desktest.Bryony}, PreWork: "Workbook"}
 	g.Register = []assessments.Attendee{{Person: nettlefold}, {Person: fennywell}}
 	for i := 2; i < people; i++ {
-		g.Register = append(g.Register, assessments.Attendee{Who: []string{"Ann Field", "Dilys Wren", "Tom Oakapple", "Priya Marshall", "Jo Lapwing", "Sam Teasel"}[i%6] + []string{"", " junior", " senior"}[i/6%3], Role: "Teaching assistant"})
+		g.Register = append(g.Register, assessments.Attendee{Who: firsts[i%6] + " " + lasts[(i+i/6)%6], Role: "Teaching assistant"})
 	}
 	return g
 }

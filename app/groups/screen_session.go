@@ -135,13 +135,13 @@ func (v *SessionScreen) buildRegister() {
 			l.phone = step == kit.StepPhone
 			l.show()
 		}
-		v.scroll.SetContent(kit.Insets(0, m, m, m, kit.Column(12, v.more, list)))
+		v.scroll.SetContent(kit.Insets(6, m, m, m, kit.Column(12, v.more, list)))
 		if step == kit.StepPhone { // a name is typed on a sheet there, so that two people stay in sight
-			v.scroll.SetContent(kit.Insets(0, m, m, m, kit.Column(12, tabs, tight, v.more, list)))
-			return kit.Column(0, kit.Insets(4, m, 12, m, totals), kit.Grow(v.scroll))
+			v.scroll.SetContent(kit.Insets(6, m, m, m, kit.Column(12, tabs, tight, v.more, list)))
+			return kit.Column(0, kit.Insets(4, m, 6, m, totals), kit.Grow(v.scroll))
 		}
 		head := kit.Column(12, kit.RowTop(16, kit.Grow(totals), tabs), kit.Row(8, kit.Grow(v.add), stamp, known))
-		return kit.Column(0, kit.Insets(8, m, 16, m, head), kit.Grow(v.scroll))
+		return kit.Column(0, kit.Insets(8, m, 10, m, head), kit.Grow(v.scroll))
 	})
 	v.holder.Objects = []fyne.CanvasObject{page}
 	v.holder.Refresh()

@@ -60,7 +60,7 @@ func TestScreen_List(t *testing.T) {
 				t.Errorf("went to %+v", last)
 			}
 			b = d.Show(size.w, size.h, func() shell.Screen { return newScreen(d.Session, "hours", d.Clock.Kit()) })
-			b.Shows("Ann Field", "1.5 hours", "1 event since September, 10 November 2026")
+			b.Shows("Ann Wren", "1.5 hours", "1 event since September, 10 November 2026")
 			b.Picture("groups-hours-" + size.name)
 			b.Sound()
 		})

@@ -1,0 +1,142 @@
+package register
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// Filter keeps some of the things.
+type Filter int
+
+// The filters, in the order of their chips.
+const (
+	All Filter = iota
+	OnLoan
+	DueSoon // overdue too
+	Withdrawn
+	filterCount
+)
+
+// filterWords are the words of the chips.
+var filterWords = [filterCount]string{"All", "On loan", "Due soon", "Withdrawn"}
+
+// Keep applies a filter.
+func (m *Model) Keep(f Filter) { m.filter = f; m.narrow() }
+
+// Find keeps the things that have every typed word.
+func (m *Model) Find(words string) { m.words = words; m.narrow() }
+
+// Chips are the words of the filters with how many each would show.
+func (m *Model) Chips() []string {
+	out := make([]string, filterCount)
+	for f := range filterCount {
+		n := 0
+		for _, t := range m.all {
+			if t.kept(f) {
+				n++
+			}
+		}
+		out[f] = fmt.Sprintf("%s %d", filterWords[f], n)
+	}
+	return out
+}
+
+// Count says how many things there are and how many are overdue.
+func (m *Model) Count() string {
+	late := 0
+	for _, t := range m.all {
+		if t.Next().State == Late {
+			late++
+		}
+	}
+	s := count(len(m.all), "thing", "things")
+	if late > 0 {
+		s += fmt.Sprintf(", %d overdue", late)
+	}
+	return s
+}
+
+// Empty says why nothing is shown, and what to do.
+func (m *Model) Empty() (title, line string) {
+	if len(m.all) == 0 {
+		return "Nothing in the register yet", "Add each thing with its serial number, and the register says when it must be examined"
+	}
+	return "Nothing matches", "Check the spelling, or look under All"
+}
+
+// Thing answers the thing of a record.
+func (m *Model) Thing(id assessments.ID) (Thing, bool) {
+	for _, t := range m.all {
+		if t.Rec.ID == id {
+			return t, true
+		}
+	}
+	return Thing{}, false
+}
+
+func (m *Model) narrow() {
+	want := strings.Fields(fold(m.words))
+	m.Rows = nil
+	for _, t := range m.all {
+		if t.kept(m.filter) && hasAll(t.key, want) {
+			m.Rows = append(m.Rows, t)
+		}
+	}
+}
+
+// kept tells whether a thing passes a filter. What is gone for good shows under Withdrawn and All.
+func (t Thing) kept(f Filter) bool {
+	switch f {
+	case OnLoan:
+		return t.V.Status == "on-loan"
+	case DueSoon:
+		s := t.Next().State
+		return s == Late || s == Soon
+	case Withdrawn:
+		return !t.inUse()
+	}
+	return true
+}
+
+// FindHolder answers the children or settings that have every typed word.
+func (m *Model) FindHolder(words string, settings bool) []Holder {
+	var out []Holder
+	for _, h := range m.Holders {
+		if h.Setting == settings && hasAll(h.key, strings.Fields(fold(words))) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+func hasAll(key string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(key, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// fold makes finding easy: no case, no accents, no apostrophes.
+func fold(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(s) {
+		if !unicode.Is(unicode.Mn, r) && r != '\'' && r != '’' && r != 'ʼ' {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
