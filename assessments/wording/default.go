@@ -24,6 +24,7 @@ const (
 	groupDefer    = "Put off"
 	groupResource = "Led by resources"
 	groupOutcome  = "Outcome, not provision"
+	groupProvided = "Provision, not an outcome"
 )
 
 const (

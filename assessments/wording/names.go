@@ -10,7 +10,7 @@ import (
 const groupOther = "Another child's name"
 
 // Names are who a text may and may not name. A note about one child often says who sat beside them, and that child's
-// family has agreed to nothing (rule 79).
+// family has agreed to nothing.
 type Names struct {
 	Others []string // other children, by any name that the record has for them
 	Own    []string // the child's own names: brothers and sisters share the last one

@@ -3,7 +3,7 @@ package wording
 // OutcomeList returns the phrases that show provision written as an outcome.
 func OutcomeList() List {
 	const (
-		group = "Provision, not an outcome"
+		group = groupProvided
 		ask   = "What will the child do? Move what adults will give to section F, G or H."
 		vague = "Cannot be counted"
 		count = "How will anybody see that it is reached? Give a count, a time, a share or a level of help."
