@@ -113,7 +113,7 @@ func (v *SessionScreen) tabs() fyne.CanvasObject {
 // buildRegister makes the page of the register: totals and the line to add by stay, the names scroll.
 func (v *SessionScreen) buildRegister() {
 	v.total, v.hours = kit.Question(""), kit.Quieter("")
-	v.rest = kit.NewQuiet("Everyone else came", func() { v.put("Everyone else came", Rest(v.g.Register, Length(v.g))) }).WithIcon(kit.IconCheck)
+	v.rest = kit.NewQuiet("", func() { v.put("Everyone else came", Rest(v.g.Register, Length(v.g))) }).WithIcon(kit.IconCheck)
 	v.toKids = kit.NewQuiet("", v.writeContacts).WithIcon(kit.IconChild)
 	v.lines, v.more = kit.Column(0), kit.Wrap(12, v.rest, v.toKids)
 	v.rows, v.had = nil, map[assessments.ID]bool{}
@@ -176,6 +176,10 @@ func (v *SessionScreen) fill() {
 	}
 	v.hours.SetText(strings.Join(words, ". "))
 	v.rest.Hidden = c.Unknown == 0
+	v.rest.SetText("Everyone else came")
+	if c.Unknown == len(v.g.Register) {
+		v.rest.SetText("Everyone came")
+	}
 	kids := len(v.contacts())
 	v.toKids.Hidden = kids == 0
 	v.more.Hidden = v.rest.Hidden && v.toKids.Hidden

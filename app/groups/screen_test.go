@@ -134,7 +134,7 @@ func TestRegister_AddsByNameFromTheCaseloadAndFromStaff(t *testing.T) {
 	if len(got) != 3 || got[1].Child != desktest.Isla || got[2].Person != fennywell {
 		t.Fatalf("register %+v", got)
 	}
-	b.Tap("Everyone else came")
+	b.Tap("Everyone came")
 	if c := Total(register(t, d, id)); c.Came != 3 || c.Minutes != 135 {
 		t.Errorf("totals %+v", c)
 	}
@@ -232,7 +232,7 @@ func TestRegister_DarkAndLarge(t *testing.T) {
 	d := desktest.Sit(t, morning)
 	id := put(t, d, training("2026-11-24", 6))
 	b := d.Show(1280, 800, func() shell.Screen { return newSession(d.Session, id, d.Clock.Kit()) })
-	b.Tap("Everyone else came")
+	b.Tap("Everyone came")
 	b.Shows("6 came")
 	b.Theme(kit.Theme{Variant: kit.VariantDark, Text: 20})
 	b.Picture("register-hall-dark-20")

@@ -2,6 +2,7 @@ package register
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -77,6 +78,23 @@ func (m *Model) Thing(id assessments.ID) (Thing, bool) {
 		}
 	}
 	return Thing{}, false
+}
+
+// mostProducts is how many products are offered for a new thing.
+const mostProducts = 8
+
+// Products are things that stand for the products of the register, each product once, by name.
+func (m *Model) Products() []Thing {
+	var out []Thing
+	seen := map[string]bool{"": true}
+	for _, t := range m.all {
+		if name := fold(t.Title()); t.V.Product != "" && !seen[name] && len(out) < mostProducts {
+			seen[name] = true
+			out = append(out, t)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Title() < out[j].Title() })
+	return out
 }
 
 func (m *Model) narrow() {

@@ -196,9 +196,9 @@ func (v *ItemScreen) dates() fyne.CanvasObject {
 	if v.t.V.Lifting {
 		examined := v.t.Examined()
 		rows = append(rows, kit.Row(0, kit.NewQuiet(examined.Verb, func() { v.do(examined) }).WithIcon(kit.IconCheck), kit.Gap()),
-			f.Date("examined_on", "Last examined"), f.Date("examine_by", "Next examination by"))
+			pair(f.Date("examined_on", "Last examined"), f.Date("examine_by", "Next examination by")))
 	}
-	rows = append(rows, months("service_by", "Next service by", []string{"In 6 months", "In a year"}, 6, 12), months("fit_check_by", "Next fit check by", []string{"In 3 months", "In 6 months"}, 3, 6))
+	rows = append(rows, pair(months("service_by", "Next service by", []string{"In 6 months", "In a year"}, 6, 12), months("fit_check_by", "Next fit check by", []string{"In 3 months", "In 6 months"}, 3, 6)))
 	return card("Keeping it safe", rows...)
 }
 
@@ -215,6 +215,9 @@ func (v *ItemScreen) showDues() {
 		default:
 			v.dues.Add(kit.Insets(4, 0, 8, 0, kit.Row(10, kit.NewSymbol(kit.IconCheck, 20, kit.Green), kit.Grow(kit.Body(words)))))
 		}
+	}
+	if by := v.t.V.ExamineBy; v.t.V.Lifting && by.Valid() && by > ExamineBy(v.t.V) {
+		v.dues.Add(kit.Quieter("Six months after the last examination counts. A later day needs a written examination scheme"))
 	}
 	if len(v.dues.Objects) == 0 {
 		v.dues.Add(kit.Quieter("No days to keep"))

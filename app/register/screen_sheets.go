@@ -28,8 +28,25 @@ func pair(a, b fyne.CanvasObject) fyne.CanvasObject {
 	})
 }
 
-// product is what the thing is called.
-func (v *ItemScreen) product() fyne.CanvasObject { return v.form.Line("product", "Product") }
+// product is what the thing is called. A new thing is often one more of what is there: one tap then fills its product, so that
+// the same product is written the same way and a safety notice finds every one.
+func (v *ItemScreen) product() fyne.CanvasObject {
+	field := v.form.Line("product", "Product")
+	if v.t.V.Product != "" {
+		return field
+	}
+	var chips []fyne.CanvasObject
+	for _, x := range v.m.Products() {
+		chips = append(chips, kit.NewChip(x.Title(), false, func() {
+			v.form.PutAll("One more "+x.Title(), fields("product", x.V.Product, "maker", x.V.Maker, "model", x.V.Model, "lifting", x.V.Lifting))
+			v.reload()
+		}))
+	}
+	if len(chips) == 0 {
+		return field
+	}
+	return kit.Column(12, field, kit.Column(6, kit.Quieter("One more of"), kit.Wrap(8, chips...)))
+}
 
 // lend asks to whom, and lends at one tap.
 func (v *ItemScreen) lend() {

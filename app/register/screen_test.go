@@ -144,6 +144,25 @@ func TestItem_AnOverdueHoistIsNotLentAndSaysSo(t *testing.T) {
 	d.Sound()
 }
 
+func TestItem_OneMoreOfWhatIsThere(t *testing.T) {
+	d := desktest.Sit(t, morning)
+	stock(t, d)
+	b := d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, "", d.Clock.Kit()) })
+	b.Tap("Add equipment")
+	id := assessments.ID(d.Went[len(d.Went)-1].Arg)
+	b = d.Show(800, 1280, func() shell.Screen { return newItem(d.Session, id, d.Clock.Kit()) })
+	b.Picture("register-new")
+	b.Sound()
+	b.Tap("Oxford Mobile hoist, Journey 155")
+	var v assessments.EquipmentItem
+	if d.Read(id, &v); v.Product != "Mobile hoist" || v.Maker != "Oxford" || v.Model != "Journey 155" || !v.Lifting || v.Serial != "" || v.ExaminedOn != "" || v.Status != "in-store" {
+		t.Errorf("one more hoist: %+v", v)
+	}
+	b.Shows("Nobody noted when it must be examined. Do not lift with it")
+	b.Sound()
+	d.Sound()
+}
+
 func TestItem_ANewThingWaitsForItsName(t *testing.T) {
 	d := desktest.Sit(t, morning)
 	var list *Screen
