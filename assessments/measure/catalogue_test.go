@@ -25,6 +25,12 @@ func TestRule71_StandardisedScoresAgainstAgeNorms(t *testing.T) {
 			if c.From > c.To || c.Words == "" || c.Oldest < c.Youngest {
 				t.Errorf("%s: cut-off %+v", x.Key(), c)
 			}
+			for _, other := range x.Cutoffs {
+				apart := other.Type != c.Type || other.Oldest > 0 && (c.Oldest < other.Youngest || other.Oldest < c.Youngest)
+				if other != c && !apart && (c.holds(other.From) && other.holds(other.From) || c.holds(other.To)) {
+					t.Errorf("%s: a score lies in two bands, %+v and %+v", x.Key(), c, other)
+				}
+			}
 			if !slices.ContainsFunc(x.Scores, func(s ScoreType) bool { return s.Type == c.Type }) {
 				t.Errorf("%s has a band on %s, which it does not report", x.Key(), c.Type)
 			}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -205,7 +207,7 @@ func (r reader) band(l *Line, p assessments.ScorePart, kind string) {
 		return
 	}
 	if begins(l.Band, p.Zone) {
-		l.BandWhy = "Band " + Entered + ", the same as the " + lowerFirst(l.BandWhy)
+		l.BandWhy = "Band " + Entered + ", the same as the " + first(unicode.ToLower, l.BandWhy)
 		return
 	}
 	if l.Band != "" {
@@ -219,11 +221,13 @@ func begins(band, zone string) bool {
 	return band != "" && (strings.EqualFold(head, zone) || strings.EqualFold(band, zone))
 }
 
-func lowerFirst(s string) string {
-	if s == "" {
+// first changes the first letter of a text, which may be longer than a byte: "École".
+func first(change func(rune) rune, s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError {
 		return s
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	return string(change(r)) + s[size:]
 }
 
 func words(l Line, kind string) string {
@@ -248,6 +252,5 @@ func words(l Line, kind string) string {
 	if l.Direction != "" {
 		b.WriteString(" " + l.Direction)
 	}
-	text := b.String()
-	return strings.ToUpper(text[:1]) + text[1:]
+	return first(unicode.ToUpper, b.String())
 }

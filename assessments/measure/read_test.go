@@ -194,7 +194,11 @@ func TestTrend_KeepsApartWhatAnswersAnotherQuestion(t *testing.T) {
 		s.Form, s.Direction = form, "low-is-better"
 		return s
 	}
-	for _, s := range Trend([]*assessments.Score{spm("Home", "2026-01-01", "70"), spm("School", "2026-02-01", "60"), spm("Home", "2026-09-01", "62"), spm("", "2026-10-01", "61")}) {
+	forms := Trend([]*assessments.Score{spm("Home", "2026-01-01", "70"), spm("School", "2026-02-01", "60"), spm("Home", "2026-09-01", "62"), spm("", "2026-10-01", "61")})
+	if len(forms) != 3 {
+		t.Errorf("%d series of three forms", len(forms))
+	}
+	for _, s := range forms {
 		if s.Computed != (s.Form == "Home") || s.Computed && s.Change != -8 {
 			t.Errorf("form %q: %+v", s.Form, s)
 		}
@@ -247,4 +251,28 @@ func TestTrend_SetsChangeAgainstMeasurementError(t *testing.T) {
 	if s := Trend([]*assessments.Score{a, b})[0]; !strings.Contains(s.Words(), "not the same at every test") || !strings.Contains(s.Words(), "Not the same person") {
 		t.Errorf("%s", s.Words())
 	}
+}
+
+// FuzzRead holds that whatever a record says, every part has its line, the line says the value as it was written, and a
+// percentile that nobody entered is marked.
+func FuzzRead(f *testing.F) {
+	f.Add("Movement ABC-2", "2nd edition", "Équilibre", "standard", "6", "amber", 9.0, 0.9, "2020-02-29")
+	f.Add("GMFCS", "", "Level", "level", "IV", "", 0.0, 0.0, "")
+	f.Add("Ladder test", "1", "", "T", "60", "typical", 100.0, 3.0, "2030-01-01")
+	f.Fuzz(func(t *testing.T, tool, edition, name, kind, value, zone string, centile, sem float64, born string) {
+		s := score(tool, edition, "2026-04-21", sem, part{Name: name, Type: kind, Value: value, Zone: zone, Centile: centile})
+		lines := ReadFor(s, assessments.Date(born))
+		if len(lines) != 1 || !strings.Contains(lines[0].Words, value) || lines[0].BandWhy == "" || lines[0].Basis == "" {
+			t.Fatalf("%+v", lines)
+		}
+		if l := lines[0]; l.Estimated == (l.Basis == Entered) && l.Centile != "" || zone != "" && !begins(l.Band, zone) {
+			t.Fatalf("%+v", l)
+		}
+		for _, x := range Trend([]*assessments.Score{s, s}) {
+			if x.Computed && x.Change != 0 || x.Words() == "" {
+				t.Fatalf("the same score twice: %+v", x)
+			}
+		}
+		Remarks(s, assessments.Date(born))
+	})
 }
