@@ -1,0 +1,93 @@
+package library
+
+type leafletFile struct {
+	Hide  []string  `toml:"hide"`
+	Items []Leaflet `toml:"leaflet"`
+	Standing
+}
+
+func (r *reader) leaflets(name string, data []byte) {
+	var f leafletFile
+	if !r.open(name, data, &f) {
+		return
+	}
+	for i := range f.Items {
+		f.Items[i].Standing = f.Items[i].under(f.Standing)
+	}
+	lay(r, name, "leaflet", data, &r.lib.Leaflets, f.Items, f.Hide)
+}
+
+type signpostFile struct {
+	Hide  []string   `toml:"hide"`
+	Items []Signpost `toml:"signpost"`
+	Standing
+}
+
+func (r *reader) signposts(name string, data []byte) {
+	var f signpostFile
+	if !r.open(name, data, &f) {
+		return
+	}
+	for i := range f.Items {
+		f.Items[i].Standing = f.Items[i].under(f.Standing)
+	}
+	lay(r, name, "signpost", data, &r.lib.Signposts, f.Items, f.Hide)
+}
+
+type trainingFile struct {
+	Hide  []string   `toml:"hide"`
+	Items []Training `toml:"session"`
+	Standing
+}
+
+func (r *reader) training(name string, data []byte) {
+	var f trainingFile
+	if !r.open(name, data, &f) {
+		return
+	}
+	for i := range f.Items {
+		f.Items[i].Standing = f.Items[i].under(f.Standing)
+	}
+	lay(r, name, "session", data, &r.lib.Training, f.Items, f.Hide)
+}
+
+type promptFile struct {
+	Hide  []string `toml:"hide"`
+	Items []Prompt `toml:"prompt"`
+	Standing
+}
+
+func (r *reader) prompts(name string, data []byte) {
+	var f promptFile
+	if !r.open(name, data, &f) {
+		return
+	}
+	for i := range f.Items {
+		f.Items[i].Standing = f.Items[i].under(f.Standing)
+		f.Items[i].ID = f.Items[i].Barrier
+	}
+	lay(r, name, "prompt", data, &r.lib.Prompts, f.Items, f.Hide)
+}
+
+type surveyFile struct {
+	Title   string     `toml:"title"`
+	Intro   string     `toml:"intro"`
+	Version int        `toml:"version"`
+	Hide    []string   `toml:"hide"`
+	Items   []Question `toml:"question"`
+	Standing
+}
+
+func (r *reader) survey(name string, data []byte) {
+	var f surveyFile
+	if !r.open(name, data, &f) {
+		return
+	}
+	s := &r.lib.Survey
+	r.head(name, &s.Title, f.Title, &s.Intro, f.Intro, &s.Standing, f.Standing)
+	if f.Version < 1 || f.Version <= s.Version {
+		r.say(name, 1, "version", "The version must be a whole number, higher than that of the survey it changes; %d is not.", f.Version)
+	}
+	s.Version = f.Version
+	lay(r, name, "question", data, &s.Questions, f.Items, f.Hide)
+}
