@@ -78,8 +78,11 @@ func (v *ItemScreen) reload() {
 func (v *ItemScreen) build() func(step kit.Step) fyne.CanvasObject {
 	v.form = v.k.Form(v.t.Rec, func(string) { v.touch() })
 	v.lacks, v.dues = kit.Column(0), kit.Column(0)
-	place := v.standing()
-	main := []fyne.CanvasObject{v.lacks, place, v.what(), v.notes()}
+	first, second, notes := v.standing(), v.what(), v.notes()
+	if v.t.V.Product == "" { // a new thing says first what it is
+		first, second = second, first
+	}
+	main := []fyne.CanvasObject{v.lacks, first, second, notes}
 	aside := []fyne.CanvasObject{v.dates(), kit.Row(0, kit.NewRemove("Remove from the register", v.remove), kit.Gap())}
 	v.touch()
 	return func(step kit.Step) fyne.CanvasObject {
@@ -87,8 +90,7 @@ func (v *ItemScreen) build() func(step kit.Step) fyne.CanvasObject {
 		if step == kit.StepLandscape {
 			return kit.Insets(8, m, m, m, kit.RowTop(24, kit.Grow(kit.Column(16, main...)), kit.Fixed(asideWide, kit.Column(16, aside...))))
 		}
-		all := append([]fyne.CanvasObject{v.lacks, place, aside[0]}, append(main[2:len(main):len(main)], aside[1])...)
-		return kit.Insets(8, m, m, m, kit.Column(16, all...))
+		return kit.Insets(8, m, m, m, kit.Column(16, v.lacks, first, aside[0], second, notes, aside[1]))
 	}
 }
 
