@@ -10,7 +10,6 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/measure"
-	"github.com/fieldfare/fieldfare/assessments/wording"
 	"github.com/spf13/pflag"
 )
 
@@ -20,7 +19,7 @@ const maxText = 16 << 20
 // measureCommands compute without a store.
 func measureCommands() []command {
 	return []command{
-		{name: "wording", args: "[--json] [FILE|-]", about: "find wording in provision text that a tribunal would call vague", example: "echo 'regular breaks as required' | fieldfarectl wording --json -", do: wordingCheck},
+		wordingCommand(),
 		{
 			name: "measure gas", bare: true, args: "--weights 4,2,1 --levels=-1,-1,-2 [--baseline=-2,-2,-2]", about: "goal attainment T-score", example: "fieldfarectl measure gas --weights 4,2,1 --levels=-1,-1,-2",
 			setup: func(fs *pflag.FlagSet) {
@@ -42,30 +41,6 @@ func measureCommands() []command {
 		},
 		gboCommand(), intervalCommand(), tallyCommand(), speedCommand(), toolsCommand(),
 	}
-}
-
-func wordingCheck(_ context.Context, e *env, args []string) error {
-	if len(args) > 1 {
-		return usagef("name at most one file, or - for standard input")
-	}
-	f, err := e.readFile(append(args, "-")[0])
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, maxText+1))
-	if err != nil || len(raw) > maxText {
-		return assessments.Errorf(assessments.TooLarge, "wording", "The text cannot be read, or is larger than 16 MiB.")
-	}
-	found := wording.Check(string(raw))
-	if found == nil {
-		found = []wording.Finding{}
-	}
-	return e.print(found, func(w io.Writer) {
-		for _, x := range found {
-			fmt.Fprintf(w, "%s  %q: %s\n", x.Severity, x.Phrase, x.Question)
-		}
-	})
 }
 
 func measureGAS(_ context.Context, e *env, _ []string) error {
