@@ -66,13 +66,14 @@ func (m *Model) Uses(q Question) []Use {
 	var out []Use
 	for _, t := range m.all {
 		key := fold(strings.Join([]string{t.V.Product, t.V.Maker, t.V.Model}, " "))
+		key += alsoMakers(key, t.V.Maker)
 		ok, look := asks(product, maker, key, t.V.Maker, q.Batch, t.V.Batch, t.V.Serial)
 		if ok {
 			out = append(out, Use{Title: t.Title(), Line: t.Line(), Sure: look == "", Look: look, Child: t.V.Child, Item: t.Rec.ID, rec: t.Rec, was: t.V.Notice, gone: !t.inUse()})
 		}
 	}
 	for _, p := range m.pieces {
-		ok, look := asks(product, maker, p.key, p.v.Maker, q.Batch, "", p.v.Serial)
+		ok, look := asks(product, maker, p.key+alsoMakers(p.key, p.v.Maker), p.v.Maker, q.Batch, "", p.v.Serial)
 		if !ok {
 			continue
 		}

@@ -240,11 +240,28 @@ func TestRule70_WhoUsesANamedProduct(t *testing.T) {
 		{Question{Product: "Mygo", Batch: "B12, B13"}, "1 thing in the register, 1 child’s record, 1 child. 1 to look at: something is not noted"},
 		{Question{Product: "slope", Maker: "Posturite"}, "1 thing in the register, 1 child’s record, 1 child. 2 to look at: something is not noted"},
 		{Question{Product: "sling", Batch: "L2301"}, "Nothing in the register and no child’s record"},
+		{Question{Product: "Mustang", Maker: "Etac"}, "1 thing in the register, 0 children’s records, 0 children"}, // the owner of the brand today
 		{Question{Product: "Multistand"}, "Nothing in the register and no child’s record"},
 	} {
 		if got := UseWords(m.Uses(c.q)); got != c.words {
 			t.Errorf("%+v: %q, want %q", c.q, got, c.words)
 		}
+	}
+}
+
+func TestCatalogue_OffersTheNamedProducts(t *testing.T) {
+	for words, want := range map[string]string{"mygo": "Leckey Mygo", "etac rabbit": "R82 Rabbit", "grillo": "Ormesa Grillo", "three in one": "Leckey Squiggles stander"} {
+		got, err := Catalogue(words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(got) != 1 || !strings.Contains(got[0].Title, strings.Fields(want)[1]) || got[0].Line == "" {
+			t.Errorf("%q: %+v, want %s", words, got, want)
+		}
+	}
+	hoist, err := Catalogue("mobile hoist")
+	if err != nil || len(hoist) != 1 || string(hoist[0].set["lifting"]) != "true" {
+		t.Errorf("a hoist lifts: %+v, %v", hoist, err)
 	}
 }
 

@@ -31,9 +31,10 @@ func pair(a, b fyne.CanvasObject) fyne.CanvasObject {
 // product is what the thing is called. A new thing is often one more of what is there: one tap then fills its product, so that
 // the same product is written the same way and a safety notice finds every one.
 func (v *ItemScreen) product() fyne.CanvasObject {
-	field := v.form.Line("product", "Product")
+	field, pick := v.form.Line("product", "Product"), kit.NewQuiet("From the catalogue", v.pickProduct).WithIcon(kit.IconBook)
+	rows := kit.Column(12, field, kit.Row(0, pick, kit.Gap()))
 	if v.t.V.Product != "" {
-		return field
+		return rows
 	}
 	var chips []fyne.CanvasObject
 	for _, x := range v.m.Products() {
@@ -42,10 +43,51 @@ func (v *ItemScreen) product() fyne.CanvasObject {
 			v.reload()
 		}))
 	}
-	if len(chips) == 0 {
-		return field
+	if len(chips) > 0 {
+		rows.Add(kit.Column(6, kit.Quieter("One more of"), kit.Wrap(8, chips...)))
 	}
-	return kit.Column(12, field, kit.Column(6, kit.Quieter("One more of"), kit.Wrap(8, chips...)))
+	return rows
+}
+
+// pickProduct fills product and maker from the catalogue, and whether it lifts people.
+func (v *ItemScreen) pickProduct() {
+	v.leaveField()
+	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	if c == nil {
+		return
+	}
+	var sheet *kit.Sheet
+	list := kit.Column(0)
+	show := func(words string) {
+		products, err := Catalogue(words)
+		if err != nil {
+			list.Objects = []fyne.CanvasObject{kit.NewNotice(kit.NoticeStop, "The catalogue cannot be read", assessments.Sentence(err))}
+			return
+		}
+		var rows []fyne.CanvasObject
+		for i, p := range products {
+			if i == mostOffered {
+				break
+			}
+			rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconTag, Title: p.Title, Subtitle: p.Line}, func() {
+				sheet.Close()
+				v.form.PutAll("Product: "+p.Title, p.set)
+				v.reload()
+			}))
+		}
+		list.Objects = []fyne.CanvasObject{kit.Quieter("Not in the catalogue. Type its name in the field instead")}
+		if len(rows) > 0 {
+			list.Objects = []fyne.CanvasObject{kit.NewRowCard(rows...)}
+		}
+		list.Refresh()
+		if sheet != nil {
+			kit.Relay(sheet)
+		}
+	}
+	show("")
+	find := kit.NewFind("Find a product", show, nil)
+	note := kit.Quieter("Examples, no recommendation. Check the maker’s current data sheet")
+	sheet = kit.ShowSheet(c, "Catalogue", kit.Column(12, find, note, list), nil)
 }
 
 // lend asks to whom, and lends at one tap.

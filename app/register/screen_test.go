@@ -163,6 +163,27 @@ func TestItem_OneMoreOfWhatIsThere(t *testing.T) {
 	d.Sound()
 }
 
+func TestItem_TakesAProductFromTheCatalogue(t *testing.T) {
+	d := desktest.Sit(t, morning)
+	ids := stock(t, d)
+	b := d.Show(1280, 800, func() shell.Screen { return newItem(d.Session, ids["slope"], d.Clock.Kit()) })
+	b.Tap("From the catalogue")
+	b.Picture("register-catalogue")
+	b.Type("Find a product", "mustang")
+	b.Tap("R82 Mustang")
+	var v assessments.EquipmentItem
+	if d.Read(ids["slope"], &v); v.Product != "Mustang" || v.Maker != "R82" || v.Serial != "WS-03" {
+		t.Errorf("picked %+v", v)
+	}
+	d.TakeBack()
+	v = assessments.EquipmentItem{}
+	if d.Read(ids["slope"], &v); v.Product != "Writing slope" || v.Maker != "" {
+		t.Errorf("taken back: %+v", v)
+	}
+	b.Sound()
+	d.Sound()
+}
+
 func TestItem_ANewThingWaitsForItsName(t *testing.T) {
 	d := desktest.Sit(t, morning)
 	var list *Screen
