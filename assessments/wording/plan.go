@@ -65,7 +65,7 @@ type Gap struct {
 
 // CheckPlan looks at a plan as a whole. Each need of Section B must be met by provision (Children and Families Act 2014,
 // sections 21 and 37), each outcome must be countable, and each text must stand in its own section. Needs first, then
-// outcomes, then rows, each in the order given.
+// outcomes, then rows, each in the order given. No gap blocks: advice may leave a need to others, and then says so.
 func CheckPlan(p Plan) []Gap {
 	var out []Gap
 	for _, n := range p.Needs {
@@ -75,14 +75,14 @@ func CheckPlan(p Plan) []Gap {
 		out = append(out, p.outcomeGaps(o)...)
 	}
 	for _, r := range p.Rows {
-		add := func(rule Rule, question string) {
-			out = append(out, Gap{rule, assessments.KindProvision, r.ID, r.V.Ref, Medium, question})
+		add := func(rule Rule, severity Severity, question string) {
+			out = append(out, Gap{rule, assessments.KindProvision, r.ID, r.V.Ref, severity, question})
 		}
 		if inGroup(Check(r.V.What), groupOutcome) {
-			add(ProvisionIsOutcome, "What will adults do? "+named(r.V.Ref, "This row")+" says what the child will achieve: move that to the outcomes.")
+			add(ProvisionIsOutcome, Medium, "What will adults do? "+named(r.V.Ref, "This row")+" says what the child will achieve: move that to the outcomes.")
 		}
 		if len(r.V.Outcomes) == 0 && len(r.V.NeedIDs) == 0 {
-			add(ProvisionWithoutOutcome, "Which outcome does "+named(r.V.Ref, "this row")+" serve, or which need does it answer?")
+			add(ProvisionWithoutOutcome, Low, "Which outcome does "+named(r.V.Ref, "this row")+" serve, or which need does it answer?")
 		}
 	}
 	return out
@@ -105,13 +105,13 @@ func (p Plan) needGaps(n Item[assessments.Need]) []Gap {
 			taught = taught || r.V.Section == "F"
 		}
 	}
-	gap := Gap{Kind: assessments.KindNeed, ID: n.ID}
+	gap := Gap{Kind: assessments.KindNeed, ID: n.ID, Severity: Medium}
 	words := "“" + strings.TrimSpace(n.V.Statement) + "”"
 	switch {
 	case !met:
-		gap.Rule, gap.Severity, gap.Question = NeedWithoutProvision, High, "Which provision meets the need "+words+"? No row answers it."
+		gap.Rule, gap.Question = NeedWithoutProvision, "Which provision meets the need "+words+"? No row answers it."
 	case n.V.Section == "B" && !taught:
-		gap.Rule, gap.Severity, gap.Question = NeedWithoutEducation, Medium, "Does anything teach the child for the need "+words+"? It is educational, and no Section F row answers it."
+		gap.Rule, gap.Question = NeedWithoutEducation, "Does anything teach the child for the need "+words+"? It is educational, and no Section F row answers it."
 	default:
 		return nil
 	}
@@ -121,21 +121,21 @@ func (p Plan) needGaps(n Item[assessments.Need]) []Gap {
 func (p Plan) outcomeGaps(o Item[assessments.Outcome]) []Gap {
 	var out []Gap
 	name := named(o.V.Ref, "this outcome")
-	add := func(rule Rule, question string) {
-		out = append(out, Gap{rule, assessments.KindOutcome, o.ID, o.V.Ref, Medium, question})
+	add := func(rule Rule, severity Severity, question string) {
+		out = append(out, Gap{rule, assessments.KindOutcome, o.ID, o.V.Ref, severity, question})
 	}
 	provided := inGroup(CheckOutcome(o.V.Statement), groupProvided)
 	if provided {
-		add(OutcomeIsProvision, "What will the child do? "+named(o.V.Ref, "This outcome")+" says what adults will give: move that to a row of provision.")
+		add(OutcomeIsProvision, Medium, "What will the child do? "+named(o.V.Ref, "This outcome")+" says what adults will give: move that to a row of provision.")
 	}
 	if !provided && !Measurable(o.V.Statement) {
-		add(OutcomeWithoutMeasure, "How will anybody see that "+name+" is reached? Give a count, a time, a share or a level of help.")
+		add(OutcomeWithoutMeasure, Medium, "How will anybody see that "+name+" is reached? Give a count, a time, a share or a level of help.")
 	}
 	if o.V.By == "" {
-		add(OutcomeWithoutDate, "By what day is "+name+" to be reached?")
+		add(OutcomeWithoutDate, Low, "By what day is "+name+" to be reached?")
 	}
 	if !slices.ContainsFunc(p.Rows, func(r Item[assessments.Provision]) bool { return slices.Contains(r.V.Outcomes, o.ID) }) {
-		add(OutcomeWithoutProvision, "Which provision serves "+name+"? No row does.")
+		add(OutcomeWithoutProvision, Medium, "Which provision serves "+name+"? No row does.")
 	}
 	return out
 }

@@ -41,16 +41,16 @@ func TestRule77_NeedsOutcomesAndProvisionFitTogether(t *testing.T) {
 	}{
 		"whole": {func(*Plan) {}, ""},
 		"no row at all": {func(p *Plan) { p.Rows = nil },
-			"H n1 need-without-provision|H n2 need-without-provision|M o1 outcome-without-provision"},
-		"a need answered through its outcome only":       {func(p *Plan) { p.Outcomes[0].V.Needs = nil }, "H n1 need-without-provision"},
+			"M n1 need-without-provision|M n2 need-without-provision|M o1 outcome-without-provision"},
+		"a need answered through its outcome only":       {func(p *Plan) { p.Outcomes[0].V.Needs = nil }, "M n1 need-without-provision"},
 		"an educational need with health provision only": {func(p *Plan) { p.Rows[0].V.Section = "G" }, "M n1 need-without-education"},
 		"social care needs are answered elsewhere":       {func(p *Plan) { p.Needs[1].V.Section = "D"; p.Rows = p.Rows[:1] }, ""},
 		"no measure":                   {func(p *Plan) { p.Outcomes[0].V.Statement = "Issy writes neatly by 16 July 2027." }, "M o1 outcome-without-measure"},
 		"a level of help is a measure": {func(p *Plan) { p.Outcomes[0].V.Statement = "Issy puts her coat on alone." }, ""},
-		"no date":                      {func(p *Plan) { p.Outcomes[0].V.By = "" }, "M o1 outcome-without-date"},
+		"no date":                      {func(p *Plan) { p.Outcomes[0].V.By = "" }, "L o1 outcome-without-date"},
 		"provision as an outcome":      {func(p *Plan) { p.Outcomes[0].V.Statement = "Issy will receive 20 minutes of teaching." }, "M o1 outcome-is-provision"},
 		"an outcome as provision":      {func(p *Plan) { p.Rows[0].V.What = "Issy will be able to write 3 sentences." }, "M p1 provision-is-outcome"},
-		"a row that serves nothing":    {func(p *Plan) { p.Rows[1].V.NeedIDs = nil }, "H n2 need-without-provision|M p2 provision-without-outcome"},
+		"a row that serves nothing":    {func(p *Plan) { p.Rows[1].V.NeedIDs = nil }, "M n2 need-without-provision|L p2 provision-without-outcome"},
 	} {
 		p := whole()
 		c.change(&p)
@@ -63,7 +63,7 @@ func TestRule77_NeedsOutcomesAndProvisionFitTogether(t *testing.T) {
 func TestCheckPlan_AsksInWords(t *testing.T) {
 	p := whole()
 	p.Rows = p.Rows[:1]
-	want := []Gap{{NeedWithoutProvision, assessments.KindNeed, "n2", "", High, "Which provision meets the need “Cannot sit unsupported.”? No row answers it."}}
+	want := []Gap{{NeedWithoutProvision, assessments.KindNeed, "n2", "", Medium, "Which provision meets the need “Cannot sit unsupported.”? No row answers it."}}
 	if d := cmp.Diff(want, CheckPlan(p)); d != "" {
 		t.Error(d)
 	}
