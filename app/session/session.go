@@ -27,6 +27,20 @@ const (
 	Composer  = "composer"  // Arg: report record
 	Preview   = "preview"   // Arg: report record
 	Details   = "details"   // Arg: kind and record, see details.Arg
+
+	Progress  = "progress"  // the child's goals over time; Arg: goal record
+	Family    = "family"    // goals in large plain words; Arg: goal record
+	Scores    = "scores"    // results of assessment tools; Arg: score record
+	Pathway   = "pathway"   // referral, triage, tier, discharge; Arg: step or record
+	Discharge = "discharge" // thinking about discharge; Arg: the contact to which the child was not brought
+	Questions = "questions" // Arg: answers record, or the name of a template
+
+	Register     = "register"      // the equipment register; Arg: filter
+	RegisterItem = "register-item" // Arg: equipment item record
+	Groups       = "groups"        // groups, training, clinics and meetings; Arg: part
+	Group        = "group"         // Arg: group session record
+	Waiting      = "waiting"       // the referrals that wait, and the rules of the service
+	Clinic       = "clinic"        // drop-in clinics and site days; Arg: day
 )
 
 // A Session is one therapist at work. Its funcs are set by the window (or by a test) and are called on the screen's own
