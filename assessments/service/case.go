@@ -27,6 +27,7 @@ type Case struct {
 	Requests   []Entry[assessments.AdviceRequest]
 	Answers    []Entry[assessments.Answers]
 	Bases      []Entry[assessments.Basis]
+	Reports    []Entry[assessments.Report]
 	Holds      []*assessments.ClockHold
 }
 

@@ -101,6 +101,8 @@ func (c *Case) take(id assessments.ID, t assessments.Typed) {
 		c.Answers = append(c.Answers, Entry[assessments.Answers]{id, *x})
 	case *assessments.Basis:
 		c.Bases = append(c.Bases, Entry[assessments.Basis]{id, *x})
+	case *assessments.Report:
+		c.Reports = append(c.Reports, Entry[assessments.Report]{id, *x})
 	case *assessments.ClockHold:
 		c.Holds = append(c.Holds, x)
 	}
@@ -116,6 +118,7 @@ func (c *Case) sort() {
 	byDay(c.Discharges, func(x assessments.Discharge) assessments.Date { return x.On })
 	byDay(c.Requests, func(x assessments.AdviceRequest) assessments.Date { return x.Received })
 	byDay(c.Answers, func(x assessments.Answers) assessments.Date { return x.On })
+	byDay(c.Reports, func(x assessments.Report) assessments.Date { return x.SentOn })
 	slices.SortStableFunc(c.Holds, func(a, b *assessments.ClockHold) int { return cmp.Compare(a.From, b.From) })
 }
 

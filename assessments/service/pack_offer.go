@@ -42,7 +42,7 @@ type Offer struct {
 	At         []string `toml:"at"`
 	Modes      []string `toml:"modes"`
 	Needs      []string `toml:"needs" enum:"video-consent|sample|block|measurements|edition|locked-version|permission"`
-	Clock      string   `toml:"clock" enum:"|ehc-advice|annual-review-advice"`
+	Clock      string   `toml:"clock" enum:"|ehc-advice|review-advice"`
 	Words      string   `toml:"words" required:"true"`
 }
 

@@ -100,7 +100,7 @@ func TestPackRefusals(t *testing.T) {
 		{"wrong type", "under = 5\n", "under = \"five\"\n", "Write a whole number here; what stands there is text."},
 		{"wrong type in a list", "day_rules = [29]", "day_rules = [\"29\"]", "what stands there is text"},
 		{"point for a whole number", "days_per_week = 1\n", "days_per_week = 1.5\n", "Write a whole number here; what stands there is a number with a point."},
-		{"a list for text", "template = \"under-fives-sensory\"", "template = [\"a\"]", "Write text in quotation marks here; what stands there is a list."},
+		{"a list for text", "template = \"under-fives-sensory-triage\"", "template = [\"a\"]", "Write text in quotation marks here; what stands there is a list."},
 		{"rule missing", "[phone_triage]\nrules = [32]\n", "[phone_triage]\n", "The rule is missing"},
 		{"rule in holds only", "rules = [75]", "rules = [74]", "Rule 75 is missing"},
 		{"rule not in holds", "rules = [75]", "rules = [75, 17]", "Rule 17 is named here and does not stand in holds"},

@@ -1,6 +1,9 @@
 package service
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // people says a referral's source as people would: "a GP", "a health visitor".
 func people(source string) string {
@@ -27,4 +30,23 @@ func peopleList(sources []string) string {
 		out = append(out, people(s))
 	}
 	return strings.Join(out, ", ")
+}
+
+// plural counts things: "1 session", "6 sessions".
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func times(n int) string { return plural(n, "time") }
+
+func between(low, high int) string { return fmt.Sprintf("%d to %d minutes", low, high) }
+
+func are(n int) string {
+	if n == 1 {
+		return "1 is"
+	}
+	return fmt.Sprintf("%d are", n)
 }
