@@ -113,7 +113,8 @@ func (s *Sheet) Open(ctx context.Context) error {
 	return nil
 }
 
-// unfinished is a plan that was begun and has neither a first day nor an activity yet: opening a new one goes on with it.
+// unfinished is a plan that was begun and has no first day yet: opening a new one goes on with it, so that the same plan
+// is there after a kill. One that has activities counts on the day it was begun only.
 func (s *Sheet) unfinished(recs []assessments.Record) (id assessments.ID) {
 	busy := map[assessments.ID]bool{}
 	for _, r := range recs {
@@ -122,7 +123,10 @@ func (s *Sheet) unfinished(recs []assessments.Record) (id assessments.ID) {
 		}
 	}
 	for _, r := range recs {
-		if r.Kind == assessments.KindActivityPlan && !busy[r.ID] && r.Fields.Text("start") == "" && r.ID > id {
+		if r.Kind != assessments.KindActivityPlan || r.Fields.Text("start") != "" || r.ID <= id {
+			continue
+		}
+		if !busy[r.ID] || strings.HasPrefix(r.Fields.Text("recorded_at"), string(s.desk.Today())) {
 			id = r.ID
 		}
 	}

@@ -99,8 +99,13 @@ func TestNew(t *testing.T) {
 		t.Errorf("went on with %s %+v, not with %s", again.ID, again.Plan(), s.ID)
 	}
 	id := again.Add(d.Ctx, "Roads")
+	d.Restart()
+	if other := sheet(t, d, desktest.Isla, ""); other.ID != again.ID {
+		t.Error("after a kill the plan that was being written is not there")
+	}
+	d.Clock.Turn(24 * time.Hour)
 	if other := sheet(t, d, desktest.Isla, ""); other.ID == again.ID {
-		t.Error("a plan with an activity in it is no new plan")
+		t.Error("yesterday's plan with an activity in it is no new plan")
 	}
 	var a assessments.Activity
 	if d.Read(id, &a); a.Plan != s.ID || a.Order != 1 || a.Title != "Roads" {

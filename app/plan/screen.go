@@ -33,6 +33,7 @@ type Screen struct {
 	line   *kit.Text
 	who    *fyne.Container
 	stops  *fyne.Container
+	long   *fyne.Container // stop rules that are sentences
 	days   *kit.Text
 	list   *fyne.Container
 	page   *kit.Scroller // the one that holds the activities
@@ -143,9 +144,10 @@ func (v *Screen) did(back func(), words string) {
 }
 
 func (v *Screen) build() {
-	v.frame.Actions = []fyne.CanvasObject{kit.NewPrimary("Add an activity", v.add)}
+	v.frame.Actions = []fyne.CanvasObject{kit.NewQuiet("From the library", v.pick), kit.NewPrimary("Add an activity", v.add)}
+	v.frame.Narrow = []fyne.CanvasObject{kit.NewQuiet("Library", v.pick), kit.NewPrimary("Add", v.add)}
 	v.hours, v.line, v.days = kit.Number(""), kit.Quieter(""), kit.Quieter("")
-	v.who, v.stops, v.list = kit.Wrap(8), kit.Wrap(8), kit.Column(16)
+	v.who, v.stops, v.long, v.list = kit.Wrap(8), kit.Wrap(8), kit.Column(4), kit.Column(16)
 	left := kit.Column(16, v.doseCard(), v.whoCard(), v.whenCard())
 	v.holder.Objects = []fyne.CanvasObject{kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		switch step {

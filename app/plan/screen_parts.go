@@ -9,11 +9,15 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // stopRules are offered first; others can be typed.
 var stopRules = []string{"It hurts", "Tears", "Tired or cross", "The time is up", "Skin stays red", "Out of breath"}
+
+// longRule is how many letters a chip may have; a sentence stands on a line of its own, where it can wrap.
+const longRule = 28
 
 // placesOf are the answers to where; placesIn their words.
 var (
@@ -53,7 +57,7 @@ func (v *Screen) whoCard() fyne.CanvasObject {
 	})
 	return kit.NewCard(kit.Inset(20, kit.Column(14, v.titled,
 		kit.Column(8, kit.Quieter("Where"), where), kit.Column(8, kit.Quieter("Who does it"), v.who),
-		kit.Column(8, kit.Quieter("Stop if"), v.stops), other, notes, first)))
+		kit.Column(8, kit.Quieter("Stop if"), v.stops, v.long), other, notes, first)))
 }
 
 // left ends the typing of a box: one change of its record.
@@ -128,7 +132,7 @@ func (v *Screen) showChips() {
 	for i, w := range words {
 		v.who.Add(kit.NewChip(w, chosen[i], func() { v.did(v.m.ToggleWho(v.ctx, ids[i]), "Changed who does it") }))
 	}
-	v.stops.Objects = nil
+	v.stops.Objects, v.long.Objects = nil, nil
 	rules := append([]string(nil), stopRules...)
 	for _, r := range v.m.Plan().StopIf {
 		if !slices.Contains(rules, r) {
@@ -136,7 +140,12 @@ func (v *Screen) showChips() {
 		}
 	}
 	for _, r := range rules {
-		v.stops.Add(kit.NewChip(r, slices.Contains(v.m.Plan().StopIf, r), func() { v.did(v.m.ToggleStop(v.ctx, r), "Changed when to stop") }))
+		on, toggle := slices.Contains(v.m.Plan().StopIf, r), func() { v.did(v.m.ToggleStop(v.ctx, r), "Changed when to stop") }
+		if len(r) > longRule {
+			v.long.Add(kit.NewCheck(r, "", on, func(bool) { toggle() }))
+			continue
+		}
+		v.stops.Add(kit.NewChip(r, on, toggle))
 	}
 }
 
@@ -236,6 +245,20 @@ func (v *Screen) showActivities() {
 	if len(ids) == 0 {
 		v.list.Add(kit.NewCard(kit.Inset(24, kit.NewEmpty(kit.IconPlan, "No activities yet", "Three are enough for most families", "Add the first", v.add))))
 	}
+}
+
+// pick opens the library beside this plan. A new plan is made first, so that the way back leads to it.
+func (v *Screen) pick() {
+	v.flush()
+	if !v.m.Made() {
+		v.m.Set(v.ctx, func(*assessments.ActivityPlan) {})
+		if !v.m.Made() {
+			return
+		}
+	}
+	s, child, id := v.s, v.m.Child, v.m.ID
+	s.Swap(session.Plan, child, id)
+	s.Go(pickRoute, child, id)
 }
 
 // add puts a new activity at the end and the keyboard into its first box.

@@ -52,7 +52,7 @@ func TestWriteAPlanByHand(t *testing.T) {
 	}
 	d.Sound()
 	d.Clock.Turn(time.Second)
-	if sheet(t, d, desktest.Isla, "").Made() {
+	if sheet(t, d, desktest.Isla, "").Made() { // it has a first day, so the next one is another
 		t.Fatal("the plan that was written counts as empty")
 	}
 	b.Shows("Activity plan for Issy", "Home, version 1, 28.0 hours in all", "Last day Sunday 9 August 2026", "Activity 1")
