@@ -43,7 +43,7 @@ func (r *reader) haveActivities(sort, id string, names []string) {
 // sayAt notes a problem at the place where an item was written.
 func (r *reader) sayAt(sort, id, field, format string, args ...any) {
 	p := r.places[sort+" "+id]
-	r.say(p.file, p.line, field, format, args...)
+	r.say(p.file, p.line(), field, format, args...)
 }
 
 // sentence formats a problem so that it begins with a capital and ends with a full stop.

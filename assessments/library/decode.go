@@ -136,34 +136,35 @@ func words(t reflect.Type) string {
 	return "a table"
 }
 
-// lines are where the items of a file begin and where their keys stand.
+// lines are where the items of a file begin and where their keys stand. They are looked for only when a sentence needs
+// one: a file without a slip is not read three times.
 type lines struct {
+	data  []byte
+	name  string // key of the items
+	found bool
 	items []int
 	keys  map[int]map[string]int
 }
 
-// linesOf finds them by reading the file again into shapes that know none of its keys: a strict decoder then names each
-// place. name is the key of the items.
-func linesOf(data []byte, name string) lines {
-	l := lines{keys: map[int]map[string]int{}}
-	for _, m := range missing(data, &struct{}{}) {
-		if line, _ := m.Position(); len(m.Key()) == 1 && m.Key()[0] == name {
+// find reads the file again into shapes that know none of its keys: a strict decoder then names each place.
+func (l *lines) find() {
+	l.found, l.keys = true, map[int]map[string]int{}
+	for _, m := range missing(l.data, &struct{}{}) {
+		if line, _ := m.Position(); len(m.Key()) == 1 && m.Key()[0] == l.name {
 			l.items = append(l.items, line)
 		}
 	}
 	shape := reflect.New(reflect.StructOf([]reflect.StructField{
-		{Name: "Items", Type: reflect.TypeFor[[]struct{}](), Tag: reflect.StructTag(fmt.Sprintf("toml:%q", name))}}))
-	for _, m := range missing(data, shape.Interface()) {
+		{Name: "Items", Type: reflect.TypeFor[[]struct{}](), Tag: reflect.StructTag(fmt.Sprintf("toml:%q", l.name))}}))
+	for _, m := range missing(l.data, shape.Interface()) {
 		line, _ := m.Position()
 		if i := sort.SearchInts(l.items, line+1) - 1; i >= 0 && len(m.Key()) == 2 {
-			at := i
-			if l.keys[at] == nil {
-				l.keys[at] = map[string]int{}
+			if l.keys[i] == nil {
+				l.keys[i] = map[string]int{}
 			}
-			l.keys[at][m.Key()[1]] = line
+			l.keys[i][m.Key()[1]] = line
 		}
 	}
-	return l
 }
 
 func missing(data []byte, shape any) []toml.DecodeError {
@@ -177,7 +178,10 @@ func missing(data []byte, shape any) []toml.DecodeError {
 }
 
 // of is the line of a key of item i: the item's own first line where the key is not written, 1 where neither is known.
-func (l lines) of(i int, key string) int {
+func (l *lines) of(i int, key string) int {
+	if !l.found {
+		l.find()
+	}
 	if n := l.keys[i][key]; n > 0 {
 		return n
 	}

@@ -53,45 +53,53 @@ func (l *Library) WhoUses(n Notice, entries []Entry, pieces []Piece) []User {
 		}
 		u := User{Child: e.Child, Setting: e.Setting, Place: e.Place, Name: nameOf(e.EquipmentItem), Serial: e.Serial, Batch: e.Batch,
 			Status: e.Status, Item: e.ID, Equipment: e.Equipment}
-		u, ok := l.meets(n, u, e.words(), e.Product, e.Maker)
-		told[e.Equipment] = told[e.Equipment] || ok
-		keep(u, ok)
+		u, about, hit := l.meets(n, u, e.words(), e.Product, e.Maker)
+		told[e.Equipment] = told[e.Equipment] || about
+		keep(u, hit)
 	}
 	for _, p := range pieces {
 		if p.Status == "returned" || p.Status == "not-suitable" || told[p.ID] {
 			continue
 		}
 		u := User{Child: p.Child, Place: p.Place, Name: p.Name(), Serial: p.Serial, Status: p.Status, Equipment: p.ID}
-		keep(l.meets(n, u, p.words(), "", p.Maker))
+		u, _, hit := l.meets(n, u, p.words(), "", p.Maker)
+		keep(u, hit)
 	}
 	return append(sure, doubt...)
 }
 
-// meets holds one thing against a notice.
-func (l *Library) meets(n Notice, u User, words []string, product, maker string) (User, bool) {
+// meets holds one thing against a notice: whether it is the product at all, and whether it is one of those named. A serial or a
+// batch number that is named is enough; one that is not recorded leaves a doubt.
+func (l *Library) meets(n Notice, u User, words []string, product, maker string) (_ User, about, hit bool) {
 	whole, part := l.about(n, words, product, maker)
 	if !whole && !part {
-		return u, false
+		return u, false, false
 	}
 	u.Sure, u.Why = whole, "The product matches."
 	if !whole {
 		u.Why = "The range of products matches: read the name on the label."
 	}
-	for _, c := range []struct {
-		what, has string
-		listed    []string
-	}{{"serial number", u.Serial, n.Serials}, {"batch number", u.Batch, n.Batches}} {
-		switch {
-		case len(c.listed) == 0:
-		case c.has == "":
-			u.Sure, u.Why = false, "The "+c.what+" is not recorded: read it off the label."
-		case slices.ContainsFunc(c.listed, func(s string) bool { return squeeze(s) == squeeze(c.has) }):
-			u.Why = "The product and the " + c.what + " match."
-		default:
-			return u, false
-		}
+	if len(n.Serials)+len(n.Batches) == 0 {
+		return u, true, true
 	}
-	return u, true
+	if named(n.Serials, u.Serial) || named(n.Batches, u.Batch) {
+		u.Why = "The product and the number match."
+		return u, true, true
+	}
+	switch {
+	case len(n.Serials) > 0 && u.Serial == "":
+		u.Sure, u.Why = false, "The serial number is not recorded: read it off the label."
+	case len(n.Batches) > 0 && u.Batch == "":
+		u.Sure, u.Why = false, "The batch number is not recorded: read it off the label."
+	default:
+		return u, true, false
+	}
+	return u, true, true
+}
+
+// named reports whether a number that is recorded stands in a list, however either is spaced.
+func named(list []string, number string) bool {
+	return number != "" && slices.ContainsFunc(list, func(s string) bool { return squeeze(s) == squeeze(number) })
 }
 
 // about reports whether words name what the notice is about, wholly or only its range.

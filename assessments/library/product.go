@@ -43,9 +43,7 @@ type Category struct {
 func (c Category) name() string { return c.ID }
 
 func (c Category) check(say sayer) {
-	if c.Type != "" && !slices.Contains(productTypes, c.Type) {
-		say("type", "%q is not a sort of equipment. Known are: %s.", c.Type, join(productTypes))
-	}
+	checkType(c.Type, say)
 	checkMeasure(c.Measure, say)
 	checkMonths("review_months", c.Review, say)
 	checkMonths("service_months", c.Service, say)
@@ -60,6 +58,7 @@ type Product struct {
 	AlsoMakers []string `toml:"also_makers"` // names that stand on older labels, or the brand's present owner
 	Range      string   `toml:"range"`       // the family of products it belongs to
 	Category   string   `toml:"category" need:"a category of this file"`
+	Sort       string   `toml:"type"` // sort of equipment record, where it is not the category's
 	What       string   `toml:"what" need:"what it is"`
 	Measure    []string `toml:"measure"`
 	AlsoMeas   []string `toml:"also_measure"`
@@ -75,6 +74,7 @@ type Product struct {
 func (p Product) name() string { return p.ID }
 
 func (p Product) check(say sayer) {
+	checkType(p.Sort, say)
 	checkMeasure(p.Measure, say)
 	checkMonths("review_months", p.Review, say)
 	checkMonths("service_months", p.Service, say)
@@ -82,6 +82,12 @@ func (p Product) check(say sayer) {
 		say("confidence", "A named product must say: %s", DataSheet)
 	}
 	p.Standing.check(say)
+}
+
+func checkType(sort string, say sayer) {
+	if sort != "" && !slices.Contains(productTypes, sort) {
+		say("type", "%q is not a sort of equipment. Known are: %s.", sort, join(productTypes))
+	}
 }
 
 func checkMeasure(names []string, say sayer) {
@@ -117,10 +123,13 @@ func (p Product) Lifts() bool { return p.Lifting || p.category != nil && p.categ
 
 // Type is the sort of equipment record the product makes.
 func (p Product) Type() string {
-	if p.category == nil {
-		return "other"
+	switch {
+	case p.Sort != "":
+		return p.Sort
+	case p.category != nil:
+		return p.category.Type
 	}
-	return p.category.Type
+	return "other"
 }
 
 // ReviewMonths is how often the fit is looked at, 0 where the product needs no fitting.

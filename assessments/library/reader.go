@@ -20,8 +20,16 @@ type item interface {
 // A place is where an item was written.
 type place struct {
 	file  string
-	line  int
+	lines *lines
+	i     int
 	layer int
+}
+
+func (p place) line() int {
+	if p.lines == nil {
+		return 1
+	}
+	return p.lines.of(p.i, "id")
 }
 
 // A reader reads layers into a library and remembers where each item came from.
@@ -127,7 +135,7 @@ func (r *reader) open(file string, data []byte, into any) bool {
 // lay checks the items of a file and lays them over those that were read before. sort names the items in the file and in
 // sentences.
 func lay[T item](r *reader, file, sort string, data []byte, old *[]T, items []T, hide []string) {
-	where := linesOf(data, sort)
+	where := &lines{data: data, name: sort}
 	for _, id := range hide {
 		n := len(*old)
 		*old = slices.DeleteFunc(*old, func(x T) bool { return x.name() == id })
@@ -145,10 +153,10 @@ func lay[T item](r *reader, file, sort string, data []byte, old *[]T, items []T,
 		}
 		key := sort + " " + id
 		if first, ok := r.places[key]; ok && first.layer == r.at {
-			say("id", "%q is there already: %s, line %d.", id, first.file, first.line)
+			say("id", "%q is there already: %s, line %d.", id, first.file, first.line())
 			continue
 		}
-		r.places[key] = place{file, where.of(i, "id"), r.at}
+		r.places[key] = place{file, where, i, r.at}
 		if k := slices.IndexFunc(*old, func(o T) bool { return o.name() == id }); k >= 0 {
 			(*old)[k] = x
 		} else {

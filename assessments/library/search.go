@@ -66,7 +66,7 @@ func (l *Library) Activity(id string) (Activity, bool) {
 	return Activity{}, false
 }
 
-// score adds up where each asked word is found, its best place only.
+// score adds up where each asked word is found: a word of the title that is also a search word weighs most.
 func (a Activity) score(asked []string) int {
 	places := []struct {
 		text   string
@@ -80,7 +80,6 @@ func (a Activity) score(asked []string) int {
 		for _, p := range places {
 			if slices.Contains(tokens(p.text), w) {
 				score += p.weight
-				break
 			}
 		}
 	}
