@@ -3,13 +3,15 @@
 //
 // Words: a phrase is one or more words to look for. A Finding is a phrase found in a text, with its place, how grave it
 // is and the question to ask the writer. A Severity is High (the report waits until it is mended or overridden with a
-// reason), Medium (a warning) or Low (a hint). An entry may be lifted by a dose: "sensory diet" is vague alone and is not
-// where the same sentence says how many minutes. A List is what a service looks for and may edit; a Checker is a list made
-// ready. A fine phrase is one that would be a false alarm: "staff change", "groups of no more than 4".
+// reason), Medium (a warning) or Low (a hint). An entry may be lifted by a dose ("sensory diet" is vague alone and is not
+// where the same sentence says how many minutes) or eased by one grade ("support"). A List is what is looked for, Edits
+// are a service's changes to it; a Checker is a list made ready. A fine phrase is one that would be a false alarm: "staff
+// change", "groups of no more than 4". A Gap is what only a whole Plan shows, such as a need without provision. A Placing
+// is the section of the plan that a row belongs to, and why; a Dispute is a sort of row whose place is not settled.
 //
 // The graded list follows the cases on specificity (L v Clarke and Somerset; Worcestershire CC v SE [2020] UKUT 217) and
-// the guidance of parents' advice services. Run Check and CheckRow on provision (sections F, G, H),
-// CheckOutcome on outcomes, and CheckPerson on any text. Strengths and observations are never checked for vagueness.
+// the guidance of parents' advice services. Run Check and CheckRow on provision (sections F, G, H), CheckOutcome on
+// outcomes, and CheckPerson and CheckNames on any text. Strengths and observations are never checked for vagueness.
 package wording
 
 import "sync"
@@ -28,7 +30,8 @@ func Check(text string) []Finding { return provision().Check(text) }
 // delivers are filled), phrases that a dose would lift are not reported, because the row prints the dose beside the text.
 func CheckRow(text string, structured bool) []Finding { return provision().CheckRow(text, structured) }
 
-// CheckOutcome finds provision written as an outcome. An outcome says what the child will do.
+// CheckOutcome finds provision written as an outcome, and words that nobody could count. An outcome says what the child
+// will do, and how anybody sees it.
 func CheckOutcome(text string) []Finding { return outcome().Check(text) }
 
 // CheckPerson finds words that put the condition before the child, and offers what the NHS service manual writes instead.

@@ -197,3 +197,22 @@ func TestCorpus_CompleteRowsAreNotBlocked(t *testing.T) {
 		t.Errorf("only %d complete rows were checked", seen)
 	}
 }
+
+// The record of the sentences put aside is written once, and stands: it is no target.
+func TestHeldOut_FiguresAreOnRecord(t *testing.T) {
+	doc, err := os.ReadFile(figuresDoc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, inside, after := between(t, string(doc), "held out")
+	if *heldOut {
+		got := measured(t, "held_out.jsonl")
+		if err := os.WriteFile(figuresDoc, []byte(before+got.figures()+got.table()+after), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if want := fmt.Sprintf("Measured on %d sentences", len(readRows(t, "held_out.jsonl"))); !strings.Contains(inside, want) {
+		t.Errorf("docs/wording.md does not say %q", want)
+	}
+}

@@ -1,6 +1,6 @@
 package wording
 
-// OutcomeList returns the phrases that show provision written as an outcome.
+// OutcomeList returns the phrases that show provision written as an outcome, and outcomes that cannot be counted.
 func OutcomeList() List {
 	const (
 		group = groupProvided
