@@ -19,8 +19,11 @@ type Edits struct {
 	Fine []string `json:"fine,omitempty"`
 }
 
-// maxEdits is the largest file of edits that is read.
-const maxEdits = 1 << 20
+// Limits on a service's edits: the size of the file, and its phrases.
+const (
+	maxEdits       = 1 << 20
+	maxEditPhrases = 1000
+)
 
 // editKeys are the keys an object may have: at the top, and in an entry.
 var editKeys = [2]map[string]bool{
@@ -53,6 +56,9 @@ func ReadEdits(file string, data []byte) (Edits, error) {
 	}
 	if len(f.List) > 0 {
 		return Edits{}, assessments.Wrap(f, assessments.Invalid, op, f.Error())
+	}
+	if n := len(e.Stop) + (List{Entries: e.Look, Fine: e.Fine}).size(); n > maxEditPhrases {
+		return Edits{}, assessments.Errorf(assessments.TooLarge, op, "%s has %d phrases; edits hold up to %d.", file, n, maxEditPhrases)
 	}
 	if _, err := e.Apply(Default()); err != nil {
 		return Edits{}, assessments.Wrap(err, assessments.Invalid, op, file+": "+assessments.Sentence(err))

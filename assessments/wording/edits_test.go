@@ -50,11 +50,12 @@ func TestReadEdits_SaysWhatToMend(t *testing.T) {
 		"no question":       {"{\"look\": [{\"group\": \"g\", \"severity\": \"H\", \"phrases\": [\"purple\"]}]}", "needs a group, a question"},
 		"an unknown lifter": {"{\"look\": [{\"group\": \"g\", \"severity\": \"H\", \"phrases\": [\"purple\"], \"question\": \"q\", \"easedBy\": \"mood\"}]}", "lifted or eased"},
 		"lifted and eased":  {"{\"look\": [{\"group\": \"g\", \"severity\": \"H\", \"phrases\": [\"purple\"], \"question\": \"q\", \"easedBy\": \"number\", \"liftedBy\": \"number\"}]}", "either lifted or eased"},
+		"too many":          {`{"fine": [` + strings.Repeat(`"a",`, maxEditPhrases) + `"b"]}`, "has 1001 phrases"},
 		"too large":         {strings.Repeat(" ", maxEdits+1), "larger than 1 MiB"},
 	} {
 		_, err := ReadEdits("words.json", []byte(c.data))
 		kind := assessments.Invalid
-		if name == "too large" {
+		if strings.HasPrefix(name, "too ") {
 			kind = assessments.TooLarge
 		}
 		if err == nil || assessments.KindOf(err) != kind || !strings.Contains(assessments.Sentence(err), c.says) {
