@@ -104,21 +104,21 @@ func (c *checker) section(s int, seen map[string]bool) {
 	if sec.Called != "" && !slices.ContainsFunc(sec.Questions, func(q Question) bool { return q.ID == sec.Called && q.Kind != SomeOf }) {
 		bad("called", "called must name a question of this section with one answer; %q is none.", sec.Called)
 	}
-	c.belongs(func(format string, args ...any) { bad("report", format, args...) }, sec.Report, sec.Area)
+	c.belongs(bad, sec.Report, sec.Area)
 	for q := range sec.Questions {
 		c.question(place{s, q}, seen)
 	}
 }
 
 // belongs checks a report section and an area.
-func (c *checker) belongs(bad func(string, ...any), section, area string) {
+func (c *checker) belongs(bad fault, section, area string) {
 	if section != "" && !slices.Contains(ReportSections(), section) {
-		bad("report must be one of %s; %q is not.", strings.Join(ReportSections(), ", "), section)
+		bad("report", "report must be one of %s; %q is not.", strings.Join(ReportSections(), ", "), section)
 	}
 	if area != "" && !slices.Contains(assessments.Areas(), area) {
-		bad("area must be one of %s; %q is not.", strings.Join(assessments.Areas(), ", "), area)
+		bad("area", "area must be one of %s; %q is not.", strings.Join(assessments.Areas(), ", "), area)
 	}
 	if c.t.Anonymous && (section != "" || area != "") {
-		bad("An anonymous template belongs to no child's report: take report and area out.")
+		bad("report", "An anonymous template belongs to no child's report: take report and area out.")
 	}
 }

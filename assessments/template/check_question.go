@@ -33,7 +33,7 @@ func (c *checker) question(p place, seen map[string]bool) {
 	}
 	c.shape(q, bad)
 	c.choices(q, bad)
-	c.belongs(func(format string, args ...any) { bad("report ", format, args...) }, q.Report, q.Area)
+	c.belongs(bad, q.Report, q.Area)
 	if q.Note != "" && !slices.Contains(notes, q.Note) {
 		bad("note ", "note must be one of %s; %q is not.", strings.Join(notes, ", "), q.Note)
 	}

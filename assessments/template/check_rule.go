@@ -140,7 +140,12 @@ func (c *checker) circles() {
 	walk = func(id string, trail []string) {
 		if i := slices.Index(trail, id); i >= 0 {
 			ring := append(slices.Clone(trail[i:]), id)
-			report(c.p, c.lines.at(c.t.at[id], "show_if"), "question "+id, "These questions wait for each other in a circle: %s. None of them would ever be asked.", strings.Join(ring, ", "))
+			p := c.t.at[id]
+			line := c.lines.at(p, "show_if")
+			if c.t.full(p).ShowIf == nil { // it waits with its whole section
+				line = c.lines.section(p.section, "show_if")
+			}
+			report(c.p, line, "question "+id, "These questions wait for each other in a circle: %s. None of them would ever be asked.", strings.Join(ring, ", "))
 			return
 		}
 		if _, known := c.t.at[id]; !known || done[id] {

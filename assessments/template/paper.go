@@ -139,7 +139,11 @@ func (t Template) condition(c Condition, numbers map[string]int) string {
 		if len(parts) > 0 {
 			var out []string
 			for _, p := range parts {
-				out = append(out, t.condition(p, numbers))
+				inner := t.condition(p, numbers)
+				if p.Question == "" {
+					inner = "(" + inner + ")"
+				}
+				out = append(out, inner)
 			}
 			return strings.Join(out, word)
 		}
