@@ -12,11 +12,14 @@ import (
 	"github.com/fieldfare/fieldfare/app/documents"
 	"github.com/fieldfare/fieldfare/app/equipment"
 	"github.com/fieldfare/fieldfare/app/goals"
+	"github.com/fieldfare/fieldfare/app/groups"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/more"
 	"github.com/fieldfare/fieldfare/app/outbox"
 	"github.com/fieldfare/fieldfare/app/plan"
 	"github.com/fieldfare/fieldfare/app/provision"
+	"github.com/fieldfare/fieldfare/app/register"
+	"github.com/fieldfare/fieldfare/app/scores"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/app/today"
@@ -48,6 +51,12 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return goals.NewScreen(s, child, arg)
 	case session.Score:
 		return goals.NewScoreScreen(s, child, arg)
+	case session.Progress:
+		return goals.NewProgress(s, child, arg)
+	case session.Family:
+		return goals.NewFamily(s, child, arg)
+	case session.Scores:
+		return scores.NewScreen(s, child, arg)
 	case session.Plan:
 		return plan.NewScreen(s, child, arg)
 	case session.Equipment:
@@ -60,6 +69,14 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return composer.NewScreen(s, child, arg)
 	case session.Preview:
 		return composer.NewPreview(s, child, arg)
+	case session.Register:
+		return register.NewScreen(s, arg)
+	case session.RegisterItem:
+		return register.NewItem(s, arg)
+	case session.Groups:
+		return groups.NewScreen(s, arg)
+	case session.Group:
+		return groups.NewSession(s, arg)
 	case session.Details:
 		if d := details.NewScreen(s, kit.WallClock(), child, arg); d != nil {
 			return d

@@ -44,6 +44,7 @@ type Equipment struct {
 	ReferredTo    string        `json:"referred_to,omitempty" doc:"agency it was referred to" class:"product"`
 	ReferredOn    Date          `json:"referred_on,omitempty" doc:"day of that referral" class:"product"`
 	Reply         string        `json:"reply,omitempty" doc:"what that agency answered, or that it has not" class:"product"`
+	Notice        string        `json:"notice,omitempty" doc:"safety notice that concerns it, with its reference" class:"product"`
 	Picture       string        `json:"picture,omitempty" doc:"what sort of picture goes with it, such as line drawing" class:"education"`
 	Order         int           `json:"order,omitempty" doc:"place in the list" class:"internal"`
 }

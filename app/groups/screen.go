@@ -15,8 +15,8 @@ import (
 
 // The routes of the list and of one session; the session's Arg is its record, and /about behind it for the other tab.
 const (
-	ListRoute    = "groups"
-	SessionRoute = "group"
+	ListRoute    = session.Groups
+	SessionRoute = session.Group
 )
 
 // partArgs are the routes' words for the parts.

@@ -31,18 +31,22 @@ type Screen struct {
 	state   store.SyncState
 	ctx     context.Context
 	cancel  context.CancelFunc
-	holder  *fyne.Container
+	first   *fyne.Container // the service and its work
+	second  *fyne.Container // this tablet
 	page    *kit.Scroller
 	checked *fyne.Container
 }
 
 // NewScreen makes More.
 func NewScreen(s *session.Session, w Window) *Screen {
-	m := &Screen{s: s, w: w, holder: kit.Column(16), checked: kit.Column(8)}
+	m := &Screen{s: s, w: w, first: kit.Column(16), second: kit.Column(16), checked: kit.Column(8)}
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		x := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
-		return kit.Insets(8, x, x, x, m.holder)
+		if step == kit.StepLandscape {
+			return kit.Insets(8, x, x, x, kit.RowTop(24, kit.Grow(m.first), kit.Grow(m.second)))
+		}
+		return kit.Insets(8, x, x, x, kit.Column(16, m.first, m.second))
 	}))
 	m.read()
 	return m
@@ -58,8 +62,10 @@ func (m *Screen) read() {
 			m.s.Fail(err)
 			return
 		}
-		m.holder.Objects = []fyne.CanvasObject{m.service(), m.looks(), m.tablet(), m.about()}
-		m.holder.Refresh()
+		m.first.Objects = []fyne.CanvasObject{m.service(), m.places()}
+		m.second.Objects = []fyne.CanvasObject{m.looks(), m.tablet(), m.about()}
+		m.first.Refresh()
+		m.second.Refresh()
 		kit.Relay(m.page)
 	})
 }
@@ -73,6 +79,19 @@ func (m *Screen) service() fyne.CanvasObject {
 	sheet := kit.NewQuiet("Name and telephone on reports", m.sheet)
 	parts = append(parts, kit.Inset(20, kit.Wrap(12, sheet)))
 	return kit.NewTitledCard(kit.CardHead("Service"), parts...)
+}
+
+// places are the screens that belong to no child and to no root of the rail.
+func (m *Screen) places() fyne.CanvasObject {
+	open := func(icon kit.Icon, title, line, screen string) fyne.CanvasObject {
+		return kit.NewListRow(kit.RowData{Icon: icon, Title: title, Subtitle: line, Chevron: true}, func() { m.s.Go(screen, "", "") })
+	}
+	return kit.NewTitledCard(kit.CardHead("The service’s work"),
+		open(kit.IconMeasure, "Equipment register", "Where each thing is, who has it, what is due", session.Register),
+		open(kit.IconPeople, "Groups and training", "Sessions for several people, with their registers", session.Groups),
+		open(kit.IconClock, "Waiting list and rules", "Referrals by urgency and weeks, and what the service goes by", session.Waiting),
+		open(kit.IconClinic, "Clinics", "Drop-in days, site days and school calendars", session.Clinic),
+		open(kit.IconPencil, "Questions", "Forms to ask, and the survey of families", session.Questions))
 }
 
 // sheet opens the record of the service, which stands on every report, or begins it.

@@ -2,7 +2,6 @@ package register
 
 import (
 	"fmt"
-	"slices"
 	"sort"
 	"strings"
 
@@ -51,8 +50,7 @@ type Use struct {
 	Item        assessments.ID // the thing, or
 	Piece       assessments.ID // the child's record
 	rec         assessments.Record
-	was         string   // the notice a thing carries already
-	checks      []string // the checks a child's record asks for already
+	was         string // the notice it carries already
 	gone        bool
 }
 
@@ -85,7 +83,7 @@ func (m *Model) Uses(q Question) []Use {
 		if p.v.Serial != "" {
 			line += ", serial " + p.v.Serial
 		}
-		out = append(out, Use{Title: who, Line: upperFirst(p.v.Name()) + ". " + line, Sure: look == "", Look: look, Child: p.child, Piece: p.rec.ID, rec: p.rec, checks: p.v.Checks, gone: p.gone()})
+		out = append(out, Use{Title: who, Line: upperFirst(p.v.Name()) + ". " + line, Sure: look == "", Look: look, Child: p.child, Piece: p.rec.ID, rec: p.rec, was: p.v.Notice, gone: p.gone()})
 	}
 	sort.SliceStable(out, func(i, j int) bool {
 		if out[i].gone != out[j].gone {
@@ -150,30 +148,23 @@ func UseWords(uses []Use) string {
 	return s
 }
 
-// Mark makes the edits that put a notice on every use, and those that take it off again. A thing carries the notice itself; in
-// a child's record it becomes a check, where whoever opens the equipment reads it. What is marked already is left alone.
-func Mark(uses []Use, notice string, today assessments.Date) (do, undo []assessments.Edit, err error) {
+// Mark makes the edits that put a notice on every use, and those that take it off again. What is marked already is left alone.
+func Mark(uses []Use, notice string) (do, undo []assessments.Edit, err error) {
 	if notice = strings.TrimSpace(notice); notice == "" {
 		return nil, nil, assessments.Errorf(assessments.Invalid, "register.mark", "Enter the notice's reference and what it asks, such as “NatPSA/2026/004: check the footplate bolts”.")
 	}
 	for _, u := range uses {
-		field, value := "notice", any(notice)
+		value := notice
 		switch {
-		case u.Item != "" && strings.Contains(u.was, notice):
+		case strings.Contains(u.was, notice):
 			continue
-		case u.Item != "" && u.was != "":
+		case u.was != "":
 			value = u.was + "; " + notice // an older notice still applies
-		case u.Piece != "":
-			line := "Safety notice: " + notice
-			if slices.Contains(u.checks, line) {
-				continue
-			}
-			field, value = "checks", append(slices.Clone(u.checks), line)
 		}
 		edit := assessments.Edit{Record: u.rec.ID, Kind: u.rec.Kind, Scope: u.rec.Scope, Op: assessments.OpSet}
-		edit.Set = assessments.Fields{field: raw(value)}
+		edit.Set = assessments.Fields{"notice": raw(value)}
 		do = append(do, edit)
-		edit.Set = assessments.Fields{field: orNull(u.rec.Fields[field])}
+		edit.Set = assessments.Fields{"notice": orNull(u.rec.Fields["notice"])}
 		undo = append(undo, edit)
 	}
 	if len(do) == 0 {

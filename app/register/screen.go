@@ -14,7 +14,7 @@ import (
 )
 
 // ItemRoute is the route of one thing's page; its Arg is the thing's record.
-const ItemRoute = "register-item"
+const ItemRoute = session.RegisterItem
 
 // filterArgs are the routes' words for the filters.
 var filterArgs = []assessments.ID{"", "loan", "due", "withdrawn"}

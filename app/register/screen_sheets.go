@@ -151,7 +151,7 @@ func showUses(s *session.Session, on fyne.CanvasObject, m *Model, q Question, ag
 	total, list := kit.Strong(""), kit.Column(0)
 	notice := kit.NewNotes("The notice: its reference and what it asks", 2, nil)
 	mark := kit.NewPrimary("Mark it on all of them", func() {
-		do, undo, err := Mark(uses, notice.Text(), s.Today())
+		do, undo, err := Mark(uses, notice.Text())
 		if err != nil {
 			notice.SetError(assessments.Sentence(err))
 			kit.Relay(sheet)
