@@ -12,6 +12,7 @@ var given = []string{"answer", "number", "name", "on", "by", "round"}
 // rules checks what questions say of each other: skip rules, sentences, and what a number is out of. It runs only on a
 // template whose questions are sound one by one.
 func (c *checker) rules() {
+	// A circle is named first and by itself: its members would otherwise only be told that they ask about something later.
 	c.circles()
 	for s, sec := range c.t.Sections {
 		if sec.ShowIf != nil {
@@ -49,7 +50,7 @@ func (c *checker) condition(x Condition, p place, depth int, bad func(string, ..
 	}
 	lists := len(x.And) > 0 || len(x.Or) > 0
 	switch {
-	case depth > maxDepth:
+	case depth > maxDepth: // nobody who edits a template could follow it any further
 		bad("Conditions may lie at most %d deep.", maxDepth)
 		return
 	case lists && (x.Question != "" || tests > 0 || len(x.And) > 0 && len(x.Or) > 0):

@@ -61,6 +61,7 @@ func (t Template) Form(a assessments.Answers, last *assessments.Answers) Form {
 			f.Sections = append(f.Sections, part)
 		}
 	}
+	// What is hidden now may be asked again after the next answer: it is kept, and shown to nobody as an answer.
 	for _, v := range a.Values {
 		if !s.shown[key{v.Question, v.Round}] && !empty(v) {
 			f.Kept = append(f.Kept, v)
@@ -77,10 +78,13 @@ func (f *Form) add(s state, q Question, section string, round int, before state,
 	if ok && !empty(v) {
 		item.Answer, item.Answered = v, true
 		f.Answered++
+		// Answers that came from an older version or another device may be none that this question can have.
 		if got, fine := q.fits(v); !fine {
 			f.Problems = append(f.Problems, assessments.Problem{Field: q.ID, Text: "Answer this again, because what was answered is none of its answers: " + q.Ask})
 		} else {
-			item.Warning = q.doubt(got)
+			if item.Warning = q.doubt(got); item.Warning == "" {
+				item.Warning = s.beyond(q, got)
+			}
 		}
 	} else if q.Required {
 		f.Problems = append(f.Problems, assessments.Problem{Field: q.ID, Text: "Answer this before you go on: " + q.Ask})
@@ -91,6 +95,7 @@ func (f *Form) add(s state, q Question, section string, round int, before state,
 			item.Warning = "This may say who you are. Take out names, numbers and dates, please."
 		}
 	}
+	// A default is offered and is no answer: what was true in March is not told in July because nobody looked.
 	if q.FromLast && !item.Answered {
 		if then, ok := before.answer(q.ID, round, s.t.at[q.ID].section); ok {
 			if fit, ok := q.fits(then); ok {

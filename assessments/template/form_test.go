@@ -323,6 +323,17 @@ func TestForm_DoubtsAndNeverRefuses(t *testing.T) {
 	}
 }
 
+func TestForm_MoreThanTheWhole(t *testing.T) {
+	x := current(t, "handwriting")
+	for read, want := range map[string]string{"11": "", "26": "", "27": "27 of 26 cannot be. Check both numbers."} {
+		a := set(t, x, assessments.Answers{}, "letters-written", 0, "26")
+		a = set(t, x, a, "letters-read", 0, read)
+		if got := item(x.Form(a, nil), "letters-read", 0).Warning; got != want {
+			t.Errorf("%s of 26 letters: %q, want %q", read, got, want)
+		}
+	}
+}
+
 func TestForm_AnswersFromElsewhere(t *testing.T) {
 	x := sampleTemplate(t)
 	a := assessments.Answers{Template: "x", Version: 3, Values: []assessments.Answer{

@@ -31,7 +31,7 @@ func Load(layers ...fs.FS) (*Library, error) {
 		if fsys == nil {
 			continue
 		}
-		top := map[string]int{}
+		top := map[string]int{} // what is newest in this layer
 		err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 			if name == "." && errors.Is(err, fs.ErrNotExist) {
 				return fs.SkipAll
@@ -56,6 +56,7 @@ func Load(layers ...fs.FS) (*Library, error) {
 		if err != nil {
 			wrong = append(wrong, assessments.Wrap(err, assessments.Unavailable, "template.load", "A folder of templates could not be read."))
 		}
+		// A service's own edition stays current when Fieldfare ships a newer one: somebody there chose it.
 		for name, at := range top {
 			l.current[name] = at
 		}

@@ -47,6 +47,16 @@ func (t Template) Observations(id assessments.ID, a assessments.Answers, names N
 	return out
 }
 
+// beyond warns of a part that is larger than its whole: 12 of 6 tries. Nobody can tell which of the two is wrong, so both
+// stay as they were given.
+func (s state) beyond(q Question, v assessments.Answer) string {
+	c := s.counts(q, v)
+	if len(c) == 0 || c[0].Of == 0 || c[0].Value <= c[0].Of {
+		return ""
+	}
+	return plain(c[0].Value) + " of " + plain(c[0].Of) + " cannot be. Check both numbers."
+}
+
 // counts is the number of a note, with the whole where one was answered.
 func (s state) counts(q Question, v assessments.Answer) []assessments.Count {
 	n, err := strconv.ParseFloat(v.Value, 64)

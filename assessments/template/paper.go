@@ -42,6 +42,7 @@ func (t Template) Lines() []Line {
 			out = append(out, Line{Style: WriteLine, Text: head, Rules: 1})
 		}
 	}
+	// A question keeps its number in every round, so that "question 3" means one thing on the whole sheet.
 	numbers := t.numbers()
 	for i, sec := range t.Sections {
 		names := slices.Clone(sec.Each)

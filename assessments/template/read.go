@@ -58,6 +58,7 @@ func decode(name string, data []byte) (Template, *assessments.FileProblems) {
 		return t, p
 	}
 	t.index()
+	// A broken template is never handed out: half a form would leave out questions without anybody noticing.
 	c := checker{t: &t, lines: locate(data), p: p}
 	c.all()
 	if base := strings.TrimSuffix(path.Base(name), ".toml"); t.Name != "" && base != t.Name && base != fmt.Sprintf("%s.%d", t.Name, t.Version) {

@@ -61,8 +61,9 @@ func (c Choice) words() string {
 		return c.Words
 	}
 	r, n := utf8.DecodeRuneInString(c.Say)
+	// A word in capitals stays one: GP, OT, PE.
 	if second, _ := utf8.DecodeRuneInString(c.Say[n:]); unicode.IsUpper(second) {
-		return c.Say // GP, OT
+		return c.Say
 	}
 	return string(unicode.ToLower(r)) + c.Say[n:]
 }

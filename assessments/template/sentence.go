@@ -59,6 +59,7 @@ func (t Template) Sentences(id assessments.ID, a assessments.Answers, names Name
 	t.each(a, func(s state, q Question, v assessments.Answer) {
 		for _, pattern := range q.patterns(v) {
 			if text, also, ok := s.fill(pattern, q, v, a, names); ok {
+				// Every sentence keeps its source, so that a reader of the draft can open the answer it stands on.
 				out = append(out, Sentence{text, q.Report, q.Area, Source{id, q.ID, v.Round, also}})
 			}
 		}

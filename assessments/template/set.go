@@ -22,6 +22,7 @@ func (t Template) Set(a assessments.Answers, question string, round int, values 
 	if most := t.Sections[p.section].most(); round < 0 || round >= most {
 		return a, assessments.Errorf(assessments.Invalid, op, "“%s” can be asked %s here.", t.Sections[p.section].Title, times(most))
 	}
+	// Hidden questions may be set too: an import brings the answers in any order.
 	v, why := t.full(p).value(values)
 	if why != "" {
 		return a, &assessments.Error{Kind: assessments.Invalid, Op: op, Msg: why}

@@ -25,6 +25,7 @@ type state struct {
 func (t Template) stand(a assessments.Answers) state {
 	s := state{t: t, values: map[key]assessments.Answer{}, shown: map[key]bool{}}
 	last := map[int]int{}
+	// The rounds of a section are as many as were answered, so that nothing but answers has to be stored and merged.
 	for _, v := range a.Values {
 		s.values[key{v.Question, v.Round}] = v
 		if p, ok := t.at[v.Question]; ok {
@@ -33,6 +34,7 @@ func (t Template) stand(a assessments.Answers) state {
 	}
 	for i, sec := range t.Sections {
 		s.rounds = append(s.rounds, sec.count(last[i]))
+		// A section's rule looks at single answers only, so that it is the same in each of its rounds.
 		open := sec.ShowIf == nil || s.met(*sec.ShowIf, 0, -1)
 		for round := range s.rounds[i] {
 			for _, q := range sec.Questions {

@@ -109,6 +109,7 @@ func (q Question) figure(v string) (string, string) {
 		return v, fmt.Sprintf("%q is not a number.", clip(v))
 	}
 	unit := strings.ToLower(m[2])
+	// Figures alone are taken as the unit that stands beside the box.
 	if unit == "" || unit == strings.ToLower(q.Unit) {
 		return m[1], ""
 	}

@@ -143,7 +143,7 @@ func TestWalk_UnderFivesSensoryTriage(t *testing.T) {
 		"observations: Dad reports that it happened on 3 days of the last week.",
 		"function: Dad counts 4 foods that Ada eats.",
 		"function: These are often too much for Ada: noise and touch.",
-		"function: Dad reports that Ada swallows things that are not food; the family was asked to see the GP.",
+		"function: Dad reports that Ada swallows things that are not food, which needs the GP.",
 		"purpose: Asked to see Ada first: the GP and the hearing clinic.",
 		"provision: Advice given by phone on 24 March 2026: Ear defenders in her bag; a warning before the dryer.",
 	}, never: []string{"Bites", "moving out"}}.run(t)
@@ -271,7 +271,7 @@ func TestWalk_Sensory(t *testing.T) {
 		"observations: Sounds: Ms Pym-Hollis rates how much it gets in the way as 3 out of 4.",
 		"strengths: Sounds: it is easier with a place by the door.",
 		"observations: In 10 minutes of “a story” Yusuf was on task for 9 minutes.",
-		"function: It happens at: in class and in the dining hall, assembly or PE.",
+		"function: Where it happens: in class and in the dining hall, assembly or PE.",
 	}, never: []string{"baby", "Pushing"}}.run(t)
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/fieldfare/fieldfare/assessments/wording"
 )
 
 // grade is the Flesch-Kincaid grade of texts: 0.39 words a sentence + 11.8 syllables a word - 15.59. Age is about grade
@@ -86,6 +88,9 @@ func TestWords_BritishAndPlain(t *testing.T) {
 		for _, text := range all {
 			if m := wrong.FindString(text); m != "" {
 				t.Errorf("%s says %q in: %s", x.Name, m, text)
+			}
+			for _, found := range wording.CheckPerson(text) {
+				t.Errorf("%s puts the condition before the child (%+v) in: %s", x.Name, found, text)
 			}
 		}
 	}
