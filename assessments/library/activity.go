@@ -79,6 +79,7 @@ const maxSteps = 7
 
 func (a Activity) name() string { return a.ID }
 
+// check holds what the types cannot: known areas, topics and help levels, and a sheet that fits one page.
 func (a Activity) check(say sayer) {
 	if !slices.Contains(Topics(), a.Topic) {
 		say("topic", "%q is not a topic. Known are: %s.", a.Topic, join(Topics()))

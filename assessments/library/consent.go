@@ -33,6 +33,7 @@ type Consent struct {
 
 func (c Consent) name() string { return c.ID }
 
+// check also keeps the recipient apart from every other purpose: a yes to photos is for nobody else to see.
 func (c Consent) check(say sayer) {
 	if c.Purpose != "" && !slices.Contains(Purposes(), c.Purpose) {
 		say("purpose", "%q is not a purpose. Known are: %s.", c.Purpose, join(Purposes()))

@@ -49,6 +49,7 @@ func decode(data []byte, v any, say func(line int, field, format string, args ..
 	return false
 }
 
+// last is the key itself, without the tables around it: the line says where it stands.
 func last(k toml.Key) string {
 	if len(k) == 0 {
 		return ""
@@ -77,6 +78,7 @@ func bare(t reflect.Type) reflect.Type {
 	return t
 }
 
+// fieldOf finds the field that a key is read into, those of embedded structs included.
 func fieldOf(t reflect.Type, name string) (reflect.StructField, bool) {
 	if t.Kind() != reflect.Struct {
 		return reflect.StructField{}, false
@@ -167,6 +169,7 @@ func (l *lines) find() {
 	}
 }
 
+// missing decodes into a shape and returns what the shape has no place for.
 func missing(data []byte, shape any) []toml.DecodeError {
 	d := toml.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()

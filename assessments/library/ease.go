@@ -65,7 +65,7 @@ func Syllables(word string) int {
 		}
 		before = vowel
 	}
-	switch {
+	switch { // a silent e is no syllable, but table, wanted and boxes have theirs
 	case strings.HasSuffix(w, "le") && len(w) > 2 && !strings.ContainsRune("aeiouy", rune(w[len(w)-3])):
 	case strings.HasSuffix(w, "e"), strings.HasSuffix(w, "es") && !hissing(w[:len(w)-2]), strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ted") && !strings.HasSuffix(w, "ded"):
 		if n > 1 && !strings.HasSuffix(w, "ee") {

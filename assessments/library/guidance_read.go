@@ -78,6 +78,7 @@ type surveyFile struct {
 	Standing
 }
 
+// survey asks for a new version whenever the questions change: answers are pinned to the version that was asked.
 func (r *reader) survey(name string, data []byte) {
 	var f surveyFile
 	if !r.open(name, data, &f) {

@@ -160,6 +160,7 @@ func split(s string) []string {
 // squeeze is a number as it may be written on a label, with spaces and hyphens or without.
 func squeeze(s string) string { return strings.Join(split(s), "") }
 
+// hasAll reports whether words holds every wanted word; nothing wanted is never found, so that an empty question finds nobody.
 func hasAll(words, want []string) bool {
 	for _, w := range want {
 		if !slices.Contains(words, w) {

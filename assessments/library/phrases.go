@@ -64,6 +64,7 @@ func (d Domain) check(say sayer) {
 // maxTile is the longest text of a tile, in letters: longer ones do not fit while standing.
 const maxTile = 32
 
+// checkPhrase holds a tile to what an observation can record: a phrase that no record takes would lose the note.
 func checkPhrase(field string, p Phrase, say sayer) {
 	if strings.TrimSpace(p.Text) == "" {
 		say(field, "Each phrase needs its text.")
@@ -123,6 +124,7 @@ type phraseFile struct {
 	Standing
 }
 
+// phrases replaces a whole heading by a service's own: tiles have places that hands learn, and a merged list would move them.
 func (r *reader) phrases(name string, data []byte) {
 	var f phraseFile
 	if !r.open(name, data, &f) {

@@ -84,12 +84,14 @@ func (p Product) check(say sayer) {
 	p.Standing.check(say)
 }
 
+// checkType keeps the catalogue to the sorts of the equipment record, which reports and drawings go by.
 func checkType(sort string, say sayer) {
 	if sort != "" && !slices.Contains(productTypes, sort) {
 		say("type", "%q is not a sort of equipment. Known are: %s.", sort, join(productTypes))
 	}
 }
 
+// checkMeasure refuses a reading that the measuring screen cannot take: a product would wait for it for ever.
 func checkMeasure(names []string, say sayer) {
 	for _, n := range names {
 		if !slices.Contains(Dimensions(), n) {
@@ -98,6 +100,7 @@ func checkMeasure(names []string, say sayer) {
 	}
 }
 
+// checkMonths refuses intervals that nobody would keep. 0 means that the category decides, or that there is none.
 func checkMonths(field string, n int, say sayer) {
 	if n < 0 || n > mostMonths {
 		say(field, "Months must be a whole number from 1 to %d; %d is not.", mostMonths, n)

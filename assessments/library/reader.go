@@ -136,6 +136,7 @@ func (r *reader) open(file string, data []byte, into any) bool {
 // sentences.
 func lay[T item](r *reader, file, sort string, data []byte, old *[]T, items []T, hide []string) {
 	where := &lines{data: data, name: sort}
+	// Hidden first: a file may take a shipped item out and put one of its own under the same id, in a new place.
 	for _, id := range hide {
 		n := len(*old)
 		*old = slices.DeleteFunc(*old, func(x T) bool { return x.name() == id })
@@ -165,7 +166,8 @@ func lay[T item](r *reader, file, sort string, data []byte, old *[]T, items []T,
 	}
 }
 
-// needed notes each field that is marked need and left empty.
+// needed notes each field that is marked need and left empty. The mark holds the words of the sentence, so that the struct is
+// the one place where a field, its key and what belongs in it are written. A whole number that must be given is never 0.
 func needed(x any, say sayer) {
 	v := reflect.ValueOf(x)
 	for _, f := range reflect.VisibleFields(v.Type()) {

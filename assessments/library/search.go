@@ -101,6 +101,8 @@ func tokens(s string) []string {
 var common = strings.Fields(`a an and another are as at be by can do does for from get go goes has have he her his i in into is it its me my
 	of on one or out own put puts she so that the their them they this to up use uses will with you your 1 2 3 4 5 prompt time when while day`)
 
+// stem cuts a word down by a few English endings. It is coarse on purpose: a therapist types three letters while standing, and
+// one activity too many costs a glance, one too few costs the activity.
 func stem(w string) string {
 	if slices.Contains(common, w) || len(w) < 2 {
 		return ""

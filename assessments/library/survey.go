@@ -19,6 +19,7 @@ type Question struct {
 
 func (q Question) name() string { return q.ID }
 
+// check makes sure that each kind of question can be answered.
 func (q Question) check(say sayer) {
 	switch q.Kind {
 	case "choice":
