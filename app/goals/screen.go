@@ -144,8 +144,8 @@ func (v *Screen) scorer(p Page) func(level int) {
 // verbs are what else can be done with a goal.
 func (v *Screen) verbs(p Page) fyne.CanvasObject {
 	child := v.book.Child
-	row := kit.Wrap(12, kit.NewQuiet("Show the family", func() { v.s.Go(familyRoute, child, p.ID) }).WithIcon(kit.IconPeople),
-		kit.NewQuiet("Progress", func() { v.s.Go(progressRoute, child, p.ID) }).WithIcon(kit.IconChart))
+	row := kit.Wrap(12, kit.NewQuiet("Show the family", func() { v.s.Go(session.Family, child, p.ID) }).WithIcon(kit.IconPeople),
+		kit.NewQuiet("Progress", func() { v.s.Go(session.Progress, child, p.ID) }).WithIcon(kit.IconChart))
 	if p.Closed {
 		row.Add(kit.NewQuiet("Open again", func() { v.closing(p.ID, v.book.OpenAgain(v.ctx, p.ID), "Opened the goal again") }))
 	} else {

@@ -11,13 +11,6 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// The routes of the screens beside a goal, as the registry of the app knows them.
-const (
-	progressRoute  = "progress"
-	familyRoute    = "family"
-	dischargeRoute = "discharge"
-)
-
 // ProgressScreen shows every goal over time, with the ratings, and for staff the T-score of all together.
 type ProgressScreen struct {
 	s      *session.Session
@@ -45,7 +38,7 @@ func NewProgress(s *session.Session, child, arg assessments.ID) shell.Screen {
 			"Start from what the child wants to do", "Add a goal", func() { s.Go(session.Goal, child, "") }))))}
 		return v
 	}
-	v.frame.Actions = []fyne.CanvasObject{kit.NewPrimary("Show the family", func() { s.Go(familyRoute, child, "") })}
+	v.frame.Actions = []fyne.CanvasObject{kit.NewPrimary("Show the family", func() { s.Go(session.Family, child, "") })}
 	v.build(all, arg)
 	return v
 }
@@ -100,5 +93,5 @@ func (v *ProgressScreen) card(p Progress) fyne.CanvasObject {
 // discharging asks whether the work is done; the clinician decides on the screen it leads to.
 func discharging(s *session.Session, child assessments.ID, ask string) fyne.CanvasObject {
 	return kit.NewNotice(kit.NoticeNeeds, "All goals are closed", ask,
-		kit.NewQuiet("Think about discharge", func() { s.Go(dischargeRoute, child, "") }), kit.NewQuiet("Add a goal", func() { s.Go(session.Goal, child, "") }))
+		kit.NewQuiet("Think about discharge", func() { s.Go(session.Discharge, child, "") }), kit.NewQuiet("Add a goal", func() { s.Go(session.Goal, child, "") }))
 }
