@@ -23,10 +23,10 @@ func (r *reader) crossCheck() {
 		r.haveActivities("leaflet", x.ID, x.Activities)
 	}
 	for _, x := range l.Prompts {
-		r.haveActivities("prompt", x.ID, x.Activities)
+		r.haveActivities("prompt", x.Barrier, x.Activities)
 		for _, s := range x.Signposts {
 			if _, ok := l.Signpost(s); !ok {
-				r.sayAt("prompt", x.ID, "signposts", "There is no signpost %q.", s)
+				r.sayAt("prompt", x.Barrier, "signposts", "There is no signpost %q.", s)
 			}
 		}
 	}

@@ -108,7 +108,6 @@ type Prompt struct {
 	Try        []string `toml:"try" need:"what to try first"`
 	Activities []string `toml:"activities"`
 	Signposts  []string `toml:"signposts"`
-	ID         string   `toml:"-"`
 	Standing
 }
 

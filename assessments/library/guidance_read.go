@@ -64,7 +64,6 @@ func (r *reader) prompts(name string, data []byte) {
 	}
 	for i := range f.Items {
 		f.Items[i].Standing = f.Items[i].under(f.Standing)
-		f.Items[i].ID = f.Items[i].Barrier
 	}
 	lay(r, name, "prompt", data, &r.lib.Prompts, f.Items, f.Hide)
 }
