@@ -100,7 +100,7 @@ func writtenOn(m assessments.Contact) assessments.Date {
 // adviceSent is the first day between two on which a report went to the school or to the authority.
 func (c Case) adviceSent(from, to assessments.Date) assessments.Date {
 	for _, r := range c.Reports {
-		if slices.Contains([]assessments.Role{"school", "nursery", "la"}, r.Is.Recipient) && r.Is.SentOn >= from && r.Is.SentOn <= to {
+		if slices.Contains([]assessments.Role{assessments.RoleSchool, assessments.RoleNursery, assessments.RoleLocalAuthority}, r.Is.Recipient) && r.Is.SentOn >= from && r.Is.SentOn <= to {
 			return r.Is.SentOn
 		}
 	}

@@ -33,6 +33,7 @@ func Next(p *Pack, c Case) []Step {
 	out = append(out, Triaging(p, c).Steps...)
 	out = append(out, BeforeFirst(p, c)...)
 	out = append(out, Rescheduling(p, c)...)
+	out = append(out, Agreeing(p, c)...)
 	out = append(out, Reviewing(p, c)...)
 	out = append(out, Ageing(p, c)...)
 	out = append(out, DischargePrompts(p, c)...)
