@@ -392,3 +392,22 @@ func TestObservations_WordsAreExact(t *testing.T) {
 		t.Errorf("said by %q", o.SaidWho)
 	}
 }
+
+// TestSentences_TheLastFence: the decoder refuses sentences of confidential and of anonymous answers, and should one ever get
+// past it, the answer is silent all the same.
+func TestSentences_TheLastFence(t *testing.T) {
+	for _, c := range []struct {
+		what         string
+		secret, anon bool
+		want         int
+	}{{"an open answer", false, false, 1}, {"a confidential answer", true, false, 0}, {"an anonymous answer", false, true, 0}} {
+		x := Template{Name: "x", Version: 1, Anonymous: c.anon, Sections: []Section{{ID: "s", Report: "results", Confidential: c.secret, Questions: []Question{
+			{ID: "w", Kind: Number, Unit: "kg", Plausible: []float64{1, 90}, Reads: "Weight", Note: "fact", Sentence: "Weight {answer}."}}}}}
+		x.index()
+		a := set(t, x, assessments.Answers{}, "w", 0, "14.2")
+		m, _ := x.Measurement(a)
+		if s, o := x.Sentences(recordID, a, issy), x.Observations(recordID, a, issy); len(s) != c.want || len(o) != c.want || len(m.Rows) != c.want {
+			t.Errorf("%s gives %v, %v, %v", c.what, s, o, m.Rows)
+		}
+	}
+}
