@@ -125,3 +125,46 @@ func TestAWrongAgeIsSaid(t *testing.T) {
 	b := d.Show(1280, 3600, opened(d, desktest.Isla, id))
 	b.Shows("Look at this again", "The age on the day was 6 years 8 months; this tool is for 9 years to 16 years 11 months.")
 }
+
+// TestRemoveWhatWasNeverEntered: a tool picked by mistake leaves the list, and undo brings it back.
+func TestRemoveWhatWasNeverEntered(t *testing.T) {
+	d := desktest.Sit(t, november)
+	b := d.Show(1280, 3600, opened(d, desktest.Isla, ""))
+	b.Tap("Add a score")
+	b.Tap("Another tool")
+	b.Shows("Tool not named yet", "Which way do its numbers run?")
+	b.Tap("Remove this score")
+	for _, g := range book(t, d, desktest.Isla).Groups {
+		if g.Title == "Tool not named yet" {
+			t.Error("removed, and still in the list")
+		}
+	}
+	d.TakeBack()
+	if len(book(t, d, desktest.Isla).Groups) != 4 {
+		t.Error("taken back, and not in the list")
+	}
+	d.Sound()
+}
+
+// TestAnotherTool: a tool the catalogue does not hold is entered with its own words, and gets no band that is made up.
+func TestAnotherTool(t *testing.T) {
+	d := desktest.Sit(t, november)
+	b := d.Show(1280, 3600, opened(d, desktest.Isla, ""))
+	b.Tap("Add a score")
+	b.Tap("Another tool")
+	b.Type("Name of the tool", "Clinic checklist")
+	b.Tap("Higher is harder")
+	b.Type("Total, standard score", "12")
+	b.Tap("What the scores mean for everyday life")
+	b.Shows("Clinic checklist, edition not recorded", "This tool is not in the catalogue: enter the band from its manual.", "Higher is harder: a higher score means more difficulty.")
+	d.Sound()
+	for _, g := range book(t, d, desktest.Isla).Groups {
+		if g.Title == "Clinic checklist, edition not recorded" {
+			if v := g.Results[0].V; v.Direction != "low-is-better" || len(v.Parts) != 1 || v.Parts[0].Value != "12" {
+				t.Errorf("%+v", v)
+			}
+			return
+		}
+	}
+	t.Error("the result is not in the list")
+}
