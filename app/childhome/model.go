@@ -66,6 +66,8 @@ type Model struct {
 	Equipment []Item
 	Measures  []Item
 	Plans     []Item
+	Scores    []Item
+	Pathway   string // where the child stands, in a line
 	Reports   []Item
 	People    []Item
 }
@@ -84,6 +86,7 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 	m.timeline(all, today)
 	m.sharing(all, today)
 	m.things(all)
+	m.pathway(all)
 	return m, nil
 }
 

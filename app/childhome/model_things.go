@@ -31,6 +31,10 @@ func (m *Model) things(s shelf) {
 		p := t.(*assessments.ActivityPlan)
 		m.Plans = append(m.Plans, Item{ID: s.ids[t], Kind: assessments.KindActivityPlan, Title: p.Title, Line: p.Start.Words() + orEmpty(" to ", p.End.Words()), Trailing: assessments.HoursWords(p.Hours()) + " h"})
 	}
+	for _, t := range s.byKind[assessments.KindScore] {
+		x := t.(*assessments.Score)
+		m.Scores = append(m.Scores, Item{ID: s.ids[t], Kind: assessments.KindScore, Title: x.Tool, Line: strings.Trim(x.Edition+orEmpty(". ", x.On.Words()), ". "), Trailing: level(x)})
+	}
 	for _, t := range s.byKind[assessments.KindReport] {
 		r := t.(*assessments.Report)
 		i := Item{ID: s.ids[t], Kind: assessments.KindReport, Title: ReportTitle(r.ReportKind), Line: "Draft, not signed"}
@@ -54,6 +58,14 @@ func (m *Model) things(s shelf) {
 		m.People = append(m.People, Item{ID: s.ids[t], Kind: assessments.KindPerson, Title: p.Name, Line: line, Trailing: p.Phone})
 	}
 	sort.SliceStable(m.Measures, func(i, j int) bool { return m.Measures[i].ID > m.Measures[j].ID })
+}
+
+// level is the level of a classification; a score without its part and type means nothing in a list.
+func level(s *assessments.Score) string {
+	if s.Direction == "level" && len(s.Parts) == 1 {
+		return s.Parts[0].Value
+	}
+	return ""
 }
 
 func readings(rows []assessments.Reading) string {

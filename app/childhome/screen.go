@@ -77,7 +77,11 @@ func (c *Screen) show() {
 		body = c.margins(c.timeline(len(c.m.Timeline)))
 	case "goals":
 		body = c.margins(c.goals(), kit.Wrap(12, kit.NewPrimary("Score goals", func() { c.s.Go(session.Score, c.child, "") }),
-			kit.NewQuiet("New goal", func() { c.s.Go(session.Goal, c.child, "") }).WithIcon(kit.IconPlus)), c.shelf("Activity plans", c.m.Plans, "No plans yet", "New plan", session.Plan))
+			kit.NewQuiet("New goal", func() { c.s.Go(session.Goal, c.child, "") }).WithIcon(kit.IconPlus),
+			kit.NewQuiet("Progress", func() { c.s.Go(session.Progress, c.child, "") }).WithIcon(kit.IconChart),
+			kit.NewQuiet("Show the family", func() { c.s.Go(session.Family, c.child, "") }).WithIcon(kit.IconPeople)),
+			c.shelf("Activity plans", c.m.Plans, "No plans yet", "New plan", session.Plan),
+			c.shelf("Assessment scores", c.m.Scores, "No scores yet", "New score", session.Scores))
 	case "equipment":
 		body = c.margins(c.shelf("Equipment", c.m.Equipment, "Nothing recommended yet", "New equipment", session.Equipment), c.shelf("Measurements", c.m.Measures, "Not measured yet", "Measure", session.Measuring))
 	case "reports":
@@ -106,7 +110,7 @@ func (c *Screen) summary() fyne.CanvasObject {
 		left = append(left, kit.Row(16, kit.NewSymbol(kit.IconQuote, 32, kit.Now), kit.Grow(kit.Column(2, kit.NewText(q.Words, kit.SizeQuestion, kit.Ink, false), kit.Quieter(q.By)))))
 	}
 	left = append(left, c.goals(), c.timeline(4))
-	right := []fyne.CanvasObject{c.next(), c.sharing()}
+	right := []fyne.CanvasObject{c.next(), c.more(), c.sharing()}
 	if len(c.m.Chair) > 0 {
 		right = append(right, c.chair())
 	}
@@ -119,6 +123,13 @@ func (c *Screen) summary() fyne.CanvasObject {
 		}
 		return kit.Inset(16, kit.Column(12, append([]fyne.CanvasObject{c.next()}, append(left, right[1:]...)...)...))
 	})
+}
+
+// more leads to what is not done at every visit.
+func (c *Screen) more() fyne.CanvasObject {
+	return kit.NewRowCard(
+		kit.NewListRow(kit.RowData{Icon: kit.IconFlag, Title: "Pathway", Subtitle: c.m.Pathway, Chevron: true}, func() { c.s.Go(session.Pathway, c.child, "") }),
+		kit.NewListRow(kit.RowData{Icon: kit.IconPencil, Title: "Questions", Subtitle: "Forms to ask at a visit or on the telephone", Chevron: true}, func() { c.s.Go(session.Questions, c.child, "") }))
 }
 
 // Content is the page of the tab on show.
