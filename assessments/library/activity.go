@@ -63,7 +63,7 @@ type Activity struct {
 	Count    string   `toml:"count" need:"what to count"`
 	Sign     string   `toml:"sign" need:"how you can tell that it works"`
 	HelpGoal string   `toml:"help" need:"the help level to aim for"`
-	StopIf   []string `toml:"stop_if" need:"when to stop"`
+	StopIf   []string `toml:"stop_if" need:"when to stop"` // each to be read after the words Stop if
 	Safety   []string `toml:"safety" need:"what keeps it safe"`
 
 	Seeing    string `toml:"seeing" need:"how to change it for a child who sees little"`
