@@ -59,6 +59,10 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return scores.NewScreen(s, child, arg)
 	case session.Plan:
 		return plan.NewScreen(s, child, arg)
+	case session.Activities:
+		return plan.NewPicker(s, child, arg)
+	case session.Follow:
+		return plan.NewFollow(s, child, arg)
 	case session.Equipment:
 		return equipment.NewScreen(s, child, arg)
 	case session.Measuring:

@@ -27,6 +27,7 @@ type Screen struct {
 	moment *kit.Moment
 	other  *kit.Button // Measure, in the bar
 	second *kit.Button // Measure, where the bar has no room for it
+	ask    *kit.Button // a question template at this contact
 	finish *kit.Button
 	back   *kit.Button // from the check to the board
 	done   *kit.Button
@@ -92,6 +93,7 @@ func (v *Screen) build() {
 	measure := func() { v.s.Go(session.Measuring, v.b.Child, "") }
 	v.other = kit.NewQuiet("Measure", measure).WithIcon(kit.IconMeasure)
 	v.second = kit.NewQuiet("Measure", measure).WithIcon(kit.IconMeasure)
+	v.ask = kit.NewPlain("Ask questions", func() { v.s.Go(session.Questions, v.b.Child, "") })
 	v.tiles, v.words, v.stream, v.tools = newTileBoard(v), newNoteDesk(v), newStream(v), newTools(v)
 	v.left = kit.Stack(v.tiles.grid)
 	v.board = kit.NewSteps(v.arrange)
@@ -111,7 +113,7 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	case kit.StepLandscape:
 		notes := kit.Column(8, v.words.box, v.words.chips, kit.Grow(v.stream.card))
 		// The bar of the scroller stands in the margin, clear of the counters.
-		tools := kit.NewScroller(kit.Insets(16, 24, 16, 20, kit.Column(16, v.tools.tallyCard, v.tools.intervalCard, v.words.said, v.tools.change)))
+		tools := kit.NewScroller(kit.Insets(16, 24, 16, 20, kit.Column(16, v.tools.tallyCard, v.tools.intervalCard, v.words.said, v.tools.change, v.ask)))
 		wide := kit.NaturalWidth(v.tiles.grid) // the correction of a note takes the width of the tiles, whatever its words
 		return kit.RowFull(0, kit.Insets(16, 20, 16, 24, kit.Fixed(wide, v.left)), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Fixed(312, tools))
 	case kit.StepPortrait:
@@ -122,7 +124,7 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 		return kit.Insets(16, 24, 16, 24, kit.Column(16, tools, v.left, box, kit.Grow(v.stream.card)))
 	}
 	page := kit.Column(12, v.words.box, v.words.said, v.words.chips, v.left, kit.AtLeast(0, 420, v.stream.card), v.tools.tallyCard, v.tools.intervalCard,
-		v.tools.change)
+		v.tools.change, v.ask)
 	return kit.NewScroller(kit.Insets(12, 16, 24, 16, page))
 }
 

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
 )
 
 // check is the look back before Done: what was noted by area, which goals it speaks to, and what comes next.
@@ -109,7 +110,8 @@ func (c *check) side(count int) fyne.CanvasObject {
 		chips.Add(chip)
 	}
 	head := kit.Column(2, kit.Question("Check and finish"), kit.Quieter(plural(count, "note", "notes")+", saved on this tablet. Tap a goal that a note speaks to."))
-	return kit.Column(16, head, kit.NewCard(kit.Inset(20, kit.Column(14, kit.RowTitle("What comes next"), chips, c.next))))
+	return kit.Column(16, head, kit.NewCard(kit.Inset(20, kit.Column(14, kit.RowTitle("What comes next"), chips, c.next,
+		kit.Row(0, kit.NewPlain("What the service offers next", func() { c.v.s.Go(session.Follow, c.v.b.Child, c.v.b.Contact) }).IconAfter(kit.IconNext), kit.Gap())))))
 }
 
 // shown puts field and chips to what stands.

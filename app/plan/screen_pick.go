@@ -18,7 +18,7 @@ import (
 )
 
 // pickRoute is the activity picker, as the registry of the app knows it; its argument is the plan.
-const pickRoute = "activities"
+const pickRoute = session.Activities
 
 // shipped reads the library once; it is the same for everybody until the app is started again.
 var shipped = sync.OnceValues(func() (*library.Library, error) {

@@ -28,12 +28,14 @@ const (
 	Preview   = "preview"   // Arg: report record
 	Details   = "details"   // Arg: kind and record, see details.Arg
 
-	Progress  = "progress"  // the child's goals over time; Arg: goal record
-	Family    = "family"    // goals in large plain words; Arg: goal record
-	Scores    = "scores"    // results of assessment tools; Arg: score record
-	Pathway   = "pathway"   // referral, triage, tier, discharge; Arg: step or record
-	Discharge = "discharge" // thinking about discharge; Arg: the contact to which the child was not brought
-	Questions = "questions" // Arg: answers record, or the name of a template
+	Progress   = "progress"   // the child's goals over time; Arg: goal record
+	Family     = "family"     // goals in large plain words; Arg: goal record
+	Scores     = "scores"     // results of assessment tools; Arg: score record
+	Activities = "activities" // the library's activities; Arg: activity plan record
+	Follow     = "follow"     // what may follow a contact; Arg: contact record
+	Pathway    = "pathway"    // referral, triage, tier, discharge; Arg: step or record
+	Discharge  = "discharge"  // thinking about discharge; Arg: the contact to which the child was not brought
+	Questions  = "questions"  // Arg: answers record, or the name of a template
 
 	Register     = "register"      // the equipment register; Arg: filter
 	RegisterItem = "register-item" // Arg: equipment item record
