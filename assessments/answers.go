@@ -12,7 +12,7 @@ type Answers struct {
 	Contact  ID       `json:"contact,omitempty" doc:"contact at which it was asked" class:"internal"`
 	On       Date     `json:"on,omitempty" required:"true" doc:"day it was answered" class:"education"`
 	By       ID       `json:"by,omitempty" doc:"person who answered, where that is not the therapist" class:"education"`
-	Values   []Answer `json:"values,omitempty" doc:"the answers" class:"education"`
+	Values   []Answer `json:"values,omitempty" doc:"the answers; only the sentences proposed from them go into a report" class:"internal"`
 }
 
 // An Answer is the answer to one question; of a question that repeats, of one round of it.
