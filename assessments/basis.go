@@ -7,7 +7,7 @@ const KindBasis Kind = "basis"
 // any objection. Withdrawal keeps the record and adds WithdrawnOn; an earlier report stays lawful, a later one is not.
 type Basis struct {
 	Common
-	Purpose     string `json:"purpose,omitempty" required:"true" enum:"assess-and-treat|share|photo|video|work-sample|student-present|other" doc:"what it is for" class:"internal"`
+	Purpose     string `json:"purpose,omitempty" required:"true" enum:"assess-and-treat|share|photo|video|virtual|work-sample|student-present|referral-onward|survey|other" doc:"what it is for" class:"internal"`
 	Recipient   string `json:"recipient,omitempty" enum:"school|nursery|parent|young-person|la|gp|health-visitor|icb|social-care|supplier|tribunal|other" doc:"for share: the role it covers" class:"internal"`
 	Person      ID     `json:"person,omitempty" doc:"for share: the one person it covers, where it is not the whole role" class:"internal"`
 	Who         string `json:"who,omitempty" doc:"for a recipient with no record of their own: who it is, in words" class:"internal"`
