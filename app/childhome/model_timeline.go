@@ -132,7 +132,8 @@ func (m *Model) sharing(s shelf, today assessments.Date) {
 }
 
 func shareWho(b *assessments.Basis, names map[assessments.ID]string) string {
-	purposes := map[string]string{"assess-and-treat": "Assess and treat", "photo": "Photos", "video": "Video", "work-sample": "Copies of work", "student-present": "Student present"}
+	purposes := map[string]string{"assess-and-treat": "Assess and treat", "photo": "Photos", "video": "Video", "work-sample": "Copies of work", "student-present": "Student present",
+		"virtual": "Video visits", "referral-onward": "Referral onward", "survey": "Survey"}
 	if w, ok := purposes[b.Purpose]; ok {
 		return w
 	}
