@@ -214,6 +214,15 @@ func TestRule33_AimOfEighteenWeeks(t *testing.T) {
 	if k = clockNamed(t, Clocks(p, c, clocks.Laws{}), AimClock); k.Stopped != "2026-02-05" {
 		t.Errorf("a referral that ended at triage still waits: %+v", k)
 	}
+	c.Referral.Outcome = "accepted"
+	c.Holds = []*assessments.ClockHold{{Clock: AimClock, From: "2026-04-06", To: "2026-04-12", Reason: "the family is abroad"}}
+	if k = clockNamed(t, Clocks(p, c, clocks.Laws{}), AimClock); k.Due != "2026-06-15" {
+		t.Errorf("held for a week it is due %s, want 2026-06-15", k.Due)
+	}
+	c.Discharges = []Entry[assessments.Discharge]{{"d", assessments.Discharge{On: "2026-05-01", Reason: "moved-away"}}}
+	if k = clockNamed(t, Clocks(p, c, clocks.Laws{}), AimClock); k.Stopped != "2026-05-01" {
+		t.Errorf("a child who was discharged still waits: %+v", k)
+	}
 }
 
 func TestWaiting_UrgencyThenWeeks(t *testing.T) {

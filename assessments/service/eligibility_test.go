@@ -449,7 +449,7 @@ func TestRule23_OnlineFormAndNoPaper(t *testing.T) {
 	c := hertford("2015-01-01")
 	c.Referral.Channel = "paper-form"
 	d := Eligibility(p, c)
-	if r := spoke(t, d, 23, Against); !strings.Contains(r.WouldChange, "online form") || !d.RouteOnly() {
+	if r := spoke(t, d, 23, Against); !strings.Contains(r.Sentence, "on paper") || !strings.Contains(r.WouldChange, "online form") || !d.RouteOnly() {
 		t.Errorf("reason %+v", r)
 	}
 	c.Referral.Source, c.Referral.Channel = "senco", "gp-system"

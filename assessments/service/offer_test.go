@@ -73,6 +73,11 @@ func TestRule52_MovesByTheTherapistsJudgement(t *testing.T) {
 	if wrong := CheckMove(p, c, m); len(wrong) == 0 {
 		t.Error("moved twice to the same tier from a tier the child has left")
 	}
+	c.Moves = append([]Entry[assessments.TierMove]{{"o", assessments.TierMove{To: "universal", On: "2025-01-01"}}}, c.Moves[:0]...)
+	if c.Tier() != "targeted" {
+		t.Errorf("a move of an earlier episode counts: %q", c.Tier())
+	}
+	c.Moves = []Entry[assessments.TierMove]{{"m", m}}
 	back := assessments.TierMove{To: "targeted", On: "2026-03-01", Reason: "r", DecidedBy: "t"}
 	if wrong := CheckMove(p, c, back); len(wrong) != 0 {
 		t.Errorf("and back: %v", wrong)
