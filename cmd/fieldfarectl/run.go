@@ -58,6 +58,7 @@ func commands() []command {
 	all = append(all, writeCommands()...)
 	all = append(all, reportCommands()...)
 	all = append(all, measureCommands()...)
+	all = append(all, serviceCommands()...)
 	all = append(all, syncCommands()...)
 	sort.Slice(all, func(i, j int) bool { return all[i].name < all[j].name })
 	return all
