@@ -115,12 +115,14 @@ func (c Case) seen() *Entry[assessments.Contact] {
 	return nil
 }
 
+// answered reports whether a question template was filled in during this episode; an old answer says nothing of the child today.
 func (c Case) answered(template string) bool {
 	return slices.ContainsFunc(c.Answers, func(a Entry[assessments.Answers]) bool {
 		return a.Is.Template == template && a.Is.On >= c.Referral.Received
 	})
 }
 
+// concern reports whether the referral names one of some areas of daily life.
 func (c Case) concern(areas []string) bool {
 	return slices.ContainsFunc(c.Referral.Areas, func(a string) bool { return among(areas, a) })
 }

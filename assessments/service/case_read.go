@@ -50,6 +50,7 @@ func ReadCase(r io.Reader, name string, today assessments.Date) (Case, error) {
 	return FromRecords(b.Records, today)
 }
 
+// readPlain reads a referral that somebody typed. It is given ids of its own, which never reach a store.
 func readPlain(data []byte, name string, today assessments.Date) (Case, error) {
 	const op = "service.read"
 	var f plainFile

@@ -29,6 +29,7 @@ func ForChild(records []assessments.Record, child assessments.ID, today assessme
 	return c
 }
 
+// onlyChild finds the one child among records, whatever else stands there.
 func onlyChild(records []assessments.Record) (assessments.ID, error) {
 	var child assessments.ID
 	for _, r := range records {
@@ -46,6 +47,8 @@ func onlyChild(records []assessments.Record) (assessments.ID, error) {
 	return child, nil
 }
 
+// collect reads every record of the child, of its settings and of the service. Records are struck out by others that may stand
+// anywhere in the file, so those are looked for first.
 func collect(records []assessments.Record, child assessments.ID, today assessments.Date) (Case, assessments.Problems) {
 	c := Case{Today: today, ID: child}
 	var problems assessments.Problems
@@ -122,6 +125,7 @@ func (c *Case) sort() {
 	slices.SortStableFunc(c.Holds, func(a, b *assessments.ClockHold) int { return cmp.Compare(a.From, b.From) })
 }
 
+// byDay sorts by day; ids are made in the order of time, so they order what happened on one day.
 func byDay[T any](list []Entry[T], day func(T) assessments.Date) {
 	slices.SortStableFunc(list, func(a, b Entry[T]) int {
 		return cmp.Or(cmp.Compare(day(a.Is), day(b.Is)), cmp.Compare(a.ID, b.ID))

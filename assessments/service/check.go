@@ -19,6 +19,7 @@ type checker struct {
 	named map[int]string // rule number to the first key that names it
 }
 
+// add notes a problem at the line of the key it is about.
 func (c *checker) add(path, format string, args ...any) {
 	c.found = append(c.found, assessments.FileProblem{Line: c.at.of(path), Field: path, Text: fmt.Sprintf(format, args...)})
 }
@@ -76,6 +77,7 @@ func (c *checker) walk(v reflect.Value, path string) {
 	}
 }
 
+// empty reports whether a required value says nothing: blanks are no words, and no number of ours that is required may be 0.
 func empty(v reflect.Value) bool {
 	if v.Kind() == reflect.Slice {
 		return v.Len() == 0
@@ -83,6 +85,7 @@ func empty(v reflect.Value) bool {
 	return v.IsZero() || v.Kind() == reflect.String && strings.TrimSpace(v.String()) == ""
 }
 
+// rules checks that a key says where it comes from. Without that nobody could follow a sentence on the screen back to its page.
 func (c *checker) rules(rules []int, path string) {
 	if len(rules) == 0 {
 		c.add(path, "The rule is missing: say which it comes from, such as rules = [17].")
@@ -92,6 +95,7 @@ func (c *checker) rules(rules []int, path string) {
 	}
 }
 
+// name remembers that a key names a rule, for the comparison with what the pack says it holds.
 func (c *checker) name(n int, path string) {
 	if n < 1 || n > ruleCount {
 		c.add(path, "There is no rule %d; they run from 1 to %d.", n, ruleCount)

@@ -45,6 +45,7 @@ func (c *checker) links(p *Pack) {
 	c.tiers(p)
 }
 
+// limit checks that an age whose end is left to a choice finds that choice.
 func (c *checker) limit(p *Pack, ends, path string) {
 	if ends != "chosen" {
 		return
@@ -55,6 +56,7 @@ func (c *checker) limit(p *Pack, ends, path string) {
 	}
 }
 
+// under checks that a key which stands under a reading finds that reading: else it would never stand, and nobody would notice.
 func (c *checker) under(p *Pack, u Under, path string) {
 	if u == (Under{}) {
 		return
@@ -64,6 +66,7 @@ func (c *checker) under(p *Pack, u Under, path string) {
 	}
 }
 
+// times checks hours of the day, weekdays and lengths.
 func (c *checker) times(p *Pack) {
 	clock := func(s, path string) {
 		if s != "" && !assessments.Clock(s).Valid() {
@@ -95,6 +98,7 @@ func (c *checker) times(p *Pack) {
 	}
 }
 
+// tiers checks that moves and offers speak of levels that the pack has.
 func (c *checker) tiers(p *Pack) {
 	known := func(name string) bool {
 		return slices.ContainsFunc(p.Tiers, func(t Tier) bool { return t.Name == name })
@@ -113,6 +117,7 @@ func (c *checker) tiers(p *Pack) {
 	}
 }
 
+// choice returns a choice by its name, or nil.
 func (p *Pack) choice(name string) *Choice {
 	for i := range p.Choices {
 		if p.Choices[i].Name == name {
@@ -122,6 +127,7 @@ func (p *Pack) choice(name string) *Choice {
 	return nil
 }
 
+// pathway returns a pathway by its name, or nil.
 func (p *Pack) pathway(name string) *Pathway {
 	for i := range p.Pathways {
 		if p.Pathways[i].Name == name {
@@ -131,6 +137,7 @@ func (p *Pack) pathway(name string) *Pathway {
 	return nil
 }
 
+// has reports whether a word is one of the readings; the empty word, which is no choice, never is.
 func (ch *Choice) has(reading string) bool {
 	return slices.ContainsFunc(ch.Readings, func(r Reading) bool { return r.Value == reading })
 }

@@ -32,6 +32,7 @@ func Clocks(p *Pack, c Case, laws clocks.Laws) []clocks.Clock {
 	return out
 }
 
+// own are the clocks a service sets itself. They can be held; a held day is one that the service did not have.
 func own(p *Pack, c Case) []clocks.Clock {
 	if c.Referred == "" {
 		return nil

@@ -52,6 +52,7 @@ var absence = NotBrought{
 	Decision: "An absence is a question about the child. A named clinician asks about the child's safety, writes down whom they asked and what was said, and decides what happens next.",
 }
 
+// absence is what a service says about absences, or what holds where it says nothing. Safety is not left to a page.
 func (p *Pack) absence() NotBrought {
 	if p.NotBrought != nil {
 		return *p.NotBrought

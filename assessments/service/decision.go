@@ -52,6 +52,7 @@ func (r Reason) Line() string {
 	return line
 }
 
+// ruleWords names rules as a record does: "rule 17", "rules 3, 4".
 func ruleWords(rules []int) string {
 	words := strings.Trim(strings.Join(strings.Fields(fmt.Sprint(rules)), ", "), "[]")
 	if len(rules) == 1 {

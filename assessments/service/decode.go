@@ -79,6 +79,7 @@ func Parse(data []byte, file string) (*Pack, error) {
 	return &p, nil
 }
 
+// refuse makes one error of everything that was found, in the order of the lines.
 func refuse(found *assessments.FileProblems) error {
 	sort.SliceStable(found.List, func(i, j int) bool { return found.List[i].Line < found.List[j].Line })
 	return &assessments.Error{Kind: assessments.Invalid, Op: "service.parse", Msg: found.Error(), Err: found}

@@ -87,6 +87,7 @@ func (c Case) block() (b *Entry[assessments.Block], left int) {
 	return b, max(left, 0)
 }
 
+// seenTimes counts the contacts of this episode at which the child was seen.
 func (c Case) seenTimes() int {
 	n := 0
 	for _, m := range c.Contacts {

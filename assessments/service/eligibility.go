@@ -49,6 +49,8 @@ type asking struct {
 	c Case
 }
 
+// general asks everything about a referral to the service as such. All rules are asked even when one has already spoken against
+// the child: whoever refers again should not meet the next no.
 func (q asking) general() []Reason {
 	ages, elsewhere := q.ages()
 	out := ages
@@ -149,6 +151,7 @@ func (q asking) outside(choices map[string]string) Reason {
 	return r
 }
 
+// schoolArea is the area as the referral has it, else as the school's own record has it.
 func (q asking) schoolArea() string {
 	if q.c.Referral.SchoolArea != "" {
 		return q.c.Referral.SchoolArea

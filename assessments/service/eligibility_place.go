@@ -3,6 +3,8 @@ package service
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // catchment asks the ways of belonging to the service, of which any is enough.
@@ -35,6 +37,7 @@ func (q asking) catchment(ways []Catchment) []Reason {
 	return []Reason{r}
 }
 
+// area returns what is known for one basis, and the words to ask for it with.
 func (q asking) area(basis string) (area, what string) {
 	switch basis {
 	case "gp":
@@ -45,6 +48,7 @@ func (q asking) area(basis string) (area, what string) {
 	return q.c.Referral.HomeArea, "in which area the child lives"
 }
 
+// basisWords says one way of belonging to a service.
 func basisWords(w Catchment) string {
 	in := strings.Join(w.Areas, ", ")
 	switch {
@@ -118,6 +122,7 @@ func (q asking) pathway(w *Pathway) []Reason {
 	return append(out, q.channel()...)
 }
 
+// pathwayAge asks the ages of a pathway that has ages of its own, in the place of those of the service.
 func (q asking) pathwayAge(w *Pathway) []Reason {
 	r := Reason{Rules: w.Rules, Key: "pathway." + w.Name, Code: "age"}
 	if _, ok := Age(q.c.Child.Born, q.c.day()); !ok {
@@ -135,6 +140,7 @@ func (q asking) pathwayAge(w *Pathway) []Reason {
 	})
 }
 
+// stage asks whether the child is of the stage that a pathway is for.
 func (q asking) stage(w *Pathway) Reason {
 	r := Reason{Rules: w.Rules, Key: "pathway." + w.Name, Code: "stage"}
 	switch q.c.Stage() {
@@ -148,6 +154,7 @@ func (q asking) stage(w *Pathway) Reason {
 	return r
 }
 
+// condition asks for the condition that a pathway is for. No condition named is a question; another one is an answer.
 func (q asking) condition(w *Pathway) Reason {
 	r := Reason{Rules: w.Rules, Key: "pathway." + w.Name, Code: "condition"}
 	has := q.c.conditions()
@@ -163,6 +170,7 @@ func (q asking) condition(w *Pathway) Reason {
 	return r
 }
 
+// longTerm asks for what the home-environment pathway is for.
 func (q asking) longTerm(w *Pathway) Reason {
 	r := Reason{Rules: w.Rules, Key: "pathway." + w.Name, Code: "long-term"}
 	switch q.c.Referral.LongTerm {
@@ -178,9 +186,14 @@ func (q asking) longTerm(w *Pathway) Reason {
 	return r
 }
 
+// lower makes a sentence go on inside another one. Initials at its start, as in "GPs refer", stay as they are.
 func lower(s string) string {
-	if s == "" {
+	first, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
 		return s
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) {
+		return s
+	}
+	return string(unicode.ToLower(first)) + s[n:]
 }

@@ -74,6 +74,8 @@ func (q asking) referrer() []Reason {
 	return q.p.read(choice, q.c.Choices, q.referrerUnder)
 }
 
+// referrerUnder asks the rows of referrers that stand under some choices. A child who may be at either stage is let through by
+// the rows of both: a stage that is not known is no reason against a referrer.
 func (q asking) referrerUnder(choices map[string]string) []Reason {
 	var others []string
 	var rules []int
@@ -107,6 +109,7 @@ func (q asking) referrerUnder(choices map[string]string) []Reason {
 	}}
 }
 
+// referrerRules are the numbers of all rules about referrers, each once.
 func (q asking) referrerRules() []int {
 	var rules []int
 	for _, r := range q.p.Referrers {

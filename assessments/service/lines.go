@@ -15,6 +15,7 @@ var (
 	setKey = regexp.MustCompile(`^\s*([A-Za-z0-9_-]+)\s*=`)
 )
 
+// indexLines finds every header and every key that begins a line.
 func indexLines(text string) lineIndex {
 	at := lineIndex{"": 1}
 	counts := map[string]int{}
@@ -42,6 +43,7 @@ func indexLines(text string) lineIndex {
 	return at
 }
 
+// put keeps the first line of a path: a second is a fault that the decoder reports.
 func (at lineIndex) put(path string, line int) {
 	if _, ok := at[path]; !ok {
 		at[path] = line
@@ -66,6 +68,7 @@ func resolve(name string, list bool, counts map[string]int) string {
 	return path
 }
 
+// join puts a key behind the path of its table.
 func join(path, key string) string {
 	if path == "" {
 		return key

@@ -35,6 +35,7 @@ func OffersFor(p *Pack, c Case) []Offered {
 	return out
 }
 
+// fit orders what fits a child before what does not.
 func fit(o Offered) int {
 	if o.Fits {
 		return 1

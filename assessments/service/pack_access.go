@@ -9,7 +9,7 @@ type Ages struct {
 
 // Band is one stretch of age in years, and what must also be so for it to count.
 type Band struct {
-	From        int      `toml:"from"`
+	From        int      `toml:"from"` // from this birthday
 	To          int      `toml:"to" required:"true"`
 	Ends        string   `toml:"ends" required:"true" enum:"birthday|year|chosen"` // on the birthday of To, with the year that begins there, or as the choice age-limit says
 	InEducation bool     `toml:"in_education"`
@@ -52,9 +52,9 @@ type Needs struct {
 	Held
 	Kinds      []string `toml:"kinds" required:"true"`
 	Judgement  string   `toml:"judgement" required:"true"` // what the therapist judges at triage
-	Causes     []string `toml:"causes"`
-	Conditions []string `toml:"conditions"`
-	CauseRules []int    `toml:"cause_rules"`
+	Causes     []string `toml:"causes"`                    // examples: a cause that is not listed refuses nobody
+	Conditions []string `toml:"conditions"`                // likewise
+	CauseRules []int    `toml:"cause_rules"`               // rules that causes and conditions come from
 }
 
 // Areas are the parts of daily life a service helps with.
@@ -80,9 +80,9 @@ type Referrer struct {
 	Held
 	Under
 	Sources    []string `toml:"sources" required:"true" like:"source"`
-	Stage      string   `toml:"stage" enum:"|pre-school|school"`
-	Permission bool     `toml:"permission"`  // only with the family's permission
-	OnlyReturn bool     `toml:"only_return"` // only within the time to come back after a discharge
+	Stage      string   `toml:"stage" enum:"|pre-school|school"` // only for children of this stage
+	Permission bool     `toml:"permission"`                      // only with the family's permission
+	OnlyReturn bool     `toml:"only_return"`                     // only within the time to come back after a discharge
 }
 
 // Channels are the ways a referral may arrive.
@@ -110,11 +110,11 @@ type Pathway struct {
 	Ends       string      `toml:"ends" enum:"|birthday|year|chosen"`
 	Stage      string      `toml:"stage" enum:"|pre-school|school"`
 	Catchment  []Catchment `toml:"catchment"`
-	LongTerm   bool        `toml:"long_term"` // needs a long-term disability or chronic illness that affects access to the home
-	Conditions []string    `toml:"conditions"`
-	Anyone     bool        `toml:"anyone"` // parents, and anyone involved with the child, may refer
-	NoReferral bool        `toml:"no_referral"`
-	Concerns   []string    `toml:"concerns"` // what it is for, as examples
+	LongTerm   bool        `toml:"long_term"`   // needs a long-term disability or chronic illness that affects access to the home
+	Conditions []string    `toml:"conditions"`  // one of these must be named
+	Anyone     bool        `toml:"anyone"`      // parents, and anyone involved with the child, may refer
+	NoReferral bool        `toml:"no_referral"` // open without one: neither referrer nor channel is asked about
+	Concerns   []string    `toml:"concerns"`    // what it is for, as examples
 	Words      string      `toml:"words" required:"true"`
 }
 

@@ -68,8 +68,8 @@ type Interpreter struct {
 	Held
 	Ask          bool     `toml:"ask"` // ask every family for its language
 	Modes        []string `toml:"modes" required:"true"`
-	LanguageLine bool     `toml:"language_line"`
-	LineRules    []int    `toml:"line_rules"`
+	LanguageLine bool     `toml:"language_line"` // a telephone line that interprets
+	LineRules    []int    `toml:"line_rules"`    // rules that the line comes from
 	Words        string   `toml:"words" required:"true"`
 }
 
@@ -86,7 +86,7 @@ type Hours struct {
 	From         string   `toml:"from" required:"true"`
 	To           string   `toml:"to" required:"true"`
 	BankHolidays bool     `toml:"bank_holidays"` // true: open on them
-	Note         string   `toml:"note"`
+	Note         string   `toml:"note"`          // what is doubtful about them
 }
 
 // AdviceLine is a telephone that a therapist answers or rings back from.
@@ -108,9 +108,9 @@ type Clinic struct {
 	To          string   `toml:"to"`
 	Place       string   `toml:"place" required:"true"`
 	Tier        string   `toml:"tier" enum:"|universal|targeted|specialist"`
-	WalkIn      bool     `toml:"walk_in"`
-	BookedBy    []string `toml:"booked_by"`
-	Sample      bool     `toml:"sample"` // a sample of the problem must be there before it is booked
+	WalkIn      bool     `toml:"walk_in"`                 // nobody books
+	BookedBy    []string `toml:"booked_by" like:"source"` // the only ones who book; empty: the service
+	Sample      bool     `toml:"sample"`                  // a sample of the problem must be there before it is booked
 	Professions []string `toml:"professions" required:"true"`
 	Activities  []string `toml:"activities"`
 	Words       string   `toml:"words" required:"true"`
@@ -121,8 +121,8 @@ type Site struct {
 	Held
 	Name        string `toml:"name" required:"true"`
 	DaysPerWeek int    `toml:"days_per_week" required:"true"`
-	TermTime    bool   `toml:"term_time"`
-	Named       bool   `toml:"named_therapist"`
+	TermTime    bool   `toml:"term_time"`       // only on school days
+	Named       bool   `toml:"named_therapist"` // always the same therapist
 	HomeSupport bool   `toml:"home_support"`
 	Words       string `toml:"words" required:"true"`
 }

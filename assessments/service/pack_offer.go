@@ -25,7 +25,7 @@ type Episode struct {
 type Places struct {
 	Held
 	At          []string `toml:"at" required:"true"`
-	FollowsGoal bool     `toml:"follows_goal"`
+	FollowsGoal bool     `toml:"follows_goal"` // the place is where the goal matters
 }
 
 // Offer is something a service does for a child.
@@ -70,7 +70,7 @@ type Ending struct {
 	Held
 	When   string `toml:"when" required:"true" enum:"goals-closed|sessions-done|no-further-new-advice|advice-after-assessment"`
 	Reason string `toml:"reason" required:"true" enum:"goals-met|no-further-new-advice|advice-given|fixed-sessions-done"`
-	To     string `toml:"to"`
+	To     string `toml:"to"` // what the child goes on with
 	Words  string `toml:"words" required:"true"`
 }
 
@@ -79,7 +79,7 @@ type Resource struct {
 	Held
 	Kind  string   `toml:"kind" required:"true" enum:"leaflet|video|pack|page|form"`
 	Title string   `toml:"title" required:"true"`
-	About []string `toml:"about"`
+	About []string `toml:"about"` // areas of daily life, as a referral names them
 }
 
 // Session is a training or an information session.
@@ -88,7 +88,7 @@ type Session struct {
 	Title   string `toml:"title" required:"true"`
 	For     string `toml:"for" required:"true" enum:"families|schools|families-and-schools|professionals"`
 	Mode    string `toml:"mode" enum:"|in-person|online"`
-	PreWork string `toml:"pre_work"`
+	PreWork string `toml:"pre_work"` // what must be done before it
 	Every   string `toml:"every" enum:"|term|year"`
 }
 
@@ -109,7 +109,7 @@ type Partners struct {
 type Equipment struct {
 	Held
 	At        []string `toml:"at" required:"true"`
-	Catalogue []string `toml:"catalogue"`
+	Catalogue []string `toml:"catalogue"`            // products by name
 	Asks      []string `toml:"asks" required:"true"` // what is recorded with each: who pays, who owns it
 }
 

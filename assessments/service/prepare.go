@@ -26,6 +26,7 @@ func BeforeFirst(p *Pack, c Case) []Step {
 	return out
 }
 
+// interpreting asks for the language where nobody has, and for a booking where an interpreter is needed. It never asks twice.
 func interpreting(i *Interpreter, c Case, meeting *Entry[assessments.Contact]) []Step {
 	lang := strings.TrimSpace(c.Child.Language)
 	booked := meeting != nil && meeting.Is.Interpreter != nil
@@ -51,6 +52,7 @@ func (c Case) planned() *Entry[assessments.Contact] {
 	return nil
 }
 
+// dayBefore is the last working day before a meeting, or "" while none is planned.
 func dayBefore(meeting *Entry[assessments.Contact]) assessments.Date {
 	if meeting == nil {
 		return ""
@@ -58,6 +60,7 @@ func dayBefore(meeting *Entry[assessments.Contact]) assessments.Date {
 	return meeting.Is.On.AddDays(-1).OrWorkingDayBefore()
 }
 
+// id is the record of a meeting, or "" while none is planned.
 func id(meeting *Entry[assessments.Contact]) assessments.ID {
 	if meeting == nil {
 		return ""
@@ -80,6 +83,7 @@ func CheckLength(p *Pack, m assessments.Contact) string {
 	return ""
 }
 
+// minutes are those since midnight of a valid time of day.
 func minutes(c assessments.Clock) int {
 	s := string(c)
 	return 600*int(s[0]-'0') + 60*int(s[1]-'0') + 10*int(s[3]-'0') + int(s[4]-'0')

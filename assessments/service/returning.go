@@ -31,6 +31,7 @@ func (q asking) returning(row Referrer, choices map[string]string) []Reason {
 	})
 }
 
+// lastDischarge is the newest discharge up to the day of the referral, reopened or not: the time to come back runs from it.
 func (q asking) lastDischarge() *assessments.Discharge {
 	for i := len(q.c.Discharges) - 1; i >= 0; i-- {
 		if d := &q.c.Discharges[i].Is; d.On <= q.c.day() {
@@ -40,6 +41,7 @@ func (q asking) lastDischarge() *assessments.Discharge {
 	return nil
 }
 
+// returnChoice is the choice between lengths of that time, or "" where the pack has only one.
 func (q asking) returnChoice() string {
 	if q.p.Return != nil && len(q.p.Return.Windows) > 0 {
 		return q.p.Return.Windows[0].Choice
@@ -47,6 +49,7 @@ func (q asking) returnChoice() string {
 	return ""
 }
 
+// returnBy is the last day under some choices, or "" where none of the lengths stands under them.
 func (p *Pack) returnBy(discharged assessments.Date, choices map[string]string) assessments.Date {
 	if p.Return == nil {
 		return ""

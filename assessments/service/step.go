@@ -43,6 +43,7 @@ func Next(p *Pack, c Case) []Step {
 	return out
 }
 
+// first orders steps: what touches safety, then what holds up the rest, then all else.
 func first(s Step) int {
 	switch {
 	case s.Safeguarding:

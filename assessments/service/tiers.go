@@ -59,6 +59,7 @@ func CheckMove(p *Pack, c Case, m assessments.TierMove) assessments.Problems {
 	return out
 }
 
+// tier returns a level by its name, or nil.
 func (p *Pack) tier(name string) *Tier {
 	for i := range p.Tiers {
 		if p.Tiers[i].Name == name {

@@ -50,4 +50,5 @@ func Rank(waits []Wait, child assessments.ID) int {
 	return 1 + slices.IndexFunc(waits, func(w Wait) bool { return w.Case.ID == child })
 }
 
+// days is the number of days from one day to another.
 func days(from, to assessments.Date) int { return int(to.Time().Sub(from.Time()).Hours() / 24) }

@@ -24,6 +24,7 @@ func people(source string) string {
 	return "a " + words
 }
 
+// peopleList says several sources in one sentence.
 func peopleList(sources []string) string {
 	var out []string
 	for _, s := range sources {
@@ -40,10 +41,13 @@ func plural(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
+// times counts how often: "3 times".
 func times(n int) string { return plural(n, "time") }
 
+// between says a length of time with its ends.
 func between(low, high int) string { return fmt.Sprintf("%d to %d minutes", low, high) }
 
+// are counts with the verb that goes with it.
 func are(n int) string {
 	if n == 1 {
 		return "1 is"
