@@ -93,6 +93,7 @@ type Service struct {
 	Email string `json:"email,omitempty" class:"education" doc:"email address"`
 	Rules string `json:"rules,omitempty" doc:"policy pack whose rules the service works by" class:"internal"`
 
+	Wording string            `json:"wording,omitempty" doc:"the service's own changes to the list of vague wording, as JSON: look, stop, fine" class:"internal"`
 	Choices map[string]string `json:"choices,omitempty" doc:"where the pack holds two readings of a rule: the rule's name to the reading this service works by" class:"internal"`
 }
 
