@@ -7,6 +7,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/capture"
 	"github.com/fieldfare/fieldfare/app/childhome"
 	"github.com/fieldfare/fieldfare/app/children"
+	"github.com/fieldfare/fieldfare/app/clinic"
 	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/documents"
@@ -18,6 +19,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/outbox"
 	"github.com/fieldfare/fieldfare/app/plan"
 	"github.com/fieldfare/fieldfare/app/provision"
+	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/app/register"
 	"github.com/fieldfare/fieldfare/app/scores"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -73,6 +75,10 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return composer.NewScreen(s, child, arg)
 	case session.Preview:
 		return composer.NewPreview(s, child, arg)
+	case session.Questions:
+		return questions.NewScreen(s, child, arg)
+	case session.Clinic:
+		return clinic.NewScreen(s, arg)
 	case session.Register:
 		return register.NewScreen(s, arg)
 	case session.RegisterItem:
