@@ -146,14 +146,20 @@ func (b *block) boxes(is, say []string, tap func(i int)) fyne.CanvasObject {
 	})
 }
 
-// steps is a scale, five to a line, with what its ends mean above.
+// stepWide is one step of a scale: five stand side by side on a phone.
+const stepWide = 56
+
+// steps is a scale, with what its ends mean above.
 func (b *block) steps() fyne.CanvasObject {
 	var is []string
 	for n := b.q.Scale[0]; n <= b.q.Scale[1]; n++ {
 		is = append(is, itoa(n))
 	}
 	objects := b.chips(is, is, 0, 52, func(i int) { b.one(is[i], is[i]) })
-	grid := kit.Grid(5, 8, objects...)
+	for i, o := range objects {
+		objects[i] = kit.Fixed(stepWide, o)
+	}
+	grid := kit.Wrap(8, objects...)
 	if len(b.q.Ends) < 2 {
 		return grid
 	}

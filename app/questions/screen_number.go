@@ -14,7 +14,7 @@ func (b *block) number() fyne.CanvasObject {
 	w = kit.NewNumberField(b.q.Ask, b.q.Unit, func(float64, bool) { b.type1(w.Field, w.Text()) })
 	b.field(w.Field)
 	pad := kit.NewQuiet("123", func() { b.pad(w) }).SetName("Number pad: " + b.q.Ask)
-	return kit.Row(10, kit.Fixed(b.wide(), w), pad, kit.Gap())
+	return kit.Row(10, kit.Fixed(b.wide(), w.Field), pad, kit.Gap())
 }
 
 // wide is the width of the box: long units, such as reminders, need more.
