@@ -17,6 +17,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/more"
 	"github.com/fieldfare/fieldfare/app/outbox"
+	"github.com/fieldfare/fieldfare/app/pathway"
 	"github.com/fieldfare/fieldfare/app/plan"
 	"github.com/fieldfare/fieldfare/app/provision"
 	"github.com/fieldfare/fieldfare/app/questions"
@@ -75,6 +76,12 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return composer.NewScreen(s, child, arg)
 	case session.Preview:
 		return composer.NewPreview(s, child, arg)
+	case session.Pathway:
+		return pathway.NewScreen(s, child, arg)
+	case session.Discharge:
+		return pathway.NewDischarge(s, child, arg)
+	case session.Waiting:
+		return pathway.NewWaiting(s, arg)
 	case session.Questions:
 		return questions.NewScreen(s, child, arg)
 	case session.Clinic:
