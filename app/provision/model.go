@@ -28,6 +28,9 @@ type Entry[T any] struct {
 type Sheet struct {
 	Child    assessments.ID
 	Known    string
+	Born     assessments.Date
+	Today    assessments.Date // for a row that does not say when it starts; may be empty
+	Words    Words
 	Rows     []Entry[*assessments.Provision]
 	Outcomes []Entry[*assessments.Outcome]
 	Needs    []Entry[*assessments.Need]
@@ -56,7 +59,13 @@ func Read(ctx context.Context, r Reader, child assessments.ID) (*Sheet, error) {
 	s := &Sheet{Child: child}
 	var c assessments.Child
 	assessments.Decode(rec.Fields, &c)
-	s.Known = c.Known()
+	s.Known, s.Born = c.Known(), c.Born
+	team := assessments.TeamScope()
+	service, err := r.Records(ctx, store.Filter{Scope: &team, Kinds: []assessments.Kind{assessments.KindService}})
+	if err != nil {
+		return nil, err
+	}
+	s.Words = WordsOf(service)
 	if c.Setting != "" {
 		scope := assessments.SettingScope(c.Setting)
 		there, err := r.Records(ctx, store.Filter{Scope: &scope, Kinds: []assessments.Kind{assessments.KindPerson}})

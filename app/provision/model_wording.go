@@ -22,16 +22,8 @@ func Texts(p *assessments.Provision) []Field {
 	return out
 }
 
-// Findings are the findings in one field of a row that have not been kept.
-func Findings(p *assessments.Provision, f Field) []wording.Finding {
-	var out []wording.Finding
-	for _, x := range wording.CheckRow(f.Text, Structured(p)) {
-		if !kept(p.Overrides, x.Phrase) {
-			out = append(out, x)
-		}
-	}
-	return out
-}
+// Findings are the findings in one field of a row by Fieldfare's own list.
+func Findings(p *assessments.Provision, f Field) []wording.Finding { return Words{}.Findings(p, f) }
 
 // kept reports whether a phrase was kept with a reason, in whatever capitals.
 func kept(overrides []assessments.Override, phrase string) bool {
@@ -48,7 +40,7 @@ func (s *Sheet) Count() int {
 	n := 0
 	for _, r := range s.Rows {
 		for _, f := range Texts(r.V) {
-			n += len(Findings(r.V, f))
+			n += len(s.Words.Findings(r.V, f))
 		}
 	}
 	for _, o := range s.Outcomes {

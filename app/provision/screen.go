@@ -33,6 +33,7 @@ type Screen struct {
 	band  *kit.ChildBandData
 	part  part
 	open  assessments.ID // what is being edited
+	ask   string         // the question about its section that is asked again, "" for the next
 	form  *keep.Form
 
 	page    *kit.Steps
@@ -74,6 +75,7 @@ func (v *Screen) reload() {
 		v.page.Rebuild()
 		return
 	}
+	m.Today = v.s.Today()
 	v.m, v.empty = m, nil
 	v.find()
 	v.build()
@@ -149,7 +151,7 @@ func (v *Screen) index() int {
 // show leaves what is open and opens another thing, or the first of a list.
 func (v *Screen) show(p part, id assessments.ID) {
 	v.leave()
-	v.part, v.open, v.inside = p, id, id != ""
+	v.part, v.open, v.inside, v.ask = p, id, id != "", ""
 	v.reload()
 	v.editor.ScrollTo(0)
 }

@@ -22,20 +22,10 @@ func (v *Screen) listData() []kit.RowData {
 		}
 	default:
 		for _, r := range v.m.Rows {
-			out = append(out, v.mark(rowData(r.V), r.Rec.ID, finds(r.V)))
+			out = append(out, v.mark(rowData(r.V), r.Rec.ID, v.m.Words.finds(r.V)))
 		}
 	}
 	return out
-}
-
-// finds reports whether a row has words that bind nobody.
-func finds(p *assessments.Provision) bool {
-	for _, f := range Texts(p) {
-		if len(Findings(p, f)) > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // rowData is a row of provision in the list.

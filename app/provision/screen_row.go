@@ -58,64 +58,18 @@ func (v *Screen) rowCards(p *assessments.Provision) []fyne.CanvasObject {
 		}
 		return kit.RowTop(12, kit.Grow(what), kit.Fixed(220, who))
 	})
+	var cards []fyne.CanvasObject
+	if v.m.Words.Problem != "" {
+		cards = append(cards, kit.NewNotice(kit.NoticeNeeds, "Your service's own list of words is not used", v.m.Words.Problem+" Fieldfare's own list is used until it is mended."))
+	}
 	first := kit.NewCard(kit.Inset(24, kit.Column(16, top, v.findings("what", what), v.findings("who", who), v.doses(p))))
-	cards := []fyne.CanvasObject{first, kit.NewRaised(kit.Inset(24, v.question(p)))}
-	cards = append(cards, v.gaps())
+	cards = append(cards, first, kit.NewRaised(kit.Inset(24, v.question(p))), v.gaps())
 	if p.Section == "G" {
 		cards = append(cards, v.icb(p))
 	}
 	cards = append(cards, v.where(), v.contents(), v.dates(), v.monitoring(p), v.serves(p), v.kept(p))
 	remove := kit.NewRemove("Remove "+p.Ref, func() { v.remove("Removed " + p.Ref) })
 	return append(cards, kit.Row(0, remove, kit.Gap()))
-}
-
-// question is the one that decides the section.
-func (v *Screen) question(p *assessments.Provision) fyne.CanvasObject {
-	answers := []string{"yes", "no", "unsure"}
-	chosen := -1
-	for i, a := range answers {
-		if a == p.Educates {
-			chosen = i
-		}
-	}
-	no := "Section G"
-	if p.Section == "H1" || p.Section == "H2" {
-		no = "Section " + p.Section
-	}
-	choice := kit.NewChoice([]kit.Option{{Title: "Yes", Line: "Section F"}, {Title: "No", Line: no}, {Title: "Unsure", Line: "Ask your lead"}}, chosen,
-		func(i int) { v.answer(answers[i]) }).Narrower(150)
-	why := v.form.Line("why", "Why")
-	var chips []fyne.CanvasObject
-	for _, r := range v.m.Reasons() {
-		c := kit.NewChip(r.Chip, r.Gives(p.Why), func() { v.form.Put("why", "Why: "+r.Chip, r.Words); why.SetText(r.Words) })
-		v.refresh = append(v.refresh, func() { c.SetChosen(r.Gives(v.form.Now.Text("why"))) })
-		chips = append(chips, c)
-	}
-	body := kit.Column(16, kit.Row(12, kit.Grow(kit.Question("Does it educate or train "+v.m.Known+"?")), kit.NewTag(kit.TagChosen, "Section "+p.Section)),
-		choice)
-	if p.Educates == "unsure" {
-		body.Add(kit.NewNotice(kit.NoticeNeeds, "Not settled", "It stays in Section "+p.Section+", and the report says that your lead decides."))
-	}
-	body.Add(why)
-	body.Add(kit.Wrap(8, chips...))
-	body.Add(kit.NewRule())
-	body.Add(v.servesLine())
-	return body
-}
-
-// answer letters the row anew when its section changes.
-func (v *Screen) answer(educates string) {
-	v.leave()
-	i := v.index()
-	p := v.m.Rows[i].V
-	was := p.Ref
-	set := v.m.Answer(p, educates)
-	words := was + ": answer changed"
-	if now := set.Text("ref"); now != "" {
-		words = was + " is now " + now
-	}
-	v.form.PutAll(words, set)
-	v.reload()
 }
 
 // servesLine says in one line which outcomes the row serves and what it rests on.

@@ -19,7 +19,7 @@ func (v *Screen) findings(name string, box *kit.Field) fyne.CanvasObject {
 			if f.Name != name {
 				continue
 			}
-			for _, x := range Findings(&p, f) {
+			for _, x := range v.m.Words.Findings(&p, f) {
 				list.Objects = append(list.Objects, v.finding(f, x, box))
 			}
 		}
