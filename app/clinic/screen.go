@@ -127,7 +127,7 @@ func (v *listScreen) columns() []fyne.CanvasObject {
 		}
 		notice := kit.NewNotice(kit.NoticeInfo, title, line)
 		if v.m.Pack == nil {
-			notice = kit.NewNotice(kit.NoticeInfo, title, line, kit.NewQuiet("Choose the rules", func() { v.s.Go(session.Waiting, "", "") }))
+			notice = kit.NewNotice(kit.NoticeInfo, title, line, kit.NewQuiet("Choose the rules", func() { v.s.Go(session.Waiting, "", "rules") }))
 		}
 		main = append(main, notice)
 	}
