@@ -2,18 +2,20 @@ package capture
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/library"
 	"github.com/fieldfare/fieldfare/assets"
 )
 
 func bank(t testing.TB) Bank {
 	t.Helper()
-	b, err := ParseBank(assets.Phrases)
+	b, err := bankOf()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,8 +56,13 @@ func TestBank(t *testing.T) {
 			t.Errorf("a note of area %q stands under no domain", a)
 		}
 	}
-	if _, err := ParseBank([]byte("{")); assessments.KindOf(err) != assessments.Damaged {
-		t.Errorf("a broken bank gave %v", err)
+	first := []string{"Feet flat on floor", "Holds pencil in fist"}
+	if got := []string{b.Domains[0].Tiles[0].Text, b.Domains[1].Tiles[0].Text}; !slices.Equal(got, first) {
+		t.Errorf("the first tiles are %q, hands have learnt %q", got, first)
+	}
+	lib, err := library.Shipped(assets.Library)
+	if again, _ := library.Shipped(assets.Library); err != nil || lib != again {
+		t.Errorf("the library is read anew for each screen: %v", err)
 	}
 }
 

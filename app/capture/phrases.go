@@ -1,53 +1,27 @@
 package capture
 
 import (
-	"encoding/json"
-
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/library"
+	"github.com/fieldfare/fieldfare/assets"
 )
 
 // A Phrase is a tile of the board: its words, and what is known of a note that says them.
-type Phrase struct {
-	Text string `json:"text"`
-	Area string `json:"area"` // functional area; the domain's own where it is empty
-	Type string `json:"type"` // fact where it is empty
-	Help string `json:"help"`
-}
+type Phrase = library.Phrase
 
-// A Domain is one heading of the board.
-type Domain struct {
-	Name  string   `json:"name"`
-	Area  string   `json:"area"`
-	Tiles []Phrase `json:"tiles"`
-}
-
-// A Bank is what the board offers to tap.
-type Bank struct {
-	Domains []Domain `json:"domains"`
-	Tallies []Phrase `json:"tallies"`
-	Next    []string `json:"next"`
-}
+// A Bank is what the board offers to tap. Its words are the content library's, so that a service changes them there.
+type Bank = library.Board
 
 // PageSize is how many tiles a page holds.
 const PageSize = 12
 
-// ParseBank reads a phrase bank and fills in what a tile leaves to its domain.
-func ParseBank(data []byte) (Bank, error) {
-	var b Bank
-	if err := json.Unmarshal(data, &b); err != nil {
+// bankOf is the phrase bank of the library that comes with the app.
+func bankOf() (Bank, error) {
+	lib, err := library.Shipped(assets.Library)
+	if err != nil {
 		return Bank{}, assessments.Wrap(err, assessments.Damaged, "capture.bank", "The phrase bank cannot be read. Notes can still be typed.")
 	}
-	for _, d := range b.Domains {
-		for i := range d.Tiles {
-			if d.Tiles[i].Area == "" {
-				d.Tiles[i].Area = d.Area
-			}
-			if d.Tiles[i].Type == "" {
-				d.Tiles[i].Type = "fact"
-			}
-		}
-	}
-	return b, nil
+	return lib.Board(), nil
 }
 
 // Pages is how many pages the tiles of a list fill, at least one.

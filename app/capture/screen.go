@@ -10,7 +10,6 @@ import (
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/assets"
 )
 
 // Screen is the board on show. It holds widgets only; what they mean is in Board.
@@ -73,7 +72,7 @@ func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *
 
 // open reads the board and starts a planned contact.
 func (v *Screen) open() (err error) {
-	if v.bank, err = ParseBank(assets.Phrases); err != nil {
+	if v.bank, err = bankOf(); err != nil {
 		return err
 	}
 	if v.b.Contact == "" {

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -18,10 +17,10 @@ var noteTypes = []string{"fact", "opinion", "said", "strength"}
 
 // A Help is one level of help: its name in records, what a tile says, what a sentence says and what counts as it.
 type Help struct {
-	Level string `toml:"level" json:"level" need:"the help level as records write it"`
-	Tile  string `toml:"tile" json:"tile" need:"words short enough to tap"`
-	Words string `toml:"words" json:"words" need:"words that end a sentence, such as with one spoken reminder"`
-	Means string `toml:"means" json:"means" need:"what counts as it"`
+	Level string `toml:"level" need:"the help level as records write it"`
+	Tile  string `toml:"tile" need:"words short enough to tap"`
+	Words string `toml:"words" need:"words that end a sentence, such as with one spoken reminder"`
+	Means string `toml:"means" need:"what counts as it"`
 }
 
 func (h Help) name() string { return h.Level }
@@ -34,17 +33,17 @@ func (h Help) check(say sayer) {
 
 // A Phrase is a note that can be stamped with one tap. What it leaves empty is its domain's; a type left empty is a fact.
 type Phrase struct {
-	Text string `toml:"text" json:"text"`
-	Area string `toml:"area" json:"area,omitempty"`
-	Type string `toml:"type" json:"type,omitempty"`
-	Help string `toml:"help" json:"help,omitempty"`
+	Text string `toml:"text"`
+	Area string `toml:"area"`
+	Type string `toml:"type"`
+	Help string `toml:"help"`
 }
 
 // A Domain is one heading of the capture board with its phrases.
 type Domain struct {
-	Name  string   `toml:"name" json:"name" need:"the heading"`
-	Area  string   `toml:"area" json:"area" need:"the functional area of phrases that name none"`
-	Tiles []Phrase `toml:"tiles" json:"tiles" need:"the phrases"`
+	Name  string   `toml:"name" need:"the heading"`
+	Area  string   `toml:"area" need:"the functional area of phrases that name none"`
+	Tiles []Phrase `toml:"tiles" need:"the phrases"`
 }
 
 func (d Domain) name() string { return d.Name }
@@ -87,32 +86,43 @@ func checkArea(field, area string, say sayer) {
 	}
 }
 
-// PhrasesFor returns every phrase of a functional area, with its area, type and where it has one its help level.
-func (l *Library) PhrasesFor(area string) []Phrase {
-	var out []Phrase
+// A Board is what the capture board offers to tap: its headings with their tiles, things to count, next steps.
+type Board struct {
+	Domains []Domain
+	Tallies []Phrase
+	Next    []string
+}
+
+// Board returns the phrase bank, each tile with the area and type that it leaves to its domain.
+func (l *Library) Board() Board {
+	b := Board{Tallies: slices.Clone(l.Tallies), Next: slices.Clone(l.Next)}
 	for _, d := range l.Domains {
-		for _, p := range d.Tiles {
+		d.Tiles = slices.Clone(d.Tiles)
+		for i := range d.Tiles {
+			p := &d.Tiles[i]
 			if p.Area == "" {
 				p.Area = d.Area
 			}
 			if p.Type == "" {
 				p.Type = "fact"
 			}
+		}
+		b.Domains = append(b.Domains, d)
+	}
+	return b
+}
+
+// PhrasesFor returns every phrase of a functional area, with its area, type and where it has one its help level.
+func (l *Library) PhrasesFor(area string) []Phrase {
+	var out []Phrase
+	for _, d := range l.Board().Domains {
+		for _, p := range d.Tiles {
 			if p.Area == area {
 				out = append(out, p)
 			}
 		}
 	}
 	return out
-}
-
-// BoardJSON is the phrase bank in the form that the capture board reads.
-func (l *Library) BoardJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Domains []Domain `json:"domains"`
-		Tallies []Phrase `json:"tallies"`
-		Next    []string `json:"next"`
-	}{l.Domains, l.Tallies, l.Next})
 }
 
 type phraseFile struct {
