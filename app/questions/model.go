@@ -196,6 +196,14 @@ type Person struct {
 	kind string // parent, teacher, young-person
 }
 
+// Words are the name and, where there is room on a chip, what the person is to the child.
+func (p Person) Words() string {
+	if p.Line == "" || len(p.Name)+len(p.Line) >= 30 {
+		return p.Name
+	}
+	return p.Name + ", " + p.Line
+}
+
 // People are the child and who is around the child: family first, then school, each as the records have them.
 func People(ctx context.Context, r Reader, child assessments.ID) ([]Person, error) {
 	rec, err := r.Record(ctx, child)
@@ -234,6 +242,7 @@ func Fit(people []Person, askedOf string) []Person {
 // Past is one earlier set of answers.
 type Past struct {
 	ID assessments.ID
+	At string // when it was begun, as the record has it
 	A  assessments.Answers
 }
 
@@ -242,7 +251,7 @@ func Asked(ctx context.Context, r Reader, scope assessments.Scope, name string) 
 	recs, err := r.Records(ctx, store.Filter{Scope: &scope, Kinds: []assessments.Kind{assessments.KindAnswers}})
 	var out []Past
 	for _, rec := range recs {
-		p := Past{ID: rec.ID}
+		p := Past{ID: rec.ID, At: rec.Fields.Text("recorded_at")}
 		assessments.Decode(rec.Fields, &p.A)
 		if name == "" || p.A.Template == name {
 			out = append(out, p)

@@ -89,6 +89,7 @@ type Front struct {
 	People  []Person
 	Past    []Past
 	Running assessments.ID // contact that is under way and will hold the answers
+	Doubt   string         // why this may be the wrong template for this child; it never stands in the way
 	Contact string         // type of the contact that asking it would be; "" where there is one already, or none
 }
 
@@ -113,6 +114,9 @@ func Before(ctx context.Context, r Reader, lib *template.Library, child assessme
 			return nil, err
 		}
 		f.People = Fit(people, t.AskedOf)
+		if rec, err := r.Record(ctx, child); err == nil && name == underFives {
+			f.Doubt = fifth(assessments.Date(rec.Fields.Text("born")), today)
+		}
 	}
 	if f.Running, err = running(ctx, r, f.Scope, today); err != nil {
 		return nil, err
@@ -121,6 +125,21 @@ func Before(ctx context.Context, r Reader, lib *template.Library, child assessme
 		f.Contact = ContactType(t)
 	}
 	return f, nil
+}
+
+// underFives is the triage that holds up to the fifth birthday only.
+const underFives = "under-fives-sensory-triage"
+
+// fifth says that a child has turned five, or nothing.
+func fifth(born, today assessments.Date) string {
+	if !born.Valid() {
+		return ""
+	}
+	day := assessments.NewDate(born.Time().AddDate(5, 0, 0))
+	if today < day {
+		return ""
+	}
+	return "The child turned five on " + day.Words() + ". From then on the ordinary triage is used"
 }
 
 // Open is the newest set of answers of today that can be gone on with, or nil.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/template"
@@ -50,6 +51,9 @@ func (s *Sheet) Proposals(ctx context.Context, r Reader) ([]Proposal, error) {
 		if n >= 0 {
 			used[n] = true
 			note := notes[n].Observation
+			if note.Type == "said" && s.childSays(q) { // the words are the child's own, whoever else answers
+				note.SaidBy, note.SaidWho = s.Scope.ID, ""
+			}
 			if note.How == "" {
 				note.Private = "From “" + s.T.Title + "”: " + q.Ask
 			}
@@ -85,6 +89,11 @@ func (s *Sheet) Proposals(ctx context.Context, r Reader) ([]Proposal, error) {
 		out = append(out, x.p)
 	}
 	return out, nil
+}
+
+// childSays reports whether a question is put to the child while somebody else answers the others.
+func (s *Sheet) childSays(q template.Question) bool {
+	return s.Scope.Type == assessments.ScopeChild && strings.Contains(q.Sentence, "{name}") && !strings.Contains(q.Sentence, "{by}")
 }
 
 // notes are the child's notes that stand, by id.

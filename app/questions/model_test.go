@@ -204,7 +204,7 @@ kind = "yes-no"
 func TestProposals_OneAnswerOneNote(t *testing.T) {
 	d := sit(t)
 	id := d.write(&assessments.Answers{Template: "dressing", Version: 1, On: "2026-11-24", By: roisin, Contact: "019a0001-0000-7008-8000-000000000007", Values: []assessments.Answer{
-		{Question: "family", Value: "Socks, every day."}, {Question: "who-dresses", Value: "adult"}, {Question: "where", Value: "pe"}, {Question: "minutes", Value: "9", Unit: "minutes"}}}, desktest.Isla)
+		{Question: "family", Value: "Socks, every day."}, {Question: "child", Value: "My tights."}, {Question: "who-dresses", Value: "adult"}, {Question: "where", Value: "pe"}, {Question: "minutes", Value: "9", Unit: "minutes"}}}, desktest.Isla)
 	find := func(part string) Proposal {
 		t.Helper()
 		list, err := d.sheet(id).Proposals(d.Ctx, d.Store)
@@ -223,6 +223,9 @@ func TestProposals_OneAnswerOneNote(t *testing.T) {
 	}
 	if seen.Note.Type != "fact" || seen.Note.Contact == "" || seen.Note.Measures[0].Value != 9 || !strings.Contains(seen.Note.Private, "How long did the whole change take?") {
 		t.Errorf("seen: %+v", seen.Note)
+	}
+	if own := find("Issy said"); own.Note.SaidBy != desktest.Isla || own.Note.Text != "My tights." {
+		t.Errorf("the child's words belong to %s, %s", own.Note.SaidBy, own.Note.SaidWho)
 	}
 	if told.Note != nil {
 		t.Errorf("the template says no kind of note for %q, yet it would become a %s", told.Text, told.Note.Type)

@@ -3,6 +3,7 @@ package questions
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -21,20 +22,27 @@ func (d *desk) contact(id assessments.ID) assessments.Contact {
 
 // TestRule32_UnderFivesAreTriagedByPhone: asking the triage is a call, and the record says so.
 func TestRule32_UnderFivesAreTriagedByPhone(t *testing.T) {
-	d := sit(t)
+	d := sitAt(t, time.Date(2026, 5, 20, 8, 12, 0, 0, time.UTC))
 	b, _ := d.open(1280, 800, desktest.Yusuf, "under-fives-sensory-triage")
+	if strings.Contains(b.Texts(), "turned five") {
+		t.Error("a child of four is sent away from the triage of under-fives")
+	}
 	b.Shows("On the phone after a sensory referral of a child under five", "Write the call down as a contact", "From 09:12, by phone")
 	b.Picture("triage-front")
 	b.Sound()
 	press(b, "Start")
 	a := d.answers(d.last)
-	if a.Template != "under-fives-sensory-triage" || a.Version != 1 || a.On != "2026-11-24" {
+	if a.Template != "under-fives-sensory-triage" || a.Version != 1 || a.On != "2026-05-20" {
 		t.Errorf("answers %+v", a)
 	}
 	c := d.contact(a.Contact)
-	if c.Type != "call" || c.Place != "phone" || c.Status != "attended" || c.On != "2026-11-24" || c.From != "09:12" || c.ChildPresent != "no" {
+	if c.Type != "call" || c.Place != "phone" || c.Status != "attended" || c.On != "2026-05-20" || c.From != "09:12" || c.ChildPresent != "no" {
 		t.Errorf("the contact is %+v", c)
 	}
+	d = sit(t)
+	b, _ = d.open(1280, 800, desktest.Yusuf, "under-fives-sensory-triage")
+	b.Shows("The child turned five on 3 November 2026. From then on the ordinary triage is used")
+	b.Sound()
 }
 
 // TestRule34_TheCallComesBeforeTheVisitAndAwayFromTheChild: the talk goes on only where the child does not hear, and what is

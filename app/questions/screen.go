@@ -36,9 +36,8 @@ type Screen struct {
 // the templates to pick from; child is empty for what needs no child.
 func NewScreen(s *session.Session, child, arg assessments.ID) *Screen {
 	lib, err := shipped()
-	if lib == nil {
-		s.Fail(err)
-		return nil
+	if err != nil {
+		s.Fail(err) // the templates that can be read are there all the same
 	}
 	return newScreen(s, child, arg, kit.WallClock(), lib)
 }
@@ -70,7 +69,7 @@ func (v *Screen) openSheet() {
 	}
 	v.frame.Title = sheet.T.Title
 	if sheet.Kind == assessments.KindSurvey {
-		v.child = "" // nobody's answers stand under nobody's name
+		v.nameless()
 	}
 	if sheet.Note != "" || sheet.A.On != "" && sheet.A.On < v.s.Today() {
 		v.showLines(sheet)
@@ -78,6 +77,9 @@ func (v *Screen) openSheet() {
 	}
 	v.showForm(sheet, sheet.StartPage())
 }
+
+// nameless takes the child off the screen: what is answered without a name must not stand below one.
+func (v *Screen) nameless() { v.child, v.frame.Item = "", shell.ItemMore }
 
 // gone says why there is nothing to show.
 func (v *Screen) gone(err error) {

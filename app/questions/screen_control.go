@@ -163,8 +163,7 @@ func (b *block) steps() fyne.CanvasObject {
 	if len(b.q.Ends) < 2 {
 		return grid
 	}
-	ends := kit.Column(0, kit.Quieter(is[0]+" means "+b.q.Ends[0]), kit.Quieter(is[len(is)-1]+" means "+b.q.Ends[1]))
-	return kit.Column(8, ends, grid)
+	return kit.Column(8, kit.Quieter("From "+is[0]+", "+b.q.Ends[0]+", to "+is[len(is)-1]+", "+b.q.Ends[1]), grid)
 }
 
 // day is a date in three boxes. A half-typed date says nothing yet.

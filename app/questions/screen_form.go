@@ -1,7 +1,6 @@
 package questions
 
 import (
-	"context"
 	"fmt"
 	"slices"
 
@@ -9,7 +8,6 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
-	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // listWide is the width of the list of sections in landscape.
@@ -72,7 +70,7 @@ func (f *form) turn(to string) {
 	}
 	f.leaveField()
 	f.passed, f.from = "", ""
-	if to != f.at {
+	if f.ahead(to) {
 		f.passed, f.from = Still(f.sheet.Open(f.at)), f.at
 		f.tried[f.at] = true
 	}
@@ -80,6 +78,12 @@ func (f *form) turn(to string) {
 	f.build()
 	f.page.ScrollTo(0)
 	f.v.s.Reframe()
+}
+
+// ahead reports whether a page comes after the one on show: only moving on asks whether something was passed over.
+func (f *form) ahead(to string) bool {
+	place := func(id string) int { return slices.IndexFunc(f.pages, func(p Page) bool { return p.ID == id }) }
+	return place(to) > place(f.at)
 }
 
 // goOn is Next: the page after this one, or the end.
@@ -158,8 +162,9 @@ func (f *form) another(section, ask string) fyne.CanvasObject {
 	add := kit.NewQuiet("Yes, one more", func() {
 		f.tap("Added one more", func(s *Sheet) error { return s.AddRound(section) }, func() {
 			f.build()
-			if n := len(f.groups); n > 0 {
-				f.page.Reveal(f.groups[n-1].object)
+			if n := len(f.groups); n > 0 { // from below, so that the new round starts at the top of the view
+				f.page.ScrollTo(f.body.Size().Height)
+				f.page.Reveal(f.groups[n-1].title)
 			}
 		})
 	}).WithIcon(kit.IconPlus)
@@ -235,7 +240,9 @@ func (f *form) sections(old []Page) bool {
 	same := f.names != nil && slices.EqualFunc(old, f.pages, func(a, b Page) bool { return a.ID == b.ID })
 	if same {
 		for i, r := range rows {
-			f.names.SetDone(i, r.Done)
+			if old[i].Done != f.pages[i].Done {
+				f.names.SetDone(i, r.Done)
+			}
 		}
 		return false
 	}
@@ -253,93 +260,5 @@ func (f *form) sections(old []Page) bool {
 func (f *form) relay() {
 	if f.v.canvas() != nil {
 		kit.Relay(f.v.holder)
-	}
-}
-
-// leaveField makes a change of what was typed before something else happens.
-func (f *form) leaveField() {
-	if c := f.v.canvas(); c != nil {
-		c.Unfocus()
-	}
-	f.k.Leave(refOf(f.sheet), "")
-}
-
-// typed keeps an answer that is being typed.
-func (f *form) typed(b *block, values ...string) error {
-	at := b.key()
-	if _, open := f.latest[at]; !open {
-		f.latest[at] = f.sheet.Values(b.q.ID, b.round)
-	}
-	if err := f.sheet.Set(b.q.ID, b.round, values...); err != nil {
-		return err
-	}
-	f.k.Type(refOf(f.sheet), "values", keep.Text(keep.JSON(f.sheet.Stored())))
-	f.follow()
-	return nil
-}
-
-// left makes a change of a typed answer and offers to take it back.
-func (f *form) left(b *block) {
-	was, open := f.latest[b.key()]
-	if !open {
-		return
-	}
-	delete(f.latest, b.key())
-	f.k.Leave(refOf(f.sheet), "")
-	if now := f.sheet.Values(b.q.ID, b.round); !slices.Equal(now, was) {
-		f.v.s.Undo("Answer changed", func() { f.takeBack(func(s *Sheet) error { return s.Set(b.q.ID, b.round, was...) }) })
-	}
-}
-
-// answer keeps an answer that was tapped, at once.
-func (f *form) answer(b *block, words string, values ...string) {
-	f.tap(words, func(s *Sheet) error { return s.Set(b.q.ID, b.round, values...) }, func() { b.fill(); f.follow() })
-}
-
-// tap makes a change of the sheet durable at once. Undo puts back what this change touched and nothing else: the answers
-// are one list, and what was typed in between must stay.
-func (f *form) tap(words string, change func(*Sheet) error, then func()) {
-	f.k.Leave(refOf(f.sheet), "")
-	was := f.sheet.A.Values
-	if err := change(f.sheet); err != nil {
-		f.v.s.Fail(err)
-		f.reload()
-		return
-	}
-	if !f.put() {
-		f.reload()
-		return
-	}
-	now := f.sheet.A.Values
-	then()
-	f.v.s.Undo(words, func() { f.takeBack(func(s *Sheet) error { return s.revert(now, was) }) })
-}
-
-func (f *form) put() bool {
-	return f.k.Put(refOf(f.sheet), "", assessments.Fields{"values": keep.JSON(f.sheet.Stored())})
-}
-
-// takeBack undoes a change, also after the screen was left.
-func (f *form) takeBack(change func(*Sheet) error) {
-	if !f.gone {
-		f.leaveField()
-	}
-	sheet, err := Open(context.Background(), f.v.s.Store, f.v.lib, f.sheet.ID)
-	if err == nil {
-		if sheet.Kind == assessments.KindSurvey && !f.gone {
-			sheet.A.Values = f.sheet.A.Values // what is hidden now stands on this screen only
-			sheet.settle()
-		}
-		err = change(sheet)
-	}
-	if err != nil {
-		f.v.s.Fail(err)
-		return
-	}
-	f.sheet = sheet
-	if f.put() && !f.gone {
-		at := f.page.Offset()
-		f.build()
-		f.page.ScrollTo(at)
 	}
 }

@@ -2,6 +2,7 @@ package questions
 
 import (
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -63,7 +64,7 @@ func (v *Screen) showFront() {
 		return
 	}
 	if f.T.Anonymous {
-		v.child = ""
+		v.nameless()
 	}
 	v.frame.Title = f.T.Title
 	card := v.frontCard(f)
@@ -83,7 +84,11 @@ func (v *Screen) showFront() {
 
 func (v *Screen) frontCard(f *Front) fyne.CanvasObject {
 	by, note := assessments.ID(""), f.Contact != ""
-	rows := []fyne.CanvasObject{kit.Question(f.T.Purpose), line(kit.IconClock, f.T.When), line(kit.IconPeople, f.Facts())}
+	rows := []fyne.CanvasObject{}
+	if f.Doubt != "" {
+		rows = append(rows, kit.NewNotice(kit.NoticeNeeds, "", f.Doubt))
+	}
+	rows = append(rows, kit.Question(f.T.Purpose), line(kit.IconClock, f.T.When), line(kit.IconPeople, f.Facts()))
 	if f.T.Anonymous {
 		rows = append(rows, line(kit.IconShield, "Kept without a child, a name or a day. Only the month is written down"))
 	}
@@ -120,11 +125,7 @@ func whoChips(people []Person, now assessments.ID, chosen func(assessments.ID)) 
 	chips := make([]*kit.Chip, len(people))
 	objects := make([]fyne.CanvasObject, len(people))
 	for i, p := range people {
-		words := p.Name
-		if p.Line != "" && len(p.Name)+len(p.Line) < 30 {
-			words += ", " + p.Line
-		}
-		chips[i] = kit.NewChip(words, p.ID == now, func() {
+		chips[i] = kit.NewChip(p.Words(), p.ID == now, func() {
 			on := !chips[i].Chosen()
 			for j, c := range chips {
 				c.SetChosen(on && j == i)
@@ -151,6 +152,9 @@ func (v *Screen) pastCard(f *Front) fyne.CanvasObject {
 			continue // another family's answers are not for who stands here now
 		}
 		title, words := f.Words(v.lib, p)
+		if at, err := time.Parse(time.RFC3339, p.At); err == nil && p.A.On == v.s.Today() {
+			title = "Today, " + at.In(session.London).Format("15:04")
+		}
 		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconHistory, Title: title, Subtitle: words, Chevron: true}, func() { v.s.Go(session.Questions, v.child, p.ID) }))
 	}
 	if len(rows) == 0 {

@@ -3,6 +3,7 @@ package questions
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -56,17 +57,20 @@ func (f *form) who() fyne.CanvasObject {
 	if len(people) == 0 {
 		return nil
 	}
-	chips := whoChips(people, f.sheet.A.By, func(id assessments.ID) {
-		was := f.sheet.A.By
-		put := func(by assessments.ID) {
-			if f.k.Put(refOf(f.sheet), "", assessments.Fields{"by": []byte(`"` + string(by) + `"`)}) {
-				f.reload()
-			}
+	words, ids := []string{"Nobody by name"}, []assessments.ID{""}
+	for _, p := range people {
+		words, ids = append(words, p.Words()), append(ids, p.ID)
+	}
+	was := f.sheet.A.By
+	put := func(by assessments.ID) {
+		if f.k.Put(refOf(f.sheet), "", assessments.Fields{"by": keep.JSON(by)}) {
+			f.reload()
 		}
-		put(id)
+	}
+	return kit.NewSelect("Who answered", words, max(0, slices.Index(ids, was)), func(i int) {
+		put(ids[i])
 		f.v.s.Undo("Changed who answered", func() { put(was) })
 	})
-	return kit.Column(8, kit.Quieter("Who answered?"), chips)
 }
 
 // moreToKeep offers the readings as one measurement, and the family's yes for the contact.

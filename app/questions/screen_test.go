@@ -1,6 +1,7 @@
 package questions
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -37,11 +38,16 @@ type desk struct {
 
 func sit(t *testing.T) *desk {
 	t.Helper()
+	return sitAt(t, morning)
+}
+
+func sitAt(t *testing.T, now time.Time) *desk {
+	t.Helper()
 	lib, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{Desk: desktest.Sit(t, morning), t: t, lib: lib}
+	d := &desk{Desk: desktest.Sit(t, now), t: t, lib: lib}
 	d.Swap = func(_ string, _, arg assessments.ID) { d.last = arg }
 	return d
 }
@@ -437,6 +443,29 @@ func TestRead_EarlierAnswersAreThereToRead(t *testing.T) {
 		b.Shows("What people say")
 		press(b, "Next")
 		b.Sound()
+	}
+}
+
+// TestForm_GoesOnWithTodays: a sheet begun today is gone on with from the front, where it was left.
+func TestForm_GoesOnWithTodays(t *testing.T) {
+	d := sit(t)
+	b, v := d.begin(390, 844, desktest.Isla, "dressing")
+	id := v.form.sheet.ID
+	b.Type("What is the morning like? Which piece of clothing starts the trouble?", "Socks.")
+	v.Leave()
+	b, _ = d.open(390, 844, desktest.Isla, "dressing")
+	b.Shows("Begun today. 1 of 31 answered", "Today, 09:12")
+	b.Sound()
+	b.Tap("Go on")
+	if d.last != id {
+		t.Errorf("goes on with %s, want %s", d.last, id)
+	}
+	b, v = d.open(390, 844, desktest.Isla, id)
+	if !v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) || v.form.at != "whole" {
+		t.Errorf("Page Down turned to %q", v.form.at)
+	}
+	if v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageUp}); v.form.at != "talk" || strings.Contains(b.Texts(), "Not answered yet") {
+		t.Error("Page Up must turn back and say nothing of what is open")
 	}
 }
 
