@@ -51,7 +51,7 @@ func (p *Page) Stations() []Station {
 		if seen.Valid() {
 			until = seen
 		}
-		out[3].Line = count(days(r.Received, until)/7, "week")
+		out[3].Line = span(days(r.Received, until))
 	}
 	here := false
 	for i := range out {
@@ -102,8 +102,11 @@ func (p *Page) eligible() Station {
 	}
 	if p.Case.Referral.TriagedOn.Valid() {
 		s.State = Done
+		s.Line = "Yes"
 		if p.Case.Referral.Override != "" {
 			s.Line = "Rule set aside"
+		} else if ended(p.Case.Referral.Outcome) {
+			s.Line = ""
 		}
 		return s
 	}
@@ -137,6 +140,14 @@ func (p *Page) firstSeen() assessments.Date {
 		}
 	}
 	return ""
+}
+
+// span says days as a person would: "5 days", "9 weeks".
+func span(n int) string {
+	if n < 7 {
+		return count(n, "day")
+	}
+	return count(n/7, "week")
 }
 
 func days(from, to assessments.Date) int { return int(to.Time().Sub(from.Time()).Hours() / 24) }

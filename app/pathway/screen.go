@@ -31,8 +31,10 @@ type Screen struct {
 	hold    string            // clock the open hold is of
 	holdBox fyne.CanvasObject // its form, kept while one types in it
 	by      assessments.ID    // clinician who decides
+	fresh   bool              // the referral is being written
 
 	line     *fyne.Container
+	course   *fyne.Container // what is next, and the tier, once the referral is triaged
 	facts    *fyne.Container
 	answers  *fyne.Container
 	answer   *fyne.Container // follows the typing
@@ -53,7 +55,7 @@ func NewScreen(s *session.Session, child, _ assessments.ID) shell.Screen {
 }
 
 func newScreen(s *session.Session, child assessments.ID, clock kit.Clock) *Screen {
-	v := &Screen{s: s, child: child, by: s.Me, line: kit.Column(0), facts: kit.Column(16), answers: kit.Column(16), answer: kit.Column(0), triage: kit.Column(0), clocks: kit.Column(0), against: kit.Column(0)}
+	v := &Screen{s: s, child: child, by: s.Me, line: kit.Column(0), course: kit.Column(16), facts: kit.Column(16), answers: kit.Column(16), answer: kit.Column(0), triage: kit.Column(0), clocks: kit.Column(0), against: kit.Column(0)}
 	v.k = keep.New(s, clock, v.reload)
 	v.band = s.Band(context.Background(), child, s.Today())
 	v.left, v.right = kit.NewScroller(kit.Column(0)), kit.NewScroller(kit.Column(0))
@@ -86,24 +88,27 @@ func (v *Screen) reload() {
 
 // build makes the cards of what was read.
 func (v *Screen) build() {
-	v.facts.Objects, v.answers.Objects = nil, nil
+	v.course.Objects, v.facts.Objects, v.answers.Objects = nil, nil, nil
 	if v.p.Case.Referred == "" {
+		v.course.Hidden, v.fresh = true, true
 		v.facts.Add(kit.NewCard(kit.NewEmpty(kit.IconMail, "No referral yet", "The pathway begins with the day the request arrived", "Write the referral", v.refer)))
 		v.answers.Add(v.rulesCard())
 		v.touch()
 		return
 	}
+	v.fresh = fresh(v.p.Referral)
 	v.form = v.k.Form(v.p.Referral, func(string) { v.touch() })
 	triaged := v.p.Case.Referral.TriagedOn.Valid()
 	if triaged {
 		if next := v.next(); next != nil {
-			v.facts.Add(next)
+			v.course.Add(next)
 		}
-		v.facts.Add(v.tier())
+		v.course.Add(v.tier())
 	}
 	for _, card := range v.referral() {
 		v.facts.Add(card)
 	}
+	v.course.Hidden = len(v.course.Objects) == 0
 	v.answers.Add(v.clocks)
 	if triaged {
 		v.answers.Add(v.triage)
@@ -140,15 +145,15 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	m := margin(step)
 	v.line.Objects = []fyne.CanvasObject{lineOf(v.p.Stations(), step)}
 	if step == kit.StepLandscape {
-		v.left.SetContent(kit.Insets(0, 12, 96, 0, v.facts))
-		v.right.SetContent(kit.Insets(0, 12, 96, 0, v.answers))
-		return kit.Insets(8, m-12, 0, m, kit.Column(16, kit.Insets(0, 12, 0, 0, v.line), kit.Grow(kit.RowFull(12, kit.Grow(v.left), kit.Fixed(asideWide, v.right)))))
+		v.left.SetContent(kit.Insets(4, 12, 96, 4, kit.Column(16, v.course, v.facts)))
+		v.right.SetContent(kit.Insets(4, 12, 96, 4, v.answers))
+		return kit.Insets(8, m-12, 0, m-4, kit.Column(12, kit.Insets(0, 12, 0, 4, v.line), kit.Grow(kit.RowFull(8, kit.Grow(v.left), kit.Fixed(asideWide, v.right)))))
 	}
 	first, second := v.answers, v.facts
-	if !v.p.Case.Referral.TriagedOn.Valid() {
+	if v.fresh { // it is being written: nothing above the words may change its height
 		first, second = v.facts, v.answers
 	}
-	v.left.SetContent(kit.Insets(8, m, 96, m, kit.Column(16, v.line, first, second)))
+	v.left.SetContent(kit.Insets(8, m, 96, m, kit.Column(16, v.line, v.course, first, second)))
 	return v.left
 }
 

@@ -10,6 +10,9 @@ import (
 
 // answerCard is “May we see this child?”: the outcome in words, each rule's reason, and what a named clinician may do all the same.
 func (v *Screen) answerCard() fyne.CanvasObject {
+	if v.p.Case.Referral.TriagedOn.Valid() {
+		return v.answered()
+	}
 	a := v.p.Answer()
 	kind := map[service.Outcome]kit.TagKind{service.Eligible: kit.TagDone, service.NotEligible: kit.TagRefused, service.MoreInformation: kit.TagNeeds, service.Undecided: kit.TagNeeds}
 	tag := kit.TagPlain
@@ -36,11 +39,30 @@ func (v *Screen) answerCard() fyne.CanvasObject {
 		rows = append(rows, kit.NewRule())
 		rows = append(rows, v.setAside()...)
 	}
-	inside := kit.Inset(24, kit.Column(12, rows...))
-	if v.p.Case.Referral.TriagedOn.Valid() {
-		return kit.NewCard(inside)
+	return kit.NewRaised(kit.Inset(24, kit.Column(12, rows...)))
+}
+
+// answered is what the rules said on the day of triage: that does not change when the rules do.
+func (v *Screen) answered() fyne.CanvasObject {
+	r := v.p.Case.Referral
+	words := kit.Column(8)
+	for _, line := range r.Decided {
+		words.Add(kit.Body(line))
 	}
-	return kit.NewRaised(inside)
+	if r.Eligibility != "" {
+		words.Add(kit.Body(r.Eligibility))
+	}
+	if len(words.Objects) == 0 {
+		words.Add(kit.Quieter("Nothing of the rules was written down at triage"))
+	}
+	rows := []fyne.CanvasObject{words}
+	if more := v.p.Answer().Elsewhere; len(more) > 0 {
+		rows = append(rows, kit.NewRule(), kit.Strong("Where else help may be found"))
+		for _, s := range more {
+			rows = append(rows, signRow(s, v.tell))
+		}
+	}
+	return card("What the rules said", rows...)
 }
 
 func (v *Screen) openRules() {

@@ -104,7 +104,7 @@ func (v *DischargeScreen) build() {
 			v.main.Add(v.discharge())
 		}
 	}
-	if rules := v.thinking(); rules != nil {
+	if rules := v.thinking(); rules != nil && done == nil {
 		v.aside.Add(rules)
 	}
 	if v.absence != nil && !v.absence.Decided {

@@ -98,10 +98,7 @@ func (v *WaitingScreen) row(i int) kit.RowData {
 	if w.Booked != "" {
 		d.Subtitle += "\n" + w.Booked
 	}
-	d.Tag = &kit.TagData{Kind: kit.TagPlain, Text: count(w.Weeks, "week")}
-	if w.Weeks == 0 {
-		d.Tag.Text = count(w.days, "day")
-	}
+	d.Tag = &kit.TagData{Kind: kit.TagPlain, Text: span(w.days)}
 	if w.Triage {
 		d.Icon = kit.IconMail
 	}
@@ -114,8 +111,8 @@ func (v *WaitingScreen) row(i int) kit.RowData {
 func (v *WaitingScreen) arrange(step kit.Step) fyne.CanvasObject {
 	m := margin(step)
 	if v.tabs.Chosen() == 1 {
-		v.packs.SetContent(kit.Insets(0, m, 96, m, v.rules))
-		return kit.Column(16, v.tabs, kit.Grow(v.packs))
+		v.packs.SetContent(kit.Insets(4, m, 96, m, v.rules))
+		return kit.Column(12, v.tabs, kit.Grow(v.packs))
 	}
 	var chips []fyne.CanvasObject
 	for _, c := range v.chips {
