@@ -7,13 +7,17 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// Purposes are what a family is asked about, each on its own: a yes to one is never a yes to another.
+// Purposes are what a family is asked about, each on its own: a yes to one is never a yes to another. They are those of the
+// record of consent but "other", whose question nobody can word beforehand.
 func Purposes() []string {
-	return []string{"assess-and-treat", "share", "photo", "video", "work-sample", "virtual", "student-present", "referral-onward", "survey"}
+	info, _ := assessments.LookupKind(assessments.KindBasis)
+	for _, f := range info.Fields() {
+		if f.Name == "purpose" {
+			return slices.DeleteFunc(slices.Clone(f.Enum), func(p string) bool { return p == "other" })
+		}
+	}
+	return nil
 }
-
-// basisPurposes are the purposes that a basis record knows by name; the others are recorded as "other" with their words.
-var basisPurposes = []string{"assess-and-treat", "share", "photo", "video", "work-sample", "student-present"}
 
 // A Consent is the wording of one question, for one purpose and, where something is shared, for one sort of recipient. Its
 // version is kept with the answer, so that it can always be seen what was asked.
@@ -50,15 +54,9 @@ func (c Consent) check(say sayer) {
 	c.Standing.check(say)
 }
 
-// Basis begins the record of an answer on a day: purpose, recipient, and in words which wording was asked in which version.
-// Who answered, and by what right, is for the screen to add; the record's own check asks for it.
-func (c Consent) Basis(decision string, on assessments.Date) assessments.Basis {
-	b := assessments.Basis{Purpose: c.Purpose, Recipient: string(c.Recipient), Kind: "consent", Decision: decision, On: on,
-		Words: fmt.Sprintf("Asked: %s (%s, version %d).", c.Title, c.ID, c.Version)}
-	if !slices.Contains(basisPurposes, c.Purpose) {
-		b.Purpose = "other"
-	}
-	return b
+// Asked says which wording was asked in which version, for the record of the answer.
+func (c Consent) Asked() string {
+	return fmt.Sprintf("Asked: %s (%s, version %d).", c.Title, c.ID, c.Version)
 }
 
 // ConsentFor returns the wording for a purpose and, where it is to share, a recipient.

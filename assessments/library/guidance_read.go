@@ -67,27 +67,3 @@ func (r *reader) prompts(name string, data []byte) {
 	}
 	lay(r, name, "prompt", data, &r.lib.Prompts, f.Items, f.Hide)
 }
-
-type surveyFile struct {
-	Title   string     `toml:"title"`
-	Intro   string     `toml:"intro"`
-	Version int        `toml:"version"`
-	Hide    []string   `toml:"hide"`
-	Items   []Question `toml:"question"`
-	Standing
-}
-
-// survey asks for a new version whenever the questions change: answers are pinned to the version that was asked.
-func (r *reader) survey(name string, data []byte) {
-	var f surveyFile
-	if !r.open(name, data, &f) {
-		return
-	}
-	s := &r.lib.Survey
-	r.head(name, &s.Title, f.Title, &s.Intro, f.Intro, &s.Standing, f.Standing)
-	if f.Version < 1 || f.Version <= s.Version {
-		r.say(name, 1, "version", "The version must be a whole number, higher than that of the survey it changes; %d is not.", f.Version)
-	}
-	s.Version = f.Version
-	lay(r, name, "question", data, &s.Questions, f.Items, f.Hide)
-}

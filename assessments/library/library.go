@@ -24,7 +24,6 @@ type Library struct {
 	Signposts  []Signpost
 	Training   []Training
 	Prompts    []Prompt
-	Survey     Survey
 }
 
 // Draft and Approved are the two standings of an item. Nothing ships approved: only a clinician of the service that uses a

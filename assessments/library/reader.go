@@ -57,7 +57,6 @@ var files = []struct {
 	{"signposts.toml", (*reader).signposts},
 	{"training.toml", (*reader).training},
 	{"reflect.toml", (*reader).prompts},
-	{"survey.toml", (*reader).survey},
 }
 
 // activityFolder holds one file for each topic.

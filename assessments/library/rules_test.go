@@ -37,9 +37,6 @@ func everything(l *Library) map[string][]string {
 	for _, x := range l.Prompts {
 		m["prompt "+x.Barrier] = slices.Concat([]string{x.Ask}, x.Look, x.Try)
 	}
-	for _, q := range l.Survey.Questions {
-		m["question "+q.ID] = append([]string{q.Ask, q.Low, q.High}, q.Choices...)
-	}
 	for _, x := range l.Training {
 		m["training "+x.ID] = append([]string{x.Title, x.PreWork, x.Repeat}, x.Outline...)
 	}
@@ -387,73 +384,38 @@ func TestRule72_SkillBarrierStrength(t *testing.T) {
 	}
 }
 
-// TestRule79_ConsentForEachRecipient: each recipient has a question of its own, and the answer records which wording it was.
+// TestRule79_ConsentForEachRecipient: each recipient and each purpose has a question of its own, which a sound record can hold
+// with the wording that was asked.
 func TestRule79_ConsentForEachRecipient(t *testing.T) {
+	const id = assessments.ID("01890a5d-ac96-774b-bcce-b302099a8057")
 	l := shipped(t)
-	for _, role := range assessments.Roles() {
-		c, ok := l.ConsentFor("share", role)
-		if !ok {
-			t.Errorf("there is no question about sharing with %s", role)
-			continue
+	holds := func(purpose string, to assessments.Role) {
+		t.Helper()
+		c, ok := l.ConsentFor(purpose, to)
+		if !ok || c.Version < 1 || c.No == "" || c.Change == "" || c.Child == "" {
+			t.Errorf("%s %s: no question, or no word on a no, a change of mind, or the child", purpose, to)
+			return
 		}
-		b := c.Basis("refused", "2026-03-12")
-		if b.Recipient != string(role) || b.Purpose != "share" || b.Decision != "refused" || !strings.Contains(b.Words, c.ID+", version 1") {
-			t.Errorf("%s: the record says %+v", c.ID, b)
+		if !strings.Contains(c.Asked(), c.ID+", version 1") {
+			t.Errorf("%s: nobody can tell which wording was asked from %q", c.ID, c.Asked())
 		}
-		b.GivenBy, b.Authority = "01890a5d-ac96-774b-bcce-b302099a8057", "parental-responsibility"
-		if p := b.Check(); len(p) > 0 {
+		b := assessments.Basis{Purpose: c.Purpose, Recipient: string(c.Recipient), Kind: "consent", Decision: "refused", On: "2026-03-12", Words: c.Asked(),
+			GivenBy: id, Authority: "parental-responsibility"}
+		if p := assessments.Check(assessments.Record{ID: id, Kind: assessments.KindBasis, Scope: assessments.ChildScope(id), Fields: assessments.Encode(&b)}); len(p) > 0 {
 			t.Errorf("%s: %v", c.ID, p)
 		}
 	}
-	for _, purpose := range Purposes() {
-		if purpose == "share" {
-			continue
-		}
-		c, ok := l.ConsentFor(purpose, "")
-		if !ok || c.Version < 1 || c.No == "" || c.Change == "" || c.Child == "" {
-			t.Errorf("%s: no question, or no word on a no, a change of mind, or the child", purpose)
+	for _, role := range assessments.Roles() {
+		holds("share", role)
+	}
+	f, _ := reflect.TypeFor[assessments.Basis]().FieldByName("Purpose")
+	for _, purpose := range strings.Split(f.Tag.Get("enum"), "|") {
+		if purpose != "share" && purpose != "other" {
+			holds(purpose, "")
 		}
 	}
 	if c, _ := l.ConsentFor("share", assessments.RoleSupplier); !strings.Contains(strings.Join(c.What, " "), "no date of birth, no NHS number and no diagnosis") {
 		t.Error("the family is not told how little a supplier gets")
-	}
-	f, _ := reflect.TypeFor[assessments.Basis]().FieldByName("Purpose")
-	for _, p := range basisPurposes {
-		if !slices.Contains(strings.Split(f.Tag.Get("enum"), "|"), p) {
-			t.Errorf("a record of consent knows no purpose %s", p)
-		}
-	}
-}
-
-// TestRule83_SurveyNamesNobody: a filled-in survey holds a month and answers, nothing else, and no question asks who.
-func TestRule83_SurveyNamesNobody(t *testing.T) {
-	s := shipped(t).Survey
-	answers := map[string]string{"who": "Parent or carer", "listened": "5", "good": "Kind."}
-	rec, err := s.Record("2026-11", answers)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(rec.Values) != 3 || rec.Version != 1 || rec.RecordedBy != "" || rec.RecordedAt != "" {
-		t.Errorf("recorded %+v", rec)
-	}
-	for name := range assessments.Encode(&rec) {
-		if !slices.Contains([]string{"template", "version", "month", "values"}, name) {
-			t.Errorf("a survey record holds %s", name)
-		}
-	}
-	asks := regexp.MustCompile(`(?i)your name|child's name|date of birth|postcode|NHS number|which school|diagnosis|phone|email`)
-	for _, q := range s.Questions {
-		if asks.MatchString(q.Ask) {
-			t.Errorf("%q could tell who answered", q.Ask)
-		}
-	}
-	for _, bad := range []map[string]string{{"listened": "6"}, {"listened": "very"}, {"who": "Mum of Issy"}} {
-		if _, err := s.Record("2026-11", bad); assessments.KindOf(err) != assessments.Invalid {
-			t.Errorf("%v was taken as an answer: %v", bad, err)
-		}
-	}
-	if _, err := s.Record("November", answers); err == nil {
-		t.Error("a month that is none was taken")
 	}
 }
 
