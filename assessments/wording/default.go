@@ -1,6 +1,9 @@
 package wording
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // phrases splits a line of the tables below.
 func phrases(line string) []string {
@@ -50,7 +53,10 @@ const (
 
 // Default returns Fieldfare's own list for provision text (sections F, G and H), a fresh copy that may be changed.
 func Default() List {
-	return List{Entries: append(defaultDose(), defaultWho()...), Fine: phrases(fineProvision)}
+	return List{
+		Entries: slices.Concat(defaultDose(), defaultWho(), defaultMood()),
+		Fine:    slices.Concat(phrases(fineProvision), phrases(fineMood), fineReach()),
+	}
 }
 
 func defaultDose() []Entry {
