@@ -26,6 +26,9 @@ func Caseload(seed int64, children int, today assessments.Date) (assessments.Bun
 	for i := range children {
 		tell(t, people[i%len(people)], plots[i%len(plots)], i)
 	}
+	if children > 0 {
+		t.stock()
+	}
 	b := assessments.Bundle{Bundle: assessments.BundleVersion, Tenant: service, Records: t.records}
 	for _, r := range b.Records {
 		if p := assessments.Check(r); len(p) > 0 {
@@ -55,7 +58,7 @@ type site struct {
 func newTeam(c *chance, today assessments.Date) *team {
 	t := &team{chance: c, today: today, places: map[string]site{}, begun: today.AddDays(-400)}
 	scope := assessments.TeamScope()
-	t.service = t.add(t.begun, scope, &assessments.Service{Name: service, Phone: "01632 960001", Hours: "Monday to Friday, 9:00 to 16:00", Email: "ot@practice.example"})
+	t.service = t.add(t.begun, scope, &assessments.Service{Name: service, Phone: "01632 960001", Hours: "Monday to Friday, 9:00 to 16:00", Email: "ot@practice.example", Rules: "bromley-like"})
 	t.therapist = t.add(t.begun, scope, &assessments.Person{Name: "Wilhelmina Tarrowby", Role: "occupational-therapist", Organisation: service, Band: "Band 6", HCPC: "OT000000", Initials: "WT"})
 	return t
 }
