@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/provision"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/wording"
 	"github.com/fieldfare/fieldfare/reports"
 )
 
@@ -31,6 +33,8 @@ type Composer struct {
 	request  *assessments.AdviceRequest
 	used     map[assessments.ID]bool
 	findings map[string][]Finding // by the key of the block
+	list     provision.Words      // of vague wording: the service's, or Fieldfare's own
+	names    wording.Names        // whom the report may not name
 }
 
 // Open reads a report and what its records propose. A signed one is read from its frozen tree.
@@ -45,6 +49,10 @@ func Open(ctx context.Context, r Reader, id, author assessments.ID) (*Composer, 
 	c := &Composer{Rec: rec, author: author}
 	assessments.Decode(rec.Fields, &c.V)
 	if c.ev, err = Gather(ctx, r, rec.Scope.ID); err != nil {
+		return nil, err
+	}
+	c.list = provision.WordsOf(c.ev.Records)
+	if c.names, err = namesFor(ctx, r, c.ev, rec.Scope.ID); err != nil {
 		return nil, err
 	}
 	for _, x := range c.ev.Records {

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -20,6 +21,9 @@ func (v *Screen) checkPane() fyne.CanvasObject {
 	} else {
 		body.Add(kit.NewNotice(kit.NoticeDone, "Nothing stops you from signing", "Read the pages once more, then sign them."))
 	}
+	if words := v.c.list.Problem; words != "" {
+		body.Add(kit.NewNotice(kit.NoticeNeeds, "Your service's own list of words is not used", words+" Fieldfare's own list is used until it is mended."))
+	}
 	body.Add(v.forWhom())
 	if kept := v.keptWords(); kept != nil {
 		body.Add(kept)
@@ -31,7 +35,7 @@ func (v *Screen) checkPane() fyne.CanvasObject {
 	body.Add(kit.RowTitle(counted(len(lacks), "thing") + " a reader would miss"))
 	var rows []fyne.CanvasObject
 	for _, l := range lacks {
-		d := kit.RowData{Icon: kit.IconBoxOff, Title: l.Words, TitleThin: true, Chevron: true}
+		d := kit.RowData{Icon: kit.IconBoxOff, Title: l.Words, TitleThin: true, Subtitle: l.Place, Chevron: true}
 		if l.Blocks {
 			d.State, d.Icon = kit.RowNeedsYou, kit.IconAlert
 		}
@@ -47,7 +51,14 @@ func (v *Screen) mend(l Lack) {
 		v.choose(l.Section)
 		return
 	}
-	v.s.Go(session.Provision, v.child, l.ID)
+	switch {
+	case l.Kind == assessments.KindPerson:
+		v.s.Go(session.Details, v.child, details.Arg(l.Kind, l.ID))
+	case l.Kind == "":
+		v.s.Go(session.More, "", "")
+	default:
+		v.s.Go(session.Provision, v.child, l.ID)
+	}
 }
 
 // sentence writes the first letter large.

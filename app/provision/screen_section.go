@@ -22,7 +22,10 @@ func (v *Screen) question(p *assessments.Provision) fyne.CanvasObject {
 	if v.ask != "" {
 		x.Ask = v.ask
 	}
-	why := v.form.Notes("why", "Why", 1)
+	why := v.form.Line("why", "Why")
+	if len(p.Why) > oneLine {
+		why = v.form.Notes("why", "Why", 2)
+	}
 	var chips []fyne.CanvasObject
 	for _, r := range v.m.Reasons() {
 		c := kit.NewChip(r.Chip, r.Gives(p.Why), func() { v.form.Put("why", "Why: "+r.Chip, r.Words); why.SetText(r.Words) })
