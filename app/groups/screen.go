@@ -31,6 +31,7 @@ type Screen struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	list   *kit.List
+	card   *kit.Card // of the list; away while the list is empty
 	empty  *fyne.Container
 	page   *kit.Steps
 }
@@ -57,14 +58,14 @@ func newScreen(s *session.Session, arg assessments.ID, clock kit.Clock) *Screen 
 		v.show()
 	})
 	sorts.Hidden = v.part == Hours
-	card := kit.NewCard(kit.Inset(1, v.list))
+	v.card = kit.NewCard(kit.Inset(1, v.list))
 	v.page = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := margin(step)
 		head := kit.Column(8, tabs, sorts)
 		if step == kit.StepLandscape {
 			head = kit.Row(32, tabs, kit.Gap(), sorts)
 		}
-		return kit.Insets(8, m, m, m, kit.Column(16, head, v.empty, kit.Grow(card)))
+		return kit.Insets(8, m, m, m, kit.Column(16, head, v.empty, kit.Grow(v.card)))
 	})
 	v.Reload()
 	return v
@@ -122,6 +123,7 @@ func (v *Screen) row(i int) kit.RowData {
 
 func (v *Screen) show() {
 	v.empty.Objects = nil
+	v.card.Hidden = len(v.m.Rows) == 0
 	if v.count() == 0 {
 		title, line := v.m.Empty()
 		v.empty.Objects = []fyne.CanvasObject{kit.NewNotice(kit.NoticeInfo, title, line)}
