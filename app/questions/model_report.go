@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,9 +52,7 @@ func (s *Sheet) Proposals(ctx context.Context, r Reader) ([]Proposal, error) {
 		if n >= 0 {
 			used[n] = true
 			note := notes[n].Observation
-			if note.Type == "said" && s.childSays(q) { // the words are the child's own, whoever else answers
-				note.SaidBy, note.SaidWho = s.Scope.ID, ""
-			}
+			s.credit(&note, q)
 			if note.How == "" {
 				note.Private = "From “" + s.T.Title + "”: " + q.Ask
 			}
@@ -91,9 +90,20 @@ func (s *Sheet) Proposals(ctx context.Context, r Reader) ([]Proposal, error) {
 	return out, nil
 }
 
-// childSays reports whether a question is put to the child while somebody else answers the others.
-func (s *Sheet) childSays(q template.Question) bool {
-	return s.Scope.Type == assessments.ScopeChild && strings.Contains(q.Sentence, "{name}") && !strings.Contains(q.Sentence, "{by}")
+// speaker finds who speaks in a sentence of a template: "The teacher said: ...".
+var speaker = regexp.MustCompile(`(?:^|, )([^,{}]+) said\b`)
+
+// credit gives words to whoever the question was put to. The template of a visit has questions to the child and to a
+// teacher too, and their words are not those of the person who answered the rest.
+func (s *Sheet) credit(note *assessments.Observation, q template.Question) {
+	if note.Type != "said" || s.Scope.Type != assessments.ScopeChild || strings.Contains(q.Sentence, "{by}") {
+		return
+	}
+	if strings.Contains(q.Sentence, "{name}") {
+		note.SaidBy, note.SaidWho = s.Scope.ID, ""
+	} else if m := speaker.FindStringSubmatch(q.Sentence); m != nil {
+		note.SaidBy, note.SaidWho = "", strings.ToLower(m[1][:1])+m[1][1:]
+	}
 }
 
 // notes are the child's notes that stand, by id.

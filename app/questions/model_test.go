@@ -251,6 +251,32 @@ func TestProposals_OneAnswerOneNote(t *testing.T) {
 	}
 }
 
+// TestProposals_WordsBelongToWhoSaidThem: a template of a visit asks the child, the teacher and the family.
+func TestProposals_WordsBelongToWhoSaidThem(t *testing.T) {
+	d := sit(t)
+	for _, tc := range []struct {
+		template, question string
+		by                 assessments.ID
+		who                string
+	}{
+		{"dressing", "family", roisin, ""},
+		{"dressing", "child", desktest.Isla, ""},
+		{"handwriting", "teacher-says", "", "the teacher"},
+		{"seating", "staff", "", "the adult who helps"},
+	} {
+		s := d.sheet(d.write(&assessments.Answers{Template: tc.template, Version: 1, On: "2026-11-24", By: roisin, Values: []assessments.Answer{{Question: tc.question, Value: "It hurts."}}}, desktest.Isla))
+		list, err := s.Proposals(d.Ctx, d.Store)
+		must(t, err)
+		if len(list) != 1 || list[0].Note == nil {
+			t.Errorf("%s, %s: %+v", tc.template, tc.question, list)
+			continue
+		}
+		if n := list[0].Note; n.Text != "It hurts." || n.SaidBy != tc.by || n.SaidWho != tc.who {
+			t.Errorf("%s, %s: said by %q %q", tc.template, tc.question, n.SaidBy, n.SaidWho)
+		}
+	}
+}
+
 func TestSurveyID_SaysOnlyTheMonth(t *testing.T) {
 	a := SurveyID("019f1234-5678-7abc-8def-000000000001", "2026-11")
 	b := SurveyID("019f9999-9999-7abc-8def-000000000001", "2026-11")

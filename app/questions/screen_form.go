@@ -142,9 +142,9 @@ func (f *form) build() {
 		rows = append(rows, f.foot(i))
 	}
 	f.body.Objects = []fyne.CanvasObject{kit.Column(16, rows...)}
-	f.names = nil
+	f.names = nil // made anew by follow, which then lays everything out once
+	f.body.Refresh()
 	f.follow()
-	f.relay()
 }
 
 // foot is the way on at the end of a page; the verb at the top right does the same.

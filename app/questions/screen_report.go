@@ -22,7 +22,7 @@ func (f *form) ending() []fyne.CanvasObject {
 	if err != nil {
 		return []fyne.CanvasObject{kit.NewNotice(kit.NoticeStop, "The notes cannot be read", assessments.Sentence(err))}
 	}
-	rows := []fyne.CanvasObject{kit.Body("Each sentence comes from an answer. Tick what shall stand in the record as a note; nothing goes into a report by itself.")}
+	rows := []fyne.CanvasObject{kit.Body("Each sentence comes from an answer. Tick what shall stand in the record as a note; nothing goes into a report by itself. A sentence without a box is there to be read.")}
 	if who := f.who(); who != nil {
 		rows = append(rows, who)
 	}
