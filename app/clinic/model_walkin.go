@@ -92,7 +92,7 @@ func (w *WalkIn) Line() string {
 		for i := range parts {
 			parts[i] = lowerFirst(parts[i])
 		}
-		ask = "Asks about " + list(parts, "and")
+		ask = "Asks about " + strings.Join(parts, ", ")
 	} else if !w.Done() {
 		ask = "What do they ask about?"
 	}

@@ -25,7 +25,7 @@ func (v *boardScreen) family(w *WalkIn) fyne.CanvasObject {
 	share := v.mark(kit.IconShare, "Sharing", name, w.Shares() != "", func() { v.sharing(w.Rec.ID) })
 	sheet := v.mark(kit.IconFile, "Advice sheet", name, w.Answer(askSheet) == "yes", func() { v.tick(w, askSheet, "yes", "Advice sheet given") })
 	look := v.mark(kit.IconEye, "Quick look", name, w.Looked(), func() { v.look(w) })
-	refer := kit.NewQuiet("Needs a referral", func() { v.finish(w, "refer", "needs a referral") }).WithIcon(kit.IconNext).Tight().SetName("Needs a referral, " + name)
+	refer := kit.NewQuiet("Needs a referral", func() { v.finish(w, "refer", "needs a referral") }).Tight().SetName("Needs a referral, " + name)
 	done := kit.NewQuiet("Finish", func() { v.finish(w, "", "finished") }).WithIcon(kit.IconCheck).Tight().SetName("Finish, " + name)
 	marks := []fyne.CanvasObject{tall(gp), tall(share), tall(look), tall(sheet)}
 	body := kit.NewSteps(func(step kit.Step) fyne.CanvasObject {

@@ -54,7 +54,7 @@ func TestBoard_SomebodyCame(t *testing.T) {
 			b.Picture("board-who-" + size.name)
 			b.Sound()
 			closeSheet(b)
-			b.Shows("09:41", "Otto Marsh", "5 years 3 months. Asks about shoe laces and socks and shoes")
+			b.Shows("09:41", "Otto Marsh", "5 years 3 months. Asks about shoe laces, socks and shoes")
 			b.Tap("GP here, Otto Marsh")
 			b.Tap("Advice sheet, Otto Marsh")
 			b.Tap("Sharing, Otto Marsh")

@@ -2,17 +2,19 @@ package today
 
 import (
 	"context"
-	"fmt"
+	"io/fs"
 	"sort"
 	"time"
 
+	"github.com/fieldfare/fieldfare/app/clinic"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/assessments/measure"
 	"github.com/fieldfare/fieldfare/store"
 )
 
 // Reader is what Today reads.
 type Reader interface {
+	Record(ctx context.Context, id assessments.ID) (assessments.Record, error)
 	Contacts(ctx context.Context, from, to assessments.Date) ([]store.ContactRow, error)
 	Children(ctx context.Context) ([]store.ChildRow, error)
 	Records(ctx context.Context, f store.Filter) ([]assessments.Record, error)
@@ -44,21 +46,34 @@ type Stop struct {
 	Line   string
 	Today  bool
 	Visits []Visit
+	Event  *Event // instead of visits: something for several people
+	from   string
 }
 
-// A Clock is something due.
+// A Way is a screen with what it opens on.
+type Way struct {
+	Screen     string
+	Child, Arg assessments.ID
+}
+
+// A Clock is something due, and the way to where it is acted on.
 type Clock struct {
 	Child assessments.ID
 	Title string
 	When  string
-	Left  string
+	Left  string // "3 working days", "Overdue by 2 working days"
+	Note  string // what somebody should know besides: an exception of the law, a hold
+	Over  bool
+	Law   bool
 	Gone  float32 // 0 to 1
+	Go    Way
+	due   assessments.Date
 }
 
 // An Unfinished contact was started or is past and has no end yet.
 type Unfinished struct {
-	Contact, Child assessments.ID
-	Title, Line    string
+	Title, Line string
+	Go          Way
 }
 
 // A Seen contact of today has its end: it took place, or it is said what became of it.
@@ -81,8 +96,11 @@ type Model struct {
 	ToFinish []Unfinished
 }
 
+// Shipped is what comes with the app and clocks need: the packs of services and the law.
+type Shipped struct{ Services, Clocks fs.FS }
+
 // Build reads the day that now falls on, in zone.
-func Build(ctx context.Context, r Reader, now time.Time) (Model, error) {
+func Build(ctx context.Context, r Reader, shipped Shipped, now time.Time) (Model, error) {
 	day := assessments.NewDate(now)
 	m := Model{Title: now.Format("Monday 2 January")}
 	rows, err := r.Contacts(ctx, day.AddDays(-behindDays), day.AddDays(aheadDays))
@@ -98,8 +116,10 @@ func Build(ctx context.Context, r Reader, now time.Time) (Model, error) {
 		return m, err
 	}
 	var open []store.ContactRow
+	var walks walkIns
 	for _, c := range rows {
 		switch {
+		case walks.take(c, day): // a drop-in has its own board
 		case c.Status == "started" || (c.Status == "planned" && c.On < day):
 			m.ToFinish = append(m.ToFinish, unfinished(c))
 		case c.Status == "planned":
@@ -110,9 +130,18 @@ func Build(ctx context.Context, r Reader, now time.Time) (Model, error) {
 	}
 	sort.SliceStable(m.Seen, func(i, j int) bool { return m.Seen[i].Time < m.Seen[j].Time })
 	sort.SliceStable(open, func(i, j int) bool { return before(open[i], open[j]) })
-	m.Stops = stops(open, kids, last, now)
-	m.Subtitle = subtitle(open, len(m.Seen), day)
-	m.Clocks, err = clocks(ctx, r, kids, day)
+	pack, _, _, err := clinic.Rules(ctx, r, shipped.Services)
+	if err != nil {
+		return m, err
+	}
+	events, err := events(ctx, r, pack, walks, day)
+	if err != nil {
+		return m, err
+	}
+	m.Stops = merge(stops(open, kids, last, now), events, assessments.Clock(now.Format("15:04")))
+	m.ToFinish = append(m.ToFinish, walks.unfinished()...)
+	m.Subtitle = subtitle(open, len(m.Seen), len(events), day)
+	m.Clocks, err = clocksOf(ctx, r, shipped, pack, kids, day)
 	return m, err
 }
 
@@ -153,36 +182,7 @@ func unfinished(c store.ContactRow) Unfinished {
 	if c.Status == "planned" {
 		line = "Planned, and not yet said what became of it"
 	}
-	return Unfinished{c.ID, c.Child, short(c) + ", " + c.On.Time().Format("2 January"), line}
-}
-
-// short is how a child is called in a list: the liked name and what follows the first name.
-func short(c store.ContactRow) string { return Called(c.ChildName, c.KnownAs) }
-
-// Called joins the liked name with the rest of the whole name, in the name's own order.
-func Called(name, known string) string {
-	if known == "" {
-		return name
-	}
-	for i, r := range name {
-		if r == ' ' {
-			rest := name[i+1:]
-			if j := lastSpace(rest); j >= 0 {
-				rest = rest[j+1:]
-			}
-			return known + " " + rest
-		}
-	}
-	return known
-}
-
-func lastSpace(s string) int {
-	for i := len(s) - 1; i >= 0; i-- {
-		if s[i] == ' ' {
-			return i
-		}
-	}
-	return -1
+	return Unfinished{short(c) + ", " + c.On.Time().Format("2 January"), line, Way{session.Capture, c.Child, c.ID}}
 }
 
 // becameWords says what became of a contact.
@@ -191,40 +191,4 @@ var becameWords = map[string]string{"attended": "Seen", "not-brought": "Was not 
 
 func seen(c store.ContactRow) Seen {
 	return Seen{c.Child, string(c.From), short(c), c.Purpose, becameWords[c.Status], c.Status == "attended"}
-}
-
-func subtitle(open []store.ContactRow, done int, day assessments.Date) string {
-	n := 0
-	for _, c := range open {
-		if c.On == day {
-			n++
-		}
-	}
-	switch {
-	case n == 0 && done == 1:
-		return "The visit of today is done"
-	case n == 0 && done > 1:
-		return fmt.Sprintf("All %d visits of today are done", done)
-	case done > 0:
-		return fmt.Sprintf("%d of %d visits done, the others ready offline", done, n+done)
-	case n == 1:
-		return "1 visit today, ready offline"
-	case n > 1:
-		return fmt.Sprintf("%d visits today, all ready offline", n)
-	case len(open) > 0:
-		return "No visits today. The next ones are below, ready offline"
-	}
-	return "No visits planned"
-}
-
-// ageWords is the age on a day, or "" where the birthday is not known.
-func ageWords(born, on assessments.Date) string {
-	if !born.Valid() || !on.Valid() {
-		return ""
-	}
-	a, err := measure.AgeAt(born.Time(), on.Time())
-	if err != nil {
-		return ""
-	}
-	return a.Words()
 }

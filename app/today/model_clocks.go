@@ -1,72 +1,182 @@
 package today
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"sort"
+	"slices"
 
+	"github.com/fieldfare/fieldfare/app/register"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/clocks"
+	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/store"
 )
 
-// warnDays is how long before its day a plan's end or an examination shows on Today.
+// warnDays is how long before its day something shows on Today. What the law or safety asks for stays until it is done; a
+// promise of the service's own that nobody kept for as long again is a gap in the record, and the pathway shows it.
 const warnDays = 42
 
-// clocks lists what is due, the nearest first: EHC advice by law, reviews and remeasuring by promise.
-func clocks(ctx context.Context, r Reader, kids map[assessments.ID]store.ChildRow, day assessments.Date) ([]Clock, error) {
-	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindAdviceRequest, assessments.KindActivityPlan, assessments.KindEquipment}})
+// clockKinds are the records that make clocks.
+var clockKinds = []assessments.Kind{assessments.KindAdviceRequest, assessments.KindReferral, assessments.KindContact, assessments.KindClockHold,
+	assessments.KindDischarge, assessments.KindReport, assessments.KindActivityPlan, assessments.KindEquipment}
+
+// dues gathers what is due.
+type dues struct {
+	day  assessments.Date
+	kids map[assessments.ID]store.ChildRow
+	list []Clock
+}
+
+// clocksOf lists what is due, the nearest first: by law, by the service's own rules where it has chosen any, and by promise.
+func clocksOf(ctx context.Context, r Reader, shipped Shipped, p *service.Pack, kids map[assessments.ID]store.ChildRow, day assessments.Date) ([]Clock, error) {
+	recs, err := r.Records(ctx, store.Filter{Kinds: clockKinds})
 	if err != nil {
 		return nil, err
 	}
-	type dated struct {
-		Clock
-		due assessments.Date
+	laws, err := clocks.Read(shipped.Clocks)
+	if err != nil {
+		return nil, err
 	}
-	var all []dated
-	add := func(child assessments.ID, what string, from, due assessments.Date) {
-		k := kids[child]
-		if !due.Valid() || due < day.AddDays(-warnDays) || due > day.AddDays(warnDays) {
-			return
-		}
-		c := Clock{Child: child, Title: what + ", " + Called(k.Name, k.KnownAs), When: due.Time().Format("Monday 2 January"), Left: left(day, due), Gone: gone(from, due, day)}
-		all = append(all, dated{c, due})
+	if p == nil {
+		p = new(service.Pack) // a service that has chosen no rules has no clocks of its own, and the law all the same
 	}
+	g := dues{day: day, kids: kids}
+	of := map[assessments.ID][]assessments.Record{}
 	for _, rec := range recs {
-		switch t, _ := rec.Read(); t := t.(type) {
-		case *assessments.AdviceRequest:
-			if t.SentOn == "" {
-				add(rec.Scope.ID, "EHC advice", t.Received, t.Due())
-			}
-		case *assessments.ActivityPlan:
-			if t.End.Valid() && t.End >= day {
-				add(rec.Scope.ID, "Plan ends", t.Start, t.End)
-			}
-		case *assessments.Equipment:
-			if t.Lifting && t.ExamineBy.Valid() && t.Status != "returned" {
-				add(rec.Scope.ID, "Examine "+t.Item, t.ExaminedOn, t.ExamineBy)
-			}
+		if rec.Scope.Type == assessments.ScopeChild {
+			of[rec.Scope.ID] = append(of[rec.Scope.ID], rec)
 		}
+		g.promise(rec)
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].due < all[j].due })
-	out := make([]Clock, len(all))
-	for i, d := range all {
-		out[i] = d.Clock
+	for child, own := range of {
+		g.rules(p, service.ForChild(own, child, day), laws)
 	}
-	return out, nil
+	if err := g.register(ctx, r); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(g.list, func(a, b Clock) int {
+		return cmp.Or(cmp.Compare(a.due, b.due), cmp.Compare(a.Title, b.Title))
+	})
+	return g.list, nil
 }
 
-// left is the working days from the day after today up to the due day, in words.
-func left(day, due assessments.Date) string {
-	switch n := day.WorkingDaysAfter(due); {
-	case due < day:
-		return "Overdue"
-	case n == 0:
-		return "Due today"
-	case n == 1:
-		return "1 working day"
-	default:
-		return fmt.Sprintf("%d working days", n)
+// rules asks for the clocks of one child: the law's and the service's own.
+func (g *dues) rules(p *service.Pack, c service.Case, laws clocks.Laws) {
+	if c.Discharged() != nil {
+		c.Referred = "" // what the service promised ended with it; the law's clocks go on
 	}
+	for _, k := range service.Clocks(p, c, laws) {
+		switch k.Name {
+		case clocks.EHCAdvice:
+			g.add(c.ID, "EHC advice", k, session.ChildHome, "reports")
+		case clocks.ReviewAdvice:
+			g.add(c.ID, "Advice for the annual review", k, session.ChildHome, "reports")
+		case service.TriageClock:
+			if !seenSince(c) {
+				g.add(c.ID, "Triage", k, session.Pathway, c.Referred)
+			}
+		case service.AimClock:
+			g.add(c.ID, "First appointment", k, session.Pathway, c.Referred)
+		}
+	}
+}
+
+// seenSince tells whether the child of a referral was seen since: triage that nobody wrote down is then no work for today.
+func seenSince(c service.Case) bool {
+	return slices.ContainsFunc(c.Contacts, func(e service.Entry[assessments.Contact]) bool {
+		return e.Is.Seen() && e.Is.On >= c.Referral.Received
+	})
+}
+
+// promise adds what somebody set a day for: the end of a plan, an examination of what lifts.
+func (g *dues) promise(rec assessments.Record) {
+	switch t, _ := rec.Read(); t := t.(type) {
+	case *assessments.ActivityPlan:
+		if t.End.Valid() && t.End >= g.day {
+			g.add(rec.Scope.ID, "Plan ends", clocks.OnDay("plan", "Plan", t.Start, t.End, clocks.Stop{}), session.Plan, rec.ID)
+		}
+	case *assessments.Equipment:
+		if t.Lifting && t.ExamineBy.Valid() && t.Status != "returned" {
+			k := clocks.OnDay("loler", "Examination", t.ExaminedOn, t.ExamineBy, clocks.Stop{})
+			k.Law = true // LOLER 1998, reg 9
+			g.add(rec.Scope.ID, "Examine "+t.Item, k, session.Equipment, rec.ID)
+		}
+	}
+}
+
+// register adds one line for everything of the register that is overdue: the register says which.
+func (g *dues) register(ctx context.Context, r Reader) error {
+	var m register.Model
+	if err := m.Read(ctx, r, g.day); err != nil {
+		return err
+	}
+	late := 0
+	for _, t := range m.Rows {
+		if t.Next().State == register.Late {
+			late++
+		}
+	}
+	if late == 0 {
+		return nil
+	}
+	words := "1 thing of the register"
+	if late > 1 {
+		words = fmt.Sprintf("%d things of the register", late)
+	}
+	g.list = append(g.list, Clock{Title: words, When: "Examination, service or return", Left: "Overdue", Over: true, Gone: 1, Go: Way{session.Register, "", "due"}})
+	return nil
+}
+
+// add shows a running clock that is near, with the place where it is acted on.
+func (g *dues) add(child assessments.ID, what string, k clocks.Clock, screen string, arg assessments.ID) {
+	if !k.Due.Valid() || k.Stopped.Valid() && k.Stopped <= g.day || k.Due > g.day.AddDays(warnDays) || !k.Law && k.Due < g.day.AddDays(-warnDays) {
+		return
+	}
+	kid := g.kids[child]
+	c := Clock{Child: child, Title: what + ", " + Called(kid.Name, kid.KnownAs), When: k.Due.Time().Format("Monday 2 January"), Gone: gone(k.Started, k.Due, g.day),
+		Over: k.Breached(g.day), Law: k.Law, Note: k.Note, Go: Way{screen, child, arg}, due: k.Due}
+	if kid.Name == "" {
+		c.Title = what
+	}
+	if held, is := k.HeldBy(g.day); is {
+		c.Note = "Stands still: " + held.Reason
+	}
+	c.Left = left(k, g.day)
+	switch {
+	case c.Over:
+		c.When = "Was due " + k.Due.Words()
+	case k.Due.Time().Year() != g.day.Time().Year():
+		c.When = k.Due.Weekday()
+	}
+	g.list = append(g.list, c)
+}
+
+// mostOver is up to how many working days over are counted: beyond it the day itself says more.
+const mostOver = 20
+
+// left is the working days from the day after today up to the due day, in words.
+func left(k clocks.Clock, day assessments.Date) string {
+	switch n := k.Left(day); {
+	case k.Breached(day) && n < 0 && n >= -mostOver:
+		return "Overdue by " + days(-n)
+	case k.Breached(day):
+		return "Overdue"
+	case k.Due == day:
+		return "Due today"
+	case n == 0:
+		return "Last working day"
+	default:
+		return days(n)
+	}
+}
+
+func days(n int) string {
+	if n == 1 {
+		return "1 working day"
+	}
+	return fmt.Sprintf("%d working days", n)
 }
 
 func gone(from, due, day assessments.Date) float32 {

@@ -25,7 +25,7 @@ func stops(open []store.ContactRow, kids map[assessments.ID]store.ChildRow, last
 			if c.On != day {
 				line = c.On.Time().Format("Monday 2 January")
 			}
-			out = append(out, Stop{Place: c.Place, Title: title, Line: line, Today: c.On == day})
+			out = append(out, Stop{Place: c.Place, Title: title, Line: line, Today: c.On == day, from: string(c.From)})
 		}
 		out[at].Visits = append(out[at].Visits, visit(c, kids[c.Child], last, i == 0, now))
 	}

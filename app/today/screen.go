@@ -12,6 +12,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assets"
 )
 
 // sideWide is the width of the column of what is due.
@@ -52,7 +53,7 @@ func NewScreen(s *session.Session) *Screen {
 func (t *Screen) Reload() {
 	var m Model
 	t.s.Load(t.ctx, func(ctx context.Context) (err error) {
-		m, err = Build(ctx, t.s.Store, t.s.Now().In(session.London))
+		m, err = Build(ctx, t.s.Store, Shipped{assets.Services, assets.Clocks}, t.s.Now().In(session.London))
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -76,6 +77,10 @@ func (t *Screen) stops() []fyne.CanvasObject {
 	}
 	var today, later []fyne.CanvasObject
 	for _, stop := range t.m.Stops {
+		if stop.Event != nil {
+			today = append(today, t.event(*stop.Event))
+			continue
+		}
 		rows := []fyne.CanvasObject{kit.Insets(8, 0, 0, 0, kit.SectionHead(placeIcon(stop.Place), stop.Title, stop.Line))}
 		for _, v := range stop.Visits {
 			if v.Next {
@@ -153,25 +158,6 @@ func (t *Screen) start(v Visit) {
 		return
 	}
 	t.s.Go(session.Capture, v.Child, id)
-}
-
-func (t *Screen) side() []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	if len(t.m.Clocks) > 0 {
-		var rows []fyne.CanvasObject
-		for _, c := range t.m.Clocks {
-			rows = append(rows, kit.InsetXY(20, 16, kit.NewDeadline(c.Title, c.When, c.Left, c.Gone)))
-		}
-		out = append(out, kit.NewTitledCard(kit.CardHead("Due"), rows...))
-	}
-	if len(t.m.ToFinish) > 0 {
-		var rows []fyne.CanvasObject
-		for _, u := range t.m.ToFinish {
-			rows = append(rows, kit.NewListRow(kit.RowData{Title: u.Title, Subtitle: u.Line, Chevron: true}, func() { t.s.Go(session.Capture, u.Child, u.Contact) }))
-		}
-		out = append(out, kit.NewTitledCard(kit.CardHead("To finish"), rows...))
-	}
-	return out
 }
 
 // placeIcon is the picture of a place.

@@ -1,0 +1,73 @@
+package today
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+)
+
+// side is what is due and what is still to finish.
+func (t *Screen) side() []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	if len(t.m.Clocks) > 0 {
+		var rows []fyne.CanvasObject
+		for _, c := range t.m.Clocks {
+			rows = append(rows, t.clock(c))
+		}
+		out = append(out, kit.NewTitledCard(kit.CardHead("Due"), rows...))
+	}
+	if len(t.m.ToFinish) > 0 {
+		var rows []fyne.CanvasObject
+		for _, u := range t.m.ToFinish {
+			rows = append(rows, kit.NewListRow(kit.RowData{Title: u.Title, Subtitle: u.Line, Chevron: true}, func() { t.open(u.Go) }))
+		}
+		out = append(out, kit.NewTitledCard(kit.CardHead("To finish"), rows...))
+	}
+	return out
+}
+
+// clock is one thing that is due; it opens where it is acted on. What is overdue has an icon and says so: the bar alone stays
+// ink, since a clock informs and does not shout.
+func (t *Screen) clock(c Clock) fyne.CanvasObject {
+	d := kit.RowData{Title: c.Title, Lead: c.Left, Subtitle: strings.Join(some(c.When, c.Note), "\n"), Chevron: true}
+	if c.Over {
+		d.Icon, d.IconColor = kit.IconAlert, kit.Straw
+		if c.Law { // the law's days and those of what lifts people come before the service's own promises
+			d.State = kit.RowNeedsYou
+		}
+		return kit.NewListRow(d, func() { t.open(c.Go) })
+	}
+	row := kit.NewListRow(d, func() { t.open(c.Go) })
+	return kit.Column(0, row, kit.Insets(0, 20, 16, 20, kit.NewBar(8, kit.Ink, c.Gone)))
+}
+
+// event is a session or a clinic of the day.
+func (t *Screen) event(e Event) fyne.CanvasObject {
+	row := kit.NewListRow(kit.RowData{Time: e.Time, Title: e.Name, TitleBig: true, Subtitle: e.What, Chevron: true}, func() { t.open(e.Go) })
+	return kit.Column(12, kit.Insets(8, 0, 0, 0, kit.SectionHead(eventIcon(e.Type), eventWords(e.Type), "")), kit.NewCard(kit.AtLeast(0, 84, row)))
+}
+
+func eventIcon(kind string) kit.Icon {
+	switch kind {
+	case "training":
+		return kit.IconBook
+	case "clinic":
+		return kit.IconClinic
+	case "meeting":
+		return kit.IconMeeting
+	}
+	return kit.IconChildren
+}
+
+func eventWords(kind string) string {
+	switch kind {
+	case "training", "clinic", "meeting":
+		return strings.ToUpper(kind[:1]) + kind[1:]
+	}
+	return "Group"
+}
+
+// open goes where something is acted on.
+func (t *Screen) open(w Way) { t.s.Go(w.Screen, w.Child, w.Arg) }
