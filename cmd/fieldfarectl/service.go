@@ -26,6 +26,7 @@ func serviceCommands() []command {
 			name: "service clocks", args: caseArgs, about: "every clock of a child: when it started, when it is due, the working days left, whether it is late",
 			example: "fieldfarectl service clocks --pack bromley-like --now 2026-11-09T09:00:00Z referral.json", setup: caseFlags, do: serviceClocks,
 		},
+		tellCommand(),
 	}
 }
 
