@@ -2,6 +2,7 @@ package pathway
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -42,6 +43,8 @@ type Screen struct {
 	clocks   *fyne.Container
 	against  *fyne.Container   // why triage could not end
 	override fyne.CanvasObject // the fields of a rule that is set aside: kept while one types in them
+	nextStep fyne.CanvasObject // the words after triage, kept likewise
+	shown    string            // what the answers on show say
 	left     *kit.Scroller
 	right    *kit.Scroller
 	page     *kit.Steps
@@ -96,8 +99,9 @@ func (v *Screen) build() {
 		v.touch()
 		return
 	}
-	v.fresh = fresh(v.p.Referral)
+	v.fresh, v.shown = fresh(v.p.Referral), ""
 	v.form = v.k.Form(v.p.Referral, func(string) { v.touch() })
+	v.nextStep = v.form.Notes("next_step", "What comes next, and what the family was told", 2)
 	triaged := v.p.Case.Referral.TriagedOn.Valid()
 	if triaged {
 		if next := v.next(); next != nil {
@@ -125,6 +129,12 @@ func (v *Screen) build() {
 func (v *Screen) touch() {
 	if v.p.Case.Referred != "" {
 		v.p.Typed(v.form.Now)
+		title, line := v.p.Triaged()
+		say := fmt.Sprint(v.p.Answer(), v.p.BeforeTriage(), v.p.Clocks(), v.p.Stations(), v.p.Verdicts(), title, line, v.hold)
+		if say == v.shown {
+			return // most letters change nothing of it
+		}
+		v.shown = say
 		v.clocks.Objects = []fyne.CanvasObject{v.clockCard()}
 		v.answer.Objects = []fyne.CanvasObject{v.answerCard()}
 		v.triage.Objects = []fyne.CanvasObject{v.triageCard()}

@@ -102,7 +102,7 @@ func (v *Screen) triageCard() fyne.CanvasObject {
 		if by := v.p.NameOf(v.p.Case.Referral.OverrideBy); by != "" && v.p.Case.Referral.Override != "" {
 			rows = append(rows, kit.Body("A rule was set aside by "+by+": "+v.p.Case.Referral.Override))
 		}
-		rows = append(rows, kit.Wrap(8, kit.NewQuiet("Triage again", func() { v.put("Triage is open again", Untriage()) }),
+		rows = append(rows, v.nextStep, kit.Wrap(8, kit.NewQuiet("Triage again", func() { v.put("Triage is open again", Untriage()) }),
 			kit.NewQuiet("Write to the family", func() { v.leave(); v.s.Go(session.ChildHome, v.child, "reports") }).WithIcon(kit.IconMail)))
 		return card("Triage", rows...)
 	}
@@ -113,29 +113,43 @@ func (v *Screen) triageCard() fyne.CanvasObject {
 	for _, t := range v.p.BeforeTriage() {
 		rows = append(rows, todoRow(t, v.opens(t)...), kit.NewRule())
 	}
-	verdicts := v.p.Verdicts()
-	var options []kit.Option
-	chosen := -1
-	for i, x := range verdicts {
-		options = append(options, kit.Option{Title: x.Title, Line: x.Line})
-		if x.Outcome == v.p.Case.Referral.Outcome && x.Tier == v.p.Case.Referral.Tier {
-			chosen = i
-		}
-	}
-	var choice *kit.Choice
-	choice = kit.NewChoice(options, chosen, func(i int) {
-		set, against := v.p.Triage(verdicts[i])
-		if len(against) > 0 {
-			choice.SetChosen(chosen)
-			v.against.Objects = []fyne.CanvasObject{problems("Triage is not ended yet", against)}
-			v.relay()
-			v.reveal(v.against)
-			return
-		}
-		v.put("Triage: "+lower(verdicts[i].Title), set)
-	})
-	rows = append(rows, kit.Quieter("Who decides at the tablet ends triage with one tap"), v.against, choice)
+	rows = append(rows, kit.Quieter("The therapist ends triage with one tap, and can take it back"), v.against, v.verdicts())
 	return kit.NewCard(kit.Inset(24, kit.Column(16, rows...)))
+}
+
+// verdicts are rows and no radio buttons: an arrow key must never accept or decline a child.
+func (v *Screen) verdicts() fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, x := range v.p.Verdicts() {
+		icon := kit.IconNext
+		switch x.Outcome {
+		case "accepted":
+			icon = kit.IconCheck
+		case "declined":
+			icon = kit.IconRefused
+		case "more-information-needed":
+			icon = kit.IconAsked
+		case "signposted":
+			icon = kit.IconPlace
+		case "advice-and-discharge":
+			icon = kit.IconMessage
+		}
+		d := kit.RowData{Icon: icon, Title: x.Title, TitleBig: true, Subtitle: x.Line}
+		if x.Outcome == v.p.Case.Referral.Outcome && x.Tier == v.p.Case.Referral.Tier {
+			d.State, d.Tag = kit.RowChosen, &kit.TagData{Kind: kit.TagChosen, Text: "Now"}
+		}
+		rows = append(rows, kit.NewListRow(d, func() {
+			set, against := v.p.Triage(x)
+			if len(against) > 0 {
+				v.against.Objects = []fyne.CanvasObject{problems("Triage is not ended yet", against)}
+				v.relay()
+				v.reveal(v.against)
+				return
+			}
+			v.put("Triage: "+lower(x.Title), set)
+		}))
+	}
+	return kit.NewRowCard(rows...)
 }
 
 // reveal brings something into view, in whichever column it stands.

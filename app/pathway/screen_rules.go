@@ -69,7 +69,7 @@ func (v *WaitingScreen) packCard(form *keep.Form) fyne.CanvasObject {
 	if h.Rec.ID == "" || fresh(h.Rec) {
 		rows = append(rows, form.Line("name", "Name of the service, as on every report"))
 	}
-	rows = append(rows, kit.NewSelect("Rules", titles, slices.Index(names, h.V.Rules), func(i int) {
+	rows = append(rows, kit.NewSelect("Which rules", titles, slices.Index(names, h.V.Rules), func(i int) {
 		v.leave()
 		v.k.Leave(form.Ref, "")
 		form.PutAll("Rules: "+titles[i], fields("rules", names[i], "choices", nil))

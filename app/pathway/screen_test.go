@@ -1,8 +1,11 @@
 package pathway
 
 import (
+	"slices"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
 	"github.com/fieldfare/fieldfare/app/kit"
@@ -253,4 +256,41 @@ func TestScreen_Dark(t *testing.T) {
 	b.Sound()
 	b.Theme(kit.Theme{})
 	d.Sound()
+}
+
+func TestScreen_WhatIsNextOpensWhereItIsDone(t *testing.T) {
+	d := desktest.Sit(t, morning)
+	works(t, d, "evelina-like", nil)
+	missed := writes(t, d, desktest.Yusuf, &assessments.Contact{Type: "visit", Place: "clinic", On: "2026-11-20", Status: "not-brought", ChildPresent: "no"})
+	b := d.Show(1280, 800, show(d, 1280, 800, desktest.Yusuf))
+	b.Shows("What is next", "Was not brought: decide", "Rule 39")
+	b.Picture("pathway-next")
+	b.Sound()
+	b.Tap("Decide")
+	if last := d.Went[len(d.Went)-1]; last.Screen != session.Discharge || last.Arg != string(missed) {
+		t.Errorf("went to %+v", last)
+	}
+	d.Sound()
+}
+
+// TestScreen_AKeyIsQuick holds typing in the referral under a frame: the answers beside it are made anew only when they change.
+func TestScreen_AKeyIsQuick(t *testing.T) {
+	d := desktest.Sit(t, morning)
+	works(t, d, "leicestershire-like", nil)
+	child := newChild(t, d, "Wren Oakapple", 6)
+	writes(t, d, child, referral(nil))
+	b := d.Show(1280, 800, show(d, 1280, 800, child))
+	f := b.Find("What is hard, in the referrer’s words").Object.(fyne.Focusable)
+	b.Window.Canvas().Focus(f)
+	var each []time.Duration
+	for range 60 {
+		at := time.Now()
+		f.TypedRune('a')
+		each = append(each, time.Since(at))
+	}
+	slices.Sort(each)
+	if median := each[len(each)/2]; median > 16*time.Millisecond {
+		t.Errorf("a key takes %v", median)
+	}
+	t.Logf("a key takes %v", each[len(each)/2])
 }
