@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/library"
 	"github.com/fieldfare/fieldfare/store"
 )
 
@@ -31,6 +32,7 @@ type Thing struct {
 	V      *assessments.EquipmentItem
 	Holder string // who has it, in words; "" while nobody has
 	today  assessments.Date
+	dues   []Due
 	key    string // folded words for finding
 }
 
@@ -93,7 +95,7 @@ func (m *Model) holders(ctx context.Context, r Reader) error {
 func (m *Model) thing(rec assessments.Record) Thing {
 	t := Thing{Rec: rec, V: new(assessments.EquipmentItem), today: m.today}
 	assessments.Decode(rec.Fields, t.V)
-	t.Holder = m.holder(t.V)
+	t.Holder, t.dues = m.holder(t.V), duesOf(library.Entry{ID: rec.ID, EquipmentItem: *t.V}, m.today)
 	t.key = fold(strings.Join([]string{t.Title(), t.V.Serial, t.V.Batch, t.V.Owner, t.Holder, t.V.Place, t.V.Notice}, " "))
 	return t
 }
@@ -121,8 +123,8 @@ func before(a, b Thing) bool {
 	if (x.State == Late) != (y.State == Late) {
 		return x.State == Late
 	}
-	if x.On != y.On {
-		return y.On == "" || x.On != "" && x.On < y.On
+	if x.By != y.By {
+		return y.By == "" || x.By != "" && x.By < y.By
 	}
 	return a.key < b.key
 }

@@ -2,9 +2,11 @@ package register
 
 import (
 	"fmt"
-	"sort"
+	"slices"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/library"
 )
 
 // A State is how near a due is.
@@ -21,119 +23,93 @@ const (
 // soonDays is how many days before it is due a thing shows under Due soon: time to book an engineer or a visit.
 const soonDays = 28
 
-// A Due is one day by which something must be done.
+// allDays reaches past every day that anybody notes.
+const allDays = 100 * 366
+
+// A Due is one day by which something must be done, as the content library works it out.
 type Due struct {
-	What  string // "LOLER examination"
-	On    assessments.Date
+	library.Due
 	State State
-	lifts bool // it must not lift anybody after that day
 }
+
+// dueWords are what a duty is called.
+var dueWords = map[library.Duty]string{library.Examination: "LOLER examination", library.ServiceDue: "Service", library.FitCheck: "Fit check", library.DueBack: "Due back"}
 
 // inUse tells whether a thing is the service's to use: what is withdrawn, gone back or condemned has no dates to keep.
 func (t Thing) inUse() bool {
 	return t.V.Status != "withdrawn" && t.V.Status != "returned-to-owner" && t.V.Status != "condemned"
 }
 
-// ExamineBy is the day by which a lifting thing must be examined: the noted one, but never later than six months after the
-// last examination, because equipment that lifts people is examined at least every six months (LOLER 1998, reg 9(3)(a)).
-func ExamineBy(v *assessments.EquipmentItem) assessments.Date {
-	by := v.ExamineBy
-	if v.ExaminedOn.Valid() {
-		if most := addMonths(v.ExaminedOn, 6); !by.Valid() || by > most {
-			by = most
-		}
-	}
-	return by
-}
-
-// addMonths is the same day of a later month, or that month's last day where there is no such day.
-func addMonths(d assessments.Date, n int) assessments.Date {
-	t := d.Time()
-	first := t.AddDate(0, n, 1-t.Day())
-	last := first.AddDate(0, 1, -1).Day()
-	return assessments.NewDate(first.AddDate(0, 0, min(t.Day(), last)-1))
-}
-
 // Dues are all days a thing in use must keep, the nearest first. A lifting thing without a day is overdue: nobody knows that
 // it is safe.
-func (t Thing) Dues() []Due {
-	if !t.inUse() {
-		return nil
-	}
+func (t Thing) Dues() []Due { return t.dues }
+
+// duesOf grades what the library works out by how near it is.
+func duesOf(e library.Entry, today assessments.Date) []Due {
 	var out []Due
-	add := func(what string, on assessments.Date, lifts bool) {
-		d := Due{What: what, On: on, lifts: lifts, State: Later}
+	for _, d := range rules().DueList([]library.Entry{e}, nil, today, allDays) {
+		state := Later
 		switch {
-		case !on.Valid() && lifts:
-			d.On, d.State = "", Late
-		case !on.Valid():
-			return
-		case on < t.today:
-			d.State = Late
-		case on <= t.today.AddDays(soonDays):
-			d.State = Soon
+		case d.Overdue(), d.By == "" && d.Law:
+			state = Late
+		case d.Days <= soonDays: // and a fit check that nobody can count
+			state = Soon
 		}
-		out = append(out, d)
+		out = append(out, Due{d, state})
 	}
-	if t.V.Lifting {
-		add("LOLER examination", ExamineBy(t.V), true)
-	}
-	add("Service", t.V.ServiceBy, false)
-	if t.V.Status != "in-store" { // nobody sits in it there
-		add("Fit check", t.V.FitBy, false)
-	}
-	if t.V.Status == "on-loan" {
-		add("Due back", t.V.DueBack, false)
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].On < out[j].On })
 	return out
+}
+
+// Lifts tells whether a thing lifts people: because that is noted, or because the catalogue knows it.
+func (t Thing) Lifts() bool {
+	return t.V.Lifting || slices.ContainsFunc(t.dues, func(d Due) bool { return d.Law })
 }
 
 // Next is the due that matters now: an overdue lifting examination before everything else, then the nearest day.
 func (t Thing) Next() Due {
-	all := t.Dues()
-	for _, d := range all {
-		if d.lifts && d.State == Late {
+	for _, d := range t.dues {
+		if d.Law && d.State == Late {
 			return d
 		}
 	}
-	if len(all) == 0 {
+	if len(t.dues) == 0 {
 		return Due{}
 	}
-	return all[0]
+	return t.dues[0]
 }
 
 // Words says a due as a person would: "LOLER examination due 3 December 2026, in 9 days".
 func (t Thing) Words(d Due) string {
-	verb := " due"
-	if d.What == "Due back" {
+	what, verb := dueWords[d.Duty], " due"
+	if d.Duty == library.DueBack {
 		verb = ""
 	}
 	switch {
-	case d.What == "" && t.V.Status == "on-loan":
+	case d.Duty == "" && t.V.Status == "on-loan":
 		return "No date noted"
-	case d.What == "":
+	case d.Duty == "":
 		return ""
-	case d.On == "":
+	case d.By == "" && d.Law:
 		return "Nobody noted when it must be examined. Do not lift with it"
-	case d.State == Late && d.lifts:
-		return d.What + " overdue since " + d.On.Words() + ". Do not lift with it"
+	case d.By == "":
+		return strings.TrimSuffix(d.Note, ".")
+	case d.State == Late && d.Law:
+		return what + " overdue since " + d.By.Words() + ". Do not lift with it"
 	case d.State == Late && verb == "":
-		return "Was due back " + d.On.Words()
+		return "Was due back " + d.By.Words()
 	case d.State == Late:
-		return d.What + " overdue since " + d.On.Words()
-	case d.On == t.today:
-		return d.What + verb + " today"
+		return what + " overdue since " + d.By.Words()
+	case d.Days == 0:
+		return what + verb + " today"
 	case d.State == Soon:
-		n := int(d.On.Time().Sub(t.today.Time()).Hours() / 24)
-		return d.What + verb + " " + d.On.Words() + fmt.Sprintf(", in %s", count(n, "day", "days"))
+		return what + verb + " " + d.By.Words() + fmt.Sprintf(", in %s", count(d.Days, "day", "days"))
 	}
-	return d.What + verb + " " + d.On.Words()
+	return what + verb + " " + d.By.Words()
 }
 
 // Unsafe is why a thing must not be lent now, or "".
 func (t Thing) Unsafe() string {
-	if d := t.Next(); d.lifts && d.State == Late {
+	if d := t.Next(); d.Law && d.State == Late {
 		return t.Words(d)
 	}
 	return ""

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/library"
 )
 
 // A Move is one tap on where a thing stands: the fields to set, and the words of Undo.
@@ -101,5 +102,5 @@ func (m *Model) answers(t Thing, child assessments.ID) assessments.ID {
 
 // Examined notes an examination today; the next one follows from it.
 func (t Thing) Examined() Move {
-	return Move{Verb: "Examined today", Words: "Examined today", Set: fields("examined_on", t.today, "examine_by", addMonths(t.today, 6))}
+	return Move{Verb: "Examined today", Words: "Examined today", Set: fields("examined_on", t.today, "examine_by", library.AddMonths(t.today, 6))}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/library"
 )
 
 // A piece is one child's equipment record.
@@ -47,79 +48,67 @@ type Use struct {
 	Sure        bool   // false: something is not noted, so that somebody must look at the label
 	Look        string // what to look for
 	Child       assessments.ID
-	Item        assessments.ID // the thing, or
-	Piece       assessments.ID // the child's record
-	rec         assessments.Record
-	was         string // the notice it carries already
+	Item        assessments.ID       // the thing, or
+	Piece       assessments.ID       // the child's record
+	recs        []assessments.Record // what carries the notice: the thing, and the child's record that it answers
 	gone        bool
 }
 
-// Uses answers everything that a notice concerns: the things of the register, whatever their state, and every child's own
-// equipment record. What is not noted is never taken for a no.
+// Uses answers everything that a notice concerns: the things of the register and every child's own equipment record, as the
+// content library finds them. What is out of use stands last.
 func (m *Model) Uses(q Question) []Use {
-	product, maker := strings.Fields(fold(q.Product)), strings.Fields(fold(q.Maker))
-	if len(product)+len(maker) == 0 {
-		return nil
+	n := library.Notice{Product: fold(q.Product), Maker: fold(q.Maker)}
+	for _, b := range strings.Split(fold(q.Batch), ",") {
+		if b = strings.TrimSpace(b); b != "" { // the field takes both, as a notice may name either
+			n.Batches, n.Serials = append(n.Batches, b), append(n.Serials, b)
+		}
+	}
+	things, pieces := map[assessments.ID]Thing{}, map[assessments.ID]piece{}
+	var entries []library.Entry
+	for _, t := range m.all {
+		e := library.Entry{ID: t.Rec.ID, EquipmentItem: *t.V}
+		e.Product, e.Maker, e.Model = fold(e.Product), fold(e.Maker), fold(e.Model)
+		things[e.ID], entries = t, append(entries, e)
+	}
+	var own []library.Piece
+	for _, p := range m.pieces {
+		x := library.Piece{ID: p.rec.ID, Child: p.child, Equipment: *p.v}
+		x.Item, x.Maker, x.Model = fold(x.Item), fold(x.Maker), fold(x.Model)
+		pieces[x.ID], own = p, append(own, x)
 	}
 	var out []Use
-	for _, t := range m.all {
-		key := fold(strings.Join([]string{t.V.Product, t.V.Maker, t.V.Model}, " "))
-		key += alsoMakers(key, t.V.Maker)
-		ok, look := asks(product, maker, key, t.V.Maker, q.Batch, t.V.Batch, t.V.Serial)
-		if ok {
-			out = append(out, Use{Title: t.Title(), Line: t.Line(), Sure: look == "", Look: look, Child: t.V.Child, Item: t.Rec.ID, rec: t.Rec, was: t.V.Notice, gone: !t.inUse()})
+	for _, u := range rules().WhoUses(n, entries, own) {
+		use := Use{Sure: u.Look == "", Look: u.Look, Child: u.Child, Item: u.Item}
+		p, answered := pieces[u.Equipment]
+		if t, ok := things[u.Item]; ok {
+			use.Title, use.Line, use.recs, use.gone = t.Title(), t.Line(), []assessments.Record{t.Rec}, !t.inUse()
+		} else {
+			use.Title, use.Line, use.Piece, use.gone = m.whose(p), p.line(), u.Equipment, p.gone()
 		}
+		if answered && (u.Item == "" || !p.gone()) {
+			use.recs = append(use.recs, p.rec)
+		}
+		out = append(out, use)
 	}
-	for _, p := range m.pieces {
-		ok, look := asks(product, maker, p.key+alsoMakers(p.key, p.v.Maker), p.v.Maker, q.Batch, "", p.v.Serial)
-		if !ok {
-			continue
-		}
-		who := m.known[p.child]
-		if who == "" {
-			who = "A child whose record is not open on this tablet"
-		}
-		line := pieceWords[p.v.Status]
-		if p.v.Serial != "" {
-			line += ", serial " + p.v.Serial
-		}
-		out = append(out, Use{Title: who, Line: upperFirst(p.v.Name()) + ". " + line, Sure: look == "", Look: look, Child: p.child, Piece: p.rec.ID, rec: p.rec, was: p.v.Notice, gone: p.gone()})
-	}
-	sort.SliceStable(out, func(i, j int) bool {
-		if out[i].gone != out[j].gone {
-			return !out[i].gone
-		}
-		return out[i].Sure && !out[j].Sure
-	})
+	sort.SliceStable(out, func(i, j int) bool { return !out[i].gone && out[j].gone })
 	return out
 }
 
-// asks decides whether one record answers a notice, and what is not noted in it. A child's record has no batch of its own.
-func asks(product, maker []string, key, itsMaker, batches, itsBatch, serial string) (ok bool, look string) {
-	if !hasAll(key, product) {
-		return false, ""
+// whose names the child of a record. A child who is not on this tablet is still somebody.
+func (m *Model) whose(p piece) string {
+	if who := m.known[p.child]; who != "" {
+		return who
 	}
-	if !hasAll(key, maker) {
-		if itsMaker != "" || len(product) == 0 {
-			return false, "" // a maker alone must be named: half the register has none
-		}
-		look = "Maker not noted: look at the label"
+	return "A child whose record is not open on this tablet"
+}
+
+// line says what a child's record is about, and which one it is.
+func (p piece) line() string {
+	line := upperFirst(p.v.Name()) + ". " + pieceWords[p.v.Status]
+	if p.v.Serial != "" {
+		line += ", serial " + p.v.Serial
 	}
-	if strings.TrimSpace(batches) == "" {
-		return true, look
-	}
-	for _, b := range strings.Split(batches, ",") {
-		if b = fold(strings.TrimSpace(b)); b != "" && (b == fold(itsBatch) || b == fold(serial)) {
-			return true, look
-		}
-	}
-	switch {
-	case itsBatch == "":
-		return true, "Batch not noted: look at the label"
-	case serial == "":
-		return true, "Serial number not noted: look at the label"
-	}
-	return false, "" // both are noted, and neither is named
+	return line
 }
 
 // UseWords counts what was found, for a person who must answer a notice.
@@ -154,18 +143,20 @@ func Mark(uses []Use, notice string) (do, undo []assessments.Edit, err error) {
 		return nil, nil, assessments.Errorf(assessments.Invalid, "register.mark", "Enter the notice's reference and what it asks, such as “NatPSA/2026/004: check the footplate bolts”.")
 	}
 	for _, u := range uses {
-		value := notice
-		switch {
-		case strings.Contains(u.was, notice):
-			continue
-		case u.was != "":
-			value = u.was + "; " + notice // an older notice still applies
+		for _, rec := range u.recs {
+			was, value := rec.Fields.Text("notice"), notice
+			switch {
+			case strings.Contains(was, notice):
+				continue
+			case was != "":
+				value = was + "; " + notice // an older notice still applies
+			}
+			edit := assessments.Edit{Record: rec.ID, Kind: rec.Kind, Scope: rec.Scope, Op: assessments.OpSet}
+			edit.Set = assessments.Fields{"notice": raw(value)}
+			do = append(do, edit)
+			edit.Set = assessments.Fields{"notice": orNull(rec.Fields["notice"])}
+			undo = append(undo, edit)
 		}
-		edit := assessments.Edit{Record: u.rec.ID, Kind: u.rec.Kind, Scope: u.rec.Scope, Op: assessments.OpSet}
-		edit.Set = assessments.Fields{"notice": raw(value)}
-		do = append(do, edit)
-		edit.Set = assessments.Fields{"notice": orNull(u.rec.Fields["notice"])}
-		undo = append(undo, edit)
 	}
 	if len(do) == 0 {
 		return nil, nil, assessments.Errorf(assessments.Invalid, "register.mark", "Everything that uses it carries this notice already.")

@@ -12,6 +12,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/library"
 )
 
 // asideWide is the width of the column of dates beside the fields.
@@ -137,7 +138,7 @@ func (v *ItemScreen) standing() fyne.CanvasObject {
 	rows := []fyne.CanvasObject{kit.RowTop(12, kit.NewSymbol(kit.IconPlace, 24, kit.Soft), kit.Grow(v.where))}
 	if v.t.V.Status == "on-loan" {
 		back := v.form.Date("due_back_on", "Due back").WithQuick([]string{"In 6 weeks", "In 3 months", "In 6 months"}, func(i int) time.Time {
-			return [...]assessments.Date{v.s.Today().AddDays(42), addMonths(v.s.Today(), 3), addMonths(v.s.Today(), 6)}[i].Time()
+			return [...]assessments.Date{v.s.Today().AddDays(42), library.AddMonths(v.s.Today(), 3), library.AddMonths(v.s.Today(), 6)}[i].Time()
 		})
 		rows = append(rows, back)
 	} else if v.t.V.Status == "in-store" {
@@ -189,13 +190,16 @@ func (v *ItemScreen) notes() fyne.CanvasObject {
 func (v *ItemScreen) dates() fyne.CanvasObject {
 	f := v.form
 	months := func(field, label string, words []string, n ...int) fyne.CanvasObject {
-		return f.Date(field, label).WithQuick(words, func(i int) time.Time { return addMonths(v.s.Today(), n[i]).Time() })
+		return f.Date(field, label).WithQuick(words, func(i int) time.Time { return library.AddMonths(v.s.Today(), n[i]).Time() })
 	}
 	rows := []fyne.CanvasObject{v.dues, kit.NewCheck("It lifts people", "LOLER: examined at least every six months", v.t.V.Lifting, func(on bool) {
 		f.Put("lifting", "It lifts people", on)
 		v.reload()
 	})}
-	if v.t.V.Lifting {
+	if v.t.Lifts() && !v.t.V.Lifting {
+		rows = append(rows, kit.Quieter("The catalogue says that a product of this name lifts people, so its examination counts"))
+	}
+	if v.t.Lifts() {
 		examined := v.t.Examined()
 		rows = append(rows, kit.Row(0, kit.NewQuiet(examined.Verb, func() { v.do(examined) }).WithIcon(kit.IconCheck), kit.Gap()),
 			pair(f.Date("examined_on", "Last examined"), f.Date("examine_by", "Next examination by")))
@@ -217,9 +221,9 @@ func (v *ItemScreen) showDues() {
 		default:
 			v.dues.Add(kit.Insets(4, 0, 8, 0, kit.Row(10, kit.NewSymbol(kit.IconCheck, 20, kit.Green), kit.Grow(kit.Body(words)))))
 		}
-	}
-	if by := v.t.V.ExamineBy; v.t.V.Lifting && by.Valid() && by > ExamineBy(v.t.V) {
-		v.dues.Add(kit.Quieter("Six months after the last examination counts. A later day needs a written examination scheme"))
+		if d.By != "" && d.Note != "" { // how the day was counted, where nobody noted it
+			v.dues.Add(kit.Insets(0, 0, 8, 30, kit.Quieter(d.Note)))
+		}
 	}
 	if len(v.dues.Objects) == 0 {
 		v.dues.Add(kit.Quieter("No days to keep"))

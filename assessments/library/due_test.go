@@ -90,6 +90,9 @@ func TestAddMonths(t *testing.T) {
 			t.Errorf("six months after %s is %s, want %s", c[0], got, c[1])
 		}
 	}
+	if got := AddMonths("2026-11-30", 3); got != "2027-02-28" {
+		t.Errorf("three months after 30 November is %s", got)
+	}
 	before := assessments.Date("")
 	for d := assessments.Date("2010-01-01"); d < "2050-01-01"; d = d.AddDays(1) {
 		six := AddMonths(d, 6)
@@ -111,6 +114,7 @@ func TestSafetyNotice(t *testing.T) {
 		entry("i2", assessments.EquipmentItem{Product: "leckey-squiggles-stander", Serial: "SQ-2000", Status: "in-store", Equipment: "p4"}),
 		entry("i3", assessments.EquipmentItem{Product: "Squiggles stander", Maker: "Leckey", Status: "on-loan", Child: "b"}),
 		entry("i4", assessments.EquipmentItem{Product: "leckey-squiggles-stander", Serial: "SQ-1001", Status: "condemned"}),
+		entry("i6", assessments.EquipmentItem{Product: "leckey-squiggles-stander", Serial: "SQ-1009", Status: "condemned", Child: "e"}),
 		entry("i5", assessments.EquipmentItem{Product: "r82-rabbit", Serial: "SQ-1001", Status: "in-store"}),
 	}
 	pieces := []Piece{
@@ -120,36 +124,45 @@ func TestSafetyNotice(t *testing.T) {
 		{ID: "p4", Child: "q", Equipment: assessments.Equipment{Item: "Squiggles stander", Maker: "Leckey", Status: "in-use"}},
 		{ID: "p5", Child: "w", Equipment: assessments.Equipment{Item: "Squiggles stander", Maker: "Leckey", Status: "not-suitable"}},
 		{ID: "p6", Child: "v", Equipment: assessments.Equipment{Item: "Squiggles stander", Maker: "Jenx", Status: "in-use"}},
+		{ID: "p7", Child: "u", Equipment: assessments.Equipment{Item: "Squiggles stander", Status: "in-use"}},
 	}
 	say := func(users []User) (out []string) {
 		for _, u := range users {
-			s := string(u.Item) + string(u.Equipment)
-			if u.Item != "" {
-				s = string(u.Item)
+			s := string(u.Item)
+			if s == "" {
+				s = string(u.Equipment)
 			}
-			if !u.Sure {
+			if u.Look != "" {
 				s += "?"
 			}
 			out = append(out, s)
 		}
 		return out
 	}
-	got := l.WhoUses(Notice{Product: "leckey-squiggles-stander", Serials: []string{"SQ 1001", "SQ-1002"}}, entries, pieces)
-	if d := cmp.Diff([]string{"i1", "i3?", "p2?", "p3?"}, say(got)); d != "" {
-		t.Errorf("by serial number (-want +got):\n%s", d)
+	for _, c := range []struct {
+		name string
+		n    Notice
+		want []string
+	}{
+		{"by serial number", Notice{Product: "leckey-squiggles-stander", Serials: []string{"SQ 1001", "SQ-1002"}}, []string{"i1", "i3?", "p2?", "p3?", "p7?"}},
+		{"every one of the product", Notice{Product: "leckey-squiggles-stander"}, []string{"i1", "i2", "i3", "i6", "p2", "p3?", "p7?"}},
+		{"by the name of the product, which has a range", Notice{Product: "Squiggles stander", Maker: "LECKEY"}, []string{"i1", "i2", "i3", "i6", "p2", "p3?", "p7?"}},
+		{"by words on the label", Notice{Maker: "leckey", Product: "squiggles"}, []string{"i1", "i2", "i3", "i6", "p2", "p3", "p7?"}},
+		{"by half a word", Notice{Product: "squigg", Maker: "Jenx"}, []string{"p6", "p7?"}},
+		{"by the present owner of the brand", Notice{Product: "Rabbit", Maker: "Etac"}, []string{"i5"}},
+		{"by the maker alone", Notice{Maker: "Jenx"}, []string{"p6"}},
+		{"about nothing", Notice{}, nil},
+	} {
+		if d := cmp.Diff(c.want, say(l.WhoUses(c.n, entries, pieces))); d != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, d)
+		}
 	}
-	if !strings.Contains(got[1].Why, "read it off the label") {
-		t.Errorf("nobody is told to look: %q", got[1].Why)
+	got := l.WhoUses(Notice{Product: "leckey-squiggles-stander", Serials: []string{"SQ 1001"}}, entries, pieces)
+	whole := l.WhoUses(Notice{Product: "leckey-squiggles-stander"}, entries, pieces)
+	if !strings.Contains(got[1].Look, "Serial number not noted") || !strings.Contains(whole[5].Look, "range") || !strings.Contains(whole[6].Look, "Maker not noted") {
+		t.Errorf("nobody is told where to look: %+v", got)
 	}
-	got = l.WhoUses(Notice{Product: "leckey-squiggles-stander"}, entries, pieces)
-	if d := cmp.Diff([]string{"i1", "i2", "i3", "p2", "p3?"}, say(got)); d != "" {
-		t.Errorf("every one of the product (-want +got):\n%s", d)
-	}
-	got = l.WhoUses(Notice{Maker: "leckey", Model: "squiggles"}, entries, pieces)
-	if d := cmp.Diff([]string{"i1", "i2", "i3", "p2", "p3"}, say(got)); d != "" {
-		t.Errorf("by words on the label (-want +got):\n%s", d)
-	}
-	if got := l.WhoUses(Notice{}, entries, pieces); len(got) != 0 {
-		t.Errorf("a notice about nothing names %v", say(got))
+	if got[0].Equipment != "p1" {
+		t.Errorf("the child's record that the entry answers is lost: %+v", got[0])
 	}
 }

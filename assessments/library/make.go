@@ -12,13 +12,10 @@ func (p Product) Record() assessments.Equipment {
 	return e
 }
 
-// Item begins a line of the register for one such thing in store.
+// Item begins a line of the register for one such thing in store. The product is kept in words, so that whoever reads the record
+// without this catalogue knows what it is.
 func (p Product) Item() assessments.EquipmentItem {
-	e := assessments.EquipmentItem{Product: p.ID, Maker: p.Maker, Status: "in-store", Lifting: p.Lifts()}
-	if p.Maker != "" {
-		e.Model = p.Name
-	}
-	return e
+	return assessments.EquipmentItem{Product: p.Name, Maker: p.Maker, Status: "in-store", Lifting: p.Lifts()}
 }
 
 // Record begins a session on a day; its register is for the screen to fill.
