@@ -54,7 +54,7 @@ func candidate(kid store.ChildRow, d service.Decision) Candidate {
 		switch r.Effect {
 		case service.Against:
 			out.May, out.Tag = false, "Not here"
-		case service.Ask:
+		case service.Ask, service.Choose:
 			if out.May {
 				out.Tag = "Something is missing"
 			}

@@ -25,6 +25,7 @@ const (
 
 // A Visit is one day of a site day.
 type Visit struct {
+	On    assessments.Date
 	Words string
 	State VisitState
 }
@@ -187,7 +188,7 @@ func (d *SiteDay) words(today assessments.Date) {
 }
 
 func visitOf(s calendar.Slot) Visit {
-	v := Visit{Words: s.On.Time().Format("2 January")} // the day of the week stands in the title
+	v := Visit{On: s.On, Words: s.On.Time().Format("2 January")} // the day of the week stands in the title
 	switch {
 	case s.Off:
 		v.State, v.Words = FallsAway, v.Words+": "+s.Why

@@ -1,6 +1,8 @@
 package clinic
 
 import (
+	"io"
+	"strings"
 	"testing"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
@@ -127,5 +129,14 @@ func TestPurpose_TopicsAndOwnWords(t *testing.T) {
 	w.V.Purpose = purpose
 	if got := w.Line(); got != "Asks about shoe laces, knife and fork, a coat that scratches" {
 		t.Errorf("line %q", got)
+	}
+}
+
+func TestReadTerms_NoFileThatIsTooLarge(t *testing.T) {
+	if text, err := readTerms(io.NopCloser(strings.NewReader("kind,name,first,last\n"))); err != nil || text != "kind,name,first,last\n" {
+		t.Errorf("%q, %v", text, err)
+	}
+	if _, err := readTerms(io.NopCloser(strings.NewReader(strings.Repeat("x", mostTerms+1)))); assessments.KindOf(err) != assessments.TooLarge {
+		t.Errorf("a file too large: %v", err)
 	}
 }

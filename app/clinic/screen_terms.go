@@ -87,12 +87,21 @@ func (v *sitesScreen) terms(s Site) {
 	source.SetHint("Such as the school’s page on 21 November 2026")
 	paste = kit.NewNotes("Term dates", 5, func(string) { fill() })
 	paste.SetHint("Paste a table with the columns kind, name, first, last, or the text of a calendar file (ICS)")
+	open := kit.NewQuiet("Open a file", func() {
+		v.openFile(func(name, text string) {
+			if source.Text() == "" {
+				source.SetText(name)
+			}
+			paste.SetText(text)
+			fill()
+		})
+	}).WithIcon(kit.IconFile)
 	fill()
 	now := "No term dates of this school are here yet. Days that no dates speak of are “not known”, and nobody guesses them."
 	if s.Source != "" {
 		now = "Here already: " + s.Source + ". New dates take their place."
 	}
-	sheet = kit.ShowSheet(c, "Term dates, "+s.Name, kit.Column(16, kit.Quieter(now), source, paste, said), nil)
+	sheet = kit.ShowSheet(c, "Term dates, "+s.Name, kit.Column(16, kit.Quieter(now), source, paste, kit.Row(0, open, kit.Gap()), said), nil)
 }
 
 // understood says what was made of the paste: problems in sentences, or the dates, and the button that takes them over.

@@ -99,8 +99,8 @@ type Model struct {
 // Shipped is what comes with the app and clocks need: the packs of services and the law.
 type Shipped struct{ Services, Clocks fs.FS }
 
-// Build reads the day that now falls on, in zone.
-func Build(ctx context.Context, r Reader, shipped Shipped, now time.Time) (Model, error) {
+// Build reads the day that now falls on, in zone; me is the therapist whose own site days are part of it.
+func Build(ctx context.Context, r Reader, shipped Shipped, me assessments.ID, now time.Time) (Model, error) {
 	day := assessments.NewDate(now)
 	m := Model{Title: now.Format("Monday 2 January")}
 	rows, err := r.Contacts(ctx, day.AddDays(-behindDays), day.AddDays(aheadDays))
@@ -138,6 +138,11 @@ func Build(ctx context.Context, r Reader, shipped Shipped, now time.Time) (Model
 	if err != nil {
 		return m, err
 	}
+	sites, err := siteDays(ctx, r, shipped, me, day)
+	if err != nil {
+		return m, err
+	}
+	events = append(events, sites...)
 	m.Stops = merge(stops(open, kids, last, now), events, assessments.Clock(now.Format("15:04")))
 	m.ToFinish = append(m.ToFinish, walks.unfinished()...)
 	m.Subtitle = subtitle(open, len(m.Seen), len(events), day)

@@ -57,9 +57,20 @@ func clocksOf(ctx context.Context, r Reader, shipped Shipped, p *service.Pack, k
 		return nil, err
 	}
 	slices.SortStableFunc(g.list, func(a, b Clock) int {
-		return cmp.Or(cmp.Compare(a.due, b.due), cmp.Compare(a.Title, b.Title))
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.due, b.due), cmp.Compare(a.Title, b.Title))
 	})
 	return g.list, nil
+}
+
+// rank puts what is overdue first, and there what the law or safety asks for before a promise.
+func (c Clock) rank() int {
+	switch {
+	case c.Over && c.Law:
+		return 0
+	case c.Over:
+		return 1
+	}
+	return 2
 }
 
 // rules asks for the clocks of one child: the law's and the service's own.
@@ -121,9 +132,9 @@ func (g *dues) register(ctx context.Context, r Reader) error {
 	if late == 0 {
 		return nil
 	}
-	words := "1 thing of the register"
+	words := "Equipment register, 1 thing"
 	if late > 1 {
-		words = fmt.Sprintf("%d things of the register", late)
+		words = fmt.Sprintf("Equipment register, %d things", late)
 	}
 	g.list = append(g.list, Clock{Title: words, When: "Examination, service or return", Left: "Overdue", Over: true, Gone: 1, Go: Way{session.Register, "", "due"}})
 	return nil

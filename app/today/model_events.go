@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/clinic"
 	"github.com/fieldfare/fieldfare/app/groups"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -117,6 +118,35 @@ func dropIns(p *service.Pack, walks walkIns, day assessments.Date) []Event {
 		return nil
 	}
 	return []Event{{"clinic", "", "Drop-in", came, way, ""}}
+}
+
+// siteDays are the schools where the therapist has a standing day today. Without term dates it is said that nobody knows whether
+// children come; nothing is guessed (rule 64).
+func siteDays(ctx context.Context, r Reader, shipped Shipped, me assessments.ID, day assessments.Date) ([]Event, error) {
+	if me == "" {
+		return nil, nil
+	}
+	sites, err := clinic.ReadSites(ctx, r, shipped.Services, day)
+	if err != nil {
+		return nil, err
+	}
+	var out []Event
+	for _, s := range sites.List {
+		for _, d := range s.Days {
+			if d.V.Therapist != me || len(d.Next) == 0 || d.Next[0].On != day || d.Next[0].State == clinic.FallsAway {
+				continue
+			}
+			until, doubt := "", ""
+			if d.V.To != "" {
+				until = "Until " + string(d.V.To)
+			}
+			if d.Next[0].State == clinic.NotKnown {
+				doubt = "Term dates are not known"
+			}
+			out = append(out, Event{"site", string(d.V.From), s.Name, strings.Join(some(until, doubt), ". "), Way{session.Clinic, "", "sites"}, d.V.To})
+		}
+	}
+	return out, nil
 }
 
 // merge puts the events of the day among its stops by time. The next visit is no longer next while an event comes before it.

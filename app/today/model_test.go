@@ -53,7 +53,7 @@ func team(t *testing.T, d *sessiontest.Desk, v assessments.Typed) assessments.ID
 
 func build(t *testing.T, d *sessiontest.Desk) today.Model {
 	t.Helper()
-	m, err := today.Build(t.Context(), d.Store, shipped, d.Now().In(session.London))
+	m, err := today.Build(t.Context(), d.Store, shipped, d.Me, d.Now().In(session.London))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +168,7 @@ func TestClocks_TheRegisterIsOneLine(t *testing.T) {
 	team(t, d, &assessments.EquipmentItem{Product: "Chair", Status: "on-loan", Place: "Hall", DueBack: "2026-11-23"})
 	team(t, d, &assessments.EquipmentItem{Product: "Slope", Status: "on-loan", Place: "Hall", DueBack: "2026-12-23"})
 	m := build(t, d)
-	want := []today.Clock{{Title: "2 things of the register", When: "Examination, service or return", Left: "Overdue", Over: true, Gone: 1, Go: today.Way{Screen: session.Register, Arg: "due"}}}
+	want := []today.Clock{{Title: "Equipment register, 2 things", When: "Examination, service or return", Left: "Overdue", Over: true, Gone: 1, Go: today.Way{Screen: session.Register, Arg: "due"}}}
 	if diff := cmp.Diff(want, m.Clocks, cmpopts.IgnoreUnexported(today.Clock{})); diff != "" {
 		t.Error(diff)
 	}
@@ -230,6 +230,40 @@ func TestRule44_TodayShowsTheDropInAndWhoIsThere(t *testing.T) {
 	d.Time = d.Time.AddDate(0, 0, 7) // the second Thursday
 	if got := stopLines(build(t, d)); len(got) != 0 {
 		t.Errorf("on the second Thursday: %q", got)
+	}
+}
+
+func TestRule64_TodayShowsTheTherapistsOwnSiteDay(t *testing.T) {
+	d, _ := desk(t, "bromley-like")
+	d.Me = team(t, d, &assessments.Person{Name: "Hazel Fenn", Role: "occupational-therapist"})
+	school := d.NewID()
+	scope := assessments.SettingScope(school)
+	write(t, d, d.Create(school, scope, &assessments.Setting{Name: "Otterbourne School", Type: "special"}),
+		d.Create(d.NewID(), scope, &assessments.SiteDay{Weekday: "tuesday", Therapist: d.Me, TermTime: true, First: "2026-09-08", From: "09:00", To: "15:00"}))
+	if got, want := stopLines(build(t, d)), []string{"09:00 | Otterbourne School | Until 15:00. Term dates are not known | clinic"}; !cmp.Equal(want, got) {
+		t.Error(cmp.Diff(want, got))
+	}
+	write(t, d, d.Create(d.NewID(), scope, &assessments.Terms{Source: "the school’s page", Terms: []assessments.Period{{First: "2026-09-02", Last: "2026-12-18"}},
+		Closed: []assessments.Closure{{On: "2026-12-01", Kind: "inset"}}}))
+	if got, want := stopLines(build(t, d)), []string{"09:00 | Otterbourne School | Until 15:00 | clinic"}; !cmp.Equal(want, got) {
+		t.Error(cmp.Diff(want, got))
+	}
+	d.Time = morning.AddDate(0, 0, 7)
+	if got := stopLines(build(t, d)); len(got) != 0 {
+		t.Errorf("on an INSET day: %q", got)
+	}
+	d.Time, d.Me = morning, d.NewID()
+	if got := stopLines(build(t, d)); len(got) != 0 {
+		t.Errorf("another therapist's day: %q", got)
+	}
+}
+
+func BenchmarkBuild(b *testing.B) {
+	d := sessiontest.New(b, 60, morning)
+	for b.Loop() {
+		if _, err := today.Build(b.Context(), d.Store, shipped, d.Me, morning); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

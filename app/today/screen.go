@@ -53,7 +53,7 @@ func NewScreen(s *session.Session) *Screen {
 func (t *Screen) Reload() {
 	var m Model
 	t.s.Load(t.ctx, func(ctx context.Context) (err error) {
-		m, err = Build(ctx, t.s.Store, Shipped{assets.Services, assets.Clocks}, t.s.Now().In(session.London))
+		m, err = Build(ctx, t.s.Store, Shipped{assets.Services, assets.Clocks}, t.s.Me, t.s.Now().In(session.London))
 		return err
 	}, func(err error) {
 		if err != nil {

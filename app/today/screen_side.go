@@ -57,12 +57,16 @@ func eventIcon(kind string) kit.Icon {
 		return kit.IconClinic
 	case "meeting":
 		return kit.IconMeeting
+	case "site":
+		return kit.IconSchool
 	}
 	return kit.IconChildren
 }
 
 func eventWords(kind string) string {
 	switch kind {
+	case "site":
+		return "Site day"
 	case "training", "clinic", "meeting":
 		return strings.ToUpper(kind[:1]) + kind[1:]
 	}

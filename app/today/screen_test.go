@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
@@ -91,5 +92,48 @@ func TestScreen_NothingIsDrawnAnewForNothing(t *testing.T) {
 	s.Reload()
 	if button() != was {
 		t.Error("the button was made anew although nothing had changed")
+	}
+}
+
+// busy is a day with something due of each sort, and something for several people.
+func busy(t *testing.T) *sessiontest.Desk {
+	d, child := desk(t, "lewisham-like")
+	d.Time = time.Date(2026, 12, 3, 8, 40, 0, 0, session.London)
+	add(t, d, child, &assessments.AdviceRequest{From: "Local authority SEND team", Received: "2026-10-28"})
+	add(t, d, child, &assessments.Referral{Received: "2026-07-27", Reason: "Handwriting"})
+	add(t, d, child, &assessments.ActivityPlan{Title: "Laces", Start: "2026-10-01", End: "2026-12-21"})
+	add(t, d, child, &assessments.Equipment{Item: "mobile hoist", Status: "in-use", Lifting: true, ExaminedOn: "2026-05-30", ExamineBy: "2026-11-30"})
+	add(t, d, child, &assessments.Contact{Type: "visit", On: "2026-12-03", From: "14:00", Status: "planned", Place: "home", Purpose: "Toilet seat trial"})
+	team(t, d, &assessments.EquipmentItem{Product: "Chair", Status: "on-loan", Place: "Hall", DueBack: "2026-11-23"})
+	team(t, d, &assessments.GroupSession{Type: "training", Title: "Moving and handling for schools", On: "2026-12-03", From: "13:00", To: "13:45", Place: "School hall", Register: []assessments.Attendee{{Who: "Ann"}, {Who: "Tom"}}})
+	team(t, d, &assessments.Contact{Type: "walk-in", On: "2026-11-19", From: "09:41", Status: "started", Participants: []assessments.Participant{{Who: "Tom"}}})
+	return d
+}
+
+func TestScreen_EachDueLineOpensWhereItIsActedOn(t *testing.T) {
+	for _, size := range []struct {
+		name string
+		w, h float32
+	}{{"landscape", 1184, 712}, {"portrait", 800, 1112}, {"phone", 390, 676}} {
+		t.Run(size.name, func(t *testing.T) {
+			d := busy(t)
+			b := kittest.Open(t, size.w, size.h)
+			s := today.NewScreen(d.Session)
+			b.Show(s.Content())
+			b.Shows("Drop-in clinic", "Moving and handling for schools", "Then, at 14:00", "Due", "Overdue", "Equipment register, 1 thing", "To finish", "Drop-in, 19 November")
+			b.Picture("today-busy-" + size.name)
+			b.Sound()
+			for _, c := range []struct {
+				name   string
+				screen string
+			}{{"Drop-in clinic", session.Clinic}, {"Moving and handling for schools", session.Group}, {"EHC advice, Wren Applecote", session.ChildHome}, {"First appointment, Wren Applecote", session.Pathway},
+				{"Plan ends, Wren Applecote", session.Plan}, {"Examine mobile hoist, Wren Applecote", session.Equipment}, {"Equipment register, 1 thing", session.Register}, {"Drop-in, 19 November", session.Clinic}} {
+				s.Content().(*kit.Scroller).Reveal(b.Find(c.name).Object)
+				b.Tap(c.name)
+				if last := d.Went[len(d.Went)-1]; last.Screen != c.screen {
+					t.Errorf("%s goes to %+v", c.name, last)
+				}
+			}
+		})
 	}
 }
