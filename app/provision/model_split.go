@@ -39,7 +39,7 @@ func (s *Sheet) Split(f assessments.Fields, p *assessments.Provision) (Split, bo
 			continue
 		}
 		row := assessments.Provision{Ref: s.Next(part.Section), Section: part.Section, Educates: educates, What: p.What, Why: why,
-			Who: p.Who, DeliveredBy: p.DeliveredBy, Where: p.Where, Start: p.Start, End: p.End,
+			Who: p.Who, DeliveredBy: p.DeliveredBy, Qualification: p.Qualification, Where: p.Where, Start: p.Start, End: p.End,
 			Outcomes: p.Outcomes, NeedIDs: p.NeedIDs, Evidence: p.Evidence}
 		if part.Section == "G" {
 			row.ICB = "not-asked"

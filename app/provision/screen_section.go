@@ -63,7 +63,7 @@ func (v *Screen) asked(p *assessments.Provision, x Place) fyne.CanvasObject {
 			options = []kit.Option{{Title: "Yes", Line: "Section F"}, {Title: "No", Line: notTaught(p)}, {Title: "Unsure", Line: "Ask your lead"}}
 		}
 		head := kit.Column(4, kit.RowTop(12, kit.Grow(title), tag), kit.Quieter(help))
-		if words := Hints(p, q.Key); words != "" && i > 0 {
+		if words := Hints(p, q.Key); words != "" {
 			head.Add(kit.Quieter(words))
 		}
 		return kit.Column(14, head, kit.NewChoice(options, chosen, func(j int) { v.answer(q.Key, answers[j]) }).Narrower(150))
@@ -148,7 +148,7 @@ func (v *Screen) lead(p *assessments.Provision, x Place) fyne.CanvasObject {
 			words = "It stays in Section " + p.Section + ", and the report says that your lead decides."
 		}
 		for _, l := range x.Lead {
-			words += "\n" + v.m.named(l)
+			words += "\n" + l // as it stands: a tribunal spoke of another child
 		}
 		var buttons []fyne.CanvasObject
 		if say := Disputed(x); p.Disputed == "" && say != "" {
