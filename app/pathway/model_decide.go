@@ -157,8 +157,8 @@ var verdictLines = map[string]string{
 	"declined": "Say why, and where else help may be found.",
 }
 
-// A Todo is a step that the rules suggest.
-type Todo struct {
+// A Task is a step that the rules suggest.
+type Task struct {
 	Title    string
 	Words    string
 	Rules    string
@@ -171,8 +171,8 @@ type Todo struct {
 	Options  string // between what is decided
 }
 
-func todo(s service.Step) Todo {
-	t := Todo{Title: s.Title, Words: s.Sentence, Rules: ruleTag(s.Rules), First: s.First, Choose: s.Left != nil, Template: s.Template, Record: s.Record, Key: s.Key}
+func task(s service.Step) Task {
+	t := Task{Title: s.Title, Words: s.Sentence, Rules: ruleTag(s.Rules), First: s.First, Choose: s.Left != nil, Template: s.Template, Record: s.Record, Key: s.Key}
 	if s.By.Valid() {
 		t.Due = "By " + s.By.Weekday()
 	}
@@ -186,22 +186,22 @@ func todo(s service.Step) Todo {
 }
 
 // BeforeTriage are the steps that the rules suggest before the referral is triaged.
-func (p *Page) BeforeTriage() []Todo {
-	var out []Todo
+func (p *Page) BeforeTriage() []Task {
+	var out []Task
 	for _, s := range service.Triaging(p.Pack, p.Case).Steps {
-		out = append(out, todo(s))
+		out = append(out, task(s))
 	}
 	return out
 }
 
 // Next are the steps that wait for somebody once the referral is triaged.
-func (p *Page) Next() []Todo {
-	var out []Todo
+func (p *Page) Next() []Task {
+	var out []Task
 	if !p.Case.Referral.TriagedOn.Valid() {
 		return nil
 	}
 	for _, s := range service.Next(p.Pack, p.Case) {
-		out = append(out, todo(s))
+		out = append(out, task(s))
 	}
 	return out
 }

@@ -98,10 +98,10 @@ func (p *Page) Decide(a *Absence, way Way, check, why string, by assessments.ID,
 }
 
 // Prompts are the moments that make a clinician think about a discharge.
-func (p *Page) Prompts() []Todo {
-	var out []Todo
+func (p *Page) Prompts() []Task {
+	var out []Task
 	for _, s := range service.DischargePrompts(p.Pack, p.Case) {
-		out = append(out, todo(s))
+		out = append(out, task(s))
 	}
 	return out
 }

@@ -20,7 +20,7 @@ type Waiter struct {
 	Weeks   int
 	days    int
 	Triage  bool   // waits for triage
-	Words   string // "Urgent. 9 weeks. Referred by a teacher for handwriting, dressing"
+	Words   string // "Referred by teacher on 1 September 2026. Handwriting, dressing"
 	Clock   string // "Triage: 3 working days left"
 	State   State  // Barred when its clock is overdue
 	Booked  string
@@ -122,9 +122,6 @@ func waiter(p *service.Pack, c service.Case, name string, triage bool) Waiter {
 	}
 	w.Weeks = w.days / 7
 	var words []string
-	if w.Urgency != "routine" {
-		words = append(words, label(w.Urgency))
-	}
 	by := "Referred"
 	if r.Source != "" {
 		by += " by " + lower(label(r.Source))

@@ -112,8 +112,8 @@ func signRow(s Sign, tell func(to string)) fyne.CanvasObject {
 	return kit.Row(8, where, kit.NewQuiet("Told", func() { tell(s.To) }).SetName("Told the family of "+s.To))
 }
 
-// todoRow is a step that the rules suggest, with what opens it.
-func todoRow(t Todo, buttons ...fyne.CanvasObject) fyne.CanvasObject {
+// taskRow is a step that the rules suggest, with what opens it.
+func taskRow(t Task, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	icon, ink := kit.IconNext, kit.Soft
 	if t.First {
 		icon, ink = kit.IconAlert, kit.Now

@@ -118,7 +118,9 @@ func TestRule28_WhereTheFamilyWasPointedToIsWrittenDown(t *testing.T) {
 	}
 	b := d.Show(1280, 4000, func() shell.Screen { return newScreen(d.Session, child, d.Clock.Kit()) })
 	b.Shows("Rule 13", "What would change it: ")
+	b.Resize(1280, 800)
 	b.Picture("pathway-refused")
+	b.Resize(1280, 4000)
 	b.Tap("Told the family of " + a.Remarks[0].Signs[0].To)
 	b.Shows("Told 24 November")
 	var r assessments.Referral
@@ -202,7 +204,7 @@ func TestRule32_AnUnderFiveWithASensoryConcernIsRungFirst(t *testing.T) {
 	writes(t, d, child, referral(func(r *assessments.Referral) { r.Areas = []string{"sensory"} }))
 	p := pageOf(t, d, child)
 	step := func(p *Page) bool {
-		return slices.ContainsFunc(p.BeforeTriage(), func(s Todo) bool { return s.Key == "triage.phone" && s.Rules == "Rule 32" && s.Template != "" })
+		return slices.ContainsFunc(p.BeforeTriage(), func(s Task) bool { return s.Key == "triage.phone" && s.Rules == "Rule 32" && s.Template != "" })
 	}
 	if !step(p) {
 		t.Errorf("no call is suggested: %+v", p.BeforeTriage())
@@ -245,7 +247,7 @@ func TestRule38_AThirdMoveOfTheAppointmentAsksForADecision(t *testing.T) {
 	for i, want := range []bool{false, false, true} {
 		writes(t, d, child, &assessments.Contact{Type: "visit", On: assessments.Date("2026-11-2" + string(rune('0'+i))), Status: "rescheduled"})
 		p := pageOf(t, d, child)
-		got := slices.ContainsFunc(p.Next(), func(s Todo) bool { return s.Key == "reschedule" && s.Rules == "Rule 38" && s.Options != "" })
+		got := slices.ContainsFunc(p.Next(), func(s Task) bool { return s.Key == "reschedule" && s.Rules == "Rule 38" && s.Options != "" })
 		if got != want {
 			t.Errorf("after %d moves a decision is asked for: %v", i+1, got)
 		}
@@ -272,7 +274,6 @@ func TestRule39_AnAbsenceIsDecidedByAClinicianAfterTheSafeguardingCheck(t *testi
 	b.Tap("Discharge")
 	b.Shows("The child is not discharged", "Ask about the child's safety first")
 	b.Type("Whom did you ask, and what did they say?", "School: well, moved on Friday")
-	b.Picture("absence-end")
 	b.Sound()
 	b.Tap("Discharge")
 	b.Shows("Discharged on 24 November 2026", "Not brought.")
@@ -329,7 +330,6 @@ func TestRule52_AMoveBetweenTiersIsTheTherapistsJudgementWithAReason(t *testing.
 	b.Tap("Move to specialist")
 	b.Shows("The child has not moved", "Give the clinical reason for the move.")
 	b.Type("Clinical reason", "Needs seating and joint work")
-	b.Picture("tier-move")
 	b.Sound()
 	if p := pageOf(t, d, desktest.Isla); p.Case.Tier() != "targeted" {
 		t.Errorf("what is only typed has moved the child: %s", p.Case.Tier())
@@ -436,7 +436,6 @@ func TestOverride_ANamedClinicianSeesTheChildAllTheSame(t *testing.T) {
 	b.Tap("See the child all the same")
 	b.Type("Why, for this child", "Cannot leave home")
 	b.Shows("Set aside for this child by a named clinician: Cannot leave home.")
-	b.Picture("pathway-set-aside")
 	b.Sound()
 	b.Tap("Accept")
 	var r assessments.Referral
@@ -456,7 +455,6 @@ func TestHold_StopsTheClockWithAReasonAndLetsItRunAgain(t *testing.T) {
 	b.Tap("Hold from today")
 	b.Shows("The clock still runs", "Say what holds the clock.")
 	b.Type("What holds it", "Waiting for the school’s sample")
-	b.Picture("hold")
 	b.Tap("Hold from today")
 	b.Shows("On hold, 3 working days left", "From 24 November 2026: Waiting for the school’s sample")
 	d.Clock.Turn(48 * 3600 * 1e9)

@@ -111,7 +111,7 @@ func (v *Screen) triageCard() fyne.CanvasObject {
 		rows = append(rows, ruled("By: "+t.By+".", ruleTag(t.Rules), false))
 	}
 	for _, t := range v.p.BeforeTriage() {
-		rows = append(rows, todoRow(t, v.opens(t)...), kit.NewRule())
+		rows = append(rows, taskRow(t, v.opens(t)...), kit.NewRule())
 	}
 	rows = append(rows, kit.Quieter("The therapist ends triage with one tap, and can take it back"), v.against, v.verdicts())
 	return kit.NewCard(kit.Inset(24, kit.Column(16, rows...)))
@@ -162,7 +162,7 @@ func (v *Screen) reveal(o fyne.CanvasObject) {
 }
 
 // opens are the buttons that take a step up where it can be done here.
-func (v *Screen) opens(t Todo) []fyne.CanvasObject {
+func (v *Screen) opens(t Task) []fyne.CanvasObject {
 	switch {
 	case t.Choose:
 		return []fyne.CanvasObject{kit.NewQuiet("Open the choices", v.openRules).WithIcon(kit.IconSwap)}

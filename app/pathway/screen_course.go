@@ -123,7 +123,7 @@ func (v *Screen) next() fyne.CanvasObject {
 		if i > 0 {
 			rows = append(rows, kit.NewRule())
 		}
-		rows = append(rows, todoRow(t, v.opens(t)...))
+		rows = append(rows, taskRow(t, v.opens(t)...))
 	}
 	if len(rows) == 0 {
 		return nil

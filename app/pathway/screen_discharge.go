@@ -172,7 +172,7 @@ func (v *DischargeScreen) thinking() fyne.CanvasObject {
 	}
 	rows := []fyne.CanvasObject{kit.RowTitle("What speaks for it")}
 	for _, t := range v.p.Prompts() {
-		rows = append(rows, todoRow(Todo{Title: t.Title, Words: t.Words, Rules: t.Rules}))
+		rows = append(rows, taskRow(Task{Title: t.Title, Words: t.Words, Rules: t.Rules}))
 	}
 	if len(rows) == 1 {
 		rows = append(rows, kit.Quieter("The rules of the service give no reason to think about a discharge now. A clinician may know one"))

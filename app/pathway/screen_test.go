@@ -150,7 +150,7 @@ func TestWaiting_OrderAndRules(t *testing.T) {
 			works(t, d, "bromley-like", nil)
 			queue(t, d)
 			b := d.Show(size.w, size.h, func() shell.Screen { return newWaiting(d.Session, "", d.Clock.Kit()) })
-			b.Shows("Ivo Larch", "Wren Oakapple", "Triage: 3 working days left", "4 referrals, 1 overdue")
+			b.Shows("Ivo Larch", "Wren Oakapple", "Soon. Triage: 3 working days left", "4 referrals, 1 overdue")
 			b.Picture("waiting-" + size.name)
 			b.Sound()
 			b.Tap("Overdue 1")

@@ -2,6 +2,7 @@ package pathway
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -95,6 +96,9 @@ func (v *WaitingScreen) show() {
 func (v *WaitingScreen) row(i int) kit.RowData {
 	w := v.q.Rows[i]
 	d := kit.RowData{Icon: kit.IconClock, Title: w.Name, TitleBig: true, Lead: w.Clock, Subtitle: w.Words, Chevron: true}
+	if w.Urgency != "routine" {
+		d.Lead = strings.TrimSuffix(label(w.Urgency)+". "+w.Clock, ". ")
+	}
 	if w.Booked != "" {
 		d.Subtitle += "\n" + w.Booked
 	}
