@@ -30,6 +30,8 @@ type Screen struct {
 	form   *keep.Form
 	holder *fyne.Container
 	lacks  *fyne.Container
+	say    *fyne.Container // what to read aloud, for a consent
+	said   string          // what stands there
 	page   *kit.Scroller
 }
 
@@ -65,12 +67,16 @@ func (d *Screen) open() {
 	}
 	d.form = d.keeper.Form(d.m.Record, func(string) { d.check() })
 	d.holder.Objects = []fyne.CanvasObject{d.lacks}
-	for _, p := range d.m.Parts {
+	for i, p := range d.m.Parts {
 		rows := []fyne.CanvasObject{kit.RowTitle(p.Title)}
 		for _, e := range p.Entries {
 			rows = append(rows, d.entry(e))
 		}
 		d.holder.Objects = append(d.holder.Objects, kit.NewCard(kit.Inset(20, kit.Column(16, rows...))))
+		if i == 0 && d.kind == assessments.KindBasis { // once it is known what for, and before the answer
+			d.say, d.said = kit.Column(0), ""
+			d.holder.Objects = append(d.holder.Objects, d.say)
+		}
 	}
 	d.check()
 	kit.Relay(d.page)
@@ -137,12 +143,13 @@ func (d *Screen) choose(e Entry, list []Choice) fyne.CanvasObject {
 	return kit.NewSelect(e.Label, words, now, func(i int) { d.form.Put(e.Field, e.Label+": "+words[i], values[i]) })
 }
 
-// check says what the record still lacks, above the form; it never stands in the way of typing.
+// check says what to read aloud, and what the record still lacks, above the form; it never stands in the way of typing.
 func (d *Screen) check() {
 	d.lacks.Objects = nil
 	if probs := d.m.Problems(d.form.Now); len(probs) > 0 {
 		d.lacks.Objects = []fyne.CanvasObject{kit.NewNotice(kit.NoticeNeeds, "Still to fill in", strings.Join(probs, "\n"))}
 	}
+	d.showSaying()
 	kit.Relay(d.page)
 }
 

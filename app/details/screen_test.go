@@ -1,6 +1,7 @@
 package details_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -78,5 +79,80 @@ func TestScreen_RecordsAConsent(t *testing.T) {
 	}
 	if got := rec.Fields.Text("purpose") + rec.Fields.Text("decision") + rec.Fields.Text("basis"); got != "sharegivenconsent" {
 		t.Errorf("kept %q", got)
+	}
+}
+
+func TestSaying_FollowsPurposeRecipientAndBasis(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		b     assessments.Basis
+		shown bool
+		want  string // in the question or the hint
+	}{
+		{"nothing chosen", assessments.Basis{Kind: "consent"}, true, "Choose the purpose"},
+		{"sharing with nobody yet", assessments.Basis{Purpose: "share"}, true, "Choose with whom"},
+		{"with school", assessments.Basis{Purpose: "share", Recipient: "school"}, true, "May we tell school"},
+		{"with the council", assessments.Basis{Purpose: "share", Recipient: "la"}, true, "May we send our advice to the council"},
+		{"by video call", assessments.Basis{Purpose: "virtual"}, true, "by video call?"},
+		{"to another service", assessments.Basis{Purpose: "referral-onward"}, true, "the service we have told you of"},
+		{"a survey", assessments.Basis{Purpose: "survey"}, true, "a short survey"},
+		{"what nobody has worded", assessments.Basis{Purpose: "other"}, true, "Nobody has worded this one"},
+		{"a court does not ask", assessments.Basis{Purpose: "share", Recipient: "school", Kind: "court-order"}, false, ""},
+	} {
+		s, shown := details.SayingOf(assessments.Encode(&c.b))
+		if shown != c.shown || !strings.Contains(s.Ask+s.Hint, c.want) || (s.Ask != "") == (s.Hint != "") && shown {
+			t.Errorf("%s: %v, %+v", c.name, shown, s)
+		}
+		if s.Ask != "" && (len(s.Parts) != 4 || !strings.Contains(s.Foot, "Draft for clinician approval. Wording ")) {
+			t.Errorf("%s: half a wording: %+v", c.name, s)
+		}
+	}
+}
+
+// TestScreen_ReadsAConsentAloud: the words stand there once it is known what for and with whom; that they were read is noted by a
+// tap, behind what was typed already.
+func TestScreen_ReadsAConsentAloud(t *testing.T) {
+	for _, size := range []struct {
+		name string
+		w, h float32
+	}{{"landscape", 1184, 1400}, {"portrait", 800, 1280}, {"phone", 390, 844}} {
+		t.Run(size.name, func(t *testing.T) {
+			d := sessiontest.New(t, 1, morning)
+			isla, id := d.Child(t, "Isla"), d.NewID()
+			b := kittest.Open(t, size.w, size.h)
+			s := details.NewScreen(d.Session, kittest.NewClock(morning).Kit(), isla, details.Arg(assessments.KindBasis, id))
+			b.Show(s.Content())
+			b.Shows("Choose the purpose, and the words to read aloud stand here")
+			b.Tap("Share")
+			b.Shows("Choose with whom it is shared")
+			b.Tap("Shared with")
+			b.Tap("School")
+			b.Shows("May we tell school what we find and what will help?", "If they say no", "Wording share-school, version 1.")
+			b.Picture("details-say-" + size.name)
+			b.Sound()
+			b.Type("In their words, and what was done", "Mum nodded.")
+			b.Tap("I have read this out")
+			b.Shows("The record says that this was read out")
+			b.Tap("Given")
+			b.Picture("details-said-" + size.name)
+			b.Sound()
+			s.Leave()
+			rec, err := d.Store.Record(t.Context(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := rec.Fields.Text("words"); got != "Mum nodded.\nAsked: Telling school (share-school, version 1)." {
+				t.Errorf("kept %q", got)
+			}
+			b.Show(details.NewScreen(d.Session, kittest.NewClock(morning).Kit(), isla, details.Arg(assessments.KindBasis, id)).Content())
+			b.Shows("The record says that this was read out")
+			b.Tap("Photo")
+			b.Shows("May we take photos of your child", "I have read this out")
+			b.Tap("Reason") // to bring it into view
+			b.Tap("Court order")
+			if strings.Contains(b.Texts(), "What to say") {
+				t.Error("a court order is asked of the family")
+			}
+		})
 	}
 }
