@@ -35,6 +35,7 @@ type Composer struct {
 	findings map[string][]Finding // by the key of the block
 	list     provision.Words      // of vague wording: the service's, or Fieldfare's own
 	names    wording.Names        // whom the report may not name
+	searched map[string][]wording.Finding
 }
 
 // Open reads a report and what its records propose. A signed one is read from its frozen tree.
@@ -46,7 +47,7 @@ func Open(ctx context.Context, r Reader, id, author assessments.ID) (*Composer, 
 	if rec.Kind != assessments.KindReport {
 		return nil, assessments.Errorf(assessments.NotFound, "composer.open", "This is not a report. Open it again from Reports.")
 	}
-	c := &Composer{Rec: rec, author: author}
+	c := &Composer{Rec: rec, author: author, searched: map[string][]wording.Finding{}}
 	assessments.Decode(rec.Fields, &c.V)
 	if c.ev, err = Gather(ctx, r, rec.Scope.ID); err != nil {
 		return nil, err

@@ -71,9 +71,14 @@ func (c *Composer) named(place string, x reports.Proposal) []Finding {
 	if c.Edited(x.Key) {
 		text = c.Words(x)
 	}
+	found, done := c.searched[text]
+	if !done { // every letter typed looks at the whole report, of which one block has changed
+		found = wording.CheckNames(text, c.names)
+		c.searched[text] = found
+	}
 	var out []Finding
 	seen := map[string]bool{}
-	for _, f := range wording.CheckNames(text, c.names) {
+	for _, f := range found {
 		if !seen[f.Phrase] {
 			seen[f.Phrase] = true
 			out = append(out, Finding{Place: place, Finding: f, Name: true})
