@@ -200,7 +200,7 @@ func (v *listScreen) day(d Date) fyne.CanvasObject {
 
 // Frame is the shell's frame around the list.
 func (v *listScreen) Frame() shell.Frame {
-	return shell.Frame{Title: "Clinics", Subtitle: "Drop-in, booked clinics, and days at special schools", Item: shell.ItemMore}
+	return shell.Frame{Title: "Clinics", Subtitle: "Drop-in, booked, special schools", Item: shell.ItemMore}
 }
 
 // Leave stops what is still being read.

@@ -153,6 +153,9 @@ func (v *boardScreen) remove(records ...assessments.ID) {
 
 // tick sets one answer of a walk-in; the same tick again takes it away.
 func (v *boardScreen) tick(w *WalkIn, question, value, words string) {
+	if w == nil {
+		return // somebody else took it off the board meanwhile
+	}
 	if w.Answer(question) == value {
 		value, words = "", "Took back: "+lowerFirst(words)
 	}

@@ -53,7 +53,7 @@ func (v *listScreen) candidates(c Clinic) {
 		return
 	}
 	if len(list) == 0 {
-		kit.ShowSheet(canvas, c.Title, kit.NewNotice(kit.NoticeInfo, "Nobody yet", "No child with an open referral is on this tablet."), nil)
+		kit.ShowSheet(canvas, c.Title, kit.Column(0, kit.NewNotice(kit.NoticeInfo, "Nobody yet", "No child with an open referral is on this tablet.")), nil)
 		return
 	}
 	var sheet *kit.Sheet
@@ -68,5 +68,5 @@ func (v *listScreen) candidates(c Clinic) {
 			v.s.Go(session.Pathway, k.Child, "")
 		}))
 	}
-	sheet = kit.ShowSheet(canvas, c.Title, kit.NewRowCard(rows...), nil)
+	sheet = kit.ShowSheet(canvas, c.Title, kit.Column(0, kit.NewRowCard(rows...)), nil)
 }

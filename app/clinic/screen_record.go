@@ -21,13 +21,17 @@ const mostFound = 20
 func (a *asking) find() {
 	c := a.v.canvas()
 	kids, err := Kids(a.v.ctx, a.v.s.Store, a.v.s.Today())
-	if err != nil || c == nil {
+	if err != nil {
 		a.v.s.Fail(err)
 		return
 	}
-	a.v.k.Leave(refOf(a.walk().Rec), "")
+	w := a.walk()
+	if c == nil || w == nil {
+		return
+	}
+	a.v.k.Leave(refOf(w.Rec), "")
 	var sheet *kit.Sheet
-	words, list := a.walk().Said(), kit.Column(0)
+	words, list := w.Said(), kit.Column(0)
 	show := func() {
 		var rows []fyne.CanvasObject
 		for _, k := range kids {
@@ -57,9 +61,15 @@ func (a *asking) find() {
 // make begins a record of a child who has none.
 func (a *asking) make() {
 	w := a.walk()
+	if w == nil {
+		return
+	}
 	a.v.k.Leave(refOf(w.Rec), "")
 	a.v.Reload()
-	child, err := a.walk().NewChild()
+	if w = a.walk(); w == nil {
+		return
+	}
+	child, err := w.NewChild()
 	if err != nil {
 		a.v.s.Fail(err)
 		return

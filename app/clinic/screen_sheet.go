@@ -83,11 +83,15 @@ func (a *asking) who(w *WalkIn) {
 		}
 	})
 	rather := kit.NewChip(NotSaid, w.who().Who == NotSaid, func() {
+		w := a.walk()
+		if w == nil {
+			return
+		}
 		who := NotSaid
-		if w := a.walk(); w.who().Who == NotSaid {
+		if w.who().Who == NotSaid {
 			who = NotAsked
 		}
-		a.put(who+", noted", assessments.Fields{"participants": keep.JSON(a.walk().People(who, a.walk().who().Note))})
+		a.put(who+", noted", assessments.Fields{"participants": keep.JSON(w.People(who, w.who().Note))})
 	})
 	known := kit.Wrap(12, rather, kit.NewQuiet("Find the child’s record", a.find).WithIcon(kit.IconFind).Tight())
 	if _, err := w.NewChild(); err == nil {
@@ -99,6 +103,9 @@ func (a *asking) who(w *WalkIn) {
 // typed keeps name and age within a second. An age that cannot be read yet is left out, and said when the field is left.
 func (a *asking) typed() {
 	w := a.walk()
+	if w == nil {
+		return
+	}
 	age, ok := ParseAge(a.age.Text(), a.v.s.Today())
 	if a.bad = !ok; a.bad {
 		age = w.who().Note
@@ -116,6 +123,9 @@ func (a *asking) typed() {
 // put sets fields of the contact by a tap, and shows the sheet anew.
 func (a *asking) put(words string, set assessments.Fields) {
 	w := a.walk()
+	if w == nil {
+		return
+	}
 	a.v.k.Leave(refOf(w.Rec), "")
 	if a.v.k.Put(refOf(w.Rec), words, set) {
 		a.v.Reload()
@@ -129,13 +139,20 @@ func (a *asking) what(w *WalkIn) {
 	var chips []fyne.CanvasObject
 	for _, t := range a.v.b.Topics {
 		chips = append(chips, kit.NewChip(t.Say, chosen[t.Is], func() {
-			had, words := a.v.b.TopicsOf(a.walk().V.Purpose)
+			w := a.walk()
+			if w == nil {
+				return
+			}
+			had, words := a.v.b.TopicsOf(w.V.Purpose)
 			had[t.Is] = !had[t.Is]
 			a.about(had, words)
 		}))
 	}
 	a.own = kit.NewField("In their own words", func(s string) {
 		w := a.walk()
+		if w == nil {
+			return
+		}
 		had, _ := a.v.b.TopicsOf(w.V.Purpose)
 		w.V.Purpose, _ = a.v.b.Purpose(had, s)
 		a.v.k.Type(refOf(w.Rec), "purpose", w.V.Purpose)
@@ -147,6 +164,9 @@ func (a *asking) what(w *WalkIn) {
 // about keeps the chosen topics: in the contact's own words, and as the form's answer.
 func (a *asking) about(chosen map[string]bool, own string) {
 	w := a.walk()
+	if w == nil {
+		return
+	}
 	purpose, topic := a.v.b.Purpose(chosen, own)
 	ref := a.v.answers(w)
 	a.v.k.Leave(refOf(w.Rec), "")
@@ -181,10 +201,10 @@ func (a *asking) gp(w *WalkIn) {
 func (a *asking) again(w *WalkIn) fyne.CanvasObject {
 	out := []fyne.CanvasObject{kit.NewQuiet("Not gone yet", func() {
 		a.sheet.Close()
-		if a.v.k.Put(refOf(a.walk().Rec), w.Name()+": back on the board", assessments.Fields{"status": keep.JSON("started"), "to": keep.JSON(nil), "next": keep.JSON(nil)}) {
+		if a.v.k.Put(refOf(w.Rec), w.Name()+": back on the board", assessments.Fields{"status": keep.JSON("started"), "to": keep.JSON(nil), "next": keep.JSON(nil)}) {
 			a.v.Reload()
 		}
-	}).WithIcon(kit.IconUndo), kit.NewQuiet("Quick look", func() { a.sheet.Close(); a.v.look(a.walk()) }).WithIcon(kit.IconEye)}
+	}).WithIcon(kit.IconUndo), kit.NewQuiet("Quick look", func() { a.sheet.Close(); a.v.look(w) }).WithIcon(kit.IconEye)}
 	if w.Child != "" && w.Answer(askNext) == "refer" {
 		out = append(out, kit.NewQuiet("Open the referral", func() { a.sheet.Close(); a.v.s.Go(routePathway, w.Child, "") }).WithIcon(kit.IconNext))
 	}

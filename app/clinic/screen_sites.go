@@ -146,7 +146,7 @@ func (v *sitesScreen) add(s Site) {
 
 // Frame is the shell's frame around the site days.
 func (v *sitesScreen) Frame() shell.Frame {
-	return shell.Frame{Title: "Clinics", Subtitle: "Drop-in, booked clinics, and days at special schools", Item: shell.ItemMore}
+	return shell.Frame{Title: "Clinics", Subtitle: "Drop-in, booked, special schools", Item: shell.ItemMore}
 }
 
 // Leave makes changes of what was typed.

@@ -16,8 +16,11 @@ import (
 func (v *sitesScreen) edit(s Site, id assessments.ID) {
 	c := v.canvas()
 	rec, err := v.s.Store.Record(v.ctx, id)
-	if err != nil || c == nil {
+	if err != nil {
 		v.s.Fail(err)
+		return
+	}
+	if c == nil {
 		return
 	}
 	var sheet *kit.Sheet

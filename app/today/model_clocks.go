@@ -103,6 +103,9 @@ func seenSince(c service.Case) bool {
 
 // promise adds what somebody set a day for: the end of a plan, an examination of what lifts.
 func (g *dues) promise(rec assessments.Record) {
+	if rec.Kind != assessments.KindActivityPlan && rec.Kind != assessments.KindEquipment {
+		return // reading a record costs more than asking its kind
+	}
 	switch t, _ := rec.Read(); t := t.(type) {
 	case *assessments.ActivityPlan:
 		if t.End.Valid() && t.End >= g.day {
