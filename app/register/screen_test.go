@@ -202,3 +202,23 @@ func TestItem_ANewThingWaitsForItsName(t *testing.T) {
 	}
 	d.Sound()
 }
+
+// TestItem_AHoistThatNobodyTicked: the catalogue knows that it lifts, so its examination can be entered, and a later day than the
+// law's is not believed.
+func TestItem_AHoistThatNobodyTicked(t *testing.T) {
+	for _, size := range sizes {
+		t.Run(size.name, func(t *testing.T) {
+			d := desktest.Sit(t, morning)
+			id := d.NewID()
+			v := &assessments.EquipmentItem{Product: "Mobile hoist", Serial: "H-1", Status: "in-store", ExaminedOn: "2026-06-10", ExamineBy: "2027-06-10"}
+			if !d.Write(d.Ctx, d.Create(id, assessments.TeamScope(), v)) {
+				t.Fatal(d.Failed)
+			}
+			b := d.Show(size.w, size.h, func() shell.Screen { return newItem(d.Session, id, d.Clock.Kit()) })
+			b.Shows("LOLER examination due 10 December 2026, in 16 days", "The record says 10 June 2027: only a written examination scheme allows that",
+				"The catalogue says that a product of this name lifts people", "Examined today")
+			b.Picture("register-unticked-" + size.name)
+			b.Sound()
+		})
+	}
+}
