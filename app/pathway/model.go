@@ -88,10 +88,11 @@ func Read(ctx context.Context, r Reader, child, me assessments.ID, today assessm
 	if set, err := r.Record(ctx, p.Case.Child.Setting); err == nil && p.Case.Child.Setting != "" {
 		assessments.Decode(set.Fields, &p.Case.Setting)
 	}
-	house, err := readHouse(ctx, r, assets.Services, p.Case.Referral.Service)
+	all, err := readHouses(ctx, r, assets.Services)
 	if err != nil {
 		return nil, err
 	}
+	house := all.pick(p.Case.Referral.Service)
 	p.Pack, p.NoRules, p.Service = house.Pack, house.NoRules, house.Rec.ID
 	p.Case.Pack, p.Case.Choices = p.Pack.Name, house.V.Choices
 	p.laws, err = clocks.Read(assets.Clocks)
@@ -106,32 +107,49 @@ type house struct {
 	NoRules string
 }
 
-// readHouse finds the service that a referral names, else the one whose rules we hold, else the first.
-func readHouse(ctx context.Context, r Reader, packs fs.FS, named assessments.ID) (house, error) {
+// houses are the services on this tablet: one, or several where children of two services are looked after.
+type houses []house
+
+// noHouse stands in where there is no service record at all.
+func noHouse() house {
+	return house{Pack: &service.Pack{}, NoRules: "The service has not said by which rules it works, so no rule is asked."}
+}
+
+// readHouses reads every service with its rules.
+func readHouses(ctx context.Context, r Reader, packs fs.FS) (houses, error) {
 	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindService}})
 	if err != nil {
-		return house{}, err
+		return nil, err
 	}
-	best := house{Pack: &service.Pack{}, NoRules: "The service has not said by which rules it works, so no rule is asked."}
+	var out houses
 	for _, rec := range recs {
-		h := house{Rec: rec, Pack: &service.Pack{}}
+		h := noHouse()
+		h.Rec = rec
 		assessments.Decode(rec.Fields, &h.V)
-		if h.V.Rules == "" {
-			h.NoRules = best.NoRules
-		} else if pack, err := service.Load(packs, h.V.Rules); err == nil {
-			h.Pack = pack
-		} else {
-			h.NoRules = "The service works by “" + h.V.Rules + "”, and there are no rules of that name here. Until it chooses, no rule is asked."
+		if h.V.Rules != "" {
+			if pack, err := service.Load(packs, h.V.Rules); err == nil {
+				h.Pack, h.NoRules = pack, ""
+			} else {
+				h.NoRules = "The service works by “" + h.V.Rules + "”, and there are no rules of that name here. Until it chooses, no rule is asked."
+			}
 		}
-		better := best.Rec.ID == "" || best.NoRules != "" && h.NoRules == ""
-		if rec.ID == named && named != "" && (h.NoRules == "" || best.NoRules != "") {
-			return h, nil
+		out = append(out, h)
+	}
+	return out, nil
+}
+
+// pick finds the service that a referral names, else one whose rules we hold, else the first.
+func (hs houses) pick(named assessments.ID) house {
+	best := noHouse()
+	for _, h := range hs {
+		if h.Rec.ID == named && named != "" {
+			return h
 		}
-		if better {
+		if best.Rec.ID == "" || best.NoRules != "" && h.NoRules == "" {
 			best = h
 		}
 	}
-	return best, nil
+	return best
 }
 
 // Typed lets the page follow what is typed into the referral.

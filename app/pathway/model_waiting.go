@@ -40,10 +40,11 @@ const (
 
 // Queue is everybody who waits, and the service whose rules speak.
 type Queue struct {
-	House house
-	Rows  []Waiter // what the cut has left
-	all   []Waiter
-	cut   Cut
+	House  house    // whose rules the page of rules shows
+	Houses houses   // all services on this tablet
+	Rows   []Waiter // what the cut has left
+	all    []Waiter
+	cut    Cut
 }
 
 // waitKinds are the kinds of record that the order of waiting is made of.
@@ -53,7 +54,7 @@ var waitKinds = []assessments.Kind{
 
 // Read reads everybody who waits as at today.
 func (q *Queue) Read(ctx context.Context, r Reader, today assessments.Date) error {
-	h, err := readHouse(ctx, r, assets.Services, "")
+	all, err := readHouses(ctx, r, assets.Services)
 	if err != nil {
 		return err
 	}
@@ -75,10 +76,11 @@ func (q *Queue) Read(ctx context.Context, r Reader, today assessments.Date) erro
 	names := map[assessments.ID]string{}
 	for _, k := range kids {
 		c := service.ForChild(byChild[k.ID], k.ID, today)
+		h := all.pick(c.Referral.Service)
 		c.Pack, c.Choices = h.Pack.Name, h.V.Choices
 		cases, names[k.ID] = append(cases, c), k.Name
 	}
-	q.House, q.all = h, nil
+	q.House, q.Houses, q.all = all.pick(q.House.Rec.ID), all, nil
 	seeing := map[assessments.ID]service.Wait{}
 	for _, w := range service.Waiting(cases) {
 		seeing[w.Case.ID] = w
@@ -89,7 +91,7 @@ func (q *Queue) Read(ctx context.Context, r Reader, today assessments.Date) erro
 		if !accepted && !untriaged {
 			continue
 		}
-		x := waiter(h.Pack, c, names[c.ID], untriaged)
+		x := waiter(all.pick(c.Referral.Service).Pack, c, names[c.ID], untriaged)
 		if accepted && w.Booked.Valid() {
 			x.Booked = "First appointment booked for " + w.Booked.Weekday()
 		}
@@ -214,20 +216,31 @@ func (q *Queue) Count() string {
 	return words
 }
 
-// Aims says what the service's own times are, so that nobody takes them for the national ones.
+// Aims says what the services' own times are, so that nobody takes them for the national ones.
 func (q *Queue) Aims() string {
 	var out []string
-	if t := q.House.Pack.Triage; t != nil && t.WorkingDays > 0 {
-		out = append(out, "Triage within "+count(t.WorkingDays, "working day")+".")
+	add := func(words string) {
+		if !slices.Contains(out, words) {
+			out = append(out, words)
+		}
 	}
-	if a := q.House.Pack.Aim; a != nil {
-		out = append(out, a.Words)
+	for _, h := range q.Houses {
+		t, a := h.Pack.Triage, h.Pack.Aim
+		if t != nil && t.WorkingDays > 0 {
+			add("Triage within " + count(t.WorkingDays, "working day") + ".")
+		}
+		if a != nil {
+			add(a.Words)
+		}
 	}
 	if len(out) == 0 && q.House.NoRules == "" {
-		out = append(out, "This service’s rules state no times, so no clock runs here.")
+		add("The rules state no times, so no clock runs here.")
 	}
 	if q.House.NoRules != "" {
-		out = append(out, q.House.NoRules)
+		add(q.House.NoRules)
 	}
 	return strings.Join(out, " ")
 }
+
+// Look shows the rules of another service.
+func (q *Queue) Look(service assessments.ID) { q.House = q.Houses.pick(service) }

@@ -522,3 +522,35 @@ func TestWriting_CountsForNothingUntilSomebodyDecides(t *testing.T) {
 		t.Errorf("lost: %+v", w)
 	}
 }
+
+// TestQueue_EachReferralIsReadByTheRulesOfItsService keeps two services on one tablet apart.
+func TestQueue_EachReferralIsReadByTheRulesOfItsService(t *testing.T) {
+	d := desktest.Sit(t, morning)
+	recs, err := d.Store.Records(d.Ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindService}})
+	if err != nil || len(recs) != 2 {
+		t.Fatal(recs, err)
+	}
+	for i, pack := range []string{"bromley-like", "lewisham-like"} {
+		d.Write(d.Ctx, assessments.Edit{Record: recs[i].ID, Kind: recs[i].Kind, Scope: recs[i].Scope, Op: assessments.OpSet, Set: fields("rules", pack)})
+		child := newChild(t, d, "Wren Oakapple", 7)
+		writes(t, d, child, referral(func(r *assessments.Referral) { r.Service = recs[i].ID }))
+		if p := pageOf(t, d, child); p.Pack.Name != pack {
+			t.Errorf("read by %s, not by %s", p.Pack.Name, pack)
+		}
+	}
+	var q Queue
+	if err := q.Read(d.Ctx, d.Store, d.Today()); err != nil || len(q.Rows) != 2 {
+		t.Fatal(q.Rows, err)
+	}
+	if a, b := q.Rows[0].Clock, q.Rows[1].Clock; a+b != "Triage: 2 working days left" {
+		t.Errorf("clocks %q and %q: only one of the services states a time for triage", a, b)
+	}
+	b := d.Show(800, 1280, func() shell.Screen { return newWaiting(d.Session, RulesArg, d.Clock.Kit()) })
+	b.Tap(recs[1].Fields.Text("name"))
+	b.Shows("Borough service, ages 0 to 19, with a drop-in clinic")
+	b.Tap(recs[0].Fields.Text("name"))
+	b.Shows("Borough service with three tiers, clinics and special-school days")
+	b.Picture("rules-two")
+	b.Sound()
+	d.Sound()
+}

@@ -19,7 +19,11 @@ func (v *WaitingScreen) ruleCards() []fyne.CanvasObject {
 		rec = assessments.Record{ID: v.s.NewID(), Kind: assessments.KindService, Scope: assessments.TeamScope(), Fields: assessments.Fields{}}
 	}
 	form := v.k.Form(rec, func(string) {})
-	out := []fyne.CanvasObject{v.packCard(form)}
+	var out []fyne.CanvasObject
+	if which := v.services(); which != nil {
+		out = append(out, which)
+	}
+	out = append(out, v.packCard(form))
 	if h.NoRules != "" {
 		return out
 	}
@@ -40,6 +44,27 @@ func (v *WaitingScreen) ruleCards() []fyne.CanvasObject {
 		out = append(out, kit.NewNotice(kit.NoticeInfo, "Not stated", "The pages say nothing of: "+words+". What is not stated is not tested and not guessed."))
 	}
 	return out
+}
+
+// services asks whose rules, nil where there is one service alone.
+func (v *WaitingScreen) services() fyne.CanvasObject {
+	if len(v.q.Houses) < 2 {
+		return nil
+	}
+	var names []string
+	at := -1
+	for i, h := range v.q.Houses {
+		names = append(names, h.V.Name)
+		if h.Rec.ID == v.q.House.Rec.ID {
+			at = i
+		}
+	}
+	chips, _ := kit.NewChips(names, at, func(i int) {
+		v.leave()
+		v.q.Look(v.q.Houses[i].Rec.ID)
+		v.reload()
+	})
+	return asked("Whose rules", chips)
 }
 
 // ruleRow is what a rule is about, what it says, and its number.

@@ -58,7 +58,7 @@ func newWaiting(s *session.Session, arg assessments.ID, clock kit.Clock) *Waitin
 
 // reload reads everybody anew; the part of the list that shows stays.
 func (v *WaitingScreen) reload() {
-	q := Queue{cut: v.q.cut}
+	q := Queue{cut: v.q.cut, House: v.q.House}
 	v.s.Load(v.ctx, func(ctx context.Context) error { return q.Read(ctx, v.s.Store, v.s.Today()) }, func(err error) {
 		if err != nil {
 			v.s.Fail(err)
