@@ -74,7 +74,7 @@ func ruleRow(r Rule) fyne.CanvasObject {
 		if step == kit.StepPhone {
 			return kit.Column(2, kit.Strong(r.Title), said)
 		}
-		return kit.RowTop(16, kit.Fixed(220, kit.Strong(r.Title)), kit.Grow(said))
+		return kit.RowTop(16, kit.Fixed(220, kit.Insets(3, 0, 0, 0, kit.Strong(r.Title))), kit.Grow(said))
 	})
 }
 
