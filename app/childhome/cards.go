@@ -142,6 +142,8 @@ func (c *Screen) opens(e Event) func() {
 		return nil
 	case e.Kind == assessments.KindActivityPlan:
 		return func() { c.s.Go(session.Plan, c.child, e.ID) }
+	case e.Asks:
+		return func() { c.s.Go(session.Discharge, c.child, e.ID) }
 	case e.Open:
 		return func() { c.start(e.ID, assessments.Contact{}) }
 	}

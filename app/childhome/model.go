@@ -33,6 +33,7 @@ type Event struct {
 	What  string
 	More  string
 	Open  bool // a contact that is planned or running
+	Asks  bool // an absence about which nobody has decided
 	Kind  assessments.Kind
 	on    assessments.Date
 }

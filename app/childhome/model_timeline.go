@@ -21,6 +21,7 @@ func (m *Model) timeline(s shelf, today assessments.Date) {
 		c := t.(*assessments.Contact)
 		e := Event{ID: s.ids[t], Kind: assessments.KindContact, Place: c.Place, When: c.On.Time().Format("2 January"), What: ContactTitle(c), on: c.On, Open: c.Status == "planned" || c.Status == "started"}
 		e.More = contactMore(c, notes[s.ids[t]])
+		e.Asks = (c.Status == "not-brought" || c.Status == "did-not-attend") && c.Decision == ""
 		m.Timeline = append(m.Timeline, e)
 		if e.Open && (m.Next == nil || e.on < m.Next.on) {
 			next := e

@@ -103,3 +103,19 @@ func TestScreen_ANameWithoutAFamilyNameKeepsItsOrder(t *testing.T) {
 	}
 	b.Shows("Yusuf Xirsi Dayaxweyn")
 }
+
+// TestScreen_AnAbsenceAsksForItsDecision: a tap on a visit to which the child was not brought leads to the decision, not to a form.
+func TestScreen_AnAbsenceAsksForItsDecision(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	isla, id := d.Child(t, "Isla"), d.Session.NewID()
+	missed := &assessments.Contact{Type: "visit", On: "2026-11-23", From: "09:00", Status: "not-brought", Place: "clinic"}
+	if !d.Session.Write(t.Context(), d.Session.Create(id, assessments.ChildScope(isla), missed)) {
+		t.Fatal(d.Failed)
+	}
+	b := kittest.Open(t, 1184, 660)
+	b.Show(childhome.NewScreen(d.Session, isla, "timeline").Content())
+	b.Tap("23 November, clinic visit")
+	if want := (sessiontest.Visit{Screen: session.Discharge, Child: isla, Arg: id}); len(d.Went) != 1 || d.Went[0] != want {
+		t.Errorf("went to %+v, want %+v", d.Went, want)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/library"
+	"github.com/fieldfare/fieldfare/assets"
 )
 
 func picker(d *desktest.Desk, id assessments.ID) func() shell.Screen {
@@ -18,7 +19,7 @@ func picker(d *desktest.Desk, id assessments.ID) func() shell.Screen {
 
 func shelf(t *testing.T) *Shelf {
 	t.Helper()
-	lib, err := shipped()
+	lib, err := library.Shipped(assets.Library)
 	if err != nil {
 		t.Fatal(err)
 	}

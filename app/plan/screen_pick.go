@@ -2,10 +2,8 @@ package plan
 
 import (
 	"context"
-	"io/fs"
 	"slices"
 	"strconv"
-	"sync"
 
 	"fyne.io/fyne/v2"
 
@@ -19,15 +17,6 @@ import (
 
 // pickRoute is the activity picker, as the registry of the app knows it; its argument is the plan.
 const pickRoute = session.Activities
-
-// shipped reads the library once; it is the same for everybody until the app is started again.
-var shipped = sync.OnceValues(func() (*library.Library, error) {
-	files, err := fs.Sub(assets.Library, "library")
-	if err != nil {
-		return nil, err
-	}
-	return library.Read(files)
-})
 
 // Picker shows the activities of the library and puts them into a plan.
 type Picker struct {
@@ -61,7 +50,7 @@ func NewPicker(s *session.Session, child, arg assessments.ID) shell.Screen {
 	var lib *library.Library
 	s.Load(v.ctx, func(ctx context.Context) (err error) {
 		if err = v.m.Open(ctx); err == nil {
-			lib, err = shipped()
+			lib, err = library.Shipped(assets.Library)
 		}
 		return err
 	}, func(err error) {
