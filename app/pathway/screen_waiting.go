@@ -24,6 +24,7 @@ type WaitingScreen struct {
 	chips  []*kit.Chip
 	list   *kit.List
 	aims   *kit.Text
+	card   *kit.Card // of the list; away while the list is empty
 	empty  *fyne.Container
 	rules  *fyne.Container
 	packs  *kit.Scroller
@@ -81,6 +82,9 @@ func (v *WaitingScreen) show() {
 	}
 	v.aims.SetText(v.q.Aims())
 	v.empty.Objects = nil
+	if v.card != nil {
+		v.card.Hidden = len(v.q.Rows) == 0
+	}
 	if len(v.q.Rows) == 0 {
 		line := "Every referral is triaged, and every child has been seen"
 		if len(v.q.all) > 0 {
@@ -123,8 +127,9 @@ func (v *WaitingScreen) arrange(step kit.Step) fyne.CanvasObject {
 		chips = append(chips, c)
 	}
 	head := kit.Column(10, kit.Wrap(8, chips...), v.aims)
-	card := kit.NewCard(kit.Inset(1, v.list))
-	return kit.Column(16, v.tabs, kit.Grow(kit.Insets(0, m, m, m, kit.Column(16, head, v.empty, kit.Grow(card)))))
+	v.card = kit.NewCard(kit.Inset(1, v.list))
+	v.card.Hidden = len(v.q.Rows) == 0
+	return kit.Column(16, v.tabs, kit.Grow(kit.Insets(0, m, m, m, kit.Column(16, head, v.empty, kit.Grow(v.card)))))
 }
 
 // leave makes a change of what was typed before something else happens.
