@@ -181,6 +181,7 @@ func TestWalk_HertfordshireLike(t *testing.T) {
 		own("equipment", piece, fields{"item": "Leckey Mygo", "type": "seating-system", "status": "recommended", "why": "Sits at the table for a meal.", "funder": "Health and social care, jointly", "owner": "The county's equipment service"}),
 		own("goal", goal, fields{"title": "Eats with the family at the table", "words_of": "child", "set_on": w.day}))
 	lent := func(move func(*register.Model, register.Thing) register.Move) (after register.Thing) {
+		w.file = ""
 		w.open(func(ctx context.Context, s *store.Store) {
 			var m register.Model
 			must(t, m.Read(ctx, s, w.day))

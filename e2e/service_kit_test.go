@@ -42,13 +42,16 @@ type walk struct {
 	store string
 	day   assessments.Date
 	made  int
+	pack  string
+	alone bool   // one child only is in the store
+	file  string // the child's records as they stand, exported; "" after a change
 }
 
 // newWalk makes a store with a service that works by a pack, its therapist, a school and a family.
 func newWalk(t *testing.T, day assessments.Date, pack string, setting, child, parent fields) *walk {
 	t.Helper()
 	h := newHouse(t)
-	w := &walk{t: t, h: h, store: h.at("store"), day: day}
+	w := &walk{t: t, h: h, store: h.at("store"), day: day, pack: pack, alone: true}
 	w.ctl("", "init", "--store", w.store)
 	w.put(
 		team("service", ours, fields{"name": "Riverbank Children's Therapy", "rules": pack}),
@@ -113,20 +116,27 @@ func team(kind, id string, set fields) string        { return line(kind, id, "",
 func own(kind, id string, set fields) string         { return line(kind, id, "child", kid, set) }
 func at(kind, id, setting string, set fields) string { return line(kind, id, "setting", setting, set) }
 func of(kind, id, child string, set fields) string   { return line(kind, id, "child", child, set) }
+
 func (w *walk) set(id string, set ...string) {
 	w.t.Helper()
+	w.file = ""
 	w.ctl("", append([]string{"set", "--store", w.store, id}, set...)...)
 }
+
 func (w *walk) put(lines ...string) {
 	w.t.Helper()
+	w.file = ""
 	w.ctl(strings.Join(lines, "\n"), "apply", "--store", w.store, "-")
 }
+
 func (w *walk) contact(set fields) (id string) {
 	w.t.Helper()
 	id = w.fresh()
 	w.put(own("contact", id, set))
 	return id
 }
+
+// visiting is a first appointment as it is planned.
 func visiting(day assessments.Date, where string) fields {
 	return fields{"type": "visit", "status": "planned", "purpose": "First appointment", "place": where, "on": day, "from": "10:00", "to": "10:45", "clinician": therapist}
 }
@@ -168,12 +178,31 @@ type answer struct {
 // check asks the rules about the walk's child, with the store's own choices unless the words say otherwise.
 func (w *walk) check(words ...string) answer {
 	w.t.Helper()
-	return w.checkChild(kid, words...)
+	return decode[answer](w.t, w.ctl("", append(append([]string{"service", "check", "--json"}, w.records()...), words...)...))
 }
 
+// records exports what stands in the store, once for each state of it, for the commands that ask the rules: a file opens without
+// a passphrase. Where the store has several children the words name the pack, since a child's own file has no service.
+func (w *walk) records() []string {
+	w.t.Helper()
+	if w.file == "" {
+		w.file = w.h.at("records.json")
+		args := []string{"export", "--store", w.store, w.file}
+		if !w.alone {
+			args = append(args, "--child", kid)
+		}
+		w.ctl("", args...)
+	}
+	if !w.alone {
+		return []string{"--pack", w.pack, w.file}
+	}
+	return []string{w.file}
+}
+
+// checkChild asks about any child straight from the store.
 func (w *walk) checkChild(child string, words ...string) answer {
 	w.t.Helper()
-	return decode[answer](w.t, w.ctl("", append([]string{"service", "check", "--json", "--store", w.store, "--child", child}, words...)...))
+	return decode[answer](w.t, w.ctlOn(w.day, "", append([]string{"service", "check", "--json", "--store", w.store, "--child", child}, words...)...))
 }
 
 // checkFile asks about a referral that is only a file.
@@ -250,7 +279,7 @@ func (w *walk) clocks(day assessments.Date) (clocks []ticking, unstated []string
 	out := decode[struct {
 		Clocks   []ticking `json:"clocks"`
 		Unstated []string  `json:"unstated"`
-	}](w.t, w.ctlOn(day, "", "service", "clocks", "--json", "--store", w.store, "--child", kid))
+	}](w.t, w.ctlOn(day, "", append([]string{"service", "clocks", "--json"}, w.records()...)...))
 	return out.Clocks, out.Unstated
 }
 
@@ -298,6 +327,7 @@ func (w *walk) screen(child string, do func(screen)) {
 // save writes what a screen decided, as the screen does.
 func (p screen) save(kind assessments.Kind, id string, set assessments.Fields) {
 	p.w.t.Helper()
+	p.w.file = ""
 	_, err := p.s.Apply(context.Background(), []assessments.Edit{{Record: assessments.ID(id), Kind: kind, Scope: assessments.ChildScope(p.Child), Op: assessments.OpSet, Set: set}})
 	must(p.w.t, err)
 }

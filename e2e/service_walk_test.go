@@ -58,6 +58,7 @@ func TestWalk_LewishamLike(t *testing.T) {
 
 	// The exception: her brother is nineteen, and the page can be read in two ways. Nobody decides before the service has chosen.
 	const brother = "019a0009-0000-7003-8000-000000000001"
+	w.alone = false
 	w.put(of("child", brother, brother, fields{"name": "Rowan Oakes", "born": "2006-12-01"}),
 		of("referral", "019a0009-0000-7003-8000-000000000002", brother, fields{"received": "2026-02-09", "source": "parent", "reason": "Cooking safely at college."}))
 	two := w.checkChild(brother)
