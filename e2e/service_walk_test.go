@@ -126,7 +126,7 @@ func TestWalk_LewishamLike(t *testing.T) {
 	advice := func(role string) []string {
 		return []string{"report", "--store", w.store, "--child", kid, "--kind", "school-advice", "--for", role, "--author", therapist, "--out", file}
 	}
-	w.refused("", "", advice("school")...)
+	w.refused("agreed", "", advice("school")...)
 	yesTo := fields{"purpose": "share", "recipient": "school", "basis": "consent", "decision": "given", "on": w.day, "given_by": mother, "authority": "parental-responsibility"}
 	noTo := fields{"purpose": "share", "recipient": "health-visitor", "basis": "consent", "decision": "refused", "on": w.day, "given_by": mother, "authority": "parental-responsibility"}
 	w.put(own("basis", w.fresh(), yesTo), own("basis", w.fresh(), noTo))

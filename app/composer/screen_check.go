@@ -51,10 +51,10 @@ func (v *Screen) mend(l Lack) {
 		v.choose(l.Section)
 		return
 	}
-	switch {
-	case l.Kind == assessments.KindPerson:
+	switch l.Kind {
+	case assessments.KindPerson:
 		v.s.Go(session.Details, v.child, details.Arg(l.Kind, l.ID))
-	case l.Kind == "":
+	case "":
 		v.s.Go(session.More, "", "")
 	default:
 		v.s.Go(session.Provision, v.child, l.ID)

@@ -41,10 +41,10 @@ func (b *Book) Progress() []Progress {
 // sum is the goal's way in one line.
 func (g *goal) sum() string {
 	start, now := g.start(), g.now()
-	switch {
-	case start == nil:
+	switch start {
+	case nil:
 		return "Not scored yet"
-	case start == now:
+	case now:
 		return "Scored once: " + LevelText(*start.r.Level) + ", " + measure.LevelWords(*start.r.Level)
 	}
 	return "From " + LevelText(*start.r.Level) + " to " + LevelText(*now.r.Level) + ", " + measure.LevelWords(*now.r.Level)

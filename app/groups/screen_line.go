@@ -43,10 +43,10 @@ func (v *SessionScreen) newLine(i int) *line {
 	l.steps = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		l.phone = step == kit.StepPhone
 		l.show()
-		switch {
-		case step == kit.StepPhone:
+		switch step {
+		case kit.StepPhone:
 			return kit.Column(8, who, grid, kit.Row(8, l.ready, kit.Gap(), l.more))
-		case step == kit.StepPortrait:
+		case kit.StepPortrait:
 			return kit.Column(10, kit.Row(8, kit.Grow(who), l.ready, l.more), grid)
 		}
 		// Fixed, so that every box stands below the one before: a hall is read in columns.

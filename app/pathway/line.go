@@ -25,9 +25,10 @@ func lineOf(stations []Station, step kit.Step) fyne.CanvasObject {
 	for i, st := range stations {
 		icon, ink := markOf(st.State)
 		name := kit.Strong(st.Name)
-		if st.State == Ahead {
+		switch st.State {
+		case Ahead:
 			name = kit.Quieter(st.Name)
-		} else if st.State == Here {
+		case Here:
 			name.SetColor(kit.Now)
 		}
 		if step == kit.StepPhone {

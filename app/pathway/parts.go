@@ -75,9 +75,10 @@ func remarkRow(m Remark, tell func(to string)) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{ruled(m.Words, m.Rules, m.Effect != service.Note)}
 	if m.Change != "" {
 		lead := "What would change it: "
-		if m.Effect == service.Ask {
+		switch m.Effect {
+		case service.Ask:
 			lead = "To do: "
-		} else if m.Effect == service.Choose {
+		case service.Choose:
 			lead = ""
 		}
 		rows = append(rows, kit.NewSpans(kit.Span{Text: lead, Color: kit.Soft, Bold: true}, kit.Span{Text: m.Change, Color: kit.Soft}))

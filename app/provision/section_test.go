@@ -86,7 +86,7 @@ func TestRule74_FourAnswersPlaceARow(t *testing.T) {
 		t.Fatalf("taught nothing: %s, asks %s, why %q", r.V.Ref, s.Place(r.Rec.Fields, r.V).Ask, r.V.Why)
 	}
 	answered(t, d, f5, "treats", wording.No)
-	s, r = answered(t, d, f5, "home", wording.Yes)
+	_, r = answered(t, d, f5, "home", wording.Yes)
 	if r.V.Section != "H1" || r.V.Ref != "H1-1" || r.V.ICB != "" {
 		t.Errorf("equipment at home: %s in %s, ICB %q", r.V.Ref, r.V.Section, r.V.ICB)
 	}

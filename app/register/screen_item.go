@@ -136,12 +136,13 @@ func (v *ItemScreen) standing() fyne.CanvasObject {
 		buttons = append(buttons, b)
 	}
 	rows := []fyne.CanvasObject{kit.RowTop(12, kit.NewSymbol(kit.IconPlace, 24, kit.Soft), kit.Grow(v.where))}
-	if v.t.V.Status == "on-loan" {
+	switch v.t.V.Status {
+	case "on-loan":
 		back := v.form.Date("due_back_on", "Due back").WithQuick([]string{"In 6 weeks", "In 3 months", "In 6 months"}, func(i int) time.Time {
 			return [...]assessments.Date{v.s.Today().AddDays(42), library.AddMonths(v.s.Today(), 3), library.AddMonths(v.s.Today(), 6)}[i].Time()
 		})
 		rows = append(rows, back)
-	} else if v.t.V.Status == "in-store" {
+	case "in-store":
 		rows = append(rows, v.form.Line("place", "Kept at").SetPlaceholder("Shelf, cupboard or building"))
 	}
 	rows = append(rows, kit.Wrap(12, buttons...))

@@ -222,7 +222,7 @@ func TestParseSpan(t *testing.T) {
 }
 
 func TestWriting(t *testing.T) {
-	w := WritingOf("The cat  sat, on teh\nmat. – 3 caf\u0065\u0301s", 120)
+	w := WritingOf("The cat  sat, on hte\nmat. – 3 caf\u0065\u0301s", 120)
 	if w.Letters != 22 || w.Words != 8 {
 		t.Errorf("%+v", w)
 	}

@@ -32,7 +32,7 @@ func TestReadCase_Refusals(t *testing.T) {
 		{"wrong type", `"2015-01-01"`, `2015`, "born must be"},
 		{"no such day", `"2015-01-01"`, `"2015-02-31"`, "Date of birth must be a real date"},
 		{"word not known", `"source": "gp"`, `"source": "doctor"`, "source"},
-		{"no referral", `"referral"`, `"referal"`, "must be {"},
+		{"no referral", `"referral"`, `"refferral"`, "must be {"},
 		{"broken off", `"choices": {"referrers": "listed"}`, `"choices": {`, "r.json, line"},
 		{"no child", `"child": {"born": "2015-01-01", "name": "Robin Example"},`, ``, "needs both"},
 	} {

@@ -216,7 +216,7 @@ func TestService_Refusals(t *testing.T) {
 		"slip in a field":  {change(t, `"gp_area"`, `"gp_aera"`), "tansy.json cannot be used: A referral has no field gp_aera."},
 		"wrong type":       {change(t, `"2014-03-01"`, `20140301`), "born must be"},
 		"no such day":      {change(t, `"2014-03-01"`, `"2014-02-30"`), "Date of birth must be a real date"},
-		"no referral":      {change(t, `"referral"`, `"referal"`), "tansy.json must be"},
+		"no referral":      {change(t, `"referral"`, `"refferral"`), "tansy.json must be"},
 		"broken off":       {file(t, "half.json", tansy[:90]), "half.json, line"},
 		"a bundle, broken": {file(t, "bundle.json", bundleOf(noteOf(note, `"text":5,"type":"fact"`))), "bundle.json, line 2, text"},
 		"a bundle, nobody": {file(t, "bundle.json", bundleOf()), "bundle.json cannot be used: There is no child here."},
