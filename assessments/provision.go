@@ -12,37 +12,38 @@ const KindProvision Kind = "provision"
 // (it educates or trains: Children and Families Act 2014 s.21(5)), G health, H1 and H2 social care.
 type Provision struct {
 	Common
-	Ref           string      `json:"ref,omitempty" required:"true" doc:"F1, G2, …" class:"education"`
-	Section       string      `json:"section,omitempty" required:"true" enum:"F|G|H1|H2" doc:"section of the plan" class:"education"`
-	Educates      string      `json:"educates,omitempty" enum:"yes|no|unsure" doc:"does it educate or train the child?" class:"internal"`
-	What          string      `json:"what,omitempty" required:"true" doc:"what is done" class:"education"`
-	Short         string      `json:"short,omitempty" doc:"a few words for a table" class:"education"`
-	DeliveredBy   []ID        `json:"delivered_by,omitempty" doc:"person records of who does it" class:"education"`
-	Who           string      `json:"who,omitempty" doc:"who does it in words: role, and who follows them" class:"education"`
-	Qualification string      `json:"qualification,omitempty" doc:"registration, band or level they need" class:"education"`
-	Mode          string      `json:"mode,omitempty" enum:"direct|indirect|consultation|training|equipment" doc:"how it is provided" class:"education"`
-	Ratio         string      `json:"ratio,omitempty" doc:"1:1, or 1:n with n" class:"education"`
-	Where         string      `json:"where,omitempty" doc:"room and place" class:"education"`
-	Doses         []Dose      `json:"doses,omitempty" doc:"minutes x sessions x weeks; hours a year are computed" class:"education"`
-	HoursNote     string      `json:"hours_note,omitempty" doc:"anything about how the hours are counted" class:"education"`
-	Includes      []string    `json:"includes,omitempty" doc:"what happens inside it, quantified" class:"education"`
-	Start         Date        `json:"start,omitempty" doc:"first day" class:"education"`
-	End           Date        `json:"end,omitempty" doc:"last day, or not before" class:"education"`
-	DatesNote     string      `json:"dates_note,omitempty" doc:"anything about dates in words" class:"education"`
-	Training      string      `json:"training,omitempty" doc:"who is trained, and when it is repeated" class:"education"`
-	Needs         string      `json:"needs,omitempty" doc:"equipment and materials, owner and funder" class:"education"`
-	Equipment     []ID        `json:"equipment,omitempty" doc:"equipment records it uses" class:"internal"`
-	Monitoring    *Monitoring `json:"monitoring,omitempty" doc:"how it is checked" class:"education"`
-	Outcomes      []ID        `json:"outcomes,omitempty" doc:"outcomes it serves" class:"internal"`
-	NeedIDs       []ID        `json:"for_needs,omitempty" doc:"needs it answers" class:"internal"`
-	Evidence      []ID        `json:"evidence,omitempty" doc:"records it rests on" class:"internal"`
-	Why           string      `json:"why,omitempty" doc:"why this section: one sentence" class:"education"`
-	Disputed      string      `json:"disputed,omitempty" doc:"what is not settled about its place, and who settles it" class:"education"`
-	ICB           string      `json:"icb,omitempty" enum:"agreed|not-asked|asked|refused" doc:"G only: has the ICB agreed?" class:"education"`
-	ICBName       string      `json:"icb_name,omitempty" doc:"who answered for the ICB" class:"education"`
-	ICBOn         Date        `json:"icb_on,omitempty" doc:"day of the answer" class:"education"`
-	ICBAsked      Date        `json:"icb_asked_on,omitempty" doc:"day it was asked" class:"education"`
-	Overrides     []Override  `json:"wording_kept,omitempty" doc:"wording findings kept, each with a reason" class:"internal"`
+	Ref            string            `json:"ref,omitempty" required:"true" doc:"F1, G2, …" class:"education"`
+	Section        string            `json:"section,omitempty" required:"true" enum:"F|G|H1|H2" doc:"section of the plan" class:"education"`
+	Educates       string            `json:"educates,omitempty" enum:"yes|no|unsure" doc:"does it educate or train the child?" class:"internal"`
+	SectionAnswers map[string]string `json:"section_answers,omitempty" doc:"what was answered to the questions that place the row: teaches, treats, home, care to yes, no or unsure" class:"internal"`
+	What           string            `json:"what,omitempty" required:"true" doc:"what is done" class:"education"`
+	Short          string            `json:"short,omitempty" doc:"a few words for a table" class:"education"`
+	DeliveredBy    []ID              `json:"delivered_by,omitempty" doc:"person records of who does it" class:"education"`
+	Who            string            `json:"who,omitempty" doc:"who does it in words: role, and who follows them" class:"education"`
+	Qualification  string            `json:"qualification,omitempty" doc:"registration, band or level they need" class:"education"`
+	Mode           string            `json:"mode,omitempty" enum:"direct|indirect|consultation|training|equipment" doc:"how it is provided" class:"education"`
+	Ratio          string            `json:"ratio,omitempty" doc:"1:1, or 1:n with n" class:"education"`
+	Where          string            `json:"where,omitempty" doc:"room and place" class:"education"`
+	Doses          []Dose            `json:"doses,omitempty" doc:"minutes x sessions x weeks; hours a year are computed" class:"education"`
+	HoursNote      string            `json:"hours_note,omitempty" doc:"anything about how the hours are counted" class:"education"`
+	Includes       []string          `json:"includes,omitempty" doc:"what happens inside it, quantified" class:"education"`
+	Start          Date              `json:"start,omitempty" doc:"first day" class:"education"`
+	End            Date              `json:"end,omitempty" doc:"last day, or not before" class:"education"`
+	DatesNote      string            `json:"dates_note,omitempty" doc:"anything about dates in words" class:"education"`
+	Training       string            `json:"training,omitempty" doc:"who is trained, and when it is repeated" class:"education"`
+	Needs          string            `json:"needs,omitempty" doc:"equipment and materials, owner and funder" class:"education"`
+	Equipment      []ID              `json:"equipment,omitempty" doc:"equipment records it uses" class:"internal"`
+	Monitoring     *Monitoring       `json:"monitoring,omitempty" doc:"how it is checked" class:"education"`
+	Outcomes       []ID              `json:"outcomes,omitempty" doc:"outcomes it serves" class:"internal"`
+	NeedIDs        []ID              `json:"for_needs,omitempty" doc:"needs it answers" class:"internal"`
+	Evidence       []ID              `json:"evidence,omitempty" doc:"records it rests on" class:"internal"`
+	Why            string            `json:"why,omitempty" doc:"why this section: one sentence" class:"education"`
+	Disputed       string            `json:"disputed,omitempty" doc:"what is not settled about its place, and who settles it" class:"education"`
+	ICB            string            `json:"icb,omitempty" enum:"agreed|not-asked|asked|refused" doc:"G only: has the ICB agreed?" class:"education"`
+	ICBName        string            `json:"icb_name,omitempty" doc:"who answered for the ICB" class:"education"`
+	ICBOn          Date              `json:"icb_on,omitempty" doc:"day of the answer" class:"education"`
+	ICBAsked       Date              `json:"icb_asked_on,omitempty" doc:"day it was asked" class:"education"`
+	Overrides      []Override        `json:"wording_kept,omitempty" doc:"wording findings kept, each with a reason" class:"internal"`
 }
 
 // A Dose is minutes x sessions each period. Per year needs no weeks; per week needs weeks; per term means three terms.
