@@ -59,6 +59,8 @@ func Kinds() []KindInfo {
 		{KindGroupSession, "Group session", "a group, training event or clinic with its register", []ScopeType{setting, team}, func() Typed { return new(GroupSession) }},
 		{KindEquipmentItem, "Equipment item", "one thing with a serial number in the register", []ScopeType{team}, func() Typed { return new(EquipmentItem) }},
 		{KindSurvey, "Survey", "one anonymous answer to the experience survey", []ScopeType{team}, func() Typed { return new(Survey) }},
+		{KindAttachment, "Attachment", "a photo, drawing or page that belongs to another record", []ScopeType{child}, func() Typed { return new(Attachment) }},
+		{KindTranslation, "Translation", "a signed report in another language", []ScopeType{child}, func() Typed { return new(Translation) }},
 		{KindAmendment, "Amendment", "a correction, with the old words", []ScopeType{child, setting, team}, func() Typed { return new(Amendment) }},
 		{KindEnteredInError, "Entered in error", "strikes a record out", []ScopeType{child, setting, team}, func() Typed { return new(EnteredInError) }},
 	}

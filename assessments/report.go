@@ -9,6 +9,7 @@ type Report struct {
 	ReportKind string            `json:"report_kind,omitempty" required:"true" doc:"kind of report, such as ehc-advice" class:"internal"`
 	Recipient  Role              `json:"recipient,omitempty" required:"true" doc:"role of who it is for" class:"internal"`
 	Person     ID                `json:"person,omitempty" doc:"person it is for" class:"internal"`
+	About      ID                `json:"about,omitempty" doc:"the one record it is about: a visit, a plan, an appointment" class:"internal"`
 	AsAt       Date              `json:"as_at,omitempty" doc:"nothing later than this day is in it" class:"internal"`
 	Version    int               `json:"version,omitempty" doc:"1, 2, …" class:"internal"`
 	Replaces   ID                `json:"replaces,omitempty" doc:"report record of the version before" class:"internal"`

@@ -34,6 +34,7 @@ func Allow(r assessments.Record, field string, to Recipient, purpose Kind, bases
 // unsent are kinds that are about the record and not about the child: no report holds any part of them.
 var unsent = map[assessments.Kind]bool{
 	assessments.KindAlert: true, assessments.KindAmendment: true, assessments.KindEnteredInError: true, assessments.KindReport: true,
+	assessments.KindTranslation: true,
 }
 
 // sealed returns why no part of a record may leave, or "".
@@ -85,6 +86,8 @@ func (b Bases) shaped(r assessments.Record, f assessments.FieldShape, raw json.R
 		return Denied, classReason(class, to.Role)
 	case f.Name == "picture" && pictures.Match(raw) && !b.holds(at, "photo", "video"):
 		return Denied, "A photo or video needs a consent of its own."
+	case r.Kind == assessments.KindAttachment && !b.pictureMayGo(r, at):
+		return Denied, "A photo or video needs a consent of its own."
 	}
 	return b.text(raw, at)
 }
@@ -113,6 +116,16 @@ func (b Bases) holds(at assessments.Date, purposes ...string) bool {
 		}
 	}
 	return false
+}
+
+// pictureMayGo reports whether an attachment may leave: a photo, a video and a sample of the child's work each under a
+// consent for just that, a page or a drawing as the record it belongs to.
+func (b Bases) pictureMayGo(r assessments.Record, at assessments.Date) bool {
+	switch purpose := r.Fields.Text("type"); purpose {
+	case "photo", "video", "work-sample":
+		return b.holds(at, purpose)
+	}
+	return true
 }
 
 // text decides about what a value says, whatever field it stands in.

@@ -10,7 +10,7 @@ import (
 // stoodAt returns what is left of one record as at a day, typed, or nil.
 func stoodAt(t *testing.T, day assessments.Date, typed assessments.Typed) assessments.Typed {
 	t.Helper()
-	got := Evidence{[]assessments.Record{record(id(40), typed)}}.AsAt(day)
+	got := Evidence{Records: []assessments.Record{record(id(40), typed)}}.AsAt(day)
 	if len(got.Records) == 0 {
 		return nil
 	}
@@ -88,7 +88,7 @@ func TestAsAt_TakesBack(t *testing.T) {
 }
 
 func TestAsAt_StruckOutIsGone(t *testing.T) {
-	ev := Evidence{[]assessments.Record{
+	ev := Evidence{Records: []assessments.Record{
 		record(id(40), &assessments.Observation{On: "2026-03-01", Text: "Wrong child"}),
 		record(id(41), &assessments.EnteredInError{Of: id(40), Reason: "wrong child", On: "2026-06-01"}),
 	}}

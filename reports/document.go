@@ -11,8 +11,9 @@ type Document struct {
 	Lang      string           `json:"lang"`              // BCP 47, "en-GB"
 	Band      Band             `json:"band"`
 	Running   Running          `json:"running"`
-	Footer    string           `json:"footer"` // "EHC advice, version 1, signed 21 May 2026"
-	Draft     bool             `json:"draft"`  // not signed: marked as a draft, no signature block
+	Letter    *Letterhead      `json:"letterhead,omitempty"` // a letter's address and reference, above the title
+	Footer    string           `json:"footer"`               // "EHC advice, version 1, signed 21 May 2026"
+	Draft     bool             `json:"draft"`                // not signed: marked as a draft, no signature block
 	AsAt      assessments.Date `json:"as_at"`
 	Child     assessments.ID   `json:"child"`
 	Recipient Recipient        `json:"recipient"`
@@ -51,7 +52,7 @@ type Span struct {
 }
 
 // A Block is one element of a Document: Section, Heading, Para, List, Table, KeyValues, Card, Action, Callout, Quote,
-// Strengths, Signature or PageBreak, always as a pointer.
+// Strengths, Figure, Drawing, Chart, Steps, Beside, TickGrid, Signature or PageBreak, always as a pointer.
 type Block interface {
 	// BlockType is the block's name in the JSON of the tree.
 	BlockType() string

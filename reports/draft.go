@@ -27,6 +27,10 @@ func Propose(ev Evidence, req Request) (Proposals, error) {
 	if !req.AsAt.Valid() {
 		return Proposals{}, assessments.Errorf(assessments.Invalid, op, "Say as at which day the report is written, such as 2026-05-21.")
 	}
+	info, ok := LookupKind(req.Kind)
+	if !ok {
+		return Proposals{}, assessments.Errorf(assessments.Invalid, op, "There is no report of the kind %q. The kinds are %s.", string(req.Kind), kindNames())
+	}
 	bases := ReadBases(ev.Records)
 	if bases.child == nil {
 		return Proposals{}, assessments.Errorf(assessments.NotFound, op, "The child's own record was entered in error, so no report can be written.")
@@ -53,14 +57,7 @@ func Propose(ev Evidence, req Request) (Proposals, error) {
 		return Proposals{}, assessments.Errorf(assessments.Invalid, op, "A report is signed by a therapist of the service, on a day. Say who signs and when.")
 	}
 	w := &writer{facts: f, told: map[string]bool{}}
-	switch req.Kind {
-	case EHCAdvice:
-		w.ehc()
-	case SchoolAdvice:
-		w.school()
-	default:
-		return Proposals{}, assessments.Errorf(assessments.Invalid, op, "There is no report of the kind %q. The kinds are ehc-advice and school-advice.", string(req.Kind))
-	}
+	info.write(w)
 	w.doc.Kind, w.doc.Lang, w.doc.AsAt, w.doc.Child = req.Kind, "en-GB", req.AsAt, f.childID
 	w.doc.Recipient, w.doc.Draft = req.Recipient, !req.Signed
 	sort.SliceStable(f.withheld, func(i, j int) bool {

@@ -41,7 +41,7 @@ func TestDraft_EmptyRecordIsADocumentOfGaps(t *testing.T) {
 		if kind == SchoolAdvice {
 			role = assessments.RoleSchool
 		}
-		bare := Evidence{[]assessments.Record{record(childID, &assessments.Child{}), record(mumID, &assessments.Person{Name: "M", Responsibility: "yes"}), consent(20, role, "2026-01-01")}}
+		bare := Evidence{Records: []assessments.Record{record(childID, &assessments.Child{}), record(mumID, &assessments.Person{Name: "M", Responsibility: "yes"}), consent(20, role, "2026-01-01")}}
 		d := mustDraft(t, bare, Request{Kind: kind, Recipient: Recipient{Role: role}})
 		if n := strings.Count(d.PlainText(), "[ ]"); n < 4 {
 			t.Errorf("%s of an empty record says %d gaps:\n%s", kind, n, d.PlainText())
@@ -166,7 +166,7 @@ func TestDraft_Refusals(t *testing.T) {
 		{"no day", kestrel(), Request{Kind: EHCAdvice, Recipient: la}, assessments.Invalid, "as at which day"},
 		{"31 February", kestrel(), Request{Kind: EHCAdvice, Recipient: la, AsAt: "2026-02-31"}, assessments.Invalid, "as at which day"},
 		{"no recipient", kestrel(), Request{Kind: EHCAdvice, AsAt: "2026-05-21"}, assessments.Forbidden, "Say who the report is for"},
-		{"a kind nobody writes", kestrel(), Request{Kind: "poem", Recipient: la, AsAt: "2026-05-21"}, assessments.Invalid, "ehc-advice and school-advice"},
+		{"a kind nobody writes", kestrel(), Request{Kind: "poem", Recipient: la, AsAt: "2026-05-21"}, assessments.Invalid, "The kinds are ehc-advice, school-advice"},
 		{"a child struck out", kestrel(record(id(40), &assessments.EnteredInError{Of: childID, Reason: "twice"})), Request{Kind: EHCAdvice, Recipient: la, AsAt: "2026-05-21"}, assessments.NotFound, "entered in error"},
 	} {
 		_, err := Draft(c.ev, c.req)

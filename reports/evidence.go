@@ -10,6 +10,9 @@ import (
 // Evidence is what a report is written from: the records of one child's scope, of the child's setting, and of the team.
 type Evidence struct {
 	Records []assessments.Record
+	// Media returns the bytes of an attachment by the SHA-256 of its content in hex; nil where a device holds none. Its
+	// error is said in the report in place of the picture.
+	Media func(sha256 string) ([]byte, error)
 }
 
 // A Request says which report is wanted, for whom, and as at which day. Choices holds the author's decisions by
@@ -18,6 +21,7 @@ type Request struct {
 	Kind      Kind
 	Recipient Recipient
 	AsAt      assessments.Date
+	About     assessments.ID // the one record it is about, where the kind is about one: see KindInfo.About; the newest when empty
 	Author    assessments.ID // person record of the team
 	Version   int
 	Signed    bool
@@ -75,7 +79,7 @@ func (e Evidence) AsAt(day assessments.Date) Evidence {
 			struck[assessments.ID(r.Fields.Text("of"))] = true
 		}
 	}
-	var out Evidence
+	out := Evidence{Media: e.Media}
 	for _, r := range e.Records {
 		if struck[r.ID] {
 			continue

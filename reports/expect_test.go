@@ -32,7 +32,7 @@ func demo(t *testing.T, name string) (expect.Table, Evidence) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return table, Evidence{b.Records}
+	return table, Evidence{Records: b.Records}
 }
 
 // sectionsOf cuts a document at its headings. What stands before the first is the header; several parts under one

@@ -42,6 +42,12 @@ type facts struct {
 	activities   []entry[*assessments.Activity]
 	referrals    []entry[*assessments.Referral]
 	requests     []entry[*assessments.AdviceRequest]
+	moves        []entry[*assessments.TierMove]
+	blocks       []entry[*assessments.Block]
+	discharges   []entry[*assessments.Discharge]
+	answers      []entry[*assessments.Answers]
+	attachments  []entry[*assessments.Attachment]
+	media        func(sha256 string) ([]byte, error)
 	kinds        map[assessments.ID]assessments.Kind
 	proper       map[string]bool // words that are names: see properWords
 	withheld     []Withheld
@@ -49,7 +55,7 @@ type facts struct {
 
 // readFacts filters the evidence of a permitted request.
 func readFacts(ev Evidence, req Request, bases Bases) *facts {
-	f := &facts{req: req, bases: bases, settings: map[assessments.ID]*assessments.Setting{},
+	f := &facts{req: req, bases: bases, media: ev.Media, settings: map[assessments.ID]*assessments.Setting{},
 		people: map[assessments.ID]*assessments.Person{}, kinds: map[assessments.ID]assessments.Kind{}}
 	// A mark of confidence that was typed wrongly is lost in reading, so it is looked for in what was written.
 	shut := map[assessments.ID]bool{}
@@ -216,6 +222,16 @@ func (f *facts) take(id assessments.ID, t assessments.Typed) {
 		f.referrals = append(f.referrals, entry[*assessments.Referral]{id, t})
 	case *assessments.AdviceRequest:
 		f.requests = append(f.requests, entry[*assessments.AdviceRequest]{id, t})
+	case *assessments.TierMove:
+		f.moves = append(f.moves, entry[*assessments.TierMove]{id, t})
+	case *assessments.Block:
+		f.blocks = append(f.blocks, entry[*assessments.Block]{id, t})
+	case *assessments.Discharge:
+		f.discharges = append(f.discharges, entry[*assessments.Discharge]{id, t})
+	case *assessments.Answers:
+		f.answers = append(f.answers, entry[*assessments.Answers]{id, t})
+	case *assessments.Attachment:
+		f.attachments = append(f.attachments, entry[*assessments.Attachment]{id, t})
 	}
 }
 
@@ -229,6 +245,11 @@ func (f *facts) sort() {
 	by(f.measurements, func(m *assessments.Measurement) string { return string(m.On) + string(m.At) })
 	by(f.referrals, func(r *assessments.Referral) string { return string(r.Received) })
 	by(f.requests, func(r *assessments.AdviceRequest) string { return string(r.Received) })
+	by(f.moves, func(m *assessments.TierMove) string { return string(m.On) })
+	by(f.blocks, func(b *assessments.Block) string { return string(b.Start) })
+	by(f.discharges, func(d *assessments.Discharge) string { return string(d.On) })
+	by(f.answers, func(a *assessments.Answers) string { return string(a.On) })
+	by(f.attachments, func(a *assessments.Attachment) string { return string(a.On) })
 	by(f.plans, func(p *assessments.ActivityPlan) string { return string(p.Start) })
 	sort.SliceStable(f.activities, func(i, j int) bool { return f.activities[i].v.Order < f.activities[j].v.Order })
 	sort.SliceStable(f.goals, func(i, j int) bool { return f.goals[i].v.Order < f.goals[j].v.Order })

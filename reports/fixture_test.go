@@ -52,7 +52,7 @@ func kestrel(more ...assessments.Record) Evidence {
 		consent(20, assessments.RoleLocalAuthority, "2026-01-10"),
 		consent(21, assessments.RoleSchool, "2026-01-10"),
 	}
-	return Evidence{append(base, more...)}
+	return Evidence{Records: append(base, more...)}
 }
 
 // row is a complete row of provision.

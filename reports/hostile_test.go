@@ -27,7 +27,7 @@ func grown(more ...assessments.Record) Evidence {
 	out = append(out, own(20, func(b *assessments.Basis) { b.Recipient = "la" }),
 		own(21, func(b *assessments.Basis) { b.Recipient, b.Person = "parent", mumID }),
 		own(22, func(b *assessments.Basis) { b.Recipient, b.Person, b.Decision = "parent", dadID, "refused" }))
-	return Evidence{append(out, more...)}
+	return Evidence{Records: append(out, more...)}
 }
 
 func TestPermit_TheYoungPersonsOwnWord(t *testing.T) {

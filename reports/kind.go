@@ -1,15 +1,74 @@
 package reports
 
-import "github.com/fieldfare/fieldfare/assessments"
+import (
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
 
 // Kind is a kind of report, by the name the command line uses.
 type Kind string
 
-// The kinds that can be drafted.
+// The kinds of report.
 const (
-	EHCAdvice    Kind = "ehc-advice"
-	SchoolAdvice Kind = "school-advice"
+	EHCAdvice         Kind = "ehc-advice"
+	SchoolAdvice      Kind = "school-advice"
+	ActivityProgramme Kind = "activity-programme"
+	EquipmentAdvice   Kind = "equipment"
+	AdaptationAdvice  Kind = "adaptation"
+	VisitSummary      Kind = "visit-summary"
+	GoalProgress      Kind = "goal-progress"
+	AnnualReview      Kind = "annual-review"
+	DischargeSummary  Kind = "discharge-summary"
+	Handover          Kind = "handover"
+	LetterAccepted    Kind = "letter-accepted"
+	LetterAdviceOnly  Kind = "letter-advice-only"
+	LetterSignposted  Kind = "letter-signposted"
+	LetterAppointment Kind = "letter-appointment"
+	LetterNotBrought  Kind = "letter-not-brought"
+	LetterDischarge   Kind = "letter-discharge"
+	LetterSharing     Kind = "letter-sharing"
 )
 
 // Role is what a recipient is to the child; see assessments.Role for the list.
 type Role = assessments.Role
+
+// KindInfo is what is known of a kind of report before one is written.
+type KindInfo struct {
+	Kind  Kind
+	Title string             // in a list and in the footer: "EHC advice"
+	Words string             // in a sentence, with its article where it takes one: "an activity programme"
+	Line  string             // what it is for, in one short line
+	For   []Role             // its usual readers, the first of them unless the author says otherwise
+	About []assessments.Kind // what Request.About may name: one visit, one plan, one appointment; none: the child as a whole
+	Sizes bool               // may go to a reader who may have the first name and sizes only
+	write func(*writer)
+}
+
+// Kinds lists every kind that can be written, in the order in which a therapist meets them.
+func Kinds() []KindInfo {
+	school, nursery, la, parent := assessments.RoleSchool, assessments.RoleNursery, assessments.RoleLocalAuthority, assessments.RoleParent
+	return []KindInfo{
+		{Kind: EHCAdvice, Title: "EHC advice", Words: "EHC advice", Line: "For a plan or an assessment", For: []Role{la, parent}, write: (*writer).ehc},
+		{Kind: SchoolAdvice, Title: "School advice", Words: "school advice", Line: "Page one is the whole message", For: []Role{school, nursery, parent}, write: (*writer).school},
+	}
+}
+
+// LookupKind returns what is known of a kind; ok is false for a name that is no kind.
+func LookupKind(k Kind) (KindInfo, bool) {
+	for _, info := range Kinds() {
+		if info.Kind == k {
+			return info, true
+		}
+	}
+	return KindInfo{}, false
+}
+
+// kindNames lists the kinds in a sentence, for somebody who typed another.
+func kindNames() string {
+	var names []string
+	for _, info := range Kinds() {
+		names = append(names, string(info.Kind))
+	}
+	return strings.Join(names, ", ")
+}

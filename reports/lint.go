@@ -40,6 +40,14 @@ func Lint(d Document) []string {
 			lintValues(say, "the facts", b.Rows)
 		case *Table:
 			lintTable(say, b)
+		case *Beside:
+			lintValues(say, "two columns", []KeyValue{b.Left, b.Right})
+		case *Figure:
+			lintAlt(say, "picture", b.Caption, b.Alt)
+		case *Drawing:
+			lintAlt(say, "drawing", b.Caption, b.Alt)
+		case *Chart:
+			lintAlt(say, "chart", b.Caption, b.Alt)
 		}
 	}
 	return found
@@ -83,5 +91,12 @@ func lintValues(say func(string, ...any), in string, kvs []KeyValue) {
 		if empty {
 			say("“%s” in %s is empty: leave the line out, or say what is not known.", kv.Key, in)
 		}
+	}
+}
+
+// lintAlt looks for pictures that say nothing to a reader who does not see them.
+func lintAlt(say func(string, ...any), what, caption, alt string) {
+	if alt == "" {
+		say("The %s “%s” has no words for a reader who does not see it.", what, caption)
 	}
 }

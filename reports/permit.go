@@ -42,7 +42,7 @@ func Permit(b Bases, to Recipient, kind Kind, at assessments.Date) Permission {
 		}
 	}
 	p := b.permit(to, at)
-	if p.Decision == Allowed && (to.Role == assessments.RoleSupplier || p.Limited) {
+	if info, _ := LookupKind(kind); p.Decision == Allowed && !info.Sizes && (to.Role == assessments.RoleSupplier || p.Limited) {
 		return no("%s may have the first name and sizes only. Those go in an equipment recommendation, not in %s.", upper(b.words(to)), kindWords(kind))
 	}
 	return p
@@ -233,8 +233,8 @@ func roleWords(r Role) string {
 
 // kindWords names a kind of report in a sentence.
 func kindWords(k Kind) string {
-	if k == EHCAdvice {
-		return "EHC advice"
+	if info, ok := LookupKind(k); ok {
+		return info.Words
 	}
-	return "school advice"
+	return "this report"
 }

@@ -138,6 +138,8 @@ func reword(b Block, words string) Block {
 		return &c
 	case *Strengths:
 		return &Strengths{items[:min(len(items), 3)]}
+	case *Steps:
+		return &Steps{items}
 	case *Action:
 		a := *b
 		a.What = say(strings.Join(strings.Fields(words), " "), from...)
@@ -168,6 +170,8 @@ func wordsOf(b Block) (string, bool) {
 		return lines(b.Items), b.Style != CalloutGap
 	case *Strengths:
 		return lines(b.Items), true
+	case *Steps:
+		return lines(b.Items), true
 	case *Action:
 		return b.What.Words(), true
 	}
@@ -177,12 +181,15 @@ func wordsOf(b Block) (string, bool) {
 // idsOf lists the records behind blocks, sorted, each once.
 func idsOf(blocks ...Block) []assessments.ID {
 	seen := map[assessments.ID]bool{}
+	mark := func(ids []assessments.ID) {
+		for _, id := range ids {
+			seen[id] = true
+		}
+	}
 	add := func(ts ...Text) {
 		for _, t := range ts {
 			for _, s := range t {
-				for _, id := range s.From {
-					seen[id] = true
-				}
+				mark(s.From)
 			}
 		}
 	}
@@ -215,9 +222,17 @@ func idsOf(blocks ...Block) []assessments.ID {
 			add(b.Body)
 			add(b.Items...)
 		case *Quote:
-			for _, id := range b.Source {
-				seen[id] = true
-			}
+			mark(b.Source)
+		case *Figure:
+			mark(b.Source)
+		case *Drawing:
+			mark(b.Source)
+		case *Chart:
+			mark(b.Source)
+		case *Steps:
+			add(b.Items...)
+		case *Beside:
+			values([]KeyValue{b.Left, b.Right})
 		case *Strengths:
 			add(b.Items...)
 		}

@@ -15,6 +15,9 @@ func (d Document) Map(f func(place, s string) string) Document {
 	}
 	d.Running = Running{f("the running head", d.Running.Name), parts, f("the running head", d.Running.Right)}
 	d.Footer = f("the footer", d.Footer)
+	if l := d.Letter; l != nil {
+		d.Letter = &Letterhead{m.texts("the address", l.To), m.texts("the reference", l.About)}
+	}
 	blocks := make([]Block, 0, len(d.Blocks))
 	for i, b := range d.Blocks {
 		blocks = append(blocks, m.block(i+1, b))
@@ -108,9 +111,68 @@ func (m mapper) block(n int, b Block) Block {
 		return &Quote{m.f("a quotation", b.Words), m.f("who said a quotation", b.By), b.Source}
 	case *Strengths:
 		return &Strengths{m.texts("the strengths", b.Items)}
+	case *Figure:
+		c, at := *b, fmt.Sprintf("the picture “%s”", b.Caption)
+		c.Caption, c.Alt = m.f(at, b.Caption), m.f("what is said of "+at, b.Alt)
+		return &c
+	case *Drawing:
+		return m.drawing(*b)
+	case *Chart:
+		return m.chart(*b)
+	case *Steps:
+		return &Steps{m.texts("the steps", b.Items)}
+	case *Beside:
+		kvs := m.values(fmt.Sprintf("the columns (part %d)", n), []KeyValue{b.Left, b.Right})
+		return &Beside{kvs[0], kvs[1]}
+	case *TickGrid:
+		at := fmt.Sprintf("the sheet to tick (part %d)", n)
+		return &TickGrid{m.f(at, b.Caption), m.f(at, b.Head), m.strings(at, b.Days), m.f(at, b.Write), m.strings(at, b.Rows)}
 	case *Signature:
 		at := "the signature"
 		return &Signature{m.f(at, b.Name), m.f(at, b.Job), m.f(at, b.Registration), m.f(at, b.Locked)}
 	}
 	return b
+}
+
+// drawing copies a drawing: its lines are no words.
+func (m mapper) drawing(d Drawing) *Drawing {
+	at := fmt.Sprintf("the drawing “%s”", d.Caption)
+	d.Caption, d.Alt = m.f(at, d.Caption), m.f("what is said of "+at, d.Alt)
+	labels := make([]Label, len(d.Labels))
+	for i, l := range d.Labels {
+		l.Text = m.f(at, l.Text)
+		labels[i] = l
+	}
+	d.Labels = labels
+	return &d
+}
+
+// chart copies a chart: its values are no words, but every value has words of its own.
+func (m mapper) chart(c Chart) *Chart {
+	at := fmt.Sprintf("the chart “%s”", c.Caption)
+	c.Caption, c.Note, c.Alt = m.f(at, c.Caption), m.f(at, c.Note), m.f("what is said of "+at, c.Alt)
+	scale := make([]Tick, len(c.Scale))
+	for i, t := range c.Scale {
+		t.Text, t.Words = m.f(at, t.Text), m.f(at, t.Words)
+		scale[i] = t
+	}
+	lines := make([]ChartLine, len(c.Lines))
+	for i, l := range c.Lines {
+		points := make([]ChartPoint, len(l.Points))
+		for j, p := range l.Points {
+			p.Words = m.f(at, p.Words)
+			points[j] = p
+		}
+		lines[i] = ChartLine{m.f(at, l.Name), points}
+	}
+	c.Scale, c.Lines = scale, lines
+	return &c
+}
+
+func (m mapper) strings(place string, all []string) []string {
+	out := make([]string, len(all))
+	for i, s := range all {
+		out[i] = m.f(place, s)
+	}
+	return out
 }

@@ -34,6 +34,12 @@ func (t Text) Words() string {
 // pasted into a portal's field and is what goldens compare.
 func (d Document) PlainText() string {
 	w := &textWriter{}
+	if l := d.Letter; l != nil {
+		w.lines(l.To)
+		w.line("")
+		w.lines(l.About)
+		w.line("")
+	}
 	w.line(d.Title)
 	for _, s := range d.Subtitle {
 		w.line(s.Text)
@@ -105,11 +111,41 @@ func (w *textWriter) block(b Block) {
 		w.some(b.By)
 	case *Strengths:
 		w.items(b.Items, false, false)
+	case *Figure:
+		w.picture(b.Caption, "", b.Alt)
+	case *Drawing:
+		w.picture(b.Caption, "", b.Alt)
+	case *Chart:
+		w.picture(b.Caption, b.Note, b.Alt)
+	case *Steps:
+		w.items(b.Items, true, false)
+	case *Beside:
+		w.values([]KeyValue{b.Left, b.Right})
+	case *TickGrid:
+		w.some(b.Caption)
+		w.line(joined(" | ", b.Head, strings.Join(b.Days, " | "), b.Write))
+		for _, r := range b.Rows {
+			w.line(r + strings.Repeat(" | [ ]", len(b.Days)))
+		}
 	case *Signature:
 		w.line(b.Name)
 		w.some(joined(". ", b.Job, b.Registration))
 		w.some(b.Locked)
 	}
+}
+
+// lines writes texts one below the other.
+func (w *textWriter) lines(ts []Text) {
+	for _, t := range ts {
+		w.line(t.Plain())
+	}
+}
+
+// picture stands in plain text as what it shows.
+func (w *textWriter) picture(caption, note, alt string) {
+	w.some(caption)
+	w.some(note)
+	w.some(alt)
 }
 
 func (w *textWriter) items(items []Text, ordered, gaps bool) {

@@ -9,11 +9,8 @@ import (
 
 // Title is the report's kind in words.
 func Title(kind string) string {
-	switch reports.Kind(kind) {
-	case reports.EHCAdvice:
-		return "EHC advice"
-	case reports.SchoolAdvice:
-		return "School advice"
+	if info, ok := reports.LookupKind(reports.Kind(kind)); ok {
+		return info.Title
 	}
 	return "Report"
 }

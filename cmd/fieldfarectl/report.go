@@ -35,7 +35,11 @@ func reportCommands() []command {
 }
 
 func kindNames() []string {
-	return []string{string(reports.EHCAdvice), string(reports.SchoolAdvice)}
+	var names []string
+	for _, info := range reports.Kinds() {
+		names = append(names, string(info.Kind))
+	}
+	return names
 }
 
 func report(ctx context.Context, e *env, _ []string) error {
