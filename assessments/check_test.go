@@ -39,6 +39,8 @@ var good = map[Kind]string{
 	KindGroupSession:   `{"type":"training","title":"x","on":"2026-03-12"}`,
 	KindEquipmentItem:  `{"product":"x","status":"in-store"}`,
 	KindSurvey:         `{"template":"experience","version":1,"month":"2026-11"}`,
+	KindAttachment:     `{"of":"` + goalB + `","type":"photo","sha256":"` + strings.Repeat("0", 64) + `"}`,
+	KindTranslation:    `{"of":"` + goalB + `","tree_sha256":"` + strings.Repeat("0", 64) + `","lang":"so","translator":"x","on":"2026-06-20","text":"x"}`,
 	KindAmendment:      `{"of":"` + goalB + `","reason":"x"}`,
 	KindEnteredInError: `{"of":"` + goalB + `","reason":"x"}`,
 }
