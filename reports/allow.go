@@ -22,9 +22,11 @@ const (
 // stood on a day; the reason is a sentence for the author. It is the only place where that is decided: what it denies
 // is taken out of the evidence before a sentence is written.
 func Allow(r assessments.Record, field string, to Recipient, purpose Kind, bases Bases, at assessments.Date) (Decision, string) {
-	if p := Permit(bases, to, purpose, at); p.Decision == Denied {
+	p := Permit(bases, to, purpose, at)
+	if p.Decision == Denied {
 		return Denied, p.Reason
 	}
+	bases.sizes = p.Limited
 	if reason := sealed(r, to); reason != "" {
 		return Denied, reason
 	}
@@ -192,7 +194,14 @@ func (b Bases) pictured(at assessments.Date) bool {
 // family matter, an X-ray is not for school, a health need is health.
 func classOf(r assessments.Record, f assessments.FieldShape) assessments.Class {
 	switch r.Kind {
+	case assessments.KindService:
+		if f.Class == assessments.ClassEducation {
+			return assessments.ClassName // says who writes and nothing of a child: a supplier must know whom to ring
+		}
 	case assessments.KindPerson:
+		if r.Scope.Type == assessments.ScopeTeam && slices.Contains(signature, f.Name) {
+			return assessments.ClassName // a therapist signs whatever leaves
+		}
 		if f.Class == assessments.ClassFamily && (f.Name == "name" || f.Name == "role") && professional(r.Fields.Text("role")) {
 			return assessments.ClassEducation
 		}
@@ -211,6 +220,9 @@ func classOf(r assessments.Record, f assessments.FieldShape) assessments.Class {
 	}
 	return f.Class
 }
+
+// signature are the fields of a therapist that stand under a report.
+var signature = []string{"name", "role", "job", "level", "band", "hcpc"}
 
 // professional reports whether a person is there by their work. Everybody else's name is the family's.
 func professional(role string) bool {

@@ -49,6 +49,18 @@ func asAt(r assessments.Record, day assessments.Date) (assessments.Record, bool)
 	case *assessments.AdviceRequest:
 		keep = !later(t.Received)
 		clearLater(day, &t.SentOn)
+	case *assessments.TierMove:
+		keep = !later(t.On)
+	case *assessments.Block:
+		// As with a plan: one that starts later may not have been thought of yet.
+		keep = !later(t.Start) || t.RecordedAt != ""
+	case *assessments.Discharge:
+		keep = !later(t.On)
+		clearLater(day, &t.ReopenedOn)
+	case *assessments.Answers:
+		keep = !later(t.On)
+	case *assessments.Attachment:
+		keep = !later(t.On)
 	case *assessments.Provision:
 		provisionAsAt(t, day)
 	case *assessments.Equipment:

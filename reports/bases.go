@@ -16,6 +16,7 @@ type Bases struct {
 	childID assessments.ID
 	setting *assessments.Setting
 	names   guard
+	sizes   bool // the reader has agreed to be sent the first name and sizes only: see readable
 }
 
 // ReadBases reads the bases from a child's evidence. What was entered in error does not count.

@@ -16,6 +16,9 @@ func (b Bases) mayHave(to Recipient, c assessments.Class) bool {
 // reader is the role whose reading rights count: a named health professional who has no role of their own reads as
 // health services do.
 func (b Bases) reader(to Recipient) Role {
+	if b.sizes {
+		return assessments.RoleSupplier // whatever they are to the child
+	}
 	if p := b.people[to.Person]; to.Role == assessments.RoleOther && p != nil {
 		switch p.Role {
 		case "paediatrician", "occupational-therapist", "physiotherapist", "speech-and-language-therapist":

@@ -45,6 +45,7 @@ func Propose(ev Evidence, req Request) (Proposals, error) {
 	if perm.Person != "" {
 		req.Recipient.Person = perm.Person
 	}
+	bases.sizes = perm.Limited
 	f := readFacts(ev, req, bases)
 	if f.child == nil {
 		return Proposals{}, assessments.Errorf(assessments.Forbidden, op, "The child's own record is confidential, so no report can be written.")

@@ -60,9 +60,13 @@ func TestDraft_Notebooks(t *testing.T) {
 		table, ev := demo(t, name)
 		checked, later := 0, 0
 		for _, rep := range table.Reports {
-			if rep.Later || rep.Kind != string(EHCAdvice) && rep.Kind != string(SchoolAdvice) {
+			if _, live := LookupKind(Kind(rep.Kind)); !live {
 				later++
 				continue
+			}
+			// A kind that can be written is held to its rows from that day on: nobody forgets to take the mark off.
+			if rep.Later {
+				t.Errorf("%s: %s for %s can be written, and its rows are still marked as later", name, rep.Kind, rep.Recipient)
 			}
 			checked++
 			for _, signed := range []bool{false, true} {
@@ -95,8 +99,8 @@ func TestDraft_Notebooks(t *testing.T) {
 				}
 			}
 		}
-		if checked != 2 || later == 0 {
-			t.Errorf("%s: %d reports were checked, %d are for later; want 2 and some", name, checked, later)
+		if checked < 2 || checked+later != len(table.Reports) {
+			t.Errorf("%s: %d reports were checked and %d are for later, of %d", name, checked, later, len(table.Reports))
 		}
 	}
 }

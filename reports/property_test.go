@@ -192,7 +192,8 @@ func TestDraft_NothingDeniedLeaves(t *testing.T) {
 		}
 		bases := ReadBases(ev.Records)
 		for _, role := range assessments.Roles() {
-			for _, kind := range []Kind{EHCAdvice, SchoolAdvice} {
+			for _, info := range Kinds() {
+				kind := info.Kind
 				req := Request{Kind: kind, Recipient: Recipient{Role: role}, AsAt: asAtDay}
 				d, err := Draft(ev, req)
 				if err != nil {
@@ -313,8 +314,8 @@ func FuzzDraft(f *testing.F) {
 				ev.Records[i].Fields[names[rng.IntN(len(names))]] = json.RawMessage(value)
 			}
 		}
-		for _, kind := range []Kind{EHCAdvice, SchoolAdvice} {
-			d, err := Draft(ev, Request{Kind: kind, Recipient: Recipient{Role: Role(role)}, AsAt: assessments.Date(day), Signed: seed%2 == 0, SignedOn: asAtDay, Author: otID})
+		for _, info := range Kinds() {
+			d, err := Draft(ev, Request{Kind: info.Kind, Recipient: Recipient{Role: Role(role)}, AsAt: assessments.Date(day), Signed: seed%2 == 0, SignedOn: asAtDay, Author: otID})
 			if err != nil {
 				if assessments.Sentence(err) == "" {
 					t.Fatal("an error without a sentence")
