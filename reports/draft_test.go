@@ -259,7 +259,7 @@ func TestDraft_SameRecordsSameDocument(t *testing.T) {
 func TestCheckWording_AJobIsNoVagueWord(t *testing.T) {
 	row := func(who string) []WordingFinding {
 		return CheckWording(Document{Blocks: []Block{&Section{Letter: "F"}, &Card{Tab: "F1", Title: Text{{Text: "Typing"}},
-			Values: []KeyValue{{Key: "Who", Lines: []Text{{{Text: who}}}}}}}})
+			Values: []KeyValue{{Key: "Who", Lines: []Text{{{Text: who}}}}}}}}, nil)
 	}
 	if f := row("Mx Lovage, learning support assistant"); len(f) > 0 {
 		t.Errorf("a job is called vague: %v", f)
@@ -275,7 +275,7 @@ func TestCheckWording(t *testing.T) {
 	assessments.Decode(row.Fields, &p)
 	p.Includes, p.Evidence = []string{"Regular breaks as required"}, []assessments.ID{id(40)}
 	d := mustDraft(t, kestrel(record(id(61), &p), record(id(40), &assessments.Observation{Type: "fact", On: "2026-03-01", Text: "Asks for regular breaks as required."})), Request{Kind: EHCAdvice})
-	found := CheckWording(d)
+	found := CheckWording(d, nil)
 	if len(found) != 2 {
 		t.Fatalf("got %+v", found)
 	}
@@ -284,7 +284,7 @@ func TestCheckWording(t *testing.T) {
 			t.Errorf("%q is found in %s", f.Finding.Phrase, f.Place)
 		}
 	}
-	if got := CheckWording(mustDraft(t, kestrel(provisionRow(61, "F1")), Request{Kind: EHCAdvice})); len(got) != 0 {
+	if got := CheckWording(mustDraft(t, kestrel(provisionRow(61, "F1")), Request{Kind: EHCAdvice}), nil); len(got) != 0 {
 		t.Errorf("a quantified row is called vague: %+v", got)
 	}
 }

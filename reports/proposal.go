@@ -53,7 +53,7 @@ const (
 	LeaveOut = "leave-out"
 )
 
-// Assemble applies an author's choices and returns the document. Choices for keys that no longer exist are passed over:
+// Assemble applies an author's choices, order included, and returns the document. Choices for keys that no longer exist are passed over:
 // the record behind them has gone. Words may not be put on a block that is not Editable, nor may they name another child.
 func Assemble(p Proposals, choices map[string]string) (Document, error) {
 	const op = "reports.assemble"
@@ -61,7 +61,7 @@ func Assemble(p Proposals, choices map[string]string) (Document, error) {
 	doc.Withheld = p.Withheld
 	for _, part := range p.Parts {
 		var body []Block
-		for _, x := range part.Proposals {
+		for _, x := range part.Ordered(choices) {
 			b := x.Block
 			switch choice := choices[x.Key]; {
 			case choice == "" || choice == Accept:
@@ -91,8 +91,8 @@ func Assemble(p Proposals, choices map[string]string) (Document, error) {
 		if part.NewPage {
 			doc.Blocks = append(doc.Blocks, &PageBreak{})
 		}
-		if part.Head != nil {
-			doc.Blocks = append(doc.Blocks, part.Head)
+		if head := renumber(part.Head, body, len(part.Proposals)); head != nil {
+			doc.Blocks = append(doc.Blocks, head)
 		}
 		doc.Blocks = append(doc.Blocks, body...)
 	}

@@ -88,14 +88,7 @@ func (w *writer) pageOne() {
 		w.put("words", &Quote{Words: o.v.Text, By: w.speaker(o.v), Source: []assessments.ID{o.id}})
 	}
 	actions := w.actions()
-	head := &Section{Title: "Things to do"}
-	switch n := len(actions); n {
-	case 0:
-	case 1:
-		head.Title = "One thing to do"
-	default:
-		head.Title = smallNumbers[n] + " things to do"
-	}
+	head := &Section{Title: thingsToDo(len(actions))}
 	if day := w.nextReview(); day != "" {
 		head.Aside = "Review " + day.Words()
 	}

@@ -19,9 +19,25 @@ type WordingFinding struct {
 // waited for are told, not promised.
 var promised = []string{"Who", "With and where", "Dates", "Includes", "Training", "Needs", "Checked by"}
 
+// A WordList is a list of vague wording: a service's own, or Fieldfare's.
+type WordList interface {
+	CheckRow(text string, structured bool) []wording.Finding
+}
+
+// shipped is Fieldfare's own list.
+type shipped struct{}
+
+// CheckRow is part of WordList.
+func (shipped) CheckRow(text string, structured bool) []wording.Finding {
+	return wording.CheckRow(text, structured)
+}
+
 // CheckWording looks for vague wording in the provision cards of a document, and for provision dressed as an outcome in
-// its outcome cards. Nothing else is checked, and nothing is changed.
-func CheckWording(d Document) []WordingFinding {
+// its outcome cards. Nothing else is checked, and nothing is changed. list is the service's own, nil for Fieldfare's.
+func CheckWording(d Document, list WordList) []WordingFinding {
+	if list == nil {
+		list = shipped{}
+	}
 	var out []WordingFinding
 	section := ""
 	for _, b := range d.Blocks {
@@ -35,7 +51,7 @@ func CheckWording(d Document) []WordingFinding {
 					out = append(out, WordingFinding{"the outcome " + b.Tab, f})
 				}
 			case slices.Contains([]string{"F", "G", "H1", "H2"}, section):
-				out = append(out, checkCard(b)...)
+				out = append(out, checkCard(b, list)...)
 			}
 		}
 	}
@@ -47,11 +63,11 @@ func CheckWording(d Document) []WordingFinding {
 var jobTitle = regexp.MustCompile(`(?i)\b((learning|pastoral|family|behaviour|early years) )?support (assistant|worker|officer|teacher)s?\b`)
 
 // checkCard looks at what one row promises, value by value.
-func checkCard(c *Card) []WordingFinding {
+func checkCard(c *Card, list WordList) []WordingFinding {
 	var out []WordingFinding
 	// The card prints the dose beside the words, so a phrase that an amount would lift is no finding.
 	look := func(place, text string) {
-		for _, f := range wording.CheckRow(jobTitle.ReplaceAllString(text, "assistant"), c.Dose != "") {
+		for _, f := range list.CheckRow(jobTitle.ReplaceAllString(text, "assistant"), c.Dose != "") {
 			out = append(out, WordingFinding{place, f})
 		}
 	}

@@ -75,7 +75,7 @@ func TestLook_AsReportsDo(t *testing.T) {
 	change(t, d, f1, assessments.Fields{"includes": []byte(`["Regular breaks","A support assistant helps as required"]`), "training": []byte(`"Staff are trained where possible"`)})
 	c := written(t, d, reports.EHCAdvice, assessments.RoleLocalAuthority)
 	var want, got []string
-	for _, w := range reports.CheckWording(c.Doc) {
+	for _, w := range reports.CheckWording(c.Doc, nil) {
 		want = append(want, w.Place+": "+w.Finding.Phrase)
 	}
 	for i := range c.Sections {

@@ -1,8 +1,6 @@
 package composer
 
 import (
-	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -38,48 +36,11 @@ func (c *Composer) look() {
 	}
 }
 
-// promised are the values of a row's card that say what will be done, and jobs are titles that hold a word which is vague
-// elsewhere. Both are as package reports has them; here the service's own list is looked through.
-var (
-	promised = []string{"Who", "With and where", "Dates", "Includes", "Training", "Needs", "Checked by"}
-	jobs     = regexp.MustCompile(`(?i)\b((learning|pastoral|family|behaviour|early years) )?support (assistant|worker|officer|teacher)s?\b`)
-)
-
-// vague looks at one block under its heading: the check goes by the section's letter.
+// vague looks at one block under its heading, by the service's own list: the check goes by the section's letter.
 func (c *Composer) vague(head, b reports.Block) []Finding {
-	card, ok := b.(*reports.Card)
-	section, _ := head.(*reports.Section)
-	if !ok || section == nil {
-		return nil
-	}
 	var out []Finding
-	if section.Letter == "E" {
-		for _, w := range reports.CheckWording(reports.Document{Blocks: []reports.Block{head, b}}) {
-			out = append(out, Finding{Place: w.Place, Finding: w.Finding})
-		}
-	}
-	if !slices.Contains([]string{"F", "G", "H1", "H2"}, section.Letter) {
-		return out
-	}
-	look := func(place, text string) {
-		for _, f := range c.list.CheckRow(jobs.ReplaceAllString(text, "assistant"), card.Dose != "") {
-			out = append(out, Finding{Place: place, Finding: f})
-		}
-	}
-	look("the title of "+card.Tab, card.Title.Words())
-	for _, kv := range card.Values {
-		if !slices.Contains(promised, kv.Key) {
-			continue
-		}
-		var lines []string
-		for _, l := range kv.Lines {
-			for _, s := range l {
-				if !s.Gap {
-					lines = append(lines, s.Text)
-				}
-			}
-		}
-		look(fmt.Sprintf("“%s” in %s", kv.Key, card.Tab), strings.Join(lines, "\n"))
+	for _, w := range reports.CheckWording(reports.Document{Blocks: []reports.Block{head, b}}, c.list) {
+		out = append(out, Finding{Place: w.Place, Finding: w.Finding})
 	}
 	return out
 }
