@@ -88,6 +88,10 @@ func (b *brush) item(it layout.Item) error {
 		b.line(it)
 	case layout.Dot:
 		b.dot(it)
+	case layout.Path:
+		b.path(it)
+	case layout.Picture:
+		return b.picture(it)
 	}
 	return nil
 }

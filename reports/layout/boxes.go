@@ -16,6 +16,10 @@ func (l *layer) callout(c *reports.Callout) {
 		kind = boxStop
 	}
 	const inset = 4.3
+	head, body := styleH3, styleBody
+	if l.big() {
+		head, body = styleH2, styleStep
+	}
 	at := len(l.strips)
 	div := l.node(0, Node{Role: RoleDiv})
 	l.open(&frame{kind: kind})
@@ -25,13 +29,13 @@ func (l *layer) callout(c *reports.Callout) {
 	}
 	l.pad(top, firm)
 	if c.Title != "" {
-		l.flow(words(c.Title, styleH3.with(bold, tone)), colX+inset, colW-2*inset, l.node(div, Node{Role: RoleP}))
+		l.flow(words(c.Title, head.with(bold, tone)), colX+inset, colW-2*inset, l.node(div, Node{Role: RoleP}))
 		l.stick(at, firm)
 		l.cling(firm)
 		l.gap = 0.4
 	}
 	if len(c.Body) > 0 {
-		l.flow(spans(c.Body, styleBody, false), colX+inset, colW-2*inset, l.node(div, Node{Role: RoleP}))
+		l.flow(spans(c.Body, body, false), colX+inset, colW-2*inset, l.node(div, Node{Role: RoleP}))
 		l.gap = 1
 	}
 	if len(c.Items) > 0 {

@@ -22,6 +22,9 @@ func Lay(ctx context.Context, doc reports.Document) (*Book, error) {
 			return nil, assessments.Wrap(err, assessments.Unavailable, "layout.lay", "Making the pages was stopped. Nothing was lost.")
 		}
 		l.block(i)
+		if l.err != nil {
+			return nil, l.err
+		}
 	}
 	pages, outline := place(l.strips, l.top())
 	book := &Book{Title: clean.Title, Lang: clean.Lang, Service: clean.Band.Service, Pages: pages, Nodes: l.nodes,
@@ -50,6 +53,9 @@ func newLayer(doc reports.Document, tight int) *layer {
 // compact reports whether page one must hold the whole message: the school's pages are set a little closer.
 func (l *layer) compact() bool { return l.doc.Kind == reports.SchoolAdvice }
 
+// big reports whether the sheet hangs on a fridge door and is read from two steps away.
+func (l *layer) big() bool { return l.doc.Kind == reports.ActivityProgramme }
+
 // top is where the body of page one begins.
 func (l *layer) top() float64 {
 	if l.compact() {
@@ -58,23 +64,29 @@ func (l *layer) top() float64 {
 	return firstTop
 }
 
-// title sets the H1 and the lines under it.
+// title sets the H1 and the lines under it; over it, in a letter, whom it goes to.
 func (l *layer) title() {
+	st, line := styleTitle, styleSubtitle
+	switch {
+	case l.doc.Letter != nil:
+		l.letterhead(l.doc.Letter)
+		st = styleLetterTo
+	case l.big():
+		st, line = styleHomeTitle, styleHomeLine
+	case l.compact():
+		line = styleAside
+	}
 	if l.doc.Title != "" {
 		n := l.node(0, Node{Role: l.headingRole(1)})
 		at := len(l.strips)
-		l.flow(words(l.doc.Title, styleTitle), colX, colW, n)
+		l.flow(words(l.doc.Title, st), colX, colW, n)
 		l.stick(at, firm)
 		l.bookmark(at, l.doc.Title, 1)
 	}
 	l.gap = 1.5
-	st := styleSubtitle
-	if l.compact() {
-		st = styleAside
-	}
 	for _, s := range l.doc.Subtitle {
 		s.Soft = true
-		l.flow(spans(reports.Text{s}, st, false), colX, colW, l.node(0, Node{Role: RoleP}))
+		l.flow(spans(reports.Text{s}, line, false), colX, colW, l.node(0, Node{Role: RoleP}))
 	}
 }
 
@@ -150,5 +162,7 @@ func (l *layer) block(i int) {
 		l.signature(b)
 	case *reports.PageBreak:
 		l.newPage = true
+	default:
+		l.sheetOrPicture(b)
 	}
 }

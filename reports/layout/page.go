@@ -1,5 +1,7 @@
 package layout
 
+import "github.com/fieldfare/fieldfare/reports"
+
 // A Book is a laid-out document: plain values, safe to share between goroutines once Lay has returned it.
 type Book struct {
 	Title    string // for the window and the file's metadata; says "draft" when it is one
@@ -36,10 +38,12 @@ type Shape uint8
 
 // The shapes.
 const (
-	Text Shape = iota // Text in Font and Size from X, baseline Y, in Fill
-	Rect              // X, Y, W, H: Fill and, when Weight is over 0, Stroke centred on the edge
-	Line              // from X, Y to X+W, Y+H in Stroke, Weight thick
-	Dot               // centre X, Y, diameter W, in Fill
+	Text    Shape = iota // Text in Font and Size from X, baseline Y, in Fill
+	Rect                 // X, Y, W, H: Fill and, when Weight is over 0, Stroke centred on the edge
+	Line                 // from X, Y to X+W, Y+H in Stroke, Weight thick
+	Dot                  // centre X, Y, diameter W, in Fill
+	Path                 // through Points, counted from X, Y: Fill when it is closed, Stroke when Weight is over 0
+	Picture              // X, Y, W, H: Picture, which is upright and holds as many pixels as it says
 )
 
 // An Item is one thing drawn. Lengths are in mm, Size in pt, Y of a text is its baseline.
@@ -54,6 +58,10 @@ type Item struct {
 	Stroke     Color
 	Weight     float64
 	Node       int // index in Book.Nodes, or Artifact
+	Points     [][2]float64
+	Closed     bool
+	Dash       float64 // length of the dashes and the gaps between them in mm; 0: a whole line
+	Picture    *reports.Picture
 }
 
 // Artifact is the Node of items that are decoration: rules, fills, running heads, repeated table heads.
@@ -84,6 +92,7 @@ const (
 	RoleTR         Role = "TR"
 	RoleTH         Role = "TH"
 	RoleTD         Role = "TD"
+	RoleFigure     Role = "Figure"
 )
 
 // A Node is one element of the tree a screen reader walks. A node holds other nodes or items, never both, so that
@@ -95,4 +104,5 @@ type Node struct {
 	ColSpan int    // TH and TD: columns spanned when over 1
 	Actual  string // what is read instead of the drawn letters ("F. " for the letter in the margin)
 	Number  string // L: "Decimal", "Square" or "None"
+	Alt     string // Figure: what it shows, in words
 }

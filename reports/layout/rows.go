@@ -2,12 +2,13 @@ package layout
 
 // A cell is the text of one table cell: its lines, where they start (or end), and the nodes they belong to.
 type cell struct {
-	lines []line
-	x     float64
-	right bool // x is the right edge
-	node  int
-	nodes []int // when set, the node of each line
-	extra func(y float64) []Item
+	lines  []line
+	x      float64
+	right  bool // x is the right edge
+	middle bool // x is the middle
+	node   int
+	nodes  []int // when set, the node of each line
+	extra  func(y float64) []Item
 }
 
 // rowStyle is how a row of cells is set.
@@ -65,6 +66,8 @@ func (c cell) line(i int, y, base float64) []Item {
 		x := c.x
 		if c.right {
 			x -= ln.width
+		} else if c.middle {
+			x -= ln.width / 2
 		}
 		n := c.node
 		if c.nodes != nil {

@@ -9,7 +9,7 @@ func (l *layer) space(prev, next reports.Block) float64 {
 	switch {
 	case l.compact() && l.tight:
 		wide = 3
-	case l.compact() || l.tight:
+	case l.compact() || l.tight || l.big():
 		wide = 4
 	}
 	switch p := prev.(type) {
@@ -41,6 +41,18 @@ func (l *layer) space(prev, next reports.Block) float64 {
 			return 3
 		case *reports.List:
 			return 1.5
+		}
+	case *reports.Steps:
+		if _, ok := next.(*reports.Beside); ok {
+			return 4.5
+		}
+	case *reports.Beside:
+		if _, ok := next.(*reports.Callout); ok {
+			return 4.5
+		}
+	case *reports.Callout:
+		if _, ok := next.(*reports.TickGrid); ok {
+			return 4.5
 		}
 	case *reports.Signature:
 		return 3 // so that signature and offer of other forms share the last page with what is signed

@@ -90,6 +90,7 @@ type layer struct {
 	newPage bool     // the next strip starts a page
 	tightTo int      // the last block that is set closer, see squeeze
 	tight   bool     // the block being set is one of those
+	err     error    // the first block that cannot be drawn
 }
 
 // node adds an element under parent and returns its index.

@@ -82,6 +82,15 @@ var (
 	styleRunning   = style{10, 14, regular, Soft}
 	styleTab       = style{17, 20, bold, Slate}
 	styleStrength  = style{13, 16, bold, Ink}
+	styleLetterTo  = style{20, 26, bold, Ink} // the title of a letter, under its address
+	styleRing      = style{10, 12, bold, Ink} // a letter in a ring
+	styleMark      = style{11, 13, semiBold, Ink}
+	styleStep      = style{16, 22, regular, Ink}
+	styleStepMark  = style{20, 22, bold, Ink}
+	styleHomeTitle = style{32, 37, bold, Ink}
+	styleHomeLine  = style{15, 20.5, regular, Soft}
+	styleHomeText  = style{14, 19, regular, Ink}
+	styleHomeCell  = style{13, 17, semiBold, Ink}
 )
 
 // mm turns points into millimetres.

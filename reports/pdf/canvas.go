@@ -24,6 +24,11 @@ type canvas interface {
 	Rect(x, y, w, h float64, style string)
 	Line(x1, y1, x2, y2 float64)
 	Circle(x, y, r float64, style string)
+	MoveTo(x, y float64)
+	LineTo(x, y float64)
+	ClosePath()
+	DrawPath(style string)
+	SetDashPattern(dashes []float64, phase float64)
 	RawWriteStr(str string)
 }
 
@@ -34,6 +39,7 @@ func newCanvas() *gofpdf.Fpdf {
 	f.SetAutoPageBreak(false, 0)
 	f.SetCatalogSort(true)
 	f.SetCompression(true)
+	f.SetLineJoinStyle("round")              // a figure's outline must not grow thorns at its corners
 	f.SetCreationDate(time.Unix(0, 0).UTC()) // finish writes the real dates; no clock is read
 	f.SetModificationDate(time.Unix(0, 0).UTC())
 	return f

@@ -17,10 +17,15 @@ func finish(book *layout.Book, p *painter, made []byte) ([]byte, error) {
 	f := &file{}
 	// Only page contents and fonts are taken over; gofpdf's catalog, page objects and information are left behind.
 	catalog, pages := f.reserve(), f.reserve()
-	resources, err := fonts(f, r, p)
+	faces, err := fonts(f, r, p)
 	if err != nil {
 		return nil, err
 	}
+	photos, err := pictures(f, p.jpegs)
+	if err != nil {
+		return nil, err
+	}
+	resources := f.add("<<%s>>", faces+photos)
 	pageRefs := make([]ref, len(book.Pages))
 	kids := make([]string, len(book.Pages))
 	for i := range pageRefs {

@@ -18,14 +18,15 @@ var (
 )
 
 // fonts copies the fonts that gofpdf cut down, each of seven objects in a fixed order, under true names and with a
-// Unicode map of exactly the runes in use. It returns the resource dictionary.
-func fonts(f *file, r raw, p *painter) (ref, error) {
+// Unicode map of exactly the runes in use. It returns the
+// entry of the resources.
+func fonts(f *file, r raw, p *painter) (string, error) {
 	var entries []string
 	names, objects := r.fonts()
 	for i, n := range objects {
 		var which layout.Font
 		if _, err := fmt.Sscanf(string(regexp.MustCompile(`/BaseFont /utf8f\d`).Find(r[n])), "/BaseFont /utf8f%d", &which); err != nil {
-			return 0, fmt.Errorf("font object %d: %w", n, err)
+			return "", fmt.Errorf("font object %d: %w", n, err)
 		}
 		runes := make([]rune, 0, len(p.runes[which]))
 		for c := range p.runes[which] {
@@ -36,11 +37,11 @@ func fonts(f *file, r raw, p *painter) (ref, error) {
 		// In order: the font, its one descendant, Unicode map, system info, descriptor, glyph numbers, the file.
 		_, gids, err := r.stream(n + 5)
 		if err != nil {
-			return 0, err
+			return "", err
 		}
 		dict, data, err := r.stream(n + 6)
 		if err != nil {
-			return 0, err
+			return "", err
 		}
 		length1 := regexp.MustCompile(`/Length1 \d+`).FindString(dict)
 		embedded := f.stream(length1+" /Filter /FlateDecode", data)
@@ -50,7 +51,7 @@ func fonts(f *file, r raw, p *painter) (ref, error) {
 		desc := f.add("%s", descriptor)
 		w := widths.Find(r[n+1])
 		if w == nil || !bytes.Contains(r[n+4], []byte("/FontFile2")) {
-			return 0, fmt.Errorf("font object %d is not as gofpdf v1.16.2 writes it", n)
+			return "", fmt.Errorf("font object %d is not as gofpdf v1.16.2 writes it", n)
 		}
 		cid := f.add("<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> /FontDescriptor %s %s %s /CIDToGIDMap %s>>",
 			name, desc, dw.Find(r[n+1]), bytes.ReplaceAll(w, []byte("\n"), []byte(" ")), f.stream("/Filter /FlateDecode", gids))
@@ -59,7 +60,7 @@ func fonts(f *file, r raw, p *painter) (ref, error) {
 		// The name in the resources is gofpdf's own, since the page contents, taken over as they are, use it.
 		entries = append(entries, fmt.Sprintf("/%s %s", names[i], font))
 	}
-	return f.add("<</Font <<%s>>>>", strings.Join(entries, " ")), nil
+	return " /Font <<" + strings.Join(entries, " ") + ">>", nil
 }
 
 // subset returns the six letters that tell a cut-down font from others of its name.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/reports/layout"
 	"github.com/jung-kurt/gofpdf"
 )
@@ -20,7 +21,11 @@ type painter struct {
 	marks [][]mark        // by node
 	owner [][]int         // by page, then MCID: the node
 	runes []map[rune]bool // by font
-	state struct {        // what the page's graphics state is, to leave out what changes nothing
+	// The JPEGs in the order of their first use, and where each stands among them by the hash of its bytes: a photo that
+	// is shown twice is in the file once.
+	jpegs    []*reports.Picture
+	pictures map[[32]byte]int
+	state    struct { // what the page's graphics state is, to leave out what changes nothing
 		font         layout.Font
 		size, weight float64
 		fill, stroke layout.Color
@@ -31,7 +36,7 @@ type painter struct {
 func newPainter(book *layout.Book) *painter {
 	out := newCanvas()
 	p := &painter{book: book, out: out, c: out, marks: make([][]mark, len(book.Nodes)), owner: make([][]int, len(book.Pages)),
-		runes: make([]map[rune]bool, 8)}
+		runes: make([]map[rune]bool, 8), pictures: map[[32]byte]int{}}
 	addFonts(p.c, book)
 	return p
 }
@@ -85,6 +90,10 @@ func (p *painter) item(it layout.Item) {
 	case layout.Dot:
 		p.fill(it.Fill)
 		p.c.Circle(it.X, it.Y, it.W/2, "F")
+	case layout.Path:
+		p.path(it)
+	case layout.Picture:
+		p.picture(it)
 	}
 }
 

@@ -23,7 +23,7 @@ func structure(f *file, book *layout.Book, p *painter, pages []ref) ref {
 		if n.Parent >= 0 {
 			parent = refs[n.Parent]
 		}
-		f.put(refs[i], "<</Type /StructElem /S /%s /P %s%s%s>>", n.Role, parent, attributes(n), content(kids[i], p.marks[i], refs, pages))
+		f.put(refs[i], "<</Type /StructElem /S /%s /P %s%s%s>>", n.Role, parent, attributes(book, i), content(kids[i], p.marks[i], refs, pages))
 	}
 	nums := make([]string, len(pages))
 	for page, owners := range p.owner {
@@ -62,9 +62,12 @@ func content(kids []int, marks []mark, refs, pages []ref) string {
 	return fmt.Sprintf(" /Pg %s /K [%s]", pages[home], strings.Join(k, " "))
 }
 
-// attributes writes scope, span and numbering, and the text that stands for drawn letters.
-func attributes(n layout.Node) string {
-	s := ""
+// attributes writes scope, span and numbering, the text that stands for drawn letters, and what a figure shows and where.
+func attributes(book *layout.Book, i int) string {
+	n, s := book.Nodes[i], ""
+	if n.Role == layout.RoleFigure {
+		s += " /Alt " + text(n.Alt) + " /A <</O /Layout /Placement /Block /BBox " + boxOf(book, i) + ">>"
+	}
 	if n.Actual != "" {
 		s += " /ActualText " + text(n.Actual)
 	}
