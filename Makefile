@@ -5,16 +5,18 @@ TAGS  := x11 sqlite_fts5
 GO    ?= go
 N     ?= 200
 SEEDS ?= 1000
+CASELOADS ?= 300
 FUZZTIME ?= 10s
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build binaries demo test check fmt vet lint arch unit fleet race e2e fuzz bench kills pictures loc package-linux
+.PHONY: help setup build binaries demo test check fmt vet lint arch unit fleet race e2e fuzz corpus bench kills pictures loc package-linux
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: ## install the Debian or Ubuntu packages that are missing (names them first)
 	@build/setup.sh test
+	@build/checkers.sh
 
 build: ## bin/fieldfare, bin/fieldfarectl, bin/fieldfare-central
 	@build/setup.sh build
@@ -50,6 +52,10 @@ fleet: ## many devices under faults, SEEDS=1000
 kills: ## kill -9 at N=200 random moments; nothing shown as saved may be missing
 	@$(MAKE) --no-print-directory binaries
 	FIELDFARE_KILLS=$(N) $(GO) test -tags "$(TAGS)" -count=1 -timeout 0 -v -run Kill ./e2e/... ./store/...
+
+corpus: ## every kind of report of 300 made-up caseloads through veraPDF, qpdf, pdfcpu and pdf.js
+	@build/setup.sh test && build/checkers.sh
+	FIELDFARE_CORPUS=$(CASELOADS) $(GO) test -tags "$(TAGS)" -count=1 -timeout 0 -v -run TestCorpus ./e2e/papers
 
 bench: ## side by side with peers and raw limits; writes bench/RESULTS.md
 	cd bench && $(GO) run -tags "$(TAGS)" .

@@ -16,7 +16,7 @@ packages() {
 
 but() { grep -vE "/($1)(/|\$)"; }
 
-stage_setup() { build/setup.sh test; }
+stage_setup() { build/setup.sh test && build/checkers.sh; }
 
 stage_fmt() {
 	local wrong

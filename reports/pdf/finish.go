@@ -64,7 +64,7 @@ func info(f *file, book *layout.Book) ref {
 	dates := ""
 	if book.Made != "" {
 		d := strings.ReplaceAll(book.Made, "-", "")
-		dates = fmt.Sprintf(" /CreationDate (D:%s000000Z) /ModDate (D:%s000000Z)", d, d)
+		dates = fmt.Sprintf(" /CreationDate (D:%s000000Z00'00') /ModDate (D:%s000000Z00'00')", d, d)
 	}
 	author := ""
 	if book.Service != "" {

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Fetches the programs that finished reports are held to, pinned, into .cache/checkers: veraPDF (PDF/UA-1 and PDF/A-2a),
+# pdfcpu (strict) and pdf.js (what a browser's reader sees). They are tools of the tests and are never shipped.
+# What is there already is not fetched again.
+set -euo pipefail
+cd "$(dirname "$0")/checkers"
+to=$PWD/../../.cache/checkers
+mkdir -p "$to"
+want=$(cat pom.xml package-lock.json go.sum tree.cjs | sha256sum)
+if [ -f "$to/of" ] && [ "$(cat "$to/of")" = "$want" ]; then
+	echo "checkers: everything is here"
+	exit 0
+fi
+echo "checkers: fetching veraPDF, pdf.js and pdfcpu"
+rm -rf "$to/verapdf" "$to/node"
+mvn -q -B dependency:copy-dependencies -DoutputDirectory="$to/verapdf"
+mkdir -p "$to/node"
+cp package.json package-lock.json tree.cjs "$to/node"
+npm ci --prefix "$to/node" --omit=optional --no-audit --no-fund --loglevel=error
+go build -o "$to/pdfcpu" github.com/pdfcpu/pdfcpu/cmd/pdfcpu
+printf '%s' "$want" >"$to/of"

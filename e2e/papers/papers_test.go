@@ -1,0 +1,149 @@
+package papers
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/practice"
+	"github.com/fieldfare/fieldfare/assets"
+	"github.com/fieldfare/fieldfare/reports"
+	"github.com/fieldfare/fieldfare/reports/pdf"
+)
+
+// A paper is one finished file.
+type paper struct {
+	name string // "isla-ehc-advice-la-signed"
+	path string
+	doc  reports.Document
+}
+
+// written counts the papers of each kind, and why the others were not written.
+type written struct {
+	papers  []paper
+	kinds   map[reports.Kind]int
+	refused map[reports.Kind][]string
+}
+
+// lateEnough is after everything in the notebooks and the caseloads.
+const lateEnough assessments.Date = "2026-11-20"
+
+// notebooks are the two children whose records a therapist wrote.
+func notebooks(t *testing.T) []assessments.Bundle {
+	t.Helper()
+	both, err := practice.Bundles(assets.Demo, 1, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return both
+}
+
+// write draws every kind for every child of the bundles, for each usual reader, as a draft and as a signed report. A report
+// that may not be written is counted; any other error fails.
+func write(t *testing.T, w *written, name string, b assessments.Bundle) {
+	t.Helper()
+	if w.kinds == nil {
+		w.kinds, w.refused = map[reports.Kind]int{}, map[reports.Kind][]string{}
+	}
+	dir := t.TempDir()
+	for _, r := range b.Records {
+		if r.Kind != assessments.KindChild {
+			continue
+		}
+		ev := reports.Gather(r.ID, b.Records)
+		for _, info := range reports.Kinds() {
+			for _, role := range info.For {
+				for _, signed := range []bool{false, true} {
+					req := reports.Request{Kind: info.Kind, Recipient: reports.Recipient{Role: role}, AsAt: lateEnough, Version: 1, Signed: signed, Author: author(b)}
+					if signed {
+						req.SignedOn = req.AsAt
+					}
+					w.add(t, dir, fmt.Sprintf("%s-%s-%s-%s-%s", name, r.ID[len(r.ID)-4:], info.Kind, role, map[bool]string{false: "draft", true: "signed"}[signed]), ev, req)
+				}
+			}
+		}
+	}
+}
+
+// author is a therapist of the bundle, who signs.
+func author(b assessments.Bundle) assessments.ID {
+	i := slices.IndexFunc(b.Records, func(r assessments.Record) bool {
+		return r.Kind == assessments.KindPerson && r.Scope.Type == assessments.ScopeTeam && r.Fields.Text("role") == "occupational-therapist"
+	})
+	if i < 0 {
+		return ""
+	}
+	return b.Records[i].ID
+}
+
+func (w *written) add(t *testing.T, dir, name string, ev reports.Evidence, req reports.Request) {
+	t.Helper()
+	doc, err := reports.Draft(ev, req)
+	if err != nil {
+		if k := assessments.KindOf(err); k != assessments.Forbidden && k != assessments.NotFound {
+			t.Errorf("%s: %v", name, err)
+		}
+		w.refused[req.Kind] = append(w.refused[req.Kind], name+": "+assessments.Sentence(err))
+		return
+	}
+	res, err := pdf.Render(t.Context(), doc)
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	p := paper{name, filepath.Join(dir, name+".pdf"), doc}
+	if err := os.WriteFile(p.path, res.Bytes, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.papers, w.kinds[req.Kind] = append(w.papers, p), w.kinds[req.Kind]+1
+}
+
+// TestEveryKind draws every kind for the children of the notebooks and two of the practice caseload, and holds all of it to
+// every checker.
+func TestEveryKind(t *testing.T) {
+	var w written
+	for i, b := range notebooks(t) {
+		write(t, &w, []string{"isla", "yusuf"}[i], b)
+	}
+	b, err := practice.Caseload(1, 2, lateEnough)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, &w, "practice", b)
+	for _, info := range reports.Kinds() {
+		if w.kinds[info.Kind] == 0 {
+			t.Errorf("no %s was written: %v", info.Kind, w.refused[info.Kind])
+		}
+	}
+	check(t, w.papers)
+}
+
+// TestCorpus does the same for as many made-up caseloads as FIELDFARE_CORPUS says; `make corpus` says 300.
+func TestCorpus(t *testing.T) {
+	n, err := strconv.Atoi(cmp.Or(os.Getenv("FIELDFARE_CORPUS"), "1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := 0
+	for from := 1; from <= n; from += 25 { // so many papers at a time as a disk of a small machine takes
+		var w written
+		for seed := from; seed < from+25 && seed <= n; seed++ {
+			b, err := practice.Caseload(int64(seed), 1, lateEnough)
+			if err != nil {
+				t.Fatal(err)
+			}
+			write(t, &w, fmt.Sprint("caseload", seed), b)
+		}
+		check(t, w.papers)
+		total += len(w.papers)
+		for _, p := range w.papers {
+			_ = os.Remove(p.path)
+		}
+		t.Logf("%d of %d caseloads, %d papers", min(from+24, n), n, total)
+	}
+}
