@@ -217,17 +217,24 @@ func (w *writer) interpreted() []Text {
 		out = append(out, say(closed(i), w.childID))
 	}
 	for _, c := range w.contacts {
-		i := c.v.Interpreter
-		if c.v.Status != "attended" || i == nil || i.Outcome != "came" && i.Outcome != "replaced" {
-			continue
+		if t := w.interpretedAt(c); t != nil {
+			out = append(out, t)
 		}
-		// The interpreter's number and what went wrong are for the record, not for whoever reads what was said.
-		mode := i.Mode
-		switch mode {
-		case "phone", "video":
-			mode = "by " + mode
-		}
-		out = append(out, say(joined(", ", c.v.On.Words(), joined(" ", i.Language, "interpreter", mode)), c.id))
 	}
 	return out
+}
+
+// interpretedAt says which language was interpreted at a contact, and how.
+func (w *writer) interpretedAt(c entry[*assessments.Contact]) Text {
+	i := c.v.Interpreter
+	if c.v.Status != "attended" || i == nil || i.Outcome != "came" && i.Outcome != "replaced" {
+		return nil
+	}
+	// The interpreter's number and what went wrong are for the record, not for whoever reads what was said.
+	mode := i.Mode
+	switch mode {
+	case "phone", "video":
+		mode = "by " + mode
+	}
+	return say(joined(", ", c.v.On.Words(), joined(" ", i.Language, "interpreter", mode)), c.id)
 }

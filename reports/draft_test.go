@@ -36,11 +36,8 @@ func mustDraft(t *testing.T, ev Evidence, req Request) Document {
 }
 
 func TestDraft_EmptyRecordIsADocumentOfGaps(t *testing.T) {
-	for _, kind := range []Kind{EHCAdvice, SchoolAdvice} {
-		role := assessments.RoleLocalAuthority
-		if kind == SchoolAdvice {
-			role = assessments.RoleSchool
-		}
+	for _, info := range Kinds() {
+		kind, role := info.Kind, info.For[0]
 		bare := Evidence{Records: []assessments.Record{record(childID, &assessments.Child{}), record(mumID, &assessments.Person{Name: "M", Responsibility: "yes"}), consent(20, role, "2026-01-01")}}
 		d := mustDraft(t, bare, Request{Kind: kind, Recipient: Recipient{Role: role}})
 		if n := strings.Count(d.PlainText(), "[ ]"); n < 4 {

@@ -48,12 +48,16 @@ type KindInfo struct {
 // Kinds lists every kind that can be written, in the order in which a therapist meets them.
 func Kinds() []KindInfo {
 	school, nursery, la, parent := assessments.RoleSchool, assessments.RoleNursery, assessments.RoleLocalAuthority, assessments.RoleParent
-	supplier := assessments.RoleSupplier
+	supplier, gp := assessments.RoleSupplier, assessments.RoleGP
 	return []KindInfo{
 		{Kind: EHCAdvice, Title: "EHC advice", Words: "EHC advice", Line: "For a plan or an assessment", For: []Role{la, parent}, write: (*writer).ehc},
 		{Kind: SchoolAdvice, Title: "School advice", Words: "school advice", Line: "Page one is the whole message", For: []Role{school, nursery, parent}, write: (*writer).school},
 		{Kind: EquipmentAdvice, Title: "Equipment and seating", Words: "an equipment recommendation", Line: "Sizes, product, settings and why; a supplier gets sizes only",
 			For: []Role{school, nursery, parent, la, supplier}, About: []assessments.Kind{assessments.KindEquipment}, Sizes: true, write: (*writer).equipmentAdvice},
+		{Kind: VisitSummary, Title: "Visit summary", Words: "a visit summary", Line: "What was seen and agreed on one day",
+			For: []Role{gp, parent, school, nursery}, About: []assessments.Kind{assessments.KindContact}, write: (*writer).visit},
+		{Kind: GoalProgress, Title: "Goal progress", Words: "a goal progress report", Line: "How the goals have moved",
+			For: []Role{parent, school, nursery, la, gp}, write: (*writer).goalProgress},
 	}
 }
 

@@ -26,6 +26,8 @@ func (f *facts) noted(o *assessments.Observation) string {
 		switch {
 		case m.Of > 0 && !holdsNumber(s, got) && holdsNumber(s, num(m.Value)) && holdsNumber(s, num(m.Of)):
 			// the note says both numbers in its own way
+		case m.Unit == "min" && holds(s, minutesWords(m.Value)):
+			// 5.5 minutes are said as 5 minutes 30 seconds
 		case !holdsNumber(s, got) && m.What != "":
 			unit := m.Unit
 			if m.Of > 0 || holds(m.What, unit) {
@@ -40,6 +42,12 @@ func (f *facts) noted(o *assessments.Observation) string {
 		s = closed(s) + " " + h
 	}
 	return s
+}
+
+// minutesWords says a part of a minute in seconds: "5 minutes 30 seconds".
+func minutesWords(x float64) string {
+	whole, part := math.Modf(x)
+	return count(whole, "minute") + " " + count(math.Round(part*60), "second")
 }
 
 // parens puts words in brackets behind others, and nothing behind nothing.

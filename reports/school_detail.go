@@ -126,12 +126,7 @@ func told(lines []string, words string) bool {
 // with that profession where it is one of health.
 func (w *writer) others() {
 	w.section("others", "", "Ask somebody else about", "")
-	var u unknowns
-	for _, n := range w.needs {
-		if n.v.Owner != "" {
-			u.add(remit(n.v.Area)+": "+w.profession(n.v.Owner), n.id)
-		}
-	}
+	u := w.remits()
 	for _, e := range w.schoolKit() {
 		if e.v.UseSetBy != "" {
 			u.add("How long the "+w.lower(e.v.Item)+" is used: "+w.lower(e.v.UseSetBy), e.id)
@@ -140,6 +135,17 @@ func (w *writer) others() {
 	if len(u.items) > 0 {
 		w.put("list", &List{Items: u.items})
 	}
+}
+
+// remits are the needs on which another profession advises.
+func (w *writer) remits() unknowns {
+	var u unknowns
+	for _, n := range w.needs {
+		if n.v.Owner != "" {
+			u.add(remit(n.v.Area)+": "+w.profession(n.v.Owner), n.id)
+		}
+	}
+	return u
 }
 
 // remit names an area as the profession that advises on it would.

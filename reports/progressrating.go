@@ -1,0 +1,152 @@
+package reports
+
+import (
+	"slices"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/measure"
+)
+
+// rated is the part of the two ratings: what somebody who lives or works with the child makes of each goal. Only what was
+// asked on both days is compared, and no change is called large or small.
+func (w *writer) rated(moves []goalMove) {
+	asked := func(r entry[*assessments.GoalReview]) bool {
+		return r.v != nil && (r.v.Performance > 0 || r.v.Satisfaction > 0)
+	}
+	if !slices.ContainsFunc(moves, func(m goalMove) bool { return asked(m.first) || asked(m.last) }) {
+		return
+	}
+	w.section("ratings", "", w.ratedTitle(), "How well it goes, and how happy with it, from 1 to 10")
+	t := &Table{Caption: "Ratings", Note: w.ratedWhen(), Columns: []Column{{Title: "Goal", Share: 4}, {Title: "How well", Share: 4}, {Title: "How happy", Share: 4}}}
+	for _, m := range moves {
+		name := m.goal.v.RatingLabel
+		if name == "" {
+			name = m.goal.v.Title
+		}
+		performance := func(r *assessments.GoalReview) int { return r.Performance }
+		satisfaction := func(r *assessments.GoalReview) int { return r.Satisfaction }
+		t.Rows = append(t.Rows, []Cell{{Text: strong(upper(open(name)), m.goal.id)}, {Text: ratedCell(m, performance)}, {Text: ratedCell(m, satisfaction)}})
+	}
+	w.put("table", t)
+}
+
+// ratedTitle names who rated, where it was always the same person and the reader may know who.
+func (w *writer) ratedTitle() string {
+	who, one := "", true
+	for _, r := range w.reviews {
+		if r.v.Performance == 0 && r.v.Satisfaction == 0 {
+			continue
+		}
+		name := w.called(r.v.RatedBy)
+		one = one && (who == "" || who == name) && name != ""
+		who = name
+	}
+	if who == "" || !one {
+		return "How the goals were rated"
+	}
+	return "How " + who + " rates the goals"
+}
+
+// ratedWhen are the days of rating, and how the ratings were given on each.
+func (w *writer) ratedWhen() string {
+	var days []string
+	for _, r := range w.reviews {
+		if r.v.Performance == 0 && r.v.Satisfaction == 0 {
+			continue
+		}
+		day := r.v.On.Words()
+		if r.v.How != "" {
+			day += parens(w.lower(open(r.v.How)))
+		}
+		if !slices.Contains(days, day) {
+			days = append(days, day)
+		}
+	}
+	return list(days)
+}
+
+// ratedCell is one rating then and now: "3 to 6", or the one that there is and that the other was not asked.
+func ratedCell(m goalMove, of func(*assessments.GoalReview) int) Text {
+	value := func(r entry[*assessments.GoalReview]) int {
+		if r.v == nil {
+			return 0
+		}
+		return of(r.v)
+	}
+	was, is := value(m.first), value(m.last)
+	switch {
+	case was > 0 && is > 0:
+		return say(num(float64(was))+" to "+num(float64(is)), m.first.id, m.last.id)
+	case was > 0 && m.last.v == nil:
+		return say(num(float64(was)), m.first.id)
+	case was > 0:
+		return append(say(num(float64(was))+". ", m.first.id), gap("Not asked on "+m.last.v.On.Time().Format("2 January"), m.last.id)...)
+	case is > 0:
+		return append(say("Now "+num(float64(is))+". ", m.last.id), gap("Not asked at the start")...)
+	}
+	return gap("Not asked", m.goal.id)
+}
+
+// forTherapists is what therapists compare, in one line of small print: T scores, and the means of what was rated on both
+// days.
+func (w *writer) forTherapists(moves []goalMove) {
+	w.part("therapists", "For therapists", nil)
+	if t := append(tScores(moves), ratedMeans(moves)...); len(t) > 0 {
+		w.put("line", &Para{Text: append(Text{{Text: "For therapists.", Strong: true}}, t...), Note: true})
+	}
+}
+
+// tScores are the T scores of both days. One of some of the goals would be taken for one of all, so it needs a level for
+// every goal.
+func tScores(moves []goalMove) Text {
+	var before, after []int
+	var weights []float64
+	var from []assessments.ID
+	for _, m := range moves {
+		if m.first.v == nil || m.first.v.Level == nil {
+			return nil
+		}
+		before, weights, from = append(before, *m.first.v.Level), append(weights, float64(m.goal.v.Weight())), append(from, m.goal.id, m.first.id)
+		if m.twice() {
+			after, from = append(after, *m.last.v.Level), append(from, m.last.id)
+		}
+	}
+	start, err := measure.GAS(before, weights)
+	if err != nil || len(moves) == 0 {
+		return nil
+	}
+	words := " T score " + measure.Tenths(start) + " at the start"
+	if c, err := measure.CompareGAS(before, after, weights); err == nil {
+		words += ", " + measure.Tenths(c.Now) + " at the newest scoring, change " + measure.SignedTenths(c.Change)
+	} else if len(after) > 0 {
+		words += "; none since, because not every goal was scored again"
+	}
+	return say(words+". T is 50 when goals are reached as expected; it depends on how they were set.", from...)
+}
+
+// ratedMeans compares the means of what was rated on both days. Without anything rated twice there is no line.
+func ratedMeans(moves []goalMove) Text {
+	var before, after []measure.Rating
+	var from []assessments.ID
+	for _, m := range moves {
+		if m.first.v == nil || m.last.v == nil {
+			continue
+		}
+		id := string(m.goal.id)
+		before = append(before, measure.Rating{Item: id, Performance: m.first.v.Performance, Satisfaction: m.first.v.Satisfaction})
+		after = append(after, measure.Rating{Item: id, Performance: m.last.v.Performance, Satisfaction: m.last.v.Satisfaction})
+		from = append(from, m.first.id, m.last.id)
+	}
+	performance, satisfaction, err := measure.CompareRatings(before, after)
+	if err != nil || !performance.Computable() || !satisfaction.Computable() {
+		return nil
+	}
+	mean := func(what string, c measure.RatingChange) string {
+		of := ""
+		if n := len(c.Items); n < len(moves) {
+			of = ", of " + smallNumber(n) + " rated on both days"
+		}
+		return what + " " + measure.Tenths(c.Before) + " to " + measure.Tenths(c.After) + parens(measure.SignedTenths(c.Change)+of)
+	}
+	return say(" Mean rating: "+mean("how well", performance)+"; "+mean("how happy", satisfaction)+".", from...)
+}
