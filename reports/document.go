@@ -138,6 +138,9 @@ type Card struct {
 	Dose   string     `json:"dose,omitempty"`  // "20 minutes × 3 a week × 38 weeks"
 	Hours  string     `json:"hours,omitempty"` // "38.0 hours a year"
 	Values []KeyValue `json:"values"`
+
+	// Doses is Dose as numbers, for those who count with them: a sheet adds up what the words round.
+	Doses []assessments.Dose `json:"doses,omitempty"`
 }
 
 // An Action is one of the at most five things a school does: number, title, what, and short labelled values side by side.

@@ -135,7 +135,7 @@ func (w *writer) provisionCard(p entry[*assessments.Provision], style TabStyle) 
 	}
 	var r rows
 	if len(v.Doses) > 0 {
-		c.Dose, c.Hours = doseWords(v.Doses), hoursAYear(v.Hours())
+		c.Dose, c.Hours, c.Doses = doseWords(v.Doses), hoursAYear(v.Hours()), v.Doses
 	} else if v.Mode != "equipment" {
 		r.add("How much", w.lacks(p.id, v.Missing, "doses"))
 	}

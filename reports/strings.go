@@ -1,6 +1,10 @@
 package reports
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
 
 // Map returns a copy of d in which every string that a reader sees is f(place, string). Place names the string for a
 // person: "the title", "the heading “Outcomes”", "“Who” in F1". d is not changed; sources are shared.
@@ -100,6 +104,10 @@ func (m mapper) block(n int, b Block) Block {
 		c.Tab, c.Title = m.f("the tab "+b.Tab, b.Tab), m.text("the title of "+b.Tab, b.Title)
 		c.Dose, c.Hours = m.f("the dose of "+b.Tab, b.Dose), m.f("the hours of "+b.Tab, b.Hours)
 		c.Values = m.values(b.Tab, b.Values)
+		c.Doses = append([]assessments.Dose(nil), b.Doses...)
+		for i, d := range c.Doses {
+			c.Doses[i].What = m.f("the dose of "+b.Tab, d.What)
+		}
 		return &c
 	case *Action:
 		at := fmt.Sprintf("action %d", b.Number)

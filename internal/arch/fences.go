@@ -19,6 +19,7 @@ var Fences = []Fence{
 	{"fyne.io/fyne/v2/app", []string{"cmd/fieldfare"}, "only the app's main opens a real window; everything else must run without a display"},
 	{"fyne.io", []string{"app", "cmd/fieldfare"}, "widgets live in app"},
 	{"github.com/jung-kurt/gofpdf", []string{"reports/pdf"}, "one package speaks to the PDF library, so that it can be replaced"},
+	{"github.com/xuri/excelize", []string{"reports/sheet"}, "one package speaks to the library of sheets, so that it can be replaced"},
 	{"github.com/mattn/go-sqlite3", []string{"store", "central"}, "SQL lives in store and central"},
 	{"github.com/jackc/pgx", []string{"central", "internal/testkit"}, "PostgreSQL is the central service's"},
 	{"database/sql", []string{"store", "central", "internal/testkit"}, "SQL lives in store and central"},

@@ -27,7 +27,7 @@ var Rooms = []Room{
 	{At: "sync/courier", May: []string{"sync/wire", "sync/merge", "store", "assessments"}},
 	{At: "sync/fleet", May: []string{"assessments", "sync/wire", "sync/courier", "store", "central", "internal/testkit"}, TestOnly: true},
 	{At: "central", Sub: []string{"*"}, May: []string{"assessments", "sync/wire", "sync/merge", "reports", "assets"}},
-	{At: "reports", Sub: []string{"layout", "pdf", "html", "docx", "picture"}, May: []string{"assessments", "assets"}},
+	{At: "reports", Sub: []string{"layout", "pdf", "html", "docx", "sheet", "picture"}, May: []string{"assessments", "assets"}},
 	{At: "app", Sub: []string{"*"}, May: []string{"assessments", "store", "sync/courier", "reports", "assets"}},
 	{At: "assets"},
 	{At: "cmd/fieldfare", May: []string{"*"}},
