@@ -11,15 +11,19 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/reports/pdf"
+	"github.com/fieldfare/fieldfare/reports/sheet"
 	"github.com/fieldfare/fieldfare/store"
 	"github.com/spf13/pflag"
 )
+
+// formats are the endings of --out. A sheet holds the provision rows only.
+var formats = []string{".pdf", ".txt", ".json", ".xlsx", ".tsv"}
 
 // reportCommands draft reports.
 func reportCommands() []command {
 	return []command{{
 		name: "report", bare: true, args: "--store DIR --child ID --kind KIND --for ROLE|PERSON-ID [--as-at YYYY-MM-DD] --out FILE",
-		about:   "draft a report from the records as they stood on a day; FILE's ending says the format: .pdf .txt .json",
+		about:   "draft a report from the records as they stood on a day; FILE's ending says the format: " + strings.Join(formats, " "),
 		example: "fieldfarectl report --store ~/fieldfare --child 0190… --kind ehc-advice --for la --as-at 2026-05-21 --out advice.pdf",
 		setup: func(fs *pflag.FlagSet) {
 			storeFlag(fs)
@@ -79,8 +83,8 @@ func reportRequest(e *env) (reports.Request, error) {
 		return req, usagef("--child, --for and --out are needed")
 	case !oneOf(string(req.Kind), kindNames()):
 		return req, usagef("--kind must be one of %s; %q is not", strings.Join(kindNames(), ", "), req.Kind)
-	case !oneOf(strings.ToLower(filepath.Ext(e.flag("out"))), []string{".pdf", ".txt", ".json"}):
-		return req, usagef("--out must end in .pdf, .txt or .json")
+	case !oneOf(strings.ToLower(filepath.Ext(e.flag("out"))), formats):
+		return req, usagef("--out must end in one of %s", strings.Join(formats, ", "))
 	}
 	if req.AsAt == "" {
 		req.AsAt = assessments.NewDate(e.now().In(london()))
@@ -127,6 +131,10 @@ func render(ctx context.Context, e *env, doc reports.Document, name string) ([]b
 		return []byte(doc.PlainText()), nil
 	case ".json":
 		return json.MarshalIndent(doc, "", "  ")
+	case ".xlsx":
+		return sheet.XLSX(doc)
+	case ".tsv":
+		return sheet.TSV(doc)
 	default:
 		res, err := pdf.Render(ctx, doc)
 		for _, p := range res.Problems {

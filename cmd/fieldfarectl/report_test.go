@@ -139,7 +139,7 @@ func TestReports_AsAt(t *testing.T) {
 func TestReport_SameRecordsSameBytes(t *testing.T) {
 	dir := practised(t)
 	rep := expect.Report{Name: "ehc", Kind: "ehc-advice", Recipient: "la", AsAt: "2026-05-21"}
-	for _, ending := range []string{".pdf", ".txt", ".json"} {
+	for _, ending := range formats {
 		a, err := os.ReadFile(write(t, dir, isla, rep, ending))
 		must(t, err)
 		b, err := os.ReadFile(write(t, dir, isla, rep, ending))
@@ -161,7 +161,7 @@ func TestReport_RefusalLeavesNoFile(t *testing.T) {
 		{yusuf, "supplier", "2026-05-12", "first name and sizes only"},
 		{"019a0001-0000-7003-8000-0000000000ff", "la", "2026-05-21", "no child"},
 	} {
-		for _, ending := range []string{".pdf", ".txt", ".json"} {
+		for _, ending := range formats {
 			folder := t.TempDir()
 			out := filepath.Join(folder, "advice"+ending)
 			refused(t, c.says, in(t, "", "report", "--store", dir, "--child", c.child, "--kind", "ehc-advice", "--for", c.to, "--as-at", c.at, "--out", out))
