@@ -2,7 +2,6 @@ package wording
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 )
@@ -11,41 +10,35 @@ import (
 const (
 	fine = -1 // a phrase that hides what is inside it
 	none = -2 // no phrase ends here
+	stop = -3 // a phrase that a service stopped, which no rule may find for it
 )
 
 // Checker is a List made ready. It is safe for use by several goroutines at once.
 type Checker struct {
 	ids     map[string]int32
 	classes []class
+	kinds   []kind
+	parts   []part
 	nodes   []node // a tree of phrases by words; nodes[0] is where every phrase begins
 	entries []Entry
-}
-
-// node is a place in the tree: the words that may come next, and the entry of the phrase that ends here.
-type node struct {
-	next  map[int32]int32 // key of word and hyphen -> node
-	entry int
-}
-
-// Wildcards take the place of a word's number in a key.
-const (
-	anyNumber int32 = math.MaxInt32/2 - iota
-	anyRange
-	anyWord
-)
-
-func key(id int32, hyphen bool) int32 {
-	if hyphen {
-		return id<<1 | 1
-	}
-	return id << 1
+	alone   int // the entry of AloneRule, or none
 }
 
 func newChecker() *Checker {
-	c := &Checker{ids: map[string]int32{}, nodes: []node{{entry: none}}}
+	c := &Checker{ids: map[string]int32{}, nodes: []node{{entry: none}}, alone: none}
 	for class, words := range classWords {
 		for _, w := range strings.Fields(words) {
 			c.classes[c.id(w)] |= class
+		}
+	}
+	for bit, k := range kinds {
+		for _, w := range strings.Fields(k.words) {
+			c.kinds[c.id(w)] |= 1 << bit
+		}
+	}
+	for part, words := range partWords {
+		for _, w := range strings.Fields(words) {
+			c.parts[c.id(w)] |= part
 		}
 	}
 	return c
@@ -56,81 +49,9 @@ func (c *Checker) id(word string) int32 {
 	if !ok {
 		id = int32(len(c.classes))
 		c.ids[word] = id
-		c.classes = append(c.classes, 0)
+		c.classes, c.kinds, c.parts = append(c.classes, 0), append(c.kinds, 0), append(c.parts, 0)
 	}
 	return id
-}
-
-// insert adds a phrase to the tree, and reports false if it is there already.
-func (c *Checker) insert(words []phraseWord, entry int) bool {
-	at := int32(0)
-	for _, w := range words {
-		var k int32
-		switch w.text {
-		case "#":
-			k = key(anyNumber, false)
-		case "#-#":
-			k = key(anyRange, false)
-		case "*":
-			k = key(anyWord, false)
-		default:
-			k = key(c.id(w.text), w.hyphen)
-		}
-		to, ok := c.nodes[at].next[k]
-		if !ok {
-			to = int32(len(c.nodes))
-			c.nodes = append(c.nodes, node{entry: none})
-			if c.nodes[at].next == nil {
-				c.nodes[at].next = map[int32]int32{}
-			}
-			c.nodes[at].next[k] = to
-		}
-		at = to
-	}
-	if c.nodes[at].entry != none {
-		return false
-	}
-	c.nodes[at].entry = entry
-	return true
-}
-
-// match is a phrase found at tokens first to last.
-type match struct{ first, last, entry int }
-
-// find appends every phrase that begins at token first; node at has been reached and token i is next.
-func (c *Checker) find(found []match, tokens []token, first, i int, at int32) []match {
-	if e := c.nodes[at].entry; e != none {
-		found = append(found, match{first: first, last: i - 1, entry: e})
-	}
-	next := c.nodes[at].next
-	if i == len(tokens) || next == nil {
-		return found
-	}
-	t := tokens[i]
-	if i > first && (t.gap == gapBreak || t.starts) || i == first && t.date {
-		return found
-	}
-	step := func(k int32) {
-		if to, ok := next[k]; ok {
-			found = c.find(found, tokens, first, i+1, to)
-		}
-	}
-	if t.id >= 0 {
-		step(key(t.id, false))
-		if t.gap == gapHyphen {
-			step(key(t.id, true))
-		}
-	}
-	if t.class&isNumber != 0 {
-		step(key(anyNumber, false))
-	}
-	if t.class&isRange != 0 {
-		step(key(anyRange, false))
-	}
-	if i > first {
-		step(key(anyWord, false))
-	}
-	return found
 }
 
 // Check looks for the list's phrases in a text.
@@ -144,16 +65,31 @@ func (c *Checker) CheckRow(text string, structured bool) []Finding {
 	for i := range tokens {
 		found = c.find(found, tokens, i, i, 0)
 	}
-	if len(found) == 0 {
-		return nil
-	}
+	var kept []match
+	found = withoutStopped(found)
+	found = slices.DeleteFunc(found, func(m match) bool { return c.joined(text, tokens, m) })
 	found = drop(found, func(m match) bool {
 		if m.entry == fine {
 			return true
 		}
 		return sentences[tokens[m.first].sentence].offers(c.entries[m.entry].LiftedBy, structured)
 	})
-	kept := c.longest(found, tokens)
+	found = c.longest(found, tokens)
+	for _, m := range found {
+		s := &sentences[tokens[m.first].sentence]
+		e := c.entries[m.entry]
+		s.blocked = s.blocked || e.Severity == High && !e.Spare && !s.offers(e.EasedBy, structured)
+	}
+	for _, m := range found {
+		s := &sentences[tokens[m.first].sentence]
+		if !s.blocked || !c.entries[m.entry].Spare {
+			kept = append(kept, m)
+			s.asked = true
+		}
+	}
+	if c.alone != none && !structured {
+		kept = c.unchecked(text, kept, tokens, sentences)
+	}
 	findings := make([]Finding, 0, len(kept))
 	for _, m := range kept {
 		e := c.entries[m.entry]
@@ -165,6 +101,9 @@ func (c *Checker) CheckRow(text string, structured bool) []Finding {
 		findings = append(findings, Finding{Phrase: text[from:to], From: from, To: to, Severity: severity,
 			Group: e.Group, Question: e.Question, Suggestion: e.Suggestion})
 	}
+	if len(findings) == 0 {
+		return nil
+	}
 	return findings
 }
 
@@ -173,31 +112,73 @@ func (c *Checker) CheckRow(text string, structured bool) []Finding {
 // phrase goes even where it reaches further: "a back support with three positions" is no support with anything. Matches
 // come ordered by first.
 func drop(found []match, quiet func(match) bool) []match {
-	reach, fineReach, kept := -1, -1, found[:0:0]
+	reach, openReach, fineReach, kept := -1, -1, -1, found[:0:0]
 	for i := 0; i < len(found); {
-		end, within := i, found[i].first <= fineReach
+		end, within, fineHere := i, found[i].first <= fineReach, false
 		for ; end < len(found) && found[end].first == found[i].first; end++ {
-			if quiet(found[end]) {
-				reach = max(reach, found[end].last)
-			}
-			if found[end].entry == fine {
-				fineReach = max(fineReach, found[end].last)
+			m := found[end]
+			switch {
+			case m.entry == fine:
+				fineReach = max(fineReach, m.last)
+				reach = max(reach, m.last)
+				fineHere = true
+			case quiet(m) && m.open:
+				openReach = max(openReach, m.last)
+			case quiet(m):
+				reach = max(reach, m.last)
 			}
 		}
 		for ; i < end; i++ {
-			if found[i].last > reach && !within {
-				kept = append(kept, found[i])
+			m := found[i]
+			if m.last > reach && (m.open && !fineHere || !m.open && m.last > openReach) && !within && !quiet(m) {
+				kept = append(kept, m)
 			}
 		}
 	}
 	return kept
 }
 
+// withoutStopped takes out what a service stopped, and what a rule finds in its place.
+func withoutStopped(found []match) []match {
+	stopped := slices.DeleteFunc(slices.Clone(found), func(m match) bool { return m.entry != stop })
+	if len(stopped) == 0 {
+		return found
+	}
+	return slices.DeleteFunc(found, func(m match) bool {
+		return m.entry == stop || m.open && slices.ContainsFunc(stopped, func(s match) bool { return s.first <= m.last && m.first <= s.last })
+	})
+}
+
+// joined reports a word that is only the first part of a compound: a regular-hexagon puzzle is no regular puzzle. What is
+// staff-led is still led by staff.
+func (c *Checker) joined(text string, tokens []token, m match) bool {
+	if m.entry == fine || m.first != m.last || m.last+1 == len(tokens) || tokens[m.last+1].gap != gapHyphen {
+		return false
+	}
+	g := c.entries[m.entry].Group
+	next := tokens[m.last+1]
+	return (g == groupPromise || g == groupAmount) && text[next.from-1] == '-' && !doer[strings.ToLower(text[next.from:next.to])]
+}
+
+// doer are the second parts of a compound that leave the first as it was.
+var doer = wordSet("led supported directed based run delivered facilitated wide")
+
+// plainFirst puts a phrase of plain words before one of kinds of words, so that a service can grade the phrase anew.
+func plainFirst(a, b match) int {
+	switch {
+	case a.open == b.open:
+		return 0
+	case b.open:
+		return -1
+	}
+	return 1
+}
+
 // longest keeps matches that do not overlap, longer ones first, then graver ones, and returns them in text order.
 func (c *Checker) longest(found []match, tokens []token) []match {
 	length := func(m match) int { return tokens[m.last].to - tokens[m.first].from }
 	slices.SortStableFunc(found, func(a, b match) int {
-		return cmp.Or(cmp.Compare(length(b), length(a)), cmp.Compare(c.entries[b.entry].Severity, c.entries[a.entry].Severity))
+		return cmp.Or(cmp.Compare(length(b), length(a)), plainFirst(a, b), cmp.Compare(c.entries[b.entry].Severity, c.entries[a.entry].Severity))
 	})
 	taken := make([]bool, len(tokens))
 	kept := found[:0:0]

@@ -54,8 +54,8 @@ const (
 // Default returns Fieldfare's own list for provision text (sections F, G and H), a fresh copy that may be changed.
 func Default() List {
 	return List{
-		Entries: slices.Concat(defaultDose(), defaultWho(), defaultMood()),
-		Fine:    slices.Concat(phrases(fineProvision), phrases(fineMood), fineReach()),
+		Entries: slices.Concat(defaultDose(), defaultWho(), defaultMood(), defaultRules(), defaultRulesWho()),
+		Fine:    slices.Concat(phrases(fineProvision), phrases(fineMood), fineReach(), phrases(fineRules), phrases(fineMoments)),
 	}
 }
 
@@ -74,11 +74,11 @@ func defaultDose() []Entry {
 		{Group: groupAmount, Severity: High, Question: "How long is the rest, after how many minutes of what, and who leads it?",
 			Suggestion: "[minutes] min rest after every [minutes] min of [activity], led by [job title]",
 			Phrases:    phrases(`regular breaks; regular rest breaks; regular movement breaks; regular sensory breaks; frequent breaks; frequent movement breaks`)},
-		{Group: groupAmount, Severity: High, Question: askAmount, Suggestion: offerAmount, Phrases: phrases(`regular; regularly;
+		{Group: groupAmount, Severity: High, Question: askAmount, Suggestion: offerAmount, Phrases: phrases(`regularly;
 			frequent; frequently; often; as often as; ongoing; on-going; sufficient; adequate; as much as; high level of;
 			high levels of; small amount of; plenty of; little and often`)},
 		{Group: groupAmount, Severity: High, EasedBy: Number, Question: askAmount, Suggestion: offerAmount, Phrases: phrases(`some; a range of;
-			a variety of; a number of; several; continued; increased; brief; small amounts of; small amounts; short bursts;
+			a variety of; a number of; several; continued; increased; brief +; small amounts of; small amounts; short bursts;
 			from time to time; occasional; occasionally`)},
 		{Group: groupAmount, Severity: High, LiftedBy: Number, Question: askAmount, Suggestion: offerAmount,
 			Phrases: phrases(`additional; short sessions; short session; throughout the day; throughout the school day; daily; weekly`)},
@@ -88,7 +88,7 @@ func defaultDose() []Entry {
 			no more than # sessions; no more than # visits; no more than # times; no more than # days; no more than # weeks`)},
 		{Group: groupCap, Severity: Medium, Question: "What is the number? Fix one.", Suggestion: offerAmount, Phrases: phrases(`no more than;
 			at least; between # and #; between # min and #; between # minutes and #; between # hours and #;
-			between # sessions and #; approximately; approx; around #; about #; roughly; typically; usually; on average;
+			between # sessions and #; approximately; approx; roughly; typically; usually; on average;
 			#-# min; #-# mins; #-# minutes; #-# hour; #-# hours; #-# sessions; #-# times; #-# days; #-# weeks; #-# visits;
 			# to # min; # to # mins; # to # minutes; # to # hours; # to # sessions; # to # times; # to # days; # to # weeks;
 			# to # visits; # or # times; # or # sessions; # or # minutes`)},

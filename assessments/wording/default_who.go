@@ -27,8 +27,10 @@ func defaultWho() []Entry {
 			multi sensory approach; multisensory approach; nurturing`)},
 		{Group: groupContent, Severity: High, LiftedBy: Frequency, Question: askContent, Suggestion: offerPromise,
 			Phrases: phrases(`programme; programmes; program; programs; ot programme; ot programmes; strategy; strategies; advice;
-			therapy; sensory diet; sensory breaks; sensory break; movement breaks; movement break; individualised;
+			sensory diet; sensory breaks; sensory break; movement breaks; movement break; individualised;
 			individualized; low arousal; low-arousal; specialist equipment; specialist seating; adapted resources`)},
+
+		{Group: groupContent, Severity: High, LiftedBy: Frequency, Spare: true, Question: askContent, Suggestion: offerPromise, Phrases: phrases(`therapy`)},
 
 		{Group: groupPlace, Severity: Medium, LiftedBy: Frequency, Question: askPlace, Suggestion: offerPlace,
 			Phrases: phrases(`small group; small groups; small group work; small class; small classes; in class; quiet space; quiet area`)},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -71,10 +72,12 @@ func (e Edits) Apply(l List) (List, error) {
 	const op = "wording.edits"
 	for _, p := range e.Stop {
 		shorter := l.Without(p)
-		if shorter.size() == l.size() {
+		if shorter.size() == l.size() && !retired[phraseKey(p)] {
 			return List{}, assessments.Errorf(assessments.Invalid, op, "The phrase %q is not in the list, so it cannot be stopped.", p)
 		}
-		l = shorter
+		if l = shorter; !isRule(p) {
+			l.Stopped = append(l.Stopped, p)
+		}
 	}
 	for _, x := range e.Look {
 		l = l.With(x)
@@ -87,6 +90,14 @@ func (e Edits) Apply(l List) (List, error) {
 		return List{}, err
 	}
 	return l, nil
+}
+
+// retired are phrases that were in the list until a rule took their place; a service that stopped one goes on without it.
+var retired = map[string]bool{"brief": true, "around #": true, "about #": true}
+
+// isRule reports whether what is stopped is the name of a rule.
+func isRule(name string) bool {
+	return slices.ContainsFunc(Default().Entries, func(e Entry) bool { return e.Rule == name })
 }
 
 // Checker is Fieldfare's own list for provision with the edits made, ready.

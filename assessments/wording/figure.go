@@ -23,6 +23,7 @@ const (
 	isOne                        // an amount only before a unit: "no one", "one hour"
 	isOnce                       // a frequency only before a unit, each or a: "once a week", not "once available"
 	isArticle                    // lets "once" be a frequency: "once a week", "once in 10 days"
+	isDay                        // a day of the week
 )
 
 // classWords are the built-in words of each class.
@@ -35,7 +36,8 @@ var classWords = map[class]string{
 	isUnit | isShort:    "min mins hr hrs wk wks yr yrs",
 	isEach:              "each every per",
 	isArticle:           "a an in",
-	isLabel:             "stage section row page paragraph para outcome appendix regulation reg level levels band bands room class size grade gmfcs macs",
+	isDay:               "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays",
+	isLabel:             "wave tier phase stage section row page paragraph para outcome appendix regulation reg level levels band bands room class size grade gmfcs macs",
 	isMonth:             "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec",
 	isTitle:             "mr mrs ms miss dr st prof approx eg ie vs no",
 }
@@ -120,6 +122,16 @@ func settle(text string, tokens []token, i int) class {
 	if (c&isOnce != 0 && after&(isUnit|isEach|isFrequent|isArticle) != 0) || (c&isEach != 0 && after&isUnit != 0) {
 		c |= isFrequent
 	}
+	if i+1 < len(tokens) && !tokens[i+1].starts && tokens[i+1].gap != gapBreak {
+		word, next := strings.ToLower(text[t.from:t.to]), strings.ToLower(text[tokens[i+1].from:tokens[i+1].to])
+		switch {
+		case (word == "each" || word == "every") && !uncounted[next]:
+			c |= isFrequent
+		case (word == "an" || word == "half" || word == "quarter") && next == "hour", word == "half" && (next == "an" || next == "a"),
+			word == "a" && (next == "dozen" || next == "pair"):
+			c |= isAmount
+		}
+	}
 	return c
 }
 
@@ -134,6 +146,9 @@ func isDate(text string, tokens []token, i int) bool {
 	shouted := t.to-t.from > 1 && capital(text, t.from+1)
 	return after || !t.starts && !shouted
 }
+
+// uncounted are words after "every" with which it tells no interval.
+var uncounted = wordSet("so now effort attempt opportunity chance possible other adult child member teacher of")
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 

@@ -15,9 +15,10 @@ const (
 	Nothing   LiftedBy = ""          // the phrase is vague whatever stands beside it
 	Number    LiftedBy = "number"    // an amount
 	Frequency LiftedBy = "frequency" // an amount, or how often: "twice", "termly", "each lesson"
+	Moment    LiftedBy = "moment"    // an amount, how often, or when: a day, a date, a clock time
 )
 
-func (l LiftedBy) known() bool { return l == Nothing || l == Number || l == Frequency }
+func (l LiftedBy) known() bool { return l == Nothing || l == Number || l == Frequency || l == Moment }
 
 // Entry is a set of phrases with one grade and one question. LiftedBy names what makes the phrase acceptable in its
 // sentence, EasedBy what only lowers it by one grade: "support" of 20 minutes is still not said to be what.
@@ -26,11 +27,13 @@ func (l LiftedBy) known() bool { return l == Nothing || l == Number || l == Freq
 // matches a hyphen ("check ins" finds "check-ins"), but a hyphen in a phrase wants one in the text. "#" stands for a
 // number, in digits or in words, "#-#" for a range such as 2-3, and "*" for any one word.
 type Entry struct {
+	Rule       string   `json:"rule,omitempty"` // the name by which a service stops the whole entry
 	Group      string   `json:"group"`
 	Severity   Severity `json:"severity"`
 	Phrases    []string `json:"phrases"`
 	LiftedBy   LiftedBy `json:"liftedBy,omitempty"`
 	EasedBy    LiftedBy `json:"easedBy,omitempty"`
+	Spare      bool     `json:"spare,omitempty"` // asked only where nothing else in the sentence blocks
 	Question   string   `json:"question"`
 	Suggestion string   `json:"suggestion,omitempty"`
 }
@@ -39,6 +42,7 @@ type Entry struct {
 type List struct {
 	Entries []Entry  `json:"entries"`
 	Fine    []string `json:"fine,omitempty"`
+	Stopped []string `json:"stopped,omitempty"` // phrases that a service stopped, so that no rule finds them either
 }
 
 // Limits on an edited list, far above any real one.
@@ -65,8 +69,11 @@ func (l List) Without(phrase string) List {
 	other := func(phrases []string) []string {
 		return slices.DeleteFunc(slices.Clone(phrases), func(p string) bool { return phraseKey(p) == key })
 	}
-	out := List{Fine: other(l.Fine)}
+	out := List{Fine: other(l.Fine), Stopped: other(l.Stopped)}
 	for _, e := range l.Entries {
+		if e.Rule != "" && e.Rule == phrase {
+			continue
+		}
 		if e.Phrases = other(e.Phrases); len(e.Phrases) > 0 {
 			out.Entries = append(out.Entries, e)
 		}
@@ -83,6 +90,9 @@ func (l List) Compile() (*Checker, error) {
 		words, msg := parsePhrase(phrase)
 		if phrases++; phrases > maxPhrases {
 			msg = "is one too many: a list holds up to 5000"
+		}
+		if phrase == alonePhrase {
+			c.alone = entry
 		}
 		if msg == "" && !c.insert(words, entry) {
 			msg = "is in the list twice. Keep one of them"
@@ -116,6 +126,11 @@ func (l List) Compile() (*Checker, error) {
 			return nil, err
 		}
 	}
+	for _, p := range l.Stopped {
+		if err := add(p, stop); err != nil {
+			return nil, err
+		}
+	}
 	c.entries = slices.Clone(l.Entries)
 	return c, nil
 }
@@ -124,15 +139,27 @@ func (l List) Compile() (*Checker, error) {
 type phraseWord struct {
 	text   string
 	hyphen bool
+	kind   string // of the words that may stand here, if it is no single word
 }
 
 // parsePhrase splits a phrase into words the way a text is split, or says what is wrong with it.
 func parsePhrase(phrase string) (words []phraseWord, wrong string) {
 	wild := 0
+	if phrase == alonePhrase {
+		return []phraseWord{{text: phrase}}, ""
+	}
 	for _, field := range strings.Fields(phrase) {
-		if field == "#" || field == "*" || field == "#-#" {
+		switch field {
+		case "#", "*", "#-#", "+", "**", "^":
 			words = append(words, phraseWord{text: field})
 			wild++
+			continue
+		}
+		if name, ok := strings.CutPrefix(field, "@"); ok {
+			if _, ok := kindOf(name); !ok {
+				return nil, "names a kind of words that there is not"
+			}
+			words = append(words, phraseWord{text: field, kind: name})
 			continue
 		}
 		s := scanner{text: field}
@@ -149,6 +176,9 @@ func parsePhrase(phrase string) (words []phraseWord, wrong string) {
 		}
 	}
 	switch {
+	case slices.ContainsFunc(words, func(w phraseWord) bool { return w.text == "^" }) && words[0].text != "^",
+		len(words) > 0 && (words[0].text == "**" || words[len(words)-1].text == "**"):
+		return nil, "has ^ after its beginning, or ** at an end: that finds nothing more"
 	case len(words) == wild:
 		return nil, "needs at least one word of its own"
 	case len(words) > maxPhraseWords:

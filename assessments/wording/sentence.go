@@ -12,13 +12,19 @@ type token struct {
 	id       int32 // of the word in the checker's vocabulary, -1 if no phrase has it
 	sentence int32
 	class    class
+	kinds    kind
+	parts    part
 	gap      gapKind
 	starts   bool // first of its sentence
 	date     bool // a month, whatever else its letters could be
 }
 
 // sentence is what a sentence offers to lift a phrase.
-type sentence struct{ number, frequency bool }
+type sentence struct {
+	number, frequency bool
+	moment            bool // a day, a date or a clock time
+	asked, blocked    bool // a phrase was found in it; one of them is grave
+}
 
 // offers reports whether the sentence, or the row's own fields, hold what a phrase asks for.
 func (s sentence) offers(what LiftedBy, structured bool) bool {
@@ -27,6 +33,8 @@ func (s sentence) offers(what LiftedBy, structured bool) bool {
 		return structured || s.number
 	case Frequency:
 		return structured || s.frequency
+	case Moment:
+		return structured || s.frequency || s.moment
 	}
 	return false
 }
@@ -41,7 +49,7 @@ func (c *Checker) tokens(text string) ([]token, []sentence) {
 	for s.next() {
 		t := token{from: s.from, to: s.to, id: -1, gap: s.gap}
 		if id, ok := c.ids[string(s.word)]; ok {
-			t.id, t.class = id, c.classes[id]
+			t.id, t.class, t.kinds, t.parts = id, c.classes[id], c.kinds[id], c.parts[id]
 		}
 		if s.digits {
 			t.class |= figureClass(&s)
@@ -57,12 +65,14 @@ func (c *Checker) tokens(text string) ([]token, []sentence) {
 		before, single = t.class, len(s.word) == 1 && !s.digits
 	}
 	sentences := make([]sentence, n+1)
+	tag(text, tokens)
 	for i := range tokens {
 		tokens[i].date = isDate(text, tokens, i)
 		settled := settle(text, tokens, i)
 		of := &sentences[tokens[i].sentence]
 		of.number = of.number || settled&isAmount != 0
 		of.frequency = of.frequency || settled&(isAmount|isFrequent) != 0
+		of.moment = of.moment || tokens[i].date || settled&isDay != 0 || tokens[i].kinds&aClock != 0
 	}
 	return tokens, sentences
 }

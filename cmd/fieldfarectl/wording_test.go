@@ -28,8 +28,8 @@ func TestRule74_WordingIsAskedAboutWhereItStands(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"Therapy as required.", nil, "H Therapy|H as required"},
-		{"Therapy as required.", []string{"--structured"}, "H as required"},
+		{"A programme as required.", nil, "H programme|H as required"},
+		{"A programme as required.", []string{"--structured"}, "H as required"},
 		{"Issy will receive a slope, as required.", []string{"--kind", "outcome"}, "M will receive"},
 		{"Issy often needs support.", []string{"--kind", "prose"}, ""},
 		{"Yusuf, wheelchair-bound, sat by Kit.", []string{"--kind", "prose", "--other-child", "Kit Marrowby"}, "M wheelchair-bound|H Kit"},
