@@ -47,6 +47,7 @@ type facts struct {
 	discharges   []entry[*assessments.Discharge]
 	answers      []entry[*assessments.Answers]
 	attachments  []entry[*assessments.Attachment]
+	versions     []version
 	media        func(sha256 string) ([]byte, error)
 	kinds        map[assessments.ID]assessments.Kind
 	proper       map[string]bool // words that are names: see properWords
@@ -72,6 +73,9 @@ func readFacts(ev Evidence, req Request, bases Bases) *facts {
 			continue
 		}
 		f.take(r.ID, f.strip(r))
+	}
+	if req.Kind == TribunalBundle {
+		f.readVersions(ev)
 	}
 	f.sort()
 	f.proper = properWords(ev.Records)

@@ -76,7 +76,7 @@ func readBlock(raw json.RawMessage) (Block, error) {
 func newBlock(name string) Block {
 	for _, b := range []Block{
 		&Section{}, &Heading{}, &Para{}, &List{}, &Table{}, &KeyValues{}, &Card{}, &Action{}, &Callout{}, &Quote{},
-		&Strengths{}, &Figure{}, &Drawing{}, &Chart{}, &Steps{}, &Beside{}, &TickGrid{}, &Signature{}, &PageBreak{},
+		&Strengths{}, &Figure{}, &Drawing{}, &Chart{}, &Steps{}, &Beside{}, &TickGrid{}, &Volume{}, &Contents{}, &Signature{}, &PageBreak{},
 	} {
 		if b.BlockType() == name {
 			return b

@@ -28,6 +28,7 @@ const (
 	LetterNotBrought  Kind = "letter-not-brought"
 	LetterDischarge   Kind = "letter-discharge"
 	LetterSharing     Kind = "letter-sharing"
+	TribunalBundle    Kind = "tribunal-bundle"
 )
 
 // Role is what a recipient is to the child; see assessments.Role for the list.
@@ -58,6 +59,8 @@ func Kinds() []KindInfo {
 			For: []Role{gp, parent, school, nursery}, About: []assessments.Kind{assessments.KindContact}, write: (*writer).visit},
 		{Kind: GoalProgress, Title: "Goal progress", Words: "a goal progress report", Line: "How the goals have moved",
 			For: []Role{parent, school, nursery, la, gp}, write: (*writer).goalProgress},
+		{Kind: TribunalBundle, Title: "Tribunal bundle", Words: "a tribunal bundle", Line: "Every signed report, scores and days, numbered through",
+			For: []Role{assessments.RoleTribunal, la, parent}, write: (*writer).bundle},
 	}
 }
 

@@ -28,6 +28,11 @@ func Lint(d Document) []string {
 		switch b := b.(type) {
 		case *Section:
 			head(2, b.Title)
+		case *Volume:
+			level = 1
+			if b.Title == "" {
+				say("A part has no heading.")
+			}
 		case *Heading:
 			head(b.Level, b.Text)
 		case *Card:

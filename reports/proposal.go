@@ -96,6 +96,7 @@ func Assemble(p Proposals, choices map[string]string) (Document, error) {
 		}
 		doc.Blocks = append(doc.Blocks, body...)
 	}
+	doc.Blocks = listVolumes(doc.Blocks)
 	// What was typed with accents apart (as some keyboards and imports do) must be found by a reader's search.
 	doc = doc.Map(func(_, s string) string { return norm.NFC.String(s) })
 	doc.Sources = append([]assessments.ID(nil), idsOf(doc.Blocks...)...)

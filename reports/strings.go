@@ -119,6 +119,15 @@ func (m mapper) block(n int, b Block) Block {
 		return &Quote{m.f("a quotation", b.Words), m.f("who said a quotation", b.By), b.Source}
 	case *Strengths:
 		return &Strengths{m.texts("the strengths", b.Items)}
+	case *Volume:
+		at := fmt.Sprintf("the part “%s”", b.Title)
+		return &Volume{m.f(at, b.Title), m.f(at, b.Note), m.f(at, b.Proof)}
+	case *Contents:
+		c := &Contents{Caption: m.f("the contents", b.Caption)}
+		for _, r := range b.Rows {
+			c.Rows = append(c.Rows, ContentsLine{m.f("the contents", r.Title), m.f("the contents", r.Note), r.Page})
+		}
+		return c
 	case *Figure:
 		c, at := *b, fmt.Sprintf("the picture “%s”", b.Caption)
 		c.Caption, c.Alt = m.f(at, b.Caption), m.f("what is said of "+at, b.Alt)

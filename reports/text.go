@@ -111,6 +111,15 @@ func (w *textWriter) block(b Block) {
 		w.some(b.By)
 	case *Strengths:
 		w.items(b.Items, false, false)
+	case *Volume:
+		w.line(b.Title)
+		w.some(b.Note)
+		w.some(b.Proof)
+	case *Contents:
+		w.line(b.Caption)
+		for i, r := range b.Rows {
+			w.line(joined(". ", fmt.Sprintf("%d. %s", i+1, r.Title), r.Note))
+		}
 	case *Figure:
 		w.picture(b.Caption, "", b.Alt)
 	case *Drawing:

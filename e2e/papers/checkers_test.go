@@ -151,6 +151,8 @@ func headings(d reports.Document) []string {
 	add := func(level, words string) { out = append(out, level+" "+strings.Join(strings.Fields(words), " ")) }
 	for _, b := range d.Blocks {
 		switch b := b.(type) {
+		case *reports.Volume:
+			add("H1", b.Title)
 		case *reports.Section:
 			add("H2", b.Letter+" "+b.Title) // the letter as it is drawn; its full stop is for those who listen
 		case *reports.Heading:

@@ -2,6 +2,9 @@ package papers
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -56,6 +59,7 @@ func write(t *testing.T, w *written, name string, b assessments.Bundle) {
 			continue
 		}
 		ev := reports.Gather(r.ID, b.Records)
+		ev.Records = append(ev.Records, signedAdvice(t, ev, r.ID, author(b))...)
 		for _, info := range reports.Kinds() {
 			for _, role := range info.For {
 				for _, signed := range []bool{false, true} {
@@ -79,6 +83,24 @@ func author(b assessments.Bundle) assessments.ID {
 		return ""
 	}
 	return b.Records[i].ID
+}
+
+// signedAdvice is the EHC advice as its author signed it on that day, for a bundle to hold.
+func signedAdvice(t *testing.T, ev reports.Evidence, child, by assessments.ID) []assessments.Record {
+	t.Helper()
+	doc, err := reports.Draft(ev, reports.Request{Kind: reports.EHCAdvice, Recipient: reports.Recipient{Role: assessments.RoleLocalAuthority}, AsAt: lateEnough,
+		Version: 1, Signed: true, SignedOn: lateEnough, Author: by})
+	if err != nil {
+		return nil
+	}
+	tree, err := json.Marshal(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(tree)
+	report := &assessments.Report{ReportKind: string(reports.EHCAdvice), Recipient: assessments.RoleLocalAuthority, Version: 1, AsAt: lateEnough,
+		SignedOn: lateEnough, SignedBy: by, Tree: string(tree), TreeHash: hex.EncodeToString(sum[:])}
+	return []assessments.Record{{ID: "0190f000-0000-7000-8000-00000000ff01", Kind: assessments.KindReport, Scope: assessments.ChildScope(child), Fields: assessments.Encode(report)}}
 }
 
 func (w *written) add(t *testing.T, dir, name string, ev reports.Evidence, req reports.Request) {

@@ -34,6 +34,10 @@ func (l *layer) sheetOrPicture(b reports.Block) {
 		l.beside(b)
 	case *reports.TickGrid:
 		l.tickGrid(b)
+	case *reports.Volume:
+		l.volume(b)
+	case *reports.Contents:
+		l.contents(b)
 	default:
 		name := "nothing"
 		if b != nil {

@@ -15,18 +15,15 @@ func Lay(ctx context.Context, doc reports.Document) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := newLayer(clean, squeeze(clean))
-	l.title()
-	for i := 0; i < len(clean.Blocks); i++ {
-		if err := ctx.Err(); err != nil {
-			return nil, assessments.Wrap(err, assessments.Unavailable, "layout.lay", "Making the pages was stopped. Nothing was lost.")
-		}
-		l.block(i)
-		if l.err != nil {
-			return nil, l.err
+	l, pages, outline, err := settle(ctx, clean)
+	if err != nil {
+		return nil, err
+	}
+	if again, ok := paged(clean, outline); ok { // the pages are known only once all of it is set
+		if l, pages, outline, err = settle(ctx, again); err != nil {
+			return nil, err
 		}
 	}
-	pages, outline := place(l.strips, l.top())
 	book := &Book{Title: clean.Title, Lang: clean.Lang, Service: clean.Band.Service, Pages: pages, Nodes: l.nodes,
 		Outline: outline, Problems: problems}
 	if book.Title == "" {
@@ -43,6 +40,23 @@ func Lay(ctx context.Context, doc reports.Document) (*Book, error) {
 	}
 	l.furnish(book.Pages)
 	return book, nil
+}
+
+// settle puts every block on pages.
+func settle(ctx context.Context, doc reports.Document) (*layer, []Page, []Bookmark, error) {
+	l := newLayer(doc, squeeze(doc))
+	l.title()
+	for i := 0; i < len(doc.Blocks); i++ {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, nil, assessments.Wrap(err, assessments.Unavailable, "layout.lay", "Making the pages was stopped. Nothing was lost.")
+		}
+		l.block(i)
+		if l.err != nil {
+			return nil, nil, nil, l.err
+		}
+	}
+	pages, outline := place(l.strips, l.top())
+	return l, pages, outline, nil
 }
 
 // newLayer begins a book; blocks up to tight are set closer, none when it is -1.
