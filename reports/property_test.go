@@ -176,63 +176,88 @@ func newCaseload(seed uint64) (*caseload, Evidence) {
 
 var sentinel = regexp.MustCompile(`(?i)zq[a-z]+?x\b`)
 
+// randomDraft is one document made from random records. Leak says what of out may not be in a file of it, or nothing, and
+// how many words of out were followed back to their fields.
+type randomDraft struct {
+	Name string
+	Doc  Document
+	Leak func(out string) (why string, followed int)
+}
+
+// eachRandomDraft drafts the random records of a seed for every reader and kind.
+func eachRandomDraft(t *testing.T, seed uint64, do func(randomDraft)) {
+	t.Helper()
+	c, ev := newCaseload(seed)
+	records := map[assessments.ID]assessments.Record{}
+	struck := map[assessments.ID]bool{}
+	for _, r := range ev.Records {
+		records[r.ID] = r
+		if r.Kind == assessments.KindEnteredInError {
+			struck[assessments.ID(r.Fields.Text("of"))] = true
+		}
+	}
+	bases := ReadBases(ev.Records)
+	for _, role := range assessments.Roles() {
+		for _, info := range Kinds() {
+			d, err := Draft(ev, Request{Kind: info.Kind, Recipient: Recipient{Role: role}, AsAt: asAtDay})
+			if err != nil {
+				if k := assessments.KindOf(err); k != assessments.Forbidden && k != assessments.NotFound {
+					t.Fatalf("seed %d, %s for %s: %v", seed, info.Kind, role, err)
+				}
+				continue
+			}
+			do(randomDraft{fmt.Sprintf("seed %d, %s for %s", seed, info.Kind, role), d, func(out string) (string, int) {
+				return c.leak(out, d, records, struck, bases)
+			}})
+		}
+	}
+}
+
+// leak follows every word of a file back to its field.
+func (c *caseload) leak(out string, d Document, records map[assessments.ID]assessments.Record, struck map[assessments.ID]bool, bases Bases) (why string, followed int) {
+	for _, n := range c.names {
+		if contains(out, n) {
+			i := strings.Index(out, n)
+			return "another child's name is in it: " + out[max(0, i-80):i+len(n)], followed
+		}
+	}
+	for _, w := range sentinel.FindAllString(out, -1) {
+		o, ok := c.where[strings.ToLower(w)]
+		if !ok {
+			return fmt.Sprintf("%q is no field's word", w), followed
+		}
+		followed++
+		r := records[o.record]
+		at := fmt.Sprintf("%s.%s is in it: ", r.Kind, o.field)
+		if why := c.mayStand(r, o.field, d.Recipient, d.Kind, bases); why != "" {
+			return at + why, followed
+		}
+		if struck[r.ID] {
+			return at + "the record was struck out", followed
+		}
+		if why := later(r); why != "" {
+			return at + why, followed
+		}
+	}
+	return "", followed
+}
+
 // TestDraft_NothingDeniedLeaves drafts random records for every reader and follows every word in the document back to its
 // field: what Allow denies must not be in any byte of it.
 func TestDraft_NothingDeniedLeaves(t *testing.T) {
 	drafted, followed := 0, 0
 	for seed := range uint64(25) {
-		c, ev := newCaseload(seed)
-		records := map[assessments.ID]assessments.Record{}
-		struck := map[assessments.ID]bool{}
-		for _, r := range ev.Records {
-			records[r.ID] = r
-			if r.Kind == assessments.KindEnteredInError {
-				struck[assessments.ID(r.Fields.Text("of"))] = true
+		eachRandomDraft(t, seed, func(x randomDraft) {
+			drafted++
+			raw, err := json.Marshal(x.Doc)
+			if err != nil {
+				t.Fatal(err)
 			}
-		}
-		bases := ReadBases(ev.Records)
-		for _, role := range assessments.Roles() {
-			for _, info := range Kinds() {
-				kind := info.Kind
-				req := Request{Kind: kind, Recipient: Recipient{Role: role}, AsAt: asAtDay}
-				d, err := Draft(ev, req)
-				if err != nil {
-					if k := assessments.KindOf(err); k != assessments.Forbidden && k != assessments.NotFound {
-						t.Fatalf("seed %d, %s for %s: %v", seed, kind, role, err)
-					}
-					continue
-				}
-				drafted++
-				raw, err := json.Marshal(d)
-				if err != nil {
-					t.Fatal(err)
-				}
-				out := string(raw) + whole(d)
-				for _, n := range c.names {
-					if contains(out, n) {
-						i := strings.Index(out, n)
-						t.Fatalf("seed %d, %s for %s: another child's name is in it: %s", seed, kind, role, out[max(0, i-80):i+len(n)])
-					}
-				}
-				for _, w := range sentinel.FindAllString(out, -1) {
-					o, ok := c.where[strings.ToLower(w)]
-					if !ok {
-						t.Fatalf("seed %d: %q is no field's word", seed, w)
-					}
-					followed++
-					r := records[o.record]
-					if why := c.mayStand(r, o.field, d.Recipient, kind, bases); why != "" {
-						t.Fatalf("seed %d, %s for %s: %s.%s is in it: %s", seed, kind, role, r.Kind, o.field, why)
-					}
-					if struck[r.ID] {
-						t.Fatalf("seed %d, %s for %s: a record that was struck out is in it", seed, kind, role)
-					}
-					if why := later(r); why != "" {
-						t.Fatalf("seed %d, %s for %s: %s.%s is in it: %s", seed, kind, role, r.Kind, o.field, why)
-					}
-				}
+			why, n := x.Leak(string(raw) + whole(x.Doc))
+			if followed += n; why != "" {
+				t.Fatalf("%s: %s", x.Name, why)
 			}
-		}
+		})
 	}
 	if drafted < 150 || followed < 4000 {
 		t.Errorf("%d documents with %d words were looked at: too few to say anything", drafted, followed)

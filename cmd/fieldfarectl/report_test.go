@@ -83,6 +83,7 @@ func TestReports_HoldTheNotebooks(t *testing.T) {
 					t.Error(f)
 				}
 				holdPDF(t, table, rep, write(t, dir, child, rep, ".pdf"))
+				holdHTML(t, table, rep, write(t, dir, child, rep, ".html"), d)
 			})
 		}
 		if held < 2 {
@@ -118,6 +119,22 @@ func holdPDF(t *testing.T, table expect.Table, rep expect.Report, path string) {
 	first := rep.Restricted && strings.Contains(text, "Yusuf")
 	if !first && !strings.Contains(text, "Isla Maeve O") && !strings.Contains(text, "Yusuf Xirsi Dayaxweyn") {
 		t.Error("the PDF does not name its child: its text cannot be read")
+	}
+}
+
+// holdHTML checks the page that leaves the house against every row of the table, section by section. What the style sheet
+// prints at the head of each sheet is in no element.
+func holdHTML(t *testing.T, table expect.Table, rep expect.Report, path string, d reports.Document) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	must(t, err)
+	w, err := testkit.ReadWebPage(data)
+	must(t, err)
+	around := strings.Join(append([]string{d.Running.Name, d.Running.Right}, d.Running.Parts...), "\n")
+	failures, err := table.Check(rep.Kind, rep.Recipient, w.Sections, w.Text+around)
+	must(t, err)
+	for _, f := range failures {
+		t.Errorf("in the HTML: %s", f)
 	}
 }
 

@@ -1,0 +1,92 @@
+package html
+
+import (
+	"bytes"
+	"encoding/base64"
+	"strconv"
+
+	"github.com/fieldfare/fieldfare/reports"
+)
+
+// figure writes a photo with what it shows. What is no JPEG is told and not shown.
+func (p *page) figure(f *reports.Figure) {
+	p.el("figure", attrs{}.from(f.Source), func() {
+		if bytes.HasPrefix(f.Picture.JPEG, []byte{0xFF, 0xD8, 0xFF}) {
+			at := attrs{"alt", f.Alt}
+			if f.Alt == "" {
+				at = attrs{"alt", "Photo"}
+			}
+			if f.Picture.Wide > 0 && f.Picture.High > 0 {
+				at = at.and("width", strconv.Itoa(f.Picture.Wide)).and("height", strconv.Itoa(f.Picture.High))
+			}
+			p.void("img", at.and("src", "data:image/jpeg;base64,"+base64.StdEncoding.EncodeToString(f.Picture.JPEG)))
+		} else {
+			p.words("p", nil, f.Alt)
+		}
+		p.figcaption(f.Caption, "")
+	})
+}
+
+func (p *page) figcaption(caption, note string) {
+	if caption == "" && note == "" {
+		return
+	}
+	p.el("figcaption", nil, func() { p.titled(caption, note) })
+}
+
+// drawing writes a line drawing; its letters are told in its Alt.
+func (p *page) drawing(d *reports.Drawing) {
+	p.el("figure", attrs{"class", "drawn"}.from(d.Source), func() {
+		p.sketch(d, "Drawing", d.Caption, d.Alt)
+		p.figcaption(d.Caption, "")
+	})
+}
+
+// chart writes a chart, and its values as a table for whoever cannot see it or wants the figures.
+func (p *page) chart(c *reports.Chart) {
+	p.el("figure", attrs{"class", "drawn"}.from(c.Source), func() {
+		p.figcaption(c.Caption, c.Note)
+		p.sketch(c, "Chart", c.Caption, c.Alt)
+		p.el("details", nil, func() {
+			p.words("summary", p.ours(nil), "The values as a table")
+			p.table(chartTable(c))
+		})
+	})
+}
+
+// chartTable lists every value of a chart, a line's under its name.
+func chartTable(c *reports.Chart) *reports.Table {
+	t := &reports.Table{Columns: []reports.Column{{Title: "What"}, {Title: "Day"}, {Title: "Value"}}}
+	for _, l := range c.Lines {
+		for _, pt := range l.Points {
+			t.Rows = append(t.Rows, []reports.Cell{{Text: words(l.Name)}, {Text: words(day(pt))}, {Text: words(value(c, pt))}})
+		}
+	}
+	return t
+}
+
+func words(s string) reports.Text { return reports.Text{{Text: s}} }
+
+func day(pt reports.ChartPoint) string {
+	if pt.On.Valid() {
+		return pt.On.Words()
+	}
+	return ""
+}
+
+// value is a point's place on the scale as the scale writes it, and the words that stand at it.
+func value(c *reports.Chart, pt reports.ChartPoint) string {
+	s := strconv.FormatFloat(pt.At, 'f', -1, 64)
+	for _, t := range c.Scale {
+		if t.At == pt.At && t.Text != "" {
+			s = t.Text
+			if t.Words != "" {
+				s += ", " + t.Words
+			}
+		}
+	}
+	if pt.Words != "" && pt.Words != s {
+		s += ": " + pt.Words
+	}
+	return s
+}
