@@ -39,7 +39,7 @@ type Referral struct {
 	EpisodeOn    Date       `json:"episode_opened_on,omitempty" doc:"day the episode of care was opened" class:"internal"`
 	Joint        string     `json:"joint,omitempty" doc:"other profession it is shared with" class:"education"`
 	Questions    []string   `json:"questions,omitempty" doc:"what the referrer asks" class:"education"`
-	Decided      []string   `json:"decided_by_rules,omitempty" doc:"the rules that spoke at triage, each with its reason" class:"internal"`
+	Decided      []string   `json:"decided_by_rules,omitempty" doc:"the rules that spoke at triage, each with its reason" class:"health"`
 	Override     string     `json:"override_reason,omitempty" doc:"why a rule that excludes was set aside for this child" class:"internal"`
 	OverrideBy   ID         `json:"override_by,omitempty" doc:"clinician who set it aside" class:"internal"`
 	Signposts    []Signpost `json:"signposts,omitempty" doc:"where the family was pointed to" class:"education"`

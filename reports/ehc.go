@@ -59,7 +59,7 @@ func (w *writer) ehcHead() {
 	r.need("Born", w.lacks(w.childID, w.child.Missing, "born"), w.bornLines()...)
 	r.add("NHS number", w.nhs())
 	language := w.language()
-	r.add("Language", language)
+	r.add("Language", language, w.untranslated())
 	place := upper(w.placeWord())
 	next := Text(nil)
 	if n := w.child.NextSetting; n != "" {

@@ -48,6 +48,7 @@ type facts struct {
 	answers      []entry[*assessments.Answers]
 	attachments  []entry[*assessments.Attachment]
 	versions     []version
+	translated   []Translated // of the versions of this report
 	media        func(sha256 string) ([]byte, error)
 	kinds        map[assessments.ID]assessments.Kind
 	proper       map[string]bool // words that are names: see properWords
@@ -78,6 +79,7 @@ func readFacts(ev Evidence, req Request, bases Bases) *facts {
 		f.readVersions(ev)
 	}
 	f.sort()
+	f.translated = translationsFor(ev.Records, req)
 	f.proper = properWords(ev.Records)
 	return f
 }

@@ -50,7 +50,7 @@ type KindInfo struct {
 func Kinds() []KindInfo {
 	school, nursery, la, parent := assessments.RoleSchool, assessments.RoleNursery, assessments.RoleLocalAuthority, assessments.RoleParent
 	supplier, gp := assessments.RoleSupplier, assessments.RoleGP
-	return []KindInfo{
+	return append([]KindInfo{
 		{Kind: EHCAdvice, Title: "EHC advice", Words: "EHC advice", Line: "For a plan or an assessment", For: []Role{la, parent}, write: (*writer).ehc},
 		{Kind: SchoolAdvice, Title: "School advice", Words: "school advice", Line: "Page one is the whole message", For: []Role{school, nursery, parent}, write: (*writer).school},
 		{Kind: EquipmentAdvice, Title: "Equipment and seating", Words: "an equipment recommendation", Line: "Sizes, product, settings and why; a supplier gets sizes only",
@@ -61,7 +61,7 @@ func Kinds() []KindInfo {
 			For: []Role{parent, school, nursery, la, gp}, write: (*writer).goalProgress},
 		{Kind: TribunalBundle, Title: "Tribunal bundle", Words: "a tribunal bundle", Line: "Every signed report, scores and days, numbered through",
 			For: []Role{assessments.RoleTribunal, la, parent}, write: (*writer).bundle},
-	}
+	}, letterKinds()...)
 }
 
 // LookupKind returns what is known of a kind; ok is false for a name that is no kind.

@@ -165,7 +165,7 @@ func (w *writer) about() {
 	var r rows
 	r.need("Seen", gap("Not recorded: no visit by "+w.req.AsAt.Words()), w.seen()...)
 	r.add("Age", w.ageLine())
-	r.add("Language", w.language())
+	r.add("Language", w.language(), w.untranslated())
 	if f := w.child.Format; f != "" {
 		r.add("Letters home", say(upper(open(f)), w.childID))
 	}

@@ -21,6 +21,7 @@ func (w *writer) shared() {
 }
 
 type receiver struct {
+	to         Recipient
 	role       Role
 	who        string
 	why, since string
@@ -88,7 +89,7 @@ func (f *facts) personIDs() []assessments.ID {
 // receiver words one line of the list. Consent and a statutory request are printed; safeguarding and a court's order are
 // nobody else's business.
 func (f *facts) receiver(to Recipient, p Permission) (receiver, bool) {
-	r := receiver{role: to.Role, who: f.person(to.Person)}
+	r := receiver{to: to, role: to.Role, who: f.person(to.Person)}
 	reasons := map[string]bool{}
 	var since assessments.Date
 	for _, id := range p.Basis {
