@@ -8,8 +8,8 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// version is a report record; signed ones have a day and a tree.
-func version(n, number, replaces int, signed bool) assessments.Record {
+// versionRecord is a report record; signed ones have a day and a tree.
+func versionRecord(n, number, replaces int, signed bool) assessments.Record {
 	r := &assessments.Report{ReportKind: "ehc-advice", Recipient: "la", Version: number}
 	if replaces > 0 {
 		r.Replaces = id(replaces)
@@ -53,16 +53,16 @@ func TestChains(t *testing.T) {
 		recs []assessments.Record
 		want string
 	}{
-		{"a draft", []assessments.Record{version(101, 1, 0, false)}, "1; in hand 1"},
-		{"signed", []assessments.Record{version(101, 1, 0, true)}, "1; holds 1"},
-		{"amended, not signed yet", []assessments.Record{version(101, 1, 0, true), version(102, 2, 101, false), amend}, "2 (A mistake in it), 1; holds 1; in hand 2"},
-		{"amended", []assessments.Record{version(102, 2, 101, true), version(101, 1, 0, true), amend}, "2 (A mistake in it), 1; holds 2"},
-		{"the newest struck out", []assessments.Record{version(101, 1, 0, true), version(102, 2, 101, true), strike(60, 102)}, "2 struck, 1; holds 1"},
-		{"all struck out", []assessments.Record{version(101, 1, 0, true), strike(60, 101)}, "1 struck"},
-		{"a draft struck out", []assessments.Record{version(101, 1, 0, true), version(102, 2, 101, false), strike(60, 102)}, "2 struck, 1; holds 1"},
-		{"the forerunner is elsewhere", []assessments.Record{version(102, 2, 101, true)}, "2; holds 2"},
-		{"a ring", []assessments.Record{version(101, 1, 102, true), version(102, 2, 101, true)}, "2; holds 2|1; holds 1"},
-		{"two reports", []assessments.Record{version(101, 1, 0, true), version(103, 1, 0, false), version(102, 2, 101, true)}, "1; in hand 1|2, 1; holds 2"},
+		{"a draft", []assessments.Record{versionRecord(101, 1, 0, false)}, "1; in hand 1"},
+		{"signed", []assessments.Record{versionRecord(101, 1, 0, true)}, "1; holds 1"},
+		{"amended, not signed yet", []assessments.Record{versionRecord(101, 1, 0, true), versionRecord(102, 2, 101, false), amend}, "2 (A mistake in it), 1; holds 1; in hand 2"},
+		{"amended", []assessments.Record{versionRecord(102, 2, 101, true), versionRecord(101, 1, 0, true), amend}, "2 (A mistake in it), 1; holds 2"},
+		{"the newest struck out", []assessments.Record{versionRecord(101, 1, 0, true), versionRecord(102, 2, 101, true), strike(60, 102)}, "2 struck, 1; holds 1"},
+		{"all struck out", []assessments.Record{versionRecord(101, 1, 0, true), strike(60, 101)}, "1 struck"},
+		{"a draft struck out", []assessments.Record{versionRecord(101, 1, 0, true), versionRecord(102, 2, 101, false), strike(60, 102)}, "2 struck, 1; holds 1"},
+		{"the forerunner is elsewhere", []assessments.Record{versionRecord(102, 2, 101, true)}, "2; holds 2"},
+		{"a ring", []assessments.Record{versionRecord(101, 1, 102, true), versionRecord(102, 2, 101, true)}, "2; holds 2|1; holds 1"},
+		{"two reports", []assessments.Record{versionRecord(101, 1, 0, true), versionRecord(103, 1, 0, false), versionRecord(102, 2, 101, true)}, "1; in hand 1|2, 1; holds 2"},
 	} {
 		var got []string
 		for _, c := range Chains(x.recs) {
@@ -72,7 +72,7 @@ func TestChains(t *testing.T) {
 			t.Errorf("%s: %s, want %s", x.name, s, x.want)
 		}
 	}
-	if c := ChainOf([]assessments.Record{version(101, 1, 0, true), version(102, 2, 101, true)}, id(101)); len(c) != 2 {
+	if c := ChainOf([]assessments.Record{versionRecord(101, 1, 0, true), versionRecord(102, 2, 101, true)}, id(101)); len(c) != 2 {
 		t.Errorf("the chain of the old version: %s", chainWords(c))
 	}
 	if c := ChainOf(nil, id(101)); c != nil {
