@@ -11,8 +11,8 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// A version is a signed report as it was signed.
-type version struct {
+// A signedReport is a report as it was signed.
+type signedReport struct {
 	id  assessments.ID
 	v   *assessments.Report
 	doc Document
@@ -92,7 +92,7 @@ func (f *facts) readVersions(ev Evidence) {
 			f.withheld = append(f.withheld, Withheld{Record: r.ID, Reason: why})
 			continue
 		}
-		f.versions = append(f.versions, version{r.ID, v, doc})
+		f.versions = append(f.versions, signedReport{r.ID, v, doc})
 	}
 	sort.SliceStable(f.versions, func(i, j int) bool {
 		a, b := f.versions[i], f.versions[j]

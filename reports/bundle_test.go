@@ -11,8 +11,8 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// signedVersion is a signed report record of a fixture.
-func signedVersion(t *testing.T, ev Evidence, n int, req Request) assessments.Record {
+// signedRecord is a signed report record of a fixture.
+func signedRecord(t *testing.T, ev Evidence, n int, req Request) assessments.Record {
 	t.Helper()
 	req.Signed, req.SignedOn, req.Author = true, req.AsAt, otID
 	doc, err := Draft(ev, req)
@@ -36,7 +36,7 @@ func trial(t *testing.T, more ...assessments.Record) Evidence {
 		record(id(41), &assessments.Score{Tool: "Speed test", On: "2026-03-03", Direction: "high-is-better", Parts: []assessments.ScorePart{{Name: "Words a minute", Value: "9"}}}),
 		record(id(42), &assessments.Contact{Type: "visit", Status: "attended", On: "2026-03-02", Place: "school", Purpose: "Watching a lesson"}),
 	}, more...)...)
-	ev.Records = append(ev.Records, signedVersion(t, ev, 80, Request{Kind: EHCAdvice, Recipient: Recipient{Role: assessments.RoleLocalAuthority}, AsAt: "2026-05-01", Version: 1}))
+	ev.Records = append(ev.Records, signedRecord(t, ev, 80, Request{Kind: EHCAdvice, Recipient: Recipient{Role: assessments.RoleLocalAuthority}, AsAt: "2026-05-01", Version: 1}))
 	return ev
 }
 

@@ -47,7 +47,7 @@ type facts struct {
 	discharges   []entry[*assessments.Discharge]
 	answers      []entry[*assessments.Answers]
 	attachments  []entry[*assessments.Attachment]
-	versions     []version
+	versions     []signedReport
 	translated   []Translated // of the versions of this report
 	media        func(sha256 string) ([]byte, error)
 	kinds        map[assessments.ID]assessments.Kind
