@@ -22,8 +22,8 @@ type Translated struct {
 	Words      string // for the author: "Somali, by …, of version 1: version 2 has since been signed."
 }
 
-// A signedVersion is one signed version of a report, as far as translations are concerned.
-type signedVersion struct {
+// A madeFrom is one signed version of a report, as far as translations are concerned.
+type madeFrom struct {
 	id   assessments.ID
 	v    *assessments.Report
 	when assessments.Date
@@ -51,14 +51,14 @@ func Translations(records []assessments.Record, report assessments.ID) []Transla
 		return id
 	}
 	root := first(report)
-	versions = slices.DeleteFunc(versions, func(x signedVersion) bool { return first(x.id) != root })
+	versions = slices.DeleteFunc(versions, func(x madeFrom) bool { return first(x.id) != root })
 	return translationsOf(records, versions, 0)
 }
 
 // translationsFor lists the translations of what is being written: of the signed versions of a report of the same kind for the
 // same reader about the same thing, known on its day.
 func translationsFor(records []assessments.Record, req Request) []Translated {
-	versions := slices.DeleteFunc(signedVersions(records), func(x signedVersion) bool {
+	versions := slices.DeleteFunc(signedVersions(records), func(x madeFrom) bool {
 		return x.v.ReportKind != string(req.Kind) || x.v.Recipient != req.Recipient.Role || x.v.About != req.About ||
 			x.v.Person != "" && req.Recipient.Person != "" && x.v.Person != req.Recipient.Person
 	})
@@ -77,15 +77,15 @@ func standingRecords(records []assessments.Record) []assessments.Record {
 }
 
 // signedVersions are the report versions that are frozen.
-func signedVersions(records []assessments.Record) []signedVersion {
-	var out []signedVersion
+func signedVersions(records []assessments.Record) []madeFrom {
+	var out []madeFrom
 	for _, r := range standingRecords(records) {
 		if r.Kind != assessments.KindReport {
 			continue
 		}
 		t, _ := r.Read()
 		if v := t.(*assessments.Report); v.TreeHash != "" && v.SignedOn.Valid() {
-			out = append(out, signedVersion{r.ID, v, v.SignedOn})
+			out = append(out, madeFrom{r.ID, v, v.SignedOn})
 		}
 	}
 	return out
@@ -93,7 +93,7 @@ func signedVersions(records []assessments.Record) []signedVersion {
 
 // translationsOf finds the translations made from any of some versions of one report. next is the version that is being written,
 // 0 for none: what was made from an earlier one is stale for it.
-func translationsOf(records []assessments.Record, versions []signedVersion, next int) []Translated {
+func translationsOf(records []assessments.Record, versions []madeFrom, next int) []Translated {
 	newest := next
 	for _, x := range versions {
 		newest = max(newest, max(x.v.Version, 1))
@@ -105,7 +105,7 @@ func translationsOf(records []assessments.Record, versions []signedVersion, next
 		}
 		v, _ := r.Read()
 		t := v.(*assessments.Translation)
-		i := slices.IndexFunc(versions, func(x signedVersion) bool { return x.id == t.Of })
+		i := slices.IndexFunc(versions, func(x madeFrom) bool { return x.id == t.Of })
 		if i < 0 {
 			continue
 		}
@@ -116,7 +116,7 @@ func translationsOf(records []assessments.Record, versions []signedVersion, next
 		case t.TreeHash != of.TreeHash:
 			x.Stale = true
 			x.Words += ": it was made from words that are not the ones that were signed. Ask the translator to look at the signed version."
-		case x.Version < newest && next == newest && !slices.ContainsFunc(versions, func(s signedVersion) bool { return s.v.Version == newest }):
+		case x.Version < newest && next == newest && !slices.ContainsFunc(versions, func(s madeFrom) bool { return s.v.Version == newest }):
 			x.Stale = true
 			x.Words += fmt.Sprintf(": version %d is being written.", newest)
 		case x.Version < newest:
