@@ -19,7 +19,8 @@ func defaultRules() []Entry {
 			according to ** need; according to ** needs; in the light of; in light of; at the request of; at @pronoun request; at @det * request;
 			by arrangement; by agreement; by negotiation; by mutual agreement; needs led; need led; in agreement with; in consultation with;
 			one comes up; becomes available; become available; if time; if funds; if capacity; if space; while ** @judge; whilst ** @judge; while ** gains; while ** @be @state;
-			whilst ** @be @state; times that *; times which *; a time that *; determined by ** need; determined by ** needs; determined by need; determined by needs; reflect ** need; reflect ** needs`)},
+			whilst ** @be @state; times that *; times which *; a time that *; pace that *; @when ** has @resource; @when ** has a @resource; @when ** have @resource; @when there @be ** @state;
+			determined by ** need; determined by ** needs; determined by need; determined by needs; reflect ** need; reflect ** needs`)},
 		{Rule: "condition-asked", Group: groupIf, Severity: High, LiftedBy: Number, Question: askIf, Suggestion: offerIf, Phrases: phrases(`
 			@when ** @signal; @when ** @be @pending; @when ** @be in @pending; @when ** been @pending; as @pronoun @change; as @the * @change; as needs @change;
 			as concerns @change; as difficulties @change; as problems @change; as skills @change; in response to; determined by; dictated by; governed by; guided by; at @pronoun own pace; at @pronoun pace; flexibly;
@@ -38,7 +39,7 @@ func defaultRules() []Entry {
 			to be @settled; still to be @settled; still to be; yet to be; yet to be @settled; has yet to; have yet to; not yet @settled; be @open; be @open by; will be @open; will be @open by;
 			awaiting; awaits; await; under discussion; under consideration; in the pipeline; being sought; to be sought; will be sought; will be requested;
 			being considered; being explored; following ** @assess; subject to ** @assess; pending ** @assess; once ** @assess; in the near future;
-			near future; at some point; at a later stage; later date; in time; soon; shortly; in the coming *; in the * future;
+			near future; at some point; at a later stage; later date; in time; soon; shortly; for the time being; in the first instance; as a guide; as a rough guide; as a starting point; guide only; in the coming *; in the * future;
 			at the earliest opportunity; at the earliest convenience; earliest opportunity; as early as possible; in good time; timely; in a timely manner; asap`)},
 		{Rule: "put-off-undated", Spare: true, Group: groupDefer, Severity: High, LiftedBy: Moment, Question: askDefer, Suggestion: "decided by [job title] by [date]",
 			Phrases: phrases(`after ** @assess; will be arranged; will be sourced; will be allocated; will be identified; will be assigned; will be scheduled;
@@ -58,7 +59,7 @@ func defaultRules() []Entry {
 			chance for; a chance of; be possible; make sense; makes sense; would make sense; we suggest; suggests; suggest; suggests that; suggest that; we advise; we would advise; recommends; recommend;
 			recommends that; recommendation is; recommendation is that; in an attempt to; where we can; all being well; with a view to; subject to change`)},
 		{Rule: "advised", Group: groupPromise, Severity: High, Question: askPromise, Suggestion: offerPromise, Phrases: phrases(`
-			@be @advised; @be @advised to; @be @advised that; @be * @advised; @be * @advised to; ^ recommended; ^ suggested; ^ proposed; ^ advised;
+			@be @advised; @be @advised to; @be @advised that; @be * @advised; @be * @advised to; ^ try *; ^ recommended; ^ suggested; ^ proposed; ^ advised;
 			@be @good to; @be @good that; @be @good if; @be @good for; @be * @good to; @be * @good if; @be * @good that; @good if; it @be @good; it * be @good; worth trying; worth trialling;
 			worth exploring; worth considering; best to`)},
 		{Rule: "asked", Group: groupPromise, Severity: High, LiftedBy: Moment, Question: askPromise, Suggestion: offerPromise, Phrases: phrases(`
@@ -81,7 +82,7 @@ func defaultRules() []Entry {
 			as many; as many as; as often; as long; as little as; as much as @pronoun @able; as much as @pronoun @able @judge; as often as @pronoun @able; as long as @pronoun @able; as much * as; as much time as; as much time; over time; gradually; increasingly; more often; less often;
 			lots; lots of; loads of; a lot of; ample; ample time; numerous; a great deal of; a good deal of; a fair amount of; a good amount of; plenty`)},
 		{Rule: "at-moments", Group: groupAmount, Severity: High, LiftedBy: Moment, Question: askAmount, Suggestion: offerAmount, Phrases: phrases(`at + @juncture; at * @juncture`)},
-		{Rule: "how-much", Spare: true, Group: groupAmount, Severity: High, LiftedBy: Number, Question: askAmount, Suggestion: offerAmount, Phrases: phrases(`
+		{Rule: "how-much", Spare: true, Group: groupAmount, Severity: High, LiftedBy: Moment, Question: askAmount, Suggestion: offerAmount, Phrases: phrases(`
 			regular; at intervals; intervals; at times; several *; a few; a couple of; a couple; a handful of; a selection of; selection of; mixture of; a mixture of; a mix of; an array of; a suite of; a wealth of; a series of; a course of; a set of; a package of; package of;
 			a bank of; a menu of; a level of; a degree of; an element of; a bit of; a bit more; a little; enough; reasonable; generous; extra @event; extra +; more @event; more @helps; more @unit; more adult; further @event; further @helps; reduced; enhanced; intensive; significant; substantial;
 			considerable; minimal; small amount; high level; high levels; low level; numbers of; various; multiple; different; slowly; where helpful; multiple *; various *; different *;
@@ -90,7 +91,7 @@ func defaultRules() []Entry {
 			up to # *; up to a @unit; up to an @unit; up to half; up to half a @unit; up to a couple; up to several; maximum # @span; max # @span; max; not exceed #; not exceed; not exceeding; not to exceed; capped at; capped at #;
 			limited to; restricted to; at most # @span; # @span at most; # @span maximum; # @span max; no longer than # @span; not more than # @span; # @span or less; # @span or fewer; # or fewer @span; fewer than # @span; ceiling of; an upper limit of; nought to #; none and #; from nought; from none; zero to #; anything from; anything up to; anything between; not go above; go above; not go over; go over; no higher than #`)},
 		{Rule: "roughly", Group: groupCap, Severity: Medium, Question: "What is the number? Fix one.", Suggestion: offerAmount, Phrases: phrases(`
-			about a @unit; about an @unit; about half; about half an; around a @unit; around an @unit; around half; about # @unit; around # @unit; about # * @unit; around # * @unit; circa; in the region of; give or take; normally; generally; mostly; mainly; as a rule; tends to; tend to; in the main; for the most part; some # @unit; some # * @unit;
+			about twice; about once; around twice; around once; about a @unit; about an @unit; about half; about half an; around a @unit; around an @unit; around half; about # @unit; around # @unit; about # * @unit; around # * @unit; circa; in the region of; give or take; normally; generally; mostly; mainly; as a rule; tends to; tend to; in the main; for the most part; some # @unit; some # * @unit;
 			# to # @unit; # or # @unit; nearly #; almost #; just over #; just under #; more or less; or longer`)},
 		{Rule: "more-or-less", Group: groupAmount, Severity: High, EasedBy: Number, Question: askAmount, Suggestion: offerAmount, Phrases: phrases(`or so; ish; or thereabouts; thereabouts`)},
 	}
@@ -121,16 +122,16 @@ func defaultRulesWho() []Entry {
 		{Rule: "watch", Group: groupMonitor, Severity: Medium, LiftedBy: Frequency, Question: askMonitor, Suggestion: offerMonitor, Phrases: phrases(`
 			an eye on; keep an eye on; keeps an eye on; kept an eye on; keep an eye; keep track; keeps track; keep track of; keeps track of; kept track of; in touch; keep in touch; stay in touch; keeps in touch; touch base; touches base; touching base; catch up; catches up; catch ups; catch up with; check in; checks in; check in with; checks in with;
 			report back; reports back; feed back; feeds back; @relay with; @relay about; @relay each other; will @relay; to @relay with; keep ** @relayed; keeps ** @relayed; kept ** @relayed; in the loop; check on; checks on; note progress; notes progress; share information; shares information; share ideas; shared with; exchange information; regular contact; in contact; close contact; close liaison; liaise with; discuss progress; look at progress; overseen; oversee; oversees; be reviewed; will be reviewed;
-			reviewed by; under observation; track; tracks; tracked; tracking; watched; observed; update each other; speak about; speaks about; talk about; talks about; talk through; talks through; keep abreast; keeps abreast; kept informed; keep informed; keep * informed; kept updated; kept up to date; meet up; dialogue; regular communication; watchful eye`)},
-		{Rule: "group", Group: groupPlace, Severity: Medium, Question: askPlace, Suggestion: offerPlace,
+			reviewed by; under observation; track; tracks; tracked; tracking; watched; observed; observe; observe and record; fed back; be fed back; to be fed back; update each other; speak about; speaks about; talk about; talks about; talk through; talks through; keep abreast; keeps abreast; kept informed; keep informed; keep * informed; kept updated; kept up to date; meet up; dialogue; regular communication; watchful eye`)},
+		{Rule: "group", Group: groupPlace, Severity: Medium, LiftedBy: Ratio, Question: askPlace, Suggestion: offerPlace,
 			Phrases: phrases(`small group of; small groups of; group of children; groups of children; group of peers; small + group`)},
-		{Rule: "place", Group: groupPlace, Severity: Medium, LiftedBy: Frequency, Question: "What must it be like? Give the measurements or the features, and where it is.",
+		{Rule: "place", Group: groupPlace, Severity: Medium, LiftedBy: Ratio, Question: "What must it be like? Give the measurements or the features, and where it is.",
 			Phrases: phrases(`group work; in groups; in a group; @quiet @place; @quiet * @place; distraction free`)},
 		// What the child will achieve binds nobody; the reflexive tells it as well as the verb.
 		{Rule: "child-will", Group: groupOutcome, Severity: Medium, Question: askOutcome, Phrases: phrases(`
 			@child will @attain; @child will * @attain; will @attain; @child will be able; @child will be more *; @child will be less *; @child will be better *; @child will * better;
 			@child will be * independent; @child will be independent; @child will be confident; @child will make progress; @child will make * progress; @child will * himself; @child will * herself; @child will * themselves;
-			@child will * independently; @child will @attain up; for @child to @attain`)},
+			@child will * independently; @child will @attain up; for @child to @attain; @child will ** on # of #; @child will ** on # out of #; @child will ** in # of #`)},
 		{Rule: AloneRule, Group: groupPromise, Severity: High, Question: askAlone, Suggestion: offerPromise, Phrases: []string{alonePhrase}},
 	}
 }

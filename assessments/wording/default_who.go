@@ -13,7 +13,7 @@ func defaultWho() []Entry {
 			adults; an adult; a trained adult; adult supervision; experienced; professionals`)},
 		// A plan binds the authority and the health body, never the family: provision left to parents is not secured.
 		{Group: groupActor, Severity: Medium, Question: "Who employed provides it? Parents cannot be held to a plan.", Suggestion: offerActor,
-			Phrases: phrases(`parents will; parent will; carers will; the family will; mum will; dad will; mother will; father will;
+			Phrases: phrases(`parents will; parent will; carers will; the family will; family will; families will; grandparents will; mum will; dad will; mother will; father will;
 			parents to; parent/carer will; parents/carers will`)},
 		{Group: groupActor, Severity: High, LiftedBy: Frequency, Question: askActor, Suggestion: offerActor,
 			Phrases: phrases(`support staff; staff training; therapist; therapists; a therapist; the therapist`)},
@@ -32,8 +32,9 @@ func defaultWho() []Entry {
 
 		{Group: groupContent, Severity: High, LiftedBy: Frequency, Spare: true, Question: askContent, Suggestion: offerPromise, Phrases: phrases(`therapy`)},
 
-		{Group: groupPlace, Severity: Medium, LiftedBy: Frequency, Question: askPlace, Suggestion: offerPlace,
-			Phrases: phrases(`small group; small groups; small group work; small class; small classes; in class; quiet space; quiet area`)},
+		{Group: groupPlace, Severity: Medium, LiftedBy: Ratio, Question: askPlace, Suggestion: offerPlace,
+			Phrases: phrases(`small group; small groups; small group work; small class; small classes; quiet space; quiet area`)},
+		{Group: groupPlace, Severity: Medium, LiftedBy: Frequency, Question: askPlace, Suggestion: offerPlace, Phrases: phrases(`in class`)},
 		{Group: groupPlace, Severity: Medium, Question: "What must it be like? Give the measurements or the features, and where it is.",
 			Phrases: phrases(`1:1 as; 1-1 as; one to one as; one-to-one as; appropriate environment; suitable environment;
 			suitable; suitable chair; appropriate chair; suitable seating; appropriate seating; suitable equipment; appropriate equipment`)},

@@ -52,11 +52,11 @@ var kinds = []struct{ name, words string }{
 
 	// What a promise must not depend on.
 	{"resource", `funding funds budget budgets staffing capacity timetable timetables time resource resources availability rota cover workload
-		caseload finances money diary diaries schedule weather demand vacancies slots slot space spaces room rooms circumstances staff
+		caseload finances money diary diaries schedule weather gap gaps demand vacancies slots slot space spaces room rooms circumstances staff
 		numbers priorities commitments places place stock`},
 	{"budget", "budget budgets funding funds resources capacity staffing offer allocation means limits constraints pressures remit finances"},
 	{"settled", `agreed confirmed decided determined arranged discussed finalised finalized negotiated established clarified allocated
-		sourced scheduled explored identified considered investigated advised set reviewed`},
+		judged sourced scheduled explored identified considered investigated advised set reviewed`},
 	{"open", "agreed decided determined discussed considered negotiated explored finalised clarified investigated reconsidered debated"},
 	{"assess", `assessment assessments review reviews discussion discussions consultation trial trials report referral panel decision
 		agreement approval diagnosis evaluation outcome outcomes investigation recruitment`},
@@ -98,7 +98,7 @@ var kinds = []struct{ name, words string }{
 	{"helps", "presence help support assistance prompting prompts supervision attention encouragement input guidance reassurance facilitation involvement intervention"},
 	{"thing", `room rooms meeting meetings toilet toilets shower kitchen car handbook briefing noticeboard board rota lounge area entrance door
 		table badge ratio chair chairs sized size scissor scissors bed wc park changing desk locker lockers cupboard corridor office
-		canteen kettle list fridge day event events notice evening evenings car surname bench uniform fridge photo photos phone email stairs lift`},
+		canteen kettle list fridge nurse day event events notice evening evenings car surname bench uniform fridge photo photos phone email stairs lift`},
 	{"gear", `bar bars stocking stockings rail rails strap straps cushion cushions frame frames belt belts harness splint splints brace braces pole pad pads
 		plate wedge pillow bandage sock block stand sling vest corset seat chair mattress plank handle handles trunk head pelvic foot arm wrist ankle spinal spine calf hip side armrest footrest chin elbow shoulder finger thumb`},
 	{"record", "log logs diary diaries sheet sheets chart charts test tests record records book books planner newsletter mile living report note timer photo tally card"},
@@ -107,9 +107,9 @@ var kinds = []struct{ name, words string }{
 		succeed overcome grow feel thrive regulate demonstrate`},
 	{"relay", "liaise liaises communicate communicates consult consults confer confers link links correspond talk talks speak speaks chat discuss update updates inform share shares exchange brief oversee oversees evaluate revisit"},
 	{"relayed", "informed updated posted abreast touch loop"},
-	{"quiet", "quiet quieter calm calmer suitable appropriate safe private secluded dedicated separate comfortable conducive nearby low-stimulus"},
+	{"quiet", "quiet quieter calm calmer suitable appropriate safe private secluded comfortable conducive"},
 	{"place", "room rooms space spaces area areas place places corner location environment spot zone setting"},
-	{"hope", "hope idea plan intention expectation aim preference thinking view wish ambition hopes"},
+	{"hope", "aspiration hope idea plan intention expectation aim preference thinking view wish ambition hopes"},
 }
 
 // kindOf finds a kind by its name; phrases of a service may name it too.

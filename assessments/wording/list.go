@@ -15,10 +15,13 @@ const (
 	Nothing   LiftedBy = ""          // the phrase is vague whatever stands beside it
 	Number    LiftedBy = "number"    // an amount
 	Frequency LiftedBy = "frequency" // an amount, or how often: "twice", "termly", "each lesson"
+	Ratio     LiftedBy = "ratio"     // how many children there are to an adult: "1:4"
 	Moment    LiftedBy = "moment"    // an amount, how often, or when: a day, a date, a clock time
 )
 
-func (l LiftedBy) known() bool { return l == Nothing || l == Number || l == Frequency || l == Moment }
+func (l LiftedBy) known() bool {
+	return l == Nothing || l == Number || l == Frequency || l == Moment || l == Ratio
+}
 
 // Entry is a set of phrases with one grade and one question. LiftedBy names what makes the phrase acceptable in its
 // sentence, EasedBy what only lowers it by one grade: "support" of 20 minutes is still not said to be what.

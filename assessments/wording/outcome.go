@@ -20,7 +20,8 @@ func OutcomeList() List {
 				Phrases: phrases(`will attend; will attend a`)},
 			{Group: vague, Severity: Medium, LiftedBy: Number, Question: count, Suggestion: offer, Phrases: phrases(`improve; improves;
 				improved; develop; develops; increase; increases; enhance; make progress; makes progress; progress; better; feel; feels;
-				gain confidence; more confident; more independent; be more independent; more confidently; be able to; learn to; independence`)},
+				gain confidence; more confident; more independent; be more independent; more confidently; be able to; learn to; independence; access the curriculum; reach * potential; full potential; feel included;
+				feel more confident; develop better; feel better`)},
 		},
 		// Doing without help is an outcome, and a support can be a part of a chair.
 		Fine: phrases(`asks for support; ask for support; without support; without adult support; without any support; no support; less support; with less support;

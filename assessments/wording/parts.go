@@ -32,7 +32,7 @@ var partWords = map[part]string{
 		movement therapy physiotherapy hydrotherapy coaching modelling prompting chunking scaffolding timetables routines routine transitions
 		adjustments equipment resources visuals tasks prompts reminders cues regulation skills curriculum lessons lesson tuition
 		instruction preparation warnings choices transition toys tools aids buddy mentoring mentor hours visits visit reviews review`,
-	isFact:    "is are was has have wears wear stands hangs sits lies goes comes stays keeps holds stores orders buys hands stored kept worn owned fitted set fixed costs weighs",
+	isFact:    "is are was has wears stands hangs sits lies goes comes stays keeps holds stores orders buys hands stored kept worn owned fitted set fixed costs weighs hang stand sit lie wear hold leads carries opens cuts closes turns pushes pulls lifts brings takes puts passes walks reads counts writes fits measures washes wipes cleans charges",
 	isRole:    "ot ot's ta tas slt salt physio physiotherapist therapist teacher senco sendco nurse assistant tutor staff adults adult school nursery parents team hlta key worker person college lead service teachers home supervisor parent carer",
 	isPassive: "be",
 	isSay: `say says said saying ask asks asked tell tells told calls call reads reading sign signs words word phrase prompt cue question

@@ -19,8 +19,8 @@ func PersonList() List {
 			"cp child; cp children; spastic child; epileptic child; an epileptic; a diabetic; down's child; down's children; downs child; downs children; a down's; adhd child; dyspraxic child; a dyspraxic; a quadriplegic; a hemiplegic"),
 		entry(Medium, "What can the child do, and what is hard?", "", "mental age of; low functioning; high functioning"),
 		entry(Low, "Which children are meant?", "children of the same age", "normal children; normal child; normal peers; normal kids; able bodied; ablebodied"),
-		entry(Low, "Who is meant? Name the child first.", "child with special educational needs", "special needs child; special needs children; special needs pupil; special needs kids"),
-		entry(Low, "What can the child do, and what is hard?", "", "attention seeking; lazy; wheelchair dependent"),
+		entry(Low, "Who is meant? Name the child first.", "child with special educational needs", "special needs child; special needs children; special needs pupil; special needs pupils; asd child; asd children; asd pupil; special needs kids"),
+		entry(Low, "What can the child do, and what is hard?", "", "attention seeking; tantrum; tantrums; naughty; manipulative; lazy; wheelchair dependent"),
 	},
 		// A place named for disabled people is no person.
 		Fine: phrases(`the disabled toilet; the disabled toilets; the disabled access; the disabled bay; the disabled bays; the disabled parking`)}

@@ -55,7 +55,7 @@ func tagCapital(text string, tokens []token, i int) {
 }
 
 // nameable are words of the list that are also parts of names: the Daily Mile, Hope Ward, Little Acorns.
-var nameable = wordSet("daily hope little short best brief may will access regular weekly sharp rest early quick")
+var nameable = wordSet("daily hope little short best brief may will access regular weekly sharp rest early quick consider might")
 
 // isClock reads "12:05", "9am" and "9.30am".
 func isClock(word string) bool {
