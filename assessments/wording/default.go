@@ -55,7 +55,7 @@ const (
 func Default() List {
 	return List{
 		Entries: slices.Concat(defaultDose(), defaultWho(), defaultMood(), defaultRules(), defaultRulesWho()),
-		Fine:    slices.Concat(phrases(fineProvision), phrases(fineMood), fineReach(), phrases(fineRules), phrases(fineMoments)),
+		Fine:    slices.Concat(phrases(fineProvision), phrases(fineMood), fineReach(), fineRules()),
 	}
 }
 

@@ -41,7 +41,7 @@ func tagCapital(text string, tokens []token, i int) {
 	follows := i > 0 && !t.starts && t.gap == gapSpace
 	next := i+1 < len(tokens) && !tokens[i+1].starts
 	switch {
-	case i > 0 && tokens[i-1].parts&isMr != 0 && capital(text, tokens[i-1].from):
+	case i > 0 && !t.starts && tokens[i-1].parts&isMr != 0 && capital(text, tokens[i-1].from):
 		t.hush(aName)
 	case follows && tokens[i-1].kinds == aName && !shouted:
 		t.hush(aName)
