@@ -48,7 +48,7 @@ func (w *writer) tried() {
 			}
 		}
 	}
-	by2(rows)
+	inOrder(rows)
 	for _, r := range rows {
 		t.Rows = append(t.Rows, r.cells)
 	}
@@ -78,10 +78,17 @@ func lead(s string) string {
 	return ". " + upper(s)
 }
 
-// lifting is one box for whatever lifts the child: how it is used and when it was and must be examined. A day that has
-// passed, or that nobody knows, is a gap that is seen before anybody lifts.
+// lifting is the part of whatever lifts the child.
 func (w *writer) lifting() {
 	w.part("lifting", "Lifting", nil)
+	if box := w.liftingBox(); box != nil {
+		w.must("box", box)
+	}
+}
+
+// liftingBox is one box for whatever lifts the child: how it is used and when it was and must be examined. A day that has
+// passed, or that nobody knows, is a gap that is seen before anybody lifts. It is nil where nothing lifts yet.
+func (w *writer) liftingBox() *Callout {
 	box := &Callout{Style: CalloutDo, Title: "Lifting"}
 	for _, e := range w.kit() {
 		if !e.v.Lifting || e.v.Status == "referred" {
@@ -105,12 +112,13 @@ func (w *writer) lifting() {
 		}
 		box.Items = append(box.Items, t)
 	}
-	if len(box.Items) == 1 { // one thing is a sentence and no list
+	switch len(box.Items) {
+	case 0:
+		return nil
+	case 1: // one thing is a sentence and no list
 		box.Body, box.Items = box.Items[0], nil
 	}
-	if len(box.Items) > 0 || box.Body != nil {
-		w.must("box", box)
-	}
+	return box
 }
 
 // toTrain is equipment that nobody uses rightly by looking at it.
@@ -124,7 +132,7 @@ func (w *writer) trained() {
 	var items []Text
 	for _, p := range w.provision {
 		about := len(p.v.Equipment) > 0 || aboutHandling.MatchString(p.v.What+" "+p.v.Training)
-		if !about || p.v.Mode != "training" && p.v.Training == "" || strings.HasPrefix(p.v.Section, "H") && w.schoolReader() {
+		if !about || p.v.Mode != "training" && p.v.Training == "" || strings.HasPrefix(p.v.Section, "H") && w.classroom() {
 			continue
 		}
 		t := Text{{Text: upper(open(p.v.What)) + ". ", Strong: true, From: []assessments.ID{p.id}}}
@@ -146,11 +154,6 @@ func (w *writer) trained() {
 	case needed:
 		w.must("none", &Para{Text: gap("Not recorded: who is trained to use it, by whom and when again")})
 	}
-}
-
-// schoolReader reports whether a school or nursery reads it.
-func (f *facts) schoolReader() bool {
-	return f.req.Recipient.Role == assessments.RoleSchool || f.req.Recipient.Role == assessments.RoleNursery
 }
 
 // nextDays are the days that lie ahead: the next visit, fit checks, and when the sizes are too old to order by.
@@ -200,9 +203,7 @@ func (w *writer) lacking() {
 	for _, m := range w.measurements {
 		u.noted(m.id, "Measurements of "+m.v.On.Words(), m.v.Missing)
 	}
-	if len(u.items) > 0 {
-		w.must("box", &Callout{Style: CalloutGap, Title: "What we do not know", Items: u.items})
-	}
+	w.unknownCallout(u)
 }
 
 // aboutEquipment is how the recommendation came about, and whose advice it is not.
@@ -211,12 +212,7 @@ func (w *writer) aboutEquipment() {
 	var r rows
 	r.need("Seen", gap("Not recorded: no visit by "+w.req.AsAt.Words()), w.seen()...)
 	r.add("Language", w.language())
-	var u unknowns
-	for _, n := range w.needs {
-		if n.v.Owner != "" {
-			u.add(remit(n.v.Area)+": "+w.profession(n.v.Owner), n.id)
-		}
-	}
+	u := w.remits()
 	for _, e := range w.kit() {
 		if e.v.UseSetBy != "" {
 			u.add("How long the "+w.lower(e.v.Item)+" is used: "+w.lower(e.v.UseSetBy), e.id)

@@ -13,8 +13,8 @@ type datedRow struct {
 	cells []Cell
 }
 
-// by2 orders rows by their days and keeps the order of writing on one day.
-func by2(rows []datedRow) {
+// inOrder orders rows by their days and keeps the order of writing on one day.
+func inOrder(rows []datedRow) {
 	sort.SliceStable(rows, func(i, j int) bool { return rows[i].on < rows[j].on })
 }
 
@@ -181,7 +181,7 @@ func (w *writer) otherSizes(m entry[*assessments.Measurement], all []sized) Text
 		if r.Of == "" && r.Unit == "mm" && !strings.EqualFold(r.Note, "lying") {
 			continue // in the table
 		}
-		if w.schoolReader() && atHome.MatchString(r.Of) {
+		if w.classroom() && atHome.MatchString(r.Of) {
 			continue // how a room at home is built is nothing to school
 		}
 		what := r.What

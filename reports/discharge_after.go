@@ -1,0 +1,135 @@
+package reports
+
+import (
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// goesOn is what stays in place after the end, and who sees to it: a reader must not think that everything stops.
+func (w *writer) goesOn(d entry[*assessments.Discharge]) {
+	w.section("on", "", "What goes on", "")
+	var items []Text
+	if d.v != nil && d.v.To != "" {
+		items = append(items, append(strong("Goes on with: ", d.id), span(w.lower(closed(d.v.To)), d.id)))
+	}
+	for _, p := range w.provision {
+		if p.v.What == "" || strings.HasPrefix(p.v.Section, "H") && w.classroom() {
+			continue
+		}
+		t := Text{{Text: joined(". ", p.v.Ref, upper(rowName(p.v))) + ". ", Strong: true, From: []assessments.ID{p.id}}}
+		who := lines(w.deliverers(p))
+		if who == nil {
+			who = w.lacks(p.id, p.v.Missing, "who")
+		}
+		items = append(items, append(t, who...))
+	}
+	for _, x := range w.dueOf(w.kit()) {
+		items = append(items, x.text)
+	}
+	for _, t := range w.remits().items {
+		items = append(items, append(Text{{Text: "Another profession goes on. ", Strong: true}}, t...))
+	}
+	if len(items) > 0 {
+		w.put("list", &List{Items: items})
+	} else {
+		w.put("none", &Para{Text: gap("Not recorded: what goes on after the end")})
+	}
+}
+
+// A due is something with a day: what it is, and its sentence.
+type due struct {
+	on   assessments.Date
+	text Text
+}
+
+// dueOf are the checks that equipment needs: fit, service and examination, with the days that are known.
+func (w *writer) dueOf(kit []entry[*assessments.Equipment]) []due {
+	var out []due
+	for _, e := range kit {
+		if e.v.Status == "referred" || e.v.Item == "" {
+			continue
+		}
+		name := Text{{Text: upper(e.v.Name()) + ". ", Strong: true, From: []assessments.ID{e.id}}}
+		var said []string
+		on := e.v.ReviewOn
+		if e.v.ReviewOn != "" {
+			said = append(said, "Fit check "+e.v.ReviewOn.Words())
+		}
+		for i := range e.v.Checks {
+			said = append(said, upper(checkWords(e.v.Checks[i:i+1])))
+		}
+		if s := service(e.v); s != "" {
+			said = append(said, "Service "+lower(s))
+		}
+		t := name
+		if s := sentences(said...); s != "" {
+			t = append(t, span(s, e.id))
+		}
+		if x := w.examination(e); x != nil {
+			t = append(append(append(t, span(" ")), x...), span("."))
+			if on == "" || e.v.ExamineBy != "" && e.v.ExamineBy < on {
+				on = e.v.ExamineBy
+			}
+		}
+		if len(t) > 1 {
+			out = append(out, due{on, t})
+		}
+	}
+	return out
+}
+
+// comeBack says until when a telephone call is enough, and what is worth a call.
+func (w *writer) comeBack(d entry[*assessments.Discharge]) {
+	w.section("back", "", "How to come back", "")
+	box := &Callout{Style: CalloutDo, Body: Text{{Text: "Ring us. ", Strong: true}}}
+	switch {
+	case d.v == nil:
+		box.Body = append(box.Body, gap("Until when no new referral is needed: not recorded")...)
+	case d.v.ReturnBy == "":
+		box.Body = append(box.Body, gap("Until when no new referral is needed: "+w.lower(notRecorded(d.v.Missing["return_by"])), d.id)...)
+	case d.v.ReturnBy >= w.req.AsAt:
+		box.Body = append(box.Body, span("Until "+d.v.ReturnBy.Words()+" no new referral is needed: "+w.child.Known()+" comes back to us by a call. After that day a new referral starts again.", d.id))
+	default:
+		box.Body = append(box.Body, span("Since "+d.v.ReturnBy.Words()+" a new referral is needed.", d.id))
+	}
+	if s := w.service; s != nil && s.Phone != "" {
+		box.Body = append(box.Body, span(" "+closed(joined(", ", s.Phone, s.Hours)), w.serviceID))
+	} else {
+		box.Body = append(append(box.Body, span(" ")), gap("Telephone: not recorded")...)
+	}
+	w.must("box", box)
+	var u unknowns
+	for _, p := range w.provision {
+		if m := p.v.Monitoring; m != nil && !(strings.HasPrefix(p.v.Section, "H") && w.classroom()) {
+			u.add(m.Trigger, p.id)
+		}
+	}
+	for _, m := range w.measurements {
+		if m.v.RemeasureAfter != "" {
+			u.add("Measure again if anything is ordered after "+m.v.RemeasureAfter.Words(), m.id)
+		}
+	}
+	if len(u.items) > 0 {
+		w.put("when", &List{Items: u.items})
+	}
+}
+
+// whoWasTold lists the people who know of the end, as far as this reader may have their names.
+func (w *writer) whoWasTold(d entry[*assessments.Discharge]) {
+	w.section("told", "", "Who was told", "")
+	var items []Text
+	if d.v != nil {
+		for _, id := range d.v.Told {
+			if n := w.person(id); n != "" && !w.noVoice(id) {
+				items = append(items, say(n, d.id, id))
+			}
+		}
+	}
+	switch {
+	case len(items) > 0:
+		w.put("list", &List{Items: items})
+	case d.v == nil || len(d.v.Told) == 0:
+		w.put("none", &Para{Text: gap("Not recorded: who was told")})
+	}
+}

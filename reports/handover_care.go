@@ -1,0 +1,133 @@
+package reports
+
+import (
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// openNeeds are the needs as they stand, each with its section and whose advice it is.
+func (w *writer) openNeeds() {
+	w.section("needs", "", "Open needs", "")
+	var items []Text
+	for _, n := range w.needs {
+		if n.v.Statement == "" {
+			continue
+		}
+		t := w.need(n)
+		if n.v.Section != "" {
+			t = append(Text{{Text: n.v.Section + ". ", Strong: true, From: []assessments.ID{n.id}}}, t...)
+		}
+		items = append(items, t)
+	}
+	if len(items) > 0 {
+		w.put("list", &List{Items: items})
+	} else {
+		w.must("none", &Para{Text: gap("No needs are recorded.")})
+	}
+}
+
+// goalPart is the part of the goals, with where they stand.
+func (w *writer) goalPart() {
+	w.section("goals", "", "Goals", "")
+	w.goalTables()
+	if words := w.childsWords(); words.v != nil {
+		w.put("words", w.quote(words))
+	}
+	if len(w.parts[len(w.parts)-1].Proposals) == 0 {
+		w.put("none", &Para{Text: gap("No goals are recorded.")})
+	}
+}
+
+// kitDue is a table of the equipment: where it is, how far, and which check comes next.
+func (w *writer) kitDue() {
+	w.section("equipment", "", "Equipment and its checks", "")
+	t := &Table{Columns: []Column{{Title: "What", Share: 5}, {Title: "State", Share: 5}, {Title: "Checks", Share: 6}}}
+	for _, e := range w.kit() {
+		name := upper(open(e.v.Name()))
+		if name == "" {
+			continue
+		}
+		state := say(w.state(e.v), e.id)
+		if w.state(e.v) == "" {
+			state = w.lacks(e.id, e.v.Missing, "status")
+		}
+		if e.v.Place != "" {
+			state = append(state, span(". "+upper(open(e.v.Place)), e.id))
+		}
+		checks := gap("None recorded", e.id)
+		for _, d := range w.dueOf([]entry[*assessments.Equipment]{e}) {
+			checks = d.text[1:] // the name stands in the first column
+		}
+		t.Rows = append(t.Rows, []Cell{{Text: strong(name, e.id)}, {Text: state}, {Text: checks}})
+	}
+	if len(t.Rows) > 0 {
+		w.put("table", t)
+	}
+	for _, m := range w.measurements {
+		w.put("measured/"+string(m.id), w.measured(m))
+	}
+}
+
+// whoIsWho is how to work with this family and this school: language, form of letters, and who is who.
+func (w *writer) whoIsWho() {
+	w.section("people", "", "Who is who, and how to work with them", "")
+	var r rows
+	r.add("Language", w.language())
+	if f := w.child.Format; f != "" {
+		r.add("Letters", say(upper(open(f)), w.childID))
+	}
+	r.add("Lives", w.lives())
+	var family, others []Text
+	for _, id := range w.personIDs() {
+		p := w.people[id]
+		name := w.person(id)
+		if name == "" || id == w.req.Author || w.noVoice(id) {
+			continue
+		}
+		extra := ""
+		if p.Responsibility == "yes" {
+			extra = "parental responsibility"
+		}
+		if p.Interpreter == "every-contact" {
+			extra = joined("; ", extra, "interpreter at every contact")
+		}
+		if p.Reads != "" {
+			extra = joined("; ", extra, "reads "+p.Reads)
+		}
+		line := say(joined(". ", name, upper(extra), open(p.Phone)), id)
+		if relation(p.Role) != "" || p.Responsibility == "yes" {
+			family = append(family, line)
+		} else {
+			others = append(others, line)
+		}
+	}
+	r.add("Family", family...)
+	r.add("Others", others...)
+	if len(r) > 0 {
+		w.put("facts", &KeyValues{r})
+	}
+	if t := w.strengthLine(); t != nil {
+		w.put("strengths", &Para{Text: t})
+	}
+}
+
+// handoverLimits says what is not in it: a handover that looked complete would be trusted as if it were the record.
+func (w *writer) handoverLimits() {
+	w.section("limits", "", "Limits of this handover", "")
+	items := []Text{
+		say("It says what was known by " + w.req.AsAt.Words() + ". The record is the whole of it."),
+		say("Consents, alerts and anything told in confidence are read in the record and not here."),
+	}
+	var refs []string
+	var ids []assessments.ID
+	for _, p := range w.provision {
+		if strings.TrimSpace(p.v.Disputed) != "" {
+			refs, ids = append(refs, tab(p.v.Ref, p.v.Section)), append(ids, p.id)
+		}
+	}
+	if len(refs) > 0 {
+		items = append(items, say("The placing of "+list(refs)+" in the plan is not settled.", ids...))
+	}
+	w.put("all", &List{Items: items})
+}
