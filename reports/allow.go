@@ -175,8 +175,8 @@ func unescaped(raw json.RawMessage) string {
 var significant = regexp.MustCompile(`(?i)clinically\s+(\w+\s+)?significant`)
 
 var (
-	pictures = regexp.MustCompile(`(?i)\b(photo(graph)?s?|videos?|clips?|stills?|film)\b`)
-	taking   = regexp.MustCompile(`(?i)\b(took|taken|filmed|photographed|videoed|recorded|recording|deleted|stored|clips?|stills?|consent)\b`)
+	pictures = regexp.MustCompile(`(?i)\b(photo(graph)?s?|videos?|clips?|stills|film)\b`)
+	taking   = regexp.MustCompile(`(?i)\b(took|taken|filmed|photographed|videoed|recorded|recording|deleted|stored|clips?|stills|consent)\b`)
 )
 
 // pictured reports whether a consent for photos or video stands. Each needs its own; consent to share is not enough.

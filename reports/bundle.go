@@ -112,8 +112,16 @@ func (f *facts) frozen(v *assessments.Report, records map[assessments.ID]assessm
 		}
 	}
 	at := f.req.sharedOn()
-	if d, reason := f.bases.text(json.RawMessage(v.Tree), at); d == Denied {
-		return doc, reason
+	doc.Map(func(_, words string) string { // text by text, as its records were asked about
+		if raw, err := json.Marshal(words); err == nil && why == "" {
+			if d, reason := f.bases.text(raw, at); d == Denied {
+				why = reason
+			}
+		}
+		return words
+	})
+	if why != "" {
+		return doc, why
 	}
 	for _, id := range idsOf(doc.Blocks...) {
 		r, here := records[id]

@@ -160,3 +160,15 @@ func TestAllow_PhotoNeedsItsOwnConsent(t *testing.T) {
 		}
 	}
 }
+
+// "Still" is an everyday word: a note that says what is still hard is no word about a picture.
+func TestAllow_StillIsNoPicture(t *testing.T) {
+	refused := record(id(30), &assessments.Basis{Purpose: "photo", Kind: "consent", Decision: "refused", On: "2026-01-10", GivenBy: mumID, Authority: "parental-responsibility"})
+	for text, want := range map[string]Decision{"She still needs a hand with buttons.": Allowed, "Stills from the lesson were kept.": Denied} {
+		r := record(id(40), &assessments.Observation{Type: "fact", On: "2026-03-02", Text: text})
+		ev := kestrel(refused, r)
+		if got, why := Allow(r, "text", Recipient{Role: assessments.RoleLocalAuthority}, EHCAdvice, ReadBases(ev.Records), "2026-05-01"); got != want {
+			t.Errorf("%q: %v (%s), want %v", text, got, why, want)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -143,6 +144,11 @@ func TestEveryKind(t *testing.T) {
 		}
 	}
 	check(t, w.papers)
+	for _, p := range w.papers {
+		if p.doc.Kind == reports.TribunalBundle && len(p.doc.Blocks) > 2 && !strings.Contains(p.doc.PlainText(), "EHC advice, version 1") {
+			t.Errorf("%s does not hold the signed advice", p.name)
+		}
+	}
 }
 
 // TestCorpus does the same for as many made-up caseloads as FIELDFARE_CORPUS says; `make corpus` says 300.
