@@ -10,7 +10,7 @@ import (
 
 // A WebPage is what a reader gets of an HTML file.
 type WebPage struct {
-	Text     string            // in reading order, a block a line; the list of parts left out, which only repeats headings
+	Text     string            // in reading order, a fact a line as in a report's plain text; without the list of parts, which repeats headings
 	Sections map[string]string // the text of each lettered section, and of the part before the first as "header"
 	Outline  string            // an element a line with what it is to a screen reader, indented as it is nested
 	Root     *html.Node
@@ -39,6 +39,7 @@ type pageReader struct {
 	line    strings.Builder
 	outline strings.Builder
 	pending string // an element whose line in the outline waits for its words
+	glue    string // what joins the next words to the line before: a value to its label, a cell to its row
 }
 
 // blocks end a line of text.
@@ -64,6 +65,14 @@ func (r *pageReader) walk(n *html.Node, depth int) {
 	}
 	if blocks[n.DataAtom] {
 		r.end()
+	}
+	switch before := previous(n); {
+	case n.DataAtom == atom.Dd && before == atom.Dt:
+		r.glue = ": "
+	case n.DataAtom == atom.Td && before != 0, n.DataAtom == atom.Th && before != 0:
+		r.glue = " | "
+	case blocks[n.DataAtom]:
+		r.glue = ""
 	}
 	if n.DataAtom == atom.Img {
 		r.line.WriteString(attr(n, "alt"))
@@ -93,10 +102,29 @@ func (r *pageReader) end() {
 	if s == "" {
 		return
 	}
-	r.page.Text += s + "\n"
-	r.page.Sections[r.at] += s + "\n"
+	r.page.Text = join(r.page.Text, r.glue, s)
+	r.page.Sections[r.at] = join(r.page.Sections[r.at], r.glue, s)
+	r.glue = ""
 	r.outline.WriteString(strings.TrimRight(r.pending+" | "+s, " ") + "\n")
 	r.pending = ""
+}
+
+// join adds a line, or goes on with the last.
+func join(text, glue, s string) string {
+	if glue != "" {
+		text = strings.TrimSuffix(text, "\n") + glue
+	}
+	return text + s + "\n"
+}
+
+// previous is the element before n among its siblings.
+func previous(n *html.Node) atom.Atom {
+	for n = n.PrevSibling; n != nil; n = n.PrevSibling {
+		if n.Type == html.ElementNode {
+			return n.DataAtom
+		}
+	}
+	return 0
 }
 
 // flush writes the line of an element without words of its own.

@@ -4,27 +4,53 @@ import (
 	"context"
 	"strconv"
 
+	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
 )
 
-// blocks writes the body. A section holds what follows it, up to the next; actions that follow one another are one group.
+// blocks writes the body. A volume holds what follows it up to the next, and so does a section within its volume; actions
+// that follow one another are one group.
 func (p *page) blocks(ctx context.Context, doc reports.Document) error {
 	for i := 0; i < len(doc.Blocks); {
+		v, ok := doc.Blocks[i].(*reports.Volume)
+		next := end[*reports.Volume](doc.Blocks, i+1)
+		if !ok {
+			p.run(ctx, doc, i, next)
+		} else {
+			id := partID(i)
+			p.el("section", attrs{"class", "volume", "aria-labelledby", id}, func() {
+				p.volume(v, id)
+				p.run(ctx, doc, i+1, next)
+			})
+		}
+		i = next
+	}
+	return p.err
+}
+
+// end is the index of the next block of a type, or of the end.
+func end[T reports.Block](blocks []reports.Block, i int) int {
+	for ; i < len(blocks); i++ {
+		if _, ok := blocks[i].(T); ok {
+			break
+		}
+	}
+	return i
+}
+
+// run writes the blocks from one index to another, sections with what they hold.
+func (p *page) run(ctx context.Context, doc reports.Document, i, last int) {
+	for i < last {
 		if err := ctx.Err(); err != nil {
-			return stopped(err)
+			p.fail(stopped(err))
+			return
 		}
 		s, ok := doc.Blocks[i].(*reports.Section)
 		if !ok {
 			i = p.block(doc, i)
 			continue
 		}
-		next := i + 1
-		for next < len(doc.Blocks) {
-			if _, ok := doc.Blocks[next].(*reports.Section); ok {
-				break
-			}
-			next++
-		}
+		next := min(end[*reports.Section](doc.Blocks, i+1), last)
 		id := partID(i)
 		at := attrs{"aria-labelledby", id}
 		if clean(s.Title) == "" {
@@ -37,7 +63,13 @@ func (p *page) blocks(ctx context.Context, doc reports.Document) error {
 			}
 		})
 	}
-	return nil
+}
+
+// fail keeps the first error.
+func (p *page) fail(err error) {
+	if p.err == nil {
+		p.err = err
+	}
 }
 
 // heading writes a heading whose level never skips one: a screen reader's user must be able to trust the levels even
@@ -119,8 +151,17 @@ func (p *page) block(doc reports.Document, i int) int {
 		if !doc.Draft { // a draft is never shown as signed, whatever the tree holds
 			p.signature(b)
 		}
+	case *reports.Contents:
+		p.contents(b, doc)
 	case *reports.PageBreak:
 		p.el("div", class("new-page"), func() {})
+	default:
+		name := "nothing"
+		if b != nil {
+			name = b.BlockType()
+		}
+		p.fail(assessments.Errorf(assessments.TooNew, "html.block",
+			"This report has a part (%q) that this Fieldfare cannot show. Update Fieldfare, then open it again.", name))
 	}
 	return i + 1
 }

@@ -1,7 +1,12 @@
 package html_test
 
 import (
+	"bytes"
+	"context"
 	"encoding/base64"
+	"image"
+	"image/jpeg"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -9,9 +14,19 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
+	"github.com/fieldfare/fieldfare/reports/html"
 )
 
 func text(s string) reports.Text { return reports.Text{{Text: s}} }
+
+// photoOf is a grey picture of so many pixels.
+func photoOf(wide, high int) reports.Picture {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, wide, high)), nil); err != nil {
+		panic(err)
+	}
+	return reports.Picture{JPEG: b.Bytes(), Wide: wide, High: high}
+}
 
 // full has every block with every field set.
 func full() reports.Document {
@@ -42,18 +57,21 @@ func full() reports.Document {
 			&reports.Section{Title: "Pictures"},
 			&reports.Quote{Words: "words", By: "by", Source: from},
 			&reports.Strengths{Items: []reports.Text{text("strong")}},
-			&reports.Figure{Caption: "Photo", Alt: "A chair", Picture: reports.Picture{JPEG: []byte{0xFF, 0xD8, 0xFF, 0xE0}, Wide: 400, High: 300}, Source: from},
+			&reports.Figure{Caption: "Photo", Alt: "A chair", Picture: photoOf(40, 30), Source: from},
 			&reports.Drawing{Caption: "Sketch", Alt: "A is the seat", Wide: 100, High: 60, Strokes: []reports.Stroke{
 				{Points: [][2]float64{{0, 0}, {50, 50}, {100, 0}}, Closed: true, Fill: reports.PenWash, Pen: reports.PenInk, Weight: 1},
-				{Points: [][2]float64{{0, 60}, {100, 60}}, Pen: reports.PenSoft, Weight: 0.5, Dashed: true}}},
+				{Points: [][2]float64{{0, 60}, {100, 60}}, Pen: reports.PenSoft, Weight: 0.5, Dashed: true}}, Labels: []reports.Label{{X: 50, Y: 25, Text: "A", Ring: true}}},
 			&reports.Chart{Style: reports.ChartMoves, Caption: "Moved", Note: "ring and dot", Alt: "Writing went from -1 to 0",
-				Scale: []reports.Tick{{At: -1, Text: "−1", Words: "further off"}, {At: 0, Text: "0", Words: "the goal", Goal: true}},
+				Scale: []reports.Tick{{At: -1, Text: "−1", Words: "further off"}, {At: 0, Text: "0", Words: "the goal", Goal: true}, {At: 1, Text: "+1"}},
 				Lines: []reports.ChartLine{{Name: "Writing", Points: []reports.ChartPoint{{On: "2026-03-24", At: -1}, {On: "2026-07-14", At: 0, Words: "reached"}}}}},
 			&reports.Section{Title: "Sheets"},
 			&reports.PageBreak{},
 			&reports.Steps{Items: []reports.Text{text("First"), text("Then")}},
 			&reports.Beside{Left: kvs[1], Right: kvs[0]},
 			&reports.TickGrid{Caption: "Tick", Head: "Week", Days: []string{"Mon", "Tue"}, Write: "Right of 10", Rows: []string{"7 June"}},
+			&reports.Contents{Caption: "Contents", Rows: []reports.ContentsLine{{Title: "Advice of May", Note: "Signed"}}},
+			&reports.Volume{Title: "Advice of May", Note: "Signed by", Proof: "0a1b"},
+			&reports.Section{Letter: "B", Title: "Within"},
 			&reports.Signature{Name: "Signer", Job: "Job", Registration: "Reg", Locked: "Signed"},
 		},
 	}
@@ -95,7 +113,7 @@ func TestRender_Structure(t *testing.T) {
 		}
 	}
 	for _, want := range []string{`<html lang="en-GB">`, `data-from="0190f000-0000-7000-8000-000000000001"`, `<td class="num" role="cell" data-label="C">`, `scope="row"`,
-		`alt="A chair" width="400" height="300"`, "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString([]byte{0xFF, 0xD8, 0xFF, 0xE0}), `href="#report"`, `colspan="2"`} {
+		`alt="A chair" width="40" height="30"`, "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(photoOf(40, 30).JPEG), `href="#report"`, `colspan="2"`} {
 		if !strings.Contains(data, want) {
 			t.Errorf("the file has no %s", want)
 		}
@@ -159,12 +177,41 @@ func TestRender_Scripts(t *testing.T) {
 	}
 }
 
+// TestRender_RefusesWhatItCannotShow stops rather than leave out a part without a word.
+func TestRender_RefusesWhatItCannotShow(t *testing.T) {
+	for _, c := range []struct {
+		block reports.Block
+		kind  assessments.ErrorKind
+	}{
+		{hologram{}, assessments.TooNew}, {nil, assessments.TooNew},
+		{&reports.Figure{Alt: "A chair", Picture: reports.Picture{JPEG: []byte("GIF89a"), Wide: 1, High: 1}}, assessments.Invalid},
+	} {
+		_, err := html.Render(context.Background(), reports.Document{Blocks: []reports.Block{c.block}})
+		if assessments.KindOf(err) != c.kind || assessments.Sentence(err) == "" {
+			t.Errorf("%T: got %v", c.block, err)
+		}
+	}
+}
+
+type hologram struct{}
+
+func (hologram) BlockType() string { return "hologram" }
+
+// TestRender_PicturesThatCannotBeDrawn tells them in words.
+func TestRender_PicturesThatCannotBeDrawn(t *testing.T) {
+	d := reports.Document{Blocks: []reports.Block{&reports.Drawing{Alt: "ا is the seat", Wide: 9, High: 9, Labels: []reports.Label{{Text: "ا"}}},
+		&reports.Chart{Style: reports.ChartMoves, Alt: "nowhere", Lines: []reports.ChartLine{{Name: "a", Points: []reports.ChartPoint{{At: math.NaN()}}}}}}}
+	if w := page(t, d); !strings.Contains(w.Text, "ا is the seat") || !strings.Contains(w.Text, "nowhere") {
+		t.Errorf("got %s", w.Text)
+	}
+}
+
 // TestRender_Nothing makes a page of an empty tree: a report with nothing recorded still opens.
 func TestRender_Nothing(t *testing.T) {
 	w := page(t, reports.Document{})
 	if !strings.Contains(w.Outline, "h1 | Report") || strings.Contains(w.Outline, "nav") {
 		t.Errorf("an empty tree reads\n%s", w.Outline)
 	}
-	safe(t, render(t, reports.Document{Blocks: []reports.Block{&reports.Table{}, &reports.KeyValues{}, &reports.Card{}, &reports.Section{}, &reports.Figure{}, &reports.Chart{},
+	safe(t, render(t, reports.Document{Blocks: []reports.Block{&reports.Table{}, &reports.KeyValues{}, &reports.Card{}, &reports.Section{}, &reports.Chart{}, &reports.Volume{}, &reports.Contents{},
 		&reports.Drawing{}, &reports.TickGrid{}, &reports.Steps{}, &reports.Strengths{}, &reports.List{}, &reports.Signature{}, &reports.Quote{}}}))
 }

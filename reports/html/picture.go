@@ -1,28 +1,26 @@
 package html
 
 import (
-	"bytes"
 	"encoding/base64"
 	"strconv"
 
 	"github.com/fieldfare/fieldfare/reports"
+	"github.com/fieldfare/fieldfare/reports/layout"
 )
 
-// figure writes a photo with what it shows. What is no JPEG is told and not shown.
+// figure writes a photo with what it shows.
 func (p *page) figure(f *reports.Figure) {
+	if err := layout.CheckPicture(f.Picture); err != nil {
+		p.fail(err)
+		return
+	}
+	alt := f.Alt
+	if clean(alt) == "" {
+		alt = "Photo"
+	}
 	p.el("figure", attrs{}.from(f.Source), func() {
-		if bytes.HasPrefix(f.Picture.JPEG, []byte{0xFF, 0xD8, 0xFF}) {
-			at := attrs{"alt", f.Alt}
-			if f.Alt == "" {
-				at = attrs{"alt", "Photo"}
-			}
-			if f.Picture.Wide > 0 && f.Picture.High > 0 {
-				at = at.and("width", strconv.Itoa(f.Picture.Wide)).and("height", strconv.Itoa(f.Picture.High))
-			}
-			p.void("img", at.and("src", "data:image/jpeg;base64,"+base64.StdEncoding.EncodeToString(f.Picture.JPEG)))
-		} else {
-			p.words("p", nil, f.Alt)
-		}
+		p.void("img", attrs{"alt", alt, "width", strconv.Itoa(f.Picture.Wide), "height", strconv.Itoa(f.Picture.High),
+			"src", "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(f.Picture.JPEG)})
 		p.figcaption(f.Caption, "")
 	})
 }

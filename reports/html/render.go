@@ -12,8 +12,9 @@ import (
 // manyParts is from how many sections on a reader gets a list of them.
 const manyParts = 4
 
-// Render returns doc as one HTML file in UTF-8. The same document gives the same bytes. It fails only when ctx is done:
-// whatever a tree holds can be shown.
+// Render returns doc as one HTML file in UTF-8. The same document gives the same bytes. It fails when ctx is done
+// (assessments.Unavailable), for a photo that is none (Invalid) and for a block that nobody here knows (TooNew): a report
+// that leaves out a part without a word is worse than none. Any words can be shown.
 func Render(ctx context.Context, doc reports.Document) ([]byte, error) {
 	lang := language(doc.Lang)
 	p := &page{lang: lang, rtl: mirrored.MatchString(lang)}
@@ -91,7 +92,7 @@ func (p *page) body(ctx context.Context, doc reports.Document) error {
 			err = p.blocks(ctx, doc)
 		})
 		if len(parts) >= manyParts {
-			p.contents(parts)
+			p.nav(parts)
 		}
 	})
 	p.el("footer", nil, func() { p.el("div", nil, func() { p.words("p", nil, footer(doc)) }) })
@@ -135,20 +136,7 @@ func (p *page) title(doc reports.Document, manyParts bool) {
 	}
 }
 
-// A part is a section as the list of parts names it.
-type part struct{ id, title string }
-
-func partsOf(doc reports.Document) []part {
-	var out []part
-	for i, b := range doc.Blocks {
-		if s, ok := b.(*reports.Section); ok && s != nil && clean(s.Title) != "" {
-			out = append(out, part{partID(i), dotted(s.Letter, s.Title)})
-		}
-	}
-	return out
-}
-
-// partID names the section at block i.
+// partID names the section or volume at block i.
 func partID(i int) string { return fmt.Sprintf("part-%d", i) }
 
 // dotted joins a letter or number and a title: "F. Special educational provision".
@@ -159,8 +147,8 @@ func dotted(letter, title string) string {
 	return letter + ". " + title
 }
 
-// contents lists the parts, at the right where there is room and after the report where there is none.
-func (p *page) contents(parts []part) {
+// nav lists the parts, at the right where there is room and after the report where there is none.
+func (p *page) nav(parts []part) {
 	p.el("nav", attrs{"id", "parts", "class", "parts", "aria-labelledby", "parts-title"}, func() {
 		p.words("h2", p.ours(attrs{"id", "parts-title"}), "Parts of this report")
 		p.el("ul", attrs{"role", "list"}, func() {

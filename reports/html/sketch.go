@@ -1,10 +1,133 @@
 package html
 
-import "github.com/fieldfare/fieldfare/reports"
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
 
-// sketch tells a picture in words.
-func (p *page) sketch(_ reports.Block, _, _, alt string) {
-	if alt != "" {
-		p.words("p", nil, alt)
+	"github.com/fieldfare/fieldfare/reports"
+	"github.com/fieldfare/fieldfare/reports/layout"
+)
+
+// The two widths, in mm, that a picture is drawn for: the paper's reading column, and a phone. One is shown at a time,
+// because letters that shrink with their picture cannot be read.
+const (
+	wideColumn = 152.0
+	slimColumn = 76.0
+)
+
+// sketch draws a chart or a drawing as the PDF does. What cannot be drawn is told in words.
+func (p *page) sketch(b reports.Block, kind, caption, alt string) {
+	if clean(caption) == "" {
+		caption = kind
 	}
+	for _, v := range []struct {
+		class string
+		width float64
+	}{{"wide", wideColumn}, {"slim", slimColumn}} {
+		s, ok := layout.Draw(b, v.width)
+		if !ok {
+			if alt != "" {
+				p.words("p", nil, alt)
+			}
+			return
+		}
+		p.ids++
+		title, desc := fmt.Sprintf("picture-%d", p.ids), fmt.Sprintf("picture-%d-says", p.ids)
+		names := title
+		if alt != "" {
+			names += " " + desc
+		}
+		at := attrs{"class", v.class, "role", "img", "aria-labelledby", names, "viewBox", "0 0 " + mm(s.W) + " " + mm(s.H),
+			"width", mm(min(100, s.W/v.width*100)) + "%"}
+		p.el("svg", at, func() {
+			p.el("title", attrs{"id", title}, func() { p.plain(caption) })
+			if alt != "" {
+				p.el("desc", attrs{"id", desc}, func() { p.plain(alt) })
+			}
+			for _, it := range s.Items {
+				p.item(it)
+			}
+		})
+	}
+}
+
+// item draws one thing of a sketch. Colours are classes, so that they change in the dark.
+func (p *page) item(it layout.Item) {
+	shape := func(tag string, at attrs) { p.el(tag, at, func() {}) }
+	switch it.Shape {
+	case layout.Text:
+		at := attrs{"class", "f-" + color(it.Fill) + " " + weight(it.Font), "x", mm(it.X), "y", mm(it.Y), "font-size", mm(it.Size * 25.4 / 72)}
+		p.el("text", at, func() { p.plain(it.Text) })
+	case layout.Rect:
+		at := attrs{"class", paint(it, true), "x", mm(it.X), "y", mm(it.Y), "width", mm(max(it.W, 0)), "height", mm(max(it.H, 0))}
+		shape("rect", stroked(at, it))
+	case layout.Line:
+		it.Points, it.Fill = [][2]float64{{0, 0}, {it.W, it.H}}, layout.Color{}
+		shape("path", stroked(attrs{"class", paint(it, false), "d", path(it)}, it))
+	case layout.Dot:
+		shape("circle", attrs{"class", "f-" + color(it.Fill), "cx", mm(it.X), "cy", mm(it.Y), "r", mm(it.W / 2)})
+	case layout.Path:
+		shape("path", stroked(attrs{"class", paint(it, it.Closed), "d", path(it)}, it))
+	}
+}
+
+func path(it layout.Item) string {
+	var b strings.Builder
+	for i, pt := range it.Points {
+		b.WriteString(map[bool]string{true: "M", false: "L"}[i == 0] + mm(it.X+pt[0]) + " " + mm(it.Y+pt[1]))
+	}
+	if it.Closed {
+		b.WriteByte('Z')
+	}
+	return b.String()
+}
+
+// paint names the classes of an item's fill and stroke.
+func paint(it layout.Item, filled bool) string {
+	s := "f-none"
+	if filled && it.Fill != (layout.Color{}) {
+		s = "f-" + color(it.Fill)
+	}
+	if it.Weight > 0 {
+		s += " s-" + color(it.Stroke)
+	}
+	return s
+}
+
+func stroked(at attrs, it layout.Item) attrs {
+	if it.Weight > 0 {
+		at = at.and("stroke-width", mm(it.Weight))
+	}
+	if it.Dash > 0 {
+		at = at.and("stroke-dasharray", mm(it.Dash))
+	}
+	return at
+}
+
+var colors = map[layout.Color]string{layout.Ink: "ink", layout.Slate: "slate", layout.Soft: "soft", layout.Chestnut: "chestnut", layout.Rule: "rule",
+	layout.Hair: "hair", layout.Wash: "wash", layout.White: "paper"}
+
+// color names a colour of the look; one that has no name is ink, which is seen everywhere.
+func color(c layout.Color) string {
+	if name, ok := colors[c]; ok {
+		return name
+	}
+	return "ink"
+}
+
+func weight(f layout.Font) string {
+	switch f {
+	case layout.SemiBold:
+		return "w6"
+	case layout.Bold, layout.FallbackBold:
+		return "w7"
+	}
+	return "w4"
+}
+
+// mm writes a length to a hundredth of a millimetre.
+func mm(v float64) string {
+	return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64)
 }

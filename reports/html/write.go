@@ -15,6 +15,7 @@ type page struct {
 	rtl   bool   // the document is read from right to left
 	level int    // of the last heading
 	ids   int
+	err   error // the first
 }
 
 // attrs are names and values in turn. Names are ours, values are anybody's.
