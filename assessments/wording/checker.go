@@ -67,7 +67,7 @@ func (c *Checker) CheckRow(text string, structured bool) []Finding {
 	}
 	var kept []match
 	found = withoutStopped(found)
-	found = slices.DeleteFunc(found, func(m match) bool { return c.joined(text, tokens, m) })
+	found = slices.DeleteFunc(found, func(m match) bool { return c.mute(text, tokens, m) })
 	found = drop(found, func(m match) bool {
 		if m.entry == fine {
 			return true
@@ -149,14 +149,20 @@ func withoutStopped(found []match) []match {
 	})
 }
 
-// joined reports a word that is only the first part of a compound: a regular-hexagon puzzle is no regular puzzle. What is
-// staff-led is still led by staff.
-func (c *Checker) joined(text string, tokens []token, m match) bool {
+// mute reports a match that is not the writer's word: it lies in a name or in what somebody says, or is only the first part of
+// a compound. A regular-hexagon puzzle is no regular puzzle and BRIEF-2 is a test, but what is staff-led is still led by staff.
+func (c *Checker) mute(text string, tokens []token, m match) bool {
+	if !slices.ContainsFunc(tokens[m.first:m.last+1], func(t token) bool { return !t.hushed }) {
+		return true
+	}
 	if m.entry == fine || m.first != m.last || m.last+1 == len(tokens) || tokens[m.last+1].gap != gapHyphen {
 		return false
 	}
-	g := c.entries[m.entry].Group
 	next := tokens[m.last+1]
+	if isDigit(text[next.from]) && capital(text, next.from-2) {
+		return true
+	}
+	g := c.entries[m.entry].Group
 	return (g == groupPromise || g == groupAmount) && text[next.from-1] == '-' && !doer[strings.ToLower(text[next.from:next.to])]
 }
 

@@ -16,6 +16,7 @@ type token struct {
 	parts    part
 	gap      gapKind
 	starts   bool // first of its sentence
+	hushed   bool // somebody else's word, or a name
 	date     bool // a month, whatever else its letters could be
 }
 

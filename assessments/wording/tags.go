@@ -30,8 +30,8 @@ func tag(text string, tokens []token) {
 	}
 }
 
-// hush takes a word out of the reach of phrases.
-func (t *token) hush(as kind) { t.id, t.kinds, t.parts = -1, as, 0 }
+// hush takes a word out of the reach of the list: what is found in hushed words alone is dropped.
+func (t *token) hush(as kind) { t.hushed, t.kinds, t.parts = true, as, 0 }
 
 // tagCapital reads a word with a capital. Mrs Short is not brief and the Daily Mile is no promise of each day; a test's name
 // ("BRIEF-2") is no adjective.
@@ -44,8 +44,6 @@ func tagCapital(text string, tokens []token, i int) {
 	case i > 0 && !t.starts && tokens[i-1].parts&isMr != 0 && capital(text, tokens[i-1].from):
 		t.hush(aName)
 	case follows && tokens[i-1].kinds == aName && !shouted:
-		t.hush(aName)
-	case shouted && next && tokens[i+1].gap == gapHyphen && isDigit(text[tokens[i+1].from]):
 		t.hush(aName)
 	case follows && !shouted && next && tokens[i+1].gap == gapSpace && capital(text, tokens[i+1].from) && nameable[strings.ToLower(text[t.from:t.to])]:
 		t.hush(aName)
