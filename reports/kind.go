@@ -57,6 +57,8 @@ func Kinds() []KindInfo {
 			For: []Role{school, nursery, parent, la, supplier}, About: []assessments.Kind{assessments.KindEquipment}, Sizes: true, write: (*writer).equipmentAdvice},
 		{Kind: AdaptationAdvice, Title: "Adaptation", Words: "an adaptation recommendation", Line: "What has to change in a building, in mm, and who pays",
 			For: []Role{assessments.RoleSocialCare, la, parent, school, nursery}, About: []assessments.Kind{assessments.KindEquipment}, write: (*writer).adaptation},
+		{Kind: ActivityProgramme, Title: "Activity programme", Words: "an activity programme", Line: "A page for each activity, to hang up and tick",
+			For: []Role{parent, school, nursery}, About: []assessments.Kind{assessments.KindActivityPlan}, write: (*writer).programme},
 		{Kind: VisitSummary, Title: "Visit summary", Words: "a visit summary", Line: "What was seen and agreed on one day",
 			For: []Role{gp, parent, school, nursery}, About: []assessments.Kind{assessments.KindContact}, write: (*writer).visit},
 		{Kind: GoalProgress, Title: "Goal progress", Words: "a goal progress report", Line: "How the goals have moved",
@@ -65,6 +67,8 @@ func Kinds() []KindInfo {
 			For: []Role{parent, school, nursery, gp}, About: []assessments.Kind{assessments.KindDischarge}, write: (*writer).discharge},
 		{Kind: Handover, Title: "Handover", Words: "a handover", Line: "What the next therapist must know on the first morning",
 			For: []Role{assessments.RoleOther, assessments.RoleHealthVisitor, assessments.RoleSocialCare}, write: (*writer).handover},
+		{Kind: AnnualReview, Title: "Annual review", Words: "a contribution to the annual review", Line: "Agreed and delivered, progress, and what should change",
+			For: []Role{la, school, nursery, parent}, write: (*writer).annualReview},
 		{Kind: TribunalBundle, Title: "Tribunal bundle", Words: "a tribunal bundle", Line: "Every signed report, scores and days, numbered through",
 			For: []Role{assessments.RoleTribunal, la, parent}, write: (*writer).bundle},
 	}, letterKinds()...)

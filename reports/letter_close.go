@@ -129,7 +129,12 @@ func otherLanguage(note string) string {
 // untranslated says in which language the family reads, and whether a translation of this report has been received; nil where
 // the family reads English or nobody recorded another language.
 func (f *facts) untranslated() Text {
-	l, from := f.readsLanguage()
+	return f.translatedInto(f.readsLanguage())
+}
+
+// translatedInto says whether a translation of this report into a language has been received; from is where the language is
+// recorded.
+func (f *facts) translatedInto(l string, from assessments.ID) Text {
 	if l == "" {
 		return nil
 	}

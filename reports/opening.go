@@ -24,6 +24,16 @@ func (f *facts) classroom() bool {
 	return f.req.Recipient.Role == assessments.RoleSchool || f.req.Recipient.Role == assessments.RoleNursery
 }
 
+// quotable reports whether somebody's words may stand in a report for this reader: what the family says at home is not told
+// in class, where the child spends the day. The family tells school what it wants school to know.
+func (f *facts) quotable(o *assessments.Observation) bool {
+	if !f.classroom() || f.byChild(o) {
+		return true
+	}
+	p := f.people[o.SaidBy]
+	return p != nil && professional(p.Role)
+}
+
 // newestWords are the child's words that were said last, by the report's day.
 func (f *facts) newestWords() entry[*assessments.Observation] {
 	all := f.said(f.byChild)

@@ -111,7 +111,7 @@ func (w *writer) seenFor(g entry[*assessments.Goal]) []Text {
 func (w *writer) saidSince(moves []goalMove, told assessments.ID) {
 	w.section("views", "", "What "+w.child.Known()+" and others say", "Exactly as said")
 	for _, o := range w.said(func(o *assessments.Observation) bool { return true }) {
-		if o.id != told && (w.byChild(o.v) || w.sinceStart(moves, o.v.On)) {
+		if o.id != told && w.quotable(o.v) && (w.byChild(o.v) || w.sinceStart(moves, o.v.On)) {
 			w.put("words/"+string(o.id), w.quote(o))
 		}
 	}

@@ -193,7 +193,7 @@ func (w *writer) visitSeen(c entry[*assessments.Contact]) {
 	w.section("views", "", "What was said", "Exactly as said")
 	first := w.wordsBy(c)
 	for _, o := range w.notesOf(c, "said") {
-		if o.id != first.id {
+		if o.id != first.id && w.quotable(o.v) {
 			w.put("words/"+string(o.id), w.quote(o))
 		}
 	}

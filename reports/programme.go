@@ -1,0 +1,201 @@
+package reports
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// programme writes a programme of activities for whoever does them: one page that says how it works, then a page for each
+// activity that can hang on the fridge on its own. So what must stop it stands on every page, and so does the name.
+func (w *writer) programme() {
+	p := w.thePlan()
+	title, label := "Activities for "+w.child.Known(), "Activities"
+	if p.v != nil {
+		label = upper(p.v.Place)
+		if title = upper(open(p.v.Title)); !holds(title, w.child.Known()) {
+			title = joined(" for ", title, w.child.Known())
+		}
+	}
+	if label == "" {
+		label = "Activities"
+	}
+	w.opening(label, title)
+	w.subtitled(w.ageLine())
+	w.programmeHead(p)
+	w.askOthers()
+	w.programmeUnknown(p)
+	w.signature()
+	all := w.activitiesOf(p.id)
+	for i, a := range all {
+		w.sheet(p, a, i+1, len(all))
+	}
+}
+
+// thePlan is the one that the request names, else the newest that is meant for the reader.
+func (w *writer) thePlan() entry[*assessments.ActivityPlan] {
+	role := w.req.Recipient.Role
+	home := role == assessments.RoleParent || role == assessments.RoleYoungPerson
+	var fits, newest entry[*assessments.ActivityPlan]
+	for _, p := range w.plans {
+		switch {
+		case p.id == w.req.About:
+			return p
+		case p.v.Title == "":
+		case w.classroom() && (p.v.Place == "home" || p.v.Place == "clinic"):
+			// A plan for home would be read as one more thing a teacher must do.
+		case home && p.v.Place == "home":
+			fits, newest = p, p
+		default:
+			newest = p
+		}
+	}
+	switch {
+	case w.req.About != "":
+		return entry[*assessments.ActivityPlan]{}
+	case fits.v != nil:
+		return fits
+	}
+	return newest
+}
+
+// activitiesOf are a plan's activities, in their order.
+func (f *facts) activitiesOf(plan assessments.ID) []entry[*assessments.Activity] {
+	var out []entry[*assessments.Activity]
+	for _, a := range f.activities {
+		if a.v.Plan == plan && a.v.Title != "" && plan != "" {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// programmeHead is the first page: the child's words, how much and when, and what there is to do.
+func (w *writer) programmeHead(p entry[*assessments.ActivityPlan]) {
+	w.part("one", "Page one", nil)
+	if o := w.childsWords(); o.v != nil {
+		w.put("words", w.quote(o))
+	}
+	w.section("how", "", "How it works", "")
+	if p.v == nil {
+		w.must("none", &Para{Text: gap("No programme is recorded by " + w.req.AsAt.Words() + ".")})
+		return
+	}
+	w.must("facts", &KeyValues{w.planFacts(p)})
+	w.section("activities", "", "What to do", "Each has a page of its own")
+	t := &Table{Caption: "The activities", Columns: []Column{{Title: "Activity", Share: 5}, {Title: "It helps with", Share: 5}, {Title: "Count", Share: 4}}}
+	for _, a := range w.activitiesOf(p.id) {
+		count := gap("Not recorded", a.id)
+		if a.v.CountBy != "" {
+			count = say(upper(open(a.v.CountBy)), a.id)
+		}
+		t.Rows = append(t.Rows, []Cell{{Text: strong(upper(open(a.v.Title)), a.id)}, {Text: w.helpsWith(a)}, {Text: count}})
+	}
+	if len(t.Rows) > 0 {
+		w.put("table", t)
+		return
+	}
+	w.put("none", &Para{Text: gap("No activities are recorded.", p.id)})
+	w.put("stop", w.stopIf(p))
+}
+
+// helpsWith is the goal an activity serves, else its area.
+func (w *writer) helpsWith(a entry[*assessments.Activity]) Text {
+	if g := find(w.goals, a.v.Goal); g != nil && g.Title != "" {
+		return say(upper(open(g.Title)), a.id, a.v.Goal)
+	}
+	if area := assessments.AreaWords(a.v.Area); area != "" {
+		return say(area, a.id)
+	}
+	return gap("Not recorded", a.id)
+}
+
+// planFacts are at most nine rows: how much, when, who, what to read first, the language, what never to do.
+func (w *writer) planFacts(p entry[*assessments.ActivityPlan]) []KeyValue {
+	v := p.v
+	var r rows
+	dose := planDose(v)
+	if h := v.Hours(); h > 0 {
+		dose += parens(assessments.HoursWords(h) + " hours in all")
+	}
+	r.need("How much", gap("Not recorded", p.id), say(upper(dose), p.id))
+	r.need("When", gap(notRecorded(v.Missing["start"]), p.id), say(planDates(v), p.id))
+	who := joined(", ", w.planWho(v), at(v.Place))
+	if w.planWho(v) == "" {
+		who = ""
+	}
+	r.need("Who does it", w.lacks(p.id, v.Missing, "who"), say(who, p.id))
+	if v.Principles {
+		r.add("First", say("Read the general principles first", p.id))
+	}
+	r.add("Language", w.planLanguage(p)...)
+	r.add("Never", say(open(strings.Join(v.Warnings, " ")), p.id))
+	if v.Review != "" {
+		r.add("Review", say(v.Review.Words(), p.id))
+	}
+	if v.PlannedDays > 0 && v.DoneDays > 0 {
+		r.add("Done", say(num(float64(v.DoneDays))+" of "+num(float64(v.PlannedDays))+" days", p.id))
+	}
+	if s := w.service; s != nil && s.Phone != "" {
+		r.add("Questions", say("Ring us: "+joined(", ", s.Phone, s.Hours), w.serviceID))
+	}
+	return r
+}
+
+// planLanguage is the language of the plan and of the family, with where the translation stands. Nothing is said of a
+// plan in English for a family that reads it.
+func (w *writer) planLanguage(p entry[*assessments.ActivityPlan]) []Text {
+	var out []Text
+	out = append(out, w.language())
+	if f := open(p.v.Format); f != "" {
+		out = append(out, say("To be given as: "+f, p.id))
+	}
+	return append(out, w.sheetLanguage(p))
+}
+
+// sheetLanguage says where the translation stands, in the plan's language or else in the one that the family reads. Staff read
+// English.
+func (w *writer) sheetLanguage(p entry[*assessments.ActivityPlan]) Text {
+	if l := otherLanguage(p.v.Language); l != "" {
+		return w.translatedInto(l, p.id)
+	}
+	if w.classroom() {
+		return nil
+	}
+	return w.untranslated()
+}
+
+// programmeUnknown are the gaps of the plan and of its activities.
+func (w *writer) programmeUnknown(p entry[*assessments.ActivityPlan]) {
+	w.part("about", "What is not known", nil)
+	var u unknowns
+	if w.child.NHSNumber == "" {
+		u.add("NHS number: "+w.lower(notRecorded(w.child.Missing["nhs_number"])), w.childID)
+	}
+	if !w.child.Born.Valid() {
+		u.add("Date of birth: "+w.lower(notRecorded(w.child.Missing["born"])), w.childID)
+	}
+	if w.author() == nil {
+		u.add("Who wrote this programme is not recorded")
+	}
+	if p.v != nil {
+		u.noted(p.id, "", p.v.Missing, "who", "start")
+		var bare []string
+		for _, a := range w.activitiesOf(p.id) {
+			if len(steps(a.v)) == 0 {
+				bare = append(bare, "“"+open(a.v.Title)+"”")
+			}
+			u.noted(a.id, open(a.v.Title), a.v.Missing)
+		}
+		if len(bare) > 0 {
+			u.add("How it is done, step by step, is not written down for "+list(bare), p.id)
+		}
+	}
+	w.unknownCallout(u)
+}
+
+// steps are the steps that say something.
+func steps(a *assessments.Activity) []string {
+	return slices.DeleteFunc(slices.Clone(a.Steps), func(s string) bool { return strings.TrimSpace(s) == "" })
+}
