@@ -27,6 +27,7 @@ func (w *writer) bundle() {
 	w.doc.Subtitle = append(w.schoolLines(), span("Everything here was known by "+w.req.AsAt.Words()))
 	w.part("contents", "Contents", nil)
 	w.must("list", &Contents{Caption: "Contents"}) // Assemble fills it with what the author kept
+	w.signature() // here, and not at the end: the last signature there is that of the last report
 	open := func(key, title, note, proof string) {
 		w.part(key, title, &Volume{Title: title, Note: note, Proof: proof})
 	}
@@ -54,7 +55,6 @@ func (w *writer) bundle() {
 		w.part("versions", "Signed reports", nil)
 		w.must("none", &Callout{Style: CalloutGap, Title: "Not yet known", Items: []Text{gap("No report about " + w.child.Known() + " that this reader may have was signed by " + w.req.AsAt.Words() + ".")}})
 	}
-	w.signature()
 }
 
 // kindTitle is a kind over a page, also one that this Fieldfare does not write.

@@ -125,6 +125,16 @@ func (l *layer) holdTo(b reports.Block, i int) {
 		return
 	}
 	switch b.(type) {
+	case *reports.Section, *reports.Heading:
+		if i+1 < len(l.doc.Blocks) {
+			if _, ok := l.doc.Blocks[i+1].(*reports.Signature); ok { // nobody signs an empty page
+				l.cling(soft)
+			}
+		}
+	case *reports.Card:
+		if p, ok := l.doc.Blocks[i-1].(*reports.Para); ok && p.Note { // the line about a section's rows stays with the first of them
+			l.cling(firm)
+		}
 	case *reports.List:
 		if _, ok := l.doc.Blocks[i-1].(*reports.Para); ok {
 			l.cling(firm)
