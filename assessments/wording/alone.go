@@ -26,6 +26,9 @@ func promiseIn(text string, tokens []token, stopped bool) (first, last int, ok b
 		if t.parts&isModal != 0 && i+1 < len(tokens) && tokens[i+1].gap == gapSpace {
 			return i, reach(tokens, i+1), true
 		}
+		if t.parts&isFact != 0 && i > 0 && isDoneAt(tokens, i+1) {
+			return i, reach(tokens, i), true
+		}
 		if t.parts&isFact != 0 && i > 0 {
 			fact = min(fact, i)
 		}
@@ -70,6 +73,11 @@ func phrase(tokens []token, from int) int {
 		last = i
 	}
 	return last
+}
+
+// isDoneAt reports whether the word at i, or the one after it ("is well supported"), says what is done for the child.
+func isDoneAt(tokens []token, i int) bool {
+	return i < len(tokens) && (tokens[i].parts&isDone != 0 || i+1 < len(tokens) && tokens[i+1].parts&isDone != 0 && tokens[i].parts&isGlue == 0)
 }
 
 // binds reports whether the "to" at i says what somebody is to do, or what is to be done, rather than what a thing is for.

@@ -162,8 +162,7 @@ func (c *Checker) mute(text string, tokens []token, m match) bool {
 	if isDigit(text[next.from]) && capital(text, next.from-2) {
 		return true
 	}
-	g := c.entries[m.entry].Group
-	return (g == groupPromise || g == groupAmount) && text[next.from-1] == '-' && !doer[strings.ToLower(text[next.from:next.to])]
+	return text[next.from-1] == '-' && !doer[strings.ToLower(text[next.from:next.to])]
 }
 
 // doer are the second parts of a compound that leave the first as it was.

@@ -39,8 +39,9 @@ adult cup; adult spoon; adult toilet; one adult; both parents; both teachers; bo
 playground monitor; specialist teacher; specialist teachers; specialist nurse; specialist school;
 specialist occupational therapist; specialist physiotherapist; specialist speech; specialist teaching assistant;
 specialist paediatric; specialist ot; specialist advisory; specialist support teacher; clinical specialist;
-support service; support services; service provider; school service; wheelchair service; equipment service;
-nhs service; services the; services it; serviced`
+support service; support group; support groups; input tray; shortly before; shortly after; aiming for the;
+aiming for a; support services; service provider; school service; wheelchair service; equipment service; nhs service;
+services the; services it; serviced`
 
 // Parts and things with a doubtful word in their name.
 const fineThing = `support @gear; supports @gear; @gear support; @gear supports; regular verbs; regular verb; regular hexagon;

@@ -6,78 +6,89 @@ func defaultRules() []Entry {
 	return []Entry{
 		// Whoever feels, sees fit or finds time decides anew each time. An amount beside it changes nothing.
 		{Rule: "condition-judged", Group: groupIf, Severity: High, Question: askIf, Suggestion: offerIf,
-			Phrases: phrases(`@when ** @judge; @when ** @able; @when ** @be @state; @when ** @be * @state; @when ** @be @mood;
-			@when ** @be * @mood; @when @state; @when * @state; @when there @be @resource; @when there @be * @resource;
-			@when there @be * * @resource; @when @needed; @when * @needed; @where ** @judge; @where ** @be @possible;
-			@where ** @be * @possible; @where @possible; @where * @possible; @where there @be @resource;
-			@where there @be * @resource; @where ** has @resource; wherever ** @able; as @needed; as * @needed;
-			as @pronoun @able; as @pronoun @judge; as @pronoun @be @able; as * sees; as * see; as * sees fit;
-			as @pronoun see fit; as the * sees fit; as @the * @judge; as @the * @able; sees fit; see fit; sees best;
-			thinks best; in doubt; in the event; provided that; provided there; provided @pronoun; providing that; assuming;
-			on condition; on the condition; as long as; so long as; for as long as; as long as @pronoun; contingent on;
-			contingent upon; conditional on; depending; depending upon; depends on; depends upon; at @det discretion;
-			at @det * discretion; at @the * * discretion; at * discretion; at * * discretion; discretion; discretionary;
-			on the basis of need; based on need; based on his needs; based on her needs; based on their needs;
-			according to ** need; according to ** needs; in the light of; in light of; at the request of;
-			at @pronoun request; at @det * request; by arrangement; by agreement; by negotiation; by mutual agreement;
-			needs led; need led; in agreement with; in consultation with; one comes up; becomes available; become available;
-			if time; if funds; if capacity; if space; while ** @judge; whilst ** @judge; while ** gains;
-			while ** @be @state; whilst ** @be @state; times that *; times which *; a time that *; pace that *;
-			@when ** has @resource; @when ** has a @resource; @when ** have @resource; @when there @be ** @state;
-			determined by ** need; determined by ** needs; determined by need; determined by needs; reflect ** need;
-			reflect ** needs`)},
+			Phrases: phrases(`@when ** @judge; @when @pronoun @able; @when @the + @able; @when @the + + @able; @when + @able;
+			@when @det + @able; @when @child @able; @when ** has @state; @when ** have @state; @when ** @be @state;
+			@when ** @be * @state; @when @pronoun @be @mood; @when @pronoun @be * @mood; @when @det + @be @mood;
+			@when @det + @be * @mood; @when @det + + @be @mood; @when @child @be @mood; @when @resource @be *;
+			@when @pronoun @be having; @when @pronoun @be up for; @when @pronoun @be up to; @when there @be ** @mood;
+			@when @state; @when + @state; @when not @state; @when too @state; @when nothing; @when no other;
+			@when ** has nothing; @when there @be @resource; @when there @be * @resource; @when there @be * * @resource;
+			@when there @be ** @state; @when ** has @resource; @when ** has a @resource; @when ** have @resource;
+			@when @needed; @when + @needed; @where ** @judge; @where ** @be @possible; @where ** @be * @possible;
+			@where @possible; @where + @possible; @where there @be @resource; @where there @be * @resource;
+			@where ** has @resource; wherever @pronoun @able; wherever @the + @able; as @needed; as + @needed;
+			as is @needed; as @pronoun @able; as @pronoun @judge; as @pronoun @be @able; as + sees; as + see; as + sees fit;
+			as @pronoun see fit; as the + sees fit; as @the * @judge; as @the + @able; sees fit; see fit; sees best;
+			thinks best; in doubt; provided that; provided there; provided @pronoun; providing that; assuming; on condition;
+			on the condition; as long as; so long as; for as long as; as long as @pronoun; contingent on; contingent upon;
+			conditional on; depending; depending upon; depends on; depends upon; at @det discretion; at @det * discretion;
+			at @the * * discretion; at * discretion; at * * discretion; discretion; discretionary; on the basis of need;
+			based on need; based on his needs; based on her needs; based on their needs; according to ** need;
+			according to ** needs; determined by ** need; determined by ** needs; determined by need; determined by needs;
+			reflect ** need; reflect ** needs; in the light of; in light of; at the request of; at @pronoun request;
+			at @det * request; by arrangement; by agreement; by negotiation; by mutual agreement; needs led; need led;
+			one comes up; becomes available; become available; if time; if funds; if capacity; if space; while ** @judge;
+			whilst ** @judge; while ** gains; while ** @be @state; whilst ** @be @state; times that *; times which *;
+			a time that *; pace that *`)},
 		{Rule: "condition-asked", Group: groupIf, Severity: High, LiftedBy: Number, Question: askIf, Suggestion: offerIf,
 			Phrases: phrases(`@when ** @signal; @when ** @be @pending; @when ** @be in @pending; @when ** been @pending; as @pronoun @change;
 			as @the * @change; as needs @change; as concerns @change; as difficulties @change; as problems @change;
-			as skills @change; in response to; determined by; dictated by; governed by; guided by; at @pronoun own pace;
-			at @pronoun pace; flexibly; in case; in case of`)},
+			as skills @change; in response to; in the event; in the event of; in agreement with; in consultation with;
+			determined by; dictated by; governed by; guided by; at @pronoun own pace; at @pronoun pace; flexibly; in case;
+			in case of`)},
 		// A clause that tells an event is a trigger, once the sentence says how much or when.
 		{Rule: "condition-bare", Group: groupIf, Severity: High, LiftedBy: Moment, Question: askIf, Suggestion: offerIf,
 			Phrases: phrases(`@when * *; as soon as`)},
 		{Rule: "resource", Group: groupResource, Severity: High, Question: askResource, Phrases: phrases(`@resource @allow; @resource * @allow; @resource allowing; @resource willing; as ** @resource @allow;
-			as * @allow; as * * @allow; permitting; subject to; within ** @budget; from ** @budget; out of ** @budget;
-			given ** @budget; while @resource; whilst @resource; waiting list; waiting lists; according to ** @resource;
-			according to ** priorities; based on ** @resource; based on availability; service priorities; is not funded;
-			are not funded; not commissioned; is not commissioned; unable to offer; unable to provide; cannot offer;
-			cannot provide; cannot be provided; do not offer; does not offer; core offer; universal offer; local offer;
-			service offer; usual offer; normally provides; normally offers; normally gives; usually provides;
-			usually offers; usually gives; would normally; standard package; standard offer; usual practice;
-			business as usual; ordinarily available; normally available; cost effective; staffing levels; as staffing;
-			best use of resources`)},
+			as * @allow; as * * @allow; permitting; subject to; within @budget; within + @budget; within @det @budget;
+			within @det + @budget; within @det + + @budget; within @det * of @budget; from @det + @budget;
+			from @det @budget; out of @det @budget; out of @det + @budget; given @budget; given + @budget;
+			given @det @budget; given @det + @budget; while @resource; whilst @resource; waiting list; waiting lists;
+			according to ** @resource; according to ** priorities; based on ** @resource; based on availability;
+			service priorities; is not funded; are not funded; not commissioned; is not commissioned; unable to offer;
+			unable to provide; cannot offer; cannot provide; cannot be provided; do not offer; does not offer; core offer;
+			universal offer; local offer; service offer; usual offer; normally provides; normally offers; normally gives;
+			usually provides; usually offers; usually gives; would normally; standard package; standard offer;
+			usual practice; business as usual; ordinarily available; normally available; cost effective; staffing levels;
+			as staffing; best use of resources`)},
 		{Rule: "put-off", Group: groupDefer, Severity: High, Question: askDefer, Suggestion: "decided by [job title] by [date]", Phrases: phrases(`to be @settled; still to be @settled; still to be; yet to be; yet to be @settled; has yet to; have yet to;
-			not yet @settled; be @open; be @open by; will be @open; will be @open by; awaiting; awaits; await;
-			under discussion; under consideration; in the pipeline; being sought; to be sought; will be sought;
-			will be requested; being considered; being explored; following ** @assess; subject to ** @assess;
-			pending ** @assess; once ** @assess; in the near future; near future; at some point; at a later stage;
-			later date; in time; soon; shortly; for the time being; in the first instance; as a guide; as a rough guide;
-			as a starting point; guide only; in the coming *; in the * future; at the earliest opportunity;
-			at the earliest convenience; earliest opportunity; as early as possible; in good time; timely;
-			in a timely manner; asap`)},
+			not yet @settled; awaiting; awaits; await; under discussion; under consideration; in the pipeline; being sought;
+			to be sought; will be sought; will be requested; being considered; being explored; following ** @assess;
+			subject to ** @assess; pending ** @assess; once ** @assess; in the near future; near future; at some point;
+			at a later stage; later date; soon; shortly; for the time being; in the first instance; as a guide;
+			as a rough guide; as a starting point; guide only; in the coming *; in the * future;
+			at the earliest opportunity; at the earliest convenience; earliest opportunity; as early as possible;
+			in good time; timely; in a timely manner; asap`)},
+		{Rule: "put-off-decision", Group: groupDefer, Severity: High, LiftedBy: Number, Question: askDefer, Suggestion: "decided by [job title] by [date]",
+			Phrases: phrases(`be @open; be @open by; will be @open; will be @open by`)},
 		{Rule: "put-off-undated", Spare: true, Group: groupDefer, Severity: High, LiftedBy: Moment, Question: askDefer, Suggestion: "decided by [job title] by [date]",
 			Phrases: phrases(`after ** @assess; will be arranged; will be sourced; will be allocated; will be identified; will be assigned;
 			will be scheduled; will be made; will be put in place; be put in place; put in place; in place; promptly;
-			until further notice; to be set; to be arranged by; to be sourced by; to be identified by`)},
+			until further notice; to be set; to be reviewed; to be sourced; to be scheduled; to be established;
+			to be allocated; to be made; to be trialled; trial of; on trial; will take place; take place; to be arranged by;
+			to be sourced by; to be identified by`)},
 
 		// The wish, the plan and the good opinion, in whatever person.
 		{Rule: "wish", Group: groupPromise, Severity: High, Question: askPromise, Suggestion: offerPromise,
 			Phrases: phrases(`endeavour; endeavours; endeavouring; endeavour to; endeavours to; strive to; strives to; strive; seek to;
 			seeks to; seeking to; aim for; aims for; aiming to; aiming for; hope for; hopes for; hope that; hopes that;
-			attempting to; trying to; try and; tries and; looking to; look to; looks to; look into; looks into; looked into;
-			looked at; give thought; given thought; gives thought; thought will be given; thought to; do @pronoun best;
-			do their best; does its best; best endeavours; best efforts; every effort; every attempt; all reasonable;
-			reasonable efforts; reasonable endeavours; reasonable steps; make efforts; work towards; works towards;
-			working towards; keen to; committed to; prepared to; open to; minded to; likely to; likely to *; anticipate;
-			anticipates; anticipating; envisage; envisages; propose to; proposes to; ought; ought to; ought to be;
-			ought to have; may well; may be; may have; may be worth; may be * to; may be able to; may wish to; might be;
-			might have; might be * to; might wish to; could be; could have; should @be; would @be; perhaps; maybe; possibly;
-			potentially; probably; probably *; preferably; presumably; provisionally; tentatively; in principle; in theory;
-			at best; in an ideal world; in an ideal; with luck; @hope is that; @hope is to; @hope is for; @hope would be;
-			our preference; a preference; optional; try for; tries for; the option of; the option to; option of; option to;
-			scope for; scope to; potential to; potential for; possibility of; chance to; chances to; chance for;
-			a chance of; be possible; make sense; makes sense; would make sense; we suggest; suggests; suggest;
-			suggests that; suggest that; we advise; we would advise; recommends; recommend; recommends that;
-			recommendation is; recommendation is that; in an attempt to; where we can; all being well; with a view to;
-			subject to change`)},
+			attempting to; trying to; try and; tries and; looking to; look into; looks into; looked into; give thought;
+			given thought; gives thought; thought will be given; thought to; do @pronoun best; do their best; does its best;
+			best endeavours; best efforts; every effort; every attempt; all reasonable; reasonable efforts;
+			reasonable endeavours; reasonable steps; make efforts; work towards; works towards; working towards; keen to;
+			committed to; is prepared to; are prepared to; is happy to; are happy to; is willing to; are willing to;
+			is able to offer; are able to offer; able to offer; be looked at; look at whether; open to offering; minded to;
+			likely to; likely to *; anticipate; anticipates; anticipating; envisage; envisages; propose to; proposes to;
+			ought; ought to; ought to be; ought to have; may well; may be; may have; may be worth; may be * to;
+			may be able to; may wish to; might be; might have; might be * to; might wish to; could be; could have;
+			should @be; would @be; perhaps; maybe; possibly; potentially; probably; probably *; preferably; presumably;
+			provisionally; tentatively; in principle; in theory; at best; in an ideal world; in an ideal; with luck;
+			@hope is that; @hope is to; @hope is for; @hope would be; our preference; a preference; optional; try for;
+			a target of # @unit; tries for; the option of; the option to; option of; option to; scope for; scope to;
+			potential to; potential for; possibility of; chance to; chances to; chance for; a chance of; be possible;
+			make sense; makes sense; would make sense; we suggest; suggests; suggest; suggests that; suggest that;
+			we advise; we would advise; recommends; recommend; recommends that; recommendation is; recommendation is that;
+			in an attempt to; where we can; all being well; with a view to; subject to change`)},
 		{Rule: "advised", Group: groupPromise, Severity: High, Question: askPromise, Suggestion: offerPromise,
 			Phrases: phrases(`@be @advised; @be @advised to; @be @advised that; @be * @advised; @be * @advised to; ^ try *; ^ recommended;
 			^ suggested; ^ proposed; ^ advised; @be @good to; @be @good that; @be @good if; @be @good for; @be * @good to;
@@ -113,6 +124,10 @@ func defaultRules() []Entry {
 			as long as @pronoun @able; as much * as; as much time as; as much time; over time; gradually; increasingly;
 			more often; less often; lots; lots of; loads of; a lot of; ample; ample time; numerous; a great deal of;
 			a good deal of; a fair amount of; a good amount of; plenty`)},
+		{Rule: "interval-only", Group: groupAmount, Severity: High, LiftedBy: Number, Question: askAmount, Suggestion: offerAmount,
+			Phrases: phrases(`@interval @helps; @interval visits; @interval sessions; @interval contact; @interval therapy; @interval visit;
+			@interval session; @interval consultation; @interval ot; @interval practice; @interval exercises;
+			@interval lessons`)},
 		{Rule: "at-moments", Group: groupAmount, Severity: High, LiftedBy: Moment, Question: askAmount, Suggestion: offerAmount,
 			Phrases: phrases(`at + @juncture; at * @juncture`)},
 		{Rule: "how-much", Spare: true, Group: groupAmount, Severity: High, LiftedBy: Moment, Question: askAmount, Suggestion: offerAmount,
@@ -128,8 +143,8 @@ func defaultRules() []Entry {
 			consistent; consistently; constant; careful; carefully`)},
 		{Rule: "cap", Group: groupCap, Severity: High, Question: askCap, Suggestion: offerAmount,
 			Phrases: phrases(`up to # *; up to a @unit; up to an @unit; up to half; up to half a @unit; up to a couple; up to several;
-			maximum # @span; max # @span; max; not exceed #; not exceed; not exceeding; not to exceed; capped at;
-			capped at #; limited to; restricted to; at most # @span; # @span at most; # @span maximum; # @span max;
+			maximum # @span; max # @span; not exceed #; not exceed; not exceeding; not to exceed; capped at; capped at #;
+			limited to; restricted to; at most # @span; # @span at most; # @span maximum; # @span max;
 			no longer than # @span; not more than # @span; # @span or less; # @span or fewer; # or fewer @span;
 			fewer than # @span; ceiling of; an upper limit of; nought to #; none and #; from nought; from none; zero to #;
 			anything from; anything up to; anything between; not go above; go above; not go over; go over; no higher than #`)},
@@ -161,8 +176,9 @@ func defaultRulesWho() []Entry {
 			people around; everyone who; people; ^ @setting to; ^ the @setting to; ^ @setting @be; ^ the @setting @be;
 			@setting @be @advised; @setting @be @asked; the @setting will; the preschool will; the college will;
 			@setting staff; @setting and @home; @home and @setting; @home and staff; @home and teachers; staff and @home;
-			teachers and @home; home and school; a colleague; ^ adult; experts; specialists; agencies; the service;
-			services; outside agencies; other agencies`)},
+			teachers and @home; home and school; a colleague; ^ adult alongside; ^ adult nearby; ^ adult to;
+			^ adult present; ^ adult with; ^ adult will; extra adult; the service will; experts; specialists; agencies;
+			outside agencies; other agencies`)},
 		{Rule: "bare-plural", Spare: true, Group: groupActor, Severity: High, LiftedBy: Moment, Question: askActor, Suggestion: offerActor,
 			Phrases: phrases(`teachers; class teachers; subject teachers; teaching staff; teaching assistants; assistants; supervisors; peers`)},
 		{Rule: "content", Group: groupContent, Severity: High, EasedBy: Number, Question: askContent, Suggestion: offerPromise,
@@ -205,7 +221,8 @@ func defaultRulesWho() []Entry {
 			@child will be independent; @child will be confident; @child will make progress; @child will make * progress;
 			@child will * himself; @child will * herself; @child will * themselves; @child will * independently;
 			@child will @attain up; for @child to @attain; @child will ** on # of #; @child will ** on # out of #;
-			@child will ** in # of #`)},
+			@child will ** in # of #; @child will ** * ** on # of #; @child will ** * ** on # out of #;
+			@child will ** by himself; @child will ** by herself`)},
 		{Rule: AloneRule, Group: groupPromise, Severity: High, Question: askAlone, Suggestion: offerPromise, Phrases: []string{alonePhrase}},
 	}
 }

@@ -25,7 +25,7 @@ var kinds = []struct{ name, words string }{
 		tire tires tiring flag flags allow allows allowed permit permits permitted enable enables agree agrees agreed decide decides
 		decided indicate indicates indicated arise arises dictate dictates demand demands demanding warrant warrants warranted suit suits accommodate
 		accommodates exist exists benefit benefits progress progresses find finds finding found improve improves identify identified
-		identifies fits fit gains too enough concern concerns concerned`},
+		identifies mood accept accepts fits fit gains too enough concern concerns concerned`},
 	{"able", "can could may might should would cannot can't able unable"},
 	{"signal", "ask asks asked asking request requests requested show shows shown showing signal signals invite invited"},
 	{"be", "is are was were be been being become becomes became seem seems appear appears feel feels look looks remain remains stay stays get gets getting isn't aren't"},
@@ -34,7 +34,7 @@ var kinds = []struct{ name, words string }{
 		agitated frustrated worried fatigued tired unwell beneficial helpful useful indicated warranted convenient concerned needed
 		required applicable relevant desirable manageable viable achievable reasonable advisable receptive regulated restless distracted
 		cooperative compliant interested motivated confident successful permitted allowed free dysregulating heightened alert`},
-	{"mood", `right best better hard easy difficult calm happy sad angry cross well ill quiet busy noisy loud low short full poor good
+	{"mood", `best better hard easy difficult calm happy sad angry cross well ill quiet busy noisy loud good
 		sore stiff bored relaxed safe necessary bad tricky`},
 	{"possible", `possible practical practicable feasible appropriate necessary needed required available suitable beneficial helpful
 		indicated useful warranted convenient applicable relevant achievable reasonable desirable viable permitted allowed`},
@@ -46,17 +46,16 @@ var kinds = []struct{ name, words string }{
 	{"pending", `post appointed recruited approved funded confirmed known established identified commissioned resolved finalised agreed
 		allocated sourced secured trained available`},
 	{"allow", "allow allows allowed permit permits permitted permitting enable enables dictate dictates"},
-	{"ask", `ask asks asked check checks know knows see sees say says tell tells show shows recognise recognises notice notices spot spots
+	{"ask", `judge judges ask asks asked check checks know knows see sees say says tell tells show shows recognise recognises notice notices spot spots
 		signal signals understand understands learn learns point points choose record records note notes sign signs identify identifies
 		decide decides name names write writes count counts`},
 
 	// What a promise must not depend on.
 	{"resource", `funding funds budget budgets staffing capacity timetable timetables time resource resources availability rota cover workload
-		caseload finances money diary diaries schedule weather gap gaps demand vacancies slots slot space spaces room rooms circumstances staff
+		caseload finances money diary diaries schedule weather gap gaps demand vacancies slots slot space spaces room rooms circumstances
 		numbers priorities commitments places place stock`},
 	{"budget", "budget budgets funding funds resources capacity staffing offer allocation means limits constraints pressures remit finances"},
-	{"settled", `agreed confirmed decided determined arranged discussed finalised finalized negotiated established clarified allocated
-		judged sourced scheduled explored identified considered investigated advised set reviewed`},
+	{"settled", "agreed confirmed decided determined discussed finalised finalized negotiated clarified judged explored identified considered investigated advised"},
 	{"open", "agreed decided determined discussed considered negotiated explored finalised clarified investigated reconsidered debated"},
 	{"assess", `assessment assessments review reviews discussion discussions consultation trial trials report referral panel decision
 		agreement approval diagnosis evaluation outcome outcomes investigation recruitment`},
@@ -83,6 +82,7 @@ var kinds = []struct{ name, words string }{
 		time times visit visits morning mornings afternoon afternoons meeting meetings occasion occasions break breaks
 		monday tuesday wednesday thursday friday mondays tuesdays wednesdays thursdays fridays weekends`},
 	{"span", "min mins minute minutes hour hours hr hrs session sessions visit visits times day days week weeks month months term terms appointments contacts meetings lessons"},
+	{"interval", "termly fortnightly monthly"},
 	{"juncture", "times points moments stages junctures intervals opportunities"},
 	{"loose", "suitable appropriate key various different certain regular natural convenient quiet quieter unstructured busy busier tricky difficult opportune relevant other many several these those such particular specific intermittent frequent strategic challenging"},
 	{"most", "most some many several certain various"},

@@ -24,8 +24,8 @@ const (
 	anyKind
 )
 
-// maxGap is how many words "**" may stand for: enough for "when the class teacher on duty feels".
-const maxGap = 5
+// maxGap is how many words "**" may stand for: enough for "when the teacher on duty feels".
+const maxGap = 4
 
 func key(id int32, hyphen bool) int32 {
 	if hyphen {
@@ -61,7 +61,7 @@ func (c *Checker) insert(words []phraseWord, entry int) bool {
 	at, open := int32(0), false
 	for _, w := range words {
 		k := c.keyOf(w)
-		open = open || w.kind != "" || w.text == "**" || w.text == "+"
+		open = open || w.kind != "" || w.text == "**" || w.text == "*" || w.text == "+"
 		to, ok := c.nodes[at].next[k]
 		if !ok {
 			to = int32(len(c.nodes))
