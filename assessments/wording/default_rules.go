@@ -7,29 +7,33 @@ func defaultRules() []Entry {
 		// Whoever feels, sees fit or finds time decides anew each time. An amount beside it changes nothing.
 		{Rule: "condition-judged", Group: groupIf, Severity: High, Question: askIf, Suggestion: offerIf,
 			Phrases: phrases(`@when ** @judge; @when @pronoun @able; @when @the + @able; @when @the + + @able; @when + @able;
-			@when @det + @able; @when @child @able; @when ** has @state; @when ** have @state; @when ** @be @state;
-			@when ** @be * @state; @when @pronoun @be @mood; @when @pronoun @be * @mood; @when @det + @be @mood;
-			@when @det + @be * @mood; @when @det + + @be @mood; @when @child @be @mood; @when @resource @be *;
-			@when @pronoun @be having; @when @pronoun @be up for; @when @pronoun @be up to; @when there @be ** @mood;
-			@when @state; @when + @state; @when not @state; @when too @state; @when nothing; @when no other;
-			@when ** has nothing; @when there @be @resource; @when there @be * @resource; @when there @be * * @resource;
-			@when there @be ** @state; @when ** has @resource; @when ** has a @resource; @when ** have @resource;
-			@when @needed; @when + @needed; @where ** @judge; @where ** @be @possible; @where ** @be * @possible;
-			@where @possible; @where + @possible; @where there @be @resource; @where there @be * @resource;
-			@where ** has @resource; wherever @pronoun @able; wherever @the + @able; as @needed; as + @needed;
-			as is @needed; as @pronoun @able; as @pronoun @judge; as @pronoun @be @able; as + sees; as + see; as + sees fit;
-			as @pronoun see fit; as the + sees fit; as @the * @judge; as @the + @able; sees fit; see fit; sees best;
-			thinks best; in doubt; provided that; provided there; provided @pronoun; providing that; assuming; on condition;
-			on the condition; as long as; so long as; for as long as; as long as @pronoun; contingent on; contingent upon;
-			conditional on; depending; depending upon; depends on; depends upon; at @det discretion; at @det * discretion;
-			at @the * * discretion; at * discretion; at * * discretion; discretion; discretionary; on the basis of need;
-			based on need; based on his needs; based on her needs; based on their needs; according to ** need;
-			according to ** needs; determined by ** need; determined by ** needs; determined by need; determined by needs;
-			reflect ** need; reflect ** needs; in the light of; in light of; at the request of; at @pronoun request;
-			at @det * request; by arrangement; by agreement; by negotiation; by mutual agreement; needs led; need led;
-			one comes up; becomes available; become available; if time; if funds; if capacity; if space; while ** @judge;
+			@when @det + @able; @when @child @able; @when @resource @be *; @when @pronoun @be having;
+			@when @pronoun @be up for; @when @pronoun @be up to; @when nothing; @when no other; @when ** has nothing;
+			@when there @be @resource; @when there @be * @resource; @when there @be * * @resource; @when ** has @resource;
+			@when ** has a @resource; @when ** have @resource; @when @needed; @when + @needed; @where ** @judge;
+			@where ** @be @possible; @where ** @be * @possible; @where @possible; @where + @possible;
+			@where there @be @resource; @where there @be * @resource; @where ** has @resource; wherever @pronoun @able;
+			wherever @the + @able; as @needed; as + @needed; as is @needed; as @pronoun @able; as @pronoun @judge;
+			as @pronoun @be @able; as + sees; as + see; as + sees fit; as @pronoun see fit; as the + sees fit;
+			as @the * @judge; as @the + @able; sees fit; see fit; sees best; thinks best; in doubt; provided that;
+			provided there; provided @pronoun; providing that; assuming; on condition; on the condition; as long as;
+			so long as; for as long as; as long as @pronoun; contingent on; contingent upon; conditional on; depending;
+			depending upon; depends on; depends upon; at @det discretion; at @det * discretion; at @the * * discretion;
+			at * discretion; at * * discretion; discretion; discretionary; on the basis of need; based on need;
+			based on his needs; based on her needs; based on their needs; according to ** need; according to ** needs;
+			determined by ** need; determined by ** needs; determined by need; determined by needs; reflect ** need;
+			reflect ** needs; in the light of; in light of; at the request of; at @pronoun request; at @det * request;
+			by arrangement; by agreement; by negotiation; by mutual agreement; needs led; need led; one comes up;
+			becomes available; become available; if time; if funds; if capacity; if space; while ** @judge;
 			whilst ** @judge; while ** gains; while ** @be @state; whilst ** @be @state; times that *; times which *;
 			a time that *; pace that *`)},
+		// What can be seen is a trigger once somebody has to answer it in a given time.
+		{Rule: "condition-state", Group: groupIf, Severity: High, LiftedBy: Response, Question: askIf, Suggestion: offerIf,
+			Phrases: phrases(`@when ** has @state; @when ** have @state; @when ** @be @state; @when ** @be * @state; @when @pronoun @be @mood;
+			@when @pronoun @be * @mood; @when @det + @be @mood; @when @det + @be * @mood; @when @det + + @be @mood;
+			@when @child @be @mood; @when there @be ** @mood; @when @state; @when + @state; @when not @state;
+			@when too @state; @when there @be ** @state; @when ** @shows; as @pronoun @shows; as @the * @shows;
+			@where ** @shows; while ** @shows`)},
 		{Rule: "condition-asked", Group: groupIf, Severity: High, LiftedBy: Number, Question: askIf, Suggestion: offerIf,
 			Phrases: phrases(`@when ** @signal; @when ** @be @pending; @when ** @be in @pending; @when ** been @pending; as @pronoun @change;
 			as @the * @change; as needs @change; as concerns @change; as difficulties @change; as problems @change;

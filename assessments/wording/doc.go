@@ -6,7 +6,8 @@
 // reason), Medium (a warning) or Low (a hint). An entry may be lifted by a dose ("sensory diet" is vague alone and is not
 // where the same sentence says how many minutes) or eased by one grade ("support"). A List is what is looked for, Edits
 // are a service's changes to it; a Checker is a list made ready. A fine phrase is one that would be a false alarm: "staff
-// change", "groups of no more than 4". A Gap is what only a whole Plan shows, such as a need without provision. A Placing
+// change", "groups of no more than 4". A rule is an entry whose phrases name kinds of words, such as @when, so that it finds the
+// build of a sentence; a spare one is asked only where nothing graver is. A Gap is what only a whole Plan shows, such as a need without provision. A Placing
 // is the section of the plan that a row belongs to, and why; a Dispute is a sort of row whose place is not settled.
 //
 // The graded list follows the cases on specificity (L v Clarke and Somerset; Worcestershire CC v SE [2020] UKUT 217) and

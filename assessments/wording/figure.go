@@ -156,3 +156,19 @@ func capital(text string, at int) bool {
 	r, _ := utf8.DecodeRuneInString(text[at:])
 	return unicode.IsUpper(r)
 }
+
+// isAnswered reports a time by which somebody has to act: "within 2 working days", "the same day".
+func isAnswered(text string, tokens []token, i int) bool {
+	word := func(i int) string { return strings.ToLower(text[tokens[i].from:tokens[i].to]) }
+	switch word(i) {
+	case "within":
+		for j := i + 2; j < len(tokens) && j <= i+4 && !tokens[j].starts; j++ {
+			if tokens[i+1].class&(isNumber|isArticle) != 0 && tokens[j].class&isUnit != 0 {
+				return true
+			}
+		}
+	case "same":
+		return i+1 < len(tokens) && word(i+1) == "day"
+	}
+	return false
+}

@@ -19,13 +19,13 @@ var kinds = []struct{ name, words string }{
 	// Conditions: what opens one, and what makes it somebody's judgement rather than an event.
 	{"when", "when whenever wherever if once until unless till"},
 	{"where", "where wherever"},
-	{"judge", `feel feels felt feeling think thinks thought believe believes consider considers considered deem deems deemed judge judges
-		judged seem seems appear appears need needs needed require requires required want wants wish wishes prefer prefers like likes
-		choose chooses struggle struggles struggling cope copes coping manage manages tolerate tolerates tolerated tolerating
-		tire tires tiring flag flags allow allows allowed permit permits permitted enable enables agree agrees agreed decide decides
-		decided indicate indicates indicated arise arises dictate dictates demand demands demanding warrant warrants warranted suit suits accommodate
-		accommodates exist exists benefit benefits progress progresses find finds finding found improve improves identify identified
-		identifies mood accept accepts fits fit gains too enough concern concerns concerned`},
+	{"judge", `feel feels felt feeling think thinks thought believe believes consider considers considered deem deems deemed judge judges judged
+		seem seems appear appears want wants wish wishes prefer prefers like likes choose chooses struggle struggles struggling cope copes
+		coping manage manages tolerate tolerates tolerated tolerating tire tires tiring allow allows allowed permit permits permitted
+		enable enables agree agrees agreed decide decides decided indicate indicates indicated dictate dictates warrant warrants warranted
+		suit suits accommodate accommodates exist exists benefit benefits progress progresses mood accept accepts fits fit gains`},
+	{"shows", `need needs needed require requires required find finds finding found improve improves identify identified identifies too enough
+		concern concerns concerned arise arises demand demands demanding flag flags`},
 	{"able", "can could may might should would cannot can't able unable"},
 	{"signal", "ask asks asked asking request requests requested show shows shown showing signal signals invite invited"},
 	{"be", "is are was were be been being become becomes became seem seems appear appears feel feels look looks remain remains stay stays get gets getting isn't aren't"},

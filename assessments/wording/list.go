@@ -15,12 +15,13 @@ const (
 	Nothing   LiftedBy = ""          // the phrase is vague whatever stands beside it
 	Number    LiftedBy = "number"    // an amount
 	Frequency LiftedBy = "frequency" // an amount, or how often: "twice", "termly", "each lesson"
+	Response  LiftedBy = "response"  // by when somebody answers: "within 5 school days"
 	Ratio     LiftedBy = "ratio"     // how many children there are to an adult: "1:4"
 	Moment    LiftedBy = "moment"    // an amount, how often, or when: a day, a date, a clock time
 )
 
 func (l LiftedBy) known() bool {
-	return l == Nothing || l == Number || l == Frequency || l == Moment || l == Ratio
+	return l == Nothing || l == Number || l == Frequency || l == Moment || l == Ratio || l == Response
 }
 
 // Entry is a set of phrases with one grade and one question. LiftedBy names what makes the phrase acceptable in its

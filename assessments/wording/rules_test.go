@@ -96,7 +96,7 @@ func TestSpareRulesWait(t *testing.T) {
 func TestEdits_StopARuleAndWhatARuleWouldFind(t *testing.T) {
 	for _, c := range []struct{ edits, text, want string }{
 		{`{}`, "Yoga for 5 minutes when tired, as needed.", "H when tired|H as needed"},
-		{`{"stop": ["condition-judged"]}`, "Yoga for 5 minutes when tired, as needed.", "H as needed"},
+		{`{"stop": ["condition-state"]}`, "Yoga for 5 minutes when tired, as needed.", "H as needed"},
 		{`{"stop": ["as needed"]}`, "Yoga for 5 minutes when tired, as needed.", "H when tired"},
 		{`{"stop": ["nothing-to-check"]}`, "Tasks will be broken down for her.", ""},
 		{`{"stop": ["around #", "brief"]}`, "Brief yoga, around 4 poses.", ""},

@@ -25,6 +25,7 @@ type sentence struct {
 	number, frequency bool
 	moment            bool // a day, a date or a clock time
 	ratio             bool // 1:4
+	response          bool // within 5 school days
 	asked, blocked    bool // a phrase was found in it; one of them is grave
 }
 
@@ -35,6 +36,8 @@ func (s sentence) offers(what LiftedBy, structured bool) bool {
 		return structured || s.number
 	case Frequency:
 		return structured || s.frequency
+	case Response:
+		return s.response
 	case Ratio:
 		return structured || s.ratio
 	case Moment:
@@ -77,6 +80,7 @@ func (c *Checker) tokens(text string) ([]token, []sentence) {
 		of.number = of.number || settled&isAmount != 0
 		of.frequency = of.frequency || settled&(isAmount|isFrequent) != 0
 		of.ratio = of.ratio || settled&isAmount != 0 && strings.IndexByte(text[tokens[i].from:tokens[i].to], ':') > 0
+		of.response = of.response || isAnswered(text, tokens, i)
 		of.moment = of.moment || tokens[i].date || settled&isDay != 0 || tokens[i].kinds&aClock != 0
 	}
 	return tokens, sentences
