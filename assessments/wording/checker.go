@@ -74,6 +74,7 @@ func (c *Checker) CheckRow(text string, structured bool) []Finding {
 		}
 		return sentences[tokens[m.first].sentence].offers(c.entries[m.entry].LiftedBy, structured)
 	})
+	// What blocks is known only when the overlaps are gone; then the spare ones can be let go.
 	found = c.longest(found, tokens)
 	for _, m := range found {
 		s := &sentences[tokens[m.first].sentence]

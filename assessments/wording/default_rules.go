@@ -33,7 +33,7 @@ func defaultRules() []Entry {
 			@when @pronoun @be * @mood; @when @det + @be @mood; @when @det + @be * @mood; @when @det + + @be @mood;
 			@when @child @be @mood; @when there @be ** @mood; @when @state; @when + @state; @when not @state;
 			@when too @state; @when there @be ** @state; @when ** @shows; as @pronoun @shows; as @the * @shows;
-			@where ** @shows; while ** @shows`)},
+			@where ** @shows; once ** @assess; while ** @shows`)},
 		{Rule: "condition-asked", Group: groupIf, Severity: High, LiftedBy: Number, Question: askIf, Suggestion: offerIf,
 			Phrases: phrases(`@when ** @signal; @when ** @be @pending; @when ** @be in @pending; @when ** been @pending; as @pronoun @change;
 			as @the * @change; as needs @change; as concerns @change; as difficulties @change; as problems @change;
@@ -43,6 +43,7 @@ func defaultRules() []Entry {
 		// A clause that tells an event is a trigger, once the sentence says how much or when.
 		{Rule: "condition-bare", Group: groupIf, Severity: High, LiftedBy: Moment, Question: askIf, Suggestion: offerIf,
 			Phrases: phrases(`@when * *; as soon as`)},
+		// A plan is owed whatever the budget, the rota or the weather says; an amount does not make a limit of means harmless.
 		{Rule: "resource", Group: groupResource, Severity: High, Question: askResource, Phrases: phrases(`@resource @allow; @resource * @allow; @resource allowing; @resource willing; as ** @resource @allow;
 			as * @allow; as * * @allow; permitting; subject to; within @budget; within + @budget; within @det @budget;
 			within @det + @budget; within @det + + @budget; within @det * of @budget; from @det + @budget;
@@ -55,16 +56,19 @@ func defaultRules() []Entry {
 			usually provides; usually offers; usually gives; would normally; standard package; standard offer;
 			usual practice; business as usual; ordinarily available; normally available; cost effective; staffing levels;
 			as staffing; best use of resources`)},
+		// What is still to be settled is not yet provision, and nobody can be late with it.
 		{Rule: "put-off", Group: groupDefer, Severity: High, Question: askDefer, Suggestion: "decided by [job title] by [date]", Phrases: phrases(`to be @settled; still to be @settled; still to be; yet to be; yet to be @settled; has yet to; have yet to;
 			not yet @settled; awaiting; awaits; await; under discussion; under consideration; in the pipeline; being sought;
 			to be sought; will be sought; will be requested; being considered; being explored; following ** @assess;
-			subject to ** @assess; pending ** @assess; once ** @assess; in the near future; near future; at some point;
-			at a later stage; later date; soon; shortly; for the time being; in the first instance; as a guide;
-			as a rough guide; as a starting point; guide only; in the coming *; in the * future;
-			at the earliest opportunity; at the earliest convenience; earliest opportunity; as early as possible;
-			in good time; timely; in a timely manner; asap`)},
+			subject to ** @assess; pending ** @assess; in the near future; near future; at some point; at a later stage;
+			later date; soon; shortly; for the time being; in the first instance; as a guide; as a rough guide;
+			as a starting point; guide only; in the coming *; in the * future; at the earliest opportunity;
+			at the earliest convenience; earliest opportunity; as early as possible; in good time; timely;
+			in a timely manner; asap`)},
+		// A decision is provision of its own where the sentence says how long it is given.
 		{Rule: "put-off-decision", Group: groupDefer, Severity: High, LiftedBy: Number, Question: askDefer, Suggestion: "decided by [job title] by [date]",
 			Phrases: phrases(`be @open; be @open by; will be @open; will be @open by`)},
+		// These are promises once a day stands beside them, and put things off for ever where none does.
 		{Rule: "put-off-undated", Spare: true, Group: groupDefer, Severity: High, LiftedBy: Moment, Question: askDefer, Suggestion: "decided by [job title] by [date]",
 			Phrases: phrases(`after ** @assess; will be arranged; will be sourced; will be allocated; will be identified; will be assigned;
 			will be scheduled; will be made; will be put in place; be put in place; put in place; in place; promptly;
@@ -93,11 +97,13 @@ func defaultRules() []Entry {
 			make sense; makes sense; would make sense; we suggest; suggests; suggest; suggests that; suggest that;
 			we advise; we would advise; recommends; recommend; recommends that; recommendation is; recommendation is that;
 			in an attempt to; where we can; all being well; with a view to; subject to change`)},
+		// Advice binds nobody: who is advised, encouraged or invited may do something else.
 		{Rule: "advised", Group: groupPromise, Severity: High, Question: askPromise, Suggestion: offerPromise,
 			Phrases: phrases(`@be @advised; @be @advised to; @be @advised that; @be * @advised; @be * @advised to; ^ try *; ^ recommended;
 			^ suggested; ^ proposed; ^ advised; @be @good to; @be @good that; @be @good if; @be @good for; @be * @good to;
 			@be * @good if; @be * @good that; @good if; it @be @good; it * be @good; worth trying; worth trialling;
 			worth exploring; worth considering; best to`)},
+		// A day or an amount makes these a task; without either they tell a state of mind.
 		{Rule: "asked", Group: groupPromise, Severity: High, LiftedBy: Moment, Question: askPromise, Suggestion: offerPromise,
 			Phrases: phrases(`@be @asked to; @be @asked; @be * @asked to; recommendation; recommendations; mindful; be mindful of; mindful of;
 			vigilant; bear in mind; bears in mind; bearing in mind; keep in mind; kept in mind; be aware; be aware of;
@@ -106,16 +112,19 @@ func defaultRules() []Entry {
 			due regard; have regard; can; can *; can be *; allowed to; welcome to; free to; able to access; able to use;
 			on standby; on call; is there to; are there to; be there to; there to help; step in; steps in; be nearby;
 			priority will be; prioritise; prioritised`)},
+		// What is only there to be had is given to nobody, unless it is there from one hour to another.
 		{Rule: "available", Spare: true, Group: groupPromise, Severity: High, LiftedBy: Moment, Question: askPromise, Suggestion: offerPromise,
 			Phrases: phrases(`@be available; made available; available to; available for; available; available throughout; on hand; to hand;
 			availability of; provision of; have use of; has use of; use of; be offered; is offered; will offer;
 			attention to; attention will be; flexible; flexibility`)},
+		// An offer is kept by being made.
 		{Rule: "offered", Group: groupPromise, Severity: High, Question: askPromise, Suggestion: offerPromise,
 			Phrases: phrases(`can be @offer`)},
 		// A child who may leave has a right; an amount makes it one that can be held to.
 		{Rule: "right", Group: groupPromise, Severity: High, LiftedBy: Moment, Question: askPromise, Suggestion: offerPromise,
 			Phrases: phrases(`@child may @act; @child can @act`)},
 
+		// Nobody can count to "regular": these stay open however many minutes a session has.
 		{Rule: "how-often", Group: groupAmount, Severity: High, Question: askAmount, Suggestion: offerAmount,
 			Phrases: phrases(`regular @event; regular * @event; regular # minute @event; periodic; periodically; periodic @event; sporadic;
 			sporadically; intermittent; intermittently; continual; continually; continuous; continuously; constantly;
@@ -128,12 +137,15 @@ func defaultRules() []Entry {
 			as long as @pronoun @able; as much * as; as much time as; as much time; over time; gradually; increasingly;
 			more often; less often; lots; lots of; loads of; a lot of; ample; ample time; numerous; a great deal of;
 			a good deal of; a fair amount of; a good amount of; plenty`)},
+		// How often without how long: a visit each term can last a minute.
 		{Rule: "interval-only", Group: groupAmount, Severity: High, LiftedBy: Number, Question: askAmount, Suggestion: offerAmount,
 			Phrases: phrases(`@interval @helps; @interval visits; @interval sessions; @interval contact; @interval therapy; @interval visit;
 			@interval session; @interval consultation; @interval ot; @interval practice; @interval exercises;
 			@interval lessons`)},
+		// Moments are open until one of them is named.
 		{Rule: "at-moments", Group: groupAmount, Severity: High, LiftedBy: Moment, Question: askAmount, Suggestion: offerAmount,
 			Phrases: phrases(`at + @juncture; at * @juncture`)},
+		// Quantities that a figure in the sentence settles. They are spare: a graver question mostly makes them go.
 		{Rule: "how-much", Spare: true, Group: groupAmount, Severity: High, LiftedBy: Moment, Question: askAmount, Suggestion: offerAmount,
 			Phrases: phrases(`regular; at intervals; intervals; at times; several *; a few; a couple of; a couple; a handful of;
 			a selection of; selection of; mixture of; a mixture of; a mix of; an array of; a suite of; a wealth of;
@@ -145,6 +157,7 @@ func defaultRules() []Entry {
 			@through @det @day; @through @det * @day; @through @det * * @day; in the day; much of the day; part of the day;
 			during the day; a period of; periods of; for a while; for a time; for short periods; long enough; close;
 			consistent; consistently; constant; careful; carefully`)},
+		// A cap is met by giving nothing, an approximation only nearly.
 		{Rule: "cap", Group: groupCap, Severity: High, Question: askCap, Suggestion: offerAmount,
 			Phrases: phrases(`up to # *; up to a @unit; up to an @unit; up to half; up to half a @unit; up to a couple; up to several;
 			maximum # @span; max # @span; not exceed #; not exceed; not exceeding; not to exceed; capped at; capped at #;
@@ -158,6 +171,7 @@ func defaultRules() []Entry {
 			circa; in the region of; give or take; normally; generally; mostly; mainly; as a rule; tends to; tend to;
 			in the main; for the most part; some # @unit; some # * @unit; # to # @unit; # or # @unit; nearly #; almost #;
 			just over #; just under #; more or less; or longer`)},
+		// Said of an interval it leaves everything open, said of an amount it is an approximation.
 		{Rule: "more-or-less", Group: groupAmount, Severity: High, EasedBy: Number, Question: askAmount, Suggestion: offerAmount,
 			Phrases: phrases(`or so; ish; or thereabouts; thereabouts`)},
 	}
@@ -166,6 +180,7 @@ func defaultRules() []Entry {
 // defaultRulesWho are the rules about who does what.
 func defaultRulesWho() []Entry {
 	return []Entry{
+		// Where everybody is to do it nobody has to. A dose leaves at least something to hold to.
 		{Rule: "nobody-named", Group: groupActor, Severity: High, EasedBy: Number, Question: askActor, Suggestion: offerActor,
 			Phrases: phrases(`somebody; anyone; anybody; everyone; everybody; whoever; whoever is *; whichever; practitioners; clinicians;
 			personnel; colleagues; volunteers; helpers; educators; member of; a member of; members of; a member of staff;
@@ -183,18 +198,22 @@ func defaultRulesWho() []Entry {
 			teachers and @home; home and school; a colleague; ^ adult alongside; ^ adult nearby; ^ adult to;
 			^ adult present; ^ adult with; ^ adult will; extra adult; the service will; experts; specialists; agencies;
 			outside agencies; other agencies`)},
+		// A job in the plural is nobody yet, but may be told by its number or its day.
 		{Rule: "bare-plural", Spare: true, Group: groupActor, Severity: High, LiftedBy: Moment, Question: askActor, Suggestion: offerActor,
 			Phrases: phrases(`teachers; class teachers; subject teachers; teaching staff; teaching assistants; assistants; supervisors; peers`)},
+		// Help of whatever sort: with minutes beside it it is still not said to be what.
 		{Rule: "content", Group: groupContent, Severity: High, EasedBy: Number, Question: askContent, Suggestion: offerPromise,
 			Phrases: phrases(`help; helps; helping; assist; assists; assisted; assisting; supports; package of support; support package;
 			support from; @helps from; @helps with; @helps for; involvement; remain involved; be involved; stay involved;
 			tailored *; bespoke *; emotional support; pastoral support`)},
+		// Nouns and adjectives that promise a manner, and are filled by a dose in their sentence.
 		{Rule: "content-undated", Spare: true, Group: groupContent, Severity: High, LiftedBy: Moment, Question: askContent, Suggestion: offerPromise,
 			Phrases: phrases(`attention; praise; reassurance; supervision; oversight; adaptations; adjustments; reasonable adjustments;
 			modifications; accommodations; techniques; approaches; approach; encouragement; training; sessions;
 			therapy sessions; presence; package; holistic; child centred; person centred; child led; sensory friendly;
 			environment; high quality; targeted; specialist; structured; adapted; modified; alternative; etc; and so on;
 			such as; for example; or similar; and similar`)},
+		// Verbs with which nothing is seen to be done: to ensure, to embed, to work together.
 		{Rule: "vague-deed", Group: groupContent, Severity: High, LiftedBy: Moment, Question: askContent, Suggestion: offerPromise,
 			Phrases: phrases(`work together; works together; working together; work closely; works closely; work alongside; close working;
 			joint working with; ensure; ensures; ensuring; make sure; makes sure; making sure; promote; promotes;
@@ -215,6 +234,7 @@ func defaultRulesWho() []Entry {
 			to be fed back; update each other; speak about; speaks about; talk about; talks about; talk through;
 			talks through; keep abreast; keeps abreast; kept informed; keep informed; keep * informed; kept updated;
 			kept up to date; meet up; dialogue; regular communication; watchful eye`)},
+		// A group has a size, a place has features; an interval tells neither.
 		{Rule: "group", Group: groupPlace, Severity: Medium, LiftedBy: Ratio, Question: askPlace, Suggestion: offerPlace,
 			Phrases: phrases(`small group of; small groups of; group of children; groups of children; group of peers; small + group`)},
 		{Rule: "place", Group: groupPlace, Severity: Medium, LiftedBy: Ratio, Question: "What must it be like? Give the measurements or the features, and where it is.",

@@ -65,6 +65,7 @@ var kinds = []struct{ name, words string }{
 	{"asked", "asked requested invited reminded expected planned intended"},
 	{"good", "helpful useful beneficial important worth worthwhile advisable desirable preferable best better ideal sensible good vital essential crucial key wise"},
 	{"offer", "offered provided arranged given made considered accessed requested discussed explored contacted supported adapted trialled tried arranged sought"},
+	// What a child does by right: "may leave", "can choose".
 	{"act", `leave choose use ask go sit stand stop rest type eat drink take bring wear keep stay lie swap hold carry walk ride play enter come
 		finish start answer record dictate miss put press show point touch read write draw move turn tell call sleep change remove pick
 		invite listen wait bounce spend join do have fidget stretch`},
@@ -95,7 +96,9 @@ var kinds = []struct{ name, words string }{
 	{"setting", "school nursery setting preschool college academy"},
 	{"home", "parents home family families mum dad carers parent"},
 	{"group", "school class nursery therapy ot lunchtime teaching support staff pastoral multidisciplinary whole wider clinical physio send inclusion key core year"},
+	// Help by other names.
 	{"helps", "presence help support assistance prompting prompts supervision attention encouragement input guidance reassurance facilitation involvement intervention"},
+	// What belongs to people or holds a body, and so makes the word beside it harmless.
 	{"thing", `room rooms meeting meetings toilet toilets shower kitchen car handbook briefing noticeboard board rota lounge area entrance door
 		table badge ratio chair chairs sized size scissor scissors bed wc park changing desk locker lockers cupboard corridor office
 		canteen kettle list fridge nurse day event events notice evening evenings car surname bench uniform fridge photo photos phone email stairs lift`},
@@ -103,6 +106,7 @@ var kinds = []struct{ name, words string }{
 		plate wedge pillow bandage sock block stand sling vest corset seat chair mattress plank handle handles trunk head pelvic foot arm wrist ankle spinal spine calf hip side armrest footrest chin elbow shoulder finger thumb`},
 	{"record", "log logs diary diaries sheet sheets chart charts test tests record records book books planner newsletter mile living report note timer photo tally card"},
 
+	// What children achieve, what adults tell each other, and where things happen: the warnings.
 	{"attain", `improve develop gain achieve master become progress learn cope tolerate enjoy understand recognise manage increase build strengthen
 		succeed overcome grow feel thrive regulate demonstrate`},
 	{"relay", "liaise liaises communicate communicates consult consults confer confers link links correspond talk talks speak speaks chat discuss update updates inform share shares exchange brief oversee oversees evaluate revisit"},

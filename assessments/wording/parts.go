@@ -19,6 +19,7 @@ const (
 	isMr                       // a name follows
 )
 
+// partWords are the words of each part. A word can have several: "to" is glue and opens an infinitive.
 var partWords = map[part]string{
 	isGlue: `a an the of for to in on at by with from into onto and or but as per than then so that which who his her their its after before
 		during until till if when where is are was were be been will shall must may can could should would might has have had not no

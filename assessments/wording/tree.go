@@ -103,6 +103,7 @@ func (c *Checker) find(found []match, tokens []token, first, i int, at int32) []
 	if i > first && (t.gap == gapBreak || t.starts) || i == first && t.date {
 		return found
 	}
+	// Every way that the word can be taken is followed: as itself, as a figure, as one of its kinds, and as any word.
 	step := func(k int32) {
 		if to, ok := n.next[k]; ok {
 			found = c.find(found, tokens, first, i+1, to)
@@ -131,6 +132,7 @@ func (c *Checker) find(found []match, tokens []token, first, i int, at int32) []
 	} else if to, ok := n.next[key(atStart, false)]; ok && t.starts && at == 0 {
 		found = c.find(found, tokens, first, i, to)
 	}
+	// A gap is tried at each length; it never reaches over a comma or out of the sentence.
 	if to, ok := n.next[key(anyGap, false)]; ok {
 		for j := i; j <= i+maxGap && j < len(tokens); j++ {
 			found = c.find(found, tokens, first, j, to)
