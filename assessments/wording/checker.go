@@ -156,10 +156,16 @@ func (c *Checker) mute(text string, tokens []token, m match) bool {
 	if !slices.ContainsFunc(tokens[m.first:m.last+1], func(t token) bool { return !t.hushed }) {
 		return true
 	}
-	if m.entry == fine || m.first != m.last || m.last+1 == len(tokens) || tokens[m.last+1].gap != gapHyphen {
+	if m.entry == fine || m.first != m.last || m.last+1 == len(tokens) {
 		return false
 	}
+	if gap := text[tokens[m.last].to:tokens[m.last+1].from]; gap == "' " || gap == "’ " {
+		return c.entries[m.entry].Group == groupActor // "the adults' chairs" are chairs
+	}
 	next := tokens[m.last+1]
+	if next.gap != gapHyphen {
+		return false
+	}
 	if isDigit(text[next.from]) && capital(text, next.from-2) {
 		return true
 	}

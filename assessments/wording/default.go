@@ -78,8 +78,7 @@ func defaultDose() []Entry {
 			frequent; frequently; often; as often as; ongoing; on-going; sufficient; adequate; as much as; high level of;
 			high levels of; small amount of; plenty of; little and often`)},
 		{Group: groupAmount, Severity: High, EasedBy: Number, Question: askAmount, Suggestion: offerAmount, Phrases: phrases(`some; a range of;
-			a variety of; a number of; several; continued; increased; brief +; small amounts of; small amounts; short bursts;
-			from time to time; occasional; occasionally`)},
+			a variety of; a number of; several; continued; increased; brief +; small amounts of; small amounts; short bursts`)},
 		{Group: groupAmount, Severity: High, LiftedBy: Number, Question: askAmount, Suggestion: offerAmount,
 			Phrases: phrases(`additional; short sessions; short session; throughout the day; throughout the school day; daily; weekly`)},
 

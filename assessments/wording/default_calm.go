@@ -9,7 +9,8 @@ func fineRules() []string {
 // lesson, not its condition.
 const fineTrigger = `@when @pronoun ** #; @when @det ** #; @when @name ** #; @when @child ** #; until #; till #; once a @unit;
 once a fortnight; once a half; once a school; once per; once each @unit; once every; once in a; once in every;
-once in each; once daily; once weekly; once again; once more; once #; at once; how often; how long; how many;
+once in each; once daily; once weekly; once again; once more; once #; at once; how often; at intervals of #;
+at intervals of one; allowing +; allowing @det; allowing @pronoun; allowing #; allowing for; how long; how many;
 how much; if any; @ask if; @ask when; @ask where; @ask @pronoun if; @ask @pronoun when; @ask @pronoun where;
 @ask @name if; @ask @child if; @ask @child when; @ask the child if; @ask whether; where he sits; where she sits;
 where they sit; when not in use; when in use; where * sits; where * stands; not needed; no longer needed; not required`

@@ -6,12 +6,14 @@ func defaultRules() []Entry {
 	return []Entry{
 		// Whoever feels, sees fit or finds time decides anew each time. An amount beside it changes nothing.
 		{Rule: "condition-judged", Group: groupIf, Severity: High, Question: askIf, Suggestion: offerIf,
-			Phrases: phrases(`@when ** @judge; @when @pronoun @able; @when @the + @able; @when @the + + @able; @when + @able;
-			@when @det + @able; @when @child @able; @when @resource @be *; @when @pronoun @be having;
-			@when @pronoun @be up for; @when @pronoun @be up to; @when nothing; @when no other; @when ** has nothing;
-			@when there @be @resource; @when there @be * @resource; @when there @be * * @resource; @when ** has @resource;
-			@when ** has a @resource; @when ** have @resource; @when @needed; @when + @needed; @where ** @judge;
-			@where ** @be @possible; @where ** @be * @possible; @where @possible; @where + @possible;
+			Phrases: phrases(`@when ** @judge; @when * + @able; @when ** comes up; @when ** come up; @when ** used to; @when ** the hang of;
+			@when ** goes well; @when ** going well; @when ** works out; @when ** frees up; in so far as; insofar as;
+			so far as; to the extent that; to the best of; as best; @when @pronoun @able; @when @the + @able;
+			@when @the + + @able; @when + @able; @when @det + @able; @when @child @able; @when @resource @be *;
+			@when @pronoun @be having; @when @pronoun @be up for; @when @pronoun @be up to; @when nothing; @when no other;
+			@when ** has nothing; @when there @be @resource; @when there @be * @resource; @when there @be * * @resource;
+			@when ** has @resource; @when ** has a @resource; @when ** have @resource; @when @needed; @when + @needed;
+			@where ** @judge; @where ** @be @possible; @where ** @be * @possible; @where @possible; @where + @possible;
 			@where there @be @resource; @where there @be * @resource; @where ** has @resource; wherever @pronoun @able;
 			wherever @the + @able; as @needed; as + @needed; as is @needed; as @pronoun @able; as @pronoun @judge;
 			as @pronoun @be @able; as + sees; as + see; as + sees fit; as @pronoun see fit; as the + sees fit;
@@ -44,10 +46,11 @@ func defaultRules() []Entry {
 		{Rule: "condition-bare", Group: groupIf, Severity: High, LiftedBy: Moment, Question: askIf, Suggestion: offerIf,
 			Phrases: phrases(`@when * *; as soon as`)},
 		// A plan is owed whatever the budget, the rota or the weather says; an amount does not make a limit of means harmless.
-		{Rule: "resource", Group: groupResource, Severity: High, Question: askResource, Phrases: phrases(`@resource @allow; @resource * @allow; @resource allowing; @resource willing; as ** @resource @allow;
-			as * @allow; as * * @allow; permitting; subject to; within @budget; within + @budget; within @det @budget;
-			within @det + @budget; within @det + + @budget; within @det * of @budget; from @det + @budget;
-			from @det @budget; out of @det @budget; out of @det + @budget; given @budget; given + @budget;
+		{Rule: "resource", Group: groupResource, Severity: High, Question: askResource, Phrases: phrases(`@resource @allow; @resource * @allow; @resource allowing; @resource willing; @resource dependent; @resource led;
+			allowing; dependant on; dependant upon; as ** @resource @allow; as * @allow; as * * @allow; permitting;
+			subject to; within @budget; within + @budget; within @det @budget; within @det + @budget;
+			within @det + + @budget; within @det * of @budget; from @det + @budget; from @det @budget; out of @det @budget;
+			out of @det + @budget; out of @det + + @budget; from @det + + @budget; given @budget; given + @budget;
 			given @det @budget; given @det + @budget; while @resource; whilst @resource; waiting list; waiting lists;
 			according to ** @resource; according to ** priorities; based on ** @resource; based on availability;
 			service priorities; is not funded; are not funded; not commissioned; is not commissioned; unable to offer;
@@ -59,12 +62,13 @@ func defaultRules() []Entry {
 		// What is still to be settled is not yet provision, and nobody can be late with it.
 		{Rule: "put-off", Group: groupDefer, Severity: High, Question: askDefer, Suggestion: "decided by [job title] by [date]", Phrases: phrases(`to be @settled; still to be @settled; still to be; yet to be; yet to be @settled; has yet to; have yet to;
 			not yet @settled; awaiting; awaits; await; under discussion; under consideration; in the pipeline; being sought;
-			to be sought; will be sought; will be requested; being considered; being explored; following ** @assess;
-			subject to ** @assess; pending ** @assess; in the near future; near future; at some point; at a later stage;
-			later date; soon; shortly; for the time being; in the first instance; as a guide; as a rough guide;
-			as a starting point; guide only; in the coming *; in the * future; at the earliest opportunity;
-			at the earliest convenience; earliest opportunity; as early as possible; in good time; timely;
-			in a timely manner; asap`)},
+			has asked for; have asked for; has applied for; have applied for; has requested; have requested; is seeking;
+			are seeking; to be sought; will be sought; will be requested; being considered; being explored;
+			following ** @assess; subject to ** @assess; pending ** @assess; in the near future; near future; at some point;
+			at a later stage; later date; soon; shortly; for the time being; in the first instance; as a guide;
+			as a rough guide; as a starting point; guide only; in the coming *; in the * future;
+			at the earliest opportunity; at the earliest convenience; earliest opportunity; as early as possible;
+			in good time; timely; in a timely manner; asap`)},
 		// A decision is provision of its own where the sentence says how long it is given.
 		{Rule: "put-off-decision", Group: groupDefer, Severity: High, LiftedBy: Number, Question: askDefer, Suggestion: "decided by [job title] by [date]",
 			Phrases: phrases(`be @open; be @open by; will be @open; will be @open by`)},
@@ -82,7 +86,9 @@ func defaultRules() []Entry {
 			seeks to; seeking to; aim for; aims for; aiming to; aiming for; hope for; hopes for; hope that; hopes that;
 			attempting to; trying to; try and; tries and; looking to; look into; looks into; looked into; give thought;
 			given thought; gives thought; thought will be given; thought to; do @pronoun best; do their best; does its best;
-			best endeavours; best efforts; every effort; every attempt; all reasonable; reasonable efforts;
+			best endeavours; all @pronoun can; everything possible; utmost; proposes; advises #; advise #; advises a;
+			advises that; ^ recommendation; ^ recommendations; @be advisable; @be desirable; @be preferable; @be ideal;
+			@be worthwhile; best efforts; every effort; every attempt; all reasonable; reasonable efforts;
 			reasonable endeavours; reasonable steps; make efforts; work towards; works towards; working towards; keen to;
 			committed to; is prepared to; are prepared to; is happy to; are happy to; is willing to; are willing to;
 			is able to offer; are able to offer; able to offer; be looked at; look at whether; open to offering; minded to;
@@ -130,10 +136,11 @@ func defaultRules() []Entry {
 			sporadically; intermittent; intermittently; continual; continually; continuous; continuously; constantly;
 			routinely; repeatedly; sometimes; at regular intervals; regular intervals; regular basis; ad hoc; ad lib;
 			needs basis; need basis; on a @loose basis; case by case; flexible basis; as needed basis; on @mood days;
-			on @loose days; now and then; now and again; every so often; every now and then; every now and again;
-			once in a while; at @loose @juncture; at * @loose @juncture; at points; @most @unit; @most + @unit; many times;
-			several times; a few times; a few @unit; a few * @unit; a couple of @unit; as many; as many as; as often;
-			as long; as little as; as much as @pronoun @able; as much as @pronoun @able @judge; as often as @pronoun @able;
+			on @loose days; now and then; now and again; every so often; at intervals; from time to time; occasional;
+			occasionally; every now and then; every now and again; once in a while; at @loose @juncture;
+			at * @loose @juncture; at points; @most @unit; @most + @unit; many times; several times; a few times;
+			a few @unit; a few * @unit; a couple of @unit; as many; as many as; as often; as long; as little as;
+			as much as @pronoun @able; as much as @pronoun @able @judge; as often as @pronoun @able;
 			as long as @pronoun @able; as much * as; as much time as; as much time; over time; gradually; increasingly;
 			more often; less often; lots; lots of; loads of; a lot of; ample; ample time; numerous; a great deal of;
 			a good deal of; a fair amount of; a good amount of; plenty`)},
@@ -147,16 +154,16 @@ func defaultRules() []Entry {
 			Phrases: phrases(`at + @juncture; at * @juncture`)},
 		// Quantities that a figure in the sentence settles. They are spare: a graver question mostly makes them go.
 		{Rule: "how-much", Spare: true, Group: groupAmount, Severity: High, LiftedBy: Moment, Question: askAmount, Suggestion: offerAmount,
-			Phrases: phrases(`regular; at intervals; intervals; at times; several *; a few; a couple of; a couple; a handful of;
-			a selection of; selection of; mixture of; a mixture of; a mix of; an array of; a suite of; a wealth of;
-			a series of; a course of; a set of; a package of; package of; a bank of; a menu of; a level of; a degree of;
-			an element of; a bit of; a bit more; a little; enough; reasonable; generous; extra @event; extra +; more @event;
-			more @helps; more @unit; more adult; further @event; further @helps; reduced; enhanced; intensive; significant;
-			substantial; considerable; minimal; small amount; high level; high levels; low level; numbers of; various;
-			multiple; different; slowly; where helpful; multiple *; various *; different *; @through @day;
-			@through @det @day; @through @det * @day; @through @det * * @day; in the day; much of the day; part of the day;
-			during the day; a period of; periods of; for a while; for a time; for short periods; long enough; close;
-			consistent; consistently; constant; careful; carefully`)},
+			Phrases: phrases(`regular; intervals; at times; several *; a few; a couple of; a couple; a handful of; a selection of;
+			selection of; mixture of; a mixture of; a mix of; an array of; a suite of; a wealth of; a series of;
+			a course of; a set of; a package of; package of; a bank of; a menu of; a level of; a degree of; an element of;
+			a bit of; a bit more; a little; enough; reasonable; generous; extra @event; extra +; more @event; more @helps;
+			more @unit; more adult; further @event; further @helps; reduced; enhanced; intensive; significant; substantial;
+			considerable; minimal; small amount; high level; high levels; low level; numbers of; various; multiple;
+			different; slowly; where helpful; multiple *; various *; different *; @through @day; @through @det @day;
+			@through @det * @day; @through @det * * @day; in the day; much of the day; part of the day; during the day;
+			a period of; periods of; for a while; for a time; for short periods; long enough; close; consistent;
+			consistently; constant; careful; carefully`)},
 		// A cap is met by giving nothing, an approximation only nearly.
 		{Rule: "cap", Group: groupCap, Severity: High, Question: askCap, Suggestion: offerAmount,
 			Phrases: phrases(`up to # *; up to a @unit; up to an @unit; up to half; up to half a @unit; up to a couple; up to several;

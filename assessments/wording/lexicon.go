@@ -37,7 +37,7 @@ var kinds = []struct{ name, words string }{
 	{"mood", `best better hard easy difficult calm happy sad angry cross well ill quiet busy noisy loud good
 		sore stiff bored relaxed safe necessary bad tricky`},
 	{"possible", `possible practical practicable feasible appropriate necessary needed required available suitable beneficial helpful
-		indicated useful warranted convenient applicable relevant achievable reasonable desirable viable permitted allowed`},
+		indicated useful warranted convenient applicable relevant achievable reasonable desirable viable permitted allowed commissioned funded`},
 	{"needed", `required needed necessary appropriate applicable possible practicable practical feasible tolerated indicated advised agreed
 		directed requested determined identified decided deemed felt wished wanted desired able available suitable relevant warranted
 		suggested recommended instructed arranged discussed convenient viable reasonable best fit helpful useful beneficial judged`},

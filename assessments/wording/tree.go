@@ -3,6 +3,7 @@ package wording
 import (
 	"math"
 	"math/bits"
+	"strings"
 )
 
 // node is a place in the tree: the words that may come next, and the entry of the phrase that ends here.
@@ -61,7 +62,7 @@ func (c *Checker) insert(words []phraseWord, entry int) bool {
 	at, open := int32(0), false
 	for _, w := range words {
 		k := c.keyOf(w)
-		open = open || w.kind != "" || w.text == "**" || w.text == "*" || w.text == "+"
+		open = open || w.kind != "" || strings.Contains("** + ^", w.text)
 		to, ok := c.nodes[at].next[k]
 		if !ok {
 			to = int32(len(c.nodes))

@@ -243,7 +243,7 @@ func example(phrase string) string {
 	if !strings.HasPrefix(phrase, "^") {
 		out = append([]string{"X"}, out...)
 	}
-	return strings.Join(append(out, "y"), " ")
+	return strings.Join(out, " ") + ", y"
 }
 
 func TestBuiltInLists_EveryPhraseFires(t *testing.T) {
