@@ -156,11 +156,18 @@ func (c *Checker) mute(text string, tokens []token, m match) bool {
 	if !slices.ContainsFunc(tokens[m.first:m.last+1], func(t token) bool { return !t.hushed }) {
 		return true
 	}
-	if m.entry == fine || m.first != m.last || m.last+1 == len(tokens) {
+	if m.entry == fine || m.last+1 == len(tokens) {
+		return false
+	}
+	actor := c.entries[m.entry].Group == groupActor
+	if actor && namedIn(tokens[m.last+1:min(m.last+6, len(tokens))]) {
+		return true
+	}
+	if m.first != m.last {
 		return false
 	}
 	if gap := text[tokens[m.last].to:tokens[m.last+1].from]; gap == "' " || gap == "’ " {
-		return c.entries[m.entry].Group == groupActor // "the adults' chairs" are chairs
+		return actor // "the adults' chairs" are chairs
 	}
 	next := tokens[m.last+1]
 	if next.gap != gapHyphen {
@@ -170,6 +177,19 @@ func (c *Checker) mute(text string, tokens []token, m match) bool {
 		return true
 	}
 	return text[next.from-1] == '-' && !doer[strings.ToLower(text[next.from:next.to])]
+}
+
+// namedIn reports whether people are named in apposition: "two adults, Mrs Bell and Mr Cox".
+func namedIn(after []token) bool {
+	for _, t := range after {
+		if t.starts {
+			return false
+		}
+		if t.gap == gapBreak && t.parts&isMr != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // doer are the second parts of a compound that leave the first as it was.

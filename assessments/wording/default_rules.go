@@ -40,8 +40,8 @@ func defaultRules() []Entry {
 			Phrases: phrases(`@when ** @signal; @when ** @be @pending; @when ** @be in @pending; @when ** been @pending; as @pronoun @change;
 			as @the * @change; as needs @change; as concerns @change; as difficulties @change; as problems @change;
 			as skills @change; in response to; in the event; in the event of; in agreement with; in consultation with;
-			determined by; dictated by; governed by; guided by; at @pronoun own pace; at @pronoun pace; flexibly; in case;
-			in case of`)},
+			determined by; dictated by; governed by; guided by; at @pronoun own pace; at @pronoun pace; flexibly;
+			in accordance with; as per; as set out in; as outlined in; as described in; in case; in case of`)},
 		// A clause that tells an event is a trigger, once the sentence says how much or when.
 		{Rule: "condition-bare", Group: groupIf, Severity: High, LiftedBy: Moment, Question: askIf, Suggestion: offerIf,
 			Phrases: phrases(`@when * *; as soon as`)},
@@ -136,11 +136,11 @@ func defaultRules() []Entry {
 			sporadically; intermittent; intermittently; continual; continually; continuous; continuously; constantly;
 			routinely; repeatedly; sometimes; at regular intervals; regular intervals; regular basis; ad hoc; ad lib;
 			needs basis; need basis; on a @loose basis; case by case; flexible basis; as needed basis; on @mood days;
-			on @loose days; now and then; now and again; every so often; at intervals; from time to time; occasional;
-			occasionally; every now and then; every now and again; once in a while; at @loose @juncture;
-			at * @loose @juncture; at points; @most @unit; @most + @unit; many times; several times; a few times;
-			a few @unit; a few * @unit; a couple of @unit; as many; as many as; as often; as long; as little as;
-			as much as @pronoun @able; as much as @pronoun @able @judge; as often as @pronoun @able;
+			on @loose days; now and then; now and again; every so often; in moderation; sparingly; judiciously; use freely;
+			at intervals; from time to time; occasional; occasionally; every now and then; every now and again;
+			once in a while; at @loose @juncture; at * @loose @juncture; at points; @most @unit; @most + @unit; many times;
+			several times; a few times; a few @unit; a few * @unit; a couple of @unit; as many; as many as; as often;
+			as long; as little as; as much as @pronoun @able; as much as @pronoun @able @judge; as often as @pronoun @able;
 			as long as @pronoun @able; as much * as; as much time as; as much time; over time; gradually; increasingly;
 			more often; less often; lots; lots of; loads of; a lot of; ample; ample time; numerous; a great deal of;
 			a good deal of; a fair amount of; a good amount of; plenty`)},
@@ -176,8 +176,9 @@ func defaultRules() []Entry {
 			Phrases: phrases(`about twice; about once; around twice; around once; about a @unit; about an @unit; about half; about half an;
 			around a @unit; around an @unit; around half; about # @unit; around # @unit; about # * @unit; around # * @unit;
 			circa; in the region of; give or take; normally; generally; mostly; mainly; as a rule; tends to; tend to;
-			in the main; for the most part; some # @unit; some # * @unit; # to # @unit; # or # @unit; nearly #; almost #;
-			just over #; just under #; more or less; or longer`)},
+			in the main; for the most part; some # @unit; some # * @unit; # to # @unit; # or # @unit; nearly a @unit;
+			nearly an @unit; almost a @unit; almost an @unit; nearly #; almost #; just over #; just under #; more or less;
+			or longer`)},
 		// Said of an interval it leaves everything open, said of an amount it is an approximation.
 		{Rule: "more-or-less", Group: groupAmount, Severity: High, EasedBy: Number, Question: askAmount, Suggestion: offerAmount,
 			Phrases: phrases(`or so; ish; or thereabouts; thereabouts`)},

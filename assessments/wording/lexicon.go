@@ -104,7 +104,7 @@ var kinds = []struct{ name, words string }{
 		canteen kettle list fridge nurse day event events notice evening evenings car surname bench uniform fridge photo photos phone email stairs lift`},
 	{"gear", `bar bars stocking stockings rail rails strap straps cushion cushions frame frames belt belts harness splint splints brace braces pole pad pads
 		plate wedge pillow bandage sock block stand sling vest corset seat chair mattress plank handle handles trunk head pelvic foot arm wrist ankle spinal spine calf hip side armrest footrest chin elbow shoulder finger thumb`},
-	{"record", "log logs diary diaries sheet sheets chart charts test tests record records book books planner newsletter mile living report note timer photo tally card"},
+	{"record", "log logs diary diaries sheet sheets chart charts test tests record records book books planner newsletter mile living report note count total timer photo tally card"},
 
 	// What children achieve, what adults tell each other, and where things happen: the warnings.
 	{"attain", `improve develop gain achieve master become progress learn cope tolerate enjoy understand recognise manage increase build strengthen
