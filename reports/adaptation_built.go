@@ -174,11 +174,11 @@ var ofGrant = regexp.MustCompile(`(?i)disabled facilities|\bDFG\b|\bgrant\b`)
 // paidBy says for each thing by which way it is paid for and how far that is: minor adaptation, grant, loan or the
 // family's own. A way that nobody has chosen is a gap, because nothing starts without one.
 func (w *writer) paidBy() {
-	w.section("paid", "", "How it is paid for", "")
-	t := &Table{Columns: []Column{{Title: "What", Share: 4}, {Title: "Way", Share: 5}, {Title: "How far", Share: 5}}}
+	w.section("paid", "", "How it is paid for", "By minor adaptation, Disabled Facilities Grant, loan or another way")
+	t := &Table{Columns: []Column{{Title: "What", Share: 4}, {Title: "Way", Share: 4}, {Title: "How far", Share: 6}}}
 	grant := false
 	for _, e := range w.inBuilding() {
-		way := gap("Not settled: minor adaptation, Disabled Facilities Grant, loan or another way", e.id)
+		way := gap("Not settled", e.id)
 		if e.v.Funder != "" {
 			way = say(upper(open(e.v.Funder)), e.id)
 			grant = grant || ofGrant.MatchString(e.v.Funder)
@@ -196,7 +196,7 @@ func (w *writer) paidBy() {
 		if !strings.HasPrefix(p.v.Section, "H") || w.classroom() {
 			continue
 		}
-		way := gap("Not settled: minor adaptation, Disabled Facilities Grant, loan or another way", p.id)
+		way := gap("Not settled", p.id)
 		if p.v.Needs != "" {
 			way = say(upper(open(p.v.Needs)), p.id)
 			grant = grant || ofGrant.MatchString(p.v.Needs)

@@ -135,24 +135,42 @@ func (w *writer) course() {
 		r.add("Level of service", say(joined(": ", joined(" from ", upper(m.v.To), m.v.On.Words()), open(m.v.Reason)), m.id))
 	}
 	r.add("Met", w.met()...)
-	for _, b := range w.blocks {
-		r.add("Block", say(joined(", ", open(b.v.Title), count(float64(b.v.Sessions), "session"), stretch(b.v.Start, b.v.End)), b.id))
-	}
-	for _, p := range w.plans {
-		if p.v.Title != "" && !(w.classroom() && p.v.Place == "home") {
-			done := ""
-			if p.v.PlannedDays > 0 && p.v.DoneDays > 0 {
-				done = "done on " + num(float64(p.v.DoneDays)) + " of " + num(float64(p.v.PlannedDays)) + " days"
-			}
-			r.add("Programme", say(joined(", ", open(p.v.Title), planDose(p.v), w.lower(planDates(p.v)), done), p.id))
-		}
-	}
-	r.add("Equipment", w.kitInUse()...)
 	if len(r) > 0 {
 		w.put("facts", &KeyValues{byKey(r)})
 	} else {
 		w.put("none", &Para{Text: gap("Nothing of the course of care is recorded.")})
 	}
+	if items := w.putInPlace(); len(items) > 0 {
+		w.under("place", &Heading{Level: 3, Text: "What was put in place"}, &List{Items: items})
+	}
+}
+
+// putInPlace lists the blocks and programmes of the episode; equipment stands with what goes on.
+func (w *writer) putInPlace() []Text {
+	var out []Text
+	add := func(name, words string, id assessments.ID) {
+		t := Text{{Text: upper(open(name)), Strong: true, From: []assessments.ID{id}}}
+		if words != "" {
+			t = append(t, span(". "+upper(words), id))
+		}
+		out = append(out, append(t, span(".")))
+	}
+	for _, b := range w.blocks {
+		if b.v.Title != "" {
+			add(b.v.Title, joined(", ", count(float64(b.v.Sessions), "session"), stretch(b.v.Start, b.v.End)), b.id)
+		}
+	}
+	for _, p := range w.plans {
+		if p.v.Title == "" || w.classroom() && p.v.Place == "home" {
+			continue
+		}
+		done := ""
+		if p.v.PlannedDays > 0 && p.v.DoneDays > 0 {
+			done = "done on " + num(float64(p.v.DoneDays)) + " of " + num(float64(p.v.PlannedDays)) + " days"
+		}
+		add(p.v.Title, joined(", ", planDose(p.v), w.lower(planDates(p.v)), done), p.id)
+	}
+	return out
 }
 
 // stretch is a stretch of days in the middle of a sentence.
@@ -192,17 +210,6 @@ func (w *writer) met() []Text {
 	var out []Text
 	for _, s := range sorts {
 		out = append(out, say(count(float64(len(s.days)), s.word)+": "+list(s.days), s.ids...))
-	}
-	return out
-}
-
-// kitInUse are the pieces that stay with the child.
-func (w *writer) kitInUse() []Text {
-	var out []Text
-	for _, e := range w.kit() {
-		if s := w.state(e.v); s != "" && e.v.Item != "" {
-			out = append(out, say(joined(": ", open(e.v.Name()), lower(s)), e.id))
-		}
 	}
 	return out
 }

@@ -24,8 +24,15 @@ func (w *writer) goesOn(d entry[*assessments.Discharge]) {
 		}
 		items = append(items, append(t, who...))
 	}
-	for _, x := range w.dueOf(w.kit()) {
-		items = append(items, x.text)
+	for _, e := range w.kit() {
+		if e.v.Item == "" {
+			continue
+		}
+		t := Text{{Text: upper(open(e.v.Name())) + ". ", Strong: true, From: []assessments.ID{e.id}}}
+		if s := w.state(e.v); s != "" {
+			t = append(t, span(s+". ", e.id))
+		}
+		items = append(items, append(t, w.checksOf(e)...))
 	}
 	for _, t := range w.remits().items {
 		items = append(items, append(Text{{Text: "Another profession goes on. ", Strong: true}}, t...))
@@ -37,46 +44,29 @@ func (w *writer) goesOn(d entry[*assessments.Discharge]) {
 	}
 }
 
-// A due is something with a day: what it is, and its sentence.
-type due struct {
-	on   assessments.Date
-	text Text
-}
-
-// dueOf are the checks that equipment needs: fit, service and examination, with the days that are known.
-func (w *writer) dueOf(kit []entry[*assessments.Equipment]) []due {
-	var out []due
-	for _, e := range kit {
-		if e.v.Status == "referred" || e.v.Item == "" {
-			continue
-		}
-		name := Text{{Text: upper(e.v.Name()) + ". ", Strong: true, From: []assessments.ID{e.id}}}
-		var said []string
-		on := e.v.ReviewOn
-		if e.v.ReviewOn != "" {
-			said = append(said, "Fit check "+e.v.ReviewOn.Words())
-		}
-		for i := range e.v.Checks {
-			said = append(said, upper(checkWords(e.v.Checks[i:i+1])))
-		}
-		if s := service(e.v); s != "" {
-			said = append(said, "Service "+lower(s))
-		}
-		t := name
-		if s := sentences(said...); s != "" {
-			t = append(t, span(s, e.id))
-		}
-		if x := w.examination(e); x != nil {
-			t = append(append(append(t, span(" ")), x...), span("."))
-			if on == "" || e.v.ExamineBy != "" && e.v.ExamineBy < on {
-				on = e.v.ExamineBy
-			}
-		}
-		if len(t) > 1 {
-			out = append(out, due{on, t})
-		}
+// checksOf are the checks that a piece needs: fit, service and examination, with the days that are known.
+func (w *writer) checksOf(e entry[*assessments.Equipment]) Text {
+	var said []string
+	if e.v.ReviewOn != "" {
+		said = append(said, "Fit check "+e.v.ReviewOn.Words())
 	}
-	return out
+	for i := range e.v.Checks {
+		said = append(said, "Checked: "+lower(checkWords(e.v.Checks[i:i+1])))
+	}
+	if s := service(e.v); s != "" {
+		said = append(said, "Service "+lower(s))
+	}
+	var t Text
+	if s := sentences(said...); s != "" {
+		t = say(s, e.id)
+	}
+	if x := w.examination(e); x != nil && e.v.Status != "referred" {
+		if len(t) > 0 {
+			t = append(t, span(" "))
+		}
+		t = append(append(t, x...), span("."))
+	}
+	return t
 }
 
 // comeBack says until when a telephone call is enough, and what is worth a call.

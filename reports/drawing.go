@@ -82,30 +82,36 @@ func size(x1, y1, x2, y2 float64) []Stroke {
 	return []Stroke{one(x1, y1, x2, y2), one(x1-float64(dx), y1-dy, x1+float64(dx), y1+dy), one(x2-float64(dx), y2-dy, x2+float64(dx), y2+dy)}
 }
 
-// centred shifts strokes and labels so that they stand in the middle of a grid: few sizes leave no hole beside the body.
-func centred(wide float64, strokes []Stroke, labels []Label) ([]Stroke, []Label) {
-	left, right := wide, 0.0
+// framed shifts strokes and labels to the top and the middle of a grid, and returns how high they are: few sizes leave no
+// hole beside the body.
+func framed(wide float64, strokes []Stroke, labels []Label) ([]Stroke, []Label, float64) {
+	const ring = 11 // what stands around the middle of a letter
+	left, right, top, foot := wide, 0.0, wide, 0.0
+	mark := func(x, y, around float64) {
+		left, right = min(left, x-around), max(right, x+around)
+		top, foot = min(top, y-around), max(foot, y+around)
+	}
 	for _, s := range strokes {
 		for _, p := range s.Points {
-			left, right = min(left, p[0]), max(right, p[0])
+			mark(p[0], p[1], s.Weight/2)
 		}
 	}
 	for _, l := range labels {
-		left, right = min(left, l.X), max(right, l.X)
+		mark(l.X, l.Y, ring)
 	}
-	dx := math.Round((wide - left - right) / 2)
+	dx, dy := math.Round((wide-left-right)/2), math.Ceil(-top)
 	outS, outL := make([]Stroke, len(strokes)), make([]Label, len(labels))
 	for i, s := range strokes {
 		points := make([][2]float64, len(s.Points))
 		for j, p := range s.Points {
-			points[j] = [2]float64{tenth(p[0] + dx), p[1]}
+			points[j] = [2]float64{tenth(p[0] + dx), tenth(p[1] + dy)}
 		}
 		s.Points = points
 		outS[i] = s
 	}
 	for i, l := range labels {
-		l.X = tenth(l.X + dx)
+		l.X, l.Y = tenth(l.X+dx), tenth(l.Y+dy)
 		outL[i] = l
 	}
-	return outS, outL
+	return outS, outL, math.Ceil(foot + dy)
 }

@@ -19,14 +19,15 @@ type landmark struct {
 const (
 	headTop, shoulderTop, scapula, elbow, seat, sole = 16.0, 84.0, 121.0, 157.0, 204.0, 301.0
 	backX, kneeX                                     = 219.0, 315.0
-	gapHigh                                          = 26.0 // how far the feet hang where they do
+	depthY                                           = 320.0 // where the depth of the seat is drawn, under the floor
+	gapHigh                                          = 26.0  // how far the feet hang where they do
 )
 
 // landmarks are in the order of the table: from the seat's base up, then across.
 var landmarks = []landmark{
 	{name: regexp.MustCompile(`(?i)thigh|seat (base )?depth|buttock.*knee`), draw: func() ([]Stroke, [2]float64) {
-		lines := append(size(backX, 326, kneeX, 326), guide(backX, seat+10, backX, 332), guide(kneeX, seat+6, kneeX, 332))
-		return lines, [2]float64{(backX + kneeX) / 2, 326}
+		lines := append(size(backX, depthY, kneeX, depthY), guide(backX, seat+10, backX, depthY), guide(kneeX, seat+6, kneeX, depthY))
+		return lines, [2]float64{(backX + kneeX) / 2, depthY}
 	}},
 	{name: regexp.MustCompile(`(?i)(floor|foot|sole|heel).*knee|lower leg|knee.*(floor|foot|sole)|popliteal`), draw: func() ([]Stroke, [2]float64) {
 		return append(size(431, seat, 431, sole), guide(348, seat, 431, seat), guide(386, sole, 431, sole)), [2]float64{431, (seat + sole) / 2}
@@ -96,13 +97,12 @@ func sittingBody(letters, names map[int]string, source assessments.ID) *Drawing 
 	}
 	strokes = append(append(strokes, body()...), over...)
 	alt := "Line drawing of somebody sitting, seen from the side"
-	high := max(floor, 326) + 14
 	if back {
 		strokes = append(behind(), strokes...)
 		labels = append(labels, Label{X: 511, Y: 228, Text: "from behind"})
 		alt += " and from behind"
 	}
-	strokes, labels = centred(600, strokes, labels)
+	strokes, labels, high := framed(600, strokes, labels)
 	return &Drawing{Alt: alt + ". " + strings.Join(said, "; ") + ".", Wide: 600, High: high, Strokes: strokes, Labels: labels, Source: []assessments.ID{source}}
 }
 

@@ -14,7 +14,7 @@ const loler = "A competent person examines it, and each sling, at least every 6 
 // A funder asks for both.
 func (w *writer) tried() {
 	w.section("tried", "", "What was tried", "")
-	t := &Table{Columns: []Column{{Title: "What", Share: 5}, {Title: "What happened", Share: 6}, {Title: "Result", Share: 3}}}
+	t := &Table{Columns: []Column{{Title: "What", Share: 4.4}, {Title: "What happened", Share: 7.4}, {Title: "Result", Share: 3.2}}}
 	told := map[string]bool{}
 	var rows []datedRow
 	for _, e := range w.kit() {
@@ -24,16 +24,15 @@ func (w *writer) tried() {
 			if x.Minutes > 0 {
 				minutes = count(float64(x.Minutes), "minute")
 			}
-			what := Text{{Text: open(x.Item), Strong: true, From: []assessments.ID{e.id}}, span(lead(joined(", ", x.On.Words(), w.somewhere(x.Place), minutes)), e.id)}
 			result := say(trialWords(x.Worked), e.id)
 			if x.Worked == "" {
 				result = gap("Not recorded", e.id)
 			}
 			happened := gap("Not recorded", e.id)
 			if x.Result != "" {
-				happened = say(sentences(x.Result, x.View), e.id)
+				happened = say(sentences(joined(", ", x.On.Words(), w.somewhere(x.Place), minutes), x.Result, x.View), e.id)
 			}
-			rows = append(rows, datedRow{x.On, []Cell{{Text: what}, {Text: happened}, {Text: result}}})
+			rows = append(rows, datedRow{x.On, []Cell{{Text: strong(open(x.Item), e.id)}, {Text: happened}, {Text: result}}})
 		}
 	}
 	for _, e := range w.kit() {
@@ -68,14 +67,6 @@ func (f *facts) somewhere(place string) string {
 // trialWords is what came of a trial.
 func trialWords(worked string) string {
 	return map[string]string{"yes": "Worked", "no": "Not suitable", "partly": "Worked in part"}[worked]
-}
-
-// lead parts words from what stands before them.
-func lead(s string) string {
-	if s == "" {
-		return ""
-	}
-	return ". " + upper(s)
 }
 
 // lifting is the part of whatever lifts the child.
@@ -210,7 +201,15 @@ func (w *writer) lacking() {
 func (w *writer) aboutEquipment() {
 	w.section("about", "", "About this recommendation", "")
 	var r rows
-	r.need("Seen", gap("Not recorded: no visit by "+w.req.AsAt.Words()), w.seen()...)
+	var seen Text
+	for i, t := range w.seen() { // in one line: it is the least of what a reader wants to know
+		if i > 0 {
+			seen = append(seen, span("; "))
+		}
+		seen = append(seen, t...)
+	}
+	r.need("Seen", gap("Not recorded: no visit by "+w.req.AsAt.Words()), seen)
+	r.add("Written by", w.writtenBy()...)
 	r.add("Language", w.language())
 	u := w.remits()
 	for _, e := range w.kit() {

@@ -52,15 +52,25 @@ func (w *writer) sizes() {
 	if t := w.sizesTable(m, all, letters, n); t != nil {
 		w.put("table/"+string(m.id), t)
 	}
-	if t := w.otherSizes(m, all); len(t) > 0 {
-		w.put("others/"+string(m.id), &Para{Text: t})
-	}
 	if len(m.v.Rows) == 0 {
 		w.must("empty", &Para{Text: gap("No reading of that day is recorded.", m.id)})
 	}
+	// What was measured besides stands with until when any of it may be used.
+	t := w.otherSizes(m)
 	if m.v.RemeasureAfter != "" {
-		w.must("again/"+string(m.id), &Para{Text: strong("Measure again if anything is ordered after "+m.v.RemeasureAfter.Words()+".", m.id)})
+		t = append(t, Span{Text: gapAfter(t) + "Measure again if anything is ordered after " + m.v.RemeasureAfter.Words() + ".", Strong: true, From: []assessments.ID{m.id}})
 	}
+	if len(t) > 0 {
+		w.must("others/"+string(m.id), &Para{Text: t})
+	}
+}
+
+// gapAfter is the space before a sentence that follows others.
+func gapAfter(t Text) string {
+	if len(t) == 0 {
+		return ""
+	}
+	return " "
 }
 
 // sizesNote says how old the child was, how they sat, and who measured.
@@ -115,7 +125,7 @@ func (w *writer) sizesTable(m entry[*assessments.Measurement], all []sized, lett
 	if len(all) == 0 {
 		return nil
 	}
-	t := &Table{Caption: "Sizes", Columns: []Column{{Title: "Letter", Share: 1.6}, {Title: "What", Share: 5}, {Title: "Size", Share: 5}, {Title: "Since last", Right: true, Share: 3.4}}}
+	t := &Table{Columns: []Column{{Title: "Letter", Share: 1.7}, {Title: "What", Share: 4.4}, {Title: "Size", Share: 6.3}, {Title: "Since last", Right: true, Share: 2.6}}}
 	earlier := map[assessments.Date]bool{}
 	for _, s := range all {
 		var values, changes []string
@@ -175,7 +185,7 @@ func difference(mm float64) string {
 }
 
 // otherSizes tells the readings that are no size of a sitting body: weight, length, and the furniture as it was found.
-func (w *writer) otherSizes(m entry[*assessments.Measurement], all []sized) Text {
+func (w *writer) otherSizes(m entry[*assessments.Measurement]) Text {
 	var out Text
 	for _, r := range m.v.Rows {
 		if r.Of == "" && r.Unit == "mm" && !strings.EqualFold(r.Note, "lying") {
@@ -186,7 +196,7 @@ func (w *writer) otherSizes(m entry[*assessments.Measurement], all []sized) Text
 		}
 		what := r.What
 		if r.Of != "" {
-			what = joined(": ", r.Of, w.lower(r.What))
+			what = fitted(r.Of, w.lower(r.What))
 		}
 		out = appendSentence(out, upper(joined(" ", what, r.Side, num(r.Value), r.Unit)+parens(r.Note)), m.id)
 	}

@@ -30,7 +30,9 @@ func (w *writer) equipmentAdvice() {
 		w.signature()
 		return
 	}
-	w.doc.Subtitle = w.schoolLines()
+	// Page one is for the drawing and all its sizes, so who wrote it stands at the end.
+	lines := w.schoolLines()
+	w.doc.Subtitle = lines[:len(lines)-1]
 	if i := w.interpreter(); i != "" {
 		w.doc.Subtitle = append(w.doc.Subtitle, span(open(i), w.childID))
 	}
@@ -92,6 +94,7 @@ func (w *writer) things() {
 		title = "The product"
 	}
 	w.section("things", "", title, "")
+	w.parts[len(w.parts)-1].NewPage = len(w.measurements) > 0
 	if o := w.childsWords(); o.v != nil && !w.sizesOnly() {
 		w.put("words", w.quote(o))
 	}
@@ -132,12 +135,18 @@ func (w *writer) thingCard(e entry[*assessments.Equipment], tab string) *Card {
 		one("Where", v.Place)
 		r.add("Why", w.whyThis(e)...)
 	}
-	one("State", w.state(v))
+	if v.Status != "recommended" || v.FundedOn != "" { // the heading says already that it is recommended
+		one("State", w.state(v))
+	}
 	if v.Reply != "" && v.Status == "referred" && !w.sizesOnly() {
 		r.add("Answer", gap(open(v.Reply), e.id))
 	}
 	one("Price", w.priceless(e))
-	if !w.sizesOnly() {
+	switch {
+	case w.sizesOnly():
+	case v.Owner != "" && v.Owner == v.Funder && v.FundedOn == "":
+		one("Owner, funder", v.Owner)
+	default:
 		r.need("Owned by", w.ungiven(e, "owner"), say(upper(open(v.Owner)), e.id))
 		r.need("Funded by", w.ungiven(e, "funder"), say(upper(open(joined(", ", v.Funder, onDay("agreed", v.FundedOn)))), e.id))
 	}
@@ -227,8 +236,10 @@ func (w *writer) kept(r *rows, e entry[*assessments.Equipment]) {
 	if v.ReviewOn != "" {
 		checks = append(checks, say("Next fit check "+v.ReviewOn.Words(), e.id))
 	}
+	if s := service(v); s != "" {
+		checks = append(checks, say("Service "+lower(s), e.id))
+	}
 	r.add("Checks", checks...)
-	one("Service", service(v))
 	if v.Lifting && !w.sizesOnly() {
 		r.need("Lifting", say(loler), w.examination(e))
 	}
@@ -241,8 +252,5 @@ func (w *writer) kept(r *rows, e entry[*assessments.Equipment]) {
 	}
 	if v.Notice != "" {
 		r.add("Safety notice", Text{{Text: upper(open(v.Notice)), Strong: true, From: []assessments.ID{e.id}}})
-	}
-	if strings.Contains(strings.ToLower(v.Picture), "drawing") {
-		one("Picture", v.Picture)
 	}
 }

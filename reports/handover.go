@@ -73,6 +73,12 @@ func (w *writer) clockTable() {
 	}
 }
 
+// A due is a day and what it is the day of.
+type due struct {
+	on   assessments.Date
+	text Text
+}
+
 // clocks are the days that are known: the law's six weeks, visits, checks, examinations, reviews, ends of blocks.
 func (w *writer) clocks() []due {
 	var out []due

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -56,17 +57,51 @@ func (w *writer) kitDue() {
 			state = append(state, span(". "+upper(open(e.v.Place)), e.id))
 		}
 		checks := gap("None recorded", e.id)
-		for _, d := range w.dueOf([]entry[*assessments.Equipment]{e}) {
-			checks = d.text[1:] // the name stands in the first column
+		if t := w.checksOf(e); t != nil {
+			checks = t
 		}
 		t.Rows = append(t.Rows, []Cell{{Text: strong(name, e.id)}, {Text: state}, {Text: checks}})
 	}
 	if len(t.Rows) > 0 {
 		w.put("table", t)
 	}
-	for _, m := range w.measurements {
-		w.put("measured/"+string(m.id), w.measured(m))
+	if n := len(w.measurements); n > 0 {
+		m := w.measurements[n-1]
+		if t := w.sizesLine(m); len(t) > 0 {
+			w.put("measured/"+string(m.id), &Para{Text: t})
+		}
 	}
+}
+
+// sizesLine is a measurement in one paragraph: whoever takes over measures again before anything is ordered.
+func (w *writer) sizesLine(m entry[*assessments.Measurement]) Text {
+	var sizes []string
+	for _, r := range m.v.Rows {
+		sizes = append(sizes, joined(" ", w.lower(joined(", ", r.What, r.Of)), r.Side, num(r.Value), r.Unit)+parens(r.Note))
+	}
+	if len(sizes) == 0 {
+		return nil
+	}
+	t := append(strong("Sizes of "+m.v.On.Words()+". ", m.id), span(upper(strings.Join(sizes, "; "))+".", m.id))
+	if m.v.RemeasureAfter != "" {
+		t = append(t, span(" Measure again if anything is ordered after "+m.v.RemeasureAfter.Words()+".", m.id))
+	}
+	return t
+}
+
+// outsider reports whether somebody is a therapist of the team who has had nothing to do with this child.
+func (w *writer) outsider(id assessments.ID) bool {
+	switch w.people[id].Role {
+	case "occupational-therapist", "physiotherapist", "speech-and-language-therapist":
+	default:
+		return false
+	}
+	for _, c := range w.contacts {
+		if c.v.Clinician == id || slices.Contains(c.v.Joint, id) || slices.ContainsFunc(c.v.Participants, func(p assessments.Participant) bool { return p.Person == id }) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(w.referrals, func(r entry[*assessments.Referral]) bool { return r.v.From == id })
 }
 
 // whoIsWho is how to work with this family and this school: language, form of letters, and who is who.
@@ -82,7 +117,7 @@ func (w *writer) whoIsWho() {
 	for _, id := range w.personIDs() {
 		p := w.people[id]
 		name := w.person(id)
-		if name == "" || id == w.req.Author || w.noVoice(id) {
+		if name == "" || id == w.req.Author || w.noVoice(id) || w.outsider(id) {
 			continue
 		}
 		extra := ""

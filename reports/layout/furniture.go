@@ -31,8 +31,10 @@ func (l *layer) band() []Item {
 	items := []Item{rect(marginX, bandTop, rightX-marginX, bandH, Slate)}
 	reader := fit(words(b.Right, white.with(regular, White)), 70)
 	w := reader.width()
-	items = append(items, one(fit(words(b.Label, white), 18), marginX+3, base, left, Artifact)...)
-	items = append(items, one(fit(words(b.Service, white), colW-4-w-5), colX, base, left, Artifact)...)
+	label := fit(words(b.Label, white), 18)
+	at := max(colX, marginX+3+label.width()+4) // "Discharge" and "Handover" reach into the column
+	items = append(items, one(label, marginX+3, base, left, Artifact)...)
+	items = append(items, one(fit(words(b.Service, white), rightX-4-w-5-at), at, base, left, Artifact)...)
 	return append(items, one(reader, rightX-4, base, right, Artifact)...)
 }
 
