@@ -10,6 +10,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
+	"github.com/fieldfare/fieldfare/reports/docx"
 	"github.com/fieldfare/fieldfare/reports/html"
 	"github.com/fieldfare/fieldfare/reports/pdf"
 	"github.com/fieldfare/fieldfare/reports/sheet"
@@ -18,7 +19,7 @@ import (
 )
 
 // formats are the endings of --out. A sheet holds the provision rows only.
-var formats = []string{".pdf", ".html", ".txt", ".json", ".xlsx", ".tsv"}
+var formats = []string{".pdf", ".html", ".docx", ".txt", ".json", ".xlsx", ".tsv"}
 
 // reportCommands draft reports.
 func reportCommands() []command {
@@ -132,6 +133,8 @@ func render(ctx context.Context, e *env, doc reports.Document, name string) ([]b
 		return []byte(doc.PlainText()), nil
 	case ".html":
 		return html.Render(ctx, doc)
+	case ".docx":
+		return docx.Render(ctx, doc)
 	case ".json":
 		return json.MarshalIndent(doc, "", "  ")
 	case ".xlsx":

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/reports"
 )
@@ -9,13 +10,19 @@ import (
 // pieces turns blocks into paragraphs and tables.
 func pieces(blocks []reports.Block) []piece {
 	var out []piece
-	newPage := false
+	newPage, volumes := false, 0
 	for _, b := range blocks {
 		if _, ok := b.(*reports.PageBreak); ok {
 			newPage = true
 			continue
 		}
 		ps := piecesOf(b)
+		if _, ok := b.(*reports.Volume); ok {
+			volumes++
+			head := ps[0].(para)
+			head.opens, newPage = volumes, true
+			ps[0] = head
+		}
 		if newPage && len(ps) > 0 {
 			p, ok := ps[0].(para)
 			if !ok { // a table cannot begin a page by itself
@@ -91,8 +98,31 @@ func piecesOf(b reports.Block) []piece {
 			}
 		}
 		return append(out, para{style: note, text: plain(b.Locked)})
+	case *reports.Volume:
+		out := []piece{para{style: heading1, text: plain(b.Title)}}
+		for _, s := range []string{b.Note, b.Proof} {
+			if s != "" {
+				out = append(out, para{style: subtitle, text: plain(s)})
+			}
+		}
+		return out
+	case *reports.Contents:
+		return contentsOf(b)
 	}
-	return nil
+	// A block that is newer than this writer stands there in words: a part that is missing is worse than a plain one.
+	return []piece{para{style: body, text: plain(strings.TrimSpace(reports.Document{Blocks: []reports.Block{b}}.PlainText()))}}
+}
+
+// contentsOf leads to the volumes by links. Word works out pages when it likes: a number in the file would be wrong.
+func contentsOf(c *reports.Contents) []piece {
+	out := []piece{para{style: heading2, text: plain(c.Caption)}}
+	for i, r := range c.Rows {
+		out = append(out, para{style: item, list: numbers, first: i == 0, text: strong(r.Title), leads: i + 1, keep: r.Note != ""})
+		if r.Note != "" {
+			out = append(out, para{style: itemNote, text: plain(r.Note)})
+		}
+	}
+	return out
 }
 
 func items(s style, kind list, all []reports.Text) []piece {

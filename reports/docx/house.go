@@ -155,7 +155,13 @@ func (house) table(t table) string {
 
 // alt is what a table is, for a reader who does not see it.
 func alt(t table) string {
-	name := esc(short(t.name))
+	name := t.name
+	for i := 0; strings.TrimSpace(name) == "" && i < len(t.heads); i++ {
+		name = t.heads[i].text.Words()
+	}
+	if name = esc(short(name)); strings.TrimSpace(name) == "" {
+		name = "Table"
+	}
 	return `<w:tblCaption w:val="` + name + `"/><w:tblDescription w:val="` + name + `"/>`
 }
 

@@ -16,10 +16,9 @@ func numberingXML(lists []list) string {
 			`<w:lvlText w:val="%s"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="%d" w:hanging="%d"/></w:pPr><w:rPr>%s</w:rPr></w:lvl></w:abstractNum>`,
 			id, format, text, left, hanging, props)
 	}
-	symbol := `<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:eastAsia="MS Gothic" w:cs="Segoe UI Symbol"/>`
 	color := func(c layout.Color) string { return `<w:color w:val="` + hex(c) + `"/>` }
 	level(0, "bullet", "▪", fonts("Arial")+color(layout.Slate), 284, 284)
-	level(1, "bullet", "☐", symbol+color(layout.Chestnut), 397, 397)
+	level(1, "bullet", "☐", symbols+color(layout.Chestnut), 397, 397)
 	level(2, "decimal", "%1.", "<w:b/><w:bCs/>"+color(layout.Slate), 397, 397)
 	level(3, "decimal", "%1", "<w:b/><w:bCs/>"+color(layout.Slate)+`<w:sz w:val="44"/><w:szCs w:val="44"/>`, 0, 850)
 	fmt.Fprintf(&b, `<w:num w:numId="%d"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="%d"><w:abstractNumId w:val="1"/></w:num>`, numBullets, numSquares)

@@ -13,6 +13,7 @@ const (
 	body       style = "Normal"
 	title      style = "Title"
 	subtitle   style = "Subtitle"
+	heading1   style = "Heading1"
 	heading2   style = "Heading2"
 	heading3   style = "Heading3"
 	outcome    style = "Outcome" // a card's title that is a whole sentence
@@ -20,6 +21,7 @@ const (
 	note       style = "Note"
 	caption    style = "Caption"
 	item       style = "ListParagraph"
+	itemNote   style = "ListNote" // under the words of an item
 	step       style = "Step"
 	strength   style = "Strength"
 	dose       style = "Dose"
@@ -84,6 +86,8 @@ type para struct {
 	before  int  // space before it, where it is not its style's, in twentieths of a point
 	after   int  // likewise after it
 	picture *picture
+	opens   int // the number of the volume that begins here
+	leads   int // the number of the volume that its words lead to
 }
 
 func (para) isPiece() {}

@@ -70,7 +70,14 @@ func (w *printer) para(p para, n spot) {
 		w.pictures = append(w.pictures, p.picture)
 		w.b.WriteString(p.picture.drawing(len(w.pictures)))
 	}
-	w.b.WriteString(spans(w.d, p.text))
+	words := spans(w.d, p.text)
+	switch {
+	case p.opens > 0:
+		words = fmt.Sprintf(`<w:bookmarkStart w:id="%[1]d" w:name="volume%[1]d"/>%[2]s<w:bookmarkEnd w:id="%[1]d"/>`, p.opens, words)
+	case p.leads > 0:
+		words = fmt.Sprintf(`<w:hyperlink w:anchor="volume%d">%s</w:hyperlink>`, p.leads, words)
+	}
+	w.b.WriteString(words)
 	if p.aside != "" {
 		w.b.WriteString("<w:r><w:tab/></w:r>")
 		w.b.WriteString(run(w.d.aside(p), p.aside))

@@ -64,10 +64,18 @@ func spans(d dress, t reports.Text) string {
 	return b.String()
 }
 
+// symbols are the fonts that have squares, on every system that opens a Word file.
+const symbols = `<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:eastAsia="MS Gothic" w:cs="Segoe UI Symbol"/>`
+
 // square is the mark of a gap or of a settled fact, held to its first word.
 func square(d dress, mark string, s reports.Span) string {
 	s.Text = ""
-	return run(`<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:eastAsia="MS Gothic" w:cs="Segoe UI Symbol"/>`+d.span(s), mark+"\u00A0")
+	look := d.span(s)
+	at := 0 // a style goes before fonts, and everything else after them
+	if strings.HasPrefix(look, "<w:rStyle") {
+		at = strings.Index(look, "/>") + len("/>")
+	}
+	return run(look[:at]+symbols+look[at:], mark+"\u00A0")
 }
 
 // run prints words in one look, cut where the direction of writing changes.

@@ -69,7 +69,7 @@ func styleDefs() []styleDef {
 	inBox := `<w:ind w:left="170" w:right="170"/>`
 	return []styleDef{
 		{id: body, name: "Normal", size: 12, line: 17, after: 140, color: layout.Ink},
-		{id: "Heading1", name: "heading 1", base: "Normal", next: body, size: 25, line: 30, bold: true, color: layout.Ink, after: 60, keep: true, outline: 1},
+		{id: heading1, name: "heading 1", base: "Normal", next: body, size: 25, line: 30, bold: true, color: layout.Ink, after: 60, keep: true, outline: 1},
 		{id: title, name: "Title", base: "Heading1", next: subtitle, outline: 1, keep: true},
 		{id: subtitle, name: "Subtitle", base: "Normal", next: body, size: 13, line: 18, color: layout.Soft, after: 20},
 		{id: heading2, name: "heading 2", base: "Normal", next: body, size: 17, line: 23, bold: true, color: layout.Ink, before: 440, after: 70, keep: true, outline: 2},
@@ -79,6 +79,7 @@ func styleDefs() []styleDef {
 		{id: note, name: "Note", base: "Normal", size: 11, line: 15, color: layout.Soft},
 		{id: caption, name: "caption", base: "Normal", next: body, size: 13.5, line: 18.5, bold: true, before: 260, after: 80, keep: true},
 		{id: item, name: "List Paragraph", base: "Normal", after: 70},
+		{id: itemNote, name: "List Note", base: "Note", after: 120, ind: `<w:ind w:left="397"/>`},
 		{id: step, name: "Step", base: "Normal", size: 16, line: 22, after: 120},
 		{id: strength, name: "Strength", base: "Normal", size: 13, line: 17, bold: true, after: 20},
 		{id: dose, name: "Dose", base: "Normal", size: 13, line: 17, after: 80, keep: true, more: rules, ind: fmt.Sprintf(`<w:ind w:left="%[1]d" w:right="%[1]d"/>`, cardInset)},
