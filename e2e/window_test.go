@@ -241,13 +241,14 @@ func provision(t *testing.T, p *tablet) {
 	p.sees(t, "78.7 h a year") // with the notebook's 59.7
 	p.gone(t, "Undo")
 	p.shoot(t, "provision")
-	p.tapTo(t, "Back", "Write EHC advice")
+	p.tapTo(t, "Back", "New report")
 }
 
 // sign writes the EHC advice, reads it and signs it.
 func sign(t *testing.T, p *tablet) {
 	t.Helper()
-	p.tapTo(t, "Write EHC advice", "Who this is about")
+	p.tapTo(t, "New report", "Page one is the whole message")
+	p.tapTo(t, "EHC advice", "Who this is about")
 	p.sees(t, "Robin Vale")
 	p.shoot(t, "composer")
 	p.tapTo(t, "Check", "Nothing stops you from signing")

@@ -87,12 +87,21 @@ func (p Part) Ordered(choices map[string]string) []Proposal {
 	return out
 }
 
+// Movable are the proposals that begin a group which may be moved, in the author's order.
+func (p Part) Movable(choices map[string]string) []Proposal {
+	var out []Proposal
+	for _, g := range p.free(choices) {
+		out = append(out, g[0])
+	}
+	return out
+}
+
 // Moved is the order of a part after the group that begins with the proposal key has gone up (by -1) or down (by 1) among
 // those that may move, to be kept under OrderKey. It is "" where the group cannot go there.
 func (p Part) Moved(choices map[string]string, key string, by int) string {
 	var keys []string
-	for _, g := range p.free(choices) {
-		keys = append(keys, g[0].Key)
+	for _, x := range p.Movable(choices) {
+		keys = append(keys, x.Key)
 	}
 	i := slices.Index(keys, key)
 	if j := i + by; i >= 0 && j >= 0 && j < len(keys) {

@@ -113,17 +113,18 @@ func (c *Screen) other() {
 	kit.ShowPick(fyne.CurrentApp().Driver().CanvasForObject(c.page), "Start a contact", words, -1, func(i int) { c.start("", otherKinds[i].fresh) })
 }
 
+// report lists every kind, and writes the one that is tapped.
+func (c *Screen) report() {
+	documents.ShowKinds(fyne.CurrentApp().Driver().CanvasForObject(c.page), c.write)
+}
+
 // write begins a report as at today and opens it. School advice goes to where the child is taught.
 func (c *Screen) write(kind reports.Kind) {
 	role := assessments.RoleSchool
 	if rec, err := c.s.Store.Record(c.ctx, c.m.Setting); err == nil && rec.Fields.Text("type") == "nursery" {
 		role = assessments.RoleNursery
 	}
-	r := documents.New(kind, documents.Child{Role: role}, c.s.Today())
-	id := c.s.NewID()
-	if c.s.Write(c.ctx, c.s.Create(id, assessments.ChildScope(c.child), &r)) {
-		c.s.Go(session.Composer, c.child, id)
-	}
+	documents.Start(c.ctx, c.s, c.child, documents.New(kind, documents.Child{Role: role}, c.s.Today()))
 }
 
 func (c *Screen) start(contact assessments.ID, fresh assessments.Contact) {

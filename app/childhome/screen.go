@@ -9,7 +9,6 @@ import (
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/reports"
 )
 
 // The tabs, in order; a route's Arg names one.
@@ -85,7 +84,7 @@ func (c *Screen) show() {
 	case "equipment":
 		body = c.margins(c.shelf("Equipment", c.m.Equipment, "Nothing recommended yet", "New equipment", session.Equipment), c.shelf("Measurements", c.m.Measures, "Not measured yet", "Measure", session.Measuring))
 	case "reports":
-		body = c.margins(kit.Wrap(12, kit.NewPrimary("Write EHC advice", func() { c.write(reports.EHCAdvice) }), kit.NewQuiet("Write school advice", func() { c.write(reports.SchoolAdvice) }),
+		body = c.margins(kit.Wrap(12, kit.NewPrimary("New report", c.report),
 			kit.NewQuiet("Provision", func() { c.s.Go(session.Provision, c.child, "") })), c.shelf("Reports", c.m.Reports, "No reports yet", "", session.Composer))
 	case "people":
 		body = c.margins(kit.Wrap(12, c.sheet(c.m.Known+"’s own details", assessments.KindChild, c.child), c.sheet("New referral", assessments.KindReferral, ""), c.sheet("New alert", assessments.KindAlert, "")), c.people(), c.sharing())

@@ -67,7 +67,8 @@ func TestScreen_WritesAReportForWhereTheChildIsTaught(t *testing.T) {
 	b := kittest.Open(t, 1184, 660)
 	s := childhome.NewScreen(d.Session, d.Child(t, "Yusuf"), "reports")
 	b.Show(s.Content())
-	b.Tap("Write school advice")
+	b.Tap("New report")
+	b.Tap("School advice")
 	if len(d.Went) != 1 || d.Went[0].Screen != session.Composer {
 		t.Fatalf("went to %+v, failed %v", d.Went, d.Failed)
 	}

@@ -18,6 +18,12 @@ func blockView(b reports.Block, marks []string) fyne.CanvasObject {
 			return kit.NewSpans(soften(spans(b.Text, marks))...)
 		}
 		return kit.Report(spans(b.Text, marks)...)
+	case *reports.Section:
+		head := kit.Column(0, kit.Question(strings.TrimPrefix(b.Letter+". "+b.Title, ". ")))
+		if b.Note != "" {
+			head.Add(kit.Quieter(b.Note))
+		}
+		return head
 	case *reports.Heading:
 		return kit.RowTitle(b.Text)
 	case *reports.List:
@@ -47,8 +53,43 @@ func blockView(b reports.Block, marks []string) fyne.CanvasObject {
 		return kit.Column(6, kit.Report(head...), kit.Report(spans(b.What, marks)...), valuesView(b.Values, marks))
 	case *reports.Table:
 		return tableView(b, marks)
+	case *reports.Steps:
+		return listView(b.Items, true, marks)
+	case *reports.Beside:
+		return valuesView([]reports.KeyValue{b.Left, b.Right}, marks)
 	}
-	return kit.Column(0)
+	return pictureView(b)
+}
+
+// pictureView says what a picture, a chart or a sheet to tick shows: the pages draw it, and these are the words under which
+// its reader hears it.
+func pictureView(b reports.Block) fyne.CanvasObject {
+	icon, title, lines := kit.IconImage, "", []string(nil)
+	switch b := b.(type) {
+	case *reports.Figure:
+		title, lines = b.Caption, []string{b.Alt}
+	case *reports.Drawing:
+		icon, title, lines = kit.IconDraw, b.Caption, []string{b.Alt}
+	case *reports.Chart:
+		icon, title, lines = kit.IconChart, b.Caption, []string{b.Note, b.Alt}
+	case *reports.TickGrid:
+		icon, title = kit.IconBoxOn, b.Caption
+		lines = []string{"A sheet to tick: " + strconv.Itoa(len(b.Rows)) + " lines, " + strings.Join(b.Days, ", ")}
+	case *reports.Signature:
+		icon, title, lines = kit.IconPencil, b.Name, []string{b.Job, b.Registration, b.Locked}
+	default:
+		return kit.Column(0)
+	}
+	words := kit.Column(2)
+	if title != "" {
+		words.Add(kit.RowTitle(title))
+	}
+	for _, l := range lines {
+		if l != "" {
+			words.Add(kit.Quieter(l))
+		}
+	}
+	return kit.RowTop(12, kit.NewSymbol(icon, 24, kit.Soft), kit.Grow(words))
 }
 
 // cardView is a row of provision, an outcome or a piece of equipment: its letter, what and how much, then its values.

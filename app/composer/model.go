@@ -26,7 +26,10 @@ type Composer struct {
 	Sections []Section
 	Doc      reports.Document
 	Denied   string // why the reader may not have it at all, or ""
+	Chain    reports.Chain
+	Struck   *assessments.EnteredInError // why it should never have been written, or nil
 
+	before   *reports.Document // the version that it replaces
 	author   assessments.ID
 	ev       reports.Evidence
 	p        reports.Proposals
@@ -66,6 +69,9 @@ func Open(ctx context.Context, r Reader, id, author assessments.ID) (*Composer, 
 			}
 		}
 	}
+	if err = c.readChain(ctx, r); err != nil {
+		return nil, err
+	}
 	if c.Signed() {
 		return c, json.Unmarshal([]byte(c.V.Tree), &c.Doc)
 	}
@@ -80,7 +86,7 @@ func (c *Composer) Signed() bool {
 
 // Request is what is asked of reports for this report.
 func (c *Composer) Request() reports.Request {
-	return reports.Request{Kind: reports.Kind(c.V.ReportKind), Recipient: reports.Recipient{Role: c.V.Recipient, Person: c.V.Person}, AsAt: c.V.AsAt,
+	return reports.Request{Kind: reports.Kind(c.V.ReportKind), Recipient: reports.Recipient{Role: c.V.Recipient, Person: c.V.Person}, AsAt: c.V.AsAt, About: c.V.About,
 		Author: c.author, Version: max(c.V.Version, 1), Choices: c.V.Choices}
 }
 
@@ -99,7 +105,7 @@ func (c *Composer) propose() {
 		if len(part.Proposals) == 0 {
 			continue
 		}
-		title := sectionOf(part.Key)
+		title := sectionOf(reports.Kind(c.V.ReportKind), part)
 		i, ok := at[title]
 		if !ok {
 			i = len(c.Sections)
@@ -109,21 +115,6 @@ func (c *Composer) propose() {
 		c.Sections[i].Parts = append(c.Sections[i].Parts, part)
 	}
 	c.assemble()
-}
-
-// sections gathers the parts of a report under the few words of the list; a part that is not named stands under Details.
-var sections = map[string]string{"identity": "Summary", "short": "Summary", "one": "Page one", "ring": "Page one", "actions": "Page one",
-	"sources": "Sources", "about": "Sources", "views": "Views", "strengths": "Strengths", "needs-b": "Needs", "needs": "Needs", "needs-d": "Needs",
-	"seen": "Needs", "tests": "Needs", "health": "Needs", "outcomes": "Outcomes", "provision-f": "Provision", "provision-g": "Provision",
-	"provision-h1": "Provision", "provision-h2": "Provision", "equipment": "Equipment", "plans": "Equipment", "who": "Who does it", "checking": "Review",
-	"working": "Review", "others": "Review", "shared": "Review", "limits": "Review", "signed": "Close", "close": "Close"}
-
-// sectionOf is the section a part stands under.
-func sectionOf(key string) string {
-	if s := sections[key]; s != "" {
-		return s
-	}
-	return "Details"
 }
 
 // assemble makes the document of the choices so far. A choice that cannot stand is told by Decide before it is kept.
@@ -190,7 +181,7 @@ func (c *Composer) AcceptSection(i int) int {
 func (c *Composer) blocks(section int) []reports.Proposal {
 	var out []reports.Proposal
 	for _, p := range c.Sections[section].Parts {
-		out = append(out, p.Proposals...)
+		out = append(out, c.Ordered(p)...)
 	}
 	return out
 }

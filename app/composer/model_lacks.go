@@ -47,7 +47,38 @@ func (c *Composer) Lacks() []Lack {
 	if reports.Kind(c.V.ReportKind) == reports.EHCAdvice {
 		out = append(out, c.recordLacks()...)
 	}
-	return append(out, soft...)
+	return append(append(out, c.gapLacks()...), soft...)
+}
+
+// gapLacks are what the report itself says is not known, each with the record that would hold it: in every kind of report
+// a gap on paper is a place to go in the app. Needs, outcomes and rows of EHC advice are looked at one by one elsewhere.
+func (c *Composer) gapLacks() []Lack {
+	kinds := map[assessments.ID]assessments.Kind{}
+	for _, r := range c.ev.Records {
+		kinds[r.ID] = r.Kind
+	}
+	var out []Lack
+	seen := map[string]bool{}
+	for i, s := range c.Sections {
+		for _, x := range c.blocks(i) {
+			if c.Choice(x.Key) == reports.LeaveOut || c.Edited(x.Key) {
+				continue
+			}
+			for _, g := range reports.GapsIn(x.Block) {
+				kind := kinds[g.Record]
+				if seen[g.Text] || reports.Kind(c.V.ReportKind) == reports.EHCAdvice && (kind == assessments.KindProvision || kind == assessments.KindOutcome) {
+					continue
+				}
+				seen[g.Text] = true
+				l := Lack{Words: g.Text, Place: s.Title, Section: i}
+				if kind != "" {
+					l.Section, l.Kind, l.ID = -1, kind, g.Record
+				}
+				out = append(out, l)
+			}
+		}
+	}
+	return out
 }
 
 // authorLacks are what a signature would leave out: a report by nobody in particular has no weight, and its reader cannot

@@ -27,17 +27,23 @@ func (c *Composer) Frozen(ctx context.Context, on assessments.Date) (assessments
 	if err != nil {
 		return v, nil, err
 	}
+	// Words in a script that the PDF's fonts cannot shape stop only the PDF: tree, HTML and Word copy hold the same words.
 	res, err := pdf.Render(ctx, doc)
-	if err != nil {
+	if err != nil && (assessments.KindOf(err) != assessments.Invalid || ctx.Err() != nil) {
 		return v, nil, err
 	}
-	tree, err := json.Marshal(doc)
-	if err != nil {
-		return v, nil, assessments.Wrap(err, assessments.Internal, "composer.sign", "The report could not be frozen. Nothing was lost; try again.")
+	tree, broken := json.Marshal(doc)
+	if broken != nil {
+		return v, nil, assessments.Wrap(broken, assessments.Internal, "composer.sign", "The report could not be frozen. Nothing was lost; try again.")
 	}
 	v.Version, v.SignedBy, v.SignedOn = max(v.Version, 1), c.author, on
 	v.Tree, v.TreeHash = string(tree), hash(tree)
-	v.PDF, v.PDFHash = base64.StdEncoding.EncodeToString(res.Bytes), hash(res.Bytes)
+	if c.before != nil {
+		v.Difference = reports.Difference(*c.before, doc)
+	}
+	if err == nil {
+		v.PDF, v.PDFHash = base64.StdEncoding.EncodeToString(res.Bytes), hash(res.Bytes)
+	}
 	return v, res.Problems, nil
 }
 
@@ -54,10 +60,4 @@ func (c *Composer) PDF() ([]byte, error) {
 		return nil, assessments.Errorf(assessments.Damaged, op, "The signed PDF is not as it was signed. The signed words are still here; tell your service before sending it.")
 	}
 	return data, nil
-}
-
-// NextVersion is the report that takes the place of a signed one: the same choices, as at a new day.
-func (c *Composer) NextVersion(asAt assessments.Date, difference string) assessments.Report {
-	return assessments.Report{ReportKind: c.V.ReportKind, Recipient: c.V.Recipient, Person: c.V.Person, AsAt: asAt, Version: max(c.V.Version, 1) + 1,
-		Replaces: c.Rec.ID, Difference: difference, Choices: c.V.Choices, Overrides: c.V.Overrides}
 }

@@ -15,6 +15,9 @@ func Title(kind string) string {
 	return "Report"
 }
 
+// versionWords is a version's number in words.
+func versionWords(n int) string { return fmt.Sprintf("Version %d", max(n, 1)) }
+
 // RoleWords is a reader's role in a sentence.
 func RoleWords(r assessments.Role) string {
 	switch r {

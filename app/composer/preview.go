@@ -3,6 +3,7 @@ package composer
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -38,6 +39,9 @@ type Preview struct {
 	working *kit.Progress
 	end     context.CancelFunc
 	narrow  bool
+	noPages string  // why the words cannot be drawn on pages, or ""
+	zoom    int     // index in zooms
+	fits    float32 // width at which a page fits
 }
 
 var _ shell.KeyTaker = (*Preview)(nil)
@@ -65,11 +69,14 @@ func newPreview(s *session.Session, child, arg assessments.ID) *Preview {
 func (v *Preview) load() {
 	var c *Composer
 	var book *layout.Book
+	noPages := ""
 	v.s.Load(v.ctx, func(ctx context.Context) (err error) {
 		if c, err = Open(ctx, v.s.Store, v.arg, v.s.Me); err != nil || c.Denied != "" {
 			return err
 		}
-		book, err = layout.Lay(ctx, c.Doc)
+		if book, err = layout.Lay(ctx, c.Doc); err != nil && assessments.KindOf(err) == assessments.Invalid {
+			noPages, err = assessments.Sentence(err), nil
+		}
 		return err
 	}, func(err error) {
 		if err == nil && c.Denied != "" {
@@ -80,9 +87,14 @@ func (v *Preview) load() {
 			v.page.Rebuild()
 			return
 		}
-		v.c, v.book, v.whole = c, book, nil
-		v.at = min(v.at, len(book.Pages)-1)
-		v.show()
+		v.c, v.book, v.whole, v.noPages = c, book, nil, noPages
+		if noPages != "" {
+			v.book = nil
+			v.tell()
+		} else {
+			v.at = min(v.at, len(book.Pages)-1)
+			v.show()
+		}
 		v.page.Rebuild()
 		v.relay()
 		v.s.Reframe()
@@ -113,26 +125,45 @@ func (v *Preview) tell() {
 	switch {
 	case v.signing:
 		v.notice.Objects = append(v.notice.Objects, kit.NewCard(kit.Inset(16, v.working)))
+	case v.c.Struck != nil:
+		v.notice.Objects = append(v.notice.Objects, struckNotice(v.c.Struck))
 	case v.c.Signed():
-		v.notice.Objects = append(v.notice.Objects, kit.NewNotice(kit.NoticeDone, fmt.Sprintf("Signed, version %d", max(v.c.V.Version, 1)),
-			v.c.V.SignedOn.Words()+". Locked: a change makes a new version."))
+		v.notice.Objects = append(v.notice.Objects, v.signedNotice())
 	default:
 		if why := v.c.MaySign(); why != "" {
 			v.notice.Objects = append(v.notice.Objects, kit.NewNotice(kit.NoticeStop, "It cannot be signed yet", why))
 		}
+		if words := v.c.Difference(); words != "" {
+			v.notice.Objects = append(v.notice.Objects, kit.NewNotice(kit.NoticeInfo, versionWords(v.c.V.Version), words))
+		}
 	}
-	for _, p := range v.book.Problems {
-		v.notice.Objects = append(v.notice.Objects, kit.NewNotice(kit.NoticeNeeds, p.Place, p.Text))
+	if v.book != nil {
+		for _, p := range v.book.Problems {
+			v.notice.Objects = append(v.notice.Objects, kit.NewNotice(kit.NoticeNeeds, p.Place, p.Text))
+		}
 	}
 	v.notice.Hidden = len(v.notice.Objects) == 0
 	v.notice.Refresh()
+}
+
+// signedNotice says how a signed version stands among the others.
+func (v *Preview) signedNotice() fyne.CanvasObject {
+	words := v.c.V.SignedOn.Words() + ". Locked: a change makes a new version."
+	if v.c.V.Difference != "" {
+		words = v.c.V.SignedOn.Words() + ". " + v.c.V.Difference
+	}
+	if x, ok := v.c.Chain.Current(); ok && !v.c.Newest() {
+		return kit.NewNotice(kit.NoticeNeeds, fmt.Sprintf("Version %d has taken its place", max(x.V.Version, 1)), "You are reading "+strings.ToLower(versionWords(v.c.V.Version))+", signed "+v.c.V.SignedOn.Words()+".",
+			kit.NewButton("Open the one that holds", kit.StrawText, func() { v.goVersion(x) }))
+	}
+	return kit.NewNotice(kit.NoticeDone, "Signed, "+strings.ToLower(versionWords(v.c.V.Version)), words)
 }
 
 func (v *Preview) turn(by int) { v.open(v.at + by) }
 
 // open shows a page from its top.
 func (v *Preview) open(n int) {
-	if n < 0 || n >= len(v.book.Pages) {
+	if v.book == nil || n < 0 || n >= len(v.book.Pages) {
 		return
 	}
 	v.at = n
@@ -153,6 +184,10 @@ func (v *Preview) TypedKey(e *fyne.KeyEvent) bool {
 		v.turn(-1)
 	case fyne.KeyHome:
 		v.open(0)
+	case fyne.KeyPlus, fyne.KeyEqual:
+		v.resize(1)
+	case fyne.KeyMinus:
+		v.resize(-1)
 	case fyne.KeyEnd:
 		v.open(len(v.book.Pages) - 1)
 	default:
@@ -167,18 +202,23 @@ func (v *Preview) arrange(step kit.Step) fyne.CanvasObject {
 		return v.whole
 	}
 	v.narrow = step != kit.StepLandscape
+	if v.book == nil {
+		return v.unpaged(step)
+	}
 	pages := kit.Row(8, v.back, kit.Grow(kit.Middle(v.count)), v.forward)
 	v.scroll.SetContent(kit.Insets(4, 20, 24, 4, kit.Middle(v.sheet)))
 	if !v.narrow {
 		side := kit.NewCard(kit.Inset(1, kit.NewScroller(v.heads)))
-		return kit.Insets(16, 16, 0, 32, kit.RowFull(20, kit.Fixed(320, kit.Insets(0, 0, 20, 0, kit.Column(12, v.notice, pages, kit.Grow(side)))), kit.Grow(v.scroll)))
+		return kit.Insets(16, 16, 0, 32, kit.RowFull(20, kit.Fixed(320, kit.Insets(0, 0, 20, 0, kit.Column(12, v.notice, pages, v.zoomRow(), kit.Grow(side)))), kit.Grow(v.paper())))
 	}
 	m := float32(24)
+	row := kit.Row(24, kit.Grow(pages), kit.Fixed(190, v.zoomRow()))
 	if step == kit.StepPhone {
+		row = kit.Column(4, pages, v.zoomRow())
 		m = 16
 		v.scroll.SetContent(kit.Insets(4, 0, 16, 0, v.sheet))
 	}
-	return kit.Insets(12, m-4, 0, m, kit.Column(12, v.notice, kit.Insets(0, 4, 0, 0, pages), kit.Grow(v.scroll)))
+	return kit.Insets(12, m-4, 0, m, kit.Column(12, v.notice, kit.Insets(0, 4, 0, 0, row), kit.Grow(v.paper())))
 }
 
 // relay lays the page out anew after something changed its height.
@@ -201,11 +241,16 @@ func (v *Preview) Frame() shell.Frame {
 	switch {
 	case v.signing:
 	case v.c.Signed():
-		f.Actions = []fyne.CanvasObject{kit.NewQuiet("New version", v.askVersion), kit.NewPrimary("Save a copy", v.saveCopy).WithIcon(kit.IconDownload)}
+		if len(v.c.Chain) > 1 || v.c.Struck == nil {
+			f.Actions = append(f.Actions, kit.NewPlain("Versions", v.showVersions).WithIcon(kit.IconHistory))
+		}
+		if v.c.Struck == nil {
+			f.Actions = append(f.Actions, kit.NewQuiet("Amend", v.askAmend), kit.NewPrimary("Save a copy", v.saveCopy).WithIcon(kit.IconDownload))
+		}
 	default:
 		sign := kit.NewPrimary("Sign", v.askSign)
 		sign.SetDimmed(v.c.MaySign() != "")
-		f.Actions = []fyne.CanvasObject{sign}
+		f.Actions = []fyne.CanvasObject{kit.NewQuiet("Save a copy", v.saveCopy).WithIcon(kit.IconDownload), sign}
 	}
 	return f
 }

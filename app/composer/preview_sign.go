@@ -6,10 +6,8 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"github.com/fieldfare/fieldfare/app/kit"
-	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -25,6 +23,12 @@ func (v *Preview) askSign() {
 	title := Title(v.c.V.ReportKind)
 	body := kit.Column(16, kit.Body(fmt.Sprintf("You sign %s about %s, version %d, as at %s.", title, v.c.Known, max(v.c.V.Version, 1), v.c.V.AsAt.Words())),
 		kit.Body("From then on the words and the PDF stay exactly as they are. A change makes a new version, and this one is kept."))
+	if words := v.c.Difference(); words != "" {
+		body.Add(kit.NewNotice(kit.NoticeInfo, "What its reader is told", words))
+	}
+	if v.noPages != "" {
+		body.Add(kit.NewNotice(kit.NoticeNeeds, "There will be no PDF", v.noPages))
+	}
 	if n := len(v.c.Lacks()); n > 0 {
 		body.Add(kit.NewNotice(kit.NoticeNeeds, counted(n, "thing")+" a reader would miss", "They are listed under Check. You can sign with them open."))
 	}
@@ -82,85 +86,4 @@ func (v *Preview) signed(frozen assessments.Report, err error) {
 		v.s.Kick()
 	}
 	v.load()
-}
-
-// saveCopy asks where the signed file goes and writes it there: the bytes that were signed, no others.
-func (v *Preview) saveCopy() {
-	data, err := v.c.PDF()
-	if err != nil {
-		v.s.Fail(err)
-		return
-	}
-	w := windowOf(v.page)
-	if w == nil {
-		return
-	}
-	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
-		if out == nil {
-			if err != nil {
-				v.s.Fail(notWritten(err))
-			}
-			return
-		}
-		if err := writeAll(out, data); err != nil {
-			v.s.Fail(notWritten(err))
-		}
-	}, w)
-	d.SetFileName(FileName(v.c.V))
-	d.Show()
-}
-
-// writeAll writes and closes: a file system may say only at the end that it was full.
-func writeAll(out fyne.URIWriteCloser, data []byte) error {
-	_, err := out.Write(data)
-	if shut := out.Close(); err == nil {
-		err = shut
-	}
-	return err
-}
-
-// notWritten is a failure to write a copy, in words; the signed version is untouched by it.
-func notWritten(err error) error {
-	return assessments.Wrap(err, assessments.Unavailable, "composer.save", "The copy could not be written there. The signed version is safe; choose another place.")
-}
-
-// FileName is what a copy is called: no child's name, because names of files are seen by many.
-func FileName(r assessments.Report) string {
-	return fmt.Sprintf("%s version %d, %s.pdf", Title(r.ReportKind), max(r.Version, 1), r.SignedOn)
-}
-
-// windowOf finds the window a dialog belongs to: file pickers need one, and screens are not handed any.
-func windowOf(o fyne.CanvasObject) fyne.Window {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
-	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
-		if c != nil && w.Canvas() == c {
-			return w
-		}
-	}
-	return nil
-}
-
-// askVersion asks what changed and opens the next version.
-func (v *Preview) askVersion() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
-	if c == nil {
-		return
-	}
-	var sheet *kit.Sheet
-	what := kit.NewNotes("What has changed since", 3, nil)
-	what.SetHint("One sentence; it stands beside both versions")
-	next := max(v.c.V.Version, 1) + 1
-	sheet = kit.ShowSheet(c, fmt.Sprintf("Make version %d", next), kit.Column(16, what, kit.NewPrimary(fmt.Sprintf("Write version %d", next), func() {
-		if what.Text() == "" {
-			what.SetError("Say in a sentence what has changed")
-			return
-		}
-		sheet.Close()
-		id := v.s.NewID()
-		r := v.c.NextVersion(v.s.Today(), what.Text())
-		if v.s.Write(v.ctx, v.s.Create(id, v.c.Rec.Scope, &r)) {
-			v.s.Go(session.Composer, v.child, id)
-		}
-	})), nil)
-	what.Focus()
 }

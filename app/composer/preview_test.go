@@ -43,7 +43,7 @@ func TestPreview_Signs(t *testing.T) {
 	b.Picture("preview-sign")
 	b.Tap("Sign now")
 	d.Sound()
-	b.Shows("Signed, version 1", "Save a copy", "New version")
+	b.Shows("Signed, version 1", "Save a copy", "Amend")
 	b.Picture("preview-signed")
 	rec, err := d.Store.Record(d.Ctx, c.Rec.ID)
 	if err != nil || rec.Meta.Signed == nil || rec.Meta.Signed.By != desktest.Bryony {
@@ -71,11 +71,13 @@ func TestPreview_Signs(t *testing.T) {
 		t.Errorf("the signed version moved: %v", err)
 	}
 
-	b.Tap("New version")
-	b.Tap("Write version 2")
-	b.Shows("Say in a sentence what has changed")
-	b.Type("What has changed since", "F1 is another programme")
-	b.Tap("Write version 2")
+	b.Tap("Amend")
+	b.Tap("Write the new version")
+	b.Shows("Say why, with a tap or in a few words")
+	b.Tap("There is a mistake in it")
+	b.Type("In your words", "F1 is another programme")
+	b.Picture("preview-amend")
+	b.Tap("Write the new version")
 	went := d.Went[len(d.Went)-1]
 	var next assessments.Report
 	if d.Read(assessments.ID(went.Arg), &next); went.Screen != session.Composer || next.Version != 2 || next.Replaces != c.Rec.ID {

@@ -2,15 +2,15 @@ package composer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
-	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
-	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/reports"
 )
 
 // checkPane says whether the report can be signed, and lists what a reader would miss.
@@ -24,12 +24,17 @@ func (v *Screen) checkPane() fyne.CanvasObject {
 	if words := v.c.list.Problem; words != "" {
 		body.Add(kit.NewNotice(kit.NoticeNeeds, "Your service's own list of words is not used", words+" Fieldfare's own list is used until it is mended."))
 	}
+	if words := v.c.Difference(); words != "" {
+		body.Add(kit.NewNotice(kit.NoticeInfo, "What is new in version "+strconv.Itoa(v.c.V.Version), words))
+	}
 	body.Add(v.forWhom())
 	if kept := v.keptWords(); kept != nil {
 		body.Add(kept)
 	}
+	remove := kit.Row(0, kit.NewRemove("Remove this draft", v.removeDraft), kit.Gap())
 	lacks := v.c.Lacks()
 	if len(lacks) == 0 {
+		body.Add(remove)
 		return body
 	}
 	body.Add(kit.RowTitle(counted(len(lacks), "thing") + " a reader would miss"))
@@ -42,7 +47,16 @@ func (v *Screen) checkPane() fyne.CanvasObject {
 		rows = append(rows, kit.NewListRow(d, func() { v.mend(l) }))
 	}
 	body.Add(kit.NewRowCard(rows...))
+	body.Add(remove)
 	return body
+}
+
+// removeDraft strikes the draft out: it leaves every list, can be taken back at once, and stays in History.
+func (v *Screen) removeDraft() {
+	v.finishEdit()
+	if v.k.Strike(v.ref(), "Removed the draft", "A draft that its author took back") {
+		v.s.Back()
+	}
 }
 
 // mend goes where a lack is mended.
@@ -51,25 +65,19 @@ func (v *Screen) mend(l Lack) {
 		v.choose(l.Section)
 		return
 	}
-	switch l.Kind {
-	case assessments.KindPerson:
-		v.s.Go(session.Details, v.child, details.Arg(l.Kind, l.ID))
-	case "":
-		v.s.Go(session.More, "", "")
-	default:
-		v.s.Go(session.Provision, v.child, l.ID)
+	if l.Kind == "" {
+		v.askAuthor()
+		return
 	}
+	v.goRecord(l.ID)
 }
 
 // sentence writes the first letter large.
 func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-// readers are whom a report can be for.
-var readers = []assessments.Role{assessments.RoleLocalAuthority, assessments.RoleSchool, assessments.RoleNursery, assessments.RoleParent, assessments.RoleGP,
-	assessments.RoleHealthVisitor, assessments.RoleICB, assessments.RoleSocialCare, assessments.RoleTribunal}
-
-// forWhom is the reader and the day up to which the report tells; changing either proposes it anew.
+// forWhom is the reader, what it is about, and the day up to which the report tells; changing any proposes it anew.
 func (v *Screen) forWhom() fyne.CanvasObject {
+	readers := Readers(reports.Kind(v.c.V.ReportKind))
 	var words []string
 	for _, r := range readers {
 		words = append(words, sentence(RoleWords(r)))
@@ -91,13 +99,42 @@ func (v *Screen) forWhom() fyne.CanvasObject {
 			v.reload()
 		}
 	})
+	picks := []fyne.CanvasObject{reader}
+	if about := v.about(); about != nil {
+		picks = append(picks, about)
+	}
 	body := kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		if step == kit.StepPhone {
-			return kit.Column(12, reader, day, kit.Row(0, use, kit.Gap()))
+			return kit.Column(12, append(slices.Clone(picks), day, kit.Row(0, use, kit.Gap()))...)
 		}
-		return kit.Column(12, kit.Row(0, kit.Fixed(420, reader), kit.Gap()), kit.Row(16, day, kit.Insets(52, 0, 0, 0, use), kit.Gap()))
+		var rows []fyne.CanvasObject
+		for _, p := range picks {
+			rows = append(rows, kit.Row(0, kit.Fixed(420, p), kit.Gap()))
+		}
+		return kit.Column(12, append(rows, kit.Row(16, day, kit.Insets(52, 0, 0, 0, use), kit.Gap()))...)
 	})
 	return kit.NewCard(kit.Inset(20, body))
+}
+
+// about chooses the one record that the report is about, or is nil where it is about the child as a whole.
+func (v *Screen) about() fyne.CanvasObject {
+	subjects := v.c.Subjects()
+	if len(subjects) == 0 {
+		return nil
+	}
+	var words []string
+	at := 0 // the newest, where none was chosen
+	for i, x := range subjects {
+		words = append(words, x.Words())
+		if x.ID == v.c.V.About {
+			at = i
+		}
+	}
+	return kit.NewSelect("About", words, at, func(i int) {
+		if v.k.Put(v.ref(), "Now about "+words[i], assessments.Fields{"about": keep.JSON(subjects[i].ID)}) {
+			v.reload()
+		}
+	})
 }
 
 // keptWords lists the words that were kept with a reason, each with the way back.

@@ -20,8 +20,14 @@ func (v *Screen) sectionPane(i int) fyne.CanvasObject {
 		if s, ok := part.Head.(*reports.Section); ok && s.Note != "" {
 			head.Add(kit.Quieter(s.Note))
 		}
-		body.Add(head)
-		for _, x := range part.Proposals {
+		if len(v.c.Lines(part)) > 1 {
+			order := kit.NewPlain("Order", func() { v.askOrder(part.Key) }).WithIcon(kit.IconSort)
+			order.SetName("Change the order of " + part.Title)
+			body.Add(kit.RowTop(12, kit.Grow(head), order))
+		} else {
+			body.Add(head)
+		}
+		for _, x := range v.c.Ordered(part) {
 			body.Add(v.block(x))
 		}
 	}
@@ -81,26 +87,23 @@ func (v *Screen) block(x reports.Proposal) fyne.CanvasObject {
 	for _, f := range v.c.Findings(x.Key) {
 		out.Add(v.finding(x, f))
 	}
-	tags := sourceTags(x.Sources)
+	chips := kit.Wrap(6, v.sources(x)...)
 	switch {
 	case x.Required, minor(x):
-		if tags != nil {
-			out.Add(tags)
-		}
+		out.Add(chips)
 	case choice == "":
-		if tags != nil {
-			out.Add(tags)
-		}
+		out.Add(chips)
 		out.Add(v.choices(x))
 	default:
 		word := "Accepted"
 		if v.c.Edited(x.Key) {
 			word = "In your words"
 		}
-		line := []fyne.CanvasObject{kit.Grow(kit.NewSpans(tagSpans(x.Sources)...)), kit.NewTag(kit.TagBareDone, word),
-			kit.NewPlain("Change", func() { v.decide(x.Key, "", "") })}
-		out.Add(kit.Row(8, line...))
+		decided := kit.Row(4, kit.NewTag(kit.TagBareDone, word), kit.NewPlain("Change", func() { v.decide(x.Key, "", "") }))
+		chips.Objects = append(chips.Objects, decided)
+		out.Add(chips)
 	}
+	chips.Hidden = len(chips.Objects) == 0
 	return out
 }
 
@@ -118,7 +121,7 @@ func (v *Screen) choices(x reports.Proposal) fyne.CanvasObject {
 	return kit.Wrap(8, append(out, kit.NewPlain("Leave out", func() { v.decide(x.Key, reports.LeaveOut, "Left out") }))...)
 }
 
-// target is the screen on which a block that is made from a record is changed.
+// target is the screen on which a block that is made from a record is changed, as its button says.
 func (v *Screen) target(x reports.Proposal) (words, screen string, id assessments.ID) {
 	kind, id := v.c.Target(x)
 	switch kind {
@@ -128,6 +131,14 @@ func (v *Screen) target(x reports.Proposal) (words, screen string, id assessment
 		return "Edit the equipment", session.Equipment, id
 	case assessments.KindMeasurement:
 		return "Measure", session.Measuring, id
+	case "":
+	default:
+		for _, r := range v.c.ev.Records {
+			if r.ID == id {
+				screen, arg := placeOfRecord(r)
+				return "Open the record", screen, arg
+			}
+		}
 	}
 	if strings.HasPrefix(x.Key, "provision-") || strings.HasPrefix(x.Key, "outcomes/") {
 		return "Open provision", session.Provision, ""
@@ -219,30 +230,4 @@ func short(s string) string {
 		return string(r[:79]) + "…"
 	}
 	return s
-}
-
-// tagSpans are the days and times of what a block rests on, each once, at most four.
-func tagSpans(sources []reports.Source) []kit.Span {
-	var out []kit.Span
-	seen := map[string]bool{}
-	for _, s := range sources {
-		if s.Words == "" || seen[s.Words] || !strings.ContainsAny(s.Words, "0123456789") {
-			continue
-		}
-		seen[s.Words] = true
-		if len(seen) > 4 {
-			out = append(out, kit.Span{Text: "and more", Color: kit.Soft})
-			break
-		}
-		out = append(out, kit.Span{Text: s.Words, Tag: true, Icon: kit.IconLink}, kit.Span{Text: " "})
-	}
-	return out
-}
-
-// sourceTags are the tags as one text, or nil where a block rests on nothing with a day.
-func sourceTags(sources []reports.Source) fyne.CanvasObject {
-	if s := tagSpans(sources); len(s) > 0 {
-		return kit.NewSpans(s...)
-	}
-	return nil
 }

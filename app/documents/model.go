@@ -83,14 +83,12 @@ func Build(ctx context.Context, r Reader, today assessments.Date) (Model, error)
 		return m, err
 	}
 	for _, rec := range recs {
-		switch t, _ := rec.Read(); t := t.(type) {
-		case *assessments.Report:
-			m.take(rec, t, names[rec.Scope.ID])
-		case *assessments.AdviceRequest:
-			if t.SentOn == "" {
-				m.Due = append(m.Due, dueOf(rec, t, names[rec.Scope.ID], today))
-			}
+		if t, ok := adviceRequest(rec); ok && t.SentOn == "" {
+			m.Due = append(m.Due, dueOf(rec, t, names[rec.Scope.ID], today))
 		}
+	}
+	if err := m.chains(ctx, r, names); err != nil {
+		return m, err
 	}
 	newestFirst := func(rows []Row) {
 		sort.SliceStable(rows, func(i, j int) bool { return rows[i].sorted > rows[j].sorted })
@@ -120,21 +118,46 @@ func called(k store.ChildRow) string {
 	return k.Name + " (" + k.KnownAs + ")"
 }
 
-// take sorts a report to the versions when its record is locked, else to what is in hand.
-func (m *Model) take(rec assessments.Record, t *assessments.Report, child string) {
-	row := Row{ID: rec.ID, Child: rec.Scope.ID, Title: composer.Title(t.ReportKind) + ", " + child}
-	if rec.Meta.Signed != nil {
-		row.Signed, row.sorted = true, string(t.SignedOn)+string(rec.ID)
+// adviceRequest reads a request for advice.
+func adviceRequest(rec assessments.Record) (*assessments.AdviceRequest, bool) {
+	t, _ := rec.Read()
+	q, ok := t.(*assessments.AdviceRequest)
+	return q, ok
+}
+
+// chains lists, of each report, the version that holds and the one that is being written: what was entered in error and what
+// another version has replaced is found under the versions of the one that holds.
+func (m *Model) chains(ctx context.Context, r Reader, names map[assessments.ID]string) error {
+	recs, err := r.Records(ctx, store.Filter{Struck: true, Kinds: []assessments.Kind{assessments.KindReport, assessments.KindEnteredInError}})
+	if err != nil {
+		return err
+	}
+	for _, c := range reports.Chains(recs) {
+		if v, ok := c.Current(); ok {
+			m.Versions = append(m.Versions, rowOf(v, names))
+		}
+		if v, ok := c.InHand(); ok {
+			m.InHand = append(m.InHand, rowOf(v, names))
+		}
+	}
+	return nil
+}
+
+// rowOf is a version as a row.
+func rowOf(v reports.Version, names map[assessments.ID]string) Row {
+	rec, t := v.Record, v.V
+	row := Row{ID: rec.ID, Child: rec.Scope.ID, Title: composer.Title(t.ReportKind) + ", " + names[rec.Scope.ID], Signed: v.Signed()}
+	if row.Signed {
+		row.sorted = string(t.SignedOn) + string(rec.ID)
 		row.Line = fmt.Sprintf("Version %d, signed %s, for %s", max(t.Version, 1), t.SignedOn.Words(), composer.RoleWords(t.Recipient))
-		m.Versions = append(m.Versions, row)
-		return
+		return row
 	}
 	row.sorted = string(t.AsAt) + string(rec.ID)
 	row.Line = "For " + composer.RoleWords(t.Recipient) + ", as at " + t.AsAt.Words()
 	if t.Version > 1 {
 		row.Line = fmt.Sprintf("Version %d. ", t.Version) + row.Line
 	}
-	m.InHand = append(m.InHand, row)
+	return row
 }
 
 // dueOf is a request with its clock: working days left from tomorrow on, and how much of the six weeks is gone.
@@ -183,18 +206,7 @@ func (m *Model) Subtitle() string {
 	return fmt.Sprintf("%d due, %d in hand", len(m.Due), len(m.InHand))
 }
 
-// Readers are whom a report can be for, most asked for first.
-func Readers() []assessments.Role {
-	return []assessments.Role{assessments.RoleLocalAuthority, assessments.RoleSchool, assessments.RoleNursery, assessments.RoleParent, assessments.RoleGP,
-		assessments.RoleHealthVisitor, assessments.RoleICB, assessments.RoleSocialCare, assessments.RoleTribunal}
-}
-
-// New is a new report; EHC advice goes to the local authority and school advice to where the child is taught, until the
-// author says otherwise.
+// New is a new report of a kind for its usual reader; school advice and its like go to where the child is taught.
 func New(kind reports.Kind, c Child, today assessments.Date) assessments.Report {
-	r := assessments.Report{ReportKind: string(kind), Recipient: assessments.RoleLocalAuthority, AsAt: today, Version: 1}
-	if kind == reports.SchoolAdvice {
-		r.Recipient = c.Role
-	}
-	return r
+	return assessments.Report{ReportKind: string(kind), Recipient: composer.UsualReader(kind, c.Role), AsAt: today, Version: 1}
 }

@@ -105,15 +105,7 @@ func (v *Screen) due(d Due) fyne.CanvasObject {
 
 // write starts the advice that a request asks for.
 func (v *Screen) write(d Due) {
-	v.start(d.Child, New(reports.EHCAdvice, Child{ID: d.Child}, v.s.Today()))
-}
-
-// start makes a report and opens it.
-func (v *Screen) start(child assessments.ID, r assessments.Report) {
-	id := v.s.NewID()
-	if v.s.Write(v.ctx, v.s.Create(id, assessments.ChildScope(child), &r)) {
-		v.s.Go(session.Composer, child, id)
-	}
+	Start(v.ctx, v.s, d.Child, New(reports.EHCAdvice, Child{ID: d.Child}, v.s.Today()))
 }
 
 // sent stops the clock of a request.

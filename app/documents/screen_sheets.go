@@ -9,7 +9,6 @@ import (
 	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/reports"
 )
 
 // names are the children as the sheets list them.
@@ -19,57 +18,6 @@ func (v *Screen) names() []string {
 		out = append(out, c.Name)
 	}
 	return out
-}
-
-// newReport asks about whom, of which kind, for whom and as at which day.
-func (v *Screen) newReport() {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(v.page)
-	if canvas == nil {
-		return
-	}
-	kinds := []reports.Kind{reports.EHCAdvice, reports.SchoolAdvice}
-	var sheet *kit.Sheet
-	var child *Child
-	r := New(reports.EHCAdvice, Child{}, v.s.Today())
-	var roles []string
-	for _, x := range Readers() {
-		roles = append(roles, sentence(composer.RoleWords(x)))
-	}
-	reader := kit.NewSelect("For", roles, 0, func(i int) { r.Recipient = Readers()[i] })
-	again := func() { // the usual reader follows the kind and the child
-		asAt := r.AsAt
-		if child != nil {
-			r = New(reports.Kind(r.ReportKind), *child, asAt)
-		} else {
-			r = New(reports.Kind(r.ReportKind), Child{Role: assessments.RoleSchool}, asAt)
-		}
-		for i, x := range Readers() {
-			if x == r.Recipient {
-				reader.SetChosen(i)
-			}
-		}
-	}
-	who := kit.NewSelect("Child", v.names(), -1, func(i int) { child = &v.m.Children[i]; again() })
-	kind := kit.NewChoice([]kit.Option{{Title: "EHC advice", Line: "For a plan or an assessment"}, {Title: "School advice", Line: "Page one is the whole message"}}, 0,
-		func(i int) { r.ReportKind = string(kinds[i]); again() })
-	day := kit.NewDateField("As at", nil)
-	day.SetDate(r.AsAt.Time())
-	wrong := kit.NewText("", kit.SizeBody, kit.Red, true)
-	start := kit.NewPrimary("Start writing", func() {
-		on, problem := day.Date()
-		switch {
-		case child == nil:
-			wrong.SetText("Choose the child first")
-		case problem != "" || on.IsZero():
-			day.SetError(orElse(problem, "Enter the day up to which it tells"))
-		default:
-			r.AsAt = assessments.NewDate(on)
-			sheet.Close()
-			v.start(child.ID, r)
-		}
-	}).Big()
-	note := kit.Quieter("Nothing that came later than this day is in the report.")
-	sheet = kit.ShowSheet(canvas, "New report", kit.Column(16, who, kind, reader, day, note, wrong, start), nil)
 }
 
 // newRequest records a letter; its due day shows as soon as the day of receipt is there.

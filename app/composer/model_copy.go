@@ -1,0 +1,75 @@
+package composer
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/reports"
+	"github.com/fieldfare/fieldfare/reports/pdf"
+)
+
+// A Format is a form in which a copy of a report leaves the tablet, with what it is for.
+type Format struct {
+	Name string
+	Line string
+	Ext  string
+	make func(context.Context, *Composer) ([]byte, error)
+}
+
+// Formats are the forms of this report. Rows of provision are offered where there are any.
+func (c *Composer) Formats() []Format {
+	return []Format{
+		{"PDF", "To send or print: looks the same everywhere", "pdf", func(ctx context.Context, c *Composer) ([]byte, error) { return c.pages(ctx) }},
+		{"Plain text", "To paste into another system, field by field", "txt", func(_ context.Context, c *Composer) ([]byte, error) {
+			return []byte(c.Doc.PlainText()), nil
+		}},
+	}
+}
+
+// Copy makes the bytes of a copy: of a signed version from its frozen tree, and of a draft with its draft mark.
+func (c *Composer) Copy(ctx context.Context, f Format) ([]byte, error) {
+	const op = "composer.copy"
+	switch {
+	case c.Denied != "":
+		return nil, assessments.Errorf(assessments.Forbidden, op, "%s", c.Denied)
+	case c.Struck != nil:
+		return nil, assessments.Errorf(assessments.Forbidden, op, "This version was entered in error, so no copy leaves the tablet. It can still be read here.")
+	}
+	return f.make(ctx, c)
+}
+
+// pages are the PDF: the very bytes that were signed, or a draft laid out now. A version that was signed without a PDF,
+// because its words could not be drawn, says so again.
+func (c *Composer) pages(ctx context.Context) ([]byte, error) {
+	if c.Signed() && c.V.PDF != "" {
+		return c.PDF()
+	}
+	res, err := pdf.Render(ctx, c.Doc)
+	return res.Bytes, err
+}
+
+// FileName is what a copy is called: no child's name, because names of files are seen by many.
+func FileName(r assessments.Report, ext string) string {
+	state := "signed " + string(r.SignedOn)
+	if r.SignedOn == "" {
+		state = "draft"
+	}
+	return fmt.Sprintf("%s version %d, %s.%s", Title(r.ReportKind), max(r.Version, 1), state, ext)
+}
+
+// provided reports whether a report has rows of provision.
+func provided(doc reports.Document) bool {
+	section := ""
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
+		case *reports.Section:
+			section = b.Letter
+		case *reports.Card:
+			if section == "F" || section == "G" || section == "H1" || section == "H2" {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,115 @@
+package composer
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// saveCopy lists the forms of a copy in words, each with what it is for.
+func (v *Preview) saveCopy() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	if c == nil {
+		return
+	}
+	var sheet *kit.Sheet
+	var rows []fyne.CanvasObject
+	for _, f := range v.c.Formats() {
+		d := kit.RowData{Icon: kit.IconFile, Title: f.Name, Subtitle: f.Line, Chevron: true}
+		if f.Ext == "pdf" && v.noPages != "" {
+			d.Subtitle, d.State, d.Icon = v.noPages, kit.RowNeedsYou, kit.IconAlert
+			rows = append(rows, kit.NewListRow(d, nil))
+			continue
+		}
+		rows = append(rows, kit.NewListRow(d, func() { sheet.Close(); v.copyAs(f) }))
+	}
+	body := kit.Column(16, kit.NewRowCard(rows...))
+	if !v.c.Signed() {
+		body.Add(kit.NewNotice(kit.NoticeInfo, "It is a draft", "Every copy says so on its first page. Sign it before it is sent."))
+	}
+	sheet = kit.ShowSheet(c, "Save a copy", body, nil)
+}
+
+// copyAs makes the copy away from the screen, then asks where it goes.
+func (v *Preview) copyAs(f Format) {
+	ctx, stop := context.WithCancel(v.ctx)
+	v.signing, v.end = true, stop
+	v.working = kit.NewProgress("Making the copy", func() { stop(); v.idle() })
+	v.working.SetProgress(1, 2, "Making the copy")
+	v.tell()
+	v.relay()
+	v.s.Reframe()
+	var data []byte
+	v.s.Load(ctx, func(ctx context.Context) (err error) {
+		data, err = v.c.Copy(ctx, f)
+		return err
+	}, func(err error) {
+		stopped := ctx.Err() != nil
+		v.idle()
+		switch {
+		case stopped:
+		case err != nil:
+			v.s.Fail(err)
+		default:
+			v.write(FileName(v.c.V, f.Ext), data)
+		}
+	})
+}
+
+// idle ends whatever was being made.
+func (v *Preview) idle() {
+	v.signing, v.end = false, nil
+	v.tell()
+	v.relay()
+	v.s.Reframe()
+}
+
+// write asks where a copy goes and writes it there.
+func (v *Preview) write(name string, data []byte) {
+	w := windowOf(v.page)
+	if w == nil {
+		return
+	}
+	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
+		if out == nil {
+			if err != nil {
+				v.s.Fail(notWritten(err))
+			}
+			return
+		}
+		if err := writeAll(out, data); err != nil {
+			v.s.Fail(notWritten(err))
+		}
+	}, w)
+	d.SetFileName(name)
+	d.Show()
+}
+
+// writeAll writes and closes: a file system may say only at the end that it was full.
+func writeAll(out fyne.URIWriteCloser, data []byte) error {
+	_, err := out.Write(data)
+	if shut := out.Close(); err == nil {
+		err = shut
+	}
+	return err
+}
+
+// notWritten is a failure to write a copy, in words; the report itself is untouched by it.
+func notWritten(err error) error {
+	return assessments.Wrap(err, assessments.Unavailable, "composer.save", "The copy could not be written there. The report itself is safe; choose another place.")
+}
+
+// windowOf finds the window a dialog belongs to: file pickers need one, and screens are not handed any.
+func windowOf(o fyne.CanvasObject) fyne.Window {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if c != nil && w.Canvas() == c {
+			return w
+		}
+	}
+	return nil
+}
