@@ -26,7 +26,10 @@ func asAt(r assessments.Record, day assessments.Date) (assessments.Record, bool)
 		if keep && later(t.On) {
 			// What came of a visit that lies ahead of the report's day is not known on that day, whatever the record says now.
 			*t = assessments.Contact{Common: t.Common, Type: t.Type, Purpose: t.Purpose, On: t.On, From: t.From, To: t.To,
-				Status: t.Status, Place: t.Place, Setting: t.Setting, Clinician: t.Clinician, Joint: t.Joint}
+				Status: t.Status, Place: t.Place, Setting: t.Setting, Clinician: t.Clinician, Joint: t.Joint, Replaces: t.Replaces, Interpreter: t.Interpreter}
+			if i := t.Interpreter; i != nil { // who was asked to come is known; whether they came is not
+				t.Interpreter = &assessments.Interpreting{Language: i.Language, Mode: i.Mode}
+			}
 		}
 	case *assessments.Observation:
 		keep = !later(t.On)

@@ -122,9 +122,13 @@ func (w *writer) dear() string {
 
 // atWork names a therapist with their job, without the pay band.
 func (w *writer) atWork(id assessments.ID) string {
-	p := *w.people[id]
-	p.Band = ""
-	return joined(", ", p.Name, p.JobWords())
+	p := w.people[id]
+	if p == nil || p.Name == "" {
+		return ""
+	}
+	unbanded := *p
+	unbanded.Band = ""
+	return joined(", ", p.Name, unbanded.JobWords())
 }
 
 // address is the block behind an envelope's window: who, where, and what of it is not known. A letter with a gap here can be

@@ -49,6 +49,7 @@ func (w *writer) letterAppointment() {
 			w.must("when", &Para{Text: gap("No appointment is recorded.")})
 			return
 		}
+		w.tell("why", say("Here is what we have arranged for "+w.kid()+": when, where and with whom.", next.id))
 		w.must("when", &KeyValues{w.arranged(*next)})
 		w.whatHappens(next)
 		w.whatWeAsk(next)

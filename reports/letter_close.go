@@ -139,7 +139,7 @@ func (f *facts) translatedInto(l string, from assessments.ID) Text {
 		return nil
 	}
 	for _, x := range f.translated {
-		if !strings.EqualFold(x.Language, l) && !strings.HasPrefix(strings.ToLower(l), strings.ToLower(x.Language)) {
+		if x.Language != x.Lang && !strings.EqualFold(x.Language, l) && !strings.HasPrefix(strings.ToLower(l), strings.ToLower(x.Language)) {
 			continue
 		}
 		if x.Stale {

@@ -40,7 +40,7 @@ func (w *writer) letterDischarge() {
 		w.tell("why", w.ending(*d))
 		var r rows
 		r.add("Ended on", say(d.v.On.Words(), d.id))
-		r.need("Decided by", gap("Who decided is not recorded", d.id), say(w.person(d.v.DecidedBy), d.id, d.v.DecidedBy))
+		r.need("Decided by", gap("Who decided is not recorded", d.id), say(w.atWork(d.v.DecidedBy), d.id, d.v.DecidedBy))
 		if d.v.To != "" {
 			r.add("Goes on with", say(upper(closed(d.v.To)), d.id))
 		}

@@ -16,21 +16,14 @@ import (
 // What a reader may not have cannot be looked for in another language: Withheld says so to the author.
 func Translate(ev Evidence, id assessments.ID, on assessments.Date) (Document, error) {
 	const op = "reports.translate"
-	var t *assessments.Translation
-	versions := signedVersions(ev.Records)
-	for _, r := range standingRecords(ev.Records) {
-		if r.ID == id && r.Kind == assessments.KindTranslation {
-			v, _ := r.Read()
-			t = v.(*assessments.Translation)
-		}
-	}
+	t := find(standingTranslations(ev.Records), id)
 	if t == nil {
 		return Document{}, assessments.Errorf(assessments.NotFound, op, "There is no such translation in this child’s record.")
 	}
 	var of *assessments.Report
-	for _, x := range versions {
-		if x.id == t.Of {
-			of = x.v
+	for _, x := range frozen(ChainOf(ev.Records, t.Of)) {
+		if x.Record.ID == t.Of {
+			of = &x.V
 		}
 	}
 	switch {
