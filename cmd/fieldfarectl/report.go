@@ -34,6 +34,7 @@ func reportCommands() []command {
 			fs.String("for", "", "who reads it: a role or a person's id")
 			fs.String("as-at", "", "nothing later than this day is in it; today when left out")
 			fs.String("author", "", "person record of the author; the therapist who saw the child last when left out")
+			fs.String("translation", "", "write this translation of a signed report instead; then --child, --kind and --for are not asked")
 			fs.String("out", "", "file to write (needed)")
 		},
 		do: report,
@@ -49,6 +50,9 @@ func kindNames() []string {
 }
 
 func report(ctx context.Context, e *env, _ []string) error {
+	if e.flag("translation") != "" {
+		return reportTranslation(ctx, e)
+	}
 	req, err := reportRequest(e)
 	if err != nil {
 		return err

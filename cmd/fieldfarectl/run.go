@@ -57,6 +57,7 @@ func commands() []command {
 	all := append(storeCommands(), readCommands()...)
 	all = append(all, writeCommands()...)
 	all = append(all, reportCommands()...)
+	all = append(all, translateCommands()...)
 	all = append(all, measureCommands()...)
 	all = append(all, serviceCommands()...)
 	all = append(all, syncCommands()...)
