@@ -77,8 +77,8 @@ func TestTranslations_CurrentAndStale(t *testing.T) {
 	}
 }
 
-// reading is the invented child whose mother reads Somali.
-func reading(more ...assessments.Record) Evidence {
+// readsSomali is the invented child whose mother reads Somali.
+func readsSomali(more ...assessments.Record) Evidence {
 	ev := kestrel(more...)
 	ev.Records[2] = record(mumID, &assessments.Person{Name: "Odette Kestrelby", Role: "mother", Responsibility: "yes", Reads: "Somali; a little English"})
 	return ev
@@ -100,9 +100,9 @@ func TestDraft_SaysWhetherATranslationCame(t *testing.T) {
 		{"dad reads English", Request{Recipient: Recipient{assessments.RoleParent, dadID}}, nil, ""},
 	} {
 		c.req.Kind = LetterAppointment
-		got := lineOf(mustDraft(t, reading(c.more...), c.req), "[ ] Somali")
+		got := lineOf(mustDraft(t, readsSomali(c.more...), c.req), "[ ] Somali")
 		if got == "" {
-			got = lineOf(mustDraft(t, reading(c.more...), c.req), "Somali")
+			got = lineOf(mustDraft(t, readsSomali(c.more...), c.req), "Somali")
 		}
 		if got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
@@ -121,7 +121,7 @@ func TestDraft_SaysWhetherATranslationCame(t *testing.T) {
 func TestTranslate_Document(t *testing.T) {
 	soon := record(id(30), &assessments.Contact{Type: "visit", On: "2026-05-28", From: "13:00", Status: "planned", Place: "clinic"})
 	one, v1 := signedLetter(t, 200, 1, 0, soon)
-	ev := reading(soon, one, record(id(210), inSomali(210, 200, v1.TreeHash)))
+	ev := readsSomali(soon, one, record(id(210), inSomali(210, 200, v1.TreeHash)))
 	d, err := Translate(ev, id(210), "2026-05-26")
 	if err != nil {
 		t.Fatal(err)
@@ -188,7 +188,7 @@ func TestTranslate_Refusals(t *testing.T) {
 		{"another child's name", []assessments.Record{one, other, good(func(x *assessments.Translation) { x.Text += "Dov Penhallow ayaa\n" })}, assessments.Forbidden, "another child’s name"},
 		{"the reader may no longer have it", []assessments.Record{one, good(same), refused}, assessments.Forbidden, "court order"},
 	} {
-		_, err := Translate(reading(c.more...), id(210), "2026-05-26")
+		_, err := Translate(readsSomali(c.more...), id(210), "2026-05-26")
 		if err == nil || assessments.KindOf(err) != c.kind || !strings.Contains(strings.ReplaceAll(assessments.Sentence(err), "'", "’"), c.says) {
 			t.Errorf("%s: %v, want a sentence that says %q", c.name, err, c.says)
 		}
