@@ -18,7 +18,7 @@ func (w *writer) letterSharing() {
 			w.tell("why", append(w.asked(*r), w.taken(*r)...))
 		}
 		var rs rows
-		rs.need("Seen on", gap("Not seen by "+w.req.AsAt.Words()), w.seen()...)
+		rs.need("Seen on", gap("Not seen by "+w.req.AsAt.Words()), w.seenDays())
 		if c := w.planned(); c != nil && d == nil {
 			rs.add("Next", say(joined(", ", c.v.On.Weekday(), w.place(c.v.Place, c.v.Setting), w.lower(open(c.v.Purpose))), c.id))
 		}
@@ -36,6 +36,18 @@ func (w *writer) letterSharing() {
 			w.tell("wrong", say("Tell us if anything here is wrong, and of what you do for "+w.child.Known()+" that we should know of."))
 		}
 	})
+}
+
+// seenDays are the days on which the child was seen, in one line.
+func (w *writer) seenDays() Text {
+	var days []string
+	var from []assessments.ID
+	for _, c := range w.contacts {
+		if c.v.Seen() {
+			days, from = append(days, c.v.On.Words()), append(from, c.id)
+		}
+	}
+	return say(list(days), from...)
 }
 
 // therapists are who leads the work, once each.
@@ -93,15 +105,13 @@ func (w *writer) sharedWithYou() {
 
 // sharedElse lists who else may have reports, by what, and since when. Nobody who was refused is on it.
 func (w *writer) sharedElse() {
-	t := &Table{Caption: "Who else may have our reports", Columns: []Column{{Title: "Who", Share: 5}, {Title: "By what", Share: 4}, {Title: "Since", Share: 3}}}
+	var items []Text
 	for _, x := range w.distribution() {
 		if x.to == w.req.Recipient || x.to.Role == w.req.Recipient.Role && w.req.Recipient.Person == "" {
 			continue
 		}
-		t.Rows = append(t.Rows, []Cell{{Text: strong(x.who)}, {Text: say(x.why)}, {Text: say(x.since)}})
+		items = append(items, append(strong(x.who), span(": "+joined(", since ", lower(x.why), lower(x.since))+".")))
 	}
-	w.part("else", t.Caption, nil)
-	if len(t.Rows) > 0 {
-		w.put("list", t)
-	}
+	w.letterPart("else", "Who else may have our reports")
+	w.listed("list", items)
 }
