@@ -63,7 +63,7 @@ func (c *Checker) CheckRow(text string, structured bool) []Finding {
 	tokens, sentences := c.tokens(text)
 	var found []match
 	for i := range tokens {
-		found = c.find(found, tokens, i, i, 0)
+		found = c.find(found, tokens, i, i, 0, 0)
 	}
 	var kept []match
 	found = withoutStopped(found)
@@ -110,28 +110,32 @@ func (c *Checker) CheckRow(text string, structured bool) []Finding {
 
 // drop removes the matches that lie inside a quiet one, the quiet ones among them: a support worker's minutes lift
 // "support staff", and then "support" inside it is no longer worth a question either. A match that begins within a fine
-// phrase goes even where it reaches further: "a back support with three positions" is no support with anything. Matches
-// come ordered by first.
+// phrase goes even where it reaches further: "a back support with three positions" is no support with anything. A rule goes
+// only where a quiet phrase holds more than it does, and a quiet rule hides phrases alone: an amount that makes a trigger of a
+// clause does not make the judgement in it one. Matches come ordered by first.
 func drop(found []match, quiet func(match) bool) []match {
 	reach, openReach, fineReach, kept := -1, -1, -1, found[:0:0]
 	for i := 0; i < len(found); {
-		end, within, fineHere := i, found[i].first <= fineReach, false
+		end, within, before, fineHere, here := i, found[i].first <= fineReach, reach, -1, -1
 		for ; end < len(found) && found[end].first == found[i].first; end++ {
 			m := found[end]
 			switch {
 			case m.entry == fine:
-				fineReach = max(fineReach, m.last)
-				reach = max(reach, m.last)
-				fineHere = true
+				fineHere = max(fineHere, m.last)
 			case quiet(m) && m.open:
 				openReach = max(openReach, m.last)
 			case quiet(m):
-				reach = max(reach, m.last)
+				here = max(here, m.last)
 			}
 		}
+		fineReach, reach = max(fineReach, fineHere), max(reach, here, fineHere)
 		for ; i < end; i++ {
 			m := found[i]
-			if m.last > reach && (m.open && !fineHere || !m.open && m.last > openReach) && !within && !quiet(m) {
+			switch {
+			case within, m.last <= before, quiet(m):
+			case m.open && (fineHere >= 0 || m.last < here):
+			case !m.open && m.last <= max(here, fineHere, openReach):
+			default:
 				kept = append(kept, m)
 			}
 		}
@@ -195,6 +199,17 @@ func namedIn(after []token) bool {
 // doer are the second parts of a compound that leave the first as it was.
 var doer = wordSet("led supported directed based run delivered facilitated wide")
 
+// spareLast lets a phrase that would wait give its place to one that would not.
+func (c *Checker) spareLast(a, b match) int {
+	switch spare := c.entries[a.entry].Spare; {
+	case spare == c.entries[b.entry].Spare:
+		return 0
+	case spare:
+		return 1
+	}
+	return -1
+}
+
 // plainFirst puts a phrase of plain words before one of kinds of words, so that a service can grade the phrase anew.
 func plainFirst(a, b match) int {
 	switch {
@@ -210,7 +225,7 @@ func plainFirst(a, b match) int {
 func (c *Checker) longest(found []match, tokens []token) []match {
 	length := func(m match) int { return tokens[m.last].to - tokens[m.first].from }
 	slices.SortStableFunc(found, func(a, b match) int {
-		return cmp.Or(cmp.Compare(length(b), length(a)), plainFirst(a, b), cmp.Compare(c.entries[b.entry].Severity, c.entries[a.entry].Severity))
+		return cmp.Or(cmp.Compare(length(b), length(a)), c.spareLast(a, b), plainFirst(a, b), cmp.Compare(c.entries[b.entry].Severity, c.entries[a.entry].Severity))
 	})
 	taken := make([]bool, len(tokens))
 	kept := found[:0:0]

@@ -92,17 +92,16 @@ func defaultRules() []Entry {
 			reasonable endeavours; reasonable steps; make efforts; work towards; works towards; working towards; keen to;
 			committed to; is prepared to; are prepared to; is happy to; are happy to; is willing to; are willing to;
 			is able to offer; are able to offer; able to offer; be looked at; look at whether; open to offering; minded to;
-			likely to; likely to *; anticipate; anticipates; anticipating; envisage; envisages; propose to; proposes to;
-			ought; ought to; ought to be; ought to have; may well; may be; may have; may be worth; may be * to;
-			may be able to; may wish to; might be; might have; might be * to; might wish to; could be; could have;
-			should @be; would @be; perhaps; maybe; possibly; potentially; probably; probably *; preferably; presumably;
-			provisionally; tentatively; in principle; in theory; at best; in an ideal world; in an ideal; with luck;
-			@hope is that; @hope is to; @hope is for; @hope would be; our preference; a preference; optional; try for;
-			a target of # @unit; tries for; the option of; the option to; option of; option to; scope for; scope to;
-			potential to; potential for; possibility of; chance to; chances to; chance for; a chance of; be possible;
-			make sense; makes sense; would make sense; we suggest; suggests; suggest; suggests that; suggest that;
-			we advise; we would advise; recommends; recommend; recommends that; recommendation is; recommendation is that;
-			in an attempt to; where we can; all being well; with a view to; subject to change`)},
+			likely to; anticipate; anticipates; anticipating; envisage; envisages; propose to; proposes to; ought; ought to;
+			ought to be; ought to have; may well; may be worth; may be able to; may wish to; might wish to; perhaps; maybe;
+			possibly; potentially; probably; preferably; presumably; provisionally; tentatively; in principle; in theory;
+			at best; in an ideal world; in an ideal; with luck; @hope is that; @hope is to; @hope is for; @hope would be;
+			our preference; a preference; optional; try for; a target of # @unit; tries for; the option of; the option to;
+			option of; option to; scope for; scope to; potential to; potential for; possibility of; chance to; chances to;
+			chance for; a chance of; be possible; make sense; makes sense; would make sense; we suggest; suggests; suggest;
+			suggests that; suggest that; we advise; we would advise; recommends; recommend; recommends that;
+			recommendation is; recommendation is that; in an attempt to; where we can; all being well; with a view to;
+			subject to change`)},
 		// Advice binds nobody: who is advised, encouraged or invited may do something else.
 		{Rule: "advised", Group: groupPromise, Severity: High, Question: askPromise, Suggestion: offerPromise,
 			Phrases: phrases(`@be @advised; @be @advised to; @be @advised that; @be * @advised; @be * @advised to; ^ try *; ^ recommended;
@@ -115,9 +114,9 @@ func defaultRules() []Entry {
 			vigilant; bear in mind; bears in mind; bearing in mind; keep in mind; kept in mind; be aware; be aware of;
 			aware of; awareness of; alert to; sensitive to; sympathetic to; think about; thinks about; think carefully;
 			take into account; taken into account; take account; takes account; taken into consideration; make allowances;
-			due regard; have regard; can; can *; can be *; allowed to; welcome to; free to; able to access; able to use;
-			on standby; on call; is there to; are there to; be there to; there to help; step in; steps in; be nearby;
-			priority will be; prioritise; prioritised`)},
+			due regard; have regard; can; allowed to; welcome to; free to; able to access; able to use; on standby; on call;
+			is there to; are there to; be there to; there to help; step in; steps in; be nearby; priority will be;
+			prioritise; prioritised`)},
 		// What is only there to be had is given to nobody, unless it is there from one hour to another.
 		{Rule: "available", Spare: true, Group: groupPromise, Severity: High, LiftedBy: Moment, Question: askPromise, Suggestion: offerPromise,
 			Phrases: phrases(`@be available; made available; available to; available for; available; available throughout; on hand; to hand;
@@ -132,18 +131,18 @@ func defaultRules() []Entry {
 
 		// Nobody can count to "regular": these stay open however many minutes a session has.
 		{Rule: "how-often", Group: groupAmount, Severity: High, Question: askAmount, Suggestion: offerAmount,
-			Phrases: phrases(`regular @event; regular * @event; regular # minute @event; periodic; periodically; periodic @event; sporadic;
-			sporadically; intermittent; intermittently; continual; continually; continuous; continuously; constantly;
-			routinely; repeatedly; sometimes; at regular intervals; regular intervals; regular basis; ad hoc; ad lib;
-			needs basis; need basis; on a @loose basis; case by case; flexible basis; as needed basis; on @mood days;
-			on @loose days; now and then; now and again; every so often; in moderation; sparingly; judiciously; use freely;
-			at intervals; from time to time; occasional; occasionally; every now and then; every now and again;
-			once in a while; at @loose @juncture; at * @loose @juncture; at points; @most @unit; @most + @unit; many times;
-			several times; a few times; a few @unit; a few * @unit; a couple of @unit; as many; as many as; as often;
-			as long; as little as; as much as @pronoun @able; as much as @pronoun @able @judge; as often as @pronoun @able;
-			as long as @pronoun @able; as much * as; as much time as; as much time; over time; gradually; increasingly;
-			more often; less often; lots; lots of; loads of; a lot of; ample; ample time; numerous; a great deal of;
-			a good deal of; a fair amount of; a good amount of; plenty`)},
+			Phrases: phrases(`regular = @event; regular = * @event; regular = # minute @event; periodic; periodically; periodic @event;
+			sporadic; sporadically; intermittent; intermittently; continual; continually; continuous; continuously;
+			constantly; routinely; repeatedly; sometimes; at regular intervals; regular intervals; regular basis; ad hoc;
+			ad lib; needs basis; need basis; on a @loose basis; case by case; flexible basis; as needed basis;
+			on @mood days; on @loose days; now and then; now and again; every so often; in moderation; sparingly;
+			judiciously; use freely; at intervals; from time to time; occasional; occasionally; every now and then;
+			every now and again; once in a while; at @loose @juncture; at * @loose @juncture; at points; @most @unit;
+			@most + @unit; many times; several times; a few times; a few @unit; a few * @unit; a couple of @unit; as many;
+			as many as; as often; as long; as little as; as much as @pronoun @able; as much as @pronoun @able @judge;
+			as often as @pronoun @able; as long as @pronoun @able; as much * as; as much time as; as much time; over time;
+			gradually; increasingly; more often; less often; lots; lots of; loads of; a lot of; ample; ample time; numerous;
+			a great deal of; a good deal of; a fair amount of; a good amount of; plenty`)},
 		// How often without how long: a visit each term can last a minute.
 		{Rule: "interval-only", Group: groupAmount, Severity: High, LiftedBy: Number, Question: askAmount, Suggestion: offerAmount,
 			Phrases: phrases(`@interval @helps; @interval visits; @interval sessions; @interval contact; @interval therapy; @interval visit;
@@ -154,31 +153,29 @@ func defaultRules() []Entry {
 			Phrases: phrases(`at + @juncture; at * @juncture`)},
 		// Quantities that a figure in the sentence settles. They are spare: a graver question mostly makes them go.
 		{Rule: "how-much", Spare: true, Group: groupAmount, Severity: High, LiftedBy: Moment, Question: askAmount, Suggestion: offerAmount,
-			Phrases: phrases(`regular; intervals; at times; several *; a few; a couple of; a couple; a handful of; a selection of;
-			selection of; mixture of; a mixture of; a mix of; an array of; a suite of; a wealth of; a series of;
-			a course of; a set of; a package of; package of; a bank of; a menu of; a level of; a degree of; an element of;
-			a bit of; a bit more; a little; enough; reasonable; generous; extra @event; extra +; more @event; more @helps;
-			more @unit; more adult; further @event; further @helps; reduced; enhanced; intensive; significant; substantial;
-			considerable; minimal; small amount; high level; high levels; low level; numbers of; various; multiple;
-			different; slowly; where helpful; multiple *; various *; different *; @through @day; @through @det @day;
-			@through @det * @day; @through @det * * @day; in the day; much of the day; part of the day; during the day;
-			a period of; periods of; for a while; for a time; for short periods; long enough; close; consistent;
-			consistently; constant; careful; carefully`)},
+			Phrases: phrases(`regular; intervals; at times; a few; a couple of; a couple; a handful of; a selection of; selection of;
+			mixture of; a mixture of; a mix of; an array of; a suite of; a wealth of; a series of; a course of; a set of;
+			a package of; package of; a bank of; a menu of; a level of; a degree of; an element of; a bit of; a bit more;
+			a little; enough; reasonable; generous; extra @event; extra +; more @event; more @helps; more @unit; more adult;
+			further @event; further @helps; reduced; enhanced; intensive; significant; substantial; considerable; minimal;
+			small amount; high level; high levels; low level; numbers of; various; multiple; different; slowly;
+			where helpful; @through @day; @through @det @day; @through @det * @day; @through @det * * @day; in the day;
+			much of the day; part of the day; during the day; a period of; periods of; for a while; for a time;
+			for short periods; long enough; close; consistent; consistently; constant; careful; carefully`)},
 		// A cap is met by giving nothing, an approximation only nearly.
 		{Rule: "cap", Group: groupCap, Severity: High, Question: askCap, Suggestion: offerAmount,
-			Phrases: phrases(`up to # *; up to a @unit; up to an @unit; up to half; up to half a @unit; up to a couple; up to several;
-			maximum # @span; max # @span; not exceed #; not exceed; not exceeding; not to exceed; capped at; capped at #;
+			Phrases: phrases(`maximum # @span; max # @span; not exceed #; not exceed; not exceeding; not to exceed; capped at; capped at #;
 			limited to; restricted to; at most # @span; # @span at most; # @span maximum; # @span max;
 			no longer than # @span; not more than # @span; # @span or less; # @span or fewer; # or fewer @span;
 			fewer than # @span; ceiling of; an upper limit of; nought to #; none and #; from nought; from none; zero to #;
 			anything from; anything up to; anything between; not go above; go above; not go over; go over; no higher than #`)},
 		{Rule: "roughly", Group: groupCap, Severity: Medium, Question: "What is the number? Fix one.", Suggestion: offerAmount,
 			Phrases: phrases(`about twice; about once; around twice; around once; about a @unit; about an @unit; about half; about half an;
-			around a @unit; around an @unit; around half; about # @unit; around # @unit; about # * @unit; around # * @unit;
-			circa; in the region of; give or take; normally; generally; mostly; mainly; as a rule; tends to; tend to;
-			in the main; for the most part; some # @unit; some # * @unit; # to # @unit; # or # @unit; nearly a @unit;
-			nearly an @unit; almost a @unit; almost an @unit; nearly #; almost #; just over #; just under #; more or less;
-			or longer`)},
+			around a @unit; around an @unit; around half; about # = @unit; around # = @unit; about # = * @unit;
+			around # = * @unit; circa; in the region of; give or take; normally; generally; mostly; mainly; as a rule;
+			tends to; tend to; in the main; for the most part; some # @unit; some # * @unit; # to # @unit; # or # @unit;
+			nearly a @unit; nearly an @unit; almost a @unit; almost an @unit; nearly #; almost #; just over #; just under #;
+			more or less; or longer`)},
 		// Said of an interval it leaves everything open, said of an amount it is an approximation.
 		{Rule: "more-or-less", Group: groupAmount, Severity: High, EasedBy: Number, Question: askAmount, Suggestion: offerAmount,
 			Phrases: phrases(`or so; ish; or thereabouts; thereabouts`)},
@@ -192,20 +189,19 @@ func defaultRulesWho() []Entry {
 		{Rule: "nobody-named", Group: groupActor, Severity: High, EasedBy: Number, Question: askActor, Suggestion: offerActor,
 			Phrases: phrases(`somebody; anyone; anybody; everyone; everybody; whoever; whoever is *; whichever; practitioners; clinicians;
 			personnel; colleagues; volunteers; helpers; educators; member of; a member of; members of; a member of staff;
-			member of staff; members of staff; a member of the @group team; a member of the @group staff;
-			a member of the team; a member of the *; a member of the * team; one of the @people; one of the @group team;
-			one of the @group staff; one of the team; any of the @people; all @people; all adults; other @people;
-			relevant @people; key @people; appropriate @people; trained @people; skilled @people; familiar @people;
-			trusted @people; experienced @people; qualified @people; suitable @people; available @people; known @people;
-			supporting @people; @group team; the @group team; @group staff; the @group staff; another adult; any adult;
-			a second adult; an additional adult; adult @helps; staff @helps; someone from; someone who; someone *;
-			those working; those on; those who; all those; those supporting; those around; all who; anyone who; people who;
-			people around; everyone who; people; ^ @setting to; ^ the @setting to; ^ @setting @be; ^ the @setting @be;
-			@setting @be @advised; @setting @be @asked; the @setting will; the preschool will; the college will;
-			@setting staff; @setting and @home; @home and @setting; @home and staff; @home and teachers; staff and @home;
-			teachers and @home; home and school; a colleague; ^ adult alongside; ^ adult nearby; ^ adult to;
-			^ adult present; ^ adult with; ^ adult will; extra adult; the service will; experts; specialists; agencies;
-			outside agencies; other agencies`)},
+			member of staff; members of staff; a member of the @group team; a member of the team; a member of the *;
+			a member of the * team; one of the @people; one of the @group team; one of the @group staff; one of the team;
+			any of the @people; all @people; all adults; other @people; relevant @people; key @people; appropriate @people;
+			trained @people; skilled @people; familiar @people; trusted @people; experienced @people; qualified @people;
+			suitable @people; available @people; known @people; supporting @people; @group team; the @group team;
+			another adult; any adult; a second adult; an additional adult; adult @helps; staff @helps; someone from;
+			someone who; those working; those on; those who; all those; those supporting; those around; all who; anyone who;
+			people who; people around; everyone who; people; ^ @setting to; ^ the @setting to; ^ @setting @be;
+			^ the @setting @be; @setting @be @advised; @setting @be @asked; the @setting will; the preschool will;
+			the college will; @setting staff; @setting and @home; @home and @setting; @home and staff; @home and teachers;
+			staff and @home; teachers and @home; home and school; a colleague; ^ adult alongside; ^ adult nearby;
+			^ adult to; ^ adult present; ^ adult with; ^ adult will; extra adult; the service will; experts; specialists;
+			agencies; outside agencies; other agencies`)},
 		// A job in the plural is nobody yet, but may be told by its number or its day.
 		{Rule: "bare-plural", Spare: true, Group: groupActor, Severity: High, LiftedBy: Moment, Question: askActor, Suggestion: offerActor,
 			Phrases: phrases(`teachers; class teachers; subject teachers; teaching staff; teaching assistants; assistants; supervisors; peers`)},
@@ -213,7 +209,7 @@ func defaultRulesWho() []Entry {
 		{Rule: "content", Group: groupContent, Severity: High, EasedBy: Number, Question: askContent, Suggestion: offerPromise,
 			Phrases: phrases(`help; helps; helping; assist; assists; assisted; assisting; supports; package of support; support package;
 			support from; @helps from; @helps with; @helps for; involvement; remain involved; be involved; stay involved;
-			tailored *; bespoke *; emotional support; pastoral support`)},
+			emotional support; pastoral support`)},
 		// Nouns and adjectives that promise a manner, and are filled by a dose in their sentence.
 		{Rule: "content-undated", Spare: true, Group: groupContent, Severity: High, LiftedBy: Moment, Question: askContent, Suggestion: offerPromise,
 			Phrases: phrases(`attention; praise; reassurance; supervision; oversight; adaptations; adjustments; reasonable adjustments;

@@ -28,7 +28,7 @@ func TestReadEdits_ChangesWhatIsFound(t *testing.T) {
 	if got, want := found(c.Check("On-going sensory circuit as needed after a regular check-up.")), "M sensory circuit|M as needed"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	if got, want := found(Check("On-going sensory circuit as needed after a regular check-up.")), "H On-going|H as needed|H regular check"; got != want {
+	if got, want := found(Check("On-going sensory circuit as needed after a regular check-up.")), "H On-going|H as needed|H regular"; got != want {
 		t.Errorf("the built-in list changed: %s", got)
 	}
 }

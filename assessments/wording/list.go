@@ -29,7 +29,9 @@ func (l LiftedBy) known() bool {
 //
 // A phrase is words with single spaces. Capitals, the kind of quote and the kind of space do not matter; a space also
 // matches a hyphen ("check ins" finds "check-ins"), but a hyphen in a phrase wants one in the text. "#" stands for a
-// number, in digits or in words, "#-#" for a range such as 2-3, and "*" for any one word.
+// number, in digits or in words, "#-#" for a range such as 2-3, and "*" for any one word. "+" is any one word with a meaning
+// of its own, "**" up to four words, "^" the start of a sentence, "=" the end of the finding where more must follow, and
+// "@when" any word of that kind.
 type Entry struct {
 	Rule       string   `json:"rule,omitempty"` // the name by which a service stops the whole entry
 	Group      string   `json:"group"`
@@ -154,7 +156,7 @@ func parsePhrase(phrase string) (words []phraseWord, wrong string) {
 	}
 	for _, field := range strings.Fields(phrase) {
 		switch field {
-		case "#", "*", "#-#", "+", "**", "^":
+		case "#", "*", "#-#", "+", "**", "^", "=":
 			words = append(words, phraseWord{text: field})
 			wild++
 			continue
@@ -181,8 +183,8 @@ func parsePhrase(phrase string) (words []phraseWord, wrong string) {
 	}
 	switch {
 	case slices.ContainsFunc(words, func(w phraseWord) bool { return w.text == "^" }) && words[0].text != "^",
-		len(words) > 0 && (words[0].text == "**" || words[len(words)-1].text == "**"):
-		return nil, "has ^ after its beginning, or ** at an end: that finds nothing more"
+		len(words) > 0 && (hangs(words[0]) || hangs(words[len(words)-1])):
+		return nil, "has ^ after its beginning, or ** or = at an end: that finds nothing more"
 	case len(words) == wild:
 		return nil, "needs at least one word of its own"
 	case len(words) > maxPhraseWords:
@@ -190,6 +192,9 @@ func parsePhrase(phrase string) (words []phraseWord, wrong string) {
 	}
 	return words, ""
 }
+
+// hangs reports a sign that has to stand between words.
+func hangs(w phraseWord) bool { return w.text == "**" || w.text == "=" }
 
 // phraseKey tells phrases apart the way the checker does.
 func phraseKey(phrase string) string {

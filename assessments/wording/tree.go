@@ -1,9 +1,10 @@
 package wording
 
 import (
+	"cmp"
 	"math"
 	"math/bits"
-	"strings"
+	"slices"
 )
 
 // node is a place in the tree: the words that may come next, and the entry of the phrase that ends here.
@@ -22,6 +23,7 @@ const (
 	anyContent // one word that carries meaning of its own: no article, preposition, unit or form of "be"
 	anyGap     // up to maxGap words
 	atStart
+	atEnd // what follows it in a phrase must stand there and is not part of the finding
 	anyKind
 )
 
@@ -50,6 +52,8 @@ func (c *Checker) keyOf(w phraseWord) int32 {
 		return key(anyGap, false)
 	case "^":
 		return key(atStart, false)
+	case "=":
+		return key(atEnd, false)
 	}
 	if bit, ok := kindOf(w.kind); ok {
 		return key(anyKind-int32(bit), false)
@@ -57,12 +61,15 @@ func (c *Checker) keyOf(w phraseWord) int32 {
 	return key(c.id(w.text), w.hyphen)
 }
 
+// signs make a phrase one that several texts fulfil.
+var signs = []string{"*", "**", "+", "^", "="}
+
 // insert adds a phrase to the tree, and reports false if it is there already.
 func (c *Checker) insert(words []phraseWord, entry int) bool {
 	at, open := int32(0), false
 	for _, w := range words {
 		k := c.keyOf(w)
-		open = open || w.kind != "" || strings.Contains("** + ^", w.text)
+		open = open || w.kind != "" || slices.Contains(signs, w.text)
 		to, ok := c.nodes[at].next[k]
 		if !ok {
 			to = int32(len(c.nodes))
@@ -91,11 +98,12 @@ type match struct {
 	open               bool
 }
 
-// find appends every phrase that begins at token first; node at has been reached and token i is next.
-func (c *Checker) find(found []match, tokens []token, first, i int, at int32) []match {
+// find appends every phrase that begins at token first; node at has been reached and token i is next. The finding ends
+// before token end, or before i if end is 0.
+func (c *Checker) find(found []match, tokens []token, first, i, end int, at int32) []match {
 	n := &c.nodes[at]
 	if n.entry != none && i > first {
-		found = append(found, match{first: first, last: i - 1, entry: n.entry, open: n.open})
+		found = append(found, match{first: first, last: cmp.Or(end, i) - 1, entry: n.entry, open: n.open})
 	}
 	if i == len(tokens) || n.next == nil {
 		return found
@@ -107,7 +115,7 @@ func (c *Checker) find(found []match, tokens []token, first, i int, at int32) []
 	// Every way that the word can be taken is followed: as itself, as a figure, as one of its kinds, and as any word.
 	step := func(k int32) {
 		if to, ok := n.next[k]; ok {
-			found = c.find(found, tokens, first, i+1, to)
+			found = c.find(found, tokens, first, i+1, end, to)
 		}
 	}
 	if t.id >= 0 {
@@ -131,12 +139,15 @@ func (c *Checker) find(found []match, tokens []token, first, i int, at int32) []
 			step(key(anyContent, false))
 		}
 	} else if to, ok := n.next[key(atStart, false)]; ok && t.starts && at == 0 {
-		found = c.find(found, tokens, first, i, to)
+		found = c.find(found, tokens, first, i, end, to)
+	}
+	if to, ok := n.next[key(atEnd, false)]; ok && i > first {
+		found = c.find(found, tokens, first, i, i, to)
 	}
 	// A gap is tried at each length; it never reaches over a comma or out of the sentence.
 	if to, ok := n.next[key(anyGap, false)]; ok {
 		for j := i; j <= i+maxGap && j < len(tokens); j++ {
-			found = c.find(found, tokens, first, j, to)
+			found = c.find(found, tokens, first, j, end, to)
 			if tokens[j].gap == gapBreak || tokens[j].starts {
 				break
 			}
