@@ -103,7 +103,7 @@ func (v *Screen) triageCard() fyne.CanvasObject {
 			rows = append(rows, kit.Body("A rule was set aside by "+by+": "+v.p.Case.Referral.Override))
 		}
 		rows = append(rows, v.nextStep, kit.Wrap(8, kit.NewQuiet("Triage again", func() { v.put("Triage is open again", Untriage()) }),
-			kit.NewQuiet("Write to the family", func() { v.leave(); v.s.Go(session.ChildHome, v.child, "reports") }).WithIcon(kit.IconMail)))
+			kit.NewQuiet("Write to the family", v.writeToFamily).WithIcon(kit.IconMail)))
 		return card("Triage", rows...)
 	}
 	rows := []fyne.CanvasObject{kit.Question("Triage")}

@@ -93,6 +93,7 @@ func (v *DischargeScreen) build() {
 		v.main.Add(v.over(id, done))
 	case v.absence != nil && v.absence.Decided:
 		v.main.Add(v.settled())
+		v.main.Add(v.letters())
 	case v.absence != nil:
 		v.main.Add(v.safety())
 		v.main.Add(v.ways())
