@@ -179,10 +179,11 @@ func (w *writer) homeAddress() []Text {
 	}
 	switch {
 	case w.toYou():
-		out = append(out[:0], say(w.named().Words(), w.childID))
-		if w.child.Name != "" {
-			out[0] = say(w.child.Name, w.childID)
+		name := w.child.Name
+		if name == "" {
+			name = w.child.Known()
 		}
+		out = append(out[:0], say(name, w.childID))
 	case len(out) == 0:
 		out = append(out, say("Parent or carer of "+w.child.Known(), w.childID))
 	}

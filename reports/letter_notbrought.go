@@ -110,7 +110,11 @@ func (w *writer) whereMissed(c *assessments.Contact) string {
 // spokenSince is what was said with the family since, in the words that the record keeps for others to read.
 func (w *writer) spokenSince(m entry[*assessments.Contact]) Text {
 	var t Text
+	seen := w.seenAfter(m.v.On) // from then on it is no longer about the missed visit
 	for _, c := range w.contacts {
+		if seen != nil && c.v.On >= seen.v.On {
+			break
+		}
 		if c.v.Status != "attended" || c.v.On <= m.v.On || !slices.Contains([]string{"call", "video", "message", "meeting"}, c.v.Type) {
 			continue
 		}

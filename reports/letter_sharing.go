@@ -29,7 +29,7 @@ func (w *writer) letterSharing() {
 		w.put("facts", &KeyValues{rs})
 		w.sharedWithYou()
 		w.sharedElse()
-		w.letterPart("ask", "What we ask of you")
+		w.part("ask", "What we ask of you", nil) // without a heading: the note is to stay on one page
 		if w.toFamily() {
 			w.tell("wrong", say("Tell us if anything here is wrong, or if you no longer want something to be shared. You can change your mind at any time."))
 		} else {
@@ -105,13 +105,21 @@ func (w *writer) sharedWithYou() {
 
 // sharedElse lists who else may have reports, by what, and since when. Nobody who was refused is on it.
 func (w *writer) sharedElse() {
-	var items []Text
+	t := say("Others may have our reports, too: ")
 	for _, x := range w.distribution() {
 		if x.to == w.req.Recipient || x.to.Role == w.req.Recipient.Role && w.req.Recipient.Person == "" {
 			continue
 		}
-		items = append(items, append(strong(x.who), span(": "+joined(", since ", lower(x.why), lower(x.since))+".")))
+		if len(t) > 1 {
+			t = append(t, span("; "))
+		}
+		since := ""
+		if x.since != "Always" {
+			since = "since " + x.since
+		}
+		t = append(t, Span{Text: x.who, Strong: true}, span(" ("+joined(", ", lower(x.why), since)+")"))
 	}
-	w.letterPart("else", "Who else may have our reports")
-	w.listed("list", items)
+	if len(t) > 1 {
+		w.tell("else", append(t, span(".")))
+	}
 }
