@@ -4,6 +4,7 @@ import (
 	"context"
 	stdhtml "html"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/fieldfare/fieldfare/reports"
@@ -20,7 +21,7 @@ var formats = map[string]func(*testing.T, reports.Document) string{
 		if err != nil {
 			t.Fatal(err)
 		}
-		return stdhtml.UnescapeString(fontData.ReplaceAllString(string(data), ""))
+		return strings.ReplaceAll(stdhtml.UnescapeString(fontData.ReplaceAllString(string(data), "")), "\u00A0", " ")
 	},
 }
 

@@ -112,7 +112,7 @@ func TestRender_Structure(t *testing.T) {
 			break
 		}
 	}
-	for _, want := range []string{`<html lang="en-GB">`, `data-from="0190f000-0000-7000-8000-000000000001"`, `<td class="num" role="cell" data-label="C">`, `scope="row"`,
+	for _, want := range []string{`<html lang="en-GB">`, `data-from="0190f000-0000-7000-8000-000000000001"`, `<td class="num short" role="cell" data-label="C">`, `scope="row"`,
 		`alt="A chair" width="40" height="30"`, "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(photoOf(40, 30).JPEG), `href="#report"`, `colspan="2"`} {
 		if !strings.Contains(data, want) {
 			t.Errorf("the file has no %s", want)

@@ -8,6 +8,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/fieldfare/fieldfare/reports/layout"
 )
 
 // clean returns s as a browser may show it: valid UTF-8, composed, without control characters and without marks that are
@@ -120,10 +122,10 @@ func (p *page) own(lang string) bool {
 	return primary == lang
 }
 
-// text writes words, escaped. A run in another writing system stands in an element of its own, so that it neither turns
+// text writes words, escaped; what belongs together, such as a day and its month, stays on one line. A run in another writing system stands in an element of its own, so that it neither turns
 // the words around it nor is read out in the wrong voice.
 func (p *page) text(s string) {
-	runes := []rune(clean(s))
+	runes := []rune(layout.Bind(clean(s)))
 	for i := 0; i < len(runes); {
 		lang, _, foreign := scriptOf(runes[i])
 		foreign = foreign && !p.own(lang)

@@ -2,6 +2,7 @@ package html
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/reports"
 )
@@ -58,12 +59,23 @@ func (p *page) titled(title, note string) {
 	}
 }
 
+// shortMost is how long figures, or a head over them, may be to stay on one line.
+const shortMost = 12
+
+// figures is the class of a cell whose column stands at the right.
+func figures(right bool, s string) attrs {
+	switch {
+	case !right:
+		return nil
+	case utf8.RuneCountInString(s) <= shortMost:
+		return class("num short")
+	}
+	return class("num")
+}
+
 // columnHead writes a column's head; one without words is no head.
 func (p *page) columnHead(title string, right bool) {
-	at := attrs(nil)
-	if right {
-		at = class("num")
-	}
+	at := figures(right, title)
 	if clean(title) == "" {
 		p.el("td", at.and("role", "cell"), func() {})
 		return
@@ -95,13 +107,10 @@ func (p *page) row(t *reports.Table, row []reports.Cell, total bool) {
 
 // cell writes a cell; head says that it is its row's. Its label is shown where the table is stacked.
 func (p *page) cell(c reports.Cell, col reports.Column, head bool, span int) {
-	at := attrs(nil)
+	at := figures(col.Right && !head, c.Text.Words())
 	empty := clean(c.Text.Words()) == ""
-	switch {
-	case empty:
+	if empty {
 		at = class("empty")
-	case col.Right && !head:
-		at = class("num")
 	}
 	if span > 1 {
 		at = at.and("colspan", strconv.Itoa(span))

@@ -41,6 +41,13 @@ func bind(text []rune) {
 	}
 }
 
+// Bind returns s with no-break spaces where a page of any width must not part two words.
+func Bind(s string) string {
+	text := []rune(s)
+	bind(text)
+	return string(text)
+}
+
 // together reports whether a break between two neighbouring words would make a reader stumble.
 func together(a, b string) bool {
 	bare := trimPunct(b)
