@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fetches the programs that finished reports are held to, pinned, into .cache/checkers: veraPDF (PDF/UA-1 and PDF/A-2a),
-# pdfcpu (strict) and pdf.js (what a browser's reader sees). They are tools of the tests and are never shipped.
-# What is there already is not fetched again.
+# pdfcpu (strict), pdf.js (what a browser's reader sees) and axe-core (what a page is to people with a screen reader). They
+# are tools of the tests and are never shipped. What is there already is not fetched again.
 set -euo pipefail
 cd "$(dirname "$0")/checkers"
 to=$PWD/../../.cache/checkers
@@ -11,7 +11,7 @@ if [ -f "$to/of" ] && [ "$(cat "$to/of")" = "$want" ]; then
 	echo "checkers: everything is here"
 	exit 0
 fi
-echo "checkers: fetching veraPDF, pdf.js and pdfcpu"
+echo "checkers: fetching veraPDF, pdf.js, axe-core and pdfcpu"
 rm -rf "$to/verapdf" "$to/node"
 mvn -q -B dependency:copy-dependencies -DoutputDirectory="$to/verapdf"
 mkdir -p "$to/node"

@@ -90,10 +90,11 @@ func (p *page) sectionHead(s *reports.Section, id string) {
 			p.words("span", nil, s.Title)
 		})
 	}
-	for _, t := range []string{s.Note, s.Aside} {
-		if t != "" {
-			p.words("p", class("note"), t)
-		}
+	if s.Note != "" {
+		p.words("p", class("note"), s.Note)
+	}
+	if s.Aside != "" {
+		p.words("p", class("note aside"), s.Aside)
 	}
 }
 

@@ -37,13 +37,13 @@ func stylesheet(doc reports.Document) string {
 	if r.Name == "" {
 		left = strings.Join(r.Parts, " · ")
 	}
-	draft := ""
+	kind := r.Right
 	if doc.Draft {
-		draft = "Draft, not signed"
+		kind = strings.Trim("Draft, not signed · "+kind, "· ")
 	}
-	return fonts() + rules + fmt.Sprintf(`@page{@top-left{content:%s}@top-center{content:%s}@top-right{content:%s}}
-@page:first{@top-left{content:none}@top-center{content:none}@top-right{content:none}}
-`, quoted(left), quoted(draft), quoted(r.Right))
+	return fonts() + rules + fmt.Sprintf(`@page{@top-left{content:%s}@top-right{content:%s}}
+@page:first{@top-left{content:none}@top-right{content:none}}
+`, quoted(left), quoted(kind))
 }
 
 // quoted writes s as a CSS string. All but letters, figures and spaces is written by its number, so that nothing in a name
@@ -58,7 +58,7 @@ func quoted(s string) string {
 		case r == '\n':
 			b.WriteByte(' ')
 		default:
-			fmt.Fprintf(&b, `\%06X`, r)
+			fmt.Fprintf(&b, `\%X `, r) // the space ends the number and is not part of the words
 		}
 	}
 	return b.String() + `"`

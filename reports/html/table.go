@@ -2,6 +2,7 @@ package html
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/reports"
@@ -16,7 +17,11 @@ func (p *page) table(t *reports.Table) {
 		}
 		return
 	}
-	p.el("table", attrs{"role", "table"}, func() {
+	at := attrs{"role", "table"}
+	if len(t.Rows) <= wholeMost {
+		at = at.and("class", "whole")
+	}
+	p.el("table", at, func() {
 		p.caption(t.Caption, t.Note)
 		if len(t.Columns) > 0 {
 			p.el("thead", attrs{"role", "rowgroup"}, func() {
@@ -59,8 +64,13 @@ func (p *page) titled(title, note string) {
 	}
 }
 
-// shortMost is how long figures, or a head over them, may be to stay on one line.
-const shortMost = 12
+// A table of so many rows is printed on one page; figures, or a head over them, so long stay on one line; a word longer
+// than longMost may be broken anywhere. Broken sooner, a day would be parted to make room for its neighbours.
+const (
+	wholeMost = 8
+	shortMost = 12
+	longMost  = 24
+)
 
 // figures is the class of a cell whose column stands at the right.
 func figures(right bool, s string) attrs {
@@ -109,8 +119,11 @@ func (p *page) row(t *reports.Table, row []reports.Cell, total bool) {
 func (p *page) cell(c reports.Cell, col reports.Column, head bool, span int) {
 	at := figures(col.Right && !head, c.Text.Words())
 	empty := clean(c.Text.Words()) == ""
-	if empty {
+	switch {
+	case empty:
 		at = class("empty")
+	case len(at) == 0 && long(c.Text.Words()):
+		at = class("long")
 	}
 	if span > 1 {
 		at = at.and("colspan", strconv.Itoa(span))
@@ -127,6 +140,16 @@ func (p *page) cell(c reports.Cell, col reports.Column, head bool, span int) {
 			p.centile(c.Centile)
 		}
 	})
+}
+
+// long reports whether s has a word that no column can hold.
+func long(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if utf8.RuneCountInString(w) > longMost {
+			return true
+		}
+	}
+	return false
 }
 
 // tickGrid writes a sheet to be filled in by hand.
