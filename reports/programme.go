@@ -22,15 +22,23 @@ func (w *writer) programme() {
 		label = "Activities"
 	}
 	w.opening(label, title)
-	w.subtitled(w.ageLine())
+	w.doc.Subtitle = w.programmeLines()
 	w.programmeHead(p)
-	w.askOthers()
 	w.programmeUnknown(p)
 	w.signature()
 	all := w.activitiesOf(p.id)
 	for i, a := range all {
 		w.sheet(p, a, i+1, len(all))
 	}
+}
+
+// programmeLines stand under the title: whose it is, and which hand, so that a sheet is laid out for it.
+func (w *writer) programmeLines() Text {
+	lines := w.schoolLines()[:1]
+	if s := joined(". ", w.hand(), w.ageLine().Words()); s != "" {
+		lines = append(lines, span(s, w.childID))
+	}
+	return lines
 }
 
 // thePlan is the one that the request names, else the newest that is meant for the reader.
@@ -83,8 +91,8 @@ func (w *writer) programmeHead(p entry[*assessments.ActivityPlan]) {
 		return
 	}
 	w.must("facts", &KeyValues{w.planFacts(p)})
-	w.section("activities", "", "What to do", "Each has a page of its own")
-	t := &Table{Caption: "The activities", Columns: []Column{{Title: "Activity", Share: 5}, {Title: "It helps with", Share: 5}, {Title: "Count", Share: 4}}}
+	w.part("activities", "What to do", nil)
+	t := &Table{Caption: "What to do", Note: "Each has a page of its own", Columns: []Column{{Title: "Activity", Share: 5}, {Title: "It helps with", Share: 5}, {Title: "Count", Share: 4}}}
 	for _, a := range w.activitiesOf(p.id) {
 		count := gap("Not recorded", a.id)
 		if a.v.CountBy != "" {
@@ -117,10 +125,10 @@ func (w *writer) planFacts(p entry[*assessments.ActivityPlan]) []KeyValue {
 	var r rows
 	dose := planDose(v)
 	if h := v.Hours(); h > 0 {
-		dose += parens(assessments.HoursWords(h) + " hours in all")
+		dose += parens(assessments.HoursWords(h) + " hours")
 	}
 	r.need("How much", gap("Not recorded", p.id), say(upper(dose), p.id))
-	r.need("When", gap(notRecorded(v.Missing["start"]), p.id), say(planDates(v), p.id))
+	r.need("When", gap(notRecorded(v.Missing["start"]), p.id), say(planDates(v), p.id), w.planReview(p))
 	who := joined(", ", w.planWho(v), at(v.Place))
 	if w.planWho(v) == "" {
 		who = ""
@@ -131,16 +139,23 @@ func (w *writer) planFacts(p entry[*assessments.ActivityPlan]) []KeyValue {
 	}
 	r.add("Language", w.planLanguage(p)...)
 	r.add("Never", say(open(strings.Join(v.Warnings, " ")), p.id))
-	if v.Review != "" {
-		r.add("Review", say(v.Review.Words(), p.id))
-	}
-	if v.PlannedDays > 0 && v.DoneDays > 0 {
-		r.add("Done", say(num(float64(v.DoneDays))+" of "+num(float64(v.PlannedDays))+" days", p.id))
-	}
+	u := w.remits()
+	r.add("Ask others", u.items...)
 	if s := w.service; s != nil && s.Phone != "" {
 		r.add("Questions", say("Ring us: "+joined(", ", s.Phone, s.Hours), w.serviceID))
 	}
+	if !w.req.Signed {
+		r.add("Written by", w.writtenBy()[:1]...)
+	}
 	return r
+}
+
+// planReview is when the programme is looked at again.
+func (w *writer) planReview(p entry[*assessments.ActivityPlan]) Text {
+	if p.v.Review == "" {
+		return nil
+	}
+	return say("Looked at again "+onWords(p.v.Review), p.id)
 }
 
 // planLanguage is the language of the plan and of the family, with where the translation stands. Nothing is said of a
@@ -176,20 +191,10 @@ func (w *writer) programmeUnknown(p entry[*assessments.ActivityPlan]) {
 	if !w.child.Born.Valid() {
 		u.add("Date of birth: "+w.lower(notRecorded(w.child.Missing["born"])), w.childID)
 	}
-	if w.author() == nil {
-		u.add("Who wrote this programme is not recorded")
-	}
 	if p.v != nil {
 		u.noted(p.id, "", p.v.Missing, "who", "start")
-		var bare []string
 		for _, a := range w.activitiesOf(p.id) {
-			if len(steps(a.v)) == 0 {
-				bare = append(bare, "“"+open(a.v.Title)+"”")
-			}
-			u.noted(a.id, open(a.v.Title), a.v.Missing)
-		}
-		if len(bare) > 0 {
-			u.add("How it is done, step by step, is not written down for "+list(bare), p.id)
+			u.noted(a.id, open(a.v.Title), a.v.Missing, "steps") // stand on the activity's own page
 		}
 	}
 	w.unknownCallout(u)

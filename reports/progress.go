@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/measure"
 )
 
 // goalProgress tells how the child is getting on with what they set out to do: the move on page one, then each goal with
@@ -11,6 +12,7 @@ import (
 // parent knows what one prompt is, and nobody but a therapist knows what 54 is.
 func (w *writer) goalProgress() {
 	w.opening("Goals", "How "+w.child.Known()+" is getting on")
+	w.doc.Subtitle = w.doc.Subtitle[:len(w.doc.Subtitle)-1] // who wrote it stands at the end, and the days of scoring here
 	moves := w.goalMoves()
 	for _, l := range w.scoredLines(moves) {
 		w.subtitled(l)
@@ -84,17 +86,22 @@ func onceTable(moves []goalMove) *Table {
 	t := &Table{Caption: "Goals scored once", Note: "0, as expected, is the goal as it was set.",
 		Columns: []Column{{Title: "Goal", Share: 5}, {Title: "At the start", Share: 4}, {Title: "Newest", Share: 4}}}
 	for _, m := range moves {
-		t.Rows = append(t.Rows, []Cell{{Text: strong(open(m.goal.v.Title), m.goal.id)}, {Text: stepCell(m.first)}, {Text: stepCell(m.last)}})
+		t.Rows = append(t.Rows, []Cell{{Text: strong(open(m.goal.v.Title), m.goal.id)}, {Text: levelCell(m.first, true)}, {Text: levelCell(m.last, true)}})
 	}
 	return t
 }
 
-// stepCell is a scoring in words with its number behind it, or that there is none.
-func stepCell(r entry[*assessments.GoalReview]) Text {
+// levelCell is a scoring in words with its number behind it, with its day where the table does not say it; or that there is
+// none.
+func levelCell(r entry[*assessments.GoalReview], day bool) Text {
 	if r.v == nil || r.v.Level == nil {
 		return gap("Not scored")
 	}
-	return append(say(upper(levelWords(r.v)), r.id), Span{Text: parens(signed(*r.v.Level)), Soft: true, From: []assessments.ID{r.id}})
+	words := measure.LevelWords(*r.v.Level)
+	if day {
+		words = levelWords(r.v)
+	}
+	return append(say(upper(words), r.id), Span{Text: parens(signed(*r.v.Level)), Soft: true, From: []assessments.ID{r.id}})
 }
 
 // progressUnknown are the gaps of the goals: what was not asked, and steps that nobody wrote down.
@@ -103,7 +110,7 @@ func (w *writer) progressUnknown(moves []goalMove) {
 	var r rows
 	r.need("Seen", gap("Not recorded: no visit by "+w.req.AsAt.Words()), w.seen()...)
 	r.add("Language", w.language())
-	r.add("Interpreter", w.interpreted()...)
+	r.add("Written by", w.writtenBy()...)
 	w.put("facts", &KeyValues{r})
 	var u unknowns
 	w.unidentified(&u)

@@ -80,7 +80,7 @@ func ratedCell(m goalMove, of func(*assessments.GoalReview) int) Text {
 	case was > 0 && m.last.v == nil:
 		return say(num(float64(was)), m.first.id)
 	case was > 0:
-		return append(say(num(float64(was))+". ", m.first.id), gap("Not asked on "+m.last.v.On.Time().Format("2 January"), m.last.id)...)
+		return append(say(num(float64(was))+". ", m.first.id), gap("Not asked "+laterIn(m.first.v.On, m.last.v.On), m.last.id)...)
 	case is > 0:
 		return append(say("Now "+num(float64(is))+". ", m.last.id), gap("Not asked at the start")...)
 	}
@@ -124,6 +124,14 @@ func tScores(moves []goalMove) Text {
 	return say(words+". T is 50 when goals are reached as expected; it depends on how they were set.", from...)
 }
 
+// laterIn is the later of two days as short as it can be said: by its month where that is another one.
+func laterIn(before, after assessments.Date) string {
+	if before.Time().Format("2006-01") == after.Time().Format("2006-01") {
+		return "on " + after.Time().Format("2 January")
+	}
+	return "in " + after.Time().Format("January")
+}
+
 // ratedMeans compares the means of what was rated on both days. Without anything rated twice there is no line.
 func ratedMeans(moves []goalMove) Text {
 	var before, after []measure.Rating
@@ -142,11 +150,17 @@ func ratedMeans(moves []goalMove) Text {
 		return nil
 	}
 	mean := func(what string, c measure.RatingChange) string {
-		of := ""
-		if n := len(c.Items); n < len(moves) {
-			of = ", of " + smallNumber(n) + " rated on both days"
-		}
-		return what + " " + measure.Tenths(c.Before) + " to " + measure.Tenths(c.After) + parens(measure.SignedTenths(c.Change)+of)
+		return what + " " + measure.Tenths(c.Before) + " to " + measure.Tenths(c.After) + parens(measure.SignedTenths(c.Change))
 	}
-	return say(" Mean rating: "+mean("how well", performance)+"; "+mean("how happy", satisfaction)+".", from...)
+	// A mean of two goals must not be read as one of three.
+	of := func(c measure.RatingChange) string {
+		if n := len(c.Items); n < len(moves) {
+			return " of the " + smallNumber(n) + " rated on both days"
+		}
+		return ""
+	}
+	if slices.Equal(performance.Items, satisfaction.Items) {
+		return say(" Mean rating"+of(performance)+": "+mean("how well", performance)+", "+mean("how happy", satisfaction)+".", from...)
+	}
+	return say(" Mean rating: "+mean("how well", performance)+of(performance)+", "+mean("how happy", satisfaction)+of(satisfaction)+".", from...)
 }

@@ -36,13 +36,13 @@ func (w *writer) visitMeasured(c entry[*assessments.Contact]) {
 // goalsAt are the goals that were scored at the contact, each in words.
 func (w *writer) goalsAt(c entry[*assessments.Contact]) *Table {
 	t := &Table{Caption: "Goals scored", Note: "0, as expected, is the goal as it was set. How well and how happy: from 1 to 10.",
-		Columns: []Column{{Title: "Goal", Share: 5}, {Title: "Level", Share: 4}, {Title: "How well", Right: true, Share: 2}, {Title: "How happy", Right: true, Share: 2}}}
+		Columns: []Column{{Title: "Goal", Share: 5}, {Title: "Level", Share: 5}, {Title: "How well", Right: true, Share: 2.4}, {Title: "How happy", Right: true, Share: 2.7}}}
 	for _, r := range w.reviews {
 		g := find(w.goals, r.v.Goal)
 		if g == nil || g.Title == "" || r.v.Contact != c.id {
 			continue
 		}
-		t.Rows = append(t.Rows, append([]Cell{{Text: strong(open(g.Title), r.v.Goal)}, {Text: stepCell(r)}}, rating(r)...))
+		t.Rows = append(t.Rows, append([]Cell{{Text: strong(open(g.Title), r.v.Goal)}, {Text: levelCell(r, false)}}, rating(r)...))
 	}
 	return t
 }

@@ -9,6 +9,10 @@ import (
 // section sets an H2 with its letter in the margin, words at the right, and the soft line under it.
 func (l *layer) section(s *reports.Section) {
 	at := len(l.strips)
+	st := styleH2
+	if l.big() && s.Aside != "" {
+		st = styleHomeTitle // the title of a page that hangs on its own: "Activity 1 of 3" stands beside it
+	}
 	h := l.node(0, Node{Role: l.headingRole(2)})
 	title := h
 	var letter []Item
@@ -23,13 +27,13 @@ func (l *layer) section(s *reports.Section) {
 		p := words(s.Aside, styleAside)
 		w := p.width()
 		if w < colW/2 {
-			aside = one(p, rightX, styleH2.base(), right, l.node(0, Node{Role: RoleP}))
+			aside = one(p, rightX, st.base(), right, l.node(0, Node{Role: RoleP}))
 			width -= w + 6
 		}
 	}
-	l.flow(words(s.Title, styleH2), colX, width, title)
+	l.flow(words(s.Title, st), colX, width, title)
 	if len(l.strips) == at {
-		l.pad(styleH2.height(), firm)
+		l.pad(st.height(), firm)
 	}
 	first := &l.strips[at]
 	first.items = append(append(letter, first.items...), aside...)
@@ -70,8 +74,11 @@ func (l *layer) heading(h *reports.Heading) {
 
 func (l *layer) para(p *reports.Para) {
 	st := styleBody
-	if p.Note {
+	switch {
+	case p.Note:
 		st = styleNote
+	case l.big():
+		st = styleHomeText
 	}
 	l.flow(spans(p.Text, st, false), colX, colW, l.node(0, Node{Role: RoleP}))
 }
