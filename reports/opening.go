@@ -34,6 +34,18 @@ func (f *facts) quotable(o *assessments.Observation) bool {
 	return p != nil && professional(p.Role)
 }
 
+// seenInLine are the days on which the child was seen, in one line.
+func (f *facts) seenInLine() Text {
+	var t Text
+	for i, x := range f.seen() {
+		if i > 0 {
+			t = append(t, span("; "))
+		}
+		t = append(t, x...)
+	}
+	return t
+}
+
 // newestWords are the child's words that were said last, by the report's day.
 func (f *facts) newestWords() entry[*assessments.Observation] {
 	all := f.said(f.byChild)

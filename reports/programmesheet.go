@@ -12,7 +12,15 @@ func (w *writer) sheet(p entry[*assessments.ActivityPlan], a entry[*assessments.
 	title := upper(open(a.v.Title))
 	w.part("activity/"+string(a.id), title, &Section{Title: title, Aside: joined(" of ", "Activity "+num(float64(n)), num(float64(of)))})
 	w.parts[len(w.parts)-1].NewPage = true
-	w.put("for", &Para{Text: w.sheetLine(p, a)})
+	pictures := w.figures(a.id)
+	line := w.sheetLine(p, a)
+	if a.v.Picture != "" && len(pictures) == 0 {
+		line = append(append(line, span(" ")), gap("Picture: "+w.lower(open(a.v.Picture))+", not in this file.", a.id)...)
+	}
+	w.put("for", &Para{Text: line})
+	for i, b := range pictures {
+		w.put("picture/"+num(float64(i+1)), b)
+	}
 	if s := w.stepsOf(p, a); len(s.Items) > 0 {
 		w.put("steps", s)
 	}
@@ -53,9 +61,6 @@ func (w *writer) sheetLine(p entry[*assessments.ActivityPlan], a entry[*assessme
 	}
 	if l := w.sheetLanguage(p); l != nil {
 		t = append(append(t, span(" ")), l...)
-	}
-	if a.v.Picture != "" {
-		t = append(append(t, span(" ")), gap("Picture: "+w.lower(open(a.v.Picture))+", not in this file.", a.id)...)
 	}
 	return t
 }

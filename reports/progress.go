@@ -108,9 +108,11 @@ func levelCell(r entry[*assessments.GoalReview], day bool) Text {
 func (w *writer) progressUnknown(moves []goalMove) {
 	w.section("about", "", "About this report", "")
 	var r rows
-	r.need("Seen", gap("Not recorded: no visit by "+w.req.AsAt.Words()), w.seen()...)
+	r.need("Seen", gap("Not recorded: no visit by "+w.req.AsAt.Words()), w.seenInLine())
 	r.add("Language", w.language())
-	r.add("Written by", w.writtenBy()...)
+	if !w.req.Signed {
+		r.add("Written by", w.writtenBy()...)
+	}
 	w.put("facts", &KeyValues{r})
 	var u unknowns
 	w.unidentified(&u)

@@ -22,6 +22,7 @@ func (w *writer) visit() {
 		w.visitMessage(c)
 		w.visitSeen(c)
 		w.visitMeasured(c)
+		w.visitPictures(c)
 		w.visitBefore(c)
 	}
 	w.askOthers()

@@ -33,6 +33,22 @@ func (w *writer) visitMeasured(c entry[*assessments.Contact]) {
 	}
 }
 
+// visitPictures are the pictures of the contact and of its notes.
+func (w *writer) visitPictures(c entry[*assessments.Contact]) {
+	w.section("pictures", "", "Pictures", "")
+	put := func(id assessments.ID) {
+		for i, b := range w.figures(id) {
+			w.put(string(id)+"/"+num(float64(i+1)), b)
+		}
+	}
+	put(c.id)
+	for _, o := range w.observations {
+		if o.v.Contact == c.id {
+			put(o.id)
+		}
+	}
+}
+
 // goalsAt are the goals that were scored at the contact, each in words.
 func (w *writer) goalsAt(c entry[*assessments.Contact]) *Table {
 	t := &Table{Caption: "Goals scored", Note: "0, as expected, is the goal as it was set. How well and how happy: from 1 to 10.",
