@@ -59,6 +59,8 @@ func moveHeadline(moves []goalMove) string {
 		switch {
 		case n == 1 && n == len(moves):
 			return "The goal " + did
+		case n == 1:
+			return "The goal that was scored again " + did
 		case k == n && n == 2:
 			return "Both " + of + " " + did
 		case k == n && n > 2:
