@@ -13,7 +13,7 @@ var groupOf = []struct {
 	title string
 	kinds []Kind
 }{
-	{"Advice", []Kind{EHCAdvice, SchoolAdvice, AnnualReview}},
+	{"Advice", []Kind{EHCAdvice, SchoolAdvice, AnnualReview, TribunalBundle}},
 	{"Programmes and equipment", []Kind{ActivityProgramme, EquipmentAdvice, AdaptationAdvice}},
 	{"Summaries", []Kind{VisitSummary, GoalProgress, DischargeSummary, Handover}},
 	{"Letters", []Kind{LetterAccepted, LetterAdviceOnly, LetterSignposted, LetterAppointment, LetterNotBrought, LetterDischarge, LetterSharing}},

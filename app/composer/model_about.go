@@ -14,7 +14,7 @@ func Subjects(records []assessments.Record, kind reports.Kind) []Named {
 	info, _ := reports.LookupKind(kind)
 	var out []Named
 	for _, r := range records {
-		if slices.Contains(info.About, r.Kind) {
+		if slices.Contains(info.About, r.Kind) && fits(kind, r) {
 			out = append(out, Name(r))
 		}
 	}
@@ -27,6 +27,37 @@ func Subjects(records []assessments.Record, kind reports.Kind) []Named {
 // Subjects are what this report can be about.
 func (c *Composer) Subjects() []Named {
 	return Subjects(c.ev.AsAt(c.V.AsAt).Records, reports.Kind(c.V.ReportKind))
+}
+
+// Subject is what its author chose that it is about; ok is false while nothing was chosen.
+func (c *Composer) Subject() (Named, bool) {
+	for _, x := range c.Subjects() {
+		if x.ID == c.V.About {
+			return x, true
+		}
+	}
+	return Named{}, false
+}
+
+// Unchosen is the first line of the choice of what a report is about: the report then takes the one that fits its day.
+const Unchosen = "The newest that fits"
+
+// fits reports whether a contact is one that a report of a kind can be about: a letter that invites needs a visit that lies
+// ahead, a letter about a missed one a visit that was missed, a summary one that took place.
+func fits(kind reports.Kind, r assessments.Record) bool {
+	status := r.Fields.Text("status")
+	if r.Kind != assessments.KindContact {
+		return true
+	}
+	switch kind {
+	case reports.LetterAppointment, reports.LetterAccepted:
+		return status == "planned"
+	case reports.LetterNotBrought:
+		return status == "not-brought" || status == "did-not-attend"
+	case reports.VisitSummary:
+		return status == "attended" || status == "started"
+	}
+	return true
 }
 
 // UsualReader is whom a report of a kind goes to unless the author says otherwise; where it is for a school or a nursery,

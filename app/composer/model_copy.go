@@ -6,7 +6,10 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
+	"github.com/fieldfare/fieldfare/reports/docx"
+	"github.com/fieldfare/fieldfare/reports/html"
 	"github.com/fieldfare/fieldfare/reports/pdf"
+	"github.com/fieldfare/fieldfare/reports/sheet"
 )
 
 // A Format is a form in which a copy of a report leaves the tablet, with what it is for.
@@ -19,12 +22,23 @@ type Format struct {
 
 // Formats are the forms of this report. Rows of provision are offered where there are any.
 func (c *Composer) Formats() []Format {
-	return []Format{
-		{"PDF", "To send or print: looks the same everywhere", "pdf", func(ctx context.Context, c *Composer) ([]byte, error) { return c.pages(ctx) }},
-		{"Plain text", "To paste into another system, field by field", "txt", func(_ context.Context, c *Composer) ([]byte, error) {
-			return []byte(c.Doc.PlainText()), nil
-		}},
+	tree := func(write func(context.Context, reports.Document) ([]byte, error)) func(context.Context, *Composer) ([]byte, error) {
+		return func(ctx context.Context, c *Composer) ([]byte, error) { return write(ctx, c.Doc) }
 	}
+	rows := func(write func(reports.Document) ([]byte, error)) func(context.Context, *Composer) ([]byte, error) {
+		return func(_ context.Context, c *Composer) ([]byte, error) { return write(c.Doc) }
+	}
+	out := []Format{
+		{"PDF", "To send or print: looks the same everywhere", "pdf", func(ctx context.Context, c *Composer) ([]byte, error) { return c.pages(ctx) }},
+		{"Web page", "To read on a phone, in large print or by a screen reader", "html", tree(html.Render)},
+		{"Word file", "To copy from, or to fill a council's form", "docx", tree(docx.Render)},
+		{"Plain text", "To paste into another system", "txt", rows(func(d reports.Document) ([]byte, error) { return []byte(d.PlainText()), nil })},
+	}
+	if provided(c.Doc) {
+		out = append(out, Format{"Provision rows, spreadsheet", "For a provision map: one row a line, with its hours", "xlsx", rows(sheet.XLSX)},
+			Format{"Provision rows, for pasting", "The same rows with tabs between the cells", "tsv", rows(sheet.TSV)})
+	}
+	return out
 }
 
 // Copy makes the bytes of a copy: of a signed version from its frozen tree, and of a draft with its draft mark.

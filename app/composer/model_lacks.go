@@ -17,6 +17,7 @@ type Lack struct {
 	Section int    // -1: not in the report
 	Kind    assessments.Kind
 	ID      assessments.ID
+	Gap     bool // the report itself says that it is not known
 	Blocks  bool // it must be mended, or kept with a reason, before signing
 }
 
@@ -59,22 +60,30 @@ func (c *Composer) gapLacks() []Lack {
 	}
 	var out []Lack
 	seen := map[string]bool{}
+	add := func(g reports.Gap, place string, section int) {
+		kind := kinds[g.Record]
+		if seen[strings.ToLower(g.Text)] || reports.Kind(c.V.ReportKind) == reports.EHCAdvice && (kind == assessments.KindProvision || kind == assessments.KindOutcome) {
+			return
+		}
+		seen[strings.ToLower(g.Text)] = true
+		l := Lack{Words: g.Text, Place: place, Section: section, Gap: true}
+		if kind != "" {
+			l.Section, l.Kind, l.ID = -1, kind, g.Record
+		}
+		out = append(out, l)
+	}
+	if h := c.Doc.Letter; h != nil {
+		for _, g := range reports.GapsIn(&reports.List{Items: append(slices.Clone(h.To), h.About...)}) {
+			add(g, "The head of the letter", 0)
+		}
+	}
 	for i, s := range c.Sections {
 		for _, x := range c.blocks(i) {
 			if c.Choice(x.Key) == reports.LeaveOut || c.Edited(x.Key) {
 				continue
 			}
 			for _, g := range reports.GapsIn(x.Block) {
-				kind := kinds[g.Record]
-				if seen[g.Text] || reports.Kind(c.V.ReportKind) == reports.EHCAdvice && (kind == assessments.KindProvision || kind == assessments.KindOutcome) {
-					continue
-				}
-				seen[g.Text] = true
-				l := Lack{Words: g.Text, Place: s.Title, Section: i}
-				if kind != "" {
-					l.Section, l.Kind, l.ID = -1, kind, g.Record
-				}
-				out = append(out, l)
+				add(g, s.Title, i)
 			}
 		}
 	}

@@ -47,6 +47,9 @@ const chipMost = 28
 // chipWords names a record without a day in a few words.
 func chipWords(n Named) string {
 	words, _, _ := strings.Cut(n.Title, "\n")
+	if n.Kind == assessments.KindProvision || n.Kind == assessments.KindOutcome {
+		words, _, _ = strings.Cut(words, ", ") // its letter and number
+	}
 	if r := []rune(words); len(r) > chipMost {
 		words = strings.TrimSpace(string(r[:chipMost-1])) + "…"
 	}

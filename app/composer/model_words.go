@@ -2,6 +2,7 @@ package composer
 
 import (
 	"fmt"
+	"unicode"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -49,7 +50,19 @@ func (c *Composer) Subtitle() string {
 	if q := c.request; q != nil && q.SentOn == "" && reports.Kind(c.V.ReportKind) == reports.EHCAdvice {
 		return DueWords(q)
 	}
-	return "For " + RoleWords(c.V.Recipient) + ", as at " + c.V.AsAt.Words()
+	words := "For " + RoleWords(c.V.Recipient) + ", as at " + c.V.AsAt.Words()
+	if x, ok := c.Subject(); ok {
+		words += ". About " + lowerFirst(x.Words())
+	}
+	return words
+}
+
+// lowerFirst writes the first letter small, for the middle of a sentence.
+func lowerFirst(s string) string {
+	if r := []rune(s); len(r) > 1 && !unicode.IsUpper(r[1]) {
+		return string(unicode.ToLower(r[0])) + string(r[1:])
+	}
+	return s
 }
 
 // DueWords says when a request's advice is due, and the working day to aim for where nobody works on that day.

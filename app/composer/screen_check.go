@@ -61,6 +61,10 @@ func (v *Screen) removeDraft() {
 
 // mend goes where a lack is mended.
 func (v *Screen) mend(l Lack) {
+	if screen, arg := placeOfGap(reports.Kind(v.c.V.ReportKind)); l.Gap && l.Kind == "" && screen != "" {
+		v.s.Go(screen, v.child, arg)
+		return
+	}
 	if l.Section >= 0 {
 		v.choose(l.Section)
 		return
@@ -122,16 +126,19 @@ func (v *Screen) about() fyne.CanvasObject {
 	if len(subjects) == 0 {
 		return nil
 	}
-	var words []string
-	at := 0 // the newest, where none was chosen
+	words, at := []string{Unchosen}, 0
 	for i, x := range subjects {
 		words = append(words, x.Words())
 		if x.ID == v.c.V.About {
-			at = i
+			at = i + 1
 		}
 	}
 	return kit.NewSelect("About", words, at, func(i int) {
-		if v.k.Put(v.ref(), "Now about "+words[i], assessments.Fields{"about": keep.JSON(subjects[i].ID)}) {
+		about := assessments.ID("")
+		if i > 0 {
+			about = subjects[i-1].ID
+		}
+		if v.k.Put(v.ref(), "Now about "+lowerFirst(words[i]), assessments.Fields{"about": keep.JSON(about)}) {
 			v.reload()
 		}
 	})

@@ -54,6 +54,24 @@ func placeOfRecord(r assessments.Record) (screen string, arg assessments.ID) {
 	return session.ChildHome, "timeline"
 }
 
+// placeOfGap is where what a kind of report lacks is recorded first, where no record says so itself: a decision that has not
+// been made, a visit that has not been planned.
+func placeOfGap(kind reports.Kind) (screen string, arg assessments.ID) {
+	switch kind {
+	case reports.DischargeSummary, reports.LetterDischarge, reports.LetterAccepted, reports.LetterAdviceOnly, reports.LetterSignposted:
+		return session.Pathway, ""
+	case reports.GoalProgress:
+		return session.Score, ""
+	case reports.VisitSummary, reports.LetterAppointment, reports.LetterNotBrought:
+		return session.ChildHome, "timeline"
+	case reports.ActivityProgramme:
+		return session.ChildHome, "goals"
+	case reports.EquipmentAdvice, reports.AdaptationAdvice:
+		return session.ChildHome, "equipment"
+	}
+	return "", ""
+}
+
 // goRecord opens the place of a record that the report rests on.
 func (v *Screen) goRecord(id assessments.ID) {
 	for _, r := range v.c.ev.Records {

@@ -42,16 +42,13 @@ func (v *Screen) onward(i int) fyne.CanvasObject {
 		words = "Next: " + v.c.Sections[next].Title
 	}
 	forward := kit.NewQuiet(words, func() { v.choose(next) }).IconAfter(kit.IconNext)
-	if n := v.c.Waiting(i); n > 0 {
+	if n := v.c.Waiting(i); n > 1 {
 		all := kit.NewQuiet("Accept all "+counted(n, "block"), func() {
 			before := v.c.V.Choices
 			v.c.AcceptSection(i)
 			v.saveChoices("Accepted "+counted(n, "block"), before)
 			v.choose(next)
 		}).WithIcon(kit.IconCheck)
-		if n == 1 {
-			all.SetText("Accept")
-		}
 		return kit.Wrap(12, all, kit.NewPlain(words, func() { v.choose(next) }))
 	}
 	return kit.Wrap(12, forward)

@@ -97,7 +97,7 @@ func (v *Screen) newOf(kind reports.Kind) {
 	sheet = kit.ShowSheet(canvas, composer.Title(string(kind)), kit.Column(16, who, about, reader, day, note, wrong, start), nil)
 }
 
-// aboutWhat offers the records that a report of a kind can be about, the newest chosen; nil where it is about the child as a
+// aboutWhat offers the records that a report of a kind can be about, the newest first; nil where it is about the child as a
 // whole.
 func (v *Screen) aboutWhat(kind reports.Kind, child assessments.ID, chosen func(assessments.ID)) fyne.CanvasObject {
 	info, _ := reports.LookupKind(kind)
@@ -113,9 +113,13 @@ func (v *Screen) aboutWhat(kind reports.Kind, child assessments.ID, chosen func(
 	if len(subjects) == 0 {
 		return kit.NewNotice(kit.NoticeNeeds, "There is nothing yet that it could be about", "It can be written, and will say what is not recorded.")
 	}
-	var words []string
+	words := []string{composer.Unchosen}
 	for _, x := range subjects {
 		words = append(words, x.Words())
 	}
-	return kit.NewSelect("About", words, 0, func(i int) { chosen(subjects[i].ID) })
+	return kit.NewSelect("About", words, 0, func(i int) {
+		if chosen(""); i > 0 {
+			chosen(subjects[i-1].ID)
+		}
+	})
 }
