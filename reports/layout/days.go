@@ -132,9 +132,11 @@ func lineNames(s *Sketch, c *reports.Chart, y axis, from, width float64) {
 	for i := 1; i < len(names); i++ {
 		names[i].at = max(names[i].at, names[i-1].at+pitch)
 	}
-	for i := len(names) - 2; i >= 0 && names[len(names)-1].at > y.at0+1; i-- { // back up where they ran out of room
-		names[len(names)-1].at = min(names[len(names)-1].at, max(y.at0+1, y.at1+pitch*float64(len(names)-1)))
-		names[i].at = min(names[i].at, names[i+1].at-pitch)
+	if n := len(names); n > 0 && names[n-1].at > y.at0+1 { // back up where they ran out of room
+		names[n-1].at = max(y.at0+1, y.at1+pitch*float64(n-1))
+		for i := n - 2; i >= 0; i-- {
+			names[i].at = min(names[i].at, names[i+1].at-pitch)
+		}
 	}
 	for _, n := range names {
 		s.Items = append(s.Items, shapeMark(n.i, from+dayMark/2, n.at)...)

@@ -94,13 +94,13 @@ func scaled(d *reports.Drawing, grid box, scale, width float64) []Item {
 		}
 	}
 	for _, l := range d.Labels {
-		out = append(out, label(l, (l.X-grid.x0)*scale, (l.Y-grid.y0)*scale, width)...)
+		out = append(out, label(out, l, (l.X-grid.x0)*scale, (l.Y-grid.y0)*scale, width)...)
 	}
 	return out
 }
 
-// label draws a word centred on x, y: in a ring, or on a patch of paper so that no line runs through it.
-func label(l reports.Label, x, y, width float64) []Item {
+// label draws a word centred on x, y: in a ring, or on a patch of what lies there, so that no line runs through it.
+func label(over []Item, l reports.Label, x, y, width float64) []Item {
 	if l.Text == "" {
 		return nil
 	}
@@ -110,6 +110,18 @@ func label(l reports.Label, x, y, width float64) []Item {
 		out := []Item{{Shape: Dot, X: x, Y: y, W: wide, Fill: Ink}, {Shape: Dot, X: x, Y: y, W: wide - 2*ringLine, Fill: White}}
 		return append(out, one(p, x, y+mm(capHeight*styleRing.size)/2, centre, 0)...)
 	}
-	p := fit(words(l.Text, styleMark), width)
-	return one(p, x, y+mm(capHeight*styleMark.size)/2, centre, 0)
+	patch, st := White, styleMark
+	for i := len(over) - 1; i >= 0; i-- {
+		if it := over[i]; it.Shape != Text && it.Fill != (Color{}) && it.covers(x, y) {
+			patch = it.Fill
+			break
+		}
+	}
+	if contrast(patch, st.color) < leastContrast {
+		st.color = White
+	}
+	p := fit(words(l.Text, st), width)
+	w, h := p.width()+1, mm(styleMark.size)
+	out := []Item{{Shape: Rect, X: x - w/2, Y: y - h/2, W: w, H: h, Fill: patch}}
+	return append(out, one(p, x, y+mm(capHeight*styleMark.size)/2, centre, 0)...)
 }

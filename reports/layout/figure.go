@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/jpeg"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -101,8 +102,8 @@ func (l *layer) sketch(s Sketch, err error, title, caption, note, alt string) {
 	if len(l.strips) > at {
 		l.gap = 3
 	}
-	if alt == "" {
-		alt = caption + title
+	if strings.TrimSpace(alt) == "" {
+		alt = "A picture. What it shows is not said in words."
 	}
 	n := l.node(div, Node{Role: RoleFigure, Alt: alt})
 	l.add(strip{h: s.H, items: moved(s.Items, colX+(colW-s.W)*l.inset(s.W), 0, n)})

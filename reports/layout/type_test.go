@@ -130,22 +130,6 @@ func TestAccentWithoutAComposedLetterStandsOverIt(t *testing.T) {
 	}
 }
 
-// contrast is WCAG 2's ratio.
-func contrast(a, b Color) float64 {
-	lum := func(c Color) float64 {
-		lin := func(v uint8) float64 {
-			s := float64(v) / 255
-			if s <= 0.04045 {
-				return s / 12.92
-			}
-			return math.Pow((s+0.055)/1.055, 2.4)
-		}
-		return 0.2126*lin(c.R) + 0.7152*lin(c.G) + 0.0722*lin(c.B)
-	}
-	x, y := lum(a), lum(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
 func TestContrast(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
