@@ -16,6 +16,8 @@ const (
 	trackLine  = 0.9
 	goalLine   = 0.8
 	underScale = 1.2
+	chartHigh  = 200.0 // with its title, what one page holds
+	nameLines  = 3     // of a name; the Alt says it whole
 )
 
 // chart draws a chart in its style.
@@ -33,9 +35,9 @@ func chart(c *reports.Chart, width float64) (Sketch, error) {
 		}
 	}
 	if c.Style == reports.ChartDays {
-		return days(c, width), nil
+		return days(c, width).within(width, chartHigh), nil
 	}
-	return moves(c, width), nil
+	return moves(c, width).within(width, chartHigh), nil
 }
 
 // An axis turns values into places.
@@ -74,6 +76,11 @@ func moves(c *reports.Chart, width float64) Sketch {
 	nameW, tall, worded := 0.0, 1, false
 	for i, l := range c.Lines {
 		names[i] = words(l.Name, styleBody.with(bold, Ink)).wrap(min(nameMost, width/3))
+		if len(names[i]) > nameLines {
+			last := names[i][nameLines-1]
+			last.last = true
+			names[i] = append(names[i][:nameLines-1:nameLines-1], last)
+		}
 		tall = max(tall, len(names[i]))
 		for _, ln := range names[i] {
 			nameW = max(nameW, ln.width)
@@ -124,7 +131,7 @@ func tickWidth(c *reports.Chart, v float64) float64 {
 			w = max(w, words(t.Text, styleMark).width(), words(t.Words, styleMark).width())
 		}
 	}
-	return w
+	return min(w, colW/4)
 }
 
 // scaleWords writes the ticks under the scale, leaving out words that would run into others, and returns how high they

@@ -1,6 +1,10 @@
 package layout
 
-import "github.com/fieldfare/fieldfare/reports"
+import (
+	"unicode/utf8"
+
+	"github.com/fieldfare/fieldfare/reports"
+)
 
 // Drawing measures, in mm.
 const (
@@ -54,22 +58,21 @@ func drawing(d *reports.Drawing, width float64) (Sketch, error) {
 		}
 		grid.add(l.X, l.Y)
 	}
-	// The width that labels take does not shrink with the grid, so the scale is found again once they are drawn.
+	// Labels do not shrink with the grid, so the scale is found again once they are drawn.
 	scale := min(width/max(grid.x1-grid.x0, 0.001), drawingHigh/max(grid.y1-grid.y0, 0.001), 100)
+	var out Sketch
 	for range 4 {
 		items := scaled(d, grid, scale, width)
 		b := around(items)
 		b.add(0, 0)
 		b.add((grid.x1-grid.x0)*scale, (grid.y1-grid.y0)*scale)
-		w, h := b.x1-b.x0, b.y1-b.y0
-		if w <= width+slack && h <= drawingHigh+20 {
-			return Sketch{W: w, H: h, Items: moved(items, -b.x0, -b.y0, 0)}, nil
+		out = Sketch{W: b.x1 - b.x0, H: b.y1 - b.y0, Items: moved(items, -b.x0, -b.y0, 0)}
+		if out.W <= width+slack {
+			break
 		}
-		scale *= 0.98 * min(width/w, (drawingHigh+20)/h)
+		scale *= 0.98 * width / out.W
 	}
-	items := scaled(d, grid, scale, width)
-	b := around(items)
-	return Sketch{W: min(b.x1-b.x0, width), H: b.y1 - b.y0, Items: moved(items, -b.x0, -b.y0, 0)}, nil
+	return out.within(width, drawingHigh+20), nil
 }
 
 // scaled draws the strokes and, over them, the labels.
@@ -104,7 +107,7 @@ func label(over []Item, l reports.Label, x, y, width float64) []Item {
 	if l.Text == "" {
 		return nil
 	}
-	if l.Ring {
+	if l.Ring && utf8.RuneCountInString(l.Text) <= 3 { // more would make a balloon
 		p := words(l.Text, styleRing)
 		wide := max(ringWide, p.width()+2.4)
 		out := []Item{{Shape: Dot, X: x, Y: y, W: wide, Fill: Ink}, {Shape: Dot, X: x, Y: y, W: wide - 2*ringLine, Fill: White}}

@@ -15,6 +15,9 @@ func (b *Book) Lint() []string {
 	found := b.lintTree()
 	for i, p := range b.Pages {
 		for j, it := range p.Items {
+			if x0, y0, x1, y1 := it.Bounds(); x0 < 0 || y0 < 0 || x1 > pageW || y1 > footBase+2 || it.Node != Artifact && y1 > bodyEnd+2 {
+				found = append(found, fmt.Sprintf("Page %d: something reaches off the page (%.1f, %.1f to %.1f, %.1f): %q.", i+1, x0, y0, x1, y1, it.Text))
+			}
 			if it.Shape != Text || strings.TrimSpace(it.Text) == "" {
 				continue
 			}

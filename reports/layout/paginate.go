@@ -96,8 +96,14 @@ func height(strips []strip, top bool) float64 {
 	return max(sum, most)
 }
 
+// tallHead is the height from which a head is no longer repeated: it would leave too little of the page to what it heads.
+const tallHead = (bodyEnd - restTop) / 3
+
+// repeats reports whether s is drawn under its head when a page starts with it.
+func repeats(s strip) bool { return s.head != nil && s.head.h < tallHead }
+
 func headHeight(s strip) float64 {
-	if s.head == nil {
+	if !repeats(s) {
 		return 0
 	}
 	return s.head.h
@@ -121,7 +127,7 @@ func (p *placer) turn() {
 // strip puts s at the current place, under its repeated head when it is the first on a page.
 func (p *placer) strip(s strip) {
 	if p.fresh() {
-		if s.head != nil {
+		if repeats(s) {
 			head := *s.head
 			head.frames, head.placed = s.frames, 0
 			p.draw(head)

@@ -47,3 +47,28 @@ func sum(v []float64) (s float64) {
 	}
 	return s
 }
+
+// leastCol is how narrow a column may be: a word of it breaks, but no letter leaves it.
+const leastCol = 9.0
+
+// floored returns widths of the same sum of which none is under least, or all alike where there is no room for that.
+func floored(widths []float64, least float64) []float64 {
+	sum, short, spare := 0.0, 0.0, 0.0
+	for _, w := range widths {
+		sum += w
+		short += max(least-w, 0)
+		spare += max(w-least, 0)
+	}
+	out := make([]float64, len(widths))
+	for i, w := range widths {
+		switch {
+		case short == 0:
+			out[i] = w
+		case short > spare:
+			out[i] = sum / float64(len(widths))
+		default:
+			out[i] = max(w, least) - max(w-least, 0)/spare*short
+		}
+	}
+	return out
+}

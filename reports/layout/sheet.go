@@ -19,26 +19,23 @@ const (
 func (l *layer) letterhead(h *reports.Letterhead) {
 	div := l.node(0, Node{Role: RoleDiv})
 	l.pad(letterTop-l.top(), firm)
-	s := strip{h: letterEnd - letterTop, hold: firm}
-	y := 0.0
-	for _, t := range h.To {
-		n := l.node(div, Node{Role: RoleP})
-		for _, ln := range spans(t, styleBody, false).wrap(letterWide) {
-			s.items = append(s.items, ln.items(colX, y, n)...)
-			y += styleBody.height()
+	at := len(l.strips)
+	side := func(ts []reports.Text, st style, width float64) cell {
+		var c cell
+		for _, t := range ts {
+			n := l.node(div, Node{Role: RoleP})
+			for _, ln := range spans(t, st, false).wrap(width) {
+				c.lines, c.nodes = append(c.lines, ln), append(c.nodes, n)
+			}
 		}
+		return c
 	}
-	end := y
-	y = 0
-	for _, t := range h.About {
-		n := l.node(div, Node{Role: RoleP})
-		for _, ln := range spans(t, styleNote, false).wrap(colW - letterWide - 6) {
-			s.items = append(s.items, ln.items(rightX-ln.width, y+styleBody.base()-styleNote.base(), n)...)
-			y += styleBody.height()
-		}
-	}
-	s.h = max(s.h, end+letterUnder, y+letterUnder)
-	l.add(s)
+	to, about := side(h.To, styleBody, letterWide), side(h.About, styleNote, colW-letterWide-6)
+	to.x, about.x, about.right = colX, rightX, true
+	l.row([]cell{to, about}, rowStyle{pitch: styleBody.height(), size: styleBody.size})
+	l.stick(at, firm)
+	l.cling(firm)
+	l.pad(max(letterEnd-letterTop-height(l.strips[at:], true), letterUnder), firm)
 }
 
 // steps sets what to do in order: large type, the number in the margin.
@@ -165,6 +162,9 @@ func (l *layer) tickRow(g *reports.TickGrid, name string, table int, st style, h
 	c.extra = func(y float64) []Item {
 		var out []Item
 		mid := y - pad + high/2
+		if high > 2*tickRow { // a row that long may go on overleaf: its boxes stay with its first line
+			mid = y + st.height()/2
+		}
 		for i := range g.Days {
 			x := colX + first + pitch*(float64(i)+0.5)
 			out = append(out, Item{Shape: Rect, X: x - side/2, Y: mid - side/2, W: side, H: side, Fill: White, Stroke: Ink, Weight: tickLine, Node: Artifact})

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -98,6 +99,28 @@ func moved(items []Item, x, y float64, n int) []Item {
 	for i, it := range items {
 		it.X, it.Y, it.Node = it.X+x, it.Y+y, n
 		out[i] = it
+	}
+	return out
+}
+
+// within returns s no larger than w by h: smaller as a whole, letters and all, where it would not fit otherwise.
+func (s Sketch) within(w, h float64) Sketch {
+	f := min(1, w/s.W, h/s.H)
+	if f > 1-1e-6 {
+		return s
+	}
+	out := Sketch{W: s.W * f, H: s.H * f, Items: make([]Item, len(s.Items))}
+	for i, it := range s.Items {
+		it.X, it.Y, it.W, it.H = it.X*f, it.Y*f, it.W*f, it.H*f
+		it.Size, it.Weight, it.Dash = it.Size*f, it.Weight*f, it.Dash*f
+		it.Xs, it.Points = slices.Clone(it.Xs), slices.Clone(it.Points)
+		for j := range it.Xs {
+			it.Xs[j] *= f
+		}
+		for j := range it.Points {
+			it.Points[j][0], it.Points[j][1] = it.Points[j][0]*f, it.Points[j][1]*f
+		}
+		out.Items[i] = it
 	}
 	return out
 }

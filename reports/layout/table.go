@@ -192,7 +192,8 @@ func tableColumns(t *reports.Table) []column {
 		if cols[i].centile {
 			extra += stripW + 4
 		}
-		want[i], least[i] = want[i]+extra, least[i]+extra
+		// A word longer than half the page is broken anywhere; it must not squash what stands beside it.
+		want[i], least[i] = want[i]+extra, min(least[i], colW/2)+extra
 		if shares > 0 {
 			want[i] = max(t.Columns[i].Share/shares*colW, least[i])
 		}
@@ -204,8 +205,11 @@ func tableColumns(t *reports.Table) []column {
 			grow[i] = want[i]
 		}
 	}
-	for i, w := range share(want, least, grow, colW) {
+	for i, w := range floored(share(want, least, grow, colW), leastCol) {
 		cols[i].x, cols[i].w = x, w
+		if cols[i].textWidth() < leastCol { // no room for the strip: the number stands in words beside it anyhow
+			cols[i].centile = false
+		}
 		x += w
 	}
 	return cols
