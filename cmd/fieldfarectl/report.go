@@ -24,7 +24,7 @@ var formats = []string{".pdf", ".html", ".docx", ".txt", ".json", ".xlsx", ".tsv
 // reportCommands draft reports.
 func reportCommands() []command {
 	return []command{{
-		name: "report", bare: true, args: "--store DIR --child ID --kind KIND --for ROLE|PERSON-ID [--as-at YYYY-MM-DD] --out FILE",
+		name: "report", bare: true, args: "--store DIR --child ID --kind KIND --for ROLE|PERSON-ID [--as-at YYYY-MM-DD] [--form FORM.docx --layout FORM.toml [--append]] --out FILE",
 		about:   "draft a report from the records as they stood on a day; FILE's ending says the format: " + strings.Join(formats, " "),
 		example: "fieldfarectl report --store ~/fieldfare --child 0190… --kind ehc-advice --for la --as-at 2026-05-21 --out advice.pdf",
 		setup: func(fs *pflag.FlagSet) {
@@ -36,6 +36,7 @@ func reportCommands() []command {
 			fs.String("author", "", "person record of the author; the therapist who saw the child last when left out")
 			fs.String("translation", "", "write this translation of a signed report instead; then --child, --kind and --for are not asked")
 			fs.String("out", "", "file to write (needed)")
+			formFlags(fs)
 		},
 		do: report,
 	}}
@@ -92,6 +93,9 @@ func reportRequest(e *env) (reports.Request, error) {
 	case !oneOf(strings.ToLower(filepath.Ext(e.flag("out"))), formats):
 		return req, usagef("--out must end in one of %s", strings.Join(formats, ", "))
 	}
+	if err := formAsked(e); err != nil {
+		return req, err
+	}
 	if req.AsAt == "" {
 		req.AsAt = assessments.NewDate(e.now().In(london()))
 	} else if _, err := assessments.ParseDate(string(req.AsAt)); err != nil {
@@ -132,6 +136,9 @@ func recipient(ctx context.Context, s *store.Store, who string) (reports.Recipie
 }
 
 func render(ctx context.Context, e *env, doc reports.Document, name string) ([]byte, error) {
+	if e.flag("form") != "" {
+		return fill(ctx, e, doc)
+	}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".txt":
 		return []byte(doc.PlainText()), nil

@@ -86,12 +86,18 @@ func asideAt(p para) int {
 	return lineWidth
 }
 
+// A style goes before fonts, and everything else after them.
+func (h house) square(s reports.Span) string { return h.span(s) + symbols }
+
+func (house) text(p para) reports.Text { return p.text }
+
 // aside is the look of the words at the right: hours are what a reader adds up.
 func (house) aside(p para) string {
+	look := "Aside"
 	if p.style == dose {
-		return `<w:rStyle w:val="Strong"/>`
+		look = "Strong"
 	}
-	return `<w:rStyle w:val="Aside"/>`
+	return "<w:r><w:tab/></w:r>" + run(`<w:rStyle w:val="`+look+`"/>`, p.aside)
 }
 
 func (house) span(s reports.Span) string {

@@ -15,7 +15,6 @@ const (
 	spaceW  = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 	nsW     = `xmlns:w="` + spaceW + `"`
 	nsR     = `xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
-	nsDraw  = `xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"`
 	relBase = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 	wordML  = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 )
@@ -68,18 +67,19 @@ var epoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 // firstPart must open the package: some programs look only there to know what they hold.
 const firstPart = "[Content_Types].xml"
 
+// names are the names of the parts in order.
+func (p parts) names() []string {
+	out := make([]string, 0, len(p))
+	for n := range p {
+		out = append(out, n)
+	}
+	sort.Strings(out)
+	return out
+}
+
 // zipped writes parts as a package, in an order of its own.
 func (p parts) zipped() ([]byte, error) {
-	names := make([]string, 0, len(p))
-	for n := range p {
-		names = append(names, n)
-	}
-	sort.Slice(names, func(i, j int) bool {
-		if a, b := names[i] == firstPart, names[j] == firstPart; a != b {
-			return a
-		}
-		return names[i] < names[j]
-	})
+	names := p.names() // "[" sorts before every letter, so the content types come first
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
 	for _, n := range names {

@@ -73,15 +73,40 @@ func sketched(b reports.Block, alt string) *picture {
 	return &picture{data: buf.Bytes(), ending: "png", wide: s.W, high: s.H, alt: alt}
 }
 
+// The strip that shows where a centile stands, in mm.
+const (
+	stripWide = 42.0
+	stripHigh = 5.6
+)
+
+// centile is a line from 1 to 99 with the middle half of children that age in grey, and a dot for this one. The number
+// stands beside it.
+func centile(v float64) *picture {
+	x := func(c float64) float64 { return 1.5 + (stripWide-3)*(c-1)/98 }
+	const middle = stripHigh / 2
+	s := layout.Sketch{W: stripWide, H: stripHigh, Items: []layout.Item{
+		{Shape: layout.Rect, X: x(25), Y: 0.8, W: x(75) - x(25), H: stripHigh - 1.6, Fill: layout.Hair},
+		{Shape: layout.Line, X: x(1), Y: middle, W: x(99) - x(1), Stroke: layout.Rule, Weight: 0.35},
+		{Shape: layout.Line, X: x(50), Y: 0.8, H: stripHigh - 1.6, Stroke: layout.Rule, Weight: 0.35},
+		{Shape: layout.Dot, X: x(v), Y: middle, W: 3.6, Fill: layout.White},
+		{Shape: layout.Dot, X: x(v), Y: middle, W: 3, Fill: layout.Ink},
+	}}
+	var buf bytes.Buffer
+	if err := png.Encode(&buf, raster(s, dotsAMM)); err != nil {
+		return nil
+	}
+	return &picture{data: buf.Bytes(), ending: "png", wide: s.W, high: s.H, alt: fmt.Sprintf("Centile %v on a line from 1 to 99", v)}
+}
+
 // emu is a length in the unit of DrawingML.
 func emu(mm float64) int { return max(1, int(math.Round(mm*36000))) }
 
 // drawing is the picture as an inline drawing; n counts the pictures of the file from one.
 func (p *picture) drawing(n int) string {
 	alt := esc(p.alt)
-	return fmt.Sprintf(`<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%[1]d" cy="%[2]d"/><wp:docPr id="%[3]d" name="Picture %[3]d" descr="%[4]s"/>`+
-		`<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">`+
-		`<pic:pic><pic:nvPicPr><pic:cNvPr id="%[3]d" name="Picture %[3]d" descr="%[4]s"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="%[5]s"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`+
+	return fmt.Sprintf(`<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%[1]d" cy="%[2]d"/><wp:docPr id="%[3]d" name="Picture %[3]d" descr="%[4]s"/>`+
+		`<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">`+
+		`<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="%[3]d" name="Picture %[3]d" descr="%[4]s"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="%[5]s"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`+
 		`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[1]d" cy="%[2]d"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`,
 		emu(p.wide), emu(p.high), n, alt, pictureRel(n))
 }

@@ -86,8 +86,9 @@ type para struct {
 	before  int  // space before it, where it is not its style's, in twentieths of a point
 	after   int  // likewise after it
 	picture *picture
-	opens   int // the number of the volume that begins here
-	leads   int // the number of the volume that its words lead to
+	strip   *picture // small, after the words: where a centile stands
+	opens   int      // the number of the volume that begins here
+	leads   int      // the number of the volume that its words lead to
 }
 
 func (para) isPiece() {}

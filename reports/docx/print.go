@@ -3,6 +3,8 @@ package docx
 import (
 	"fmt"
 	"strings"
+
+	"github.com/fieldfare/fieldfare/reports"
 )
 
 // A printer writes pieces as WordprocessingML in a dress.
@@ -11,6 +13,8 @@ type printer struct {
 	b        strings.Builder
 	lists    []list // the numbered lists so far: each begins at one
 	pictures []*picture
+	firstPic int  // the number before the first picture: a form may have some already
+	count    int  // items of the open list
 	after    bool // a table stands just before
 }
 
@@ -62,15 +66,19 @@ func (w *printer) para(p para, n spot) {
 		}
 		n.list = numFirst + len(w.lists) - 1
 	}
-	n.keep = n.keep || p.keep
+	if p.first {
+		w.count = 0
+	}
+	w.count++
+	n.count, n.keep = w.count, n.keep || p.keep
 	w.b.WriteString("<w:p>")
 	w.b.WriteString(w.d.paragraph(p, n))
 	w.b.WriteString(w.d.lead(p, n))
 	if p.picture != nil {
 		w.pictures = append(w.pictures, p.picture)
-		w.b.WriteString(p.picture.drawing(len(w.pictures)))
+		w.b.WriteString(p.picture.drawing(w.firstPic + len(w.pictures)))
 	}
-	words := spans(w.d, p.text)
+	words := spans(w.d, w.d.text(p))
 	switch {
 	case p.opens > 0:
 		words = fmt.Sprintf(`<w:bookmarkStart w:id="%[1]d" w:name="volume%[1]d"/>%[2]s<w:bookmarkEnd w:id="%[1]d"/>`, p.opens, words)
@@ -78,9 +86,12 @@ func (w *printer) para(p para, n spot) {
 		words = fmt.Sprintf(`<w:hyperlink w:anchor="volume%d">%s</w:hyperlink>`, p.leads, words)
 	}
 	w.b.WriteString(words)
+	if p.strip != nil {
+		w.pictures = append(w.pictures, p.strip)
+		w.b.WriteString(run(w.d.span(reports.Span{}), "  ") + p.strip.drawing(w.firstPic+len(w.pictures)))
+	}
 	if p.aside != "" {
-		w.b.WriteString("<w:r><w:tab/></w:r>")
-		w.b.WriteString(run(w.d.aside(p), p.aside))
+		w.b.WriteString(w.d.aside(p))
 	}
 	w.b.WriteString("</w:p>")
 }

@@ -61,7 +61,7 @@ func Render(ctx context.Context, doc reports.Document) ([]byte, error) {
 
 // documentXML is the body with the page it stands on: A4, one reading column, the margin column at its left.
 func documentXML(inner string) string {
-	return xmlHead + "<w:document " + nsW + " " + nsR + " " + nsDraw + "><w:body>" + inner +
+	return xmlHead + "<w:document " + nsW + " " + nsR + "><w:body>" + inner +
 		`<w:sectPr><w:headerReference w:type="first" r:id="rId5"/><w:headerReference w:type="default" r:id="rId6"/><w:footerReference w:type="first" r:id="rId7"/><w:footerReference w:type="default" r:id="rId7"/>` +
 		`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1758" w:right="1021" w:bottom="1247" w:left="2268" w:header="794" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr></w:body></w:document>`
 }

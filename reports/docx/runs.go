@@ -34,7 +34,9 @@ func esc(s string) string {
 type dress interface {
 	paragraph(p para, n spot) string                  // all of w:pPr, or nothing
 	span(s reports.Span) string                       // what is inside w:rPr
-	aside(p para) string                              // what is inside w:rPr of the words at the right
+	text(p para) reports.Text                         // its words, bold where the dress has no style for them
+	square(s reports.Span) string                     // what is inside w:rPr of the square before a span
+	aside(p para) string                              // runs after the words: what stands at the right of the line
 	lead(p para, n spot) string                       // runs before the words: what stands in the margin, or a mark where there are no lists
 	table(t table) string                             // all of w:tblPr
 	cell(t table, width int, head, total bool) string // all of w:tcPr
@@ -44,6 +46,7 @@ type dress interface {
 // A spot is where a paragraph stands.
 type spot struct {
 	list       int  // the number of its list in numbering.xml
+	count      int  // which item of it, from 1
 	afterTable bool // wants air
 	inTable    bool
 	keep       bool
@@ -69,13 +72,7 @@ const symbols = `<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w
 
 // square is the mark of a gap or of a settled fact, held to its first word.
 func square(d dress, mark string, s reports.Span) string {
-	s.Text = ""
-	look := d.span(s)
-	at := 0 // a style goes before fonts, and everything else after them
-	if strings.HasPrefix(look, "<w:rStyle") {
-		at = strings.Index(look, "/>") + len("/>")
-	}
-	return run(look[:at]+symbols+look[at:], mark+"\u00A0")
+	return run(d.square(s), mark+"\u00A0")
 }
 
 // run prints words in one look, cut where the direction of writing changes.

@@ -43,6 +43,9 @@ func tableOf(t *reports.Table) []piece {
 			if k < len(r) {
 				p.text = r[k].Text
 			}
+			if k < len(r) && r[k].Centile > 0 && k > 0 {
+				p.strip, p.style = centile(min(max(r[k].Centile, 1), 99)), cellText
+			}
 			if k == 0 || tb.total && i == len(rows)-1 {
 				p.text = bold(p.text)
 			}
@@ -111,13 +114,16 @@ func roomy(t *reports.Table, shares []float64) []float64 {
 	}
 	need := make([]float64, len(shares))
 	for i, c := range t.Columns {
-		n := longest(c.Title)
+		n, strip := longest(c.Title), 0.0
 		for _, r := range append(t.Rows[:len(t.Rows):len(t.Rows)], t.Total) {
 			if i < len(r) {
 				n = max(n, longest(r[i].Text.Words()))
 			}
+			if i < len(r) && r[i].Centile > 0 {
+				strip = stripWide + 2*letterWide
+			}
 		}
-		need[i] = float64(n)*letterWide + cellAir
+		need[i] = float64(n)*letterWide + cellAir + strip
 		shares[i] *= 152 / sum
 		spare += max(0, shares[i]-need[i])
 		lack += max(0, need[i]-shares[i])
