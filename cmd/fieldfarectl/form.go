@@ -34,8 +34,8 @@ func formAsked(e *env) error {
 	return nil
 }
 
-// fill puts a report into a form, and lists what has no place there: somebody must decide what becomes of it.
-func fill(ctx context.Context, e *env, doc reports.Document) ([]byte, error) {
+// intoForm puts a report into a form, and lists what has no place there: somebody must decide what becomes of it.
+func intoForm(ctx context.Context, e *env, doc reports.Document) ([]byte, error) {
 	form, err := e.readInput(e.flag("form"))
 	if err != nil {
 		return nil, err

@@ -137,7 +137,7 @@ func recipient(ctx context.Context, s *store.Store, who string) (reports.Recipie
 
 func render(ctx context.Context, e *env, doc reports.Document, name string) ([]byte, error) {
 	if e.flag("form") != "" {
-		return fill(ctx, e, doc)
+		return intoForm(ctx, e, doc)
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".txt":
