@@ -126,7 +126,7 @@ const sideways = `(() => {
 func TestPages_PassAxe(t *testing.T) {
 	rules, b := axe(t), newBrowser(t)
 	all := sheets(t)
-	pictures := os.Getenv("FIELDFARE_PICTURES")
+	pictures := os.Getenv("FIELDFARE_PAGES")
 	for _, s := range all {
 		for _, v := range views {
 			b.look(v)
@@ -214,11 +214,28 @@ func TestKeyboard(t *testing.T) {
 	}
 }
 
+// TestForcedColours holds that what is filled stays filled where the system chooses the colours: a filled square is settled,
+// an open one is not.
+func TestForcedColours(t *testing.T) {
+	b := newBrowser(t)
+	s := save(t, testkit.Dir(t), "forced", everyBlock())
+	b.look(views[0])
+	b.call("Emulation.setEmulatedMedia", map[string]any{"media": "screen", "features": []map[string]string{{"name": "forced-colors", "value": "active"}}}, nil)
+	b.open(s.path)
+	var got struct{ Page, Open, Full, Edge, Tab, Dot string }
+	b.eval(`(() => { const of = (q, what) => getComputedStyle(document.querySelector(q))[what]
+		return {Page: of("body", "backgroundColor"), Open: of(".gap .sq", "backgroundColor"), Edge: of(".gap .sq", "borderTopColor"), Full: of(".sq.full", "backgroundColor"),
+			Tab: of(".tab:not(.open)", "backgroundColor"), Dot: of("td circle", "fill")} })()`, &got)
+	if got.Full == got.Page || got.Tab == got.Page || got.Dot == got.Page || got.Edge == got.Page || got.Open == got.Full {
+		t.Errorf("filled and open cannot be told apart: %+v", got)
+	}
+}
+
 // TestPrint prints as a school's browser does. The first page of a school's advice is its whole message; every further page
 // names the child.
 func TestPrint(t *testing.T) {
 	b, dir := newBrowser(t), testkit.Dir(t)
-	pictures := cmp.Or(os.Getenv("FIELDFARE_PICTURES"), dir)
+	pictures := cmp.Or(os.Getenv("FIELDFARE_PAGES"), dir)
 	for _, s := range sheets(t) {
 		b.look(views[2])
 		b.call("Emulation.setEmulatedMedia", map[string]any{"media": "", "features": []map[string]string{{"name": "prefers-color-scheme", "value": "dark"}}}, nil)

@@ -26,8 +26,8 @@ func (p *page) table(t *reports.Table) {
 		if len(t.Columns) > 0 {
 			p.el("thead", attrs{"role", "rowgroup"}, func() {
 				p.el("tr", attrs{"role", "row"}, func() {
-					for _, c := range t.Columns {
-						p.columnHead(c.Title, c.Right)
+					for i, c := range t.Columns {
+						p.columnHead(c.Title, c.Right, striped(t, i))
 					}
 				})
 			})
@@ -83,14 +83,33 @@ func figures(right bool, s string) attrs {
 	return class("num")
 }
 
-// columnHead writes a column's head; one without words is no head.
-func (p *page) columnHead(title string, right bool) {
+// striped reports whether a column holds centile strips.
+func striped(t *reports.Table, column int) bool {
+	for _, r := range t.Rows {
+		if column < len(r) && r[column].Centile > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// columnHead writes a column's head, over strips with their scale; one without words is no head.
+func (p *page) columnHead(title string, right, strips bool) {
 	at := figures(right, title)
 	if clean(title) == "" {
 		p.el("td", at.and("role", "cell"), func() {})
 		return
 	}
-	p.words("th", at.and("scope", "col").and("role", "columnheader"), title)
+	p.el("th", p.voiced(at.and("scope", "col").and("role", "columnheader"), title), func() {
+		if !strips {
+			p.text(title)
+			return
+		}
+		p.el("span", class("striped"), func() {
+			p.words("span", nil, title)
+			p.scale()
+		})
+	})
 }
 
 // row writes a row whose first cell is its head. In a total the head reaches over the empty cells after it.
@@ -135,10 +154,15 @@ func (p *page) cell(c reports.Cell, col reports.Column, head bool, span int) {
 	at = p.voiced(at.and("role", "cell"), c.Text.Words())
 	p.el("td", at.and("data-label", col.Title), func() {
 		// One element holds the words, so that a stacked cell has a label and a value side by side.
-		p.el("span", class("value"), func() { p.spans(c.Text) })
-		if c.Centile > 0 {
-			p.centile(c.Centile)
+		value := func() { p.el("span", class("value"), func() { p.spans(c.Text) }) }
+		if c.Centile <= 0 {
+			value()
+			return
 		}
+		p.el("span", class("striped"), func() {
+			value()
+			p.centile(c.Centile)
+		})
 	})
 }
 
@@ -163,7 +187,7 @@ func (p *page) tickGrid(t *reports.TickGrid) {
 		p.el("thead", attrs{"role", "rowgroup"}, func() {
 			p.el("tr", attrs{"role", "row"}, func() {
 				for _, h := range heads {
-					p.columnHead(h, false)
+					p.columnHead(h, false, false)
 				}
 			})
 		})
