@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"io"
 	"os"
@@ -159,7 +160,7 @@ func safe(t *testing.T, data []byte) {
 	for {
 		switch z.Next() {
 		case nethtml.ErrorToken:
-			if z.Err() != io.EOF {
+			if !errors.Is(z.Err(), io.EOF) {
 				t.Fatal(z.Err())
 			}
 			if len(open) > 0 {
