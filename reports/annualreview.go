@@ -20,6 +20,7 @@ func (w *writer) annualReview() {
 	w.rated(moves)
 	w.forTherapists(moves)
 	w.reviewRows()
+	w.reviewChanges()
 	w.doneSince(moves)
 	w.others()
 	w.checking()

@@ -47,6 +47,12 @@ func TestAnnualReview_AgreedDeliveredAndOpen(t *testing.T) {
 			t.Errorf("%q is not said in\n%s", want, text)
 		}
 	}
+	if n := countOf(text, "How far:"); n != 1 {
+		t.Errorf("how far the outcome is stands with %d rows; only F1 has begun", n)
+	}
+	if found := CheckWording(mustDraft(t, kestrel(reviewYear()...), reviewToLA), nil); len(found) > 0 {
+		t.Errorf("the draft's own words are vague: %v", found)
+	}
 	if contains(text, "Types 7 words") {
 		t.Error("where the child is now is told by an older note")
 	}
@@ -61,12 +67,12 @@ func TestAnnualReview_WhatShouldChangeIsTheTherapists(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	key := "provision-f/change/" + string(id(61))
+	key := "changes/" + string(id(61))
 	found := false
 	for _, part := range p.Parts {
 		for _, x := range part.Proposals {
 			if x.Key == key {
-				found = x.Editable && x.Words == "F1, what should change: not decided yet."
+				found = x.Editable && x.Words == "F1. Teaching keyboard skills: not decided yet."
 			}
 		}
 	}
@@ -78,7 +84,7 @@ func TestAnnualReview_WhatShouldChangeIsTheTherapists(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := d.PlainText()
-	if !contains(text, "F1: from 15 to 20 minutes each time") || contains(text, "F1, what should change") || !contains(text, "F2, what should change: [ ] not decided yet.") {
+	if !contains(text, "F1: from 15 to 20 minutes each time") || contains(text, "F1. Teaching keyboard skills: ") || !contains(text, "F2. Teaching keyboard skills: [ ] not decided yet.") {
 		t.Errorf("the therapist's words do not stand:\n%s", text)
 	}
 }

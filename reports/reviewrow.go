@@ -7,21 +7,29 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// reviewRows is what was agreed, what was delivered, and what should change, section by section.
+// reviewRows is what was agreed and what was delivered, section by section.
 func (w *writer) reviewRows() {
 	for _, s := range []struct {
 		letter, title string
 		style         TabStyle
 	}{{"F", "Special educational provision", TabFilled}, {"G", "Health provision", TabOpen}, {"H1", "Social care provision", TabFooted}, {"H2", "Other social care provision", TabFooted}} {
-		w.section("provision-"+strings.ToLower(s.letter), s.letter, s.title, "What was agreed, what was delivered as far as it is recorded, and what should change")
+		w.section("provision-"+strings.ToLower(s.letter), s.letter, s.title, "What was agreed, and what was delivered as far as it is recorded")
 		rows := w.rowsOf(s.letter)
 		if len(rows) > 1 {
 			w.put("glance", w.delivery(s.letter, rows))
 		}
 		for _, p := range rows {
 			w.put(string(p.id), w.reviewRow(p, s.style))
-			w.put("change/"+string(p.id), &Para{Text: append(strong(tab(p.v.Ref, s.letter)+", what should change: ", p.id), gap("not decided yet.", p.id)...)})
 		}
+	}
+}
+
+// reviewChanges has a line for each row that the therapist fills: whether it stays, grows, shrinks or ends is a decision, and
+// nothing in a record makes it. One place for all of them is what a meeting reads out.
+func (w *writer) reviewChanges() {
+	w.section("changes", "", "What should change", "Row by row")
+	for _, p := range w.provision {
+		w.put(string(p.id), &Para{Text: append(strong(joined(". ", tab(p.v.Ref, p.v.Section), upper(rowName(p.v)))+": ", p.id), gap("not decided yet.", p.id)...)})
 	}
 }
 
@@ -77,7 +85,9 @@ func (w *writer) reviewRow(p entry[*assessments.Provision], style TabStyle) *Car
 	if t := w.outcomeWords(p.v.Outcomes); t != nil {
 		r.add("Outcome", t)
 	}
-	r.add("How far", w.howFar(p)...)
+	if p.v.Start <= w.req.AsAt { // what moved before a row began did not move because of it
+		r.add("How far", w.howFar(p)...)
+	}
 	r.add("Still open", w.stillOpen(p)...)
 	c.Values = r
 	return c
