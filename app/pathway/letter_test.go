@@ -99,6 +99,21 @@ func TestAbsenceLetters_FamilyReferrerAndGP(t *testing.T) {
 	}
 }
 
+func TestLetters_OnEverySize(t *testing.T) {
+	for _, size := range sizes {
+		t.Run(size.name, func(t *testing.T) {
+			d := desktest.Sit(t, morning)
+			works(t, d, "evelina-like", nil)
+			child, missed := absent(t, d, false, "gp")
+			b := d.Show(size.w, size.h, func() shell.Screen { return newDischarge(d.Session, child, missed, d.Clock.Kit()) })
+			b.Shows("Write about it", "To the family")
+			b.Picture("absence-letters-" + size.name)
+			b.Sound()
+			d.Sound()
+		})
+	}
+}
+
 func TestLetters_OpenInTheComposerOnce(t *testing.T) {
 	d := desktest.Sit(t, morning)
 	works(t, d, "evelina-like", nil)
@@ -117,6 +132,12 @@ func TestLetters_OpenInTheComposerOnce(t *testing.T) {
 	b.Tap("To the GP, Dr Fell")
 	if again := d.Went[len(d.Went)-1]; again != first {
 		t.Errorf("a second letter was begun: %+v and %+v", first, again)
+	}
+	ended := writes(t, d, child, &assessments.Discharge{On: "2026-11-24", Reason: "moved-away", DecidedBy: d.Me})
+	b = d.Show(1280, 3000, func() shell.Screen { return newDischarge(d.Session, child, "", d.Clock.Kit()) })
+	b.Tap("Write to the family")
+	if d.Read(assessments.ID(d.Went[len(d.Went)-1].Arg), &r); r.ReportKind != string(reports.LetterDischarge) || r.About != ended {
+		t.Errorf("after a discharge: %+v", r)
 	}
 	b = d.Show(1280, 6000, show(d, 1280, 6000, desktest.Isla))
 	b.Tap("Write to the family")

@@ -146,7 +146,7 @@ func (v *DischargeScreen) over(id assessments.ID, d *assessments.Discharge) fyne
 	rows = append(rows, kit.Wrap(8, kit.NewQuiet("Open the episode again", func() {
 		v.k.Put(ref, "The episode is open again", fields("reopened_on", v.p.Today))
 		v.reload()
-	}), kit.NewPlain("Pathway", v.openPathway).IconAfter(kit.IconNext)))
+	}), kit.NewQuiet("Write to the family", v.writeToFamily).WithIcon(kit.IconMail), kit.NewPlain("Pathway", v.openPathway).IconAfter(kit.IconNext)))
 	return kit.NewRaised(kit.Inset(24, kit.Column(12, rows...)))
 }
 

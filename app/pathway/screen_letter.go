@@ -26,17 +26,27 @@ func (l Letter) open(s *session.Session, child assessments.ID) {
 // writeToFamily starts the letter that the child's state asks for; while there is none, it shows the child's reports.
 func (v *Screen) writeToFamily() {
 	v.leave()
-	l, ok := v.p.FamilyLetter()
+	v.p.write(v.s)
+}
+
+// writeToFamily starts the letter about a discharge.
+func (v *DischargeScreen) writeToFamily() {
+	v.leave()
+	v.p.write(v.s)
+}
+
+func (p *Page) write(s *session.Session) {
+	l, ok := p.FamilyLetter()
 	if !ok {
-		v.s.Go(session.ChildHome, v.child, "reports")
+		s.Go(session.ChildHome, p.Child, "reports")
 		return
 	}
-	all, err := Ready(context.Background(), v.s.Store, v.child, v.s.Today(), []Letter{l})
+	all, err := Ready(context.Background(), s.Store, p.Child, s.Today(), []Letter{l})
 	if err != nil {
-		v.s.Fail(err)
+		s.Fail(err)
 		return
 	}
-	all[0].open(v.s, v.child)
+	all[0].open(s, p.Child)
 }
 
 // letters are those that follow a decided absence, each with what it says or why it may not go.
