@@ -55,7 +55,7 @@ func (w *writer) dischargeHead(d entry[*assessments.Discharge]) {
 // endWords say why an episode ended, in words that blame nobody. A child who was not brought is the service's question
 // first: was the letter readable, was the day possible.
 var endWords = map[string]string{
-	"goals-met":             "The goals that were agreed are reached.",
+	"goals-met":             "Care ends for now because goals were reached.",
 	"no-further-new-advice": "There is nothing new to advise at the moment; what is in place goes on.",
 	"advice-given":          "The advice that was asked for is given.",
 	"fixed-sessions-done":   "The sessions that were agreed are done.",

@@ -1,0 +1,102 @@
+package reports
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// endedEpisode is an episode with a discharge that a change may alter.
+func endedEpisode(change func(*assessments.Discharge), more ...assessments.Record) Evidence {
+	x := &assessments.Discharge{On: "2026-05-18", Reason: "goals-met", To: "What school offers every child", DecidedBy: otID, Told: []assessments.ID{mumID, aidID, uncleID}, ReturnBy: "2026-08-18"}
+	if change != nil {
+		change(x)
+	}
+	one, minus := 1, -1
+	return kestrel(append([]assessments.Record{record(id(75), x),
+		record(id(70), &assessments.Goal{Title: "Types a line", Order: 1}), record(id(71), &assessments.Goal{Title: "Opens a jar", Order: 2}), record(id(72), &assessments.Goal{Title: "Ties laces", Order: 3}),
+		record(id(73), &assessments.GoalReview{Goal: id(70), On: "2026-02-01", Level: &minus, Baseline: true}), record(id(74), &assessments.GoalReview{Goal: id(70), On: "2026-05-11", Level: &one}),
+		record(id(76), &assessments.GoalReview{Goal: id(71), On: "2026-02-01", Level: &minus, Baseline: true}), record(id(77), &assessments.GoalReview{Goal: id(71), On: "2026-05-11", Level: &minus, Note: "Lids of jam jars"}),
+		record(id(78), &assessments.Contact{Type: "visit", On: "2026-02-01", Status: "attended", ChildPresent: "yes", Place: "school"}),
+		record(id(79), &assessments.Contact{Type: "visit", On: "2026-03-03", Status: "not-brought", Place: "clinic", Reason: "Bus strike", Safeguarding: "Health visitor asked", Decision: "Offer another"}),
+	}, more...)...)
+}
+
+func TestDischarge_TellsTheCourse(t *testing.T) {
+	d := mustDraft(t, endedEpisode(nil, perch(nil)), Request{Kind: DischargeSummary, Recipient: Recipient{Role: assessments.RoleParent}})
+	text := d.PlainText()
+	for _, want := range []string{
+		"Discharge: 18 May 2026, decided by Sorrel Ashdown, occupational therapist, Band 6\n", "Care ends for now because goals were reached.", "1 of 2 goals that were scored again are reached.", "Met: 1 visit: 1 February 2026\n",
+		"Types a line | −1, 1 February | +1, 11 May | More than the goal\n", "Opens a jar | −1, 1 February | −1, 11 May | As at the start. Lids of jam jars.\n", "Ties laces | [ ] Not scored | [ ] Not scored | [ ] Not scored again\n",
+		"Goes on with: what school offers every child.", "Acorn Perch, size 2. In use, delivered 4 May 2026. Fit check 2 November 2026.", "Until 18 August 2026 no new referral is needed: Tam comes back to us by a call.",
+		"- Odette Kestrelby, mum\n- Ms Ursula Venn, teaching assistant (Level 3)\n",
+	} {
+		if !contains(text, want) {
+			t.Errorf("%q is not said in\n%s", want, text)
+		}
+	}
+	for _, no := range []string{"Quentin", "not brought", "3 March", "Bus strike", "Health visitor"} {
+		if contains(text, no) {
+			t.Errorf("%q is said", no)
+		}
+	}
+}
+
+// TestDischarge_BlamesNobody looks at every reason there is, in the words that a parent reads.
+func TestDischarge_BlamesNobody(t *testing.T) {
+	info, _ := assessments.LookupKind(assessments.KindDischarge)
+	for _, f := range info.Fields() {
+		if f.Name != "reason" {
+			continue
+		}
+		for _, reason := range f.Enum {
+			words := endWords[reason]
+			if words == "" && reason != "other" {
+				t.Errorf("%s has no words", reason)
+			}
+			for _, no := range []string{"failed", "DNA", "refused", "did not attend", "non-compliant", "unfortunately", "sorry", "not brought", "missed"} {
+				if holds(words, no) {
+					t.Errorf("%s says %q", reason, no)
+				}
+			}
+		}
+		if len(f.Enum) < 9 {
+			t.Errorf("%d reasons were looked at", len(f.Enum))
+		}
+	}
+	text := mustDraft(t, endedEpisode(func(d *assessments.Discharge) {
+		d.Reason, d.Safeguarding, d.Why = "not-brought", "School nurse: safe", "Tam is seen in school every week."
+	}), Request{Kind: DischargeSummary, Recipient: Recipient{Role: assessments.RoleParent}}).PlainText()
+	if !contains(text, "We did not find a way to meet. This closes no door: the episode opens again as soon as somebody rings. Tam is seen in school every week.") || contains(text, "School nurse") {
+		t.Errorf("an end after absences reads\n%s", text)
+	}
+}
+
+func TestDischarge_AsAtAndAbout(t *testing.T) {
+	ev := endedEpisode(nil, record(id(85), &assessments.Discharge{On: "2025-06-01", Reason: "advice-given", DecidedBy: otID, ReopenedOn: "2026-01-12"}))
+	before := mustDraft(t, ev, Request{Kind: DischargeSummary, Recipient: Recipient{Role: assessments.RoleParent}, AsAt: "2026-05-17"}).PlainText()
+	if !contains(before, "Discharge: 1 June 2025") || !contains(before, "Opened again: 12 January 2026") || contains(before, "18 May") {
+		t.Errorf("before the second end it reads\n%s", before)
+	}
+	first := mustDraft(t, ev, Request{Kind: DischargeSummary, Recipient: Recipient{Role: assessments.RoleParent}, About: id(85)}).PlainText()
+	if !contains(first, "The advice that was asked for is given.") {
+		t.Errorf("the summary of the first end reads\n%s", first)
+	}
+}
+
+func TestDischarge_SchoolReadsNoFamily(t *testing.T) {
+	d := mustDraft(t, endedEpisode(nil), Request{Kind: DischargeSummary, Recipient: Recipient{Role: assessments.RoleSchool}})
+	if text := whole(d); contains(text, "Odette") || !contains(text, "Ms Ursula Venn") {
+		t.Errorf("school reads who was told as\n%s", text)
+	}
+	if !slices.ContainsFunc(d.Withheld, func(x Withheld) bool { return x.Record == mumID && x.Field == "name" }) {
+		t.Error("what was kept back is not told to the author")
+	}
+}
+
+func TestDischarge_Golden(t *testing.T) {
+	table, ev := demo(t, "isla")
+	golden(t, "discharge-summary-isla", mustDraft(t, ev, Request{Kind: DischargeSummary, Recipient: Recipient{Role: assessments.RoleParent}, AsAt: "2026-07-20", Author: assessments.ID(table.Author), Version: 1}))
+	golden(t, "discharge-summary-ended", mustDraft(t, endedEpisode(nil, perch(nil)), Request{Kind: DischargeSummary, Recipient: Recipient{Role: assessments.RoleParent}, Author: otID}))
+}
