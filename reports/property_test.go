@@ -197,8 +197,13 @@ func eachRandomDraft(t *testing.T, seed uint64, do func(randomDraft)) {
 		}
 	}
 	bases := ReadBases(ev.Records)
-	for _, role := range assessments.Roles() {
-		for _, info := range Kinds() {
+	for i, role := range assessments.Roles() {
+		for j, info := range Kinds() {
+			// Each seed drafts a third of what there is to draft, and every third seed the same: with every kind for every
+			// reader the test would take minutes.
+			if (int(seed)+i+j)%3 != 0 {
+				continue
+			}
 			d, err := Draft(ev, Request{Kind: info.Kind, Recipient: Recipient{Role: role}, AsAt: asAtDay})
 			if err != nil {
 				if k := assessments.KindOf(err); k != assessments.Forbidden && k != assessments.NotFound {
