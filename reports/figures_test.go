@@ -80,3 +80,17 @@ func TestFigures(t *testing.T) {
 		}
 	}
 }
+
+// TestFigures_WordsWithheldKeepThePictureIn holds that a picture whose own words name another child stays out with them:
+// it shows what they say.
+func TestFigures_WordsWithheldKeepThePictureIn(t *testing.T) {
+	f := &facts{attachments: []entry[*assessments.Attachment]{{id(71), &assessments.Attachment{Of: id(70), Type: "drawing", SHA256: "x", Caption: ""}}},
+		withheld: []Withheld{{Record: id(71), Field: "caption", Reason: "Holds another child's name."}}}
+	if blocks := f.figures(id(70)); len(blocks) != 0 {
+		t.Errorf("got %+v", blocks)
+	}
+	f.withheld = nil
+	if blocks := f.figures(id(70)); len(blocks) != 1 {
+		t.Errorf("without anything withheld, got %+v", blocks)
+	}
+}

@@ -9,7 +9,7 @@ import (
 // Chart measures, in mm.
 const (
 	movesPitch = 11.0 // from line to line
-	movesTop   = 6.2  // from the top of the scale to the first line
+	movesAir   = 0.7
 	nameMost   = 46.0 // names longer than this wrap
 	markWide   = 4.4
 	markLine   = 0.75
@@ -73,7 +73,7 @@ func domain(c *reports.Chart) (lo, hi float64) {
 // moves draws, on one scale from left to right, where each thing was and where it is.
 func moves(c *reports.Chart, width float64) Sketch {
 	names := make([][]line, len(c.Lines))
-	nameW, tall, worded := 0.0, 1, false
+	nameW, worded := 0.0, false
 	for i, l := range c.Lines {
 		names[i] = words(l.Name, styleBody.with(bold, Ink)).wrap(min(nameMost, width/3))
 		if len(names[i]) > nameLines {
@@ -81,7 +81,6 @@ func moves(c *reports.Chart, width float64) Sketch {
 			last.last = true
 			names[i] = append(names[i][:nameLines-1:nameLines-1], last)
 		}
-		tall = max(tall, len(names[i]))
 		for _, ln := range names[i] {
 			nameW = max(nameW, ln.width)
 		}
@@ -89,15 +88,20 @@ func moves(c *reports.Chart, width float64) Sketch {
 			worded = worded || p.Words != ""
 		}
 	}
-	pitch := max(movesPitch, float64(tall)*styleBody.height()+2)
-	if worded {
-		pitch = max(pitch, 14.5)
+	// A line is as high as its name needs; the first and the last keep a little off the ends of the scale.
+	mids, foot := make([]float64, len(c.Lines)), movesAir
+	for i := range c.Lines {
+		h := max(movesPitch, float64(len(names[i]))*styleBody.height()+2.5)
+		if worded {
+			h = max(h, 14.5)
+		}
+		mids[i] = foot + h/2
+		foot += h
 	}
-	head := max(movesTop, float64(tall)*styleBody.height()/2+0.5)
+	foot = max(foot, movesPitch) + movesAir
 	lo, hi := domain(c)
 	half := func(v float64) float64 { return tickWidth(c, v) / 2 }
 	x := axis{lo, hi, min(nameW+5+max(half(lo), markWide/2), width/2), width - max(half(hi), 4.5)}
-	foot := head + pitch*float64(max(len(c.Lines), 1)-1) + 5.6
 	s := Sketch{W: width, H: foot}
 	for _, t := range c.Scale { // the wash lies under everything
 		if t.Goal {
@@ -113,7 +117,7 @@ func moves(c *reports.Chart, width float64) Sketch {
 	}
 	s.H += scaleWords(&s, c, x, foot, width)
 	for i, l := range c.Lines {
-		mid := head + pitch*float64(i)
+		mid := mids[i]
 		top := mid - styleBody.height()*float64(len(names[i]))/2
 		for j, ln := range names[i] {
 			s.Items = append(s.Items, ln.items(0, top+styleBody.height()*float64(j), 0)...)

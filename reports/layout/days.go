@@ -72,7 +72,7 @@ func days(c *reports.Chart, width float64) Sketch {
 	}
 	for _, l := range c.Lines {
 		for _, p := range l.Points {
-			s.Items = append(s.Items, wordsNear(p.Words, x.at(all.at(p)), y.at(p.At), width, &marks)...)
+			s.Items = append(s.Items, wordsNear(s.Items, p.Words, x.at(all.at(p)), y.at(p.At), width, &marks)...)
 		}
 	}
 	lineNames(&s, c, y, x.at1+namesGap, width)
@@ -147,7 +147,7 @@ func lineNames(s *Sketch, c *reports.Chart, y axis, from, width float64) {
 }
 
 // wordsNear writes the words of a mark where no mark or word stands yet: over it, under it, or not at all; the Alt says them.
-func wordsNear(text string, x, y, width float64, taken *[]box) []Item {
+func wordsNear(over []Item, text string, x, y, width float64, taken *[]box) []Item {
 	if text == "" {
 		return nil
 	}
@@ -160,7 +160,9 @@ func wordsNear(text string, x, y, width float64, taken *[]box) []Item {
 			continue
 		}
 		*taken = append(*taken, b)
-		return one(p, at, base, centre, 0)
+		// No line of the scale runs through the words.
+		patch := Item{Shape: Rect, X: b.x0 - 0.4, Y: b.y0 - 0.5, W: w + 0.8, H: high + 1, Fill: ground(over, at, base-high/2)}
+		return append([]Item{patch}, one(p, at, base, centre, 0)...)
 	}
 	return nil
 }

@@ -113,13 +113,7 @@ func label(over []Item, l reports.Label, x, y, width float64) []Item {
 		out := []Item{{Shape: Dot, X: x, Y: y, W: wide, Fill: Ink}, {Shape: Dot, X: x, Y: y, W: wide - 2*ringLine, Fill: White}}
 		return append(out, one(p, x, y+mm(capHeight*styleRing.size)/2, centre, 0)...)
 	}
-	patch, st := White, styleMark
-	for i := len(over) - 1; i >= 0; i-- {
-		if it := over[i]; it.Shape != Text && it.Fill != (Color{}) && it.covers(x, y) {
-			patch = it.Fill
-			break
-		}
-	}
+	patch, st := ground(over, x, y), styleMark
 	if contrast(patch, st.color) < leastContrast {
 		st.color = White
 	}
@@ -127,4 +121,14 @@ func label(over []Item, l reports.Label, x, y, width float64) []Item {
 	w, h := p.width()+1, mm(styleMark.size)
 	out := []Item{{Shape: Rect, X: x - w/2, Y: y - h/2, W: w, H: h, Fill: patch}}
 	return append(out, one(p, x, y+mm(capHeight*styleMark.size)/2, centre, 0)...)
+}
+
+// ground returns the colour that lies at a place of a sketch.
+func ground(items []Item, x, y float64) Color {
+	for i := len(items) - 1; i >= 0; i-- {
+		if it := items[i]; it.Shape != Text && it.Fill != (Color{}) && it.covers(x, y) {
+			return it.Fill
+		}
+	}
+	return White
 }

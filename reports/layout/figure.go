@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"image"
 	"image/jpeg"
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -106,7 +108,7 @@ func (l *layer) sketch(s Sketch, err error, title, caption, note, alt string) {
 		alt = "A picture. What it shows is not said in words."
 	}
 	n := l.node(div, Node{Role: RoleFigure, Alt: alt})
-	l.add(strip{h: s.H, items: moved(s.Items, colX+(colW-s.W)*l.inset(s.W), 0, n)})
+	l.add(strip{h: s.H, items: spaced(moved(s.Items, colX+(colW-s.W)*l.inset(s.W), 0, n))})
 	if caption != "" {
 		l.gap = underPicture
 		l.flow(words(caption, styleNote), colX, colW, l.node(div, Node{Role: RoleCaption}))
@@ -121,4 +123,20 @@ func (l *layer) inset(w float64) float64 {
 		return 0.5
 	}
 	return 0
+}
+
+// spaced ends every word of a picture in a space, so that whoever reads or copies it out does not run them together.
+func spaced(items []Item) []Item {
+	for i, it := range items {
+		if it.Shape != Text || strings.HasSuffix(it.Text, " ") {
+			continue
+		}
+		if i+1 < len(items) { // a name with a letter from another font is several items
+			if next := items[i+1]; next.Shape == Text && next.Y == it.Y && math.Abs(next.X-it.X-it.W) < slack {
+				continue
+			}
+		}
+		items[i].Text, items[i].Xs = it.Text+" ", append(slices.Clip(it.Xs), it.W)
+	}
+	return items
 }

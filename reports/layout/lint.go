@@ -80,12 +80,7 @@ func (b *Book) table(cell int) int {
 func (p Page) under(i int) Color {
 	x0, y0, x1, y1 := p.Items[i].Bounds()
 	x, y := (x0+x1)/2, (y0+y1)/2
-	for j := i - 1; j >= 0; j-- {
-		if it := p.Items[j]; it.Shape != Text && it.Fill != (Color{}) && it.covers(x, y) {
-			return it.Fill
-		}
-	}
-	return White
+	return ground(p.Items[:i], x, y)
 }
 
 // covers reports whether a filled shape reaches over a point.

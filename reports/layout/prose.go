@@ -26,7 +26,8 @@ func (l *layer) section(s *reports.Section) {
 	if s.Aside != "" {
 		p := words(s.Aside, styleAside)
 		w := p.width()
-		if w < colW/2 {
+		// A title that has room for itself alone is not broken for what stands beside it.
+		if alone := words(s.Title, st).width(); w < colW/2 && (alone <= colW-w-6 || alone > colW) {
 			aside = one(p, rightX, st.base(), right, l.node(0, Node{Role: RoleP}))
 			width -= w + 6
 		}

@@ -81,7 +81,7 @@ func TestMoves_RingBeforeDotAfterAtTheirValues(t *testing.T) {
 	for i, tt := range []struct {
 		rings, dots []float64
 	}{{[]float64{at("−1")}, []float64{at("+1")}}, {[]float64{at("0"), at("0")}, []float64{at("0")}}, {[]float64{at("−2")}, nil}} {
-		rings, dots := marks(s, movesTop+movesPitch*float64(i))
+		rings, dots := marks(s, movesAir+movesPitch*(float64(i)+0.5))
 		if !near(rings, tt.rings...) || !near(dots, tt.dots...) {
 			t.Errorf("line %d: rings at %.1f, dots at %.1f; want %.1f and %.1f", i, rings, dots, tt.rings, tt.dots)
 		}
@@ -95,7 +95,7 @@ func TestMoves_RingBeforeDotAfterAtTheirValues(t *testing.T) {
 func TestMoves_NothingIsDrawnWhereItIsNot(t *testing.T) {
 	s, _ := Draw(goalChart(move("Far", -2, 5)), colW)
 	inside(t, s)
-	_, dots := marks(s, movesTop)
+	_, dots := marks(s, movesAir+movesPitch/2)
 	if x, _, _ := said(s, "+2"); len(dots) != 1 || dots[0] <= x+5 {
 		t.Errorf("5 stands at %v, +2 at %.1f", dots, x)
 	}

@@ -85,6 +85,8 @@ func (l *layer) underHeading(prev, next reports.Block) float64 {
 		return 3
 	case *reports.Action:
 		return 2
+	case *reports.Drawing, *reports.Figure:
+		return 5
 	case *reports.Para, *reports.List:
 		if h, ok := prev.(*reports.Heading); ok && h.Level == 3 {
 			return 1.5

@@ -55,7 +55,7 @@ func run(t testing.TB, apt, name string, args ...string) string {
 	return string(out)
 }
 
-var samples = map[string]func() reports.Document{"ehc": ehcSample, "school": schoolSample}
+var samples = map[string]func() reports.Document{"ehc": ehcSample, "school": schoolSample, "home": homeSample, "letter": letterSample}
 
 func TestSamplesPassLint(t *testing.T) {
 	for name, doc := range samples {
@@ -90,6 +90,10 @@ func expected(doc reports.Document) []string {
 		for _, t := range ts {
 			say(t.Words())
 		}
+	}
+	if doc.Letter != nil {
+		texts(doc.Letter.To)
+		texts(doc.Letter.About)
 	}
 	say(doc.Title)
 	for _, s := range doc.Subtitle {
@@ -146,6 +150,25 @@ func expected(doc reports.Document) []string {
 			say("“"+b.Words+"”", b.By)
 		case *reports.Strengths:
 			texts(b.Items)
+		case *reports.Drawing:
+			for _, l := range b.Labels {
+				say(l.Text)
+			}
+			say(b.Caption)
+		case *reports.Steps:
+			for i, t := range b.Items {
+				say(fmt.Sprint(i+1), t.Words())
+			}
+		case *reports.Beside:
+			say(b.Left.Key)
+			texts(b.Left.Lines)
+			say(b.Right.Key)
+			texts(b.Right.Lines)
+		case *reports.TickGrid:
+			say(b.Caption, b.Head)
+			say(b.Days...)
+			say(b.Write)
+			say(b.Rows...)
 		case *reports.Signature:
 			say(b.Name, b.Job+". "+b.Registration, b.Locked)
 		}
