@@ -3,6 +3,7 @@ package docx
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/reports"
 )
@@ -11,12 +12,15 @@ import (
 func pieces(blocks []reports.Block) []piece {
 	var out []piece
 	newPage, volumes := false, 0
-	for _, b := range blocks {
+	for i, b := range blocks {
 		if _, ok := b.(*reports.PageBreak); ok {
 			newPage = true
 			continue
 		}
 		ps := piecesOf(b)
+		if len(ps) > 0 {
+			ps = closer(blocks, i, ps)
+		}
 		if _, ok := b.(*reports.Volume); ok {
 			volumes++
 			head := ps[0].(para)
@@ -34,6 +38,44 @@ func pieces(blocks []reports.Block) []piece {
 		out = append(out, ps...)
 	}
 	return out
+}
+
+// closer moves together what shares a school's first page: words of the child under the strengths, and the heading over
+// the five actions.
+func closer(blocks []reports.Block, i int, ps []piece) []piece {
+	head, ok := ps[0].(para)
+	if !ok {
+		return ps
+	}
+	switch b := blocks[i].(type) {
+	case *reports.Quote:
+		if i > 0 && blocks[i-1].BlockType() == "strengths" && b.By != "" && len(b.Words)+len(b.By) < 70 {
+			head.text, head.keep, head.after = append(head.text, reports.Span{Text: "  " + b.By, Soft: true}), false, 120
+			return []piece{head}
+		}
+	case *reports.Section:
+		if i+1 < len(blocks) && blocks[i+1].BlockType() == "action" {
+			head.before, head.after = 240, 40
+			ps[0] = head
+		}
+	}
+	return ps
+}
+
+// side is the strengths on one line, where there is room for them: a reader takes them in at a glance.
+func side(all []reports.Text) []piece {
+	var line reports.Text
+	n := 0
+	for i, t := range all {
+		if i > 0 {
+			line = append(line, reports.Span{Text: "   ·   "})
+		}
+		line, n = append(line, t...), n+utf8.RuneCountInString(t.Words())
+	}
+	if n > 58 {
+		return items(strength, bullets, all)
+	}
+	return []piece{para{style: strength, text: line, after: 120}}
 }
 
 // piecesOf is one block as pieces.
@@ -65,7 +107,7 @@ func piecesOf(b reports.Block) []piece {
 		}
 		return items(item, kind, b.Items)
 	case *reports.Strengths:
-		return items(strength, bullets, b.Items)
+		return side(b.Items)
 	case *reports.Steps:
 		return items(step, steps, b.Items)
 	case *reports.Table:
@@ -161,11 +203,22 @@ func cardOf(c *reports.Card) []piece {
 // actionOf is a numbered heading, what to do, and its short values side by side.
 func actionOf(a *reports.Action) []piece {
 	// Five of them share page one, so they stand closer than other headings do.
-	out := []piece{para{style: heading3, lead: fmt.Sprint(a.Number), margin: marginNumber, text: plain(a.Title), keep: true, before: 170, after: 20}}
+	out := []piece{para{style: heading3, lead: fmt.Sprint(a.Number), margin: marginNumber, text: plain(a.Title), keep: true, before: 80, after: 10}}
 	if len(a.What) > 0 {
-		out = append(out, para{style: body, text: a.What, keep: len(a.Values) > 0, after: 30})
+		out = append(out, para{style: doWhat, text: a.What, keep: len(a.Values) > 0})
 	}
-	if len(a.Values) > 0 {
+	switch len(a.Values) {
+	case 0:
+	case 1: // a table of one value is a sentence
+		t := reports.Text{{Text: a.Values[0].Key + "  ", Soft: true}}
+		for i, l := range a.Values[0].Lines {
+			if i > 0 {
+				t = append(t, reports.Span{Text: "; "})
+			}
+			t = append(t, l...)
+		}
+		out = append(out, para{style: doText, text: t})
+	default:
 		out = append(out, sideBySide(a.Title, a.Values))
 	}
 	return out
@@ -193,6 +246,9 @@ func boxOf(c *reports.Callout) []piece {
 	}
 	ps := make([]piece, len(out))
 	for i, p := range out {
+		if i == 0 {
+			p.before = 140 // outside its edge
+		}
 		p.boxed, p.keep = len(c.Items) > 0, i < len(out)-1
 		ps[i] = p
 	}

@@ -61,7 +61,7 @@ const (
 	windowDown  = 420
 	belowWindow = 900
 
-	belowOpening = 220
+	belowOpening = 180
 )
 
 // opening is what stands before the blocks: address, title, the lines under it.

@@ -37,7 +37,7 @@ func (house) paragraph(p para, n spot) string {
 		fmt.Fprintf(&b, `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, n.list)
 	}
 	if p.margin == marginNumber { // the rule over an action reaches into the margin
-		b.WriteString(`<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="` + hex(layout.Rule) + `"/></w:pBdr>`)
+		b.WriteString(`<w:pBdr><w:top w:val="single" w:sz="4" w:space="5" w:color="` + hex(layout.Rule) + `"/></w:pBdr>`)
 	}
 	if p.aside != "" || p.lead != "" {
 		b.WriteString("<w:tabs>")

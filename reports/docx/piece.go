@@ -33,6 +33,7 @@ const (
 	boxTitle   style = "Title" // after the name of a box's style
 	doLabel    style = "ActionLabel"
 	doText     style = "ActionText"
+	doWhat     style = "ActionWhat"
 	cellText   style = "TableText"
 	cellRight  style = "TableNumber"
 	cellHead   style = "TableHead"

@@ -199,6 +199,9 @@ func sideBySide(name string, kvs []reports.KeyValue) table {
 func besideOf(b *reports.Beside) table {
 	t := sideBySide(join(" and ", b.Left.Key, b.Right.Key), []reports.KeyValue{b.Left, b.Right})
 	t.widths, t.halves = []float64{1, 1}, true
+	for i := range t.heads {
+		t.heads[i].style, t.heads[i].text = cellText, bold(t.heads[i].text)
+	}
 	return t
 }
 
