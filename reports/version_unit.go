@@ -81,11 +81,14 @@ func unitsOf(d Document) []unit {
 			}
 			text(words, false)
 		case *Para:
+			if b.Note {
+				continue // sums, and the offer of other forms
+			}
 			if n := needUnit(section, b); n != nil {
 				out = append(out, *n)
 				continue
 			}
-			text(words, b.Note || strings.HasSuffix(head, "in short"))
+			text(words, strings.HasSuffix(head, "in short"))
 		case *Table:
 			// The tables of Sections F to H list their rows again.
 			text(words, section != "" && section != "B" && section != "E")

@@ -20,7 +20,7 @@ func (n Named) Words() string { return joinWords(n.Title, n.When) }
 
 // named are the fields that name a record of a kind, the first that holds something.
 var named = map[assessments.Kind][]string{
-	assessments.KindChild: {"known_as", "name"}, assessments.KindPerson: {"name"}, assessments.KindSetting: {"name"}, assessments.KindService: {"name"},
+	assessments.KindChild: {"preferred_name", "name"}, assessments.KindPerson: {"name"}, assessments.KindSetting: {"name"}, assessments.KindService: {"name"},
 	assessments.KindObservation: {"text"}, assessments.KindScore: {"tool"}, assessments.KindGoal: {"title", "statement"},
 	assessments.KindActivityPlan: {"title"}, assessments.KindActivity: {"title"}, assessments.KindEquipment: {"item"}, assessments.KindNeed: {"statement"},
 	assessments.KindOutcome: {"statement"}, assessments.KindProvision: {"short", "what"}, assessments.KindBlock: {"title"},

@@ -47,6 +47,9 @@ const chipMost = 28
 // chipWords names a record without a day in a few words.
 func chipWords(n Named) string {
 	words, _, _ := strings.Cut(n.Title, "\n")
+	if n.Kind == assessments.KindNeed {
+		return "The need" // its words are the block itself
+	}
 	if n.Kind == assessments.KindProvision || n.Kind == assessments.KindOutcome {
 		words, _, _ = strings.Cut(words, ", ") // its letter and number
 	}

@@ -21,7 +21,7 @@ func (v *Preview) saveCopy() {
 	for _, f := range v.c.Formats() {
 		d := kit.RowData{Icon: kit.IconFile, Title: f.Name, Subtitle: f.Line, Chevron: true}
 		if f.Ext == "pdf" && v.noPages != "" {
-			d.Subtitle, d.State, d.Icon = v.noPages, kit.RowNeedsYou, kit.IconAlert
+			d.Subtitle, d.State, d.Icon, d.Chevron = v.noPages, kit.RowNeedsYou, kit.IconAlert, false
 			rows = append(rows, kit.NewListRow(d, nil))
 			continue
 		}
@@ -34,8 +34,13 @@ func (v *Preview) saveCopy() {
 	sheet = kit.ShowSheet(c, "Save a copy", body, nil)
 }
 
-// copyAs makes the copy away from the screen, then asks where it goes.
+// copyAs makes a copy in a form.
 func (v *Preview) copyAs(f Format) {
+	v.copyWith(FileName(v.c.V, f.Ext), func(ctx context.Context) ([]byte, error) { return v.c.Copy(ctx, f) })
+}
+
+// copyWith makes a copy away from the screen, then asks where it goes.
+func (v *Preview) copyWith(name string, work func(context.Context) ([]byte, error)) {
 	ctx, stop := context.WithCancel(v.ctx)
 	v.signing, v.end = true, stop
 	v.working = kit.NewProgress("Making the copy", func() { stop(); v.idle() })
@@ -45,7 +50,7 @@ func (v *Preview) copyAs(f Format) {
 	v.s.Reframe()
 	var data []byte
 	v.s.Load(ctx, func(ctx context.Context) (err error) {
-		data, err = v.c.Copy(ctx, f)
+		data, err = work(ctx)
 		return err
 	}, func(err error) {
 		stopped := ctx.Err() != nil
@@ -55,7 +60,7 @@ func (v *Preview) copyAs(f Format) {
 		case err != nil:
 			v.s.Fail(err)
 		default:
-			v.write(FileName(v.c.V, f.Ext), data)
+			v.write(name, data)
 		}
 	})
 }

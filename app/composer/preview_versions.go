@@ -37,8 +37,9 @@ func (v *Preview) showVersions() {
 		}
 		rows = append(rows, kit.NewListRow(d, func() { sheet.Close(); v.goVersion(x) }))
 	}
-	body := kit.Column(16, kit.NewRowCard(rows...))
+	body := kit.Column(16, kit.NewRowCard(rows...), v.translations(func() { sheet.Close() }))
 	if v.c.Signed() && v.c.Struck == nil {
+		body.Add(kit.NewRule())
 		body.Add(kit.Row(0, kit.NewRemove(versionWords(v.c.V.Version)+" was entered in error", func() { sheet.Close(); v.askStrike() }), kit.Gap()))
 	}
 	sheet = kit.ShowSheet(c, "Versions", body, nil)

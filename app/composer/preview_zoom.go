@@ -17,7 +17,7 @@ func (v *Preview) unpaged(step kit.Step) fyne.CanvasObject {
 	for _, b := range v.c.Doc.Blocks {
 		words.Add(blockView(b, nil))
 	}
-	why := kit.NewNotice(kit.NoticeNeeds, "It cannot be drawn as PDF", v.noPages+" A web page and a Word file hold every word as it is: they are under Save a copy.")
+	why := kit.NewNotice(kit.NoticeNeeds, "It cannot be drawn as PDF", v.noPages+" They are under Save a copy.")
 	return kit.NewScroller(kit.Insets(16, m, 32, m, kit.Column(16, v.notice, why, kit.NewCard(kit.Inset(24, words)))))
 }
 

@@ -157,7 +157,7 @@ func (v *Screen) write(key string) {
 func (v *Screen) writing(x reports.Proposal) fyne.CanvasObject {
 	before := v.c.V.Choices
 	var box *kit.Field
-	box = kit.NewNotes("Your words", 3, func(s string) {
+	typed := func(s string) {
 		choice := strings.TrimSpace(s)
 		if choice == "" || choice == x.Words {
 			choice = reports.Accept
@@ -167,7 +167,8 @@ func (v *Screen) writing(x reports.Proposal) fyne.CanvasObject {
 			return
 		}
 		v.k.Type(v.ref(), "choices", keep.Text(keep.JSON(v.c.V.Choices)))
-	})
+	}
+	box = kit.NewNotes("Your words", 3, typed)
 	v.box = box
 	box.SetText(v.c.Words(x))
 	if strings.Contains(x.Words, "\n") {
@@ -181,7 +182,11 @@ func (v *Screen) writing(x reports.Proposal) fyne.CanvasObject {
 		v.showPane()
 	})
 	back := kit.NewPlain("Use the proposed words", func() { box.SetText(x.Words); v.decide(x.Key, reports.Accept, "Back to the proposed words") })
-	return kit.Column(10, box, kit.Wrap(8, done, back))
+	learn := kit.NewPlain("Keep this wording", func() { v.learn(box.Text()) })
+	phrases := kit.NewPlain("Your phrases", func() {
+		v.showPhrases(func(p string) { box.SetText(strings.TrimSpace(box.Text() + " " + p)); typed(box.Text()); box.Focus() })
+	})
+	return kit.Column(10, box, kit.Wrap(8, done, back, learn, phrases))
 }
 
 // finishEdit ends the writing of a block.

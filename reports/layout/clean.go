@@ -25,7 +25,7 @@ func prepare(doc reports.Document) (reports.Document, []Problem, error) {
 		slices.Sort(named)
 		if script != "" && refused == nil {
 			refused = assessments.Errorf(assessments.Invalid, "layout.prepare",
-				"%s uses %s script, which this PDF cannot draw. Use text or JSON instead.", sentence(place), script)
+				"%s uses %s script, which this PDF cannot draw. The web page and the Word file hold every word as it is: use one of them instead.", sentence(place), script)
 		}
 		for _, n := range slices.Compact(named) {
 			problems = append(problems, Problem{Place: place,

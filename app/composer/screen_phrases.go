@@ -1,0 +1,59 @@
+package composer
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+)
+
+// learn keeps the words of a box as a phrase of the therapist's own, because she said so.
+func (v *Screen) learn(words string) {
+	phrase := v.c.Learn(words)
+	before := Phrases(v.ctx, v.s.Store)
+	if strings.TrimSpace(phrase) == "" {
+		return
+	}
+	if err := KeepPhrases(v.ctx, v.s.Store, With(before, phrase)); err != nil {
+		v.s.Fail(err)
+		return
+	}
+	v.s.Undo("Kept in your phrases: “"+short(phrase)+"”", func() {
+		if err := KeepPhrases(v.ctx, v.s.Store, before); err != nil {
+			v.s.Fail(err)
+		}
+	})
+}
+
+// showPhrases lists the therapist's own phrases; a tap puts one at the end of the words that are being written.
+func (v *Screen) showPhrases(insert func(string)) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	if c == nil {
+		return
+	}
+	var sheet *kit.Sheet
+	body := kit.Column(8)
+	all := Phrases(v.ctx, v.s.Store)
+	for i, p := range all {
+		use := kit.NewListRow(kit.RowData{Title: v.c.Fill(p), TitleThin: true}, func() { sheet.Close(); insert(v.c.Fill(p)) })
+		forget := kit.NewIconButton(kit.IconRemove, "Forget: "+short(p), func() {
+			sheet.Close()
+			left := append(append([]string{}, all[:i]...), all[i+1:]...)
+			if err := KeepPhrases(v.ctx, v.s.Store, left); err != nil {
+				v.s.Fail(err)
+				return
+			}
+			v.s.Undo("Forgot a phrase", func() {
+				if err := KeepPhrases(v.ctx, v.s.Store, all); err != nil {
+					v.s.Fail(err)
+				}
+			})
+		})
+		body.Add(kit.Row(8, kit.Grow(kit.NewRowCard(use)), forget))
+	}
+	if len(all) == 0 {
+		body.Add(kit.Quieter("None yet. “Keep this wording” puts your words here, with names, numbers and days as blanks."))
+	}
+	sheet = kit.ShowSheet(c, "Your phrases", body, nil)
+}
