@@ -32,6 +32,9 @@ func (b *brush) path(it layout.Item) {
 	pen := dashes{on: true, left: it.Dash}
 	for i := 1; i < len(at); i++ {
 		for _, s := range pen.cut(at[i-1], at[i], it.Dash) {
+			if s[0][0] > s[1][0] || s[0][0] == s[1][0] && s[0][1] > s[1][1] { // level and upright lines are boxes, which have a size
+				s[0], s[1] = s[1], s[0]
+			}
 			b.line(layout.Item{X: s[0][0], Y: s[0][1], W: s[1][0] - s[0][0], H: s[1][1] - s[0][1], Stroke: it.Stroke, Weight: math.Max(it.Weight, 0.8/b.scale)})
 		}
 		if it.Dash == 0 && it.Weight*b.scale > 1.5 { // round corners
