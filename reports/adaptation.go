@@ -159,9 +159,13 @@ var planOfHandling = regexp.MustCompile(`(?i)\bmoving[ -]and[ -]handling|\bhandl
 
 var lifted = regexp.MustCompile(`(?i)\b(lift(ed|s|ing)?|carri(ed|es)|hoist(ed)?|held|two (adults|people|carers))\b`)
 
+// handledAreas are the functional areas in which a child is moved by others.
+var handledAreas = []string{"", "mobility", "self-care", "toileting", "sleep", "seating", "standing"}
+
 // ofHandling reports whether a note tells of the child being lifted, held or carried, where this reader's building is.
 func (w *writer) ofHandling(o entry[*assessments.Observation]) bool {
-	return o.v.Type == "fact" && o.v.Area != "eating" && lifted.MatchString(o.v.Text) && !(w.classroom() && w.where(o.v) == "home")
+	body := slices.Contains(handledAreas, o.v.Area) // a pencil is held, too
+	return o.v.Type == "fact" && body && lifted.MatchString(o.v.Text) && !(w.classroom() && w.where(o.v) == "home")
 }
 
 // handling is how the child is moved from one place to another, with what lifts, and the moving-and-handling plan. Where

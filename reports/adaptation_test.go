@@ -22,6 +22,7 @@ func house(more ...assessments.Record) Evidence {
 		record(id(54), &assessments.Observation{Type: "fact", Area: "mobility", On: "2026-04-10", Contact: id(50), Text: "Bed: lifted by one adult."}),
 		record(id(55), &assessments.Observation{Type: "fact", Area: "self-care", On: "2026-04-10", Contact: id(50), Text: "Washed in the bath."}),
 		record(id(56), &assessments.Observation{Type: "fact", Area: "mobility", On: "2026-04-17", Contact: id(51), Text: "Walks to class holding the rail."}),
+		record(id(64), &assessments.Observation{Type: "fact", Area: "hands", On: "2026-04-10", Contact: id(50), Text: "Pencil held in a fist."}),
 		record(id(57), &assessments.Need{Section: "D", Area: "self-care", Statement: "Tam cannot get into the bath."}),
 		record(id(58), &assessments.Equipment{Item: "Level shower", Status: "referred", ReferredTo: "Council", ReferredOn: "2026-04-20", Section: "H1", Funder: "Disabled Facilities Grant", Place: "Home", Order: 1}),
 		record(id(59), &assessments.Equipment{Item: "Hoist", Type: "hoist", Lifting: true, Status: "in-use", Section: "H1", Place: "Home", Order: 2}),
@@ -43,7 +44,7 @@ func TestAdaptation_InMillimetres(t *testing.T) {
 			t.Errorf("%q is not said in\n%s", want, text)
 		}
 	}
-	for _, no := range []string{"Hall door", "9 Wrenfold"} { // school's door; an address that social care does not get from us
+	for _, no := range []string{"Hall door", "9 Wrenfold", "fist"} { // school's door; an address that social care does not get from us; a pencil
 		if contains(text, no) {
 			t.Errorf("%q is said", no)
 		}

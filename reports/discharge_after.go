@@ -24,16 +24,7 @@ func (w *writer) goesOn(d entry[*assessments.Discharge]) {
 		}
 		items = append(items, append(t, who...))
 	}
-	for _, e := range w.kit() {
-		if e.v.Item == "" {
-			continue
-		}
-		t := Text{{Text: upper(open(e.v.Name())) + ". ", Strong: true, From: []assessments.ID{e.id}}}
-		if s := w.state(e.v); s != "" {
-			t = append(t, span(s+". ", e.id))
-		}
-		items = append(items, append(t, w.checksOf(e)...))
-	}
+	items = append(items, w.kitStays()...)
 	for _, t := range w.remits().items {
 		items = append(items, append(Text{{Text: "Another profession goes on. ", Strong: true}}, t...))
 	}
@@ -44,6 +35,32 @@ func (w *writer) goesOn(d entry[*assessments.Discharge]) {
 	}
 }
 
+// kitStays tells the equipment that stays with the child; pieces of which the same is to be said share a line.
+func (w *writer) kitStays() []Text {
+	var out []Text
+	names, at := []string(nil), map[string]int{}
+	for _, e := range w.kit() {
+		if e.v.Item == "" {
+			continue
+		}
+		name := upper(open(e.v.Name()))
+		t := Text{{Text: name + ". ", Strong: true, From: []assessments.ID{e.id}}}
+		if s := w.state(e.v); s != "" {
+			t = append(t, span(s+". ", e.id))
+		}
+		t = append(t, w.checksOf(e)...)
+		said := t[1:].Words()
+		if i, ok := at[said]; ok {
+			names[i] += ", " + w.lower(name)
+			out[i][0] = Span{Text: names[i] + ". ", Strong: true, From: append(out[i][0].From, e.id)}
+			continue
+		}
+		at[said] = len(out)
+		out, names = append(out, t), append(names, name)
+	}
+	return out
+}
+
 // checksOf are the checks that a piece needs: fit, service and examination, with the days that are known.
 func (w *writer) checksOf(e entry[*assessments.Equipment]) Text {
 	var said []string
@@ -51,7 +68,11 @@ func (w *writer) checksOf(e entry[*assessments.Equipment]) Text {
 		said = append(said, "Fit check "+e.v.ReviewOn.Words())
 	}
 	for i := range e.v.Checks {
-		said = append(said, "Checked: "+lower(checkWords(e.v.Checks[i:i+1])))
+		check := checkWords(e.v.Checks[i : i+1])
+		if !holds(check, "check") && !holds(check, "examination") {
+			check = "Checked: " + lower(check)
+		}
+		said = append(said, upper(check))
 	}
 	if s := service(e.v); s != "" {
 		said = append(said, "Service "+lower(s))

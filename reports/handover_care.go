@@ -43,7 +43,7 @@ func (w *writer) goalPart() {
 // kitDue is a table of the equipment: where it is, how far, and which check comes next.
 func (w *writer) kitDue() {
 	w.section("equipment", "", "Equipment and its checks", "")
-	t := &Table{Columns: []Column{{Title: "What", Share: 5}, {Title: "State", Share: 5}, {Title: "Checks", Share: 6}}}
+	t := &Table{Columns: []Column{{Title: "What", Share: 4}, {Title: "State", Share: 4.4}, {Title: "Checks", Share: 7}}}
 	for _, e := range w.kit() {
 		name := upper(open(e.v.Name()))
 		if name == "" {
