@@ -250,10 +250,13 @@ func TestPrint(t *testing.T) {
 			if want := fmt.Sprintf("Page %d of %d", i+1, len(pages)); !strings.Contains(p, want) {
 				t.Errorf("%s: page %d does not say %q", s.name, i+1, want)
 			}
+			if len(p) < 200 {
+				t.Errorf("%s: page %d is empty: %s", s.name, i+1, p)
+			}
 			if name := s.doc.Running.Name; i > 0 && !strings.Contains(p, name) {
 				t.Errorf("%s: page %d does not name %s", s.name, i+1, name)
 			}
-			if i > 0 && s.doc.Draft && !strings.Contains(p, "Draft, not signed") {
+			if s.doc.Draft && !strings.Contains(p, "Draft, not signed") {
 				t.Errorf("%s: page %d does not say that it is a draft", s.name, i+1)
 			}
 		}

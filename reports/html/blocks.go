@@ -79,6 +79,8 @@ func (p *page) heading(level int, at attrs, body func()) {
 	p.el("h"+strconv.Itoa(p.level), at, body)
 }
 
+// sectionHead writes a section's heading with its letter, and the soft lines under it. A section without a title has no
+// heading, and no name as a landmark either: an empty one would be read out as nothing.
 func (p *page) sectionHead(s *reports.Section, id string) {
 	if id != "" {
 		at := attrs{"id", id}

@@ -149,7 +149,7 @@ func TestRender_DraftIsNeverSigned(t *testing.T) {
 	if !strings.Contains(w.Text, "[ ] Draft, not signed") || !strings.Contains(w.Text, "Advice (draft, not signed)") || strings.Contains(w.Text, "Signer") {
 		t.Errorf("a draft reads\n%s", w.Text)
 	}
-	if data := string(render(t, d)); !strings.Contains(data, `@top-right{content:"Draft\2C  not signed \B7  Kind"}`) {
+	if data := string(render(t, d)); !strings.Contains(data, `@bottom-left{content:"Foot\2C  draft\2C  not signed"}`) {
 		t.Error("printed, a draft does not say on each page that it is one")
 	}
 }

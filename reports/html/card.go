@@ -8,7 +8,7 @@ import (
 
 // values writes labels with their lines. A row without any is left out: a label without a value says nothing.
 func (p *page) values(name string, rows []reports.KeyValue) {
-	kept := rows[:0:0]
+	kept := rows[:0:0] // a copy: the tree is the caller's
 	for _, kv := range rows {
 		if len(kv.Lines) > 0 || kv.Key != "" {
 			kept = append(kept, kv)
@@ -24,7 +24,7 @@ func (p *page) values(name string, rows []reports.KeyValue) {
 				for _, l := range kv.Lines {
 					p.prose("dd", nil, l)
 				}
-				if len(kv.Lines) == 0 {
+				if len(kv.Lines) == 0 { // a list of labels and values may not have a label alone
 					p.el("dd", nil, func() {})
 				}
 			})
@@ -32,7 +32,8 @@ func (p *page) values(name string, rows []reports.KeyValue) {
 	})
 }
 
-// labelled opens an article under a heading of level 3 and names it by that heading.
+// labelled opens an article under a heading of level 3 and names it by that heading. An article is no landmark: twenty cards
+// do not stand in the way of whoever jumps from part to part.
 func (p *page) labelled(name string, head, body func()) {
 	p.ids++
 	id := "item-" + strconv.Itoa(p.ids)
@@ -61,7 +62,7 @@ func (p *page) card(c *reports.Card) {
 		if c.Dose != "" || c.Hours != "" {
 			p.el("p", class("dose"), func() {
 				p.words("span", nil, c.Dose)
-				if c.Dose != "" && c.Hours != "" {
+				if c.Dose != "" && c.Hours != "" { // on the page the gap between them says it
 					p.unseen(" = ")
 				}
 				if c.Hours != "" {

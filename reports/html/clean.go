@@ -54,9 +54,12 @@ var scripts = []struct {
 	{unicode.Cyrillic, "und-Cyrl", false}, {unicode.Hangul, "ko", false}, {unicode.Hiragana, "ja", false}, {unicode.Katakana, "ja", false}, {unicode.Han, "und-Hani", false},
 }
 
+// Below this no letter is anything but Latin: most text is done with one comparison.
+const firstOther = 0x0370
+
 // scriptOf returns the language and direction of a letter that is not Latin; ok is false for Latin letters, figures and marks.
 func scriptOf(r rune) (lang string, rtl, ok bool) {
-	if r < 0x0370 {
+	if r < firstOther {
 		return "", false, false
 	}
 	for _, s := range scripts {
@@ -109,7 +112,8 @@ func right(lang string) bool {
 	return false
 }
 
-// own reports whether the document's language is written in the writing system of lang.
+// own reports whether the document's language is written in the writing system of lang, so that its letters are what the reader
+// expects: a letter in Urdu needs no marks around Arabic letters.
 func (p *page) own(lang string) bool {
 	tag := strings.ToLower(p.lang)
 	primary, _, _ := strings.Cut(tag, "-")

@@ -8,7 +8,8 @@ import (
 	"github.com/fieldfare/fieldfare/reports/layout"
 )
 
-// figure writes a photo with what it shows.
+// figure writes a photo with what it shows. The bytes are the tree's: whoever made it has turned, shrunk and written the
+// picture anew, so no place or time is in it. Its size is said, so that the page does not jump when it is decoded.
 func (p *page) figure(f *reports.Figure) {
 	if err := layout.CheckPicture(f.Picture); err != nil {
 		p.fail(err)
@@ -25,6 +26,7 @@ func (p *page) figure(f *reports.Figure) {
 	})
 }
 
+// figcaption names a picture. A photo's stands under it as in a book, a chart's over it, because it is the message.
 func (p *page) figcaption(caption, note string) {
 	if caption == "" && note == "" {
 		return
@@ -63,8 +65,10 @@ func chartTable(c *reports.Chart) *reports.Table {
 	return t
 }
 
+// words is a text of one span.
 func words(s string) reports.Text { return reports.Text{{Text: s}} }
 
+// day is the day of a point, where it has one.
 func day(pt reports.ChartPoint) string {
 	if pt.On.Valid() {
 		return pt.On.Words()

@@ -21,14 +21,17 @@ func (p *page) list(items []reports.Text, ordered, gaps bool) {
 	p.el(tag, at, func() {
 		for _, t := range items {
 			p.el("li", p.voiced(nil, t.Words()), func() {
-				p.square(mark)
+				// What says of itself that it is not known has its square already.
+				if len(t) == 0 || !t[0].Gap {
+					p.square(mark)
+				}
 				p.spans(t)
 			})
 		}
 	})
 }
 
-// steps are a list in large type with the number in the margin.
+// steps are what to do at home, read at arm's length with both hands busy: a list in large type with the number in the margin.
 func (p *page) steps(s *reports.Steps) {
 	if len(s.Items) == 0 {
 		return
@@ -40,6 +43,7 @@ func (p *page) steps(s *reports.Steps) {
 	})
 }
 
+// strengths stand side by side, and below one another where there is no room.
 func (p *page) strengths(s *reports.Strengths) {
 	if len(s.Items) == 0 {
 		return
@@ -82,6 +86,7 @@ func (p *page) quote(q *reports.Quote) {
 	})
 }
 
+// signature says who answers for the report, and that it is locked: a printed page cannot be asked.
 func (p *page) signature(s *reports.Signature) {
 	who := s.Job
 	if s.Registration != "" {

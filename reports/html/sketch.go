@@ -10,11 +10,13 @@ import (
 	"github.com/fieldfare/fieldfare/reports/layout"
 )
 
-// The two widths, in mm, that a picture is drawn for: the paper's reading column, and a phone. One is shown at a time,
-// because letters that shrink with their picture cannot be read.
+// The widths, in mm, that a picture is drawn for: the paper's reading column, and a phone. One is shown at a time, because
+// letters that shrink with their picture cannot be read. A drawing on a phone shrinks a little all the same: its letters
+// would cover what they stand at, and the table under it says what each of them is.
 const (
-	wideColumn = 152.0
-	slimColumn = 76.0
+	wideColumn  = 152.0
+	slimColumn  = 76.0
+	slimDrawing = 100.0
 )
 
 // sketch draws a chart or a drawing as the PDF does. What cannot be drawn is told in words.
@@ -22,10 +24,14 @@ func (p *page) sketch(b reports.Block, kind, caption, alt string) {
 	if clean(caption) == "" {
 		caption = kind
 	}
+	slim := slimColumn
+	if _, ok := b.(*reports.Drawing); ok {
+		slim = slimDrawing
+	}
 	for _, v := range []struct {
 		class string
 		width float64
-	}{{"wide", wideColumn}, {"slim", slimColumn}} {
+	}{{"wide", wideColumn}, {"slim", slim}} {
 		s, ok := layout.Draw(b, v.width)
 		if !ok {
 			if alt != "" {
@@ -33,6 +39,7 @@ func (p *page) sketch(b reports.Block, kind, caption, alt string) {
 			}
 			return
 		}
+		// Each of the two has its own names: what is not shown is not read out, and an id must be the only one.
 		p.ids++
 		title, desc := fmt.Sprintf("picture-%d", p.ids), fmt.Sprintf("picture-%d-says", p.ids)
 		names := title
@@ -63,7 +70,7 @@ func (p *page) item(it layout.Item) {
 	case layout.Rect:
 		at := attrs{"class", paint(it, true), "x", mm(it.X), "y", mm(it.Y), "width", mm(max(it.W, 0)), "height", mm(max(it.H, 0))}
 		shape("rect", stroked(at, it))
-	case layout.Line:
+	case layout.Line: // a path of two points, so that its dashes and its weight are written in one place
 		it.Points, it.Fill = [][2]float64{{0, 0}, {it.W, it.H}}, layout.Color{}
 		shape("path", stroked(attrs{"class", paint(it, false), "d", path(it)}, it))
 	case layout.Dot:
@@ -73,6 +80,7 @@ func (p *page) item(it layout.Item) {
 	}
 }
 
+// path writes the points of a line.
 func path(it layout.Item) string {
 	var b strings.Builder
 	for i, pt := range it.Points {
@@ -96,6 +104,7 @@ func paint(it layout.Item, filled bool) string {
 	return s
 }
 
+// stroked adds what a line is drawn with. The view box is in millimetres, as the weights are.
 func stroked(at attrs, it layout.Item) attrs {
 	if it.Weight > 0 {
 		at = at.and("stroke-width", mm(it.Weight))
@@ -106,6 +115,7 @@ func stroked(at attrs, it layout.Item) attrs {
 	return at
 }
 
+// colors are the names that the style sheet gives new values in the dark and where the system chooses.
 var colors = map[layout.Color]string{layout.Ink: "ink", layout.Slate: "slate", layout.Soft: "soft", layout.Chestnut: "chestnut", layout.Rule: "rule",
 	layout.Hair: "hair", layout.Wash: "wash", layout.White: "paper"}
 
@@ -117,6 +127,7 @@ func color(c layout.Color) string {
 	return "ink"
 }
 
+// weight is the class of a face's weight. The face itself is the page's, with whatever the browser has for letters it lacks.
 func weight(f layout.Font) string {
 	switch f {
 	case layout.SemiBold:

@@ -29,21 +29,17 @@ var fonts = sync.OnceValue(func() string {
 	return b.String()
 })
 
-// stylesheet is everything that the file's one style element holds. The running head is the only part that a document
-// decides: printed, a loose sheet is never nameless.
+// stylesheet is everything that the file's one style element holds. The running head and foot are the only part that a
+// document decides: printed, a loose sheet is never nameless, and says when it is a draft.
 func stylesheet(doc reports.Document) string {
 	r := doc.Running
 	left := strings.Join(append([]string{r.Name}, r.Parts...), " · ")
 	if r.Name == "" {
 		left = strings.Join(r.Parts, " · ")
 	}
-	kind := r.Right
-	if doc.Draft {
-		kind = strings.Trim("Draft, not signed · "+kind, "· ")
-	}
-	return fonts() + rules + fmt.Sprintf(`@page{@top-left{content:%s}@top-right{content:%s}}
+	return fonts() + rules + fmt.Sprintf(`@page{@top-left{content:%s;padding-right:5mm}@top-right{content:%s}@bottom-left{content:%s}}
 @page:first{@top-left{content:none}@top-right{content:none}}
-`, quoted(left), quoted(kind))
+`, quoted(left), quoted(r.Right), quoted(footer(doc)))
 }
 
 // quoted writes s as a CSS string. All but letters, figures and spaces is written by its number, so that nothing in a name
@@ -64,7 +60,7 @@ func quoted(s string) string {
 	return b.String() + `"`
 }
 
-// policy lets a browser use this style sheet and what stands in the file as data, and nothing else: no script, no request.
+// policy names the style sheet by its hash, so that not even another style gets in. It lets a browser use this style sheet and what stands in the file as data, and nothing else: no script, no request.
 func policy(style string) string {
 	sum := sha256.Sum256([]byte(style))
 	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"

@@ -43,7 +43,7 @@ func (p *page) table(t *reports.Table) {
 	})
 }
 
-// caption names a table, with a soft line on where, when and by whom.
+// caption names a table, inside of it, so that it is read out when the table is entered, with a soft line on where, when and by whom.
 func (p *page) caption(title, note string) {
 	if title == "" && note == "" {
 		return
@@ -112,7 +112,7 @@ func (p *page) columnHead(title string, right, strips bool) {
 	})
 }
 
-// row writes a row whose first cell is its head. In a total the head reaches over the empty cells after it.
+// row writes a row as wide as the table, whatever cells the tree has: a reader counts columns by ear. Its first cell is its head. In a total the head reaches over the empty cells after it.
 func (p *page) row(t *reports.Table, row []reports.Cell, total bool) {
 	width := max(len(t.Columns), len(row))
 	p.el("tr", attrs{"role", "row"}, func() {
@@ -176,7 +176,8 @@ func long(s string) bool {
 	return false
 }
 
-// tickGrid writes a sheet to be filled in by hand.
+// tickGrid writes a sheet to be filled in by hand, on paper: its boxes are squares and no fields, because a file that a
+// family opens has nowhere to send what is ticked.
 func (p *page) tickGrid(t *reports.TickGrid) {
 	p.el("table", attrs{"role", "table", "class", "ticks"}, func() {
 		p.caption(t.Caption, "")

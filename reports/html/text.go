@@ -35,11 +35,23 @@ func (p *page) spans(t reports.Text) {
 		if s.Strong {
 			tag = "strong"
 		}
-		p.el(tag, at, func() {
-			p.square(mark)
-			p.text(s.Text)
-		})
+		p.el(tag, at, func() { p.marked(mark, s.Text) })
 	}
+}
+
+// marked writes words after a square, which never stands alone at the end of a line.
+func (p *page) marked(mark, s string) {
+	first, rest, more := strings.Cut(s, " ")
+	if mark == "" || !more || long(first) {
+		p.square(mark)
+		p.text(s)
+		return
+	}
+	p.el("span", class("hold"), func() {
+		p.square(mark)
+		p.text(first)
+	})
+	p.text(" " + rest)
 }
 
 // square draws the open or filled square. Its letters are for whoever copies the words into a portal's plain field: the

@@ -11,7 +11,7 @@ import (
 // page is the HTML so far.
 type page struct {
 	b     bytes.Buffer
-	lang  string // of the document, valid BCP 47
+	lang  string // of the document, a language tag by its form
 	rtl   bool   // the document is read from right to left
 	level int    // of the last heading
 	ids   int
@@ -45,7 +45,7 @@ func (p *page) el(tag string, at attrs, body func()) {
 	}
 }
 
-// void writes an element that holds nothing.
+// void writes an element that holds nothing, such as a picture, and so has no end.
 func (p *page) void(tag string, at attrs) { p.open(tag, at) }
 
 // words writes an element that holds only words.
@@ -53,6 +53,7 @@ func (p *page) words(tag string, at attrs, s string) {
 	p.el(tag, p.voiced(at, s), func() { p.text(s) })
 }
 
+// open begins an element. Every value is escaped here, so that no caller can forget to.
 func (p *page) open(tag string, at attrs) {
 	p.b.WriteString("<" + tag)
 	for i := 0; i+1 < len(at); i += 2 {
@@ -61,10 +62,11 @@ func (p *page) open(tag string, at attrs) {
 	p.b.WriteByte('>')
 }
 
-// raw writes what this package made itself.
+// raw writes what this package made itself, and nothing that came with the tree.
 func (p *page) raw(s string) { p.b.WriteString(s) }
 
-// from names the records that words came from.
+// from names the records that words came from. Ids alone: the day and the author of a record may be withheld from this
+// reader, and an id says neither to whoever does not hold the record.
 func (a attrs) from(ids []assessments.ID) attrs {
 	names := make([]string, len(ids))
 	for i, id := range ids {
