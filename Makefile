@@ -58,6 +58,7 @@ corpus: ## every kind of report of 300 made-up caseloads through veraPDF, qpdf, 
 	FIELDFARE_CORPUS=$(CASELOADS) $(GO) test -tags "$(TAGS)" -count=1 -timeout 0 -v -run TestCorpus ./e2e/papers
 
 bench: ## side by side with peers and raw limits; writes bench/RESULTS.md
+	@build/setup.sh bench && build/checkers.sh
 	cd bench && $(GO) run -tags "$(TAGS)" .
 
 pictures: ## draw docs/pictures anew from the real window

@@ -12,6 +12,7 @@ type figure struct {
 	value  float64
 	unit   string  // "ms", "MB", "x", "/s"
 	budget float64 // the most it may be; 0 for none
+	least  float64 // the least it may be; 0 for none
 	beside string  // what was measured with it
 
 	profile string   // the profile's name, where the figure is missed
@@ -27,7 +28,9 @@ const (
 	noArgon   = `-ignore=argon2`
 )
 
-func (f figure) missed() bool { return f.budget > 0 && f.value > f.budget }
+func (f figure) missed() bool {
+	return f.budget > 0 && f.value > f.budget || f.least > 0 && f.value < f.least
+}
 
 func (b *bench) add(fs ...figure) { b.figures = append(b.figures, fs...) }
 

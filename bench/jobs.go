@@ -26,6 +26,9 @@ var jobs = map[string]func(ctx context.Context, dir string, n int) (values, erro
 	"save":   saveJob,
 	"search": searchJob,
 	"advice": adviceJob,
+	"paper":  paperJob,
+	"photos": photosJob,
+	"growth": growthJob,
 	"sync":   syncJob,
 }
 

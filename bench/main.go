@@ -72,7 +72,7 @@ func all(ctx context.Context, quick bool) (err error) {
 	for _, step := range []struct {
 		name string
 		do   func(context.Context) error
-	}{{"unlock", b.unlocks}, {"save", b.saves}, {"search", b.searches}, {"advice", b.advices}, {"sync", b.syncs}, {"memory", b.memories}} {
+	}{{"unlock", b.unlocks}, {"save", b.saves}, {"search", b.searches}, {"advice", b.advices}, {"papers", b.papers}, {"sync", b.syncs}, {"memory", b.memories}} {
 		at := time.Now()
 		if err := step.do(ctx); err != nil {
 			return err

@@ -2,6 +2,7 @@
 # Installs what is missing on a Debian or Ubuntu machine, and nothing that is there.
 #   build/setup.sh build    what `make build` needs
 #   build/setup.sh test     what `make test` and `make demo` need as well
+#   build/setup.sh bench    what `make bench` compares with, too
 # It names the packages before it asks for root, and says what to do when it cannot have it.
 set -euo pipefail
 
@@ -16,11 +17,15 @@ for pair in java:default-jre-headless mvn:maven node:nodejs npm:npm; do
 	command -v "${pair%%:*}" >/dev/null || for_test+=("${pair##*:}")
 done
 
+# Other makers of PDF, which `make bench` sets beside ours.
+for_bench=(chromium weasyprint libreoffice-writer-nogui)
+
 case "${1:-test}" in
 build) wanted=("${for_build[@]}") ;;
 test) wanted=("${for_build[@]}" "${for_test[@]}") ;;
+bench) wanted=("${for_build[@]}" "${for_test[@]}" "${for_bench[@]}") ;;
 *)
-	echo "usage: build/setup.sh [build|test]" >&2
+	echo "usage: build/setup.sh [build|test|bench]" >&2
 	exit 2
 	;;
 esac
