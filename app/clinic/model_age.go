@@ -14,6 +14,9 @@ import (
 // ages are an age in years, with or without months: "5", "5 years", "5y 3m", "5 and a half".
 var ages = regexp.MustCompile(`^(\d{1,2})\s*(?:years?|yrs?|y)?(?:\s*(?:,|and)?\s*(\d{1,2})\s*(?:months?|mths?|m))?$`)
 
+// months are an age in months only, as families of small children say it: "8 months", "18m".
+var months = regexp.MustCompile(`^(\d{1,2})\s*(?:months?|mths?|m)$`)
+
 // dayFormats are the ways a date of birth is typed; days always come first.
 var dayFormats = []string{"2 January 2006", "2 Jan 2006", "2/1/2006", "2.1.2006", "2-1-2006", "2 1 2006", time.DateOnly, "2/1/06"}
 
@@ -24,13 +27,17 @@ func ParseAge(text string, today assessments.Date) (words string, ok bool) {
 	if text == "" {
 		return "", true
 	}
+	if m := months.FindStringSubmatch(text); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return ageWords(n/12, n%12, true), true
+	}
 	if m := ages.FindStringSubmatch(text); m != nil {
 		y, _ := strconv.Atoi(m[1])
-		months, _ := strconv.Atoi(m[2])
-		if y > 25 || months > 11 {
+		over, _ := strconv.Atoi(m[2])
+		if y > 25 || over > 11 {
 			return "", false
 		}
-		return ageWords(y, months, m[2] != ""), true
+		return ageWords(y, over, m[2] != ""), true
 	}
 	for _, f := range dayFormats {
 		if t, err := time.Parse(f, text); err == nil {

@@ -54,7 +54,7 @@ func walkIns(t testing.TB, d *desktest.Desk, child assessments.ID) (n int) {
 }
 
 func TestParseAge(t *testing.T) {
-	for in, want := range map[string]string{"": "", "5": "5 years", "1": "1 year", "5 years": "5 years", "5 yrs 3 months": "5 years 3 months", "5y 3m": "5 years 3 months",
+	for in, want := range map[string]string{"": "", "5": "5 years", "1": "1 year", "5 years": "5 years", "5 yrs 3 months": "5 years 3 months", "5y 3m": "5 years 3 months", "8 months": "8 months", "18m": "1 year 6 months", "01M": "1 month",
 		"0 years 7 months": "7 months", "3 March 2021": "born 3 March 2021", "3 mar 2021": "born 3 March 2021", "03/03/2021": "born 3 March 2021", "2021-03-03": "born 3 March 2021", "born 3 March 2021": "born 3 March 2021"} {
 		if got, ok := ParseAge(in, "2026-12-03"); !ok || got != want {
 			t.Errorf("%q: %q %v, want %q", in, got, ok, want)
