@@ -93,7 +93,7 @@ func TestCorpus_IsAsLargeAsItMustBe(t *testing.T) {
 // The sentences put aside must be others than those the checker was improved with, and each set others than the other.
 func TestHeldOut_SharesNothingWithWhatIsKnown(t *testing.T) {
 	known := map[string]string{}
-	for _, name := range []string{"corpus.jsonl", "held_out.jsonl", "held_out_2.jsonl", "held_out_3.jsonl"} {
+	for _, name := range []string{"corpus.jsonl", "held_out.jsonl", "held_out_2.jsonl", "held_out_3.jsonl", "held_out_4.jsonl", "held_out_5.jsonl"} {
 		rows := readRows(t, name)
 		for _, r := range rows {
 			if id, ok := known[strings.ToLower(r.Text)]; ok {
