@@ -35,11 +35,17 @@ func (v *Screen) sectionPane(i int) fyne.CanvasObject {
 	return body
 }
 
+// mostNext is how long the name of a section may be on a button that fits a phone with the largest text.
+const mostNext = 22
+
 // onward is the last line of a section: accept what is left and go on.
 func (v *Screen) onward(i int) fyne.CanvasObject {
 	words, next := "Next: Sign", i+1
 	if next < len(v.c.Sections) {
 		words = "Next: " + v.c.Sections[next].Title
+	}
+	if len([]rune(words)) > mostNext {
+		words = "Next section"
 	}
 	forward := kit.NewQuiet(words, func() { v.choose(next) }).IconAfter(kit.IconNext)
 	if n := v.c.Waiting(i); n > 1 {
