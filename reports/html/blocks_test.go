@@ -7,6 +7,8 @@ import (
 	"image"
 	"image/jpeg"
 	"math"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -74,6 +76,54 @@ func full() reports.Document {
 			&reports.Section{Letter: "B", Title: "Within"},
 			&reports.Signature{Name: "Signer", Job: "Job", Registration: "Reg", Locked: "Signed"},
 		},
+	}
+}
+
+// TestFull_HasEveryBlock looks into the source for the blocks that there are: one that is added there and not shown here
+// is found before a report has it.
+func TestFull_HasEveryBlock(t *testing.T) {
+	has := map[string]bool{}
+	for _, b := range full().Blocks {
+		has[b.BlockType()] = true
+	}
+	files, err := filepath.Glob("../*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, f := range files {
+		src, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`\) BlockType\(\) string \{ return "([a-z-]+)" \}`).FindAllStringSubmatch(string(src), -1) {
+			found++
+			if !has[m[1]] {
+				t.Errorf("no page is tried with a block of the type %q", m[1])
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("%d types of block were found", found)
+	}
+	golden(t, "every-block", page(t, full()).Outline)
+}
+
+// TestRender_MuchOfIt shows all of a long note, a long table and many photos.
+func TestRender_MuchOfIt(t *testing.T) {
+	long := &reports.Table{Caption: "Long", Columns: []reports.Column{{Title: "Row"}, {Title: "What"}}}
+	for i := range 200 {
+		long.Rows = append(long.Rows, []reports.Cell{{Text: text("r" + strconv.Itoa(i))}, {Text: text("what")}})
+	}
+	d := reports.Document{Blocks: []reports.Block{&reports.Para{Text: text(strings.Repeat("word ", 9999) + "last")}, long}}
+	for range 60 {
+		d.Blocks = append(d.Blocks, &reports.Figure{Alt: "A chair", Picture: photoOf(400, 300)})
+	}
+	data := render(t, d)
+	safe(t, data)
+	s := string(data)
+	if strings.Count(s, "word ") < 9999 || !strings.Contains(s, "last</p>") || !strings.Contains(s, ">r199</th>") || strings.Count(s, "<img ") != 60 {
+		t.Error("something of a long report is not on its page")
 	}
 }
 
