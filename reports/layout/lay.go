@@ -2,6 +2,7 @@ package layout
 
 import (
 	"context"
+	"regexp"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -29,7 +30,7 @@ func Lay(ctx context.Context, doc reports.Document) (*Book, error) {
 	if book.Title == "" {
 		book.Title = "Report"
 	}
-	if book.Lang == "" {
+	if !languageTag.MatchString(book.Lang) {
 		book.Lang = "en-GB"
 	}
 	if clean.Draft {
@@ -58,6 +59,9 @@ func settle(ctx context.Context, doc reports.Document) (*layer, []Page, []Bookma
 	pages, outline := place(l.strips, l.top())
 	return l, pages, outline, nil
 }
+
+// languageTag is the form of a BCP 47 tag; a reader's voice is chosen by it, and a file with another is refused by checkers.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$`)
 
 // newLayer begins a book; blocks up to tight are set closer, none when it is -1.
 func newLayer(doc reports.Document, tight int) *layer {

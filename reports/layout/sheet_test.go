@@ -198,3 +198,12 @@ func TestAPictureThatLiesIsRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestALanguageThatIsNoneIsEnglish(t *testing.T) {
+	for in, want := range map[string]string{"so": "so", "en-GB": "en-GB", "zh-Hant-TW": "zh-Hant-TW", "": "en-GB", "Somali language": "en-GB", "so\nx": "en-GB"} {
+		b, err := Lay(t.Context(), reports.Document{Lang: in})
+		if err != nil || b.Lang != want {
+			t.Errorf("%q became %q (%v), want %q", in, b.Lang, err, want)
+		}
+	}
+}

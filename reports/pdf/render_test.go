@@ -352,7 +352,13 @@ func TestVeraPDF(t *testing.T) {
 	files := []string{save(t, render(t, ehcSample()).Bytes), save(t, render(t, schoolSample()).Bytes), save(t, render(t, reports.Document{}).Bytes)}
 	draft := ehcSample()
 	draft.Draft, draft.Title = true, "Ελένη ☑ m\u0303 😀 Đặng"
-	files = append(files, save(t, render(t, draft).Bytes))
+	files = append(files, save(t, render(t, draft).Bytes), save(t, render(t, pictureSample(t)).Bytes), save(t, render(t, homeSample()).Bytes), save(t, render(t, letterSample()).Bytes))
+	for _, data := range plots(40) { // and whatever else somebody may write
+		s := &seedling{data: data, jpeg: photo(t, 20, 10, 3)}
+		if file := sound(t, s.document()); file != nil {
+			files = append(files, save(t, file))
+		}
+	}
 	for _, flavour := range []string{"ua1", "2a"} {
 		args := append([]string{"-cp", classes, "org.verapdf.apps.GreenfieldCliWrapper", "-f", flavour, "--format", "text", "-v"}, files...)
 		out := run(t, "default-jre-headless", "java", args...)
