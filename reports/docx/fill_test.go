@@ -335,7 +335,7 @@ func FuzzFill(f *testing.F) {
 		doc := every(func() string { return words })
 		doc.Kind = reports.EHCAdvice
 		doc.Blocks = append([]reports.Block{&reports.Section{Letter: "B", Title: words}}, doc.Blocks[10:16]...)
-		out, err := Fill(context.Background(), made(t, inner), l, doc, AppendRest)
+		out, err := Fill(context.Background(), made(t, inner), l, undrawn(doc), AppendRest)
 		if err != nil {
 			if assessments.Sentence(err) == "" {
 				t.Error("an error without a sentence")

@@ -235,25 +235,46 @@ func TestRender_Stops(t *testing.T) {
 	}
 }
 
+// undrawn is doc without what takes long to draw, so that a fuzzer gets further.
+func undrawn(doc reports.Document) reports.Document {
+	var kept []reports.Block
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
+		case *reports.Drawing, *reports.Chart:
+			continue
+		case *reports.Table:
+			for _, r := range append(b.Rows, b.Total) {
+				for i := range r {
+					r[i].Centile = 0
+				}
+			}
+		}
+		kept = append(kept, b)
+	}
+	doc.Blocks = kept
+	return doc
+}
+
 // FuzzRender writes whatever tree there is: the file must be one that a zip and an XML reader take.
 func FuzzRender(f *testing.F) {
 	f.Add("Issy", uint64(1))
 	f.Add("a\x00b\ufffe<&>\"\n\t\xff", uint64(2))
+	f.Add("\x01", uint64(16))
 	f.Add("\u202eאבג 12 العربية 😀", uint64(3))
 	f.Fuzz(func(t *testing.T, words string, seed uint64) {
 		doc := every(func() string { return words })
 		rng := rand.New(rand.NewPCG(seed, 1))
 		rng.Shuffle(len(doc.Blocks), func(i, j int) { doc.Blocks[i], doc.Blocks[j] = doc.Blocks[j], doc.Blocks[i] })
 		doc.Blocks = doc.Blocks[:rng.IntN(len(doc.Blocks)+1)]
+		if seed%16 != 0 {
+			doc = undrawn(doc)
+		}
 		doc.AsAt, doc.Lang = assessments.Date(words), words
 		if seed%3 == 0 {
 			doc.Letter = nil
 		}
 		files := unzipped(t, rendered(t, doc))
 		for _, w := range sound(files) {
-			if words == "" && strings.Contains(w, "says nothing") {
-				continue // a tree that says nothing of its picture
-			}
 			t.Error(w)
 		}
 	})
