@@ -58,8 +58,8 @@ func footer(doc reports.Document) string {
 
 // The address of a letter shows in the window of a DL envelope: so far down, and so much air before the title.
 const (
-	windowDown  = 420
-	belowWindow = 900
+	windowDown  = 440
+	belowWindow = 300
 
 	belowOpening = 180
 )
@@ -68,16 +68,10 @@ const (
 func opening(doc reports.Document) []piece {
 	var out []piece
 	if l := doc.Letter; l != nil {
-		for _, t := range l.About {
-			out = append(out, para{style: reference, text: t})
-		}
-		for i, t := range l.To {
-			p := para{style: address, text: t}
-			if i == 0 {
-				p.before = windowDown
-			}
-			out = append(out, p)
-		}
+		// The only table that is no table: frames beside each other are drawn differently by every program.
+		to, about := lines(address, l.To), lines(reference, l.About)
+		to[0].before, about[0].before = windowDown, windowDown
+		out = append(out, table{kind: letter, name: "Address and reference", widths: []float64{82, 70}, rows: [][]cell{{to, about}}})
 	}
 	head := para{style: title, text: plain(doc.Title)}
 	if doc.Letter != nil {

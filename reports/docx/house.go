@@ -131,12 +131,12 @@ func (house) table(t table) string {
 	inset, pad, width := 0, 113, lineWidth
 	if t.kind == card {
 		inset, pad = 0, cardInset
-	} else if t.kind == facts || t.kind == across {
+	} else if t.kind == facts || t.kind == across || t.kind == letter {
 		pad = 0
 	}
 	top, bottom, inner := border("top", 8, layout.Slate), border("bottom", 8, layout.Slate), border("insideH", 4, layout.Hair)
 	switch t.kind {
-	case across:
+	case across, letter:
 		top, bottom, inner = "", "", ""
 	case card:
 		if !t.ruled {
@@ -145,7 +145,9 @@ func (house) table(t table) string {
 		bottom = border("bottom", 4, layout.Hair)
 	}
 	look := `<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>`
-	if !t.headed() {
+	if t.kind == letter {
+		look = `<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`
+	} else if !t.headed() {
 		look = `<w:tblLook w:val="0480" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>`
 	} else if !t.rowHeads() {
 		look = `<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>`

@@ -103,6 +103,7 @@ const (
 	card                    // the same, inset, under a dose line
 	across                  // a head for each column over one row of values
 	ticks                   // a grid to be filled in by hand
+	letter                  // a letter's address and reference: no heads at all
 )
 
 // A table is a table. Widths are shares of the line.
@@ -127,7 +128,7 @@ type cell []para
 func (t table) headed() bool { return len(t.heads) > 0 }
 
 // rowHeads reports whether the first cell of each row is the row's head.
-func (t table) rowHeads() bool { return t.kind != across }
+func (t table) rowHeads() bool { return t.kind != across && t.kind != letter }
 
 // plain makes a text of words.
 func plain(s string) reports.Text { return reports.Text{{Text: s}} }

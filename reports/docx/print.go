@@ -122,6 +122,9 @@ func (w *printer) table(t table) {
 
 func (w *printer) row(t table, cols []int, cells []cell, head, total, keep bool) {
 	w.b.WriteString("<w:tr><w:trPr><w:cantSplit/>")
+	if t.kind == letter { // room for five lines, so that the title stands in one place on most letters
+		w.b.WriteString(`<w:trHeight w:val="2300" w:hRule="atLeast"/>`)
+	}
 	if head {
 		w.b.WriteString("<w:tblHeader/>")
 	}

@@ -55,9 +55,6 @@ func bandTabs() string {
 	return fmt.Sprintf(`<w:tabs><w:tab w:val="left" w:pos="0"/><w:tab w:val="right" w:pos="%d"/></w:tabs>`, lineWidth-113)
 }
 
-// beside sets the reference of a letter at the right of its address, where the eye looks for the day.
-const beside = `<w:framePr w:w="4252" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="6633" w:y="2180"/>`
-
 // styleDefs are the styles of the look, sections 3 and 5.
 func styleDefs() []styleDef {
 	rules := fmt.Sprintf(`<w:pBdr><w:top w:val="single" w:sz="8" w:space="4" w:color="%[1]s"/><w:bottom w:val="single" w:sz="8" w:space="4" w:color="%[1]s"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="%[2]s"/>`,
@@ -100,7 +97,7 @@ func styleDefs() []styleDef {
 		{id: cellLabel, name: "Table Label", base: "TableText", size: 11, line: 16, bold: true, color: layout.Soft, before: 55, after: 55},
 		{id: cellTick, name: "Table Tick", base: "TableText", size: 14, line: 20, jc: "center", before: 20, after: 20},
 		{id: address, name: "Address", base: "Normal", after: 0},
-		{id: reference, name: "Reference", base: "Normal", size: 11, line: 17, color: layout.Soft, after: 0, jc: "right", more: beside},
+		{id: reference, name: "Reference", base: "Normal", size: 11, line: 17, color: layout.Soft, after: 0, jc: "right"},
 		{id: signature, name: "Signature", base: "Normal", after: 0, keep: true, before: 280, more: line("top", 10, layout.Slate)},
 		{id: pictured, name: "Picture", base: "Normal", line: 0, before: 60, after: 160},
 		{id: runningTop, name: "header", base: "Normal", size: 10, line: 14, color: layout.Soft, after: 0, more: line("bottom", 6, layout.Slate) + rightTab(), ind: outside},
