@@ -74,3 +74,42 @@ func TestPreview_Zoom(t *testing.T) {
 	}
 	b.Sound()
 }
+
+// TestBudget_EHCAdviceInTwentyFiveTaps: from the open composer to the signed version, without a word typed. The whole of it may
+// take 70 taps; provision has its own.
+func TestBudget_EHCAdviceInTwentyFiveTaps(t *testing.T) {
+	d := desktest.Sit(t, may)
+	c := written(t, d, reports.EHCAdvice, assessments.RoleLocalAuthority)
+	var v *Screen
+	b := d.Show(1280, 800, func() shell.Screen { v = newScreen(d.Session, desktest.Isla, c.Rec.ID, d.Clock.Kit()); return v })
+	taps := 0
+	tap := func(name string) { taps++; b.Tap(name) }
+	for i := range v.c.Sections {
+		if v.pane != pane(i) {
+			tap(v.c.Sections[i].Title)
+		}
+		switch n := v.c.Waiting(i); {
+		case n > 1:
+			taps++
+			reach(b, v, "Accept all")
+		case n == 1:
+			taps++
+			reach(b, v, "Accept")
+		}
+		if !v.c.Done(i) {
+			t.Fatalf("%s is not decided", v.c.Sections[i].Title)
+		}
+	}
+	if v.pane != checking {
+		tap("Check")
+	}
+	tap("Preview and sign")
+	b = d.Show(1280, 800, func() shell.Screen { return newPreview(d.Session, desktest.Isla, c.Rec.ID) })
+	tap("Sign")
+	tap("Sign now")
+	d.Sound()
+	if !opened(t, d, c.Rec.ID).Signed() || taps > 25 {
+		t.Errorf("signed %v after %d taps", opened(t, d, c.Rec.ID).Signed(), taps)
+	}
+	t.Logf("%d taps", taps)
+}

@@ -42,7 +42,7 @@ func (v *Preview) showVersions() {
 		body.Add(kit.NewRule())
 		body.Add(kit.Row(0, kit.NewRemove(versionWords(v.c.V.Version)+" was entered in error", func() { sheet.Close(); v.askStrike() }), kit.Gap()))
 	}
-	sheet = kit.ShowSheet(c, "Versions", body, nil)
+	sheet = kit.ShowSheet(c, "Versions and languages", body, nil)
 }
 
 // versionLines say when a version was signed, why it was begun and what changed in it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -79,6 +80,9 @@ func (v *Screen) reload() {
 		}
 		v.c = c
 		switch {
+		case c.Struck != nil && !c.Signed():
+			v.refuse("This draft was removed", strings.TrimSuffix(c.Struck.Reason, ".")+", "+c.Struck.On.Words()+".", "Back", v.s.Back)
+			return
 		case c.Denied != "":
 			v.refuse("This cannot be written for "+RoleWords(c.V.Recipient), c.Denied, "Record what was agreed", func() { v.s.Go(session.ChildHome, v.child, "people") }, v.forWhom())
 			return

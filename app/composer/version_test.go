@@ -284,3 +284,26 @@ func TestScreen_AuthorIsRecordedFromTheCheck(t *testing.T) {
 		t.Errorf("me %q, may sign: %q", d.Me, why)
 	}
 }
+
+// TestScreen_RemoveDraft: a draft that its author takes back leaves the list, and one tap brings it back.
+func TestScreen_RemoveDraft(t *testing.T) {
+	d := desktest.Sit(t, may)
+	c := written(t, d, reports.LetterAppointment, assessments.RoleParent)
+	var v *Screen
+	b := d.Show(1280, 800, func() shell.Screen { v = newScreen(d.Session, desktest.Isla, c.Rec.ID, d.Clock.Kit()); return v })
+	b.Tap("Check")
+	reach(b, v, "Remove this draft")
+	if last := d.Went[len(d.Went)-1]; last.Screen != "back" {
+		t.Errorf("went to %+v", last)
+	}
+	if _, ok := opened(t, d, c.Rec.ID).Chain.InHand(); ok {
+		t.Error("it is still in hand")
+	}
+	b = d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, desktest.Isla, c.Rec.ID, d.Clock.Kit()) })
+	b.Shows("This draft was removed")
+	d.TakeBack()
+	if _, ok := opened(t, d, c.Rec.ID).Chain.InHand(); !ok {
+		t.Error("taking back did not bring it back")
+	}
+	d.Sound()
+}
