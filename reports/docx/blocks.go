@@ -167,6 +167,7 @@ func contentsOf(c *reports.Contents) []piece {
 	return out
 }
 
+// items is a list: numbers begin again at its first item, so that two lists do not run on into each other.
 func items(s style, kind list, all []reports.Text) []piece {
 	var out []piece
 	for i, t := range all {

@@ -92,6 +92,7 @@ func (w *filler) all(places []Place) {
 	}
 }
 
+// say keeps a problem and goes on: whoever mends a layout wants to see all that is wrong at once.
 func (w *filler) say(p Place, format string, args ...any) {
 	w.wrong = append(w.wrong, fmt.Sprintf("Line %d of the layout: ", p.Line)+fmt.Sprintf(format, args...))
 }

@@ -68,6 +68,7 @@ func (w *filler) row(p Place) (row *node, part string) {
 	return row, part
 }
 
+// sorted are the names of columns in order, so that the same form is filled the same way and messages do not jump.
 func sorted(columns map[string]string) []string {
 	var out []string
 	for k := range columns {

@@ -92,6 +92,7 @@ func readForm(data []byte) (*form, error) {
 	return f, nil
 }
 
+// relsOf is where a part's relationships lie, by the rule of the format.
 func relsOf(part string) string {
 	return path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
 }
@@ -120,6 +121,7 @@ func (f *form) targets(rels, kind string) []string {
 	return out
 }
 
+// target is the first of targets: a file has one body and one set of styles.
 func (f *form) target(rels, kind string) string {
 	if all := f.targets(rels, kind); len(all) > 0 {
 		return all[0]

@@ -8,6 +8,7 @@ import (
 
 // What stands around the pages: the band on page one, the running head on the others, and the foot.
 
+// headerXML is a head of pages. It is no heading: what it says is on page one, too.
 func headerXML(inner string) string {
 	return xmlHead + "<w:hdr " + nsW + " " + nsR + ">" + inner + "</w:hdr>"
 }

@@ -18,6 +18,7 @@ type guest struct {
 // The width that columns of a table in a form share: the table itself is as wide as the place it stands in.
 const guestWidth = 9000
 
+// width is a number to share among columns; the table is as wide as where it stands.
 func (guest) width() int { return guestWidth }
 
 // heads are the pieces that stand out from what follows.
@@ -29,6 +30,7 @@ func heads(s style) bool {
 	return false
 }
 
+// paragraph keeps what the form's own answer looked like, and adds only what the piece cannot do without.
 func (g guest) paragraph(p para, n spot) string {
 	ps := g.par
 	if n.inTable {
@@ -70,6 +72,7 @@ func (g guest) span(s reports.Span) string {
 	return g.run.in(runOrder)
 }
 
+// square has fonts of its own: few fonts of forms have an open square, and a gap must not turn into a question mark.
 func (g guest) square(reports.Span) string { return g.run.with(symbols).in(runOrder) }
 
 // aside goes on in the line: nobody knows where the right of a form's line is.
@@ -80,6 +83,7 @@ func (g guest) aside(p para) string {
 	return run(g.span(reports.Span{}), " ("+p.aside+")")
 }
 
+// text makes heads bold: our heading styles would join the form's numbering and its table of contents.
 func (g guest) text(p para) reports.Text {
 	if heads(p.style) {
 		return bold(p.text)
@@ -87,6 +91,7 @@ func (g guest) text(p para) reports.Text {
 	return p.text
 }
 
+// lead writes marks as letters, because a list of ours would need a part that the form may not have.
 func (g guest) lead(p para, n spot) string {
 	mark := ""
 	switch p.list {
@@ -105,6 +110,7 @@ func (g guest) lead(p para, n spot) string {
 	return run(g.span(reports.Span{}), mark) + "<w:r><w:tab/></w:r>"
 }
 
+// table uses the form's plain table where it has one, and thin black lines where it has not.
 func (g guest) table(t table) string {
 	look := "<w:tblBorders>"
 	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
@@ -126,6 +132,7 @@ func (g guest) table(t table) string {
 		fmt.Sprintf(`<w:tblLook w:val="04A0" w:firstRow="%s" w:lastRow="0" w:firstColumn="%s" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>`, first, column) + alt(t) + "</w:tblPr>"
 }
 
+// cell has no shading: a form is often printed and copied.
 func (guest) cell(_ table, width int, _, _ bool) string {
 	return fmt.Sprintf(`<w:tcPr><w:tcW w:w="%d" w:type="pct"/></w:tcPr>`, width*5000/guestWidth)
 }

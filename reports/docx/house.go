@@ -19,8 +19,11 @@ const (
 	cardInset  = 147  // 2.6 mm
 )
 
+// width is the reading column; what stands in the margin is outside it.
 func (house) width() int { return lineWidth }
 
+// paragraph names the style, and what this one paragraph has beside it. The order is the standard's: Word calls a file
+// damaged where it is another.
 func (house) paragraph(p para, n spot) string {
 	var b strings.Builder
 	b.WriteString("<w:pPr>")
@@ -79,6 +82,7 @@ func (house) paragraph(p para, n spot) string {
 var air = map[style]bool{body: true, note: true, item: true, quote: true, dose: true, strength: true, under: true,
 	boxDo: true, boxGap: true, boxStop: true, boxDo + boxTitle: true, boxGap + boxTitle: true, boxStop + boxTitle: true}
 
+// asideAt is where the words at the right end. The dose line is inset on both sides.
 func asideAt(p para) int {
 	if p.style == dose {
 		return lineWidth - cardInset
@@ -89,6 +93,7 @@ func asideAt(p para) int {
 // A style goes before fonts, and everything else after them.
 func (h house) square(s reports.Span) string { return h.span(s) + symbols }
 
+// text is as it is: the styles say what is bold.
 func (house) text(p para) reports.Text { return p.text }
 
 // aside is the look of the words at the right: hours are what a reader adds up.
@@ -100,6 +105,7 @@ func (house) aside(p para) string {
 	return "<w:r><w:tab/></w:r>" + run(`<w:rStyle w:val="`+look+`"/>`, p.aside)
 }
 
+// span names a style, so that somebody who wants gaps in another colour changes it once.
 func (house) span(s reports.Span) string {
 	switch {
 	case s.Gap:
@@ -112,6 +118,7 @@ func (house) span(s reports.Span) string {
 	return ""
 }
 
+// lead hangs a letter, a tab or a number in the margin; the text behind the tab stays in its column.
 func (house) lead(p para, n spot) string {
 	words := p.lead
 	switch p.margin {
@@ -127,6 +134,8 @@ func (house) lead(p para, n spot) string {
 	return ""
 }
 
+// table rules a table as the look does: main rules above and below, hairs between rows, nothing upright. tblLook says which
+// cells are heads: a screen reader reads them before each value.
 func (house) table(t table) string {
 	inset, pad, width := 0, 113, lineWidth
 	if t.kind == card {
@@ -181,10 +190,12 @@ func short(s string) string {
 	return s
 }
 
+// border is one edge; weights are in eighths of a point.
 func border(side string, eighths int, c layout.Color) string {
 	return fmt.Sprintf(`<w:%s w:val="single" w:sz="%d" w:space="0" w:color="%s"/>`, side, eighths, hex(c))
 }
 
+// cell shades heads and rules off a total.
 func (house) cell(t table, width int, head, total bool) string {
 	b := fmt.Sprintf(`<w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, width)
 	switch {
@@ -198,4 +209,5 @@ func (house) cell(t table, width int, head, total bool) string {
 	return b + "</w:tcPr>"
 }
 
+// hex is a colour as Word writes it.
 func hex(c layout.Color) string { return fmt.Sprintf("%02X%02X%02X", c.R, c.G, c.B) }

@@ -80,6 +80,7 @@ type checker struct {
 	lines []string
 }
 
+// say adds one problem; they are sorted by line when all are known.
 func (c *checker) say(line int, key, text string) {
 	c.found.List = append(c.found.List, assessments.FileProblem{Line: line, Field: key, Text: text})
 }

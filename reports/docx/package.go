@@ -22,6 +22,7 @@ const (
 // A rel is a relationship from one part to another.
 type rel struct{ id, kind, target string }
 
+// relsXML is a list of relationships. A kind with an address of its own is kept as it is.
 func relsXML(rels []rel) []byte {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`)
@@ -42,6 +43,7 @@ type parts map[string][]byte
 // types are the content types of the parts whose ending does not say it.
 type types map[string]string
 
+// xml is the list of content types, which every program reads first.
 func (t types) xml() []byte {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">`)

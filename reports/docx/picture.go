@@ -115,6 +115,7 @@ func (p *picture) drawing(n int) string {
 		emu(p.wide), emu(p.high), n, alt, pictureRel(n))
 }
 
+// pictureRel is the name of a picture's relationship; a form's own are called otherwise (rId1, rId2, …).
 func pictureRel(n int) string { return fmt.Sprintf("rIdPicture%d", n) }
 
 // file is where the picture stands in the package.

@@ -25,6 +25,7 @@ const (
 	numFirst   = 3
 )
 
+// pieces writes one after the other. A table brings no air of its own, so whatever follows one is told.
 func (w *printer) pieces(ps []piece) {
 	for _, p := range ps {
 		switch p := p.(type) {
@@ -54,6 +55,7 @@ func (w *printer) close() string {
 	return w.b.String()
 }
 
+// para writes a paragraph: properties, what stands before the words, the words, what stands after them.
 func (w *printer) para(p para, n spot) {
 	switch p.list {
 	case bullets:
@@ -96,6 +98,7 @@ func (w *printer) para(p para, n spot) {
 	w.b.WriteString("</w:p>")
 }
 
+// table writes a table whose rows stay whole and whose head is repeated on every page.
 func (w *printer) table(t table) {
 	all := w.d.width()
 	cols := shares(t.widths, all)
@@ -120,6 +123,7 @@ func (w *printer) table(t table) {
 	w.b.WriteString("</w:tbl>")
 }
 
+// row writes one row. Its paragraphs hold it to the next one where keep says so: Word has no other way.
 func (w *printer) row(t table, cols []int, cells []cell, head, total, keep bool) {
 	w.b.WriteString("<w:tr><w:trPr><w:cantSplit/>")
 	if t.kind == letter { // room for five lines, so that the title stands in one place on most letters

@@ -35,6 +35,7 @@ func raster(s layout.Sketch, scale float64) *image.RGBA {
 	return img
 }
 
+// item paints one item. Photos are no part of a sketch.
 func (b *brush) item(it layout.Item) {
 	switch it.Shape {
 	case layout.Text:
@@ -52,6 +53,7 @@ func (b *brush) item(it layout.Item) {
 	}
 }
 
+// at is a place in pixels.
 func (b *brush) at(x, y float64) (float32, float32) {
 	return float32(x * b.scale), float32(y * b.scale)
 }
@@ -158,6 +160,7 @@ func dashes(points [][2]float64, dash float64) [][4]float64 {
 // faces are the embedded fonts, parsed once: they are the same for every document.
 var faces sync.Map
 
+// parsed is a font, read at its first use: reading one costs as much as drawing a chart.
 func parsed(f layout.Font) (*sfnt.Font, bool) {
 	if v, ok := faces.Load(f); ok {
 		return v.(*sfnt.Font), true
@@ -189,6 +192,7 @@ func (b *brush) text(it layout.Item) {
 	b.fill(it.Fill)
 }
 
+// glyph adds the outline of one letter at a place. A letter that the font lacks was caught by the layout before.
 func (b *brush) glyph(f *sfnt.Font, buf *sfnt.Buffer, r rune, px fixed.Int26_6, x, y float64) {
 	g, err := f.GlyphIndex(buf, r)
 	if err != nil || g == 0 {

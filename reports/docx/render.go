@@ -66,6 +66,8 @@ func documentXML(inner string) string {
 		`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1758" w:right="1021" w:bottom="1247" w:left="2268" w:header="794" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr></w:body></w:document>`
 }
 
+// settingsXML asks for the rules of Word 2013 and later: without it, Word opens the file in a mode for older ones and
+// says so in the title.
 func settingsXML(lang string) string {
 	return xmlHead + "<w:settings " + nsW + `><w:zoom w:percent="100"/><w:embedTrueTypeFonts/><w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>` +
 		`<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="` + esc(lang) + `"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`

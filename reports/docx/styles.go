@@ -40,6 +40,7 @@ func box(eighths int, c layout.Color, fill string) string {
 	return b.String()
 }
 
+// leftBar is the bar beside somebody's words.
 func leftBar(space int) string {
 	return fmt.Sprintf(`<w:pBdr><w:left w:val="single" w:sz="24" w:space="%d" w:color="%s"/></w:pBdr>`, space, hex(layout.Slate))
 }
@@ -47,10 +48,12 @@ func leftBar(space int) string {
 // outside are the edges of what reaches into the margin: the band, running heads, the foot.
 var outside = fmt.Sprintf(`<w:ind w:left="-%d"/>`, marginWide)
 
+// rightTab is a stop at the right end of the line.
 func rightTab() string {
 	return fmt.Sprintf(`<w:tabs><w:tab w:val="right" w:pos="%d"/></w:tabs>`, lineWidth)
 }
 
+// bandTabs are the stops of the band: the service's name stands where the text column begins.
 func bandTabs() string {
 	return fmt.Sprintf(`<w:tabs><w:tab w:val="left" w:pos="0"/><w:tab w:val="right" w:pos="%d"/></w:tabs>`, lineWidth-113)
 }

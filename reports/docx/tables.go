@@ -169,6 +169,7 @@ func pairs(kind tableKind, name string, kvs []reports.KeyValue) table {
 	return t
 }
 
+// lines is a cell with a paragraph a line; a cell without any still needs one.
 func lines(s style, all []reports.Text) cell {
 	var out cell
 	for _, l := range all {

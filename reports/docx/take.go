@@ -21,6 +21,8 @@ type share struct {
 	keys          map[string]bool // some of its values, by their labels
 }
 
+// newTaker cuts a report into blocks with their sections. What is said beside a heading counts as a block, too: it must
+// not get lost because the form has a heading of its own.
 func newTaker(doc reports.Document) *taker {
 	t := &taker{doc: doc}
 	letter, title := "", Top
@@ -115,6 +117,7 @@ func (t *taker) blocks(section string, types []string) []reports.Block {
 	return out
 }
 
+// oneOf reports whether a type is asked for; no types means all.
 func oneOf(types []string, name string) bool {
 	for _, t := range types {
 		if t == name {
@@ -188,6 +191,7 @@ func (x *share) left() reports.Block {
 	return nil
 }
 
+// untaken are the values whose labels nobody asked for.
 func untaken(kvs []reports.KeyValue, keys map[string]bool) []reports.KeyValue {
 	var out []reports.KeyValue
 	for _, kv := range kvs {

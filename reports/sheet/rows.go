@@ -75,6 +75,7 @@ func Rows(doc reports.Document) ([]Row, error) {
 	return out, nil
 }
 
+// provision reports whether a section of the plan holds provision: its rows are what a school pays for and plans.
 func provision(section string) bool {
 	return section == "F" || section == "G" || section == "H1" || section == "H2"
 }
@@ -121,6 +122,7 @@ func words(t reports.Text) string {
 	return strings.TrimSpace(b.String())
 }
 
+// joined puts two texts together where both are there.
 func joined(sep, a, b string) string {
 	if a == "" || b == "" {
 		return a + b
@@ -134,6 +136,7 @@ type total struct {
 	hours   float64
 }
 
+// totals adds up exact hours, not the rounded ones of the report, so that a reader who adds again gets the report's sum.
 func totals(rows []Row) []total {
 	var out []total
 	for _, r := range rows {

@@ -15,6 +15,7 @@ type cell struct {
 	places int // decimals of a number; -1: text
 }
 
+// said is a cell of words.
 func said(s string) cell { return cell{text: s, places: -1} }
 
 // column is one column: its head, how wide it reads (in characters), and its cell of a row.
@@ -46,6 +47,7 @@ func columns(rows []Row) []column {
 	return out
 }
 
+// some reports whether any row has a value under a label.
 func some(rows []Row, label string) bool {
 	for _, r := range rows {
 		if r.Values[label] != "" {
@@ -58,6 +60,7 @@ func some(rows []Row, label string) bool {
 // several stands for a number where a row has more than one dose: the words beside it have them all.
 const several = "see Dose"
 
+// dose is one number of a row's dose, to be sorted and added up.
 func (r Row) dose(of func(assessments.Dose) float64) cell {
 	switch len(r.Doses) {
 	case 0:
@@ -68,6 +71,7 @@ func (r Row) dose(of func(assessments.Dose) float64) cell {
 	return said(several)
 }
 
+// per is the period that the sessions are counted in.
 func per(r Row) cell {
 	switch len(r.Doses) {
 	case 0:
@@ -78,6 +82,7 @@ func per(r Row) cell {
 	return said(several)
 }
 
+// weeks is empty for a dose by the term or the year: a number there would be taken for school weeks.
 func weeks(r Row) cell {
 	if len(r.Doses) == 1 && r.Doses[0].Per != "week" {
 		return said("")
@@ -85,6 +90,7 @@ func weeks(r Row) cell {
 	return r.dose(func(d assessments.Dose) float64 { return d.Weeks })
 }
 
+// hours is empty for things that are given and not timed; nought would say that somebody comes for no time.
 func hours(r Row) cell {
 	if !r.Timed {
 		return said("")

@@ -47,6 +47,7 @@ func TSV(doc reports.Document) ([]byte, error) {
 	return []byte(b.String()), nil
 }
 
+// sumOf names a section's total.
 func sumOf(t total) string { return "Section " + t.section + " total" }
 
 // flat writes a cell on one line: a line of its own becomes a part after a semicolon, and a tab a space.
@@ -82,6 +83,8 @@ func disarm(s string) string {
 	return s
 }
 
+// armed reports whether a cell begins as a formula does, behind spaces or marks that a program skips. The wide signs count:
+// some programs take them for the narrow ones.
 func armed(s string) bool {
 	s = strings.TrimLeft(s, " \u00A0\"'")
 	return s != "" && strings.ContainsAny(s[:1], "=+-@|%\t\r") || strings.HasPrefix(s, "＝") || strings.HasPrefix(s, "＋") || strings.HasPrefix(s, "－") || strings.HasPrefix(s, "＠")

@@ -49,6 +49,7 @@ type book struct {
 	row                          int    // the last line written
 }
 
+// try keeps the first error.
 func (b *book) try(err error) {
 	if b.err == nil {
 		b.err = err
@@ -72,6 +73,7 @@ func (b *book) style(bold bool, size float64, color string, s excelize.Style) in
 	return id
 }
 
+// look makes the styles once: a workbook has room for few.
 func (b *book) look() {
 	b.try(b.SetSheetName("Sheet1", sheetName))
 	line := []excelize.Border{{Type: "bottom", Color: hair, Style: 1}}
@@ -161,6 +163,7 @@ func (b *book) last(head string) int {
 	return 1
 }
 
+// body writes the rows, and below them the totals, which stand outside the filter.
 func (b *book) body(rows []Row) {
 	for _, r := range rows {
 		b.row++
@@ -217,6 +220,7 @@ func (b *book) page(doc reports.Document, rows int) {
 	b.try(b.SetDocProps(&excelize.DocProperties{Title: visible(doc.Title), Creator: visible(doc.Band.Service), Language: doc.Lang, Created: day, Modified: day}))
 }
 
+// inches is a width as the library wants it.
 func inches(v float64) *float64 { return &v }
 
 // footer is a text for the foot of a printed page, where "&" opens a code and 255 letters are all there is.
