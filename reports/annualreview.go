@@ -187,7 +187,7 @@ func (w *writer) outcomeNow(o entry[*assessments.Outcome], moves []goalMove) []T
 		}
 	}
 	for _, m := range moves {
-		if m.goal.v.Outcome == o.id && m.last.v != nil && m.last.v.Level != nil {
+		if m.goal.v.Outcome == o.id && levelled(m.last) {
 			out = append(out, say("Goal “"+open(m.goal.v.Title)+"”: "+levelWords(m.last.v), m.goal.id, m.last.id))
 		}
 	}

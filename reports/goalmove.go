@@ -16,7 +16,12 @@ type goalMove struct {
 
 // twice reports whether the level was set on two days, so that there is a move to show.
 func (m goalMove) twice() bool {
-	return m.first.v != nil && m.last.v != nil && m.first.v.Level != nil && m.last.v.Level != nil
+	return levelled(m.first) && levelled(m.last)
+}
+
+// levelled reports whether a scoring has a level of the scale; one from an import may have another, which no chart can show.
+func levelled(r entry[*assessments.GoalReview]) bool {
+	return r.v != nil && r.v.Level != nil && *r.v.Level >= measure.Worst && *r.v.Level <= measure.Best
 }
 
 // goalMoves are the goals that have a name, in their order.

@@ -94,7 +94,7 @@ func onceTable(moves []goalMove) *Table {
 // levelCell is a scoring in words with its number behind it, with its day where the table does not say it; or that there is
 // none.
 func levelCell(r entry[*assessments.GoalReview], day bool) Text {
-	if r.v == nil || r.v.Level == nil {
+	if !levelled(r) {
 		return gap("Not scored")
 	}
 	words := measure.LevelWords(*r.v.Level)

@@ -66,7 +66,7 @@ func (w *writer) rungTable(m goalMove) *Table {
 		}
 		var was Text
 		for _, r := range []entry[*assessments.GoalReview]{m.first, m.last} {
-			if r.v == nil || r.v.Level == nil || *r.v.Level != level {
+			if !levelled(r) || *r.v.Level != level {
 				continue
 			}
 			if len(was) > 0 {

@@ -103,7 +103,7 @@ func tScores(moves []goalMove) Text {
 	var weights []float64
 	var from []assessments.ID
 	for _, m := range moves {
-		if m.first.v == nil || m.first.v.Level == nil {
+		if !levelled(m.first) {
 			return nil
 		}
 		before, weights, from = append(before, *m.first.v.Level), append(weights, float64(m.goal.v.Weight())), append(from, m.goal.id, m.first.id)

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -171,7 +172,30 @@ func newCaseload(seed uint64) (*caseload, Evidence) {
 		r.Fields[f] = ev.Records[0].Fields[f]
 	}
 	ev.Records[0] = r
+	c.tie(ev.Records, seed)
 	return c, ev
+}
+
+// tie makes what belongs together do so more often than chance would: notes to contacts, activities to plans, scorings to
+// goals. Without it no random programme has an activity, and no random visit a note.
+func (c *caseload) tie(records []assessments.Record, seed uint64) {
+	rng := rand.New(rand.NewPCG(seed, 11))
+	of := map[assessments.Kind][]assessments.ID{}
+	for _, r := range records {
+		of[r.Kind] = append(of[r.Kind], r.ID)
+	}
+	for _, link := range []struct {
+		kind  assessments.Kind
+		field string
+		to    assessments.Kind
+	}{{assessments.KindObservation, "contact", assessments.KindContact}, {assessments.KindActivity, "plan", assessments.KindActivityPlan}, {assessments.KindGoalReview, "goal", assessments.KindGoal},
+		{assessments.KindGoalReview, "contact", assessments.KindContact}, {assessments.KindGoal, "outcome", assessments.KindOutcome}} {
+		for i := range records {
+			if ids := of[link.to]; records[i].Kind == link.kind && len(ids) > 0 && rng.IntN(3) > 0 {
+				records[i].Fields[link.field], _ = json.Marshal(ids[rng.IntN(len(ids))])
+			}
+		}
+	}
 }
 
 var sentinel = regexp.MustCompile(`(?i)zq[a-z]+?x\b`)
@@ -204,18 +228,34 @@ func eachRandomDraft(t *testing.T, seed uint64, do func(randomDraft)) {
 			if (int(seed)+i+j)%3 != 0 {
 				continue
 			}
-			d, err := Draft(ev, Request{Kind: info.Kind, Recipient: Recipient{Role: role}, AsAt: asAtDay})
+			about := c.about(info, ev, seed)
+			d, err := Draft(ev, Request{Kind: info.Kind, Recipient: Recipient{Role: role}, AsAt: asAtDay, About: about})
 			if err != nil {
 				if k := assessments.KindOf(err); k != assessments.Forbidden && k != assessments.NotFound {
 					t.Fatalf("seed %d, %s for %s: %v", seed, info.Kind, role, err)
 				}
 				continue
 			}
-			do(randomDraft{fmt.Sprintf("seed %d, %s for %s", seed, info.Kind, role), d, func(out string) (string, int) {
+			do(randomDraft{fmt.Sprintf("seed %d, %s for %s about %q", seed, info.Kind, role, about), d, func(out string) (string, int) {
 				return c.leak(out, d, records, struck, bases)
 			}})
 		}
 	}
+}
+
+// about is the record that a kind of report is asked to be about: for every other seed one that it may be about, whatever has
+// become of it, and none for the rest.
+func (c *caseload) about(info KindInfo, ev Evidence, seed uint64) assessments.ID {
+	var may []assessments.ID
+	for _, r := range ev.Records {
+		if slices.Contains(info.About, r.Kind) {
+			may = append(may, r.ID)
+		}
+	}
+	if seed%2 == 0 || len(may) == 0 {
+		return ""
+	}
+	return may[c.rng.IntN(len(may))]
 }
 
 // leak follows every word of a file back to its field.

@@ -97,7 +97,7 @@ func (w *writer) reviewRow(p entry[*assessments.Provision], style TabStyle) *Car
 func (w *writer) howFar(p entry[*assessments.Provision]) []Text {
 	var out []Text
 	for _, m := range w.goalMoves() {
-		if m.goal.v.Outcome != "" && slices.Contains(p.v.Outcomes, m.goal.v.Outcome) && m.last.v != nil && m.last.v.Level != nil {
+		if m.goal.v.Outcome != "" && slices.Contains(p.v.Outcomes, m.goal.v.Outcome) && levelled(m.last) {
 			out = append(out, say("Goal “"+open(m.goal.v.Title)+"”: "+levelWords(m.last.v), m.goal.id, m.last.id))
 		}
 	}
