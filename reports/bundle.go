@@ -27,7 +27,8 @@ func (w *writer) bundle() {
 	w.doc.Subtitle = append(w.schoolLines(), span("Everything here was known by "+w.req.AsAt.Words()))
 	w.part("contents", "Contents", nil)
 	w.must("list", &Contents{Caption: "Contents"}) // Assemble fills it with what the author kept
-	w.signature() // here, and not at the end: the last signature there is that of the last report
+	// The signature stands here and not at the end: the last one there is that of the last report.
+	w.signature()
 	open := func(key, title, note, proof string) {
 		w.part(key, title, &Volume{Title: title, Note: note, Proof: proof})
 	}

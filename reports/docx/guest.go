@@ -12,7 +12,6 @@ import (
 type guest struct {
 	par, run props
 	grid     string // the id of the form's style for a plain table, if it has one
-	headings map[int]string
 }
 
 // The width that columns of a table in a form share: the table itself is as wide as the place it stands in.

@@ -138,9 +138,10 @@ func (house) lead(p para, n spot) string {
 // cells are heads: a screen reader reads them before each value.
 func (house) table(t table) string {
 	inset, pad, width := 0, 113, lineWidth
-	if t.kind == card {
+	switch t.kind {
+	case card:
 		inset, pad = 0, cardInset
-	} else if t.kind == facts || t.kind == across || t.kind == letter {
+	case facts, across, letter:
 		pad = 0
 	}
 	top, bottom, inner := border("top", 8, layout.Slate), border("bottom", 8, layout.Slate), border("insideH", 4, layout.Hair)

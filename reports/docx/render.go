@@ -2,6 +2,7 @@ package docx
 
 import (
 	"context"
+	stdhex "encoding/hex"
 	"fmt"
 	"strings"
 
@@ -102,13 +103,13 @@ func fontTableXML() string {
 // veiled returns a font as a Word file holds it: its first 32 bytes mixed with the key, read from behind (ECMA-376, part
 // 4, 14.2.1 "Font Embedding").
 func veiled(font []byte, key string) []byte {
-	digits := strings.ReplaceAll(key, "-", "")
+	mix, err := stdhex.DecodeString(strings.ReplaceAll(key, "-", ""))
+	if err != nil || len(mix) != 16 {
+		panic("docx: a font's key is no GUID: " + key) // the keys are constants of this file
+	}
 	out := append([]byte(nil), font...)
 	for i := 0; i < 32 && i < len(out); i++ {
-		k := 15 - i%16
-		var b byte
-		fmt.Sscanf(digits[2*k:2*k+2], "%02X", &b)
-		out[i] ^= b
+		out[i] ^= mix[15-i%16]
 	}
 	return out
 }

@@ -33,7 +33,7 @@ func readTree(data []byte) (*node, error) {
 	for {
 		before := int(d.InputOffset())
 		tok, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
