@@ -39,11 +39,12 @@ func (w Words) CheckRow(text string, structured bool) []wording.Finding {
 	return w.own.CheckRow(text, structured)
 }
 
-// Findings are the findings in one field of a row that have not been kept.
+// Findings are the findings in one field of a row that have not been kept. Who, how long and how often have fields of their own
+// below the words, which say themselves that they are empty: a card that asks for them while the words are typed would be in the way.
 func (w Words) Findings(p *assessments.Provision, f Field) []wording.Finding {
 	var out []wording.Finding
 	for _, x := range w.CheckRow(f.Text, Structured(p)) {
-		if !kept(p.Overrides, x.Phrase) {
+		if x.Rule != wording.AloneRule && !kept(p.Overrides, x.Phrase) {
 			out = append(out, x)
 		}
 	}

@@ -99,7 +99,7 @@ func (c *Checker) CheckRow(text string, structured bool) []Finding {
 		if sentences[tokens[m.first].sentence].offers(e.EasedBy, structured) {
 			severity--
 		}
-		findings = append(findings, Finding{Phrase: text[from:to], From: from, To: to, Severity: severity,
+		findings = append(findings, Finding{Phrase: text[from:to], From: from, To: to, Severity: severity, Rule: e.Rule,
 			Group: e.Group, Question: e.Question, Suggestion: e.Suggestion})
 	}
 	if len(findings) == 0 {

@@ -47,6 +47,7 @@ type Finding struct {
 	From       int      `json:"from"` // byte offset of the first letter, always the start of a character
 	To         int      `json:"to"`   // byte offset after the last letter
 	Severity   Severity `json:"severity"`
+	Rule       string   `json:"rule,omitempty"`       // the rule that found it, by which a service can stop it; "" for a phrase of the list
 	Group      string   `json:"group"`                // what is wrong: "Not a promise"
 	Question   string   `json:"question"`             // what to ask the writer
 	Suggestion string   `json:"suggestion,omitempty"` // wording with gaps in [brackets] to offer; never put in unasked
