@@ -63,7 +63,7 @@ bench: ## side by side with peers and raw limits; writes bench/RESULTS.md
 
 pictures: ## draw docs/pictures anew from the real window
 	@$(MAKE) --no-print-directory binaries
-	FIELDFARE_PICTURES=$(CURDIR)/docs/pictures $(GO) test -tags "$(TAGS)" -count=1 -timeout 30m -run Window ./e2e/...
+	FIELDFARE_PICTURES=$(CURDIR)/docs/pictures $(GO) test -tags "$(TAGS)" -count=1 -timeout 30m -run "Window|Pictures" ./e2e/...
 
 loc: ## how big the house is, and its ten longest files
 	@$(GO) test -count=1 -run TestSizes -v ./internal/arch | grep files,
