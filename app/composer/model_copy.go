@@ -32,7 +32,7 @@ func (c *Composer) Formats() []Format {
 	out := []Format{
 		{"PDF", "To send or print: looks the same everywhere", "pdf", false, func(ctx context.Context, c *Composer) ([]byte, error) { return c.pages(ctx) }},
 		{"Web page", "To read on a phone, in large print or by a screen reader", "html", false, tree(html.Render)},
-		{"Word file", "To copy from, or to fill a council's form", "docx", false, tree(docx.Render)},
+		{"Word file", "To copy from, or to change in Word", "docx", false, tree(docx.Render)},
 		{"Plain text", "To paste into another system", "txt", false, rows(func(d reports.Document) ([]byte, error) { return []byte(d.PlainText()), nil })},
 	}
 	if provided(c.Doc) {
@@ -44,12 +44,8 @@ func (c *Composer) Formats() []Format {
 
 // Copy makes the bytes of a copy: of a signed version from its frozen tree, and of a draft with its draft mark.
 func (c *Composer) Copy(ctx context.Context, f Format) ([]byte, error) {
-	const op = "composer.copy"
-	switch {
-	case c.Denied != "":
-		return nil, assessments.Errorf(assessments.Forbidden, op, "%s", c.Denied)
-	case c.Struck != nil:
-		return nil, assessments.Errorf(assessments.Forbidden, op, "This version was entered in error, so no copy leaves the tablet. It can still be read here.")
+	if err := c.mayLeave(); err != nil {
+		return nil, err
 	}
 	return f.make(ctx, c)
 }

@@ -27,6 +27,8 @@ func (v *Preview) saveCopy() {
 		}
 		rows = append(rows, kit.NewListRow(d, func() { sheet.Close(); v.copyAs(f) }))
 	}
+	rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconFile, Title: "A council’s Word form", Subtitle: "Filled from this report: choose the form, then the file that says what goes where",
+		Chevron: true}, func() { sheet.Close(); v.chooseForm() }))
 	body := kit.Column(16, kit.NewRowCard(rows...))
 	if !v.c.Signed() {
 		body.Add(kit.NewNotice(kit.NoticeInfo, "It is a draft", "Every copy says so on its first page. Sign it before it is sent."))
