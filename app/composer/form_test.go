@@ -67,6 +67,7 @@ func TestPreview_ACouncilsForm(t *testing.T) {
 		b := d.Show(size[0], size[1], func() shell.Screen { v = newPreview(d.Session, desktest.Isla, c.Rec.ID); return v })
 		b.Settle()
 		v.fill(invented(t, "wrenmoor"))
+		b.Settle()
 		b.Shows("The form of", "The form has no place for all of this", "Save with the rest at the end", "Save without the rest")
 		b.Picture("council-form-" + map[float32]string{1280: "landscape", 390: "phone"}[size[0]])
 		b.Sound()

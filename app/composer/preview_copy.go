@@ -43,18 +43,23 @@ func (v *Preview) copyAs(f Format) {
 
 // copyWith makes a copy away from the screen, then asks where it goes.
 func (v *Preview) copyWith(name string, work func(context.Context) ([]byte, error)) {
+	var data []byte
+	v.during("Making the copy", func(ctx context.Context) (err error) {
+		data, err = work(ctx)
+		return err
+	}, func() { v.write(name, data) })
+}
+
+// during does slow work away from the screen, which says what is being done and can stop it; done follows on success.
+func (v *Preview) during(words string, work func(context.Context) error, done func()) {
 	ctx, stop := context.WithCancel(v.ctx)
 	v.signing, v.end = true, stop
-	v.working = kit.NewProgress("Making the copy", func() { stop(); v.idle() })
-	v.working.SetProgress(1, 2, "Making the copy")
+	v.working = kit.NewProgress(words, func() { stop(); v.idle() })
+	v.working.SetProgress(1, 2, words)
 	v.tell()
 	v.relay()
 	v.s.Reframe()
-	var data []byte
-	v.s.Load(ctx, func(ctx context.Context) (err error) {
-		data, err = work(ctx)
-		return err
-	}, func(err error) {
+	v.s.Load(ctx, work, func(err error) {
 		stopped := ctx.Err() != nil
 		v.idle()
 		switch {
@@ -62,7 +67,7 @@ func (v *Preview) copyWith(name string, work func(context.Context) ([]byte, erro
 		case err != nil:
 			v.s.Fail(err)
 		default:
-			v.write(name, data)
+			done()
 		}
 	})
 }

@@ -31,26 +31,30 @@ func (v *Preview) chooseForm() {
 	})
 }
 
-// fill shows what the form does not ask for before a filled form is written.
+// fill fills the form, and shows what it does not ask for before anything is written.
 func (v *Preview) fill(f Form) {
+	var filled docx.Filled
+	v.during("Filling the form", func(ctx context.Context) (err error) {
+		filled, err = v.c.IntoForm(ctx, f, docx.ListRest)
+		return err
+	}, func() { v.offer(f, filled) })
+}
+
+// offer asks whether what the form does not ask for goes with it.
+func (v *Preview) offer(f Form, filled docx.Filled) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
 	if c == nil {
 		return
 	}
-	filled, err := v.c.IntoForm(v.ctx, f, docx.ListRest)
-	if err != nil {
-		v.s.Fail(err)
-		return
-	}
+	name := FileName(v.c.V, "docx")
 	var sheet *kit.Sheet
-	save := func(rest docx.Rest) func() {
-		return func() {
-			sheet.Close()
-			v.copyWith(FileName(v.c.V, "docx"), func(ctx context.Context) ([]byte, error) {
-				out, err := v.c.IntoForm(ctx, f, rest)
-				return out.Bytes, err
-			})
-		}
+	without := func() { sheet.Close(); v.write(name, filled.Bytes) }
+	whole := func() {
+		sheet.Close()
+		v.copyWith(name, func(ctx context.Context) ([]byte, error) {
+			out, err := v.c.IntoForm(ctx, f, docx.AppendRest)
+			return out.Bytes, err
+		})
 	}
 	body := kit.Column(16, kit.Body("The form of "+f.Layout.Name+" is filled."))
 	for _, e := range filled.Empty {
@@ -58,10 +62,10 @@ func (v *Preview) fill(f Form) {
 	}
 	left := NotAsked(filled.Unmapped)
 	if len(left) == 0 {
-		body.Add(kit.Wrap(12, kit.NewPrimary("Save the form", save(docx.ListRest)).Big()))
+		body.Add(kit.Wrap(12, kit.NewPrimary("Save the form", without).Big()))
 	} else {
 		body.Add(kit.NewNotice(kit.NoticeNeeds, "The form has no place for all of this", strings.Join(left, "\n")))
-		body.Add(kit.Wrap(12, kit.NewPrimary("Save with the rest at the end", save(docx.AppendRest)).Big(), kit.NewQuiet("Save without the rest", save(docx.ListRest))))
+		body.Add(kit.Wrap(12, kit.NewPrimary("Save with the rest at the end", whole).Big(), kit.NewQuiet("Save without the rest", without)))
 	}
 	sheet = kit.ShowSheet(c, "A council’s form", body, nil)
 }

@@ -42,6 +42,8 @@ func TestReadEdits_SaysWhatToMend(t *testing.T) {
 		"twice":             {"{\"stop\": [],\n\"stop\": []}", `line 2: "stop" is there twice`},
 		"wrong grade":       {"{\"look\": [{\"group\": \"g\",\n\"severity\": \"X\"}]}", "A grade must be H, M or L"},
 		"wrong type":        {"{\"look\": [{\"group\": \"g\", \"phrases\": \"as needed\"}]}", `phrases" holds the wrong sort of thing`},
+		"three stretches":   {`{"look": [{"group": "g", "severity": "H", "question": "q", "phrases": ["the ** of ** and ** to"]}]}`, "holds ** more than twice"},
+		"two stretches":     {`{"look": [{"group": "g", "severity": "H", "question": "q", "phrases": ["the ** ** of"]}]}`, "twice in a row"},
 		"a list":            {"[]", "The edits are an object"},
 		"more after it":     {"{} {}", "after the end"},
 		"empty":             {"", "ends too early"},

@@ -185,12 +185,31 @@ func parsePhrase(phrase string) (words []phraseWord, wrong string) {
 	case slices.ContainsFunc(words, func(w phraseWord) bool { return w.text == "^" }) && words[0].text != "^",
 		len(words) > 0 && (hangs(words[0]) || hangs(words[len(words)-1])):
 		return nil, "has ^ after its beginning, or ** or = at an end: that finds nothing more"
+	case stretches(words) > mostStretches:
+		return nil, "holds ** more than twice, or twice in a row: write the words between, or make two phrases of it"
 	case len(words) == wild:
 		return nil, "needs at least one word of its own"
 	case len(words) > maxPhraseWords:
 		return nil, "is too long: a phrase has up to 12 words"
 	}
 	return words, ""
+}
+
+// mostStretches is how often a phrase may leave out some words. Each ** multiplies the ways in which a sentence can be tried.
+const mostStretches = 2
+
+// stretches counts the ** of a phrase; two in a row count as too many.
+func stretches(words []phraseWord) int {
+	n := 0
+	for i, w := range words {
+		if w.text == "**" {
+			n++
+			if i > 0 && words[i-1].text == "**" {
+				return mostStretches + 1
+			}
+		}
+	}
+	return n
 }
 
 // hangs reports a sign that has to stand between words.

@@ -29,6 +29,10 @@ const (
 // one lets one picture be decoded at a time: two photos of 50 megapixels at once are what a small tablet cannot hold.
 var one = make(chan struct{}, 1)
 
+// mostSide is how many pixels a picture may have along one side: what shrinking sets aside grows with each side alone, so a strip of
+// one pixel by millions would cost far more than its pixels do. No camera comes near it.
+const mostSide = 1 << 16
+
 // Prepare reads a JPEG, PNG, GIF, WebP, BMP or TIFF and writes it for a place wideMM wide. It is never made larger. A
 // file that cannot be read gives assessments.Invalid, with a sentence that says what to do; a stop of ctx gives
 // Unavailable.
@@ -51,7 +55,7 @@ func Prepare(ctx context.Context, data []byte, wideMM float64) (Picture, error) 
 	if size.X <= 0 || size.Y <= 0 {
 		return Picture{}, assessments.Errorf(assessments.Invalid, op, "This picture has no size. Open it where it was made, save it as JPEG, then add it again.")
 	}
-	if cost > mostCost {
+	if cost > mostCost || size.X > mostSide || size.Y > mostSide {
 		return Picture{}, assessments.Errorf(assessments.Invalid, op,
 			"This picture is too large to be read here: %d by %d pixels. Save a copy at half its size as JPEG, then add that.", size.X, size.Y)
 	}

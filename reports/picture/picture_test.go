@@ -270,12 +270,17 @@ func TestPrepare_Refusals(t *testing.T) {
 	at := bytes.Index(lyingJPEG, []byte{0xFF, 0xC0})
 	copy(lyingJPEG[at+5:], []byte{0xFF, 0xFF, 0xFF, 0xFF})
 	dng := append([]byte("II*\x00\x08\x00\x00\x00\x01\x00\x12\xC6\x01\x00\x04\x00\x00\x00\x01\x04\x00\x00"), make([]byte, 20)...)
+	strip := asPNG(t, quartered(4, 4)) // few pixels, and millions of them in a row
+	binary.BigEndian.PutUint32(strip[16:], 100_000_000)
+	binary.BigEndian.PutUint32(strip[20:], 1)
+	binary.BigEndian.PutUint32(strip[29:], crcOf(strip[12:29]))
 	for _, tt := range []struct {
 		name string
 		data []byte
 		says string
 	}{
 		{"nothing", nil, "empty"},
+		{"a strip", strip, "too large to be read here: 100000000 by 1 pixels"},
 		{"a text", []byte("Dear all, here is the photo"), "no picture that can be read"},
 		{"HEIC", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), "HEIC"},
 		{"HEIC as mif1", []byte("\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1heic"), "HEIC"},
