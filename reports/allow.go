@@ -44,6 +44,12 @@ func sealed(r assessments.Record, to Recipient) string {
 	if unsent[r.Kind] {
 		return "This stays in the clinical record."
 	}
+	return marked(r, to)
+}
+
+// marked returns what the record itself says of who may not have it, or "". It is asked of signed reports as well: somebody
+// may mark one after it was sent.
+func marked(r assessments.Record, to Recipient) string {
 	if yes := strings.TrimSpace(r.Fields.Text("confidential")); yes != "" && yes != "false" {
 		return "Recorded in confidence."
 	}

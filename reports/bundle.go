@@ -89,6 +89,9 @@ func (f *facts) readVersions(ev Evidence) {
 			continue
 		}
 		doc, why := f.frozen(v, records)
+		if mark := marked(r, f.req.Recipient); mark != "" {
+			why = mark
+		}
 		if why != "" {
 			f.withheld = append(f.withheld, Withheld{Record: r.ID, Reason: why})
 			continue

@@ -115,6 +115,14 @@ func TestBundle_LeavesOut(t *testing.T) {
 			}
 			return ev
 		}, "not for the tribunal"},
+		"a version that is itself marked": {func(_ *testing.T, ev Evidence) Evidence {
+			ev.Records[report(ev)].Fields["not_for"] = json.RawMessage(`["tribunal"]`)
+			return ev
+		}, "not for the tribunal"},
+		"a version that is itself confidential": {func(_ *testing.T, ev Evidence) Evidence {
+			ev.Records[report(ev)].Fields["confidential"] = json.RawMessage(`true`)
+			return ev
+		}, "in confidence"},
 		"a version signed later": {func(t *testing.T, ev Evidence) Evidence {
 			ev.Records[report(ev)].Fields["signed_on"] = json.RawMessage(`"2026-06-16"`)
 			return ev
