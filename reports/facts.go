@@ -28,6 +28,7 @@ type facts struct {
 	services     []entry[*assessments.Service]
 	settings     map[assessments.ID]*assessments.Setting
 	people       map[assessments.ID]*assessments.Person
+	scopes       map[assessments.ID]assessments.Scope // of people: where each was recorded
 	contacts     []entry[*assessments.Contact]
 	observations []entry[*assessments.Observation]
 	scores       []entry[*assessments.Score]
@@ -58,7 +59,7 @@ type facts struct {
 // readFacts filters the evidence of a permitted request.
 func readFacts(ev Evidence, req Request, bases Bases) *facts {
 	f := &facts{req: req, bases: bases, media: ev.Media, settings: map[assessments.ID]*assessments.Setting{},
-		people: map[assessments.ID]*assessments.Person{}, kinds: map[assessments.ID]assessments.Kind{}}
+		people: map[assessments.ID]*assessments.Person{}, scopes: map[assessments.ID]assessments.Scope{}, kinds: map[assessments.ID]assessments.Kind{}}
 	// A mark of confidence that was typed wrongly is lost in reading, so it is looked for in what was written.
 	shut := map[assessments.ID]bool{}
 	for _, r := range ev.Records {
@@ -72,6 +73,9 @@ func readFacts(ev Evidence, req Request, bases Bases) *facts {
 	for _, r := range ev.AsAt(req.AsAt).Records {
 		if shut[r.ID] || r.Kind == assessments.KindBasis { // who may have the report is asked of Bases
 			continue
+		}
+		if r.Kind == assessments.KindPerson {
+			f.scopes[r.ID] = r.Scope
 		}
 		f.take(r.ID, f.strip(r))
 	}

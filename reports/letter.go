@@ -77,10 +77,8 @@ func (w *writer) addressees() []assessments.ID {
 	var out []assessments.ID
 	switch w.req.Recipient.Role {
 	case assessments.RoleSchool, assessments.RoleNursery:
-		for _, id := range w.personIDs() {
-			if p := w.people[id]; p.Role == "senco" && p.Name != "" {
-				return append(out, id)
-			}
+		if id := w.senco(); id != "" {
+			return append(out, id)
 		}
 		return nil
 	case assessments.RoleParent:

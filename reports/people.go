@@ -68,6 +68,18 @@ func (f *facts) setting() (assessments.ID, *assessments.Setting) {
 	return f.child.Setting, f.settings[f.child.Setting]
 }
 
+// senco is the SENCo who is written to, or "": of the setting that the child goes to now, or recorded with the child. A
+// contact may name a setting that the child has left; its people have no business with a new letter.
+func (f *facts) senco() assessments.ID {
+	for _, id := range f.personIDs() {
+		here := f.scopes[id] == assessments.ChildScope(f.childID) || f.child.Setting != "" && f.scopes[id] == assessments.SettingScope(f.child.Setting)
+		if p := f.people[id]; here && p.Role == "senco" && p.Name != "" {
+			return id
+		}
+	}
+	return ""
+}
+
 // nursery reports whether the child's setting is one, for the words of a heading.
 func (f *facts) nursery() bool {
 	if _, s := f.setting(); s != nil {

@@ -41,10 +41,8 @@ func (w *writer) addressee() string {
 	if role := w.req.Recipient.Role; role != assessments.RoleSchool && role != assessments.RoleNursery {
 		return "For " + roleWords(role)
 	}
-	for _, id := range w.personIDs() {
-		if w.people[id].Role == "senco" {
-			return "For " + w.person(id)
-		}
+	if id := w.senco(); id != "" {
+		return "For " + w.person(id)
 	}
 	return "Confidential"
 }

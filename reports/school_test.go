@@ -109,3 +109,37 @@ func TestSchool_ProgrammeWithoutAPlan(t *testing.T) {
 		}
 	}
 }
+
+// A SENCo is written to where the child is now: one of a school that only a contact names knows nothing of the child today.
+func TestSchool_IsAddressedToTheSENCoOfTheChildsSetting(t *testing.T) {
+	senco := func(n int, name string, scope assessments.Scope) assessments.Record {
+		r := record(id(n), &assessments.Person{Name: name, Role: "senco"})
+		r.Scope = scope
+		return r
+	}
+	elsewhere := senco(30, "Mr Ambrose Tarn", assessments.SettingScope(id(32)))
+	for _, c := range []struct {
+		name, want string
+		more       []assessments.Record
+	}{
+		{"the old school's alone", "", nil},
+		{"the team's", "", []assessments.Record{senco(31, "Ms Corin Vane", assessments.TeamScope())}},
+		{"the present school's", "Ms Corin Vane", []assessments.Record{senco(31, "Ms Corin Vane", assessments.SettingScope(schoolID))}},
+		{"recorded with the child", "Ms Corin Vane", []assessments.Record{senco(31, "Ms Corin Vane", assessments.ChildScope(childID))}},
+	} {
+		ev := kestrel(append([]assessments.Record{elsewhere, record(id(32), &assessments.Setting{Name: "Tarnside Infants", Type: "primary"}),
+			record(id(33), &assessments.Contact{Type: "visit", Status: "attended", On: "2026-02-02", Place: "school", Setting: id(32)})}, c.more...)...)
+		band, dear := "Confidential", "Dear colleague"
+		if c.want != "" {
+			band, dear = "For "+c.want+", SENCo", "Dear "+c.want
+		}
+		if d := mustDraft(t, ev, toSchool); d.Band.Right != band {
+			t.Errorf("%s: the advice is %q, want %q", c.name, d.Band.Right, band)
+		}
+		letter := toSchool
+		letter.Kind = LetterDischarge
+		if text := mustDraft(t, ev, letter).PlainText(); !contains(text, dear+"\n") || contains(text, "Ambrose") {
+			t.Errorf("%s: the letter does not say %q or names the old school's:\n%s", c.name, dear, text)
+		}
+	}
+}
