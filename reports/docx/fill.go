@@ -57,12 +57,12 @@ func Fill(ctx context.Context, data []byte, l Layout, doc reports.Document, rest
 	}
 	w := &filler{f: f, from: newTaker(doc), edits: map[string][]edit{}, styles: f.styles()}
 	w.firstPic = w.lastPicture()
-	w.all(l.Places)
-	if len(w.wrong) > 0 {
-		return Filled{}, assessments.Errorf(assessments.Invalid, op, "%s", strings.Join(w.wrong, "\n"))
-	}
+	w.all(ctx, l.Places)
 	if err := ctx.Err(); err != nil {
 		return Filled{}, assessments.Wrap(err, assessments.Unavailable, op, "Filling the form was stopped. Nothing was lost.")
+	}
+	if len(w.wrong) > 0 {
+		return Filled{}, assessments.Errorf(assessments.Invalid, op, "%s", strings.Join(w.wrong, "\n"))
 	}
 	subtitle := false
 	for _, p := range l.Places {
@@ -77,7 +77,7 @@ func Fill(ctx context.Context, data []byte, l Layout, doc reports.Document, rest
 }
 
 // all fills facts first, so that a block of labels and values that goes elsewhere does not say them again.
-func (w *filler) all(places []Place) {
+func (w *filler) all(ctx context.Context, places []Place) {
 	for _, turn := range []func(Place) bool{
 		func(p Place) bool { return p.Fact != "" || p.Value != "" },
 		func(p Place) bool { return len(p.Columns) > 0 },
@@ -85,7 +85,7 @@ func (w *filler) all(places []Place) {
 		func(p Place) bool { return p.Fact == "" && p.Value == "" && len(p.Columns) == 0 && len(p.Blocks) == 0 },
 	} {
 		for _, p := range places {
-			if turn(p) {
+			if ctx.Err() == nil && turn(p) {
 				w.place(p)
 			}
 		}

@@ -18,8 +18,10 @@ type form struct {
 	zip   *zip.Reader
 	parts map[string][]byte
 	main  string   // the part with the body
-	seen  []string // the body and its heads and feet
+	seen  []string // the body and its heads and feet, each once
 	trees map[string]*node
+	read  map[string]*node // all parts that were read, so that none is read twice
+	room  int              // for nodes; below nought when a part was not read for want of it
 }
 
 // How much a form may unpack to, and how many files it may hold: more would be a file made to harm.
@@ -31,7 +33,11 @@ const (
 // readForm opens a form. It fails with a sentence that says what to do in Word.
 func readForm(data []byte) (*form, error) {
 	const op = "docx.form"
+	f := &form{parts: map[string][]byte{}, trees: map[string]*node{}, read: map[string]*node{}, room: maxNodes}
 	refuse := func(format string, args ...any) error {
+		if f.room < 0 {
+			return assessments.Errorf(assessments.TooLarge, op, "The form is too large: it is made of more than a million pieces. Ask the council for a smaller one.")
+		}
 		return assessments.Errorf(assessments.Invalid, op, format, args...)
 	}
 	if bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
@@ -41,7 +47,7 @@ func readForm(data []byte) (*form, error) {
 	if err != nil || len(z.File) > maxFiles {
 		return nil, refuse("The form is not a Word file (.docx).")
 	}
-	f := &form{zip: z, parts: map[string][]byte{}, trees: map[string]*node{}}
+	f.zip = z
 	left := int64(maxForm)
 	for _, x := range z.File {
 		r, err := x.Open()
@@ -65,11 +71,17 @@ func readForm(data []byte) (*form, error) {
 		return nil, refuse("The form is not a Word file (.docx).")
 	}
 	f.seen = []string{f.main}
+	had := map[string]bool{f.main: true}
 	for _, k := range []string{"header", "footer"} {
-		f.seen = append(f.seen, f.targets(relsOf(f.main), k)...)
+		for _, n := range f.targets(relsOf(f.main), k) {
+			if !had[n] { // two sections may share one head
+				had[n] = true
+				f.seen = append(f.seen, n)
+			}
+		}
 	}
 	for _, n := range f.seen {
-		tree, err := readTree(f.parts[n])
+		tree, err := f.tree(n)
 		if err != nil {
 			return nil, refuse("The form is damaged: %s is not well-formed XML.", n)
 		}
@@ -89,7 +101,28 @@ func readForm(data []byte) (*form, error) {
 	if body := f.trees[f.main].kid("body"); body == nil || body.open == body.to {
 		return nil, refuse("The form is damaged: it has no body.")
 	}
+	if f.room < 0 {
+		return nil, refuse("")
+	}
 	return f, nil
+}
+
+// tree reads a part, once.
+func (f *form) tree(part string) (*node, error) {
+	if t := f.read[part]; t != nil {
+		return t, nil
+	}
+	n := weigh(f.parts[part])
+	if f.room < n {
+		f.room = -1
+		return nil, errMany
+	}
+	f.room -= n
+	t, err := readTree(f.parts[part])
+	if err == nil {
+		f.read[part] = t
+	}
+	return t, err
 }
 
 // relsOf is where a part's relationships lie, by the rule of the format.
@@ -99,7 +132,7 @@ func relsOf(part string) string {
 
 // targets are the parts that a part's relationships of a kind lead to.
 func (f *form) targets(rels, kind string) []string {
-	tree, err := readTree(f.parts[rels])
+	tree, err := f.tree(rels)
 	if err != nil {
 		return nil
 	}
@@ -209,7 +242,7 @@ var styleName = regexp.MustCompile(`(?i)^(table grid|heading 1|heading 2)$`)
 // styles are the ids of the form's own styles for plain tables and headings, by name.
 func (f *form) styles() map[string]string {
 	out := map[string]string{}
-	tree, err := readTree(f.parts[f.target(relsOf(f.main), "styles")])
+	tree, err := f.tree(f.target(relsOf(f.main), "styles"))
 	if err != nil {
 		return out
 	}

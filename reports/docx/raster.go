@@ -22,17 +22,35 @@ type brush struct {
 	img   *image.RGBA
 	scale float64 // pixels a mm
 	r     *vector.Rasterizer
+	room  image.Rectangle // of the open item: a picture of many marks must not cost each mark the whole picture
 }
 
 // raster draws s at a number of pixels a mm, on white.
 func raster(s layout.Sketch, scale float64) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, int(math.Ceil(s.W*scale)), int(math.Ceil(s.H*scale))))
 	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
-	b := &brush{img: img, scale: scale, r: vector.NewRasterizer(img.Bounds().Dx(), img.Bounds().Dy())}
+	b := &brush{img: img, scale: scale, r: vector.NewRasterizer(0, 0)}
 	for _, it := range s.Items {
-		b.item(it)
+		if b.room = b.frame(it); !b.room.Empty() {
+			b.r.Reset(b.room.Dx(), b.room.Dy())
+			b.item(it)
+		}
 	}
 	return img
+}
+
+// frame is the part of the picture that an item can paint.
+func (b *brush) frame(it layout.Item) image.Rectangle {
+	x0, y0, x1, y1 := it.Bounds()
+	more := it.Weight / 2 // a line may end in a dot of its weight
+	if it.Shape == layout.Text {
+		more = it.Size * 25.4 / 72 // a letter may reach beyond its line: an accent, a slanted end
+	}
+	most := b.img.Bounds()
+	in := func(v, end float64) int { return int(math.Max(0, math.Min(v, end))) }
+	wide, high := float64(most.Dx()), float64(most.Dy())
+	return image.Rect(in(math.Floor((x0-more)*b.scale)-1, wide), in(math.Floor((y0-more)*b.scale)-1, high),
+		in(math.Ceil((x1+more)*b.scale)+1, wide), in(math.Ceil((y1+more)*b.scale)+1, high))
 }
 
 // item paints one item. Photos are no part of a sketch.
@@ -53,15 +71,15 @@ func (b *brush) item(it layout.Item) {
 	}
 }
 
-// at is a place in pixels.
+// at is a place in pixels of the room.
 func (b *brush) at(x, y float64) (float32, float32) {
-	return float32(x * b.scale), float32(y * b.scale)
+	return float32(x*b.scale - float64(b.room.Min.X)), float32(y*b.scale - float64(b.room.Min.Y))
 }
 
 // fill paints the shape that was drawn, and begins a new one.
 func (b *brush) fill(c layout.Color) {
-	b.r.Draw(b.img, b.img.Bounds(), image.NewUniform(color.RGBA{c.R, c.G, c.B, 0xFF}), image.Point{})
-	b.r.Reset(b.img.Bounds().Dx(), b.img.Bounds().Dy())
+	b.r.Draw(b.img, b.room, image.NewUniform(color.RGBA{c.R, c.G, c.B, 0xFF}), image.Point{})
+	b.r.Reset(b.room.Dx(), b.room.Dy())
 }
 
 // path fills and strokes a line through points counted from the item's place.

@@ -25,6 +25,18 @@ var errDeep = errors.New("nested too deeply")
 
 const maxDeep = 400
 
+// errMany is for parts with more in them than any form: each element takes far more memory than its bytes in the file.
+var errMany = errors.New("too many elements")
+
+// maxNodes is how many elements and attributes all the parts of a form that are read may have together.
+const maxNodes = 1_000_000
+
+// weigh is how many elements and attributes a part can have at most, counted before anything is read of it: one start tag
+// could hold millions of attributes.
+func weigh(data []byte) int {
+	return bytes.Count(data, []byte("<")) - bytes.Count(data, []byte("</")) + bytes.Count(data, []byte("="))
+}
+
 // readTree reads a part. Its offsets are into data.
 func readTree(data []byte) (*node, error) {
 	d := xml.NewDecoder(bytes.NewReader(data))

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -134,16 +135,18 @@ func joined(sep, a, b string) string {
 type total struct {
 	section string
 	hours   float64
+	timed   bool // any of its rows is
 }
 
-// totals adds up exact hours, not the rounded ones of the report, so that a reader who adds again gets the report's sum.
+// totals leaves out sections of things that are given and not timed: "0.0" would say that nobody comes. It adds up exact hours, not the rounded ones of the report, so that a reader who adds again gets the report's sum.
 func totals(rows []Row) []total {
 	var out []total
 	for _, r := range rows {
 		if n := len(out); n == 0 || out[n-1].section != r.Section {
 			out = append(out, total{section: r.Section})
 		}
-		out[len(out)-1].hours += r.Hours
+		t := &out[len(out)-1]
+		t.hours, t.timed = t.hours+r.Hours, t.timed || r.Timed
 	}
-	return out
+	return slices.DeleteFunc(out, func(t total) bool { return !t.timed })
 }

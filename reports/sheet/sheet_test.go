@@ -296,3 +296,26 @@ func FuzzSheet(f *testing.F) {
 		check(t, doc)
 	})
 }
+
+// TestTotals_OnlyOfTime: a section with nothing but equipment has no total, which would read as nobody coming.
+func TestTotals_OnlyOfTime(t *testing.T) {
+	doc := attack("zyx")
+	doc.Blocks = append(doc.Blocks, &reports.Section{Letter: "G", Title: "Health"}, &reports.Card{Tab: "G1", Title: reports.Text{{Text: "A chair"}}})
+	tsv, err := TSV(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := XLSX(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := ""
+	for _, r := range cells(t, open(t, data)) {
+		sheet += strings.Join(r, "\t") + "\n"
+	}
+	for name, got := range map[string]string{"tsv": string(tsv), "xlsx": sheet} {
+		if !strings.Contains(got, "A chair") || !strings.Contains(got, "Section F total") || strings.Contains(got, "Section G total") {
+			t.Errorf("%s: the totals are wrong:\n%s", name, got)
+		}
+	}
+}
