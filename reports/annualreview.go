@@ -7,7 +7,7 @@ import (
 )
 
 // annualReview writes the contribution to the annual review of a plan (Children and Families Act 2014, section 44): what
-// was agreed against what was delivered, how far each outcome is, and what should change, row by row. Whether a row changes
+// was advised or agreed against what was delivered, how far each outcome is, and what should change, row by row. Whether a row changes
 // is the therapist's to say: the draft lays out what is known beside each row and leaves the decision open.
 func (w *writer) annualReview() {
 	w.opening("Review", "Contribution to the annual review")
@@ -87,7 +87,11 @@ func (w *writer) reviewShort(moves []goalMove) {
 		}
 	}
 	if rows > 0 {
-		t = appendSentence(t, "The plan has "+count(float64(rows), "row")+" of our provision")
+		if w.adopted(w.provision) {
+			t = appendSentence(t, "The plan has "+count(float64(rows), "row")+" of our provision")
+		} else {
+			t = appendSentence(t, "We advised "+count(float64(rows), "row")+" of provision")
+		}
 	}
 	if len(t) > 0 {
 		w.put("message", &Para{Text: t})

@@ -36,7 +36,7 @@ func TestAnnualReview_AgreedDeliveredAndOpen(t *testing.T) {
 	text := mustDraft(t, kestrel(reviewYear()...), reviewToLA).PlainText()
 	for _, want := range []string{
 		"Review meeting: 11 December 2026, at school\n    Reports are due two weeks before, by 27 November 2026",
-		"The goal moved up. The plan has 3 rows of our provision.",
+		"The goal moved up. We advised 3 rows of provision.",
 		"F1 | Teaching keyboard skills | 15 min × 4 a week × 39 weeks (39.0 hours a year) | [ ] Sessions given: not recorded, school to say",
 		"F2 | Teaching keyboard skills | 15 min × 4 a week × 39 weeks (39.0 hours a year) | Not started: from 4 January 2027",
 		"At the start: 5 words a minute\nNow: Goal “Typing a story”: as expected on 11 May 2026\n    Types 9 words a minute. 2 November 2026\n",
@@ -55,6 +55,38 @@ func TestAnnualReview_AgreedDeliveredAndOpen(t *testing.T) {
 	}
 	if contains(text, "Types 7 words") {
 		t.Error("where the child is now is told by an older note")
+	}
+}
+
+// TestAnnualReview_AgreedOnlyWhereItWas holds that our proposals are called the plan's, or agreed, only in a final plan, and those
+// of Section G only once the board has agreed.
+func TestAnnualReview_AgreedOnlyWhereItWas(t *testing.T) {
+	const advised, agreed = "Row | What | Advised | Delivered", "Row | What | Agreed | Delivered"
+	for _, c := range []struct {
+		plan, icb string
+		short     string
+		f, g      string // the words of each section
+	}{
+		{"", "agreed", "We advised 4 rows of provision.", "advised", "advised"},
+		{"draft", "agreed", "We advised 4 rows of provision.", "advised", "advised"},
+		{"final", "refused", "We advised 4 rows of provision.", "agreed", "advised"},
+		{"final", "", "We advised 4 rows of provision.", "agreed", "advised"},
+		{"final", "agreed", "The plan has 4 rows of our provision.", "agreed", "agreed"},
+	} {
+		g := func(n int, ref, icb string) assessments.Record {
+			return record(id(n), &assessments.Provision{Ref: ref, Section: "G", What: "Splint", Mode: "direct", ICB: icb, Doses: []assessments.Dose{{Minutes: 30, Sessions: 4, Per: "year"}}})
+		}
+		ev := kestrel(provisionRow(61, "F1"), provisionRow(62, "F2"), g(63, "G1", "agreed"), g(64, "G2", c.icb))
+		ev.Records[0] = record(childID, &assessments.Child{Name: "Tamar Kestrelby", KnownAs: "Tam", Born: "2017-03-31", Setting: schoolID, EHCPlan: c.plan})
+		text := mustDraft(t, ev, reviewToLA).PlainText()
+		heads := map[string]string{"advised": advised, "agreed": agreed}
+		for _, want := range []string{c.short,
+			"F. Special educational provision\nWhat was " + c.f + ", and", "Section F: " + c.f + " and delivered\n" + heads[c.f],
+			"G. Health provision\nWhat was " + c.g + ", and", "Section G: " + c.g + " and delivered\n" + heads[c.g]} {
+			if !contains(text, want) {
+				t.Errorf("plan %q, board %q: %q is not said in\n%s", c.plan, c.icb, want, text)
+			}
+		}
 	}
 }
 

@@ -1,8 +1,8 @@
 package reports
 
 import (
+	"slices"
 	"sort"
-	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -116,8 +116,9 @@ func (w *writer) clocks() []due {
 		}
 	}
 	for _, p := range w.plans {
-		if _, said := reviewed(out, p.v.Review); p.v.Title != "" && !said {
-			add(p.v.Review, "Review of the programme: "+w.lower(open(p.v.Title)), p.id)
+		line := "Review of the programme: " + w.lower(open(p.v.Title))
+		if p.v.Title != "" && !listed(out, p.v.Review, line) {
+			add(p.v.Review, line, p.id)
 		}
 	}
 	for _, b := range w.blocks {
@@ -134,14 +135,10 @@ func (w *writer) clocks() []due {
 	return out
 }
 
-// reviewed reports whether a day is on the list already as the review of a programme.
-func reviewed(list []due, on assessments.Date) (due, bool) {
-	for _, d := range list {
-		if d.on == on && strings.HasPrefix(d.text.Words(), "Review of the programme") {
-			return d, true
-		}
-	}
-	return due{}, false
+// listed reports whether a line is on the list already for a day. Two programmes may be reviewed on one day, so the day alone
+// does not tell.
+func listed(list []due, on assessments.Date, line string) bool {
+	return slices.ContainsFunc(list, func(d due) bool { return d.on == on && d.text.Words() == line })
 }
 
 // waiting is what somebody else owes an answer or a thing: who, what, since when. It is what gets lost when a person

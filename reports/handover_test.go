@@ -15,6 +15,7 @@ func TestHandover_DaysInOrder(t *testing.T) {
 		record(id(84), &assessments.AdviceRequest{From: "Local authority", Received: "2026-01-05", SentOn: "2026-02-10"}),
 		record(id(85), &assessments.Contact{Type: "visit", On: "2026-06-09", Status: "planned", Place: "school", Purpose: "Fit check"}),
 		record(id(86), &assessments.ActivityPlan{Title: "Home plan", Start: "2026-04-01", Review: "2026-05-21"}),
+		record(id(92), &assessments.ActivityPlan{Title: "School plan", Start: "2026-04-01", Review: "2026-05-21"}),
 		record(id(87), &assessments.Block{Title: "Typing block", Sessions: 6, Start: "2026-04-01", End: "2026-05-29"}),
 		record(id(88), &assessments.TierMove{From: "targeted", To: "specialist", On: "2026-03-01", Reason: "Two settings", DecidedBy: otID}),
 		record(id(89), &assessments.Goal{Title: "Types a line", ReviewOn: "2026-06-30", Order: 1}),
@@ -25,6 +26,7 @@ func TestHandover_DaysInOrder(t *testing.T) {
 	for _, want := range []string{
 		"20 April 2026 | Thorough examination: hoist | [ ] The day has passed\n",
 		"21 May 2026 | Review of the programme: home plan | Today\n",
+		"21 May 2026 | Review of the programme: school plan | Today\n",
 		"29 May 2026 | End of the block: typing block | Ahead\n",
 		"1 June 2026 | EHC advice for local authority: six weeks from receipt on 20 April 2026 | Ahead\n",
 		"9 June 2026 | Visit: fit check, at school | Ahead\n",

@@ -142,6 +142,9 @@ func (f *facts) translatedInto(l string, from assessments.ID) Text {
 		if x.Language != x.Lang && !strings.EqualFold(x.Language, l) && !strings.HasPrefix(strings.ToLower(l), strings.ToLower(x.Language)) {
 			continue
 		}
+		if x.Other {
+			return gap(l+" translation: received for an earlier report, not yet for this one.", from)
+		}
 		if x.Stale {
 			return gap(l+" translation: received for an earlier version, not yet for this one.", from)
 		}

@@ -7,14 +7,30 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// reviewRows is what was agreed and what was delivered, section by section.
+// adopted reports whether rows may be called the plan's, or agreed: the plan is final, and the board agreed to those of Section
+// G. Until then a row is what we advised, and a reader who takes it for an agreement is misled.
+func (w *writer) adopted(rows []entry[*assessments.Provision]) bool {
+	return w.child.EHCPlan == "final" && !slices.ContainsFunc(rows, func(p entry[*assessments.Provision]) bool {
+		return p.v.Section == "G" && p.v.ICB != "agreed"
+	})
+}
+
+// promise is the word for what some rows are: "agreed" or "advised".
+func (w *writer) promise(rows []entry[*assessments.Provision]) string {
+	if w.adopted(rows) {
+		return "agreed"
+	}
+	return "advised"
+}
+
+// reviewRows is what was advised or agreed and what was delivered, section by section.
 func (w *writer) reviewRows() {
 	for _, s := range []struct {
 		letter, title string
 		style         TabStyle
 	}{{"F", "Special educational provision", TabFilled}, {"G", "Health provision", TabOpen}, {"H1", "Social care provision", TabFooted}, {"H2", "Other social care provision", TabFooted}} {
-		w.section("provision-"+strings.ToLower(s.letter), s.letter, s.title, "What was agreed, and what was delivered as far as it is recorded")
 		rows := w.rowsOf(s.letter)
+		w.section("provision-"+strings.ToLower(s.letter), s.letter, s.title, "What was "+w.promise(rows)+", and what was delivered as far as it is recorded")
 		if len(rows) > 1 {
 			w.put("glance", w.delivery(s.letter, rows))
 		}
@@ -33,17 +49,18 @@ func (w *writer) reviewChanges() {
 	}
 }
 
-// delivery is the glance table of a section: agreed against delivered.
+// delivery is the glance table of a section: advised or agreed, against delivered.
 func (w *writer) delivery(section string, rows []entry[*assessments.Provision]) *Table {
-	t := &Table{Caption: "Section " + section + ": agreed and delivered", Columns: []Column{{Title: "Row", Share: 1.2}, {Title: "What", Share: 4}, {Title: "Agreed", Share: 4.5}, {Title: "Delivered", Share: 5}}}
+	word := w.promise(rows)
+	t := &Table{Caption: "Section " + section + ": " + word + " and delivered", Columns: []Column{{Title: "Row", Share: 1.2}, {Title: "What", Share: 4}, {Title: upper(word), Share: 4.5}, {Title: "Delivered", Share: 5}}}
 	for _, p := range rows {
-		t.Rows = append(t.Rows, []Cell{{Text: strong(tab(p.v.Ref, section), p.id)}, {Text: say(upper(rowName(p.v)), p.id)}, {Text: w.agreedDose(p)}, {Text: w.delivered(p)[0]}})
+		t.Rows = append(t.Rows, []Cell{{Text: strong(tab(p.v.Ref, section), p.id)}, {Text: say(upper(rowName(p.v)), p.id)}, {Text: w.promisedDose(p)}, {Text: w.delivered(p)[0]}})
 	}
 	return t
 }
 
-// agreedDose is how much the row promises, with the hours a year so that the sum can be redone.
-func (w *writer) agreedDose(p entry[*assessments.Provision]) Text {
+// promisedDose is how much the row promises, with the hours a year so that the sum can be redone.
+func (w *writer) promisedDose(p entry[*assessments.Provision]) Text {
 	if len(p.v.Doses) == 0 {
 		return orGap("", "Equipment", p)
 	}

@@ -18,6 +18,7 @@ type Translated struct {
 	Translator string
 	On         assessments.Date
 	Stale      bool
+	Other      bool   // it was made from another report of the same kind than the one that is being written
 	Words      string // for the author: "Somali, by …, of version 1: version 2 has since been signed."
 }
 
@@ -28,16 +29,28 @@ func Translations(records []assessments.Record, report assessments.ID) []Transla
 }
 
 // translationsFor lists the translations of what is being written: of the signed versions of a report of the same kind for the
-// same reader about the same thing, known on its day.
+// same reader about the same thing, known on its day. Only a version as at the same day is taken for what is being written: a
+// second report of a kind has a version 1 of its own, and the reader has not had its words.
 func translationsFor(records []assessments.Record, req Request) []Translated {
-	var versions []Version
+	var out []Translated
 	for _, c := range Chains(records) {
-		versions = append(versions, slices.DeleteFunc(frozen(c), func(x Version) bool {
+		versions := slices.DeleteFunc(frozen(c), func(x Version) bool {
 			return x.V.ReportKind != string(req.Kind) || x.V.Recipient != req.Recipient.Role || x.V.About != req.About ||
 				x.V.Person != "" && req.Recipient.Person != "" && x.V.Person != req.Recipient.Person
-		})...)
+		})
+		for _, t := range translationsOf(records, versions, req.Version) {
+			if t.On > req.sharedOn() {
+				continue
+			}
+			i := slices.IndexFunc(versions, func(x Version) bool { return x.Record.ID == t.Of })
+			if of := versions[i].V; of.AsAt != req.AsAt && (req.Version <= 1 || !t.Stale) {
+				t.Stale, t.Other = true, true
+				t.Words = fmt.Sprintf("%s, by %s, of the report as at %s: another is being written.", t.Language, open(t.Translator), of.AsAt.Words())
+			}
+			out = append(out, t)
+		}
 	}
-	return slices.DeleteFunc(translationsOf(records, versions, req.Version), func(t Translated) bool { return t.On > req.sharedOn() })
+	return currentFirst(out)
 }
 
 // frozen are the versions of a chain that a translation can be made from.
@@ -94,7 +107,11 @@ func translationsOf(records []assessments.Record, versions []Version, next int) 
 		}
 		out = append(out, x)
 	}
-	// A current translation first, then the newest: a stale one must never hide one that may be sent.
+	return currentFirst(out)
+}
+
+// currentFirst sorts a current translation first, then the newest: a stale one must never hide one that may be sent.
+func currentFirst(out []Translated) []Translated {
 	sort.SliceStable(out, func(i, j int) bool {
 		a, b := out[i], out[j]
 		if a.Stale != b.Stale {

@@ -86,7 +86,11 @@ func readsSomali(more ...assessments.Record) Evidence {
 
 func TestDraft_SaysWhetherATranslationCame(t *testing.T) {
 	one, v1 := signedLetter(t, 200, 1, 0)
+	two, v2 := signedLetter(t, 201, 2, 200)
 	came := inSomali(210, 200, v1.TreeHash)
+	later, again := *v1, *v2
+	later.AsAt, again.AsAt, again.Replaces = "2026-03-02", "2026-03-03", id(202)
+	third := record(id(203), &again)
 	for _, c := range []struct {
 		name string
 		req  Request
@@ -94,7 +98,10 @@ func TestDraft_SaysWhetherATranslationCame(t *testing.T) {
 		want string
 	}{
 		{"none", Request{Recipient: toMum}, nil, "[ ] Somali translation not yet received."},
-		{"it came", Request{Recipient: toMum, AsAt: "2026-05-25"}, []assessments.Record{one, record(id(210), came)}, "Somali translation received on 25 May 2026."},
+		{"it came", Request{Recipient: toMum, AsAt: "2026-05-21", SignedOn: "2026-05-25"}, []assessments.Record{one, record(id(210), came)}, "Somali translation received on 25 May 2026."},
+		{"of another letter", Request{Recipient: toMum, AsAt: "2026-05-25", Version: 1}, []assessments.Record{one, record(id(210), came)}, "[ ] Somali translation: received for an earlier report, not yet for this one."},
+		{"of another letter's later version", Request{Recipient: toMum, AsAt: "2026-05-25", Version: 2}, []assessments.Record{one, two, record(id(211), inSomali(211, 201, v2.TreeHash))}, "[ ] Somali translation: received for an earlier report, not yet for this one."},
+		{"another letter has a second version", Request{Recipient: toMum, AsAt: "2026-05-21", SignedOn: "2026-05-25"}, []assessments.Record{one, record(id(202), &later), third, record(id(210), came)}, "Somali translation received on 25 May 2026."},
 		{"it came later", Request{Recipient: toMum, AsAt: "2026-05-24"}, []assessments.Record{one, record(id(210), came)}, "[ ] Somali translation not yet received."},
 		{"of the version before", Request{Recipient: toMum, AsAt: "2026-05-25", Version: 2}, []assessments.Record{one, record(id(210), came)}, "[ ] Somali translation: received for an earlier version, not yet for this one."},
 		{"dad reads English", Request{Recipient: Recipient{assessments.RoleParent, dadID}}, nil, ""},
