@@ -16,16 +16,12 @@ const mostChanges = 7
 // trees alone, and names the changes in the order in which they weigh: who it is for, rows, outcomes, needs, the review,
 // equipment and actions, then the rest by heading. The day of writing and sums that follow from rows are no change.
 func Difference(old, new Document) string {
-	d := &differ{old: timeless(unitsOf(old)), new: timeless(unitsOf(new))}
-	if old.Recipient.Role != new.Recipient.Role {
-		d.say("it is now for "+roleWords(new.Recipient.Role), 0)
-	}
-	if old.Kind != new.Kind {
-		d.say("it is another kind of report", 0)
-	}
+	a, b := reviewOf(old), reviewOf(new)
+	d := &differ{old: timeless(unitsOf(old), a), new: timeless(unitsOf(new), b)}
+	d.head(old, new)
 	d.cards()
 	d.needs()
-	if a, b := reviewOf(old), reviewOf(new); a != b {
+	if a != b {
 		switch {
 		case b == "":
 			d.say("no day for the review is named any more", 3)
@@ -62,7 +58,12 @@ type differ struct {
 	said     []change
 }
 
-func (d *differ) say(words string, weight int) { d.said = append(d.said, change{words, weight}) }
+// say tells a change, once: a heading may have changed in more than one way.
+func (d *differ) say(words string, weight int) {
+	if c := (change{words, weight}); !slices.Contains(d.said, c) {
+		d.said = append(d.said, c)
+	}
+}
 
 var versionIn = regexp.MustCompile(`(?i)\bversion (\d+)`)
 
@@ -80,8 +81,9 @@ var reviewAt = regexp.MustCompile(`(?i)\b(?:next review|next contact|review)\b[^
 // reviewOf is the day on which a report says that it is looked at again, "" for none.
 func reviewOf(d Document) assessments.Date {
 	for _, u := range unitsOf(d) {
-		if u.kind == oneCard {
-			continue // a chair has a fit check of its own
+		switch u.kind {
+		case oneCard, oneQuote, onePicture:
+			continue // a chair has a fit check of its own, and a word said at a review is of the past
 		}
 		if m := reviewAt.FindStringSubmatch(u.words); m != nil {
 			return readDay(m[1])
@@ -161,7 +163,7 @@ func (d *differ) card(old, new *unit) {
 // derived reports whether a value of a card differs only because what it names does: that is told where it stands.
 func derived(key, was, is string) bool {
 	switch key {
-	case "Served by", "Evidence", "How much", "Hours":
+	case "Served by", "Evidence", "How much":
 		return true
 	case "Outcome", "Outcomes", "Need":
 		return slices.Equal(refIn.FindAllString(was, -1), refIn.FindAllString(is, -1))
@@ -181,7 +183,7 @@ func (d *differ) needs() {
 			gone++
 		case p.old == nil:
 			come++
-		case p.old.words != p.new.words:
+		case !p.old.same(p.new):
 			d.say("the need “"+p.new.name+"” is worded anew", 2)
 		}
 	}
@@ -196,56 +198,5 @@ func (d *differ) counted(n int, noun, verb string, weight int) {
 		d.say("1 "+noun+" was "+verb, weight)
 	case n > 1:
 		d.say(fmt.Sprintf("%d %ss were %s", n, noun, verb), weight)
-	}
-}
-
-// rest tells of actions, quotations, pictures and gaps, then of headings whose words differ.
-func (d *differ) rest() {
-	for _, x := range []struct {
-		kind   unitKind
-		noun   string
-		weight int
-	}{{oneAction, "action", 4}, {oneQuote, "quotation", 5}, {onePicture, "picture", 5}} {
-		come, gone := 0, 0
-		for _, p := range pairs(d.old, d.new, x.kind) {
-			switch {
-			case p.new == nil:
-				gone++
-			case p.old == nil:
-				come++
-			case p.old.words != p.new.words && x.kind == oneAction:
-				d.say("the action “"+p.new.name+"” changed", x.weight)
-			}
-		}
-		d.counted(come, x.noun, "added", x.weight)
-		d.counted(gone, x.noun, "taken out", x.weight)
-	}
-	// A gap is worded with what it lacks ("for F3, F4 and G1"), so only how many there are is told.
-	was, is := 0, 0
-	for _, p := range pairs(d.old, d.new, oneGap) {
-		if p.old != nil {
-			was++
-		}
-		if p.new != nil {
-			is++
-		}
-	}
-	d.counted(was-is, "gap", "filled", 5)
-	d.counted(is-was, "gap", "found", 5)
-	d.headings()
-}
-
-// headings tells of words under a heading that differ, unless what is said already accounts for them: a sum of rows.
-func (d *differ) headings() {
-	told := len(d.said) > 0
-	for _, p := range pairs(d.old, d.new, oneText) {
-		switch {
-		case p.new == nil:
-			d.say("“"+p.old.name+"” was taken out", 6)
-		case p.old == nil:
-			d.say("“"+p.new.name+"” was added", 6)
-		case p.old.words != p.new.words && !(told && p.new.sums):
-			d.say("“"+p.new.name+"” changed", 6)
-		}
 	}
 }

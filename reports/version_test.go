@@ -80,6 +80,7 @@ func TestDifference(t *testing.T) {
 		{"minutes and weeks", ev.set(islaF1, "doses", doses("30", "3", "39")), later, "F1 is 20.5 hours longer a year"},
 		{"no amount", ev.set(islaF1, "doses", "null"), later, "F1 no longer says how much"},
 		{"another place", ev.set(islaF5, "where", `"The hall"`), later, "F5 changed in “With and where”"},
+		{"how the hours are counted", ev.set(islaF1, "hours_note", `"Counted with the travel"`), later, "F1 changed in “Hours”"},
 		{"a row gone", ev.without(islaF5), later, "F5 was taken out"},
 		{"the review moved", ev.set(visit, "on", `"2026-12-09"`), later, "the review moved to 9 December 2026"},
 		{"a need more", ev.with(id(90), &assessments.Need{Section: "B", Area: "sleep", Statement: "Falls asleep late."}, islaChild), later, "1 need was added"},
@@ -141,6 +142,95 @@ func TestDifference_Amounts(t *testing.T) {
 	} {
 		if got := doseChange(card(x.was, x.hoursWas), card(x.is, x.hoursIs)); got != x.want {
 			t.Errorf("%s to %s: %q, want %q", x.was, x.is, got, x.want)
+		}
+	}
+}
+
+// TestDifference_OfActivities: a family does what the steps say, so a change of them is told whatever else changed.
+func TestDifference_OfActivities(t *testing.T) {
+	ev := kestrel(plan(nil)...)
+	steps := ev.set(id(41), "steps", `["hold the tab","Pull 20 times"]`)
+	more := steps.with(id(44), &assessments.Activity{Plan: id(40), Order: 3, Title: "Button row"}, childID)
+	for _, x := range []struct {
+		name string
+		ev   Evidence
+		want string
+	}{
+		{"nothing", ev, "nothing that a reader would act on has changed"},
+		{"a step", steps, "“Zip race” changed"},
+		{"a step, and an activity more", more, "“How it works” changed, “Zip race” changed and “Button row” was added"},
+		{"easier", ev.set(id(41), "easier", `"Use a big zip"`), "“Zip race” changed"},
+		{"what to count", ev.set(id(41), "count_by", `"Zips of 9"`), "“How it works” changed and “Zip race” changed"},
+		{"when to stop", ev.set(id(40), "stop_if", `["Her hand swells"]`), "“Zip race” changed and “Sock line” changed"},
+		{"the other order", ev.set(id(41), "order", "3"), "“How it works” changed"},
+	} {
+		got := Difference(mustDraft(t, ev, programmeToParent), mustDraft(t, x.ev, programmeToParent))
+		if want := "Since version 1: " + x.want + "."; got != want {
+			t.Errorf("%s:\n got %s\nwant %s", x.name, got, want)
+		}
+	}
+}
+
+// TestDifference_OfTrees changes one thing in a small tree that has one of everything.
+func TestDifference_OfTrees(t *testing.T) {
+	base := func() Document {
+		return Document{Kind: LetterAppointment, Title: "We see Tam in June", Footer: "Letter, version 1",
+			Recipient: Recipient{Role: assessments.RoleParent, Person: mumID},
+			Letter:    &Letterhead{To: []Text{say("Odette Kestrelby"), say("9 Wrenfold")}, About: []Text{say("21 May 2026"), say("Tamar Anne Kestrelby"), say("Born 31 March 2017")}},
+			Blocks: []Block{
+				&Section{Title: "Splint", Aside: "Review 24 November 2026"},
+				&Para{Text: say("Review the splint on 1 June 2026.")},
+				&Steps{Items: []Text{say("Wear it 5 times.")}},
+				&Quote{Words: "It rubs when I write for longer than ten minutes.", By: "Tam, at the review, 12 March 2026"},
+				&Figure{Caption: "The splint", Alt: "A splint", Picture: Picture{JPEG: []byte{1}, Wide: 1, High: 1}},
+				&Figure{Caption: "The strap", Alt: "A strap", Picture: Picture{JPEG: []byte{1}, Wide: 1, High: 1}},
+				&Drawing{Alt: "A hand", Wide: 9, High: 9, Strokes: []Stroke{{Points: [][2]float64{{0, 0}, {1, 1}}}}, Source: []assessments.ID{id(70)}},
+			}}
+	}
+	aside := func(d *Document) { d.Blocks[0].(*Section).Aside = "Review 9 December 2026" }
+	splint := func(d *Document) { d.Blocks[1].(*Para).Text = say("Review the splint on 3 June 2026.") }
+	step := func(d *Document) { d.Blocks[2].(*Steps).Items[0] = say("Wear it 20 times.") }
+	both := func(fs ...func(*Document)) func(*Document) {
+		return func(d *Document) {
+			for _, f := range fs {
+				f(d)
+			}
+		}
+	}
+	for _, x := range []struct {
+		name   string
+		change func(*Document)
+		want   string
+	}{
+		{"the day of writing", func(d *Document) { d.Letter.About[0] = say("22 May 2026") }, "nothing that a reader would act on has changed"},
+		{"the address", func(d *Document) { d.Letter.To[1] = say("7 Thornfold") }, "the address changed"},
+		{"the birthday", func(d *Document) { d.Letter.About[2] = say("Born 31 March 2018") }, "the child’s name, birth date or number over the letter changed"},
+		{"the title", func(d *Document) { d.Title = "We see Tam in July" }, "the title is now “We see Tam in July”"},
+		{"the other parent", func(d *Document) { d.Recipient.Person, d.Letter.To[0] = dadID, say("Piers Kestrelby") }, "it is now for another person and the address changed"},
+		{"nobody by name", func(d *Document) { d.Recipient.Person = "" }, "it is no longer for one person by name"},
+		{"another role", func(d *Document) {
+			d.Recipient, d.Letter.To, d.Title = Recipient{Role: assessments.RoleGP}, []Text{say("Dr Fell")}, "About Tam"
+		}, "it is now for the GP"},
+		{"the review", aside, "the review moved to 9 December 2026"},
+		{"a day of its own", splint, "“Splint” changed"},
+		{"a day of its own and the review", both(aside, splint), "the review moved to 9 December 2026 and “Splint” changed"},
+		{"a day of its own that is the review’s", func(d *Document) { d.Blocks[1].(*Para).Text = say("Review the splint on 24 November 2026.") }, "“Splint” changed"},
+		{"a step and the review", both(aside, step), "the review moved to 9 December 2026 and “Splint” changed"},
+		{"a step and a picture", both(step, func(d *Document) { d.Blocks = append(d.Blocks, &Figure{Caption: "More", Alt: "More"}) }), "1 picture was added and “Splint” changed"},
+		{"who said it", func(d *Document) { d.Blocks[3].(*Quote).By = "Mum, at the review, 12 March 2026" },
+			"the quotation “It rubs when I write for longer than …” changed in who said it, when or where"},
+		{"when it was said", func(d *Document) { d.Blocks[3].(*Quote).By = "Tam, at the review, 13 March 2026" },
+			"the quotation “It rubs when I write for longer than …” changed in who said it, when or where"},
+		{"another picture", func(d *Document) { d.Blocks[4].(*Figure).Picture.JPEG = []byte{2} }, "the picture “The splint” changed"},
+		{"other words for a picture", func(d *Document) { d.Blocks[4].(*Figure).Alt = "A torn splint" }, "the picture “The splint” changed"},
+		{"pictures in the other order", func(d *Document) { d.Blocks[4], d.Blocks[5] = d.Blocks[5], d.Blocks[4] }, "nothing that a reader would act on has changed"},
+		{"new measures", func(d *Document) { d.Blocks[6].(*Drawing).Strokes[0].Points[1] = [2]float64{1, 2} }, "the picture “A hand” changed"},
+		{"another record of the same drawing", func(d *Document) { d.Blocks[6].(*Drawing).Source = []assessments.ID{id(71)} }, "nothing that a reader would act on has changed"},
+	} {
+		now := base()
+		x.change(&now)
+		if got, want := Difference(base(), now), "Since version 1: "+x.want+"."; got != want {
+			t.Errorf("%s:\n got %s\nwant %s", x.name, got, want)
 		}
 	}
 }

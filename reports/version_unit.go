@@ -1,6 +1,10 @@
 package reports
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,6 +17,7 @@ import (
 type unitKind int
 
 // The sorts: a card, a need, an action, a quotation, a picture, one thing that is not known, and all else under one heading.
+// What is written there once and what is summed there are kept apart: a sum may stay untold, a step of an activity never.
 const (
 	oneCard unitKind = iota
 	oneNeed
@@ -21,6 +26,8 @@ const (
 	onePicture
 	oneGap
 	oneText
+	oneSum   // words under a heading that say again what rows and needs say
+	oneAside // what stands beside a heading: a day or a page number, told elsewhere
 )
 
 // unit is something of a report that can be added, changed or taken out. Its key is the record it came from where one is
@@ -31,8 +38,8 @@ type unit struct {
 	name  string // how a sentence calls it
 	noun  string // of a card: row, outcome, equipment
 	words string
+	exact string // words before timeless
 	card  *Card
-	sums  bool // says again what rows and needs say
 }
 
 // unitsOf cuts a document into units. Who signed is none of them: every version is signed anew.
@@ -40,13 +47,17 @@ func unitsOf(d Document) []unit {
 	var out []unit
 	section, head := "", ""
 	text := func(words string, sums bool) {
+		kind := oneText
+		if sums {
+			kind = oneSum
+		}
 		for i := range out {
-			if out[i].kind == oneText && out[i].key == head {
+			if out[i].kind == kind && out[i].key == head {
 				out[i].words += "\n" + words
 				return
 			}
 		}
-		out = append(out, unit{kind: oneText, key: head, name: head, words: words, sums: sums})
+		out = append(out, unit{kind: kind, key: head, name: head, words: words})
 	}
 	for _, b := range d.Blocks {
 		words := plainOf(b)
@@ -54,7 +65,7 @@ func unitsOf(d Document) []unit {
 		case *Section:
 			section, head = b.Letter, b.Title
 			if b.Aside != "" {
-				text(b.Aside, true)
+				out = append(out, unit{kind: oneAside, key: head, name: head, words: b.Aside})
 			}
 		case *Heading:
 			if head = b.Text; b.Level == 2 {
@@ -65,11 +76,15 @@ func unitsOf(d Document) []unit {
 		case *Action:
 			out = append(out, unit{kind: oneAction, key: fromOf(b.What) + b.Title, name: b.Title, words: strings.Join(strings.Split(words, "\n")[1:], "\n")})
 		case *Quote:
-			out = append(out, unit{kind: oneQuote, key: b.Words})
+			out = append(out, unit{kind: oneQuote, key: b.Words, name: short(b.Words), words: b.By})
 		case *Figure:
-			out = append(out, unit{kind: onePicture, key: b.Caption + b.Alt})
+			out = append(out, pictureUnit(b.Caption, b.Alt, b.Picture))
 		case *Drawing:
-			out = append(out, unit{kind: onePicture, key: b.Caption})
+			drawn := *b
+			drawn.Source = nil // a record is no line of it
+			u := pictureUnit(b.Caption, b.Alt, drawn)
+			u.key = "drawing/" + b.Caption // its Alt names sizes, and new sizes make no other drawing
+			out = append(out, u)
 		case *Chart:
 			text(words, false)
 		case *Callout:
@@ -101,18 +116,54 @@ func unitsOf(d Document) []unit {
 			text(words, section == "B" || section == "C" || section == "D")
 		}
 	}
-	out = slices.DeleteFunc(out, func(u unit) bool { return u.kind == oneText && (u.name == "Signed" || u.name == "How to reach us") })
+	out = slices.DeleteFunc(out, func(u unit) bool {
+		return (u.kind == oneText || u.kind == oneSum) && (u.name == "Signed" || u.name == "How to reach us")
+	})
 	return out
 }
 
 // timeless takes out of the words what every version says otherwise (up to which day it tells) and what is told by itself
-// (the day of the review).
-func timeless(units []unit) []unit {
+// (the day of the review, and no other day: a splint that is looked at on a day of its own is told nowhere else).
+func timeless(units []unit, review assessments.Date) []unit {
 	for i := range units {
-		s := writtenAt.ReplaceAllString(units[i].words, "$1 this day")
-		units[i].words = reviewAt.ReplaceAllStringFunc(s, func(m string) string { return dayIn.ReplaceAllString(m, "the review") })
+		u := &units[i]
+		if u.exact = u.words; u.kind == oneQuote || u.kind == onePicture {
+			continue // said or shown on a day, which is part of it
+		}
+		s := writtenAt.ReplaceAllString(u.words, "$1 this day")
+		u.words = reviewAt.ReplaceAllStringFunc(s, func(m string) string {
+			return dayIn.ReplaceAllStringFunc(m, func(day string) string {
+				if readDay(day) == review {
+					return "the review"
+				}
+				return day
+			})
+		})
 	}
 	return units
+}
+
+// same reports whether two units say the same, with or without the days that are told by themselves.
+func (u *unit) same(other *unit) bool { return u.words == other.words || u.exact == other.exact }
+
+// pictureUnit is a picture, known by its caption, else by what it shows; another picture under the same words has another
+// sum.
+func pictureUnit(caption, alt string, what any) unit {
+	raw, err := json.Marshal(what)
+	if err != nil {
+		raw = []byte(err.Error()) // a stroke that is no number: the words alone are compared
+	}
+	key := cmp.Or(caption, alt)
+	return unit{kind: onePicture, key: key, name: short(key), words: fmt.Sprintf("%s %x", alt, sha256.Sum256(raw))}
+}
+
+// short is the beginning of longer words, to name them by.
+func short(words string) string {
+	const most = 8
+	if f := strings.Fields(words); len(f) > most {
+		return strings.Join(f[:most], " ") + " …"
+	}
+	return open(words)
 }
 
 // cardUnit is a card; what it is called depends on the section it stands in.
@@ -158,35 +209,6 @@ func plainOf(b Block) string {
 
 // tell is a text as it is compared.
 func tell(t Text) string { return strings.Join(strings.Fields(t.Words()), " ") }
-
-// pair is a unit in both versions; either may be missing.
-type pair struct{ old, new *unit }
-
-// pairs are the units of one sort, matched by key in the order of the new version, then what is gone. Units with the same
-// key are matched in turn.
-func pairs(old, new []unit, kind unitKind) []pair {
-	var out []pair
-	used := map[int]bool{}
-	for i := range new {
-		if new[i].kind != kind {
-			continue
-		}
-		p := pair{new: &new[i]}
-		for j := range old {
-			if !used[j] && old[j].kind == kind && old[j].key == new[i].key {
-				p.old, used[j] = &old[j], true
-				break
-			}
-		}
-		out = append(out, p)
-	}
-	for j := range old {
-		if old[j].kind == kind && !used[j] {
-			out = append(out, pair{old: &old[j]})
-		}
-	}
-	return out
-}
 
 // keysOf are the labels of two cards, each once.
 func keysOf(a, b []KeyValue) []string {
