@@ -32,7 +32,7 @@ func raster(s layout.Sketch, scale float64) *image.RGBA {
 	b := &brush{img: img, scale: scale, r: vector.NewRasterizer(0, 0)}
 	for _, it := range s.Items {
 		if b.room = b.frame(it); !b.room.Empty() {
-			b.r.Reset(b.room.Dx(), b.room.Dy())
+			b.begin()
 			b.item(it)
 		}
 	}
@@ -76,10 +76,22 @@ func (b *brush) at(x, y float64) (float32, float32) {
 	return float32(x*b.scale - float64(b.room.Min.X)), float32(y*b.scale - float64(b.room.Min.Y))
 }
 
+// begin makes room for a shape. The rasteriser counts in coarse steps below 513 pixels, which shows in letters.
+func (b *brush) begin() {
+	const fine = 513
+	wide, high := b.room.Dx(), b.room.Dy()
+	if wide >= high {
+		wide = max(wide, fine)
+	} else {
+		high = max(high, fine)
+	}
+	b.r.Reset(wide, high)
+}
+
 // fill paints the shape that was drawn, and begins a new one.
 func (b *brush) fill(c layout.Color) {
 	b.r.Draw(b.img, b.room, image.NewUniform(color.RGBA{c.R, c.G, c.B, 0xFF}), image.Point{})
-	b.r.Reset(b.room.Dx(), b.room.Dy())
+	b.begin()
 }
 
 // path fills and strokes a line through points counted from the item's place.
