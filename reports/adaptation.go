@@ -107,7 +107,9 @@ func (w *writer) inBuilding() []entry[*assessments.Equipment] {
 // saidOfHome is what the child and the family say about it, exactly as said.
 func (w *writer) saidOfHome() {
 	w.section("views", "", "What "+w.child.Known()+" and others say", "Exactly as said")
-	for _, o := range w.said(func(o *assessments.Observation) bool { return w.byChild(o) || w.ofBuilding("", o.Area) }) {
+	for _, o := range w.said(func(o *assessments.Observation) bool {
+		return w.quotable(o) && (w.byChild(o) || w.ofBuilding("", o.Area))
+	}) {
 		w.put("words/"+string(o.id), w.quote(o))
 	}
 }
@@ -155,7 +157,8 @@ func (w *writer) otherThings() {
 	}
 }
 
-var planOfHandling = regexp.MustCompile(`(?i)\bmoving[ -]and[ -]handling|\bhandling plan|\bmanual handling`)
+// planOfHandling is the plan by name: training in handling, or a row on it, is no plan.
+var planOfHandling = regexp.MustCompile(`(?i)\b(moving[ -]and[ -]|manual )?handling plan`)
 
 var lifted = regexp.MustCompile(`(?i)\b(lift(ed|s|ing)?|carri(ed|es)|hoist(ed)?|held|two (adults|people|carers))\b`)
 
@@ -194,7 +197,7 @@ func (w *writer) handling() {
 // handlingPlan is where the moving-and-handling plan is recorded, or nil.
 func (w *writer) handlingPlan() Text {
 	for _, p := range w.provision {
-		if s := p.v.What + " " + p.v.Training; planOfHandling.MatchString(s) {
+		if home := strings.HasPrefix(p.v.Section, "H"); planOfHandling.MatchString(p.v.What) && !(home && w.classroom()) {
 			return Text{{Text: "Moving-and-handling plan. ", Strong: true}, span(closed(upper(open(p.v.What))), p.id), span(after(closed(p.v.Training)), p.id)}
 		}
 	}
@@ -204,7 +207,7 @@ func (w *writer) handlingPlan() Text {
 		}
 	}
 	for _, p := range w.plans {
-		if planOfHandling.MatchString(p.v.Title) {
+		if planOfHandling.MatchString(p.v.Title) && !(p.v.Place == "home" && w.classroom()) {
 			return Text{{Text: "Moving-and-handling plan. ", Strong: true}, span(closed(joined(", ", open(p.v.Title), p.v.Start.Words())), p.id)}
 		}
 	}

@@ -82,6 +82,56 @@ func TestAdaptation_APlanThatIsRecordedIsNamed(t *testing.T) {
 	}
 }
 
+// TestAdaptation_HandlingPlan holds that only a plan is taken for one, and that the home's is not shown in class.
+func TestAdaptation_HandlingPlan(t *testing.T) {
+	row := func(section, what, training string) assessments.Record {
+		return record(id(90), &assessments.Provision{Ref: section, Section: section, What: what, Training: training})
+	}
+	plan := func(place string) assessments.Record {
+		return record(id(90), &assessments.ActivityPlan{Title: "Moving and handling plan", Place: place, Start: "2026-04-22"})
+	}
+	council, school := Recipient{Role: assessments.RoleSocialCare}, Recipient{Role: assessments.RoleSchool}
+	for _, c := range []struct {
+		name string
+		to   Recipient
+		more assessments.Record
+		want bool
+	}{
+		{"training is no plan", council, row("F", "Hoist transfers", "Manual handling, each year"), false},
+		{"nor is a row on it", council, row("F", "Manual handling by two adults", ""), false},
+		{"a row that is it", council, row("F", "Moving-and-handling plan, followed each day", ""), true},
+		{"by its other name", council, row("F", "Manual handling plan, followed each day", ""), true},
+		{"the home's row", council, row("H1", "Moving and handling plan for the bathroom", ""), true},
+		{"the home's row in class", school, row("H1", "Moving and handling plan for the bathroom", ""), false},
+		{"the school's row in class", school, row("F", "Moving and handling plan for the hall", ""), true},
+		{"the home's plan", council, plan("home"), true},
+		{"the home's plan in class", school, plan("home"), false},
+		{"the school's plan in class", school, plan("school"), true},
+	} {
+		text := mustDraft(t, house(c.more), Request{Kind: AdaptationAdvice, Recipient: c.to}).PlainText()
+		if got := contains(text, "Moving-and-handling plan. "); got != c.want || contains(text, "Moving-and-handling plan: not recorded") == c.want {
+			t.Errorf("%s: a plan is told: %v, want %v, in\n%s", c.name, got, c.want, text)
+		}
+	}
+}
+
+func TestAdaptation_WhoseWords(t *testing.T) {
+	said := func(n int, by assessments.ID, text string) assessments.Record {
+		return record(id(n), &assessments.Observation{Type: "said", SaidBy: by, Area: "toileting", On: "2026-04-10", Contact: id(50), Text: text})
+	}
+	ev := house(said(90, mumID, "I wash her on the bed"), said(91, childID, "I want a lock on the door"), said(92, aidID, "We use the low step"))
+	for role, want := range map[Role]bool{assessments.RoleSchool: false, assessments.RoleNursery: false, assessments.RoleSocialCare: true} {
+		ev.Records = append(ev.Records, consent(93, role, "2026-01-10"))
+		text := mustDraft(t, ev, Request{Kind: AdaptationAdvice, Recipient: Recipient{Role: role}}).PlainText()
+		if got := contains(text, "I wash her on the bed"); got != want {
+			t.Errorf("%s reads what mum said: %v, want %v", role, got, want)
+		}
+		if !contains(text, "I want a lock on the door") || !contains(text, "We use the low step") {
+			t.Errorf("%s does not read the child's and the assistant's words in\n%s", role, text)
+		}
+	}
+}
+
 func TestAdaptation_Golden(t *testing.T) {
 	table, ev := demo(t, "yusuf")
 	golden(t, "adaptation-yusuf", mustDraft(t, ev, Request{Kind: AdaptationAdvice, Recipient: Recipient{Role: assessments.RoleSocialCare}, AsAt: "2026-06-30", Author: assessments.ID(table.Author), Version: 1}))

@@ -63,7 +63,7 @@ var endWords = map[string]string{
 	"family-declined":       "The family has decided to stop for now, which is theirs to decide.",
 	"aged-out":              "The age at which this service ends is reached.",
 	"transferred":           "Another service goes on from here.",
-	"not-brought":           "We did not find a way to meet. This closes no door: the episode opens again as soon as somebody rings.",
+	"not-brought":           "We did not find a way to meet.",
 }
 
 // dischargeShort is the reason in words, the sums of the course, and the child's own words.

@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -10,6 +12,10 @@ import (
 func (w *writer) goesOn(d entry[*assessments.Discharge]) {
 	w.section("on", "", "What goes on", "")
 	var items []Text
+	end := w.req.AsAt
+	if d.v != nil {
+		end = d.v.On
+	}
 	if d.v != nil && d.v.To != "" {
 		items = append(items, append(strong("Goes on with: ", d.id), span(w.lower(closed(d.v.To)), d.id)))
 	}
@@ -17,12 +23,11 @@ func (w *writer) goesOn(d entry[*assessments.Discharge]) {
 		if p.v.What == "" || strings.HasPrefix(p.v.Section, "H") && w.classroom() {
 			continue
 		}
-		t := Text{{Text: joined(". ", p.v.Ref, upper(rowName(p.v))) + ". ", Strong: true, From: []assessments.ID{p.id}}}
-		who := lines(w.deliverers(p))
-		if who == nil {
-			who = w.lacks(p.id, p.v.Missing, "who")
+		if p.v.End.Valid() && p.v.End < end {
+			continue
 		}
-		items = append(items, append(t, who...))
+		t := Text{{Text: joined(". ", p.v.Ref, upper(rowName(p.v))) + ". ", Strong: true, From: []assessments.ID{p.id}}}
+		items = append(items, append(t, w.givenOn(p)...))
 	}
 	items = append(items, w.kitStays()...)
 	for _, t := range w.remits().items {
@@ -35,13 +40,42 @@ func (w *writer) goesOn(d entry[*assessments.Discharge]) {
 	}
 }
 
+// ofTherapist finds a row's words that begin with the service's therapist; an assistant whom a therapist trains goes on.
+var ofTherapist = regexp.MustCompile(`(?i)^\s*(the )?(occupational therapist|OT)\b`)
+
+// givenOn is who gives a row of provision from the end on. The service's therapist does not, and who does must be asked.
+func (w *writer) givenOn(p entry[*assessments.Provision]) Text {
+	v := *p.v
+	v.DeliveredBy = slices.DeleteFunc(slices.Clone(v.DeliveredBy), func(id assessments.ID) bool {
+		x := w.people[id]
+		return x != nil && x.Role == "occupational-therapist"
+	})
+	leaves := len(v.DeliveredBy) < len(p.v.DeliveredBy)
+	if ofTherapist.MatchString(v.Who) {
+		v.Who, leaves = "", true
+	}
+	if leaves {
+		v.Qualification = ""
+	}
+	who := lines(w.deliverers(entry[*assessments.Provision]{p.id, &v}))
+	switch {
+	case leaves && who != nil:
+		return append(append(who, span(". ")), gap("Who gives the rest after the end: not recorded", p.id)...)
+	case leaves:
+		return gap("Who gives it after the end: not recorded", p.id)
+	case who == nil:
+		return w.lacks(p.id, p.v.Missing, "who")
+	}
+	return who
+}
+
 // kitStays tells the equipment that stays with the child; pieces of which the same is to be said share a line.
 func (w *writer) kitStays() []Text {
 	var out []Text
 	names, at := []string(nil), map[string]int{}
 	for _, e := range w.kit() {
-		if e.v.Item == "" {
-			continue
+		if e.v.Item == "" || !slices.Contains([]string{"in-use", "on-trial", "ordered"}, e.v.Status) {
+			continue // what was only recommended is not there
 		}
 		name := upper(open(e.v.Name()))
 		t := Text{{Text: name + ". ", Strong: true, From: []assessments.ID{e.id}}}

@@ -68,8 +68,47 @@ func TestDischarge_BlamesNobody(t *testing.T) {
 	text := mustDraft(t, endedEpisode(func(d *assessments.Discharge) {
 		d.Reason, d.Safeguarding, d.Why = "not-brought", "School nurse: safe", "Tam is seen in school every week."
 	}), Request{Kind: DischargeSummary, Recipient: Recipient{Role: assessments.RoleParent}}).PlainText()
-	if !contains(text, "We did not find a way to meet. This closes no door: the episode opens again as soon as somebody rings. Tam is seen in school every week.") || contains(text, "School nurse") {
+	if !contains(text, "We did not find a way to meet. Tam is seen in school every week.") || contains(text, "School nurse") {
 		t.Errorf("an end after absences reads\n%s", text)
+	}
+}
+
+// TestDischarge_GoesOn holds what stays after the end: nothing that is over, that the therapist gave, or that was only advised.
+func TestDischarge_GoesOn(t *testing.T) {
+	row := func(p assessments.Provision) assessments.Record {
+		p.Ref, p.Section, p.What = "F1", "F", "Keyboard skills"
+		return record(id(90), &p)
+	}
+	thing := func(status string) assessments.Record {
+		return record(id(90), &assessments.Equipment{Item: "Ramp", Status: status, Place: "School"})
+	}
+	const open = "[ ] Who gives it after the end: not recorded"
+	for _, c := range []struct {
+		name string
+		more assessments.Record
+		want string // the line about it, "" for none
+	}{
+		{"a row of school", row(assessments.Provision{DeliveredBy: []assessments.ID{aidID}}), "- F1. Keyboard skills. Ms Ursula Venn, teaching assistant (Level 3)"},
+		{"a row that ended", row(assessments.Provision{DeliveredBy: []assessments.ID{aidID}, End: "2026-05-17"}), ""},
+		{"a row that ends on the day", row(assessments.Provision{DeliveredBy: []assessments.ID{aidID}, End: "2026-05-18"}), "- F1. Keyboard skills. Ms Ursula Venn, teaching assistant (Level 3)"},
+		{"an end that is no day", row(assessments.Provision{DeliveredBy: []assessments.ID{aidID}, End: "2026"}), "- F1. Keyboard skills. Ms Ursula Venn, teaching assistant (Level 3)"},
+		{"the therapist's row", row(assessments.Provision{DeliveredBy: []assessments.ID{otID}, Qualification: "Band 6"}), "- F1. Keyboard skills. " + open},
+		{"the therapist in words", row(assessments.Provision{Who: "Occupational therapist", Qualification: "HCPC registered"}), "- F1. Keyboard skills. " + open},
+		{"whom the therapist trains", row(assessments.Provision{Who: "Teaching assistant, trained by the OT"}), "- F1. Keyboard skills. Teaching assistant, trained by the OT"},
+		{"both", row(assessments.Provision{DeliveredBy: []assessments.ID{otID, aidID}}), "- F1. Keyboard skills. Ms Ursula Venn, teaching assistant (Level 3). [ ] Who gives the rest after the end: not recorded"},
+		{"equipment in use", thing("in-use"), "- Ramp. In use. "},
+		{"equipment on trial", thing("on-trial"), "- Ramp. On trial. "},
+		{"equipment ordered", thing("ordered"), "- Ramp. Ordered. "},
+		{"equipment only recommended", thing("recommended"), ""},
+	} {
+		d := mustDraft(t, endedEpisode(nil, c.more), Request{Kind: DischargeSummary, Recipient: Recipient{Role: assessments.RoleParent}})
+		got := lineOf(d, "- F1. ")
+		if got == "" {
+			got = lineOf(d, "- Ramp. ")
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
 	}
 }
 

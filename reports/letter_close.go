@@ -69,9 +69,6 @@ func (w *writer) copies() Text {
 	if len(who) > 0 {
 		t = "Copy to: " + strings.Join(who, "; ") + "."
 	}
-	if w.toFamily() {
-		t += " A copy goes only to people you have agreed to."
-	}
 	return Text{{Text: t, Soft: true}}
 }
 

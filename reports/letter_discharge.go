@@ -23,6 +23,7 @@ var endings = map[string][2]string{
 	"moved-away":            {"You have moved away.", "The family has moved away."},
 	"family-declined":       {"You told us that you do not want this help for now.", "The family does not want this help for now."},
 	"transferred":           {"Another service goes on with the work.", ""},
+	"not-brought":           {"We did not find a way to meet.", ""},
 }
 
 // letterDischarge says that the episode of care has ended, why, what goes on, and how to come back.
@@ -56,7 +57,7 @@ func (w *writer) letterDischarge() {
 	})
 }
 
-// ending is why the work has ended: the reason in plain words, and the clinician's own.
+// ending is why the work has ended: the reason in plain words, and the clinician's own, but never on a child who was not seen.
 func (w *writer) ending(d entry[*assessments.Discharge]) Text {
 	t := Text{}
 	words := endings[d.v.Reason]
@@ -70,7 +71,9 @@ func (w *writer) ending(d entry[*assessments.Discharge]) Text {
 	if s != "" {
 		t = append(t, span(s, d.id))
 	}
-	t = appendSentence(t, d.v.Why, d.id)
+	if d.v.Reason != "not-brought" { // what the clinician weighed about absences stays in the record
+		t = appendSentence(t, d.v.Why, d.id)
+	}
 	if len(t) == 0 {
 		return gap("The reason is not recorded.", d.id)
 	}

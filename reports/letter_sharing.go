@@ -5,10 +5,13 @@ import "github.com/fieldfare/fieldfare/assessments"
 // letterSharing is the note to a GP, a health visitor or another service: that the child is seen, what the reader may have and
 // by whose agreement, and who else has it. It holds no findings: those are in the reports that it names.
 func (w *writer) letterSharing() {
-	title := "We are seeing " + w.kid() + " for occupational therapy"
-	d := w.discharged()
-	if d != nil {
+	title := "What we share about " + w.kid() // neither taken on nor seen, as far as anybody recorded
+	d, seen := w.discharged(), len(w.seen()) > 0
+	switch {
+	case d != nil && seen:
 		title = "We have seen " + w.kid() + " for occupational therapy"
+	case d == nil && (seen || w.triaged("accepted") != nil):
+		title = "We are seeing " + w.kid() + " for occupational therapy"
 	}
 	w.letter(title, func() {
 		r := w.triaged("accepted")

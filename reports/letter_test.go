@@ -185,6 +185,10 @@ func TestLetter_TitleIsTheMessage(t *testing.T) {
 		{LetterAppointment, toMum, []assessments.Record{soon}, "We will see Tam on Thursday 28 May", "When: Thursday 28 May 2026, 1pm"},
 		{LetterAppointment, toTam, append(young, soon), "We will see you on Thursday 28 May", "Sorrel Ashdown sees you."},
 		{LetterAppointment, toMum, []assessments.Record{visit(30, assessments.Contact{Type: "call", On: "2026-05-28", Status: "planned"})}, "We will ring you about Tam on Thursday 28 May", "[ ] Time not recorded"},
+		{LetterAppointment, toMum, []assessments.Record{visit(30, assessments.Contact{Type: "meeting", On: "2026-05-28", From: "13:00", Status: "planned", Place: "school", Setting: schoolID})},
+			"We will talk about Tam on Thursday 28 May", "What will happen\n\n- We meet at Sallowfield Primary to talk about Tam.\n\n"},
+		{LetterAppointment, toMum, []assessments.Record{visit(30, assessments.Contact{Type: "meeting", On: "2026-05-28", From: "13:00", Status: "planned", Place: "home"})},
+			"We will talk about Tam on Thursday 28 May", "- We meet at your home to talk about Tam.\n\n"},
 		{LetterAppointment, toMum, nil, "When we will see Tam", "[ ] No appointment is recorded."},
 		{LetterAccepted, toMum, []assessments.Record{accepted}, "We have accepted Tam for occupational therapy", "You agreed to this."},
 		{LetterAccepted, Recipient{assessments.RoleParent, dadID}, []assessments.Record{accepted}, "We have accepted Tam for occupational therapy", "The first visit is not arranged yet."},
@@ -197,8 +201,13 @@ func TestLetter_TitleIsTheMessage(t *testing.T) {
 		{LetterNotBrought, toTam, append(young, missed), "We did not see you on Thursday 14 May", "We did not meet that day."},
 		{LetterDischarge, toMum, []assessments.Record{record(id(35), &assessments.Discharge{On: "2026-05-20", Reason: "family-declined", DecidedBy: otID})}, "Tam’s occupational therapy ended on Wednesday 20 May", "[ ] The last day to come back is not recorded"},
 		{LetterDischarge, toMum, []assessments.Record{record(id(35), &assessments.Discharge{On: "2026-05-22", Reason: "goals-met", DecidedBy: otID})}, "Tam’s occupational therapy", "[ ] No discharge is recorded."},
+		{LetterDischarge, toMum, []assessments.Record{record(id(35), &assessments.Discharge{On: "2026-05-20", Reason: "not-brought", Why: "Two letters were not answered.", DecidedBy: otID})},
+			"Tam’s occupational therapy ended on Wednesday 20 May", "We did not find a way to meet.\n\nEnded on"},
 		{LetterSignposted, toMum, []assessments.Record{accepted}, "Where Tam can get help", "[ ] No referral that was pointed elsewhere is recorded."},
 		{LetterSharing, Recipient{Role: assessments.RoleGP}, []assessments.Record{accepted, byGP}, "We are seeing Tam for occupational therapy", "The family agreed on 10 January 2026"},
+		{LetterSharing, Recipient{Role: assessments.RoleGP}, []assessments.Record{visit(31, assessments.Contact{Type: "visit", On: "2026-05-14", Status: "attended", ChildPresent: "yes"}), byGP}, "We are seeing Tam for occupational therapy", "14 May 2026"},
+		{LetterSharing, Recipient{Role: assessments.RoleGP}, []assessments.Record{byGP}, "What we share about Tam", "[ ] No referral that was accepted is recorded."},
+		{LetterSharing, Recipient{Role: assessments.RoleGP}, []assessments.Record{missed, byGP, record(id(35), &assessments.Discharge{On: "2026-05-20", Reason: "not-brought"})}, "What we share about Tam", "[ ] Not seen by 21 May 2026"},
 	} {
 		d := letterTo(t, c.kind, c.to, c.more...)
 		if len(c.more) > 0 && c.more[0].ID == childID { // Tam at seventeen
@@ -248,10 +257,10 @@ func TestLetter_CopiesOnlyWhereAgreed(t *testing.T) {
 		more []assessments.Record
 		want string
 	}{
-		{"school has agreed", toMum, nil, "Copy to: Sallowfield Primary. A copy goes only to people you have agreed to."},
-		{"and the GP", toMum, []assessments.Record{gp}, "Copy to: Sallowfield Primary; GP. A copy goes only to people you have agreed to."},
+		{"school has agreed", toMum, nil, "Copy to: Sallowfield Primary."},
+		{"and the GP", toMum, []assessments.Record{gp}, "Copy to: Sallowfield Primary; GP."},
 		{"not who refused", toMum, []assessments.Record{gp, record(id(35), &assessments.Basis{Purpose: "share", Recipient: "gp", Kind: "consent", Decision: "refused", On: "2026-02-01", GivenBy: mumID, Authority: "parental-responsibility"})},
-			"Copy to: Sallowfield Primary. A copy goes only to people you have agreed to."},
+			"Copy to: Sallowfield Primary."},
 		{"to the GP, the family always", Recipient{Role: assessments.RoleGP}, []assessments.Record{gp}, "Copy to: Tam’s family; Sallowfield Primary."},
 	} {
 		more := append(c.more, record(id(40), &assessments.Discharge{On: "2026-05-20", Reason: "goals-met", DecidedBy: otID}))

@@ -20,6 +20,8 @@ func (w *writer) whatHappens(c *entry[*assessments.Contact]) {
 	switch {
 	case c.v.Type == "call":
 		add(who + rings + w.ringee() + ".")
+	case c.v.Type == "meeting": // people talk about the child, so a parent is not sent away
+		add(joined(" ", "We meet", w.whereMissed(c.v), "to talk about", w.kid()) + ".")
 	case place == "school" || place == "nursery" || s != nil && s.Type != "clinic":
 		at := w.placeWord()
 		if s != nil {

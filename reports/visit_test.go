@@ -46,6 +46,22 @@ func TestVisit_OneContactOnly(t *testing.T) {
 	}
 }
 
+// TestVisit_FamilyHearsNoBlame holds that a visit that was missed is told to the family as something that did not work out.
+func TestVisit_FamilyHearsNoBlame(t *testing.T) {
+	for _, status := range []string{"not-brought", "did-not-attend"} {
+		ev := kestrel(visits()...)
+		for i, r := range ev.Records {
+			if r.ID == id(40) {
+				ev.Records[i] = record(id(40), &assessments.Contact{Type: "visit", Status: status, On: "2026-03-02", Place: "clinic", Clinician: otID})
+			}
+		}
+		text := mustDraft(t, ev, Request{Kind: VisitSummary, Recipient: Recipient{Role: assessments.RoleParent}, AsAt: "2026-05-21", About: id(42)}).PlainText()
+		if !contains(text, "- 2 March 2026: we did not meet at the visit planned at the clinic.") || contains(text, "not brought") || contains(text, "did not come") {
+			t.Errorf("%s reads\n%s", status, text)
+		}
+	}
+}
+
 func TestVisit_WhichOne(t *testing.T) {
 	if d := mustDraft(t, kestrel(visits()...), visitToGP); d.Title != "Visit on 20 April 2026" || contains(d.PlainText(), "not brought") {
 		t.Errorf("the newest is %q:\n%s", d.Title, d.PlainText())

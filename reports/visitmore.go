@@ -92,6 +92,10 @@ func (w *writer) beforeLine(x entry[*assessments.Contact]) Text {
 	if x.v.Place == "clinic" {
 		place = "at the clinic"
 	}
+	missed := x.v.Status == "not-brought" || x.v.Status == "did-not-attend"
+	if missed && w.toFamily() {
+		return say(joined(" ", day+": we did not meet at the visit planned", place)+".", x.id)
+	}
 	switch x.v.Status {
 	case "not-brought":
 		if w.watchesOver() {
