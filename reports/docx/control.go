@@ -7,8 +7,32 @@ import (
 	"github.com/fieldfare/fieldfare/reports"
 )
 
+// inline reports whether the control stands in the line of a paragraph: in the nearest thing around it that holds either
+// words or paragraphs. A text box hangs in a paragraph and holds paragraphs of its own.
+func (c control) inline() bool {
+	for n := c.node.up; n != nil; n = n.up {
+		switch {
+		case n.is("p"):
+			return true
+		case n.is("tc"), n.is("txbxContent"), n.is("body"):
+			return false
+		}
+	}
+	return false
+}
+
+// list reports whether the control is one of words to choose from.
+func (c control) list() bool { return c.props.kid("dropDownList") != nil }
+
+// simple reports whether a control that stands by itself has room for words only. Heads and feet have relationships of
+// their own, and so no pictures.
+func (w *filler) simple(c control) bool { return c.props.kid("text") != nil || c.part != w.f.main }
+
 // control returns the edits that put blocks into a content control, or why it cannot hold them.
 func (w *filler) control(c control, blocks []reports.Block) (out []edit, why string) {
+	if c.list() && unsaid(blocks) {
+		return nil, "" // whoever opens the form chooses
+	}
 	data := w.f.parts[c.part]
 	for _, k := range c.props.kids {
 		switch k.name {
@@ -32,12 +56,11 @@ func (w *filler) control(c control, blocks []reports.Block) (out []edit, why str
 	p := c.content.first("p")
 	g := w.dress(data, p, r)
 	inner := ""
-	// Heads and feet have no room for more than words, and relationships of their own.
-	simple := c.props.kid("text") != nil || c.part != w.f.main
+	simple := w.simple(c)
 	switch cell := c.content.kid("tc"); {
 	case c.content.kid("tr") != nil:
 		return nil, "holds a whole row of a table. Name a control inside the row."
-	case c.node.above("p") != nil:
+	case c.inline():
 		inner = w.inline(g, plainLines(blocks))
 	case cell != nil:
 		// The cell keeps its own properties.
@@ -68,6 +91,22 @@ func (w *filler) shown(simple bool, blocks []reports.Block) []piece {
 // end there.
 func (w *filler) inline(g guest, lines []string) string {
 	return run(g.run.in(runOrder), strings.Join(lines, "; "))
+}
+
+// unsaid reports whether blocks say nothing that could be chosen: none is there, or only what is not known.
+func unsaid(blocks []reports.Block) bool {
+	for _, b := range blocks {
+		p, ok := b.(*reports.Para)
+		if !ok {
+			return false
+		}
+		for _, s := range p.Text {
+			if !s.Gap && s.Text != seeAbove && strings.TrimSpace(s.Text) != "" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // chosen says why words are not one of a list's choices, or nothing.

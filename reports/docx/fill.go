@@ -3,6 +3,7 @@ package docx
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -23,6 +24,12 @@ const notAsked = "Not asked for by this form"
 
 // nothing is what a place says when the report has nothing for it: an empty place would look forgotten.
 const nothing = "Nothing is recorded for this part of the form."
+
+// What a place says of content that exists: an earlier place has it, or it is a picture and the place is for words.
+const (
+	seeAbove  = "See above."
+	noPicture = "A picture belongs to this part of the form, and there is no room for one here."
+)
 
 // A Filled is a form with a report in it.
 type Filled struct {
@@ -108,7 +115,7 @@ func (w *filler) place(p Place) {
 		case 0:
 			w.say(p, "the form has no paragraph that says “%s”.", p.Heading)
 		case 1:
-			w.below(at[0], w.content(p))
+			w.below(at[0], w.content(p, true))
 		default:
 			w.say(p, "%d paragraphs of the form say “%s”, so it is not clear which is meant. Use a content control there.", len(at), p.Heading)
 		}
@@ -118,8 +125,15 @@ func (w *filler) place(p Place) {
 			w.say(p, "the form has no content control with the tag or title “%s”. %s", p.Control, w.f.names())
 			return
 		}
-		blocks := w.content(p)
+		pictures := false
 		for _, c := range at {
+			pictures = pictures || !w.simple(c) && !c.inline()
+		}
+		blocks := w.content(p, pictures)
+		for _, c := range at {
+			if c.list() && unsaid(blocks) {
+				w.empty(p)
+			}
 			if text, why := w.control(c, blocks); why != "" {
 				w.say(p, "the content control “%s” %s", p.Control, why)
 			} else {
@@ -129,9 +143,18 @@ func (w *filler) place(p Place) {
 	}
 }
 
+// empty lists a place for which the report has nothing, once.
+func (w *filler) empty(p Place) {
+	said := join(", ", p.Control+p.Heading, join(" ", p.Section, p.Fact, p.Value))
+	if !slices.Contains(w.filled.Empty, said) {
+		w.filled.Empty = append(w.filled.Empty, said)
+	}
+}
+
 // content is what a place takes, as blocks. A place that finds nothing says so.
-func (w *filler) content(p Place) []reports.Block {
+func (w *filler) content(p Place, pictures bool) []reports.Block {
 	var out []reports.Block
+	instead := ""
 	switch {
 	case p.Value != "":
 		for _, s := range w.from.value(p.Value) {
@@ -144,12 +167,15 @@ func (w *filler) content(p Place) []reports.Block {
 			out = append(out, &reports.Para{Text: t})
 		}
 	default:
-		out = w.from.blocks(p.Section, p.Blocks)
+		out, instead = w.from.blocks(p.Section, p.Blocks, pictures)
 	}
-	if len(out) > 0 {
+	switch {
+	case len(out) > 0:
 		return out
+	case instead != "":
+		return []reports.Block{&reports.Para{Text: reports.Text{{Text: instead, Gap: instead == noPicture}}}}
 	}
-	w.filled.Empty = append(w.filled.Empty, join(", ", p.Control+p.Heading, join(" ", p.Section, p.Fact, p.Value)))
+	w.empty(p)
 	return []reports.Block{&reports.Para{Text: reports.Text{{Text: nothing, Gap: true}}}}
 }
 
@@ -159,12 +185,34 @@ func (w *filler) below(at *node, blocks []reports.Block) {
 	from, to, base := at.to, at.to, (*node)(nil)
 	for i, k := range at.up.kids {
 		if k == at && i+1 < len(at.up.kids) {
-			if next := at.up.kids[i+1]; next.is("p") && strings.TrimSpace(next.words(data)) == "" && next.first("sectPr") == nil && next.first("drawing") == nil && next.first("sdt") == nil {
+			if next := at.up.kids[i+1]; next.waits(data) {
 				from, to, base = next.from, next.to, next
 			}
 		}
 	}
 	w.edits[w.f.main] = append(w.edits[w.f.main], edit{from, to, w.print(w.dress(data, base, nil), pieces(blocks))})
+}
+
+// waits reports whether n is a paragraph with nothing in it. What is not known to be nothing is something: a page break, a
+// picture of any kind, a field, the place of a bookmark.
+func (n *node) waits(data []byte) bool {
+	if !n.is("p") || strings.TrimSpace(n.words(data)) != "" || n.first("sectPr") != nil {
+		return false
+	}
+	bare := true
+	n.walk(func(k *node) bool {
+		switch {
+		case k == n, k.is("r"), k.is("t"), k.is("tab"), k.is("proofErr"), k.is("lastRenderedPageBreak"):
+		case k.is("pPr"), k.is("rPr"):
+			return false
+		case k.is("br"):
+			bare = bare && (k.attr("type") == "" || k.attr("type") == "textWrapping")
+		default:
+			bare = false
+		}
+		return bare
+	})
+	return bare
 }
 
 // dress is the look of a paragraph of the form, and of a run in it.

@@ -16,7 +16,7 @@ func (w *filler) rows(p Place) {
 	cards := w.from.cards(p.Section)
 	out := ""
 	for i, c := range cards {
-		text, ok := w.oneRow(p, part, row, i, func(from string) []reports.Block {
+		text, ok := w.oneRow(p, part, row, i, func(from string, _ bool) []reports.Block {
 			var bs []reports.Block
 			for _, t := range c.column(from) {
 				bs = append(bs, &reports.Para{Text: t})
@@ -31,8 +31,8 @@ func (w *filler) rows(p Place) {
 	if len(cards) == 0 {
 		w.filled.Empty = append(w.filled.Empty, "the rows of "+p.Section)
 		said := false
-		text, ok := w.oneRow(p, part, row, 0, func(string) []reports.Block {
-			if said {
+		text, ok := w.oneRow(p, part, row, 0, func(_ string, list bool) []reports.Block {
+			if said || list {
 				return nil
 			}
 			said = true
@@ -82,14 +82,18 @@ func sorted(columns map[string]string) []string {
 var once = regexp.MustCompile(` w14:(?:paraId|textId)="[^"]*"|<w:bookmark(?:Start|End)\b[^>]*/>`)
 
 // oneRow is a copy of the row with one card in it. ok is false when a control cannot hold what it gets; that was said.
-func (w *filler) oneRow(p Place, part string, row *node, n int, of func(from string) []reports.Block) (string, bool) {
+func (w *filler) oneRow(p Place, part string, row *node, n int, of func(from string, list bool) []reports.Block) (string, bool) {
 	var edits []edit
 	for _, name := range sorted(p.Columns) {
 		for _, c := range w.f.controls(part, row) {
 			if !c.named(name) {
 				continue
 			}
-			es, why := w.control(c, of(p.Columns[name]))
+			blocks := of(p.Columns[name], c.list())
+			if c.list() && unsaid(blocks) {
+				w.empty(Place{Control: name, Section: p.Section, Fact: p.Columns[name]})
+			}
+			es, why := w.control(c, blocks)
 			if why != "" {
 				w.say(p, "the content control “%s” %s", name, why)
 				return "", false

@@ -102,19 +102,37 @@ func (t *taker) fact(section, label string) []reports.Text {
 	return nil
 }
 
-// blocks takes the blocks of a section, of some types or of all. What was taken before as a fact is not taken again.
-func (t *taker) blocks(section string, types []string) []reports.Block {
-	var out []reports.Block
+// blocks takes the blocks of a section, of some types or of all. What was taken before as a fact is not taken again, and
+// a place for words leaves pictures. Where it takes nothing, instead is what to say of blocks that are there all the same.
+func (t *taker) blocks(section string, types []string, pictures bool) (out []reports.Block, instead string) {
 	for _, x := range t.items {
 		if !x.of(section) || !oneOf(types, x.block.BlockType()) {
 			continue
 		}
-		if b := x.left(); b != nil {
-			out = append(out, b)
+		b := x.left()
+		switch {
+		case b == nil:
+			if instead == "" {
+				instead = seeAbove
+			}
+			continue
+		case !pictures && drawn(b):
+			instead = noPicture
+			continue
 		}
+		out = append(out, b)
 		x.whole = true
 	}
-	return out
+	return out, instead
+}
+
+// drawn reports whether a block is a picture: its words are not all of it.
+func drawn(b reports.Block) bool {
+	switch b.(type) {
+	case *reports.Figure, *reports.Drawing, *reports.Chart:
+		return true
+	}
+	return false
 }
 
 // oneOf reports whether a type is asked for; no types means all.
