@@ -1,5 +1,7 @@
 package assessments
 
+import "strings"
+
 // KindReferral is how a child came to the service and what was decided.
 const KindReferral Kind = "referral"
 
@@ -70,4 +72,23 @@ func (r *Referral) Check() Problems {
 		p.add("override_by", "Name the clinician who set the rule aside.")
 	}
 	return p
+}
+
+// Effects are what a rule does to the decision at triage, in the order in which a record keeps the reasons. Ask and choose leave
+// it open; a note changes nothing.
+var Effects = []string{"against", "choose", "ask", "for", "note"}
+
+// DecidedLine is a reason as a line of Decided, with what it does to the decision in front: "Against: The child is over 19."
+func DecidedLine(effect, reason string) string {
+	return strings.ToUpper(effect[:1]) + effect[1:] + ": " + reason
+}
+
+// DecidedReason takes such a line apart. The effect is "" for a line that was written before lines carried it.
+func DecidedReason(line string) (effect, reason string) {
+	for _, e := range Effects {
+		if rest, ok := strings.CutPrefix(line, DecidedLine(e, "")); ok {
+			return e, rest
+		}
+	}
+	return "", line
 }

@@ -92,12 +92,8 @@ func (w *writer) becauseOf(x entry[*assessments.Referral], title string) {
 		return
 	}
 	var why, change []Text
-	for _, line := range x.v.Decided {
-		line = ruleTag.ReplaceAllString(strings.TrimSpace(line), "")
-		reason, other, ok := strings.Cut(line, wouldChange)
-		if !ok && !againstWord.MatchString(reason) {
-			continue // a rule that spoke for the child
-		}
+	for _, line := range spokeAgainst(x.v.Decided) {
+		reason, other, _ := strings.Cut(line, wouldChange)
 		if s := w.byName(reason); s != "" {
 			why = append(why, say(s, x.id))
 		}
@@ -114,6 +110,28 @@ func (w *writer) becauseOf(x entry[*assessments.Referral], title string) {
 		w.must("none", &Para{Text: gap("What would change it is not recorded.", x.id)})
 	}
 	w.listed("all", change)
+}
+
+// spokeAgainst are the reasons at triage that kept a referral from being taken on, without their rules. Lines of before they
+// carried their effect stand in its order, those against first: they are read up to the first that speaks for the child or is for
+// the therapist to know.
+func spokeAgainst(decided []string) []string {
+	var out []string
+	over := false
+	for _, line := range decided {
+		effect, reason := assessments.DecidedReason(strings.TrimSpace(line))
+		reason = ruleTag.ReplaceAllString(reason, "")
+		switch effect {
+		case "against", "choose", "ask":
+			out = append(out, reason)
+		case "":
+			over = over || strings.HasPrefix(reason, "For the therapist to judge:") || !strings.Contains(reason, wouldChange) && !againstWord.MatchString(reason)
+			if !over {
+				out = append(out, reason)
+			}
+		}
+	}
+	return out
 }
 
 var theChild = regexp.MustCompile(`\b[Tt]he child\b`)

@@ -249,6 +249,38 @@ func TestLetter_NeverABareNo(t *testing.T) {
 	}
 }
 
+// TestLetter_ReasonsAgainstOnly holds that what spoke for the child, and what was for the therapist to know, is no reason in the
+// letter, whether the lines carry their effect or are of before they did.
+func TestLetter_ReasonsAgainstOnly(t *testing.T) {
+	const against, forIt, note = "The child is over the age. What would change it: Nothing. (rule 7)", "The only address is in the county. (rule 3)", "Advice comes first. What would change it: Write down what advice was sought. (rule 20)"
+	for _, c := range []struct {
+		name    string
+		decided []string
+		reason  string // "" for none
+	}{
+		{"with effects", []string{"Against: " + against, "For: " + forIt, "Note: " + note}, "Tam is over the age."},
+		{"an effect and no word of refusal", []string{"Against: The child is over 19. (rule 7)", "For: " + forIt}, "Tam is over 19."},
+		{"still to be asked", []string{"Ask: Where does the child live? (rule 3)", "Note: " + note}, "Where does Tam live?"},
+		{"for and noted alone", []string{"For: " + forIt, "Note: " + note}, ""},
+		{"no rules", []string{"Note: The service has not said by which rules it works, so no rule is asked."}, ""},
+		{"before effects", []string{against, "The child is of the age. (rule 7)", forIt, note}, "Tam is over the age."},
+		{"before effects, a judgement", []string{against, "For the therapist to judge: it does not need two tasks. (rule 9)", note}, "Tam is over the age."},
+	} {
+		text := letterTo(t, LetterSignposted, toMum, record(id(33), &assessments.Referral{Received: "2026-05-01", From: mumID, Reason: "x", Outcome: "declined", Decided: c.decided})).PlainText()
+		for _, no := range []string{"only address", "Advice comes first", "Write down", "therapist to judge", "by which rules", "Against", "Ask:", "rule "} {
+			if contains(text, no) {
+				t.Errorf("%s: %q is said in\n%s", c.name, no, text)
+			}
+		}
+		if want := "- " + c.reason + "\n"; c.reason != "" && !contains(text, want) {
+			t.Errorf("%s: %q is not said in\n%s", c.name, want, text)
+		}
+		if c.reason == "" && !contains(text, "[ ] The reason is not recorded.") {
+			t.Errorf("%s: a reason is given in\n%s", c.name, text)
+		}
+	}
+}
+
 func TestLetter_CopiesOnlyWhereAgreed(t *testing.T) {
 	gp := consent(34, assessments.RoleGP, "2026-01-10")
 	for _, c := range []struct {

@@ -242,7 +242,7 @@ func (p *Page) dated(r assessments.Referral) assessments.Problems {
 // lines are the reasons as the record keeps them.
 func (p *Page) lines() []string {
 	if p.NoRules != "" {
-		return []string{p.NoRules}
+		return []string{assessments.DecidedLine("note", p.NoRules)}
 	}
 	return service.Eligibility(p.Pack, p.Case).Lines()
 }

@@ -3,6 +3,8 @@ package service
 import (
 	"fmt"
 	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // Outcome is what the rules make of a referral.
@@ -123,12 +125,13 @@ func (d Decision) Sentence() string {
 	return "By the service's rules the child is not eligible as things stand."
 }
 
-// Lines are the reasons as lines of a record, those against the child first.
+// Lines are the reasons as lines of a record, those against the child first, each with its effect in front: a letter that tells
+// a family why not must not take a note for a reason.
 func (d Decision) Lines() []string {
 	var out []string
-	for _, e := range []Effect{Against, Choose, Ask, For, Note} {
-		for _, r := range d.Of(e) {
-			out = append(out, r.Line())
+	for _, e := range assessments.Effects {
+		for _, r := range d.Of(Effect(e)) {
+			out = append(out, assessments.DecidedLine(e, r.Line()))
 		}
 	}
 	return out
