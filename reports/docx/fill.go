@@ -31,6 +31,9 @@ const (
 	noPicture = "A picture belongs to this part of the form, and there is no room for one here."
 )
 
+// maxPut is how much may be put into all controls: a form made to harm has one a hundred thousand times.
+const maxPut = 16 << 20
+
 // A Filled is a form with a report in it.
 type Filled struct {
 	Bytes    []byte
@@ -46,6 +49,7 @@ type filler struct {
 	styles   map[string]string
 	pictures []*picture
 	firstPic int // the number before the first picture that is put in
+	size     int // of what was put into controls
 	filled   Filled
 	wrong    []string
 }
@@ -138,6 +142,13 @@ func (w *filler) place(p Place) {
 				w.say(p, "the content control “%s” %s", p.Control, why)
 			} else {
 				w.edits[c.part] = append(w.edits[c.part], text...)
+				for _, e := range text {
+					w.size += len(e.text)
+				}
+				if w.size > maxPut {
+					w.say(p, "the form has the content control “%s” so many times that the file would be too large.", p.Control)
+					return
+				}
 			}
 		}
 	}

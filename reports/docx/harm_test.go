@@ -89,6 +89,16 @@ func TestFill_FormsMadeToHarm(t *testing.T) {
 	}
 }
 
+// TestFill_OneControlTooOften: what a form repeats without end is not written without end.
+func TestFill_OneControlTooOften(t *testing.T) {
+	form := made(t, strings.Repeat(`<w:sdt><w:sdtPr><w:tag w:val="sig"/></w:sdtPr><w:sdtContent/></w:sdt>`, 2_000))
+	doc := small(&reports.Para{Text: plain(strings.Repeat("x", 10_000))})
+	_, err := Fill(context.Background(), form, placed(t, "[[place]]\ncontrol = \"sig\"\nsection = \"B\"\n"), doc, ListRest)
+	if assessments.KindOf(err) != assessments.Invalid || !strings.Contains(assessments.Sentence(err), "so many times") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // many are relationships to one head.
 func many(n int) []rel {
 	out := make([]rel, n)
@@ -103,6 +113,9 @@ func TestFill_OneHeadTwice(t *testing.T) {
 	form := changed(t, saltmarsh(t), func(p parts) {
 		p["word/_rels/document.xml.rels"] = relsXML([]rel{{"rId1", "styles", "styles.xml"}, {"rId2", "header", "header1.xml"}, {"rId3", "header", "header1.xml"}})
 	})
+	if f, err := readForm(changed(t, saltmarsh(t), func(p parts) { p["word/_rels/document.xml.rels"] = relsXML(many(100_000)) })); err != nil || len(f.seen) != 2 {
+		t.Errorf("a hundred thousand relationships to one head: %v", err)
+	}
 	out := filled(t, form, placed(t, "[[place]]\ncontrol = \"child_name\"\nvalue = \"name\"\n"), small(), ListRest)
 	if got := words(t, mustBeSound(t, out.Bytes)["word/header1.xml"]); strings.TrimSpace(got) != "Advice about Tam" {
 		t.Errorf("the head says %q", got)
