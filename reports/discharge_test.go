@@ -73,6 +73,53 @@ func TestDischarge_BlamesNobody(t *testing.T) {
 	}
 }
 
+// TestScored holds that levels and ratings have ends of their own: ratings alone hide no newer level, nor levels a rating.
+func TestScored(t *testing.T) {
+	level := func(on assessments.Date, n int) assessments.GoalReview {
+		return assessments.GoalReview{On: on, Level: &n}
+	}
+	rating := func(on assessments.Date, n int) assessments.GoalReview {
+		return assessments.GoalReview{On: on, Performance: n, Satisfaction: n}
+	}
+	jan, march, may := assessments.Date("2026-01-12"), assessments.Date("2026-03-02"), assessments.Date("2026-05-11")
+	for _, c := range []struct {
+		name         string
+		reviews      []assessments.GoalReview
+		ended, rated string   // lines of the discharge summary and of the progress report, "" for none
+		tables       []string // rows of the advice
+	}{
+		{"ratings after the newest level", []assessments.GoalReview{level(jan, -1), level(march, 0), rating(may, 6)},
+			"Ties laces | −1, 12 January | 0, 2 March | Reached\n", "Ties laces | Now 6. [ ] Not asked at the start | Now 6. [ ] Not asked at the start\n", []string{"Ties laces | 1 | −1, 12 January | 0, 2 March\n", "Ties laces | [ ] Not asked | [ ] Not asked | 6 | 6\n"}},
+		{"ratings before the first level", []assessments.GoalReview{rating(jan, 4), level(march, -1), level(may, 1)},
+			"Ties laces | −1, 2 March | +1, 11 May | More than the goal\n", "Ties laces | 4. [ ] Not asked in May | 4. [ ] Not asked in May\n", []string{"Ties laces | 1 | −1, 2 March | +1, 11 May\n", "Ties laces | 4 | 4 | [ ] Not asked | [ ] Not asked\n"}},
+		{"levels between ratings", []assessments.GoalReview{rating(jan, 4), level(march, -1), rating(may, 7)},
+			"Ties laces | [ ] Not scored | −1, 2 March | Not reached yet\n", "Ties laces | 4 to 7 | 4 to 7\n", []string{"Ties laces | 1 | [ ] Not scored | −1, 2 March\n", "Ties laces | 4 | 4 | 7 | 7\n"}},
+		{"a level once", []assessments.GoalReview{level(jan, -1), rating(may, 7)},
+			"Ties laces | −1, 12 January | [ ] Not scored | [ ] Not scored again\n", "Ties laces | Now 7. [ ] Not asked at the start | Now 7. [ ] Not asked at the start\n", []string{"Ties laces | 1 | −1, 12 January\n", "Ties laces | [ ] Not asked | [ ] Not asked | 7 | 7\n"}},
+		{"no level", []assessments.GoalReview{rating(jan, 4), rating(may, 7)}, "Ties laces | [ ] Not scored | [ ] Not scored | [ ] Not scored again\n", "Ties laces | 4 to 7 | 4 to 7\n", []string{"Ties laces | 1 | [ ] Not scored\n", "Ties laces | 4 | 4 | 7 | 7\n"}},
+		{"nothing", nil, "Ties laces | [ ] Not scored | [ ] Not scored | [ ] Not scored again\n", "", []string{"Ties laces | 1 | [ ] Not scored\n"}},
+	} {
+		more := []assessments.Record{record(id(70), &assessments.Goal{Title: "Ties laces"})}
+		for i := range c.reviews {
+			c.reviews[i].Goal = id(70)
+			more = append(more, record(id(71+i), &c.reviews[i]))
+		}
+		if text := mustDraft(t, kestrel(more...), Request{Kind: DischargeSummary, Recipient: Recipient{Role: assessments.RoleParent}, AsAt: "2026-05-21"}).PlainText(); !contains(text, c.ended) {
+			t.Errorf("%s: no %q in\n%s", c.name, c.ended, text)
+		}
+		text := mustDraft(t, kestrel(more...), progressToParent).PlainText()
+		if !contains(text, c.rated) || contains(text, "not scored since") != (c.name == "a level once") {
+			t.Errorf("%s: no %q, or what was not scored is wrong, in\n%s", c.name, c.rated, text)
+		}
+		advice := mustDraft(t, kestrel(more...), Request{Kind: EHCAdvice, Recipient: Recipient{Role: assessments.RoleLocalAuthority}, AsAt: "2026-05-21"}).PlainText()
+		for _, row := range c.tables {
+			if !contains(advice, row) {
+				t.Errorf("%s: no %q in\n%s", c.name, row, advice)
+			}
+		}
+	}
+}
+
 // TestDischarge_GoesOn holds what stays after the end: nothing that is over, that the therapist gave, or that was only advised.
 func TestDischarge_GoesOn(t *testing.T) {
 	row := func(p assessments.Provision) assessments.Record {

@@ -7,10 +7,33 @@ import (
 	"github.com/fieldfare/fieldfare/assessments/measure"
 )
 
-// scored are a goal's first and newest scorings as at the report's day; last is nil while there is only one.
+// scored are a goal's first and newest levels as at the report's day; last is nil while there is only one.
 func (f *facts) scored(goal assessments.ID) (first, last entry[*assessments.GoalReview]) {
+	return f.ends(goal, func(r *assessments.GoalReview) bool { return r.Level != nil })
+}
+
+// rates are a goal's first and newest ratings, which need not be of the days of its levels.
+func (f *facts) rates(goal assessments.ID) (first, last entry[*assessments.GoalReview]) {
+	return f.ends(goal, asked)
+}
+
+// asked reports whether somebody rated the goal.
+func asked(r *assessments.GoalReview) bool { return r.Performance > 0 || r.Satisfaction > 0 }
+
+// ends are the first and the newest of one sort. One that has no like at the start is the newest, beside a start without it.
+func (f *facts) ends(goal assessments.ID, sort func(*assessments.GoalReview) bool) (first, last entry[*assessments.GoalReview]) {
+	start, _ := f.between(goal, func(r *assessments.GoalReview) bool { return r.Level != nil || asked(r) })
+	first, last = f.between(goal, sort)
+	if first.v == nil || last.v == nil && start.v.On < first.v.On {
+		return start, first
+	}
+	return first, last
+}
+
+// between are the first and the newest scoring that count; last is nil while there is only one.
+func (f *facts) between(goal assessments.ID, counts func(*assessments.GoalReview) bool) (first, last entry[*assessments.GoalReview]) {
 	for _, r := range f.reviews {
-		if r.v.Goal != goal || r.v.Level == nil && r.v.Performance == 0 && r.v.Satisfaction == 0 {
+		if r.v.Goal != goal || !counts(r.v) {
 			continue
 		}
 		switch {
@@ -27,27 +50,29 @@ func (f *facts) scored(goal assessments.ID) (first, last entry[*assessments.Goal
 // goalTables show where the child started on the goals, and where things stand if they were scored again by the day.
 func (w *writer) goalTables() {
 	var goals []entry[*assessments.Goal]
-	again, rated := false, false
+	again, rated, ratedAgain := false, false, false
 	for _, g := range w.goals {
 		if g.v.Title == "" {
 			continue
 		}
 		goals = append(goals, g)
-		first, last := w.scored(g.id)
+		_, last := w.scored(g.id)
 		again = again || last.v != nil
-		rated = rated || first.v != nil && (first.v.Performance > 0 || first.v.Satisfaction > 0)
+		before, after := w.rates(g.id)
+		rated = rated || before.v != nil && asked(before.v) || after.v != nil
+		ratedAgain = ratedAgain || after.v != nil
 	}
 	if len(goals) == 0 {
 		return
 	}
 	t := w.levels(goals, again)
 	switch {
-	case rated && !again: // with one scoring there is room for the ratings beside the levels
+	case rated && !again && !ratedAgain: // with one scoring there is room for the ratings beside the levels
 		w.rateBeside(t, goals)
 		w.put("goals", t)
 	case rated:
 		w.put("goals", t)
-		w.put("ratings", w.ratings(goals, again))
+		w.put("ratings", w.ratings(goals, true))
 	default:
 		w.put("goals", t)
 	}
@@ -68,7 +93,7 @@ func (w *writer) rateBeside(t *Table, goals []entry[*assessments.Goal]) {
 	t.Note = joined(" ", t.Note, "How well and how happy: from 1 to 10.", w.raters())
 	t.Columns = append(t.Columns, Column{Title: "How well", Right: true, Share: 2}, Column{Title: "How happy", Right: true, Share: 2})
 	for i, g := range goals {
-		first, _ := w.scored(g.id)
+		first, _ := w.rates(g.id)
 		t.Rows[i] = append(t.Rows[i], rating(first)...)
 	}
 	if len(t.Total) > 0 {
@@ -153,7 +178,7 @@ func (w *writer) ratings(goals []entry[*assessments.Goal], again bool) *Table {
 		t.Columns = append(t.Columns, Column{Title: "How well, newest", Right: true, Share: 3}, Column{Title: "How happy, newest", Right: true, Share: 3})
 	}
 	for _, g := range goals {
-		first, last := w.scored(g.id)
+		first, last := w.rates(g.id)
 		r := append([]Cell{{Text: strong(open(g.v.Title), g.id)}}, rating(first)...)
 		if again {
 			r = append(r, rating(last)...)

@@ -8,10 +8,12 @@ import (
 	"github.com/fieldfare/fieldfare/assessments/measure"
 )
 
-// A goalMove is a goal with its first and its newest scoring; last is empty while there is only one.
+// A goalMove is a goal with its first and its newest level, and its first and newest ratings; the newest is empty while there
+// is only one.
 type goalMove struct {
-	goal        entry[*assessments.Goal]
-	first, last entry[*assessments.GoalReview]
+	goal           entry[*assessments.Goal]
+	first, last    entry[*assessments.GoalReview]
+	rated, rerated entry[*assessments.GoalReview]
 }
 
 // twice reports whether the level was set on two days, so that there is a move to show.
@@ -31,6 +33,10 @@ func (f *facts) goalMoves() []goalMove {
 		if g.v.Title != "" {
 			m := goalMove{goal: g}
 			m.first, m.last = f.scored(g.id)
+			m.rated, m.rerated = f.rates(g.id)
+			if m.rerated.v == nil && m.last.v != nil && m.last.v.On > m.rated.v.On {
+				m.rerated = m.last // the ratings were not asked on that day, which is said
+			}
 			out = append(out, m)
 		}
 	}

@@ -38,11 +38,15 @@ func (w *writer) goalProgress() {
 func (w *writer) scoredLines(moves []goalMove) []Text {
 	var first, last entry[*assessments.GoalReview]
 	for _, m := range moves {
-		if m.first.v != nil && (first.v == nil || m.first.v.On < first.v.On) {
-			first = m.first
+		for _, r := range []entry[*assessments.GoalReview]{m.first, m.rated} {
+			if r.v != nil && (first.v == nil || r.v.On < first.v.On) {
+				first = r
+			}
 		}
-		if m.last.v != nil && (last.v == nil || m.last.v.On > last.v.On) {
-			last = m.last
+		for _, r := range []entry[*assessments.GoalReview]{m.last, m.rerated} {
+			if r.v != nil && (last.v == nil || r.v.On > last.v.On) {
+				last = r
+			}
 		}
 	}
 	line := func(what string, r entry[*assessments.GoalReview]) Text {
@@ -136,12 +140,14 @@ func (w *writer) goalGaps(u *unknowns, moves []goalMove) {
 	for _, m := range moves {
 		name := "Goal “" + open(m.goal.v.Title) + "”"
 		u.noted(m.goal.id, name, m.goal.v.Missing, "rungs")
-		for _, r := range []entry[*assessments.GoalReview]{m.first, m.last} {
-			if r.v != nil {
+		told := map[assessments.ID]bool{}
+		for _, r := range []entry[*assessments.GoalReview]{m.first, m.last, m.rated, m.rerated} {
+			if r.v != nil && !told[r.id] {
+				told[r.id] = true
 				u.noted(r.id, name+", "+r.v.On.Words(), r.v.Missing, "performance", "satisfaction") // stand in the ratings
 			}
 		}
-		if m.first.v != nil && m.last.v == nil {
+		if m.first.v != nil && m.last.v == nil && (m.first.v.Level != nil || m.rerated.v == nil) {
 			u.add(name+": not scored since "+m.first.v.On.Words(), m.goal.id, m.first.id)
 		}
 	}

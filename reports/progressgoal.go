@@ -119,7 +119,7 @@ func (w *writer) saidSince(moves []goalMove, told assessments.ID) {
 
 // sinceStart reports whether a day lies after the first scoring of any goal.
 func (w *writer) sinceStart(moves []goalMove, on assessments.Date) bool {
-	return slices.ContainsFunc(moves, func(m goalMove) bool { return m.first.v != nil && on > m.first.v.On })
+	return slices.ContainsFunc(moves, func(m goalMove) bool { return m.first.v != nil && on > min(m.first.v.On, m.rated.v.On) })
 }
 
 // doneSince is what was done while the goals moved, as far as it is recorded; it claims no effect of it.

@@ -10,10 +10,8 @@ import (
 // rated is the part of the two ratings: what somebody who lives or works with the child makes of each goal. Only what was
 // asked on both days is compared, and no change is called large or small.
 func (w *writer) rated(moves []goalMove) {
-	asked := func(r entry[*assessments.GoalReview]) bool {
-		return r.v != nil && (r.v.Performance > 0 || r.v.Satisfaction > 0)
-	}
-	if !slices.ContainsFunc(moves, func(m goalMove) bool { return asked(m.first) || asked(m.last) }) {
+	given := func(r entry[*assessments.GoalReview]) bool { return r.v != nil && asked(r.v) }
+	if !slices.ContainsFunc(moves, func(m goalMove) bool { return given(m.rated) || given(m.rerated) }) {
 		return
 	}
 	w.section("ratings", "", w.ratedTitle(), "How well it goes, and how happy with it, from 1 to 10")
@@ -73,16 +71,16 @@ func ratedCell(m goalMove, of func(*assessments.GoalReview) int) Text {
 		}
 		return of(r.v)
 	}
-	was, is := value(m.first), value(m.last)
+	was, is := value(m.rated), value(m.rerated)
 	switch {
 	case was > 0 && is > 0:
-		return say(num(float64(was))+" to "+num(float64(is)), m.first.id, m.last.id)
-	case was > 0 && m.last.v == nil:
-		return say(num(float64(was)), m.first.id)
+		return say(num(float64(was))+" to "+num(float64(is)), m.rated.id, m.rerated.id)
+	case was > 0 && m.rerated.v == nil:
+		return say(num(float64(was)), m.rated.id)
 	case was > 0:
-		return append(say(num(float64(was))+". ", m.first.id), gap("Not asked "+laterIn(m.first.v.On, m.last.v.On), m.last.id)...)
+		return append(say(num(float64(was))+". ", m.rated.id), gap("Not asked "+laterIn(m.rated.v.On, m.rerated.v.On), m.rerated.id)...)
 	case is > 0:
-		return append(say("Now "+num(float64(is))+". ", m.last.id), gap("Not asked at the start")...)
+		return append(say("Now "+num(float64(is))+". ", m.rerated.id), gap("Not asked at the start")...)
 	}
 	return gap("Not asked", m.goal.id)
 }
@@ -137,13 +135,13 @@ func ratedMeans(moves []goalMove) Text {
 	var before, after []measure.Rating
 	var from []assessments.ID
 	for _, m := range moves {
-		if m.first.v == nil || m.last.v == nil {
+		if m.rated.v == nil || m.rerated.v == nil {
 			continue
 		}
 		id := string(m.goal.id)
-		before = append(before, measure.Rating{Item: id, Performance: m.first.v.Performance, Satisfaction: m.first.v.Satisfaction})
-		after = append(after, measure.Rating{Item: id, Performance: m.last.v.Performance, Satisfaction: m.last.v.Satisfaction})
-		from = append(from, m.first.id, m.last.id)
+		before = append(before, measure.Rating{Item: id, Performance: m.rated.v.Performance, Satisfaction: m.rated.v.Satisfaction})
+		after = append(after, measure.Rating{Item: id, Performance: m.rerated.v.Performance, Satisfaction: m.rerated.v.Satisfaction})
+		from = append(from, m.rated.id, m.rerated.id)
 	}
 	performance, satisfaction, err := measure.CompareRatings(before, after)
 	if err != nil || !performance.Computable() || !satisfaction.Computable() {
