@@ -68,12 +68,13 @@ func (f *facts) setting() (assessments.ID, *assessments.Setting) {
 	return f.child.Setting, f.settings[f.child.Setting]
 }
 
-// senco is the SENCo who is written to, or "": of the setting that the child goes to now, or recorded with the child. A
-// contact may name a setting that the child has left; its people have no business with a new letter.
+// senco is the SENCo who is written to, or "": of the setting that the child goes to now, or recorded with the child,
+// and never one who was refused. A contact may name a setting that the child has left; its people have no business with a new letter.
 func (f *facts) senco() assessments.ID {
 	for _, id := range f.personIDs() {
 		here := f.scopes[id] == assessments.ChildScope(f.childID) || f.child.Setting != "" && f.scopes[id] == assessments.SettingScope(f.child.Setting)
-		if p := f.people[id]; here && p.Role == "senco" && p.Name != "" {
+		p := f.people[id]
+		if here && p.Role == "senco" && p.Name != "" && f.bases.permit(Recipient{f.req.Recipient.Role, id}, f.req.sharedOn()).Decision == Allowed {
 			return id
 		}
 	}

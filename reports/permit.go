@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -60,13 +59,23 @@ func (b Bases) named(to Recipient, at assessments.Date) bool {
 
 // permit weighs what was said of the person, then of the role, then what the law gives by right.
 func (b Bases) permit(to Recipient, at assessments.Date) Permission {
-	specific := b.rule(at, func(x *assessments.Basis) bool { return to.Person != "" && x.Person == to.Person })
+	if x := b.forbidden(to, at); x != nil {
+		return ordered(x, b.words(to))
+	}
+	person := to.Person
+	if to.Role == assessments.RoleYoungPerson && person == "" {
+		person = b.childID // the role has one person: a word about them is a word about it
+	}
+	specific := b.rule(at, func(x *assessments.Basis) bool { return person != "" && x.Person == person })
 	whole := b.rule(at, func(x *assessments.Basis) bool {
 		return x.Person == "" && x.Recipient == string(to.Role) && to.Role != assessments.RoleOther
 	})
 	// What was said of one person is nearer than what was said of everybody in the role.
 	for _, r := range []ruling{specific, whole} {
 		if p, said := b.follow(r, to, at); said {
+			if p.Decision == Allowed && to == (Recipient{Role: assessments.RoleParent}) {
+				return b.narrowed(p, at, true)
+			}
 			return p
 		}
 	}
@@ -83,7 +92,7 @@ func (b Bases) permit(to Recipient, at assessments.Date) Permission {
 // follow turns a ruling into a permission; said is false when the ruling is silent.
 func (b Bases) follow(r ruling, to Recipient, at assessments.Date) (Permission, bool) {
 	if r.against != nil && r.order {
-		return no("A court order of %s says that %s may not have this.", r.against.On.Words(), b.words(to)), true
+		return ordered(r.against, b.words(to)), true
 	}
 	var consent, other []entry[*assessments.Basis]
 	for _, x := range r.given {
@@ -134,40 +143,12 @@ func (b Bases) byRight(to Recipient, at assessments.Date) Permission {
 		return no("%s is %d or older and decides who has this. Record %s agreement for %s first.", b.child.Known(), youngPersonAge, possessive(b.child.Known()), b.words(to))
 	}
 	if to.Person != "" {
-		if b.people[to.Person].Responsibility == "yes" {
+		if p := b.people[to.Person]; p != nil && p.Responsibility == "yes" {
 			return Permission{Decision: Allowed}
 		}
 		return no("%s is not recorded as holding parental responsibility, and nobody has agreed to a copy.", b.name(to.Person))
 	}
-	return b.parents(to, at)
-}
-
-// parents is the role without a name: every holder of parental responsibility. A copy "for a parent" reaches whichever
-// parent asks first, so where one of them may not have it, it is for the other by name.
-func (b Bases) parents(to Recipient, at assessments.Date) Permission {
-	var may, mayNot []assessments.ID
-	for id, p := range b.people {
-		if p.Responsibility != "yes" || b.RoleOf(id) != assessments.RoleParent {
-			continue
-		}
-		if b.permit(Recipient{to.Role, id}, at).Decision == Allowed {
-			may = append(may, id)
-		} else {
-			mayNot = append(mayNot, id)
-		}
-	}
-	switch {
-	case len(may) == 0 && len(mayNot) > 0:
-		slices.Sort(mayNot)
-		return b.permit(Recipient{to.Role, mayNot[0]}, at)
-	case len(may) > 1 && len(mayNot) > 0:
-		return no("Several people may have this as %s, and one may not. Choose the person.", roleWords(to.Role))
-	case len(may) > 0 && len(mayNot) > 0:
-		return Permission{Decision: Allowed, Person: may[0]}
-	case len(may) > 0:
-		return Permission{Decision: Allowed}
-	}
-	return no("Nobody is recorded as holding parental responsibility for %s. Record who does, or choose the person.", b.child.Known())
+	return b.narrowed(Permission{Decision: Allowed}, at, false)
 }
 
 // onePerson lets a role stand for the one person in it who may have the report.

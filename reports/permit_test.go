@@ -85,6 +85,104 @@ func TestPermit(t *testing.T) {
 	}
 }
 
+// A yes to a role or an older yes by name gives way to a no that is nearer, and to a court's.
+func TestPermit_GivesWay(t *testing.T) {
+	const jan, feb, mar, apr = "2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"
+	n := 40
+	basis := func(kind, decision string, on assessments.Date, role Role, person assessments.ID, change ...func(*assessments.Basis)) assessments.Record {
+		n++
+		b := &assessments.Basis{Purpose: "share", Kind: kind, Decision: decision, On: on, Recipient: string(role), Person: person, GivenBy: mumID, Authority: "parental-responsibility"}
+		if kind != "consent" {
+			b.GivenBy, b.Authority, b.Clinician, b.Reason = "", "court", otID, "Order of the court"
+		}
+		for _, f := range change {
+			f(b)
+		}
+		return record(id(n), b)
+	}
+	yes := func(on assessments.Date, role Role, person assessments.ID, change ...func(*assessments.Basis)) assessments.Record {
+		return basis("consent", "given", on, role, person, change...)
+	}
+	refused := func(on assessments.Date, role Role, person assessments.ID) assessments.Record {
+		return basis("consent", "refused", on, role, person)
+	}
+	forbids := func(on assessments.Date, role Role, person assessments.ID, change ...func(*assessments.Basis)) assessments.Record {
+		return basis("court-order", "refused", on, role, person, change...)
+	}
+	orders := func(on assessments.Date, role Role, person assessments.ID, change ...func(*assessments.Basis)) assessments.Record {
+		return basis("court-order", "given", on, role, person, change...)
+	}
+	sizes := func(b *assessments.Basis) { b.Limits = "first-name-and-sizes" }
+	lapsed := func(b *assessments.Basis) { b.WithdrawnOn = feb }
+	byTeam := func(b *assessments.Basis) { b.GivenBy = otID }
+	const parent, school, other, young = assessments.RoleParent, assessments.RoleSchool, assessments.RoleOther, assessments.RoleYoungPerson
+	sencoID, carerID := id(30), id(31)
+	senco := record(sencoID, &assessments.Person{Name: "Ms Corin Vane", Role: "senco"})
+	carer := record(carerID, &assessments.Person{Name: "Ida Fellbrook", Role: "carer"})
+	dadWithout := record(dadID, &assessments.Person{Name: "Piers Kestrelby", Role: "father", Responsibility: "no"})
+	mumWithout := record(mumID, &assessments.Person{Name: "Odette Kestrelby", Role: "mother"})
+	for _, c := range []struct {
+		name   string
+		to     Recipient
+		more   []assessments.Record
+		says   string         // what a refusal must say; empty for a yes
+		person assessments.ID // whom alone a yes to a role covers
+	}{
+		{"the parents agreed to, nobody refused", Recipient{parent, ""}, []assessments.Record{yes(jan, parent, "")}, "", ""},
+		{"the parents agreed to, a court keeps it from one", Recipient{parent, ""}, []assessments.Record{yes(jan, parent, ""), forbids(feb, parent, dadID)}, "", mumID},
+		{"the order is older than the yes", Recipient{parent, ""}, []assessments.Record{forbids(jan, parent, dadID), yes(feb, parent, "")}, "", mumID},
+		{"that one by name", Recipient{parent, dadID}, []assessments.Record{yes(jan, parent, ""), forbids(feb, parent, dadID)}, "A court order of 1 February 2026 says that Piers Kestrelby", ""},
+		{"the other by name", Recipient{parent, mumID}, []assessments.Record{yes(jan, parent, ""), forbids(feb, parent, dadID)}, "", ""},
+		{"the parents agreed to, one refused", Recipient{parent, ""}, []assessments.Record{yes(jan, parent, ""), refused(feb, parent, dadID)}, "", mumID},
+		{"a court's yes to the parents, one refused", Recipient{parent, ""}, []assessments.Record{orders(jan, parent, ""), refused(feb, parent, dadID)}, "", mumID},
+		{"the one refused holds no responsibility", Recipient{parent, ""}, []assessments.Record{dadWithout, yes(jan, parent, ""), forbids(feb, parent, dadID)}, "", mumID},
+		{"nor does anybody", Recipient{parent, ""}, []assessments.Record{dadWithout, mumWithout, yes(jan, parent, ""), forbids(feb, parent, dadID)}, "", mumID},
+		{"nor does anybody, and nobody is refused", Recipient{parent, ""}, []assessments.Record{dadWithout, mumWithout, yes(jan, parent, "")}, "", ""},
+		{"three agreed to, one refused", Recipient{parent, ""}, []assessments.Record{carer, yes(jan, parent, ""), forbids(feb, parent, dadID)}, "Choose the person", ""},
+		{"all refused by name", Recipient{parent, ""}, []assessments.Record{yes(jan, parent, ""), forbids(feb, parent, dadID), forbids(feb, parent, mumID)}, "A court order of 1 February 2026", ""},
+		{"a parent in a court's eyes alone", Recipient{parent, ""}, []assessments.Record{dadWithout, yes(jan, parent, mumID), forbids(feb, parent, uncleID)}, "", mumID},
+		{"by right, the one refused holds no responsibility", Recipient{parent, ""}, []assessments.Record{dadWithout, forbids(feb, parent, dadID)}, "", mumID},
+		{"by right, one without responsibility was never refused", Recipient{parent, ""}, []assessments.Record{dadWithout}, "", ""},
+		{"by right, a relative's consent lapsed", Recipient{parent, ""}, []assessments.Record{yes(jan, parent, uncleID, lapsed)}, "", ""},
+		{"the parents agreed to, one the sizes only", Recipient{parent, ""}, []assessments.Record{yes(jan, parent, ""), yes(feb, parent, dadID, sizes)}, "", mumID},
+		{"by right, one the sizes only", Recipient{parent, ""}, []assessments.Record{yes(feb, parent, dadID, sizes)}, "", mumID},
+		{"by right, both the sizes only", Recipient{parent, ""}, []assessments.Record{yes(feb, parent, dadID, sizes), yes(feb, parent, mumID, sizes)}, "sizes only", ""},
+		{"a court closes the parents' role", Recipient{parent, ""}, []assessments.Record{yes(jan, parent, ""), forbids(mar, parent, "")}, "A court order of 1 March 2026", ""},
+		{"and closes it to one agreed to by name", Recipient{parent, mumID}, []assessments.Record{yes(jan, parent, mumID), forbids(mar, parent, "")}, "A court order of 1 March 2026", ""},
+
+		{"agreed to by name", Recipient{school, sencoID}, []assessments.Record{senco, yes(jan, school, sencoID)}, "", ""},
+		{"agreed to by name, then a court closes the role", Recipient{school, sencoID}, []assessments.Record{senco, yes(jan, school, sencoID), forbids(mar, school, "")}, "A court order of 1 March 2026 says that Ms Corin Vane", ""},
+		{"a court closes the role, then agreed to by name", Recipient{school, sencoID}, []assessments.Record{senco, forbids(jan, school, ""), yes(mar, school, sencoID)}, "A court order of 1 January 2026", ""},
+		{"agreed to by name as somebody else", Recipient{other, sencoID}, []assessments.Record{senco, yes(jan, other, sencoID), forbids(mar, school, "")}, "A court order of 1 March 2026", ""},
+		{"a court closes another role", Recipient{school, sencoID}, []assessments.Record{senco, yes(jan, school, sencoID), forbids(mar, assessments.RoleGP, "")}, "", ""},
+		{"a court closes it to somebody in words", Recipient{other, uncleID}, []assessments.Record{yes(jan, other, uncleID), forbids(mar, other, "")}, "", ""},
+		{"a court will close the role", Recipient{school, sencoID}, []assessments.Record{senco, yes(jan, school, sencoID), forbids("2026-05-02", school, "")}, "", ""},
+		{"a court names them after it closed the role", Recipient{school, sencoID}, []assessments.Record{senco, forbids(mar, school, ""), orders(apr, school, sencoID)}, "", ""},
+		{"a court names them and closes the role on a day", Recipient{school, sencoID}, []assessments.Record{senco, orders(mar, school, sencoID), forbids(mar, school, "")}, "", ""},
+		{"a court named them before it closed the role", Recipient{school, sencoID}, []assessments.Record{senco, orders(feb, school, sencoID), forbids(mar, school, "")}, "A court order of 1 March 2026", ""},
+		{"a court's yes that does not stand lifts nothing", Recipient{school, sencoID}, []assessments.Record{senco, yes(jan, school, sencoID), forbids(jan, school, ""), orders(jan, school, "", lapsed)}, "A court order of 1 January 2026", ""},
+		{"a court opens the role again", Recipient{school, sencoID}, []assessments.Record{senco, yes(jan, school, sencoID), forbids(feb, school, "", byTeam), orders(mar, school, "")}, "", ""},
+		{"a court's yes to the role that lapsed forbids nobody by name", Recipient{school, sencoID}, []assessments.Record{senco, yes(mar, school, sencoID), orders(jan, school, "", lapsed)}, "", ""},
+		{"one of the school refused, the school agreed to", Recipient{school, sencoID}, []assessments.Record{senco, yes(mar, school, ""), refused(feb, school, sencoID)}, "Odette Kestrelby refused", ""},
+
+		{"the young person agreed to, and refused by name", Recipient{young, ""}, []assessments.Record{yes(jan, young, ""), forbids(feb, young, childID)}, "A court order of 1 February 2026", ""},
+		{"the young person agreed to by name", Recipient{young, ""}, []assessments.Record{yes(jan, young, childID)}, "", ""},
+		{"agreed to by name, then a court closes the role", Recipient{young, ""}, []assessments.Record{yes(jan, young, childID), forbids(feb, young, "")}, "A court order of 1 February 2026", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for range 8 { // people are kept in no order
+				got := Permit(ReadBases(kestrel(c.more...).Records), c.to, EHCAdvice, "2026-05-01")
+				switch {
+				case c.says == "" && (got.Decision == Denied || got.Person != c.person):
+					t.Fatalf("allowed: %v for %q (%s), want a yes for %q", got.Decision, got.Person, got.Reason, c.person)
+				case c.says != "" && (got.Decision == Allowed || !strings.Contains(got.Reason, c.says)):
+					t.Fatalf("allowed: %v for %q, says %q, want %q", got.Decision, got.Person, got.Reason, c.says)
+				}
+			}
+		})
+	}
+}
+
 func TestPermit_ShowsObjection(t *testing.T) {
 	ev := kestrel(record(id(30), &assessments.Basis{Purpose: "share", Recipient: "tribunal", Kind: "statutory-request", Decision: "given", On: "2026-02-01",
 		Clinician: otID, Reason: "Ordered by the tribunal", Objection: "Dad would rather it were not sent."}))

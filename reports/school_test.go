@@ -125,6 +125,8 @@ func TestSchool_IsAddressedToTheSENCoOfTheChildsSetting(t *testing.T) {
 		{"the old school's alone", "", nil},
 		{"the team's", "", []assessments.Record{senco(31, "Ms Corin Vane", assessments.TeamScope())}},
 		{"the present school's", "Ms Corin Vane", []assessments.Record{senco(31, "Ms Corin Vane", assessments.SettingScope(schoolID))}},
+		{"refused by name", "", []assessments.Record{senco(31, "Ms Corin Vane", assessments.SettingScope(schoolID)), record(id(34), &assessments.Basis{
+			Purpose: "share", Recipient: "school", Person: id(31), Kind: "consent", Decision: "refused", On: "2026-02-01", GivenBy: mumID, Authority: "parental-responsibility"})}},
 		{"recorded with the child", "Ms Corin Vane", []assessments.Record{senco(31, "Ms Corin Vane", assessments.ChildScope(childID))}},
 	} {
 		ev := kestrel(append([]assessments.Record{elsewhere, record(id(32), &assessments.Setting{Name: "Tarnside Infants", Type: "primary"}),
