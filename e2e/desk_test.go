@@ -33,7 +33,8 @@ func newDesk(t testing.TB, size string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "+extension", "GLX", "-nolisten", "tcp")
+	// -r: no key repeats. A busy machine lets go of a key so late that the server takes it for held, and types it twice.
+	server := exec.Command("Xvfb", "-r", "-displayfd", "3", "-screen", "0", size+"x24", "+extension", "GLX", "-nolisten", "tcp")
 	server.ExtraFiles = []*os.File{write}
 	start(t, server)
 	write.Close()
