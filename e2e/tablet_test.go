@@ -28,7 +28,7 @@ type tablet struct {
 type placed struct {
 	Kind, Text, Value string
 	X, Y, W, H        float64
-	Off               bool
+	Off, Focus        bool
 }
 
 // newTablet opens the app on a store folder.
@@ -138,6 +138,9 @@ func (p *tablet) shows(text string) bool {
 func (p *tablet) into(t testing.TB, field string) {
 	t.Helper()
 	p.press(t, "field", field)
+	defer p.explain(t)
+	// A busy window manager may hand the tap on after the first letter that is typed behind it.
+	until(t, "the cursor in "+field, func() bool { x, ok := p.find("field", field); return ok && x.Focus })
 }
 
 func (p *tablet) press(t testing.TB, kind, name string) {

@@ -53,7 +53,7 @@ func TestIntoForm(t *testing.T) {
 	if _, err := other.IntoForm(d.Ctx, f, docx.ListRest); assessments.KindOf(err) != assessments.Invalid {
 		t.Errorf("school advice went into a form for EHC advice: %v", err)
 	}
-	if _, err := ReadForm("form.docx", f.Data, "form.toml", []byte("nmae = 1\n")); assessments.KindOf(err) != assessments.Invalid {
+	if _, err := ReadForm("form.docx", f.Data, "form.toml", []byte("names = 1\n")); assessments.KindOf(err) != assessments.Invalid {
 		t.Errorf("a layout with a slip was read: %v", err)
 	}
 }

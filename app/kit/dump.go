@@ -13,8 +13,9 @@ import (
 
 // Placed is one thing on the screen with its rectangle in window units.
 type Placed struct {
-	Kind   string            `json:"kind"` // text, tap or field
-	Text   string            `json:"text"` // words shown; for tap and field the accessible name
+	Kind   string            `json:"kind"`            // text, tap or field
+	Text   string            `json:"text"`            // words shown; for tap and field the accessible name
+	Focus  bool              `json:"focus,omitempty"` // typed letters go here
 	Value  string            `json:"value,omitzero"`
 	X      float32           `json:"x"`
 	Y      float32           `json:"y"`
@@ -31,6 +32,11 @@ func Dump(c fyne.Canvas) []Placed {
 	out := DumpObject(c.Content(), c.Size())
 	for _, o := range c.Overlays().List() {
 		out = append(out, DumpObject(o, c.Size())...)
+	}
+	for i := range out {
+		if f := c.Focused(); f != nil && out[i].Object == f.(fyne.CanvasObject) {
+			out[i].Focus = true
+		}
 	}
 	return out
 }
