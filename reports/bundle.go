@@ -32,17 +32,28 @@ func (w *writer) bundle() {
 	open := func(key, title, note, proof string) {
 		w.part(key, title, &Volume{Title: title, Note: note, Proof: proof})
 	}
+	var missing []Text
+	lacks := func(words string) { missing = append(missing, say(words)) }
+	if w.child.Known() == "" {
+		lacks("The child's name: not recorded.")
+	}
 	if t := w.chronology(); len(t.Rows) > 0 {
 		open("chronology", "Chronology", "What happened, in order of day", "")
 		w.put("table", t)
+	} else {
+		lacks("No chronology: there is nothing with a day that this reader may have.")
 	}
 	if len(w.scores) > 0 {
 		open("scores", "Scores", "Every result in the record, with its tool, edition and day", "")
 		w.scoreTables(func(*assessments.Score) bool { return true })
+	} else {
+		lacks("No scores: there is no result of a published tool that this reader may have.")
 	}
 	if t := w.trace(); len(t.Rows) > 0 {
 		open("trace", "What each row rests on", "The records behind every row of provision", "")
 		w.put("table", t)
+	} else {
+		lacks("No rows of provision that this reader may have.")
 	}
 	for _, x := range w.versions {
 		title := fmt.Sprintf("%s, version %d", kindTitle(Kind(x.v.ReportKind)), max(x.v.Version, 1))
@@ -53,8 +64,11 @@ func (w *writer) bundle() {
 		}
 	}
 	if len(w.versions) == 0 {
-		w.part("versions", "Signed reports", nil)
-		w.must("none", &Callout{Style: CalloutGap, Title: "Not yet known", Items: []Text{gap("No report about " + w.child.Known() + " that this reader may have was signed by " + w.req.AsAt.Words() + ".")}})
+		lacks("No report about " + w.knownOr("this child") + " that this reader may have was signed by " + w.req.AsAt.Words() + ".")
+	}
+	if len(missing) > 0 {
+		w.part("missing", "What is not here", nil)
+		w.must("none", &Callout{Style: CalloutGap, Title: "Not in this bundle", Items: missing})
 	}
 }
 
@@ -213,4 +227,12 @@ func (w *writer) trace() *Table {
 		t.Rows = append(t.Rows, []Cell{{Text: strong(p.v.Ref, p.id)}, {Text: say(p.v.What, p.id)}, {Text: words}})
 	}
 	return t
+}
+
+// knownOr is the name the child is called by, or other words where none is recorded.
+func (f *facts) knownOr(other string) string {
+	if n := f.child.Known(); n != "" {
+		return n
+	}
+	return other
 }
