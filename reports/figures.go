@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"runtime"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports/picture"
+	"golang.org/x/sync/errgroup"
 )
 
 // columnMM is how wide a picture can stand on a page.
@@ -16,21 +18,24 @@ const columnMM = 152
 // photo without a consent of its own is not here; a picture whose words had to be withheld shows what they said, and
 // stays out as well. One that cannot be read is a gap that says what to do. A video is for a screen and never here.
 func (f *facts) figures(of assessments.ID) []Block {
-	var out []Block
+	var shown []entry[*assessments.Attachment]
 	for _, a := range f.attachments {
-		if a.v.Of != of || a.v.SHA256 == "" || a.v.Type == "video" || f.silenced(a.id) {
-			continue
+		if a.v.Of == of && a.v.SHA256 != "" && a.v.Type != "video" && !f.silenced(a.id) {
+			shown = append(shown, a)
 		}
-		p, err := f.picture(a.v)
-		if err != nil {
+	}
+	var out []Block
+	for i, p := range f.pictures(shown) {
+		a := shown[i]
+		if p.err != nil {
 			text := Text{}
 			if a.v.Caption != "" {
 				text = append(text, span(a.v.Caption+": ", a.id))
 			}
-			out = append(out, &Para{Text: append(text, gap("picture not shown. "+assessments.Sentence(err), a.id)...)})
+			out = append(out, &Para{Text: append(text, gap("picture not shown. "+assessments.Sentence(p.err), a.id)...)})
 			continue
 		}
-		fig := &Figure{Caption: a.v.Caption, Alt: a.v.Shows, Picture: p, Source: []assessments.ID{a.id}}
+		fig := &Figure{Caption: a.v.Caption, Alt: a.v.Shows, Picture: p.Picture, Source: []assessments.ID{a.id}}
 		if fig.Alt == "" {
 			fig.Alt = joined(". ", a.v.Caption, "What it shows is not recorded in words")
 		}
@@ -49,26 +54,52 @@ func (f *facts) silenced(id assessments.ID) bool {
 	return false
 }
 
-// picture fetches an attachment's bytes and makes them fit for a page.
-func (f *facts) picture(a *assessments.Attachment) (Picture, error) {
+// A readied picture is fit for a page, or err says why it is not.
+type readied struct {
+	Picture
+	err error
+}
+
+// pictures makes attachments fit for a page, on every core. No more files are held at once than are worked on.
+func (f *facts) pictures(shown []entry[*assessments.Attachment]) []readied {
+	out := make([]readied, len(shown))
+	var cores errgroup.Group
+	cores.SetLimit(runtime.GOMAXPROCS(0))
+	for i, a := range shown {
+		data, err := f.file(a.v)
+		if err != nil {
+			out[i].err = err
+			continue
+		}
+		cores.Go(func() error {
+			// A draft is written at once, from what is in memory; there is nobody to stop it for.
+			p, err := picture.Prepare(context.Background(), data, columnMM)
+			out[i] = readied{Picture(p), err}
+			return nil
+		})
+	}
+	_ = cores.Wait() // each keeps its own error
+	return out
+}
+
+// file fetches the bytes of an attachment, as they were recorded.
+func (f *facts) file(a *assessments.Attachment) ([]byte, error) {
 	const op = "reports.picture"
 	absent := assessments.Errorf(assessments.NotFound, op, "Its file is not on this device. Sync, then open the report again.")
 	if f.media == nil {
-		return Picture{}, absent
+		return nil, absent
 	}
 	data, err := f.media(a.SHA256)
 	switch {
 	case err != nil && assessments.KindOf(err) == assessments.NotFound:
-		return Picture{}, absent
+		return nil, absent
 	case err != nil:
-		return Picture{}, err
+		return nil, err
 	case data == nil:
-		return Picture{}, absent
+		return nil, absent
 	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != a.SHA256 {
-		return Picture{}, assessments.Errorf(assessments.Invalid, op, "Its file is not the one that was recorded. Add the picture again.")
+		return nil, assessments.Errorf(assessments.Invalid, op, "Its file is not the one that was recorded. Add the picture again.")
 	}
-	// A draft is written at once, from what is in memory; there is nobody to stop it for.
-	p, err := picture.Prepare(context.Background(), data, columnMM)
-	return Picture(p), err
+	return data, nil
 }

@@ -9,15 +9,24 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 	_ "time/tzdata" // Europe/London on machines without a zone database
+)
+
+// A command is over before most of what it makes is worth collecting; above this much memory it is collected as ever.
+const (
+	rarely = 400 // GOGC
+	ample  = 256 << 20
 )
 
 // grace is how long a command may take to end after a signal.
 const grace = 2 * time.Second
 
 func main() {
+	debug.SetGCPercent(rarely)
+	debug.SetMemoryLimit(ample)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// A command that waits for its input hears nothing of the signal. What was acknowledged is durable, so it may just end.
 	context.AfterFunc(ctx, func() {

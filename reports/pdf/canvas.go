@@ -38,7 +38,7 @@ func newCanvas() *gofpdf.Fpdf {
 	f.SetMargins(0, 0, 0)
 	f.SetAutoPageBreak(false, 0)
 	f.SetCatalogSort(true)
-	f.SetCompression(true)
+	f.SetCompression(false)                  // finish does it, on every core
 	f.SetLineJoinStyle("round")              // a figure's outline must not grow thorns at its corners
 	f.SetCreationDate(time.Unix(0, 0).UTC()) // finish writes the real dates; no clock is read
 	f.SetModificationDate(time.Unix(0, 0).UTC())

@@ -2,12 +2,16 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"runtime"
 	"strings"
+	"sync"
 	"unicode/utf16"
+
+	"github.com/klauspost/compress/zlib"
+	"golang.org/x/sync/errgroup"
 )
 
 // A file collects objects and writes them as PDF 1.7: streams by themselves, all else packed in object streams, which
@@ -15,6 +19,7 @@ import (
 type file struct {
 	bodies  []string // by number - 1
 	streams map[int][]byte
+	loose   []int // the streams that are still to be compressed, by number
 }
 
 // ref is the number of an object.
@@ -48,16 +53,43 @@ func (f *file) stream(dict string, data []byte) ref {
 	return r
 }
 
-// packed writes a stream and compresses it.
+// packed writes a stream that is compressed once all are known, on every core: compressing is what takes longest.
 func (f *file) packed(dict string, data []byte) ref {
-	return f.stream(dict+" /Filter /FlateDecode", deflate(data))
+	r := f.stream("", data)
+	f.put(r, "<<%s /Filter /FlateDecode", dict)
+	f.loose = append(f.loose, int(r))
+	return r
 }
+
+// pack compresses what packed left.
+func (f *file) pack() {
+	small := make([][]byte, len(f.loose))
+	var cores errgroup.Group
+	cores.SetLimit(runtime.GOMAXPROCS(0))
+	for i, n := range f.loose {
+		cores.Go(func() error {
+			small[i] = deflate(f.streams[n])
+			return nil
+		})
+	}
+	_ = cores.Wait() // deflate never fails
+	for i, n := range f.loose {
+		f.streams[n] = small[i]
+		f.bodies[n-1] += fmt.Sprintf(" /Length %d>>", len(small[i]))
+	}
+	f.loose = nil
+}
+
+// writers keeps compressors: a new one costs more than what most streams need of it.
+var writers = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
 
 func deflate(data []byte) []byte {
 	var b bytes.Buffer
-	w := zlib.NewWriter(&b)
+	w := writers.Get().(*zlib.Writer)
+	w.Reset(&b)
 	_, _ = w.Write(data) // a bytes.Buffer takes everything
 	_ = w.Close()
+	writers.Put(w)
 	return b.Bytes()
 }
 
@@ -69,17 +101,17 @@ type entry struct{ kind, a, b int }
 
 // bytes returns the file. The ID is a hash of everything before it, so that equal pages have equal IDs.
 func (f *file) bytes(root, info ref) []byte {
-	var loose []int
+	var small []int
 	for n := 1; n <= len(f.bodies); n++ {
 		if _, ok := f.streams[n]; !ok {
-			loose = append(loose, n)
+			small = append(small, n)
 		}
 	}
-	rows := make([]entry, len(f.bodies)+1, len(f.bodies)+len(loose)/perStream+3)
+	rows := make([]entry, len(f.bodies)+1, len(f.bodies)+len(small)/perStream+3)
 	rows[0] = entry{0, 0, 65535}
-	for len(loose) > 0 {
-		pack := loose[:min(perStream, len(loose))]
-		loose = loose[len(pack):]
+	for len(small) > 0 {
+		pack := small[:min(perStream, len(small))]
+		small = small[len(pack):]
 		var index, data strings.Builder
 		for i, n := range pack {
 			fmt.Fprintf(&index, "%d %d ", n, data.Len())
@@ -89,6 +121,7 @@ func (f *file) bytes(root, info ref) []byte {
 		f.packed(fmt.Sprintf("/Type /ObjStm /N %d /First %d", len(pack), index.Len()), []byte(index.String()+data.String()))
 		rows = append(rows, entry{})
 	}
+	f.pack()
 	var out bytes.Buffer
 	// The second line tells mail programs that this is no text (PDF/A asks for four bytes over 127).
 	out.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")

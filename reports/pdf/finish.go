@@ -29,15 +29,11 @@ func finish(book *layout.Book, p *painter, made []byte) ([]byte, error) {
 	pageRefs := make([]ref, len(book.Pages))
 	kids := make([]string, len(book.Pages))
 	for i := range pageRefs {
-		dict, data, err := r.stream(4 + 2*i) // gofpdf: page i is object 3+2i, its content the next
+		_, data, err := r.stream(4 + 2*i) // gofpdf: page i is object 3+2i, its content the next
 		if err != nil {
 			return nil, err
 		}
-		filter := ""
-		if strings.Contains(dict, "/FlateDecode") {
-			filter = "/Filter /FlateDecode"
-		}
-		content := f.stream(filter, data)
+		content := f.packed("", data)
 		pageRefs[i] = f.add("<</Type /Page /Parent %s /MediaBox [0 0 595.28 841.89] /Resources %s /Contents %s /StructParents %d /Tabs /S>>",
 			pages, resources, content, i)
 		kids[i] = pageRefs[i].String()

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"golang.org/x/sync/semaphore"
 )
 
 // A Picture is ready to be put on a page: a JPEG without metadata, and its size in pixels.
@@ -26,8 +27,9 @@ const (
 	costly  = 32 << 20 // above this, memory is given back before the next picture
 )
 
-// one lets one picture be decoded at a time: two photos of 50 megapixels at once are what a small tablet cannot hold.
-var one = make(chan struct{}, 1)
+// room lets a few pictures be decoded at a time, but a large one only alone: two photos of 50 megapixels at once are what a
+// small tablet cannot hold.
+var room = semaphore.NewWeighted(costly)
 
 // mostSide is how many pixels a picture may have along one side: what shrinking sets aside grows with each side alone, so a strip of
 // one pixel by millions would cost far more than its pixels do. No camera comes near it.
@@ -38,12 +40,6 @@ const mostSide = 1 << 16
 // Unavailable.
 func Prepare(ctx context.Context, data []byte, wideMM float64) (Picture, error) {
 	const op = "picture.prepare"
-	select {
-	case one <- struct{}{}:
-		defer func() { <-one }()
-	case <-ctx.Done():
-		return Picture{}, stopped(ctx.Err())
-	}
 	f, err := sniff(data)
 	if err != nil {
 		return Picture{}, err
@@ -59,6 +55,11 @@ func Prepare(ctx context.Context, data []byte, wideMM float64) (Picture, error) 
 		return Picture{}, assessments.Errorf(assessments.Invalid, op,
 			"This picture is too large to be read here: %d by %d pixels. Save a copy at half its size as JPEG, then add that.", size.X, size.Y)
 	}
+	part := min(cost, costly)
+	if err := room.Acquire(ctx, part); err != nil {
+		return Picture{}, stopped(err)
+	}
+	defer room.Release(part)
 	out, err := f.draw(ctx, data, size, wideMM)
 	if cost > costly {
 		// Left alone, the collector waits until twice as much is in use as now, and the next photo stands beside the rest of
