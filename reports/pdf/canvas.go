@@ -32,8 +32,8 @@ type canvas interface {
 	RawWriteStr(str string)
 }
 
-// newCanvas opens an A4 canvas in millimetres.
-func newCanvas() *gofpdf.Fpdf {
+// newCanvas opens an A4 canvas in millimetres with fonts that are likely to be used; those that are not stay out of the file.
+func newCanvas(fonts ...layout.Font) *gofpdf.Fpdf {
 	f := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "mm", Size: gofpdf.SizeType{Wd: 210, Ht: 297}})
 	f.SetMargins(0, 0, 0)
 	f.SetAutoPageBreak(false, 0)
@@ -42,26 +42,31 @@ func newCanvas() *gofpdf.Fpdf {
 	f.SetLineJoinStyle("round")              // a figure's outline must not grow thorns at its corners
 	f.SetCreationDate(time.Unix(0, 0).UTC()) // finish writes the real dates; no clock is read
 	f.SetModificationDate(time.Unix(0, 0).UTC())
+	addFonts(f, fonts)
 	return f
 }
 
 // family is the name gofpdf knows a font by.
 func family(f layout.Font) string { return fmt.Sprintf("f%d", f) }
 
-// addFonts hands gofpdf every font that book uses. Each canvas gets its own copy of the file: gofpdf writes padding
-// into the slice it is given.
-func addFonts(c canvas, book *layout.Book) {
+// addFonts hands gofpdf fonts; one that it has already costs nothing. Each canvas gets its own copy of the file: gofpdf
+// writes padding into the slice it is given.
+func addFonts(c canvas, fonts []layout.Font) {
+	for _, f := range fonts {
+		c.AddUTF8FontFromBytes(family(f), "", bytes.Clone(f.Bytes()))
+	}
+}
+
+// inUse returns the fonts that book's text is set in.
+func inUse(book *layout.Book) (fonts []layout.Font) {
 	var used [8]bool
 	for _, p := range book.Pages {
 		for i := range p.Items {
-			if p.Items[i].Shape == layout.Text {
-				used[p.Items[i].Font] = true
+			if it := &p.Items[i]; it.Shape == layout.Text && !used[it.Font] {
+				used[it.Font] = true
+				fonts = append(fonts, it.Font)
 			}
 		}
 	}
-	for f := range used {
-		if used[f] {
-			c.AddUTF8FontFromBytes(family(layout.Font(f)), "", bytes.Clone(layout.Font(f).Bytes()))
-		}
-	}
+	return fonts
 }

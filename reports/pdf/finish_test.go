@@ -16,7 +16,7 @@ func painted(t testing.TB) (*layout.Book, *painter, []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := newPainter(book)
+	p := newPainter(book, newCanvas())
 	p.page(0)
 	file, err := p.bytes()
 	if err != nil {

@@ -28,8 +28,11 @@ func fonts(f *file, r raw, p *painter) (string, error) {
 		if _, err := fmt.Sscanf(string(regexp.MustCompile(`/BaseFont /utf8f\d`).Find(r[n])), "/BaseFont /utf8f%d", &which); err != nil {
 			return "", fmt.Errorf("font object %d: %w", n, err)
 		}
-		if int(which) >= len(p.runes) || len(p.runes[which]) == 0 {
+		if int(which) >= len(p.runes) {
 			return "", fmt.Errorf("font object %d is none of the pages'", n)
+		}
+		if len(p.runes[which]) == 0 {
+			continue // at hand, and not needed
 		}
 		runes := make([]rune, 0, len(p.runes[which]))
 		for c := range p.runes[which] {

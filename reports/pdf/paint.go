@@ -33,11 +33,10 @@ type painter struct {
 	}
 }
 
-func newPainter(book *layout.Book) *painter {
-	out := newCanvas()
+func newPainter(book *layout.Book, out *gofpdf.Fpdf) *painter {
 	p := &painter{book: book, out: out, c: out, marks: make([][]mark, len(book.Nodes)), owner: make([][]int, len(book.Pages)),
 		runes: make([]map[rune]bool, 8), pictures: map[[32]byte]int{}}
-	addFonts(p.c, book)
+	addFonts(p.c, inUse(book))
 	return p
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/reports/layout"
+	"github.com/jung-kurt/gofpdf"
 )
 
 // A Result is a finished file, how many pages it has, and what was drawn otherwise than it was written.
@@ -17,11 +18,14 @@ type Result struct {
 
 // Render lays doc out and writes it. Errors are layout.Lay's and Write's.
 func Render(ctx context.Context, doc reports.Document) (Result, error) {
+	// gofpdf reads each font anew for each file, which takes half as long as laying out does: the two go side by side.
+	ready := make(chan *gofpdf.Fpdf, 1)
+	go func() { ready <- newCanvas(layout.Regular, layout.SemiBold, layout.Bold) }()
 	book, err := layout.Lay(ctx, doc)
 	if err != nil {
 		return Result{}, err
 	}
-	data, err := Write(ctx, book)
+	data, err := write(ctx, book, <-ready)
 	if err != nil {
 		return Result{}, err
 	}
@@ -30,8 +34,12 @@ func Render(ctx context.Context, doc reports.Document) (Result, error) {
 
 // Write returns book as a PDF file. It fails only when ctx is done or gofpdf does.
 func Write(ctx context.Context, book *layout.Book) ([]byte, error) {
+	return write(ctx, book, newCanvas())
+}
+
+func write(ctx context.Context, book *layout.Book, canvas *gofpdf.Fpdf) ([]byte, error) {
 	const op = "pdf.write"
-	p := newPainter(book)
+	p := newPainter(book, canvas)
 	for i := range book.Pages {
 		if err := ctx.Err(); err != nil {
 			return nil, assessments.Wrap(err, assessments.Unavailable, op, "Making the PDF was stopped. Nothing was lost.")
