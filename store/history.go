@@ -73,12 +73,17 @@ func (s *Store) History(ctx context.Context, id assessments.ID) ([]HistoryEntry,
 
 // why is the sentence the service gave for a change in quarantine.
 func (s *Store) why(e *entry) (string, error) {
+	v, err := s.said(e)
+	return v.Text, err
+}
+
+// said is what the service said last of a change; empty where it said nothing.
+func (s *Store) said(e *entry) (verdict, error) {
 	r, err := s.disk.one("SELECT ack FROM outbox WHERE n = ?", e.n)
 	if err != nil || r == nil {
-		return "", err
+		return verdict{}, err
 	}
-	v, err := s.openVerdict(e, blob(r[0]))
-	return v.Text, err
+	return s.openVerdict(e, blob(r[0]))
 }
 
 // historian replays the changes of a record and notes what each replaced.

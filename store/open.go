@@ -69,7 +69,7 @@ func begin(cfg Config, mode string, readOnly bool) (*Store, error) {
 	if !mine {
 		return nil, assessments.Errorf(assessments.Unavailable, op, "Fieldfare is already open on this store. Use the window that is open, or close it first.")
 	}
-	s := &Store{cfg: cfg, owner: owner, keys: newKeyring(), journal: newJournal(), started: cfg.Now()}
+	s := &Store{cfg: cfg, owner: owner, keys: newKeyring(), journal: newJournal(), flying: map[string]bool{}, started: cfg.Now()}
 	if readOnly {
 		s.readOnly = errors.New("opened read-only")
 		if cfg.file, err = readingCopy(cfg); err != nil {

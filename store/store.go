@@ -28,6 +28,7 @@ type Store struct {
 	damage     []error
 	viaCode    bool // opened with the recovery code: the old passphrase is not asked for
 	checkpoint *checkpointer
+	flying     map[string]bool // cids on their way now; see Flying
 
 	mem     sync.RWMutex // guards what follows against readers; the writer reads it freely
 	closed  bool

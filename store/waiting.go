@@ -19,24 +19,48 @@ func Exists(dir string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// A WaitingRow is one record with changes that the service has not confirmed. State is the most pressing of its changes:
-// "quar" before "held" before "pending". Since is the device clock's claim of the oldest.
+// A WaitingRow is one record with changes that the service has not confirmed. Stand is that of the most pressing of its
+// changes, and Code, Since, Why and Do are that change's: Since is when the service said so, or the device clock's claim of
+// when the oldest was saved.
 type WaitingRow struct {
 	Record  assessments.ID
 	Child   assessments.ID
 	Kind    assessments.Kind
 	Changes int
-	State   string
+	Stand   Stand
+	Code    string // of wire.Codes, CodeBehind or CodeTooNew; "" where nothing was said
 	Since   string
-	Why     string // what the service said, for "quar"
+	Reason
 }
 
 // Waiting lists what has not been sent, record by record, the newest first.
 func (s *Store) Waiting(ctx context.Context) ([]WaitingRow, error) {
+	return s.waiting(ctx, "")
+}
+
+// Standing is where one record stands. A record of which nothing waits is in the record.
+func (s *Store) Standing(ctx context.Context, id assessments.ID) (WaitingRow, error) {
+	rec, err := s.Record(ctx, id)
+	if err != nil {
+		return WaitingRow{}, err
+	}
+	rows, err := s.waiting(ctx, id)
+	if err != nil || len(rows) > 0 {
+		return append(rows, WaitingRow{})[0], err
+	}
+	w := WaitingRow{Record: id, Kind: rec.Kind, Stand: InRecord}
+	if rec.Scope.Type == assessments.ScopeChild {
+		w.Child = rec.Scope.ID
+	}
+	return w, nil
+}
+
+// waiting lists what waits of one record, or of all for "".
+func (s *Store) waiting(ctx context.Context, only assessments.ID) ([]WaitingRow, error) {
 	const op = "store.waiting"
 	var out []WaitingRow
 	at := map[assessments.ID]int{}
-	err := s.eachUnsent(ctx, op, func(e *entry, raw []byte) error {
+	err := s.eachUnsent(ctx, op, only, func(e *entry, raw []byte) error {
 		i, ok := at[e.rec]
 		if !ok {
 			ch, err := wire.Thaw(raw)
@@ -45,22 +69,10 @@ func (s *Store) Waiting(ctx context.Context) ([]WaitingRow, error) {
 			}
 			i = len(out)
 			at[e.rec] = i
-			out = append(out, WaitingRow{Record: e.rec, Child: e.child, Kind: ch.Kind, State: pending, Since: ch.TDev})
+			out = append(out, WaitingRow{Record: e.rec, Child: e.child, Kind: ch.Kind, Stand: SavedHere, Since: ch.TDev})
 		}
-		w := &out[i]
-		w.Changes++
-		if e.state == held && w.State == pending {
-			w.State = held
-		}
-		if e.state == quarantined {
-			w.State = quarantined
-			why, err := s.why(e)
-			if err != nil {
-				return err
-			}
-			w.Why = why
-		}
-		return nil
+		out[i].Changes++
+		return s.stand(&out[i], e)
 	})
 	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
 		out[i], out[j] = out[j], out[i]
@@ -68,10 +80,56 @@ func (s *Store) Waiting(ctx context.Context) ([]WaitingRow, error) {
 	return out, err
 }
 
+// stand lets a change of a record say why it waits, where nothing more pressing was said. The caller holds the writer's lock.
+func (s *Store) stand(w *WaitingRow, e *entry) error {
+	switch {
+	case e.state == pending:
+		if w.Stand == SavedHere && s.flying[e.cid] {
+			w.Stand = Sending
+		}
+		return nil
+	case w.Stand == KeptAside, w.Stand == StandsBy && e.state == held:
+		return nil // the first of its kind says it all: the others stand behind it
+	}
+	v, err := s.said(e)
+	if err != nil {
+		return err
+	}
+	w.Stand, w.Code = StandsBy, CodeBehind
+	switch {
+	case e.state == quarantined:
+		w.Stand, w.Code = KeptAside, v.Code
+	case v.Result == wire.TooNew:
+		w.Code = CodeTooNew
+	}
+	if v.At != "" {
+		w.Since = v.At
+	}
+	w.Reason = ReasonFor(w.Code, v.Text)
+	return nil
+}
+
+// Flying marks changes as on their way, until landed is called. It is shown and decides nothing.
+func (s *Store) Flying(changes []PendingChange) (landed func()) {
+	mark := func(on bool) {
+		s.w.Lock()
+		defer s.w.Unlock()
+		for _, c := range changes {
+			if on {
+				s.flying[c.CID] = true
+			} else {
+				delete(s.flying, c.CID)
+			}
+		}
+	}
+	mark(true)
+	return func() { mark(false) }
+}
+
 // ExportUnsent writes every change that the service has not confirmed, exactly as frozen, one a line, and returns how many.
 func (s *Store) ExportUnsent(ctx context.Context, w io.Writer) (n int, err error) {
 	buf := bufio.NewWriter(w)
-	err = s.eachUnsent(ctx, "store.exportUnsent", func(_ *entry, raw []byte) error {
+	err = s.eachUnsent(ctx, "store.exportUnsent", "", func(_ *entry, raw []byte) error {
 		n++
 		if _, err := buf.Write(raw); err != nil {
 			return err
@@ -84,8 +142,8 @@ func (s *Store) ExportUnsent(ctx context.Context, w io.Writer) (n int, err error
 	return n, err
 }
 
-// eachUnsent calls f for every unconfirmed change in the order of the journal.
-func (s *Store) eachUnsent(ctx context.Context, op string, f func(e *entry, raw []byte) error) error {
+// eachUnsent calls f for every unconfirmed change of one record, or of all for "", in the order of the journal.
+func (s *Store) eachUnsent(ctx context.Context, op string, only assessments.ID, f func(e *entry, raw []byte) error) error {
 	if err := s.reading(ctx, op); err != nil {
 		return err
 	}
@@ -94,7 +152,11 @@ func (s *Store) eachUnsent(ctx context.Context, op string, f func(e *entry, raw 
 	if err := s.usable(op); err != nil {
 		return err
 	}
-	for _, e := range s.journal.order {
+	list := s.journal.order
+	if only != "" {
+		list = s.journal.byRec[only]
+	}
+	for _, e := range list {
 		if e.state == acked {
 			continue
 		}

@@ -2,6 +2,11 @@ package store
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -27,7 +32,7 @@ func TestWaiting_ListsWhatTheServiceDoesNotHave(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(rows) != len(edits) || rows[0].Record != edits[len(edits)-1].Record || rows[0].State != pending || rows[0].Since == "" {
+	if len(rows) != len(edits) || rows[0].Record != edits[len(edits)-1].Record || rows[0].Stand != SavedHere || rows[0].Since == "" {
 		t.Errorf("%d rows, want %d newest first: %+v", len(rows), len(edits), rows)
 	}
 	var out bytes.Buffer
@@ -38,6 +43,87 @@ func TestWaiting_ListsWhatTheServiceDoesNotHave(t *testing.T) {
 	for _, line := range bytes.Split(bytes.TrimSpace(out.Bytes()), []byte("\n")) {
 		if _, err := wire.Thaw(line); err != nil {
 			t.Errorf("a line cannot be read back: %v", err)
+		}
+	}
+}
+
+// A code without a sentence would leave a therapist with a row that says nothing.
+func TestReasons_EveryCodeHasASentence(t *testing.T) {
+	codes := append(wire.Codes(), CodeBehind, CodeTooNew)
+	for _, code := range codes {
+		r, ok := Reasons[code]
+		for _, text := range []string{r.Why, r.Do} {
+			if !ok || len(text) < 20 || strings.HasSuffix(text, ".") || strings.Contains(text, code) && strings.Contains(code, "_") {
+				t.Errorf("%s: %q is no sentence for a person", code, text)
+			}
+		}
+		if !strings.Contains(r.Do, "safe") && !strings.Contains(r.Do, "kept") && !strings.Contains(r.Do, "Both are kept") {
+			t.Errorf("%s does not say that nothing is lost: %q", code, r.Do)
+		}
+	}
+	if len(Reasons) != len(codes) {
+		t.Errorf("%d reasons for %d codes", len(Reasons), len(codes))
+	}
+	// Whatever code the service gives anywhere in its source is one of them.
+	given := regexp.MustCompile(`(?:quarantine\(\w+, |quar\(|a\.code, a\.text = |return )"([a-z_]+)", "`)
+	n := 0
+	for _, dir := range []string{"../central/ledger", "../sync/merge"} {
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		check(t, err)
+		for _, f := range files {
+			raw, err := os.ReadFile(f)
+			check(t, err)
+			for _, m := range given.FindAllStringSubmatch(string(raw), -1) {
+				n++
+				if !strings.HasSuffix(f, "_test.go") && !slices.Contains(codes, m[1]) {
+					t.Errorf("%s gives the code %q, for which there is no sentence", f, m[1])
+				}
+			}
+		}
+	}
+	if n < 10 {
+		t.Errorf("only %d codes were found in the service: this test looks in the wrong place", n)
+	}
+	if r := ReasonFor("made_later", "The moon is full."); !strings.Contains(r.Why, "The moon is full.") {
+		t.Errorf("what a newer service says is lost: %+v", r)
+	}
+}
+
+func TestWaiting_SaysWhereEachRecordStands(t *testing.T) {
+	ctx := t.Context()
+	s := newStore(t)
+	apply(t, s, childEdit(rid(1), "Ada Testchild"), noteEdit(rid(2), rid(1), "one"), noteEdit(rid(3), rid(1), "two"), noteEdit(rid(4), rid(1), "three"))
+	apply(t, s, assessments.Edit{Record: rid(2), Set: fields("text", "one, and more")})
+	changes, err := s.Pending(ctx, 100, 1<<20)
+	check(t, err)
+	landed := s.Flying(changes[2:3])
+	at := func(id assessments.ID) WaitingRow {
+		t.Helper()
+		w, err := s.Standing(ctx, id)
+		check(t, err)
+		return w
+	}
+	if w := at(rid(3)); w.Stand != Sending {
+		t.Errorf("on its way it says %q", w.Stand)
+	}
+	landed()
+	if w := at(rid(3)); w.Stand != SavedHere || w.Changes != 1 {
+		t.Errorf("back from its way: %+v", w)
+	}
+	check(t, s.Acked(ctx, []wire.Ack{{CID: changes[0].CID, Result: wire.OK, Seq: 1}, {CID: changes[1].CID, Result: wire.Quar, Code: wire.CodeScope, Text: "No grant."},
+		{CID: changes[2].CID, Result: wire.TooNew}}))
+	for _, c := range []struct {
+		id    assessments.ID
+		stand Stand
+		code  string
+		n     int
+	}{{rid(1), InRecord, "", 0}, {rid(2), KeptAside, wire.CodeScope, 2}, {rid(3), StandsBy, CodeTooNew, 1}, {rid(4), SavedHere, "", 1}} {
+		w := at(c.id)
+		if w.Stand != c.stand || w.Code != c.code || w.Changes != c.n || (w.Why == "") != (c.code == "") || w.Child != rid(1) {
+			t.Errorf("%s: %+v, want %s %q of %d", c.id, w, c.stand, c.code, c.n)
+		}
+		if c.code != "" && w.Since != stamp(testNow) {
+			t.Errorf("it waits since %q", w.Since)
 		}
 	}
 }

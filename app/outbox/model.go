@@ -84,7 +84,7 @@ func Read(ctx context.Context, s Store) (Model, error) {
 	}
 	waiting, err := s.Waiting(ctx)
 	for _, w := range waiting {
-		r := Row{Title: m.of(ctx, s, w.Child, w.Kind), Line: m.waitLine(w, st), Conflict: -1, Needs: w.State == "quar"}
+		r := Row{Title: m.of(ctx, s, w.Child, w.Kind), Line: m.waitLine(w, st), Conflict: -1, Needs: w.Stand == store.KeptAside}
 		if r.Needs {
 			m.NeedsYou = append(m.NeedsYou, r)
 		} else {
@@ -137,18 +137,18 @@ func (m *Model) waitLine(w store.WaitingRow, st store.SyncState) string {
 		n = fmt.Sprintf("%d changes", w.Changes)
 	}
 	switch {
-	case w.State == "quar" && w.Why != "":
-		return "The service said: " + w.Why
-	case w.State == "quar":
-		return "The service could not take it. It is safe here"
-	case w.State == "held":
-		return n + ", behind a change that needs somebody"
+	case w.Stand == store.KeptAside:
+		return "Kept aside since " + clock(w.Since) + ". " + w.Why + ".\n" + w.Do + "."
+	case w.Stand == store.StandsBy:
+		return n + ", waits since " + clock(w.Since) + ". " + w.Why + ".\n" + w.Do + "."
+	case w.Stand == store.Sending:
+		return n + ", sending now"
 	case !m.MaySend && st.Practice:
 		return n + ", practice: never sent"
 	case !m.MaySend:
-		return n + ", until this tablet joins a service"
+		return n + ", saved on this tablet until it joins a service"
 	}
-	return n + ", waiting for signal since " + clock(w.Since)
+	return n + ", saved on this tablet since " + clock(w.Since) + ", sent with the next signal"
 }
 
 // clock writes a device time as people read it.

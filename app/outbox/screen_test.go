@@ -91,4 +91,31 @@ func TestRead_PracticeSaysThatNothingIsSent(t *testing.T) {
 	}
 }
 
+// What the service kept aside says why, since when and what to do, in its own row.
+func TestScreen_SaysWhyAndWhatToDo(t *testing.T) {
+	ctx := t.Context()
+	d := sessiontest.New(t, 1, morning)
+	scope := storetest.KeptAsideNewest(t, d.Store)
+	b := kittest.Open(t, 800, 1100)
+	b.Show(outbox.NewScreen(d.Session, func() {}).Content())
+	b.Picture("outbox-kept")
+	b.Sound()
+	m, err := outbox.Read(ctx, d.Store)
+	if err != nil || len(m.NeedsYou) != 1 {
+		t.Fatalf("%d rows need somebody (%v)", len(m.NeedsYou), err)
+	}
+	for _, want := range []string{"Kept aside since 09:12 on 24 November", store.Reasons[scope].Why, store.Reasons[scope].Do} {
+		if !strings.Contains(m.NeedsYou[0].Line, want) {
+			t.Errorf("%q does not say %q", m.NeedsYou[0].Line, want)
+		}
+	}
+	found := false
+	for _, r := range m.Waiting {
+		found = found || strings.Contains(r.Line, store.Reasons[store.CodeTooNew].Why)
+	}
+	if !found {
+		t.Error("no row says that the service is older than the app")
+	}
+}
+
 var _ outbox.Store = (*store.Store)(nil)

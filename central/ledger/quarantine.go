@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/sync/wire"
@@ -72,7 +73,10 @@ func (l *Ledger) RetryQuarantine(ctx context.Context, tenant string) (int, error
 	return taken, nil
 }
 
-// A Quarantined is a change that no record could take.
+// lateAfter is how long a change may wait in quarantine before the lead is told: whoever wrote it works again tomorrow.
+const lateAfter = 24 * time.Hour
+
+// A Quarantined is a change that no record could take. Age counts from when it came; Late says that it is more than a day.
 type Quarantined struct {
 	ID        string `json:"id"`
 	Tenant    string `json:"tenant"`
@@ -83,6 +87,9 @@ type Quarantined struct {
 	Code      string `json:"code"`
 	Text      string `json:"text"`
 	At        string `json:"at"`
+	Name      string `json:"therapist_name"`
+	Age       int64  `json:"age_s"`
+	Late      bool   `json:"late"`
 	Inc       string `json:"-"`
 	Hash      string `json:"-"`
 	Raw       []byte `json:"-"`
@@ -92,10 +99,15 @@ type Quarantined struct {
 func (l *Ledger) Quarantine(ctx context.Context, tenant string) ([]Quarantined, error) {
 	out := []Quarantined{}
 	err := l.read(ctx, "ledger.quarantine", func(tx txn) error {
-		return tx.each(ctx, `SELECT id, tenant, device, inc, therapist, cid, rec, code, text, h, raw, at FROM quarantine
-			WHERE state = 'open' AND (tenant = ?1 OR ?1 = '') ORDER BY tenant, id`, func(scan func(...any) error) error {
+		return tx.each(ctx, `SELECT q.id, q.tenant, q.device, q.inc, q.therapist, q.cid, q.rec, q.code, q.text, q.h, q.raw, q.at, coalesce(t.name, '')
+			FROM quarantine q LEFT JOIN therapist t ON t.tenant = q.tenant AND t.id = q.therapist
+			WHERE q.state = 'open' AND (q.tenant = ?1 OR ?1 = '') ORDER BY q.at, q.tenant, q.id`, func(scan func(...any) error) error {
 			var q Quarantined
-			err := scan(&q.ID, &q.Tenant, &q.Device, &q.Inc, &q.Therapist, &q.CID, &q.Record, &q.Code, &q.Text, &q.Hash, &q.Raw, &q.At)
+			err := scan(&q.ID, &q.Tenant, &q.Device, &q.Inc, &q.Therapist, &q.CID, &q.Record, &q.Code, &q.Text, &q.Hash, &q.Raw, &q.At, &q.Name)
+			if at, terr := time.Parse(time.RFC3339, q.At); terr == nil {
+				age := max(l.cfg.Now().Sub(at), 0)
+				q.Age, q.Late = int64(age.Seconds()), age > lateAfter
+			}
 			out = append(out, q)
 			return err
 		}, tenant)

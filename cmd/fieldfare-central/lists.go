@@ -42,15 +42,32 @@ func conflicts(ctx context.Context, cfg *config, _ []string) error {
 	})
 }
 
-// quarantine shows sentences and ids. The changes themselves are health data and stay in the database.
+// quarantine shows ages, sentences and ids, the oldest first. The changes themselves are health data and stay in the database.
 func quarantine(ctx context.Context, cfg *config, _ []string) error {
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		list, err := c.Quarantine(ctx, cfg.tenant)
 		if err != nil {
 			return err
 		}
-		return rows(cfg, list, func(q ledger.Quarantined) []string { return []string{q.At, q.Device, q.Record, q.Code, q.Text} })
+		return rows(cfg, list, func(q ledger.Quarantined) []string {
+			mark := ""
+			if q.Late {
+				mark = "LATE"
+			}
+			return []string{age(q.Age), mark, q.Name, q.Device, q.Record, q.Code, q.Text}
+		})
 	})
+}
+
+// age is a number of seconds as a lead counts it.
+func age(seconds int64) string {
+	switch h := seconds / 3600; {
+	case h >= 48:
+		return fmt.Sprintf("%d days", h/24)
+	case h >= 1:
+		return fmt.Sprintf("%d h", h)
+	}
+	return fmt.Sprintf("%d min", seconds/60)
 }
 
 // audit shows ids only, so that it can be sent to whoever asks for it.

@@ -61,6 +61,7 @@ func commands() []command {
 	all = append(all, measureCommands()...)
 	all = append(all, serviceCommands()...)
 	all = append(all, syncCommands()...)
+	all = append(all, outboxCommands()...)
 	sort.Slice(all, func(i, j int) bool { return all[i].name < all[j].name })
 	return all
 }

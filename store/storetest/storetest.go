@@ -35,3 +35,18 @@ func ChangedElsewhere(t testing.TB, s *store.Store, r assessments.Record, field,
 		t.Fatal(err)
 	}
 }
+
+// KeptAsideNewest makes the service keep the newest waiting change aside, for want of a grant, and call the one before too new
+// for it. It returns the code of the first.
+func KeptAsideNewest(t testing.TB, s *store.Store) string {
+	t.Helper()
+	rows, err := s.Pending(t.Context(), 99999, 1<<30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := len(rows)
+	if err := s.Acked(t.Context(), []wire.Ack{{CID: rows[n-1].CID, Result: wire.Quar, Code: wire.CodeScope}, {CID: rows[n-2].CID, Result: wire.TooNew}}); err != nil {
+		t.Fatal(err)
+	}
+	return wire.CodeScope
+}

@@ -74,7 +74,9 @@ func (t *trip) round(ctx context.Context, changes []store.PendingChange) (wire.E
 		return wire.End{}, err
 	}
 	t.state.Status, t.state.Inc = st.Status, st.Inc
+	landed := t.store.Flying(changes)
 	a, err := t.exchange(ctx, changes)
+	landed()
 	if a == nil {
 		return wire.End{}, err
 	}

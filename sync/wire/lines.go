@@ -60,15 +60,12 @@ const (
 // Stored reports whether a change with this result is safe on the service.
 func (r Result) Stored() bool { return r != Held && r != Retry && r != TooNew && r != "" }
 
-// CodeRefused is the code of a change that its own device parked, because no round got through with it. No service has it.
-const CodeRefused = "refused"
-
 // Ack answers one pushed change.
 type Ack struct {
 	CID    string `json:"cid"`
 	Result Result `json:"r"`
 	Seq    uint64 `json:"seq,omitempty"`
-	Code   string `json:"code,omitempty"` // for Quar: schema hash auth scope too_large id_reuse fault
+	Code   string `json:"code,omitempty"` // for Quar: one of Codes
 	Text   string `json:"text,omitempty"` // a sentence for the therapist
 	By     string `json:"by,omitempty"`   // for Held: the cid in quarantine
 	Inc    string `json:"inc,omitempty"`  // the incarnation it was decided by, where the service gave it another: see sync/README.md
