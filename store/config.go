@@ -40,6 +40,13 @@ func (c Config) path() string {
 	return filepath.Join(c.Dir, fileName)
 }
 
+// step tells the simulator where the program is.
+func (c Config) step(name string) {
+	if c.Step != nil {
+		c.Step(name)
+	}
+}
+
 // withDefaults fills in the world outside. A cheap vault is a test's or a simulator's, which open thousands of stores: they do
 // without the log of zeros.
 func (c Config) withDefaults() Config {

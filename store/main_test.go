@@ -12,6 +12,8 @@ func TestMain(m *testing.M) {
 		os.Exit(savingChild(os.Getenv("FIELDFARE_DIR")))
 	case "open":
 		os.Exit(openingChild(os.Getenv("FIELDFARE_DIR")))
+	case "copy":
+		os.Exit(copyingChild(os.Getenv("FIELDFARE_DIR")))
 	case "unlock":
 		os.Exit(unlockingChild(os.Getenv("FIELDFARE_DIR")))
 	}

@@ -58,8 +58,8 @@ func open(ctx context.Context, cfg Config, how unlock, readOnly bool) (*Store, e
 	return s, nil
 }
 
-// begin takes the owner's lock and opens the file.
-func begin(cfg Config, mode string, readOnly bool) (*Store, error) {
+// claim takes the owner's lock: a store belongs to one process.
+func claim(cfg Config) (*flock.Flock, error) {
 	const op = "store.open"
 	owner := flock.New(filepath.Join(cfg.Dir, lockName), flock.SetPermissions(0o600))
 	mine, err := owner.TryLock()
@@ -69,36 +69,59 @@ func begin(cfg Config, mode string, readOnly bool) (*Store, error) {
 	if !mine {
 		return nil, assessments.Errorf(assessments.Unavailable, op, "Fieldfare is already open on this store. Use the window that is open, or close it first.")
 	}
+	return owner, nil
+}
+
+// begin takes the owner's lock and opens the file.
+func begin(cfg Config, mode string, readOnly bool) (*Store, error) {
+	owner, err := claim(cfg)
+	if err != nil {
+		return nil, err
+	}
+	s, err := beginOwned(cfg, owner, mode, readOnly)
+	if err != nil {
+		_ = owner.Unlock() // the first error is the one to tell
+	}
+	return s, err
+}
+
+// beginOwned opens the file for whoever holds the lock, and leaves the lock to them after an error.
+func beginOwned(cfg Config, owner *flock.Flock, mode string, readOnly bool) (*Store, error) {
+	const op = "store.open"
+	var err error
 	s := &Store{cfg: cfg, owner: owner, keys: newKeyring(), journal: newJournal(), flying: map[string]bool{}, started: cfg.Now()}
 	if readOnly {
 		s.readOnly = errors.New("opened read-only")
 		if cfg.file, err = readingCopy(cfg); err != nil {
-			_ = owner.Unlock() // the first error is the one to tell
 			return nil, explain(op, err)
 		}
 		s.cfg = cfg
 	} else if mode == "rw" {
 		if err := checkLog(cfg.path()); err != nil {
-			_ = owner.Unlock() // the first error is the one to tell
 			return nil, err
 		}
 		growLog(cfg)
 	}
 	if s.disk, err = openDisk(cfg, mode, readOnly); err != nil {
-		_ = owner.Unlock() // the first error is the one to tell
 		return nil, explain(op, err)
 	}
 	boot := make([]byte, 8)
 	if _, err := io.ReadFull(cfg.Rand, boot); err != nil {
-		s.abandon()
+		s.letGo()
 		return nil, assessments.Wrap(err, assessments.Internal, op, "This device gave no random numbers. Restart it and try again.")
 	}
 	s.boot = hex.EncodeToString(boot)
 	return s, nil
 }
 
-// abandon lets go of a store that did not open; the error that stopped it is the one to tell.
+// abandon lets go of a store that did not open, and of its lock; the error that stopped it is the one to tell.
 func (s *Store) abandon() {
+	s.letGo()
+	_ = s.owner.Unlock()
+}
+
+// letGo is abandon for whoever keeps the lock.
+func (s *Store) letGo() {
 	if s.index != nil {
 		s.index.close()
 	}
@@ -112,7 +135,6 @@ func (s *Store) abandon() {
 		_ = s.disk.close()
 	}
 	s.dropReadingCopy()
-	_ = s.owner.Unlock()
 }
 
 // start reads everything into memory.

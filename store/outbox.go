@@ -154,12 +154,13 @@ func (t *tx) release(e *entry) error {
 }
 
 // Repush puts confirmed changes with a later number than afterDSeq back into the journal: a service restored from a backup has
-// lost them.
+// lost them. Changes of an earlier incarnation, from before this store was restored itself, all go again: the number says nothing
+// of them, and the service knows which it has.
 func (s *Store) Repush(ctx context.Context, afterDSeq uint64) error {
 	return s.write(ctx, "store.repush", func(t *tx) error {
 		return t.eachAcked(func(e *entry, raw []byte, _ verdict) error {
 			ch, err := wire.Thaw(raw)
-			if err != nil || ch.Inc != t.st.Inc || ch.DSeq <= afterDSeq {
+			if err != nil || ch.Inc == t.st.Inc && ch.DSeq <= afterDSeq {
 				return err
 			}
 			e.cid, e.rec, e.child, e.size = ch.CID, ch.Record, ch.Child, len(raw)

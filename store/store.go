@@ -83,11 +83,7 @@ func (s *Store) look(ctx context.Context, op string, fn func(*db) error) error {
 }
 
 // step tells the simulator where the program is.
-func (s *Store) step(name string) {
-	if s.cfg.Step != nil {
-		s.cfg.Step(name)
-	}
-}
+func (s *Store) step(name string) { s.cfg.step(name) }
 
 // Close ends the store. What was acknowledged is on the disk already; closing only tidies.
 func (s *Store) Close() error {
