@@ -35,6 +35,26 @@ func (c *Central) Ungrant(ctx context.Context, scope assessments.Scope, therapis
 	return c.ledger.Ungrant(ctx, scope, therapist)
 }
 
+// UngrantWithin ends a grant with another grace than the usual one; see ledger.UngrantWithin.
+func (c *Central) UngrantWithin(ctx context.Context, scope assessments.Scope, therapist string, graceDays int) error {
+	return c.ledger.UngrantWithin(ctx, scope, therapist, graceDays)
+}
+
+// Handover gives a child or setting from one therapist to another; see ledger.Handover.
+func (c *Central) Handover(ctx context.Context, scope assessments.Scope, from, to string, graceDays int) error {
+	return c.ledger.Handover(ctx, scope, from, to, graceDays)
+}
+
+// Handovers lists what was handed over or taken away and what is still under way of it; see ledger.Handovers.
+func (c *Central) Handovers(ctx context.Context, tenant string, scope assessments.Scope) ([]ledger.Handing, error) {
+	return c.ledger.Handovers(ctx, tenant, scope)
+}
+
+// Late lists changes that were taken after their author's grant had ended; see ledger.Late.
+func (c *Central) Late(ctx context.Context, tenant string, scope assessments.Scope) ([]ledger.LateChange, error) {
+	return c.ledger.Late(ctx, tenant, scope)
+}
+
 // Devices lists a tenant's devices, or all for "".
 func (c *Central) Devices(ctx context.Context, tenant string) ([]ledger.Device, error) {
 	return c.ledger.Devices(ctx, tenant)

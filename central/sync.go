@@ -23,12 +23,12 @@ func (c *Central) sync(w http.ResponseWriter, r *request) error {
 	default:
 		return pause{assessments.Errorf(assessments.Unavailable, "central.sync", "The service is busy. What you saved is safe and will be sent in a moment."), http.StatusServiceUnavailable, 5}
 	}
-	hello, pushed, err := c.listen(r)
+	said, err := c.listen(r)
 	if err != nil {
 		return err
 	}
 	var out bytes.Buffer
-	if err := c.respond(r.Context(), wire.NewWriter(&out), r, hello, pushed); err != nil {
+	if err := c.respond(r.Context(), wire.NewWriter(&out), r, said); err != nil {
 		return err
 	}
 	encoding := wire.Choose(r.Header.Get("Accept-Encoding"))
@@ -49,37 +49,52 @@ func (c *Central) sync(w http.ResponseWriter, r *request) error {
 	return nil
 }
 
+// A said is what a device sent.
+type said struct {
+	hello   wire.Hello
+	greeted bool
+	pushed  []wire.Pushed
+	purged  []wire.Purged
+	digests []wire.Digest
+}
+
+// mostScopes bounds the lines about scopes in one message: more than any therapist has had.
+const mostScopes = 5000
+
 // listen reads what a device sent. A stream that stops early counts as far as its whole lines go.
-func (c *Central) listen(r *request) (wire.Hello, []wire.Pushed, error) {
-	var hello wire.Hello
+func (c *Central) listen(r *request) (said, error) {
+	var s said
 	body, err := wire.Unpack(r.Header.Get("Content-Encoding"), bytes.NewReader(r.body))
 	if err != nil {
-		return hello, nil, err
+		return s, err
 	}
 	defer body.Close()
-	var pushed []wire.Pushed
-	lines, greeted := wire.NewReader(body, wire.LineBytes, wire.StreamBytes), false
+	lines := wire.NewReader(body, wire.LineBytes, wire.StreamBytes)
 	for {
 		line, err := lines.Next()
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 			break
 		}
 		if err != nil {
-			return hello, nil, unreadable(err)
+			return s, unreadable(err)
 		}
 		switch l := line.(type) {
 		case wire.Hello:
-			hello, greeted = l, true
+			s.hello, s.greeted = l, true
 		case wire.Pushed:
-			pushed = append(pushed, l)
+			s.pushed = append(s.pushed, l)
+		case wire.Purged:
+			s.purged = append(s.purged, l)
+		case wire.Digest:
+			s.digests = append(s.digests, l)
 		case wire.End:
-			return hello, pushed, c.greet(r, hello, greeted)
+			return s, c.greet(r, s.hello, s.greeted)
 		}
-		if len(pushed) > wire.BatchChanges {
-			return hello, nil, assessments.Errorf(assessments.TooLarge, "central.listen", "A message holds at most %d changes.", wire.BatchChanges)
+		if len(s.pushed) > wire.BatchChanges || len(s.purged)+len(s.digests) > mostScopes {
+			return s, assessments.Errorf(assessments.TooLarge, "central.listen", "A message holds at most %d changes.", wire.BatchChanges)
 		}
 	}
-	return hello, pushed, c.greet(r, hello, greeted)
+	return s, c.greet(r, s.hello, s.greeted)
 }
 
 // unreadable gives a decoder's error a kind of ours.
@@ -106,12 +121,12 @@ func (c *Central) greet(r *request, hello wire.Hello, greeted bool) error {
 
 // respond decides what came in and writes the whole answer. When the feed fails after changes were taken, their answers
 // still go out, and the stream ends in the error instead of an end.
-func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, hello wire.Hello, pushed []wire.Pushed) error {
-	d := r.caller
+func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, said said) error {
+	d, hello := r.caller, said.hello
 	fresh := hello.Epoch != r.epoch
 	hi := wire.Hi{Proto: wire.Proto, Epoch: r.epoch, Now: c.cfg.Now().UnixMilli(), State: d.State, MinSchema: 1, MaxBatch: wire.BatchBytes}
 	session := ledger.Session{Tenant: d.Tenant, Device: d.ID, Inc: hello.Inc, Therapist: d.Therapist}
-	acks, err := c.ledger.Push(ctx, session, pushed)
+	acks, err := c.ledger.Push(ctx, session, said.pushed)
 	if err != nil {
 		return err
 	}
@@ -129,6 +144,12 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, hel
 		err = c.ledger.Seen(ledger.As(ctx, d.ID), d, hello)
 	}
 	if err == nil {
+		err = c.ledger.Purged(ctx, session, said.purged)
+	}
+	if err == nil && !fresh {
+		hello.Cursor, err = c.ledger.Repair(ctx, session, hello.Cursor, said.digests)
+	}
+	if err == nil {
 		page, err = c.ledger.Pull(ctx, session, hello.Cursor, fresh)
 	}
 	lines := []any{hi}
@@ -138,6 +159,12 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, hel
 	if err != nil {
 		c.cfg.Log.Error("the feed failed", "device", d.ID, "err", err)
 		return out.Write(append(lines, wire.TroubleOf(err))...)
+	}
+	for _, a := range page.Add {
+		lines = append(lines, a)
+	}
+	for _, g := range page.Remove {
+		lines = append(lines, g)
 	}
 	for _, row := range page.Rows {
 		lines = append(lines, row)

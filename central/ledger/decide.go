@@ -26,6 +26,8 @@ type push struct {
 	now     map[string]*merge.Head // as decided so far
 	scopes  map[string]*scopeNow
 	granted map[string]bool
+	grace   map[string]bool // scopes whose grant ended, and whose late work is still taken
+	late    []int           // such changes, by their place in the batch
 	quar    []quarRow
 	batch   batch
 }
@@ -87,7 +89,7 @@ func (p *push) admit(a arrival) (code, text string) {
 		}
 	}
 	if p.scopes[a.scope] != nil || a.scope == teamKey {
-		if a.scope == teamKey || p.granted[a.scope] {
+		if a.scope == teamKey || p.granted[a.scope] || p.grace[a.scope] {
 			return "", ""
 		}
 		return "scope", "You no longer have access to this child or setting, or not yet. The change is kept until your lead decides."
@@ -135,6 +137,9 @@ func (p *push) accept(a arrival, head *merge.Head, d merge.Decision) wire.Ack {
 	}
 	p.dseqs[key], p.now[row.rec] = c.CID, &next
 	p.known[c.CID] = knownChange{provisional + uint64(i), row.h, c.Inc}
+	if a.scope != teamKey && !p.granted[a.scope] {
+		p.late = append(p.late, len(p.batch.changes))
+	}
 	p.batch.changes = append(p.batch.changes, row)
 	return wire.Ack{CID: c.CID, Result: wire.Result(d.Result), Seq: provisional + uint64(i), Inc: p.known[c.CID].decided(a.c.Inc)}
 }

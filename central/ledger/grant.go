@@ -24,12 +24,11 @@ func (l *Ledger) Grant(ctx context.Context, scope assessments.Scope, therapist s
 		if err := l.audit(ctx, tx, tenant, "granted "+scope.Key(), therapist); err != nil {
 			return err
 		}
-		// A grant has a number of its own, so that a device that read up to it knows that it has seen the grant.
-		var seq int64
-		if err := tx.row(ctx, `UPDATE tenant SET seq = seq + 1 WHERE id = ?1 RETURNING seq`, tenant).Scan(&seq); err != nil {
+		seq, err := l.bump(ctx, tx, tenant)
+		if err != nil {
 			return err
 		}
-		return tx.exec(ctx, `INSERT INTO grants (tenant, scope, therapist, from_seq) VALUES (?1, ?2, ?3, ?4)`, tenant, scope.Key(), therapist, seq)
+		return l.begin(ctx, tx, scope, t, seq)
 	})
 	if err != nil {
 		return err
@@ -38,29 +37,62 @@ func (l *Ledger) Grant(ctx context.Context, scope assessments.Scope, therapist s
 	return err
 }
 
-// Ungrant ends a grant: nothing more of the scope is delivered, and what the therapist still sends goes to quarantine.
+// Ungrant ends a grant as UngrantWithin does, with DefaultGrace.
 func (l *Ledger) Ungrant(ctx context.Context, scope assessments.Scope, therapist string) error {
+	return l.UngrantWithin(ctx, scope, therapist, DefaultGrace)
+}
+
+// UngrantWithin ends a grant: nothing more of the scope is delivered, and the therapist's devices are asked to let go of it. What
+// they still push within graceDays is taken and listed as late; what comes later goes to quarantine.
+func (l *Ledger) UngrantWithin(ctx context.Context, scope assessments.Scope, therapist string, graceDays int) error {
+	if err := goodGrace(graceDays); err != nil {
+		return err
+	}
 	return l.write(ctx, "ledger.ungrant", func(tx txn) error {
 		t, err := l.therapist(ctx, tx, therapist)
 		if err != nil {
 			return err
 		}
-		open, err := l.openGrant(ctx, tx, scope, t)
-		if err != nil {
+		if err := l.mustHold(ctx, tx, scope, t); err != nil {
 			return err
-		}
-		if !open {
-			return assessments.Errorf(assessments.NotFound, "ledger.ungrant", "That therapist has no access to take away there.")
 		}
 		if err := l.audit(ctx, tx, t.Tenant, "ungranted "+scope.Key(), therapist); err != nil {
 			return err
 		}
-		var seq int64
-		if err := tx.row(ctx, `UPDATE tenant SET seq = seq + 1 WHERE id = ?1 RETURNING seq`, t.Tenant).Scan(&seq); err != nil {
+		seq, err := l.bump(ctx, tx, t.Tenant)
+		if err != nil {
 			return err
 		}
-		return tx.exec(ctx, `UPDATE grants SET to_seq = ?4 WHERE tenant = ?1 AND scope = ?2 AND therapist = ?3 AND to_seq = 0`, t.Tenant, scope.Key(), therapist, seq)
+		return l.end(ctx, tx, scope, t, seq, graceDays, "")
 	})
+}
+
+// bump takes a number from the tenant's counter. A grant and its end have one of their own, so that a device that read up to it
+// knows that it has seen it.
+func (l *Ledger) bump(ctx context.Context, tx txn, tenant string) (seq int64, err error) {
+	err = tx.row(ctx, `UPDATE tenant SET seq = seq + 1 WHERE id = ?1 RETURNING seq`, tenant).Scan(&seq)
+	return seq, err
+}
+
+// begin writes a grant that starts with seq.
+func (l *Ledger) begin(ctx context.Context, tx txn, scope assessments.Scope, t Therapist, seq int64) error {
+	return tx.exec(ctx, `INSERT INTO grants (tenant, scope, therapist, from_seq) VALUES (?1, ?2, ?3, ?4)`, t.Tenant, scope.Key(), t.ID, seq)
+}
+
+// end closes the open grant with seq; heir is who has the scope now, "" for nobody in particular.
+func (l *Ledger) end(ctx context.Context, tx txn, scope assessments.Scope, t Therapist, seq int64, graceDays int, heir string) error {
+	now := l.cfg.Now()
+	return tx.exec(ctx, `UPDATE grants SET to_seq = ?4, ended_ms = ?5, grace_ms = ?6, heir = ?7 WHERE tenant = ?1 AND scope = ?2 AND therapist = ?3 AND to_seq = 0`,
+		t.Tenant, scope.Key(), t.ID, seq, now.UnixMilli(), now.AddDate(0, 0, graceDays).UnixMilli(), heir)
+}
+
+// mustHold refuses to take away what the therapist does not have.
+func (l *Ledger) mustHold(ctx context.Context, tx txn, scope assessments.Scope, t Therapist) error {
+	open, err := l.openGrant(ctx, tx, scope, t)
+	if err == nil && !open {
+		err = assessments.Errorf(assessments.NotFound, "ledger.ungrant", "That therapist has no access to take away there.")
+	}
+	return err
 }
 
 // openGrant reports whether the therapist holds the scope, which must be known to their service.

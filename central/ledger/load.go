@@ -24,7 +24,7 @@ func (s span) with(n int64) span {
 func (p *push) load(ctx context.Context, in []arrival) error {
 	p.heads, p.now = map[string]*loaded{}, map[string]*merge.Head{}
 	p.known, p.kept, p.lanes, p.dseqs, p.split = map[string]knownChange{}, map[string]bool{}, map[string]string{}, map[string]string{}, map[string]bool{}
-	p.scopes, p.granted = map[string]*scopeNow{}, map[string]bool{}
+	p.scopes, p.granted, p.grace = map[string]*scopeNow{}, map[string]bool{}, map[string]bool{}
 	// An id may be a record's, a child's and a setting's: each is looked up as all three, since one id never means two things.
 	recs, scopes, signing, cids := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	dseqs := map[string]span{} // by incarnation
@@ -147,7 +147,7 @@ func (p *push) loadQuarantine(ctx context.Context, cids, recs any) error {
 	}, p.s.Tenant, cids, p.s.Device, recs)
 }
 
-// loadGrants finds which of the batch's scopes the author holds now. A grant that ends at this very moment may still count:
+// loadGrants finds which of the batch's scopes the author holds now, and which a while ago. A grant that ends at this very moment may still count:
 // the change was made while it held.
 func (p *push) loadGrants(ctx context.Context, scopes any) error {
 	var seq int64
@@ -157,10 +157,16 @@ func (p *push) loadGrants(ctx context.Context, scopes any) error {
 		}
 		return err
 	}
-	return p.tx.each(ctx, `SELECT scope FROM grants WHERE tenant = ?1 AND therapist = ?2 AND to_seq = 0 AND scope IN LIST(?3)`, func(scan func(...any) error) error {
+	// Only the service's own clock says whether late work is still in time: what a device claims to have known proves nothing.
+	return p.tx.each(ctx, `SELECT scope, to_seq FROM grants WHERE tenant = ?1 AND therapist = ?2 AND (to_seq = 0 OR grace_ms >= ?4) AND scope IN LIST(?3)`, func(scan func(...any) error) error {
 		var scope string
-		err := scan(&scope)
-		p.granted[scope] = true
+		var ended int64
+		err := scan(&scope, &ended)
+		if ended == 0 {
+			p.granted[scope] = true
+		} else {
+			p.grace[scope] = true
+		}
 		return err
-	}, p.s.Tenant, p.s.Therapist, scopes)
+	}, p.s.Tenant, p.s.Therapist, scopes, p.l.cfg.Now().UnixMilli())
 }

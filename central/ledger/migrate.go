@@ -32,8 +32,14 @@ func (l *Ledger) migrate(ctx context.Context) error {
 		if err := tx.exec(ctx, `CREATE TABLE IF NOT EXISTS migration (n BIGINT PRIMARY KEY, at TEXT NOT NULL)`); err != nil {
 			return err
 		}
-		var have int
-		if err := tx.row(ctx, `SELECT coalesce(max(n), 0) FROM migration`).Scan(&have); err != nil {
+		// Numbers are allotted before they are written, so a lower one may come after a higher one.
+		have, done := 0, map[int]bool{}
+		if err := tx.each(ctx, `SELECT n FROM migration`, func(scan func(...any) error) error {
+			var n int
+			err := scan(&n)
+			have, done[n] = max(have, n), true
+			return err
+		}); err != nil {
 			return err
 		}
 		newest := 0
@@ -44,7 +50,7 @@ func (l *Ledger) migrate(ctx context.Context) error {
 				return fmt.Errorf("migration %s has no number: %w", file, err)
 			}
 			newest = max(newest, n)
-			if n > have {
+			if !done[n] {
 				if err := l.apply(ctx, tx, file, n); err != nil {
 					return err
 				}

@@ -14,9 +14,12 @@ const (
 )
 
 // A Page is a part of what a therapist may see, in order. Cursor is where to go on, More that there is something to go on
-// with now, Upto the tenant's sequence in the same snapshot.
+// with now, Upto the tenant's sequence in the same snapshot. Add and Remove are the scopes whose older changes begin to come, and
+// those that the device has to let go of.
 type Page struct {
 	Rows   []wire.Delivered
+	Add    []wire.ScopeAdd
+	Remove []wire.ScopeRm
 	Cursor string
 	More   bool
 	Upto   uint64
@@ -51,6 +54,9 @@ func (l *Ledger) Pull(ctx context.Context, s Session, at string, fresh bool) (Pa
 				return err
 			}
 		}
+		for _, g := range r.c.Gone {
+			page.Remove = append(page.Remove, wire.ScopeRm{Scope: g.Scope, Seq: g.Seq, GraceD: g.Days})
+		}
 		page.Cursor = r.c.String()
 		return nil
 	})
@@ -76,60 +82,6 @@ func (r *reader) twin(ctx context.Context) error {
 	return err
 }
 
-// newGrants puts scopes that were granted since the last look on the list of what is still to come. A scope taken away
-// meanwhile is left out; given again, it comes again from its beginning.
-func (r *reader) newGrants(ctx context.Context) error {
-	held := map[string]bool{}
-	err := r.tx.each(ctx, `SELECT scope, from_seq FROM grants WHERE tenant = ?1 AND therapist = ?2 AND to_seq = 0 ORDER BY from_seq, scope`, func(scan func(...any) error) error {
-		var scope string
-		var from uint64
-		if err := scan(&scope, &from); err != nil {
-			return err
-		}
-		held[scope] = true
-		if from > r.c.Grants && r.c.Live > 0 {
-			r.forget(scope)
-			r.c.Back = append(r.c.Back, back{Scope: scope, Upto: r.c.Live})
-		}
-		return nil
-	}, r.s.Tenant, r.s.Therapist)
-	for _, b := range append([]back(nil), r.c.Back...) {
-		if !held[b.Scope] {
-			r.forget(b.Scope)
-		}
-	}
-	r.c.Grants = r.page.Upto
-	return err
-}
-
-func (r *reader) forget(scope string) {
-	kept := r.c.Back[:0:0]
-	for _, b := range r.c.Back {
-		if b.Scope != scope {
-			kept = append(kept, b)
-		}
-	}
-	r.c.Back = kept
-}
-
-const rowColumns = `seq, result, cid, device, inc, t_srv, h, body`
-
-// older reads scopes on their way, one after the other.
-func (r *reader) older(ctx context.Context) error {
-	for len(r.c.Back) > 0 && !r.page.More {
-		b := &r.c.Back[0]
-		err := r.rows(ctx, &b.After, `SELECT `+rowColumns+` FROM change WHERE tenant = ?1 AND seq > ?2 AND seq <= ?3 AND scope = ?4 ORDER BY seq LIMIT ?5`,
-			r.s.Tenant, b.After, b.Upto, b.Scope, pageRows+1)
-		if err != nil {
-			return err
-		}
-		if !r.page.More {
-			r.c.Back = r.c.Back[1:]
-		}
-	}
-	return nil
-}
-
 // live reads what is new in all scopes that the therapist holds now.
 func (r *reader) live(ctx context.Context) error {
 	err := r.rows(ctx, &r.c.Live, `SELECT `+rowColumns+` FROM change WHERE tenant = ?1 AND seq > ?2 AND seq <= ?3
@@ -147,18 +99,23 @@ func (r *reader) live(ctx context.Context) error {
 func (r *reader) rows(ctx context.Context, last *uint64, query string, args ...any) error {
 	return r.tx.each(ctx, query, func(scan func(...any) error) error {
 		var d wire.Delivered
-		if err := scan(&d.Seq, &d.Result, &d.CID, &d.Device, &d.Inc, &d.TSrv, &d.Frozen.Hash, &d.Frozen.Bytes); err != nil {
-			return err
+		err := scan(&d.Seq, &d.Result, &d.CID, &d.Device, &d.Inc, &d.TSrv, &d.Frozen.Hash, &d.Frozen.Bytes)
+		if err == nil && r.add(d) {
+			*last = d.Seq
 		}
-		if n := len(r.page.Rows); r.page.More || n >= pageRows || n > 0 && r.bytes+len(d.Frozen.Bytes) > pageBytes {
-			r.page.More = true
-			return nil
-		}
-		r.bytes += len(d.Frozen.Bytes)
-		r.page.Rows = append(r.page.Rows, d)
-		*last = d.Seq
-		return nil
+		return err
 	}, args...)
+}
+
+// add puts a change on the page, unless it is full.
+func (r *reader) add(d wire.Delivered) bool {
+	if n := len(r.page.Rows); r.page.More || n >= pageRows || n > 0 && r.bytes+len(d.Frozen.Bytes) > pageBytes {
+		r.page.More = true
+		return false
+	}
+	r.bytes += len(d.Frozen.Bytes)
+	r.page.Rows = append(r.page.Rows, d)
+	return true
 }
 
 // LastDSeq returns up to which of its own numbers everything of a device's incarnation is here, without a hole: after a

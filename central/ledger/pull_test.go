@@ -3,6 +3,7 @@ package ledger
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/wire"
@@ -62,9 +63,10 @@ func TestPull_GrantsDecideWhatIsSeen(t *testing.T) {
 		if r := k.head(r1); string(r.Fields["b"]) != `"early"` {
 			t.Error("what waited for the grant is not in the record")
 		}
-		if err := k.l.Ungrant(k.ctx, c1, k.ben.Therapist); err != nil {
+		if err := k.l.UngrantWithin(k.ctx, c1, k.ben.Therapist, 0); err != nil {
 			t.Fatal(err)
 		}
+		k.clock.Advance(time.Second)
 		k.push(k.ann, k.set(c1, r1, 6, "a", "3"))
 		k.want(k.ben, k.set(c1, k.id(), 0, "a", "late"), wire.Quar, "scope")
 		if rows, cursor = k.pull(k.ben, cursor); len(rows) != 0 {

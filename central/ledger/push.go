@@ -71,6 +71,9 @@ func (l *Ledger) pushOnce(ctx context.Context, s Session, in []wire.Pushed) ([]w
 		for i := range acks {
 			acks[i].Seq = settleSeq(acks[i].Seq, s0)
 		}
+		if err == nil && len(p.late) > 0 {
+			err = p.keepLate(ctx, s0)
+		}
 		return err
 	})
 	return acks, err

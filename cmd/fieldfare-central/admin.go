@@ -106,13 +106,20 @@ func code(ctx context.Context, cfg *config, _ []string) error {
 	})
 }
 
-// scope is the child or setting that was named.
+// scope is the child or setting that was named, for a therapist.
 func (c *config) scope() (assessments.Scope, error) {
+	scope, err := c.where()
+	if err == nil && c.therapist == "" {
+		err = usageError("Say for whom with --therapist ID.")
+	}
+	return scope, err
+}
+
+// where is the child or setting that was named, for whomever.
+func (c *config) where() (assessments.Scope, error) {
 	switch {
 	case (c.child == "") == (c.setting == ""):
 		return assessments.Scope{}, usageError("Name either --child ID or --setting ID.")
-	case c.therapist == "":
-		return assessments.Scope{}, usageError("Say for whom with --therapist ID.")
 	case c.child != "":
 		return assessments.ChildScope(assessments.ID(c.child)), nil
 	}
@@ -133,14 +140,14 @@ func grant(ctx context.Context, cfg *config, _ []string) error {
 	})
 }
 
-// ungrant stops what is delivered from now on; it takes nothing off a device.
+// ungrant stops what is delivered from now on; the therapist's devices let go of what they have when they next sync.
 func ungrant(ctx context.Context, cfg *config, _ []string) error {
 	scope, err := cfg.scope()
 	if err != nil {
 		return err
 	}
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
-		if err := c.Ungrant(ctx, scope, cfg.therapist); err != nil {
+		if err := c.UngrantWithin(ctx, scope, cfg.therapist, cfg.grace); err != nil {
 			return err
 		}
 		return cfg.show(map[string]bool{"ok": true})

@@ -20,6 +20,8 @@ type config struct {
 	tenant         string
 	therapist      string
 	child, setting string
+	from, to       string
+	grace          int
 	pack           string
 	listen         string
 	cert, key      string

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/spf13/pflag"
+
+	"github.com/fieldfare/fieldfare/central/ledger"
 )
 
 // A runner does one command. Its error becomes the exit code and the sentence on stderr.
@@ -14,10 +16,26 @@ func tenantFlag(fs *pflag.FlagSet, c *config) {
 	fs.StringVar(&c.tenant, "tenant", "", "id of the NHS service")
 }
 
-// grantFlags name a scope as people speak of it: by the child or the school it is about.
-func grantFlags(fs *pflag.FlagSet, c *config) {
+// placeFlags name a scope as people speak of it: by the child or the school it is about.
+func placeFlags(fs *pflag.FlagSet, c *config) {
 	fs.StringVar(&c.child, "child", "", "id of the child")
 	fs.StringVar(&c.setting, "setting", "", "id of the school, home area or clinic instead")
+}
+
+// graceFlag says how long late work is taken.
+func graceFlag(fs *pflag.FlagSet, c *config) {
+	fs.IntVar(&c.grace, "grace-days", ledger.DefaultGrace, "for how many days work that is still on a tablet is taken into the record")
+}
+
+// listFlags narrow a list of what was handed over.
+func listFlags(fs *pflag.FlagSet, c *config) {
+	tenantFlag(fs, c)
+	placeFlags(fs, c)
+}
+
+// grantFlags name a scope and a therapist.
+func grantFlags(fs *pflag.FlagSet, c *config) {
+	placeFlags(fs, c)
 	fs.StringVar(&c.therapist, "therapist", "", "id of the therapist")
 }
 
@@ -33,7 +51,18 @@ func commands() []command {
 			fs.StringVar(&c.therapist, "therapist", "", "id of the therapist")
 		}, code},
 		{"admin grant", "", "let a therapist see a child or setting", "admin grant --child ID --therapist ID --data DIR", grantFlags, grant},
-		{"admin ungrant", "", "end that", "admin ungrant --child ID --therapist ID --data DIR", grantFlags, ungrant},
+		{"admin ungrant", "", "end that", "admin ungrant --child ID --therapist ID --data DIR", func(fs *pflag.FlagSet, c *config) {
+			grantFlags(fs, c)
+			graceFlag(fs, c)
+		}, ungrant},
+		{"admin handover", "", "give a child or setting from one therapist to another", "admin handover --child ID --from ID --to ID --data DIR", func(fs *pflag.FlagSet, c *config) {
+			placeFlags(fs, c)
+			fs.StringVar(&c.from, "from", "", "id of the therapist who has it now")
+			fs.StringVar(&c.to, "to", "", "id of the therapist who takes it over")
+			graceFlag(fs, c)
+		}, handover},
+		{"admin handovers", "", "list what was handed over or taken away, and what is still on whose tablet", "admin handovers --json --data DIR", listFlags, handovers},
+		{"admin late", "", "list changes that came after a hand-over", "admin late --child ID --data DIR", listFlags, late},
 		{"admin device list", "", "list devices", "admin device list --json --data DIR", tenantFlag, deviceList},
 		{"admin export", "", "write a service's records as one bundle", "admin export --tenant ID --data DIR > records.json", tenantFlag, export},
 		{"admin conflicts", "", "list fields with more than one value", "admin conflicts --json --data DIR", tenantFlag, conflicts},

@@ -79,7 +79,7 @@ func TestAdmin_WhileServing(t *testing.T) {
 		if code := made(t, "code", append([]string{"admin", "code", "--therapist", therapist}, where...)...); len(code) != 14 {
 			t.Errorf("the code is %q", code)
 		}
-		for _, list := range []string{"device list", "conflicts", "quarantine"} {
+		for _, list := range []string{"device list", "conflicts", "quarantine", "handovers", "late"} {
 			code, out, errs := do(t, append(append([]string{"admin"}, strings.Fields(list)...), append(where, "--json")...)...)
 			if code != 0 || strings.TrimSpace(out) != "[]" {
 				t.Errorf("%s: exit %d, %q %s; an empty list is []", list, code, out, errs)
@@ -122,6 +122,11 @@ func TestRun_ExitCodesAndSentences(t *testing.T) {
 		{"admin grant --therapist T", 2, "--child"},
 		{"admin grant --child 1 --setting 2 --therapist T", 2, "--child"},
 		{"admin grant --child C --therapist T", 1, "no therapist"},
+		{"admin handover --child C --from A", 2, "--to"},
+		{"admin handover --from A --to B", 2, "--child"},
+		{"admin handover --child C --from A --to B", 1, "no therapist"},
+		{"admin handover --child C --from A --to B --grace-days 1000", 1, "365"},
+		{"admin handovers --child C --setting S", 2, "either"},
 		{"admin export --tenant nobody", 1, "no service"},
 		{"verify --database postgres://u:p@127.0.0.1:1/none", 2, "not both"},
 		{"serve --listen 0.0.0.0:0", 1, "TLS"},

@@ -16,7 +16,7 @@ type Writer struct {
 // NewWriter returns a Writer on w, which should be buffered.
 func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
 
-// Write writes each line: a Hello, Hi, Pushed, Ack, Delivered, End or Trouble.
+// Write writes each line: a Hello, Hi, Pushed, Ack, Delivered, End, Trouble, or one of hand-over.
 func (w *Writer) Write(lines ...any) error {
 	for _, l := range lines {
 		if w.err != nil {
@@ -39,6 +39,14 @@ func (w *Writer) line(line any) {
 		w.object("end", l)
 	case Trouble:
 		w.object("err", l)
+	case ScopeAdd:
+		w.object("scope_add", l)
+	case ScopeRm:
+		w.object("scope_rm", l)
+	case Purged:
+		w.object("purged", l)
+	case Digest:
+		w.object("digest", l)
 	case Pushed:
 		w.row(row{CID: l.CID}, l.Frozen)
 	case Delivered:

@@ -49,7 +49,8 @@ func TestWriter_Words(t *testing.T) {
 		Hi{Proto: 1, Epoch: "e", Now: 5, State: "active", MinSchema: 1, MaxBatch: 9, LastDSeq: 4},
 		Ack{CID: "c", Result: Quar, Code: "scope", Text: "no"}, Ack{CID: "c", Result: Held, By: "b"}, Ack{CID: "c", Result: OK, Seq: 3},
 		Delivered{Seq: 3, Result: OK, CID: "c", Device: "d", Inc: "i", TSrv: "t", Frozen: f},
-		Trouble{Kind: assessments.Unavailable, Msg: "later"}, End{Cursor: "x", More: true, Upto: 9}, End{}))
+		Trouble{Kind: assessments.Unavailable, Msg: "later"}, End{Cursor: "x", More: true, Upto: 9}, End{},
+		ScopeAdd{Scope: "child/x", Upto: 9}, ScopeRm{Scope: "child/x", Seq: 9, GraceD: 30}, Purged{Scope: "child/x", Seq: 9}, Sum{}.Of("team")))
 	want := `{"t":"hello","proto":1,"app":"1.0","schema":1,"dev":"d","inc":"i","epoch":"e","cur":"c","now":5,"mono":6,"unsent":7,"quar":8}
 {"t":"ch","cid":"c","h":"hh","c":{"cid":"c"}}
 {"t":"end","n":1}
@@ -61,6 +62,10 @@ func TestWriter_Words(t *testing.T) {
 {"t":"err","kind":6,"msg":"later"}
 {"t":"end","cur":"x","more":true,"upto":9}
 {"t":"end"}
+{"t":"scope_add","scope":"child/x","upto":9}
+{"t":"scope_rm","scope":"child/x","seq":9,"grace_d":30}
+{"t":"purged","scope":"child/x","seq":9}
+{"t":"digest","scope":"team","n":0,"x":"0000000000000000"}
 `
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the words changed (-want +got):\n%s", diff)
@@ -104,7 +109,7 @@ func TestReader_BrokenStreamKeepsWholeLines(t *testing.T) {
 
 func TestReader_LimitsAndUnknownLines(t *testing.T) {
 	ack := write(t, Ack{CID: "1", Result: OK, Seq: 1})
-	future := append([]byte(`{"t":"scope_add","child":"x","more":{"deep":[1]}}`+"\n\n"), ack...)
+	future := append([]byte(`{"t":"from_the_future","child":"x","more":{"deep":[1]}}`+"\n\n"), ack...)
 	if lines, err := readAll(t, future); len(lines) != 1 || !errors.Is(err, io.EOF) {
 		t.Errorf("an unknown line: %d lines, %v", len(lines), err)
 	}
