@@ -2,6 +2,7 @@ package expect
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -34,6 +35,19 @@ func (t Table) Check(kind, recipient string, sections map[string]string, whole s
 		return out, nil
 	}
 	return nil, fmt.Errorf("%s: no row speaks of %s for %s", t.Notebook, kind, recipient)
+}
+
+// Never holds a report that no row names, of whatever kind and for whomever, to what must not appear in any report.
+func (t Table) Never(rep Report, whole string) (out []Failure) {
+	for _, r := range t.Rows {
+		if !r.forbids() || r.Section != "" || !slices.Contains(r.Reports, "*") {
+			continue
+		}
+		if why := r.check(nil, whole); why != "" {
+			out = append(out, Failure{rep, r, why})
+		}
+	}
+	return out
 }
 
 func (r Row) check(sections map[string]string, whole string) string {
