@@ -66,9 +66,14 @@ func CheckPicture(p reports.Picture) error {
 		err = image.ErrFormat
 	}
 	if err != nil {
-		return assessments.Wrap(err, assessments.Invalid, "layout.picture", "A picture in this report cannot be drawn. Take it out, or add it again.")
+		return BadPicture(err)
 	}
 	return nil
+}
+
+// BadPicture is the error for a picture that cannot be read.
+func BadPicture(err error) error {
+	return assessments.Wrap(err, assessments.Invalid, "layout.picture", "A picture in this report cannot be drawn. Take it out, or add it again.")
 }
 
 // figure sets a photo with its caption under it.

@@ -74,14 +74,14 @@ func pictures(f *file, jpegs []*reports.Picture) (string, error) {
 	for i, j := range jpegs {
 		img, err := jpeg.Decode(bytes.NewReader(j.JPEG))
 		if err != nil {
-			return "", fmt.Errorf("picture %d: %w", i+1, err)
+			return "", layout.BadPicture(fmt.Errorf("picture %d: %w", i+1, err))
 		}
 		space := "/DeviceRGB"
 		switch img.ColorModel() {
 		case color.GrayModel:
 			space = "/DeviceGray"
 		case color.CMYKModel:
-			return "", fmt.Errorf("picture %d is in inks, not in light", i+1)
+			return "", layout.BadPicture(fmt.Errorf("picture %d is in inks, not in light", i+1))
 		}
 		r := f.stream(fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent 8 /Filter /DCTDecode",
 			img.Bounds().Dx(), img.Bounds().Dy(), space), j.JPEG)

@@ -32,7 +32,8 @@ func Render(ctx context.Context, doc reports.Document) (Result, error) {
 	return Result{Bytes: data, Problems: book.Problems, Pages: len(book.Pages)}, nil
 }
 
-// Write returns book as a PDF file. It fails only when ctx is done or gofpdf does.
+// Write returns book as a PDF file. It fails with assessments.Invalid for a picture that cannot be read, and otherwise only when ctx
+// is done or gofpdf fails.
 func Write(ctx context.Context, book *layout.Book) ([]byte, error) {
 	return write(ctx, book, newCanvas())
 }
@@ -51,6 +52,9 @@ func write(ctx context.Context, book *layout.Book, canvas *gofpdf.Fpdf) ([]byte,
 		return nil, assessments.Wrap(err, assessments.Internal, op, "The PDF could not be made. What you saved is safe.")
 	}
 	out, err := finish(book, p, raw)
+	if err != nil && assessments.KindOf(err) == assessments.Invalid {
+		return nil, err // a picture that no reader can open
+	}
 	if err != nil {
 		return nil, assessments.Wrap(err, assessments.Internal, op, "The PDF could not be made. What you saved is safe.")
 	}
