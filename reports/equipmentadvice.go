@@ -105,6 +105,12 @@ func (w *writer) things() {
 		}
 		n++
 		w.put(string(e.id), w.thingCard(e, num(float64(n))))
+		if w.sizesOnly() {
+			continue // a name and sizes is what the family agreed to, and a photo tells more
+		}
+		for i, b := range w.figures(e.id) {
+			w.put(string(e.id)+"/picture/"+num(float64(i+1)), b)
+		}
 	}
 	if n == 0 {
 		w.must("none", &Para{Text: gap("No equipment is recorded.")})

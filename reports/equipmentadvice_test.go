@@ -1,6 +1,9 @@
 package reports
 
 import (
+	"bytes"
+	"image"
+	"image/jpeg"
 	"strings"
 	"testing"
 
@@ -142,5 +145,40 @@ func TestEquipment_Golden(t *testing.T) {
 			}
 			golden(t, file, mustDraft(t, ev, Request{Kind: EquipmentAdvice, Recipient: Recipient{Role: Role(rep.Recipient)}, AsAt: assessments.Date(rep.AsAt), Author: assessments.ID(table.Author), Version: 1}))
 		}
+	}
+}
+
+// A photo of a seat stands behind its card for the school, under its consent, and never goes to the supplier.
+func TestEquipment_PicturesOfAThing(t *testing.T) {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 40, 30)), nil); err != nil {
+		t.Fatal(err)
+	}
+	files := media{}
+	photo := files.add(b.Bytes())
+	att := record(id(71), &assessments.Attachment{Of: id(80), Type: "photo", SHA256: photo, Media: "image/jpeg", Caption: "The seat as it was set", Shows: "A seat from the side", On: "2026-05-04"})
+	yes := record(id(50), &assessments.Basis{Purpose: "photo", Kind: "consent", Decision: "given", On: "2026-01-10", GivenBy: mumID, Authority: "parental-responsibility"})
+	ev := kestrel(perch(nil), att, yes)
+	ev.Media = files.get
+	at := func(req Request) (figures int) {
+		d, err := Draft(ev, req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range d.Blocks {
+			if f, ok := b.(*Figure); ok && f.Caption == "The seat as it was set" && len(f.Picture.JPEG) > 0 {
+				figures++
+			}
+		}
+		return figures
+	}
+	if n := at(toNursery); n != 1 {
+		t.Errorf("the school's has %d pictures of the seat", n)
+	}
+	supplier := toNursery
+	supplier.Recipient = Recipient{Role: assessments.RoleSupplier}
+	ev.Records = append(ev.Records, record(id(51), &assessments.Basis{Purpose: "share", Recipient: "supplier", Kind: "consent", Decision: "given", On: "2026-01-10", GivenBy: mumID, Authority: "parental-responsibility"}))
+	if n := at(supplier); n != 0 {
+		t.Errorf("the supplier's has %d pictures", n)
 	}
 }

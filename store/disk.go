@@ -55,7 +55,7 @@ type migration struct {
 	sql     string
 }
 
-// migrations reads the numbered files in order; they start at 1 and have no gap.
+// migrations reads the numbered files in order. Numbers may be left out: each is given to one piece of work before it is done.
 func migrations(files fs.FS) ([]migration, error) {
 	names, err := fs.Glob(files, "schema/[0-9]*.sql")
 	if err != nil {
@@ -63,11 +63,11 @@ func migrations(files fs.FS) ([]migration, error) {
 	}
 	sort.Strings(names)
 	var out []migration
-	for i, name := range names {
+	for _, name := range names {
 		digits, _, _ := strings.Cut(strings.TrimPrefix(name, "schema/"), "_")
 		n, err := strconv.Atoi(digits)
-		if err != nil || n != i+1 {
-			return nil, fmt.Errorf("migration %s is not number %d", name, i+1)
+		if err != nil || n < 1 || len(out) > 0 && n <= out[len(out)-1].version {
+			return nil, fmt.Errorf("migration %s has no number of its own", name)
 		}
 		text, err := fs.ReadFile(files, name)
 		if err != nil {
@@ -97,15 +97,23 @@ func migrate(d *db, files fs.FS, before func(version int) error) error {
 	if app != applicationID && (app != 0 || version != 0) {
 		return assessments.Errorf(assessments.Invalid, op, "The file %s in Fieldfare's folder was not made by Fieldfare. Nothing was changed.", fileName)
 	}
-	if int(version) > len(steps) {
-		return assessments.Errorf(assessments.TooNew, op, "This store was last used by a newer Fieldfare (store version %d; this one reads up to %d). Nothing was changed; update Fieldfare and open it again.", version, len(steps))
+	if newest := steps[len(steps)-1].version; int(version) > newest {
+		return assessments.Errorf(assessments.TooNew, op, "This store was last used by a newer Fieldfare (store version %d; this one reads up to %d). Nothing was changed; update Fieldfare and open it again.", version, newest)
 	}
-	if version > 0 && int(version) < len(steps) {
-		if err := before(int(version)); err != nil {
-			return err
+	have, err := applied(d, int(version))
+	if err != nil {
+		return explain(op, err)
+	}
+	for _, m := range steps {
+		if have[m.version] {
+			continue
 		}
-	}
-	for _, m := range steps[version:] {
+		if version > 0 && before != nil {
+			if err := before(int(version)); err != nil {
+				return err
+			}
+			before = nil
+		}
 		if err := step(d, m); err != nil {
 			return explain(op, fmt.Errorf("%s: %w", m.name, err))
 		}
@@ -113,9 +121,31 @@ func migrate(d *db, files fs.FS, before func(version int) error) error {
 	return nil
 }
 
-// step runs one migration. The version changes in the same transaction as the tables: a file is never between two versions.
+// applied reads which steps a file has seen. A file of the first version has no list of them.
+func applied(d *db, version int) (map[int]bool, error) {
+	have := map[int]bool{1: version > 0}
+	n, err := d.number("SELECT count(*) FROM sqlite_schema WHERE name = 'migration'")
+	if err != nil || n == 0 {
+		return have, err
+	}
+	return have, d.query("SELECT n FROM migration", func(r dbRow) error {
+		have[int(integer(r[0]))] = true
+		return nil
+	})
+}
+
+// step runs one migration. The list and the version change in the same transaction as the tables: a file is never between two
+// versions.
 func step(d *db, m migration) error {
-	err := d.script(fmt.Sprintf("BEGIN IMMEDIATE; %s\n; PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", m.sql, applicationID, m.version))
+	err := d.script(fmt.Sprintf(`BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS migration (n INTEGER NOT NULL PRIMARY KEY) STRICT; %s
+		; INSERT INTO migration (n) VALUES (%d); PRAGMA application_id = %d`, m.sql, m.version, applicationID))
+	var newest int64
+	if err == nil {
+		newest, err = d.number("SELECT max(n) FROM migration")
+	}
+	if err == nil {
+		err = d.script(fmt.Sprintf("PRAGMA user_version = %d; COMMIT", newest))
+	}
 	if err != nil {
 		// SQLite may have rolled back already; then there is nothing left to undo.
 		_ = d.script("ROLLBACK")

@@ -17,10 +17,12 @@ const (
 	tHistory
 	tDraft
 	tMeta // all of meta but the state itself
+	tBlob
+	tChunk
 	tables
 )
 
-var tableNames = [tables]string{"scope_key", "server_row", "outbox", "outbox", "history", "draft", "meta"}
+var tableNames = [tables]string{"scope_key", "server_row", "outbox", "outbox", "history", "draft", "meta", "blob", "blob_chunk"}
 
 // state is the device's own row: it is read first, written last in every transaction, and only trusted once committed.
 type state struct {

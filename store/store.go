@@ -36,6 +36,7 @@ type Store struct {
 	keys    *keyring
 	journal *journal
 	drafts  map[assessments.ID]map[string]*draft
+	source  BlobSource // asked for files that are not here
 
 	view  *view
 	index *index

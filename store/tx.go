@@ -19,6 +19,7 @@ type tx struct {
 	touched map[assessments.ID]bool        // records whose view must follow
 	marked  map[*entry]entry               // journal rows whose state changed, as they are now
 	folded  map[*draft]bool                // drafts that are gone with this transaction
+	pages   int                            // written beside the records, for the checkpointer
 	commits []func()
 }
 
@@ -73,7 +74,7 @@ func (s *Store) writeLocked(op string, fn func(*tx) error) ([]assessments.ID, er
 		f()
 	}
 	s.mem.Unlock()
-	s.checkpoint.ask(3 + len(t.touched))
+	s.checkpoint.ask(3 + len(t.touched) + t.pages)
 	return t.show()
 }
 

@@ -42,7 +42,7 @@ func (s *Store) Verify(ctx context.Context) ([]VerifyProblem, error) {
 		return nil, err
 	}
 	v := &verifier{s: s, dseq: map[string]uint64{}}
-	for _, check := range []func() error{v.sqlite, v.keys, v.servers, v.journal, v.history, v.drafts, v.meta} {
+	for _, check := range []func() error{v.sqlite, v.keys, v.servers, v.journal, v.history, v.drafts, v.meta, v.blobs} {
 		if err := ctx.Err(); err != nil {
 			return v.out, err
 		}

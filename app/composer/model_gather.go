@@ -2,6 +2,7 @@ package composer
 
 import (
 	"context"
+	"sync"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -12,6 +13,7 @@ import (
 type Reader interface {
 	Record(ctx context.Context, id assessments.ID) (assessments.Record, error)
 	Records(ctx context.Context, f store.Filter) ([]assessments.Record, error)
+	Media(ctx context.Context, child assessments.ID) func(sha256 string) ([]byte, error)
 }
 
 // Gather reads everything a report about a child may draw on: the child's records, those of the settings the child is
@@ -22,7 +24,7 @@ func Gather(ctx context.Context, r Reader, child assessments.ID) (reports.Eviden
 	if err != nil {
 		return ev, err
 	}
-	ev.Records = recs
+	ev.Records, ev.Media = recs, kept(ctx, r.Media(ctx, child))
 	scopes := []assessments.Scope{assessments.TeamScope()}
 	seen := map[string]bool{"": true}
 	for _, rec := range recs {
@@ -42,4 +44,27 @@ func Gather(ctx context.Context, r Reader, child assessments.ID) (reports.Eviden
 		ev.Records = append(ev.Records, more...)
 	}
 	return ev, nil
+}
+
+// kept reads each picture once: a report is put together anew at every decision about it. What was not here when the report was
+// opened stays away until it is opened again, so that a screen never waits for a network in the middle of a sentence.
+func kept(ctx context.Context, read func(string) ([]byte, error)) func(string) ([]byte, error) {
+	type found struct {
+		data []byte
+		err  error
+	}
+	var mu sync.Mutex
+	have := map[string]found{}
+	return func(sha string) ([]byte, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		f, ok := have[sha]
+		if !ok {
+			f.data, f.err = read(sha)
+			if ctx.Err() == nil {
+				have[sha] = f
+			}
+		}
+		return f.data, f.err
+	}
 }

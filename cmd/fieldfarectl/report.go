@@ -111,6 +111,7 @@ func evidence(ctx context.Context, s *store.Store, child assessments.ID) (report
 		return reports.Evidence{}, err
 	}
 	ev := reports.Gather(child, all)
+	ev.Media = s.Media(ctx, child)
 	if _, err := ev.Child(); err != nil {
 		return ev, assessments.Errorf(assessments.NotFound, "report", "There is no child with that id in this store. Run fieldfarectl children to see them.")
 	}

@@ -39,6 +39,11 @@ const mostSide = 1 << 16
 // file that cannot be read gives assessments.Invalid, with a sentence that says what to do; a stop of ctx gives
 // Unavailable.
 func Prepare(ctx context.Context, data []byte, wideMM float64) (Picture, error) {
+	return ready(ctx, data, image.Pt(pixels(wideMM), pixels(pageMM)))
+}
+
+// ready reads a picture and writes it upright and no larger than most.
+func ready(ctx context.Context, data []byte, most image.Point) (Picture, error) {
 	const op = "picture.prepare"
 	f, err := sniff(data)
 	if err != nil {
@@ -60,7 +65,7 @@ func Prepare(ctx context.Context, data []byte, wideMM float64) (Picture, error) 
 		return Picture{}, stopped(err)
 	}
 	defer room.Release(part)
-	out, err := f.draw(ctx, data, size, wideMM)
+	out, err := f.draw(ctx, data, size, most)
 	if cost > costly {
 		// Left alone, the collector waits until twice as much is in use as now, and the next photo stands beside the rest of
 		// this one.
@@ -76,7 +81,7 @@ func Prepare(ctx context.Context, data []byte, wideMM float64) (Picture, error) 
 }
 
 // draw decodes data and returns it small and upright. The large picture is garbage once it returns.
-func (f format) draw(ctx context.Context, data []byte, size image.Point, wideMM float64) (out image.Image, err error) {
+func (f format) draw(ctx context.Context, data []byte, size, most image.Point) (out image.Image, err error) {
 	defer func() { // a decoder that trips over bytes nobody has thought of costs this picture, not the therapist's morning
 		if r := recover(); r != nil {
 			err = errors.New("the decoder stopped")
@@ -91,11 +96,10 @@ func (f format) draw(ctx context.Context, data []byte, size image.Point, wideMM 
 	}
 	turn := f.turn(data)
 	w, h := src.Bounds().Dx(), src.Bounds().Dy()
-	mostW, mostH := pixels(wideMM), pixels(pageMM)
 	if turn.sideways() {
-		mostW, mostH = mostH, mostW
+		most.X, most.Y = most.Y, most.X
 	}
-	if scale := min(float64(mostW)/float64(w), float64(mostH)/float64(h)); scale < 1 {
+	if scale := min(float64(most.X)/float64(w), float64(most.Y)/float64(h)); scale < 1 {
 		w, h = max(int(math.Round(float64(w)*scale)), 1), max(int(math.Round(float64(h)*scale)), 1)
 	}
 	return turn.upright(shrink(src, w, h)), ctx.Err()
