@@ -2,8 +2,6 @@ package reports
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,25 +12,8 @@ import (
 // demo reads a notebook's table and records.
 func demo(t *testing.T, name string) (expect.Table, Evidence) {
 	t.Helper()
-	dir := filepath.Join("..", "assets", "demo")
-	data, err := os.ReadFile(filepath.Join(dir, name+".expect.toml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	table, err := expect.Parse(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := os.Open(filepath.Join(dir, table.Bundle))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	b, err := assessments.ParseBundle(f, table.Bundle)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table, Evidence{Records: b.Records}
+	table, records := expect.Notebook(t, name)
+	return table, Evidence{Records: records}
 }
 
 // sectionsOf cuts a document at its headings. What stands before the first is the header; several parts under one

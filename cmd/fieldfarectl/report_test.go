@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/internal/testkit"
 	"github.com/fieldfare/fieldfare/internal/testkit/expect"
 	"github.com/fieldfare/fieldfare/reports"
@@ -17,10 +16,7 @@ import (
 
 func table(t *testing.T, name string) expect.Table {
 	t.Helper()
-	data, err := assets.Demo.ReadFile("demo/" + name + ".expect.toml")
-	must(t, err)
-	table, err := expect.Parse(data)
-	must(t, err)
+	table, _ := expect.Notebook(t, name)
 	return table
 }
 

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/internal/testkit/expect"
 	"github.com/fieldfare/fieldfare/reports"
 )
@@ -16,24 +15,8 @@ import (
 // notebook reads a notebook's table and records.
 func notebook(t *testing.T, name string) (expect.Table, reports.Evidence) {
 	t.Helper()
-	data, err := assets.Demo.ReadFile("demo/" + name + ".expect.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	table, err := expect.Parse(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := assets.Demo.Open("demo/" + table.Bundle)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	b, err := assessments.ParseBundle(f, table.Bundle)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table, reports.Evidence{Records: b.Records}
+	table, records := expect.Notebook(t, name)
+	return table, reports.Evidence{Records: records}
 }
 
 func drafted(t *testing.T, ev reports.Evidence, kind reports.Kind, role reports.Role, day assessments.Date, author string, signed bool) reports.Document {

@@ -17,7 +17,6 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/internal/testkit"
 	"github.com/fieldfare/fieldfare/internal/testkit/expect"
 	"github.com/fieldfare/fieldfare/reports"
@@ -48,28 +47,13 @@ func page(t testing.TB, d reports.Document) testkit.WebPage {
 func notebooks(t *testing.T, do func(name string, table expect.Table, rep expect.Report, d reports.Document)) {
 	t.Helper()
 	for _, name := range []string{"isla", "yusuf"} {
-		data, err := assets.Demo.ReadFile("demo/" + name + ".expect.toml")
-		if err != nil {
-			t.Fatal(err)
-		}
-		table, err := expect.Parse(data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		raw, err := assets.Demo.ReadFile("demo/" + table.Bundle)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := assessments.ParseBundle(bytes.NewReader(raw), table.Bundle)
-		if err != nil {
-			t.Fatal(err)
-		}
+		table, records := expect.Notebook(t, name)
 		for _, rep := range table.Reports {
 			kind := reports.Kind(rep.Kind)
 			if _, ok := reports.LookupKind(kind); !ok {
 				continue
 			}
-			d, err := reports.Draft(reports.Evidence{Records: b.Records}, reports.Request{Kind: kind, Recipient: reports.Recipient{Role: reports.Role(rep.Recipient)},
+			d, err := reports.Draft(reports.Evidence{Records: records}, reports.Request{Kind: kind, Recipient: reports.Recipient{Role: reports.Role(rep.Recipient)},
 				AsAt: assessments.Date(rep.AsAt), Author: assessments.ID(table.Author), Version: 1, Signed: true, SignedOn: assessments.Date(rep.AsAt)})
 			if err != nil {
 				t.Fatalf("%s, %s for %s: %v", name, rep.Kind, rep.Recipient, err)

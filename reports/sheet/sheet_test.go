@@ -13,7 +13,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/internal/testkit/expect"
 	"github.com/fieldfare/fieldfare/reports"
 )
@@ -21,25 +20,9 @@ import (
 // advice drafts the EHC advice of a notebook for the local authority.
 func advice(t *testing.T, name string) (expect.Table, reports.Document) {
 	t.Helper()
-	data, err := assets.Demo.ReadFile("demo/" + name + ".expect.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	table, err := expect.Parse(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := assets.Demo.Open("demo/" + table.Bundle)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	b, err := assessments.ParseBundle(f, table.Bundle)
-	if err != nil {
-		t.Fatal(err)
-	}
+	table, records := expect.Notebook(t, name)
 	day := map[string]assessments.Date{"isla": "2026-05-21", "yusuf": "2026-05-12"}[name]
-	doc, err := reports.Draft(reports.Evidence{Records: b.Records}, reports.Request{Kind: reports.EHCAdvice,
+	doc, err := reports.Draft(reports.Evidence{Records: records}, reports.Request{Kind: reports.EHCAdvice,
 		Recipient: reports.Recipient{Role: assessments.RoleLocalAuthority}, AsAt: day, Author: assessments.ID(table.Author)})
 	if err != nil {
 		t.Fatal(err)
