@@ -60,6 +60,31 @@ func (c *Central) Devices(ctx context.Context, tenant string) ([]ledger.Device, 
 	return c.ledger.Devices(ctx, tenant)
 }
 
+// SetDeviceState suspends, revokes or reactivates a device; see ledger.SetDeviceState.
+func (c *Central) SetDeviceState(ctx context.Context, device, state string) error {
+	return c.ledger.SetDeviceState(ctx, device, state)
+}
+
+// AcceptDevice lets in what a revoked device pushed; see ledger.AcceptDevice.
+func (c *Central) AcceptDevice(ctx context.Context, device string) (int, error) {
+	return c.ledger.AcceptDevice(ctx, device)
+}
+
+// WipeDevice orders a device to wipe itself, in the names of two leads; see ledger.OrderWipe.
+func (c *Central) WipeDevice(ctx context.Context, device, lead, second string) error {
+	return c.ledger.OrderWipe(ctx, device, lead, second)
+}
+
+// SetLead makes a therapist a lead, or takes that away.
+func (c *Central) SetLead(ctx context.Context, therapist string, lead bool) error {
+	return c.ledger.SetLead(ctx, therapist, lead)
+}
+
+// SetLease sets how many days a tenant's tablets may be opened without a sync.
+func (c *Central) SetLease(ctx context.Context, tenant string, days int) error {
+	return c.ledger.SetLease(ctx, tenant, days)
+}
+
 // Conflicts lists a tenant's open conflicts, or all for "".
 func (c *Central) Conflicts(ctx context.Context, tenant string) ([]ledger.ConflictRow, error) {
 	return c.ledger.Conflicts(ctx, tenant)

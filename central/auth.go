@@ -2,6 +2,7 @@ package central
 
 import (
 	"crypto/ed25519"
+	"crypto/hmac"
 	"encoding/base64"
 	"encoding/json"
 	"net"
@@ -45,30 +46,32 @@ func (c *Central) token(w http.ResponseWriter, r *request) error {
 	if err := json.Unmarshal(r.body, &ask); err != nil || len(ask.Device) > 100 {
 		return assessments.Wrap(err, assessments.Invalid, "central.token", "The request for a token cannot be read.")
 	}
+	d, _, err := c.ledger.Device(r.Context(), ask.Device)
+	known := err == nil
+	if !known && assessments.KindOf(err) != assessments.NotFound {
+		return err
+	}
+	after := c.after(ask.Device, d.Token)
 	if ask.Challenge == "" {
-		challenge, err := c.seal("challenge", ask.Device, challengeLife)
+		challenge, err := c.seal("challenge", ask.Device, challengeLife, after)
 		if err != nil {
 			return err
 		}
 		return answer(w, wire.TokenReply{Challenge: challenge})
 	}
-	device, ok := c.open("challenge", ask.Challenge)
-	if !ok || device != ask.Device {
+	s, ok := c.open("challenge", ask.Challenge)
+	if !ok || !known || s.Device != ask.Device || !hmac.Equal(s.After, after) || !ed25519.Verify(d.Key, wire.TokenWords(d.ID, ask.Challenge), ask.Sig) {
 		return strange("central.token")
 	}
-	d, _, err := c.ledger.Device(r.Context(), device)
-	switch {
-	case assessments.KindOf(err) == assessments.NotFound:
-		return strange("central.token")
-	case err != nil:
-		return err
-	case !ed25519.Verify(d.Key, wire.TokenWords(device, ask.Challenge), ask.Sig):
-		return strange("central.token")
-	}
-	if err := allowed(d); err != nil {
+	token, err := c.seal("token", d.ID, tokenLife, nil)
+	if err != nil {
 		return err
 	}
-	token, err := c.seal("token", device, tokenLife)
+	// From here on no other token of the device counts, and no other challenge that was given before.
+	err = c.ledger.Token(r.Context(), d, tokenName(token))
+	if assessments.KindOf(err) == assessments.Conflict {
+		return strange("central.token")
+	}
 	if err != nil {
 		return err
 	}
@@ -79,7 +82,9 @@ func (c *Central) token(w http.ResponseWriter, r *request) error {
 func (c *Central) ticket(r *request) error {
 	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if ok {
-		r.device, ok = c.open("token", token)
+		var s sealed
+		s, ok = c.open("token", token)
+		r.device = s.Device
 	}
 	if !ok {
 		return strange("central.ticket")
@@ -88,8 +93,9 @@ func (c *Central) ticket(r *request) error {
 	return nil
 }
 
-// identify finds out which device is calling. A token counts only with the device's signature over it and the body.
-func (c *Central) identify(r *request) error {
+// identify finds out which device is calling. A token counts only while it is the device's newest, and with the device's signature
+// over it and the body.
+func (c *Central) identify(r *request, audience Audience) error {
 	d, epoch, err := c.ledger.Device(r.Context(), r.device)
 	if assessments.KindOf(err) == assessments.NotFound {
 		return strange("central.identify")
@@ -99,10 +105,10 @@ func (c *Central) identify(r *request) error {
 	}
 	// The signature is over the body as it arrived. A token that was read out of a log or a backup opens nothing.
 	proof, err := base64.StdEncoding.DecodeString(r.Header.Get(wire.ProofHeader))
-	if err != nil || !ed25519.Verify(d.Key, wire.ProofWords(r.URL.Path, r.token, r.body), proof) {
+	if err != nil || d.Token != tokenName(r.token) || !ed25519.Verify(d.Key, wire.ProofWords(r.URL.Path, r.token, r.body), proof) {
 		return strange("central.identify")
 	}
-	if err := allowed(d); err != nil {
+	if err := allowed(d); err != nil && audience == Tablet {
 		return err
 	}
 	r.caller, r.epoch = d, epoch
@@ -115,9 +121,9 @@ func allowed(d ledger.Device) error {
 	case ledger.Active:
 		return nil
 	case ledger.Suspended:
-		return assessments.Errorf(assessments.Forbidden, "central.allow", "This device is suspended. What you saved on it is safe; ask your lead.")
+		return assessments.Errorf(assessments.Forbidden, "central.allow", "This tablet is suspended. What you saved on it is safe and is still sent; ask your lead.")
 	default:
-		return assessments.Errorf(assessments.Forbidden, "central.allow", "This device no longer belongs to the service. What you saved on it is still there; ask your lead.")
+		return assessments.Errorf(assessments.Forbidden, "central.allow", "This tablet was withdrawn from the service. What you saved on it is kept for your lead to decide.")
 	}
 }
 

@@ -246,7 +246,16 @@ func TestRoutes_StrangersAreRefused(t *testing.T) {
 			d.refused("forged challenge", res, body, 401, assessments.Unauthorized)
 			res, body = tb.answer(tb.token, tb.key)
 			d.refused("a token for a challenge", res, body, 401, assessments.Unauthorized)
-		case Tablet:
+			for what, raw := range map[string][]byte{
+				"another key": tb.report("n", false, otherKey), "a report for a refusal": bytes.Replace(tb.report("n", false, tb.key), []byte(`"sig"`), []byte(`"refused":true,"sig"`), 1),
+				"nobody": []byte(`{"device":"nobody","nonce":"n"}`), "another nonce": bytes.Replace(tb.report("n", false, tb.key), []byte(`"n"`), []byte(`"m"`), 1),
+			} {
+				if route.Path == "/v1/wiped" {
+					res, body := d.send(route.Path, raw)
+					d.refused(what, res, body, 401, assessments.Unauthorized)
+				}
+			}
+		case Tablet, Sender:
 			body := stream(t, tb.hello(), wire.End{})
 			for what, header := range map[string][]string{
 				"nobody":              nil,
@@ -281,32 +290,6 @@ func TestSync_AnotherServicesDeviceIsNotFound(t *testing.T) {
 	hello.Device = other.id
 	res, body := mine.post("", stream(t, hello, wire.End{}))
 	d.refused("speaking for another service's device", res, body, 404, assessments.NotFound)
-}
-
-func TestSync_DeviceStatesAndTokenLife(t *testing.T) {
-	d := newDesk(t)
-	tb := d.tablet(d.therapist)
-	noop := stream(t, tb.hello(), wire.End{})
-	d.clock.Advance(15*time.Minute + time.Second)
-	res, body := tb.post("", noop)
-	d.refused("an old token", res, body, 401, assessments.Unauthorized)
-	old := tb.challenge()
-	d.clock.Advance(3 * time.Minute)
-	res, body = tb.answer(old, tb.key)
-	d.refused("an old challenge", res, body, 401, assessments.Unauthorized)
-	tb.token = tb.fetchToken()
-	if res, body = tb.post("", noop); res.StatusCode != 200 {
-		t.Errorf("a fresh token: %d %s", res.StatusCode, body)
-	}
-	for _, state := range []string{ledger.Suspended, ledger.Revoked} {
-		if err := d.c.Ledger().SetDeviceState(context.Background(), tb.id, state); err != nil {
-			t.Fatal(err)
-		}
-		res, body = tb.post("", noop)
-		d.refused(state, res, body, 403, assessments.Forbidden)
-		res, body = tb.answer(tb.challenge(), tb.key)
-		d.refused(state+" asks for a token", res, body, 403, assessments.Forbidden)
-	}
 }
 
 func TestEnrol_FiveWrongCodesThenWait(t *testing.T) {

@@ -24,6 +24,7 @@ const (
 	Code   Audience = "code"   // whoever holds an enrolment code; the handler checks it
 	Key    Audience = "key"    // whoever holds a device's key; the handler checks it
 	Tablet Audience = "tablet" // an active device, with token and proof; checked before the handler runs
+	Sender Audience = "sender" // a device in whatever state, with token and proof: the handler sees to it that only an active one gets anything
 )
 
 // A Route is one entrance to the service.
@@ -35,10 +36,10 @@ type Route struct {
 	serve    func(http.ResponseWriter, *request) error
 }
 
-// A request is what a handler is given: the body was read within its limit, and caller is set for the audience Tablet.
+// A request is what a handler is given: the body was read within its limit, and caller is set for the audiences Tablet and Sender.
 type request struct {
 	*http.Request
-	token  string // as it was shown, for the audience Tablet
+	token  string // as it was shown, for the audiences Tablet and Sender
 	device string // the one it was made for
 	body   []byte
 	caller ledger.Device
@@ -51,7 +52,8 @@ func (c *Central) routes() []Route {
 		{"GET", "/readyz", Anyone, 0, c.readyz},
 		{"POST", "/v1/enrol", Code, 16 << 10, c.enrol},
 		{"POST", "/v1/token", Key, 16 << 10, c.token},
-		{"POST", syncPath, Tablet, wire.BodyBytes, c.sync},
+		{"POST", syncPath, Sender, wire.BodyBytes, c.sync},
+		{"POST", "/v1/wiped", Key, 16 << 10, c.wiped},
 	}
 }
 
@@ -77,14 +79,15 @@ func (c *Central) handler(route Route) http.Handler {
 		defer cancel()
 		req := &request{Request: r.WithContext(ctx)}
 		var err error
-		if route.Audience == Tablet {
+		signed := route.Audience == Tablet || route.Audience == Sender
+		if signed {
 			err = c.ticket(req) // before the body: whoever has no token must not fill the memory
 		}
 		if err == nil {
 			err = c.read(w, req, route)
 		}
-		if err == nil && route.Audience == Tablet {
-			err = c.identify(req)
+		if err == nil && signed {
+			err = c.identify(req, route.Audience)
 		}
 		if err == nil {
 			err = route.serve(w, req)

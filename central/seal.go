@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"io"
 	"strings"
@@ -23,16 +24,17 @@ type sealed struct {
 	Purpose string `json:"p"`
 	Device  string `json:"d"`
 	Nonce   []byte `json:"n"`
-	Expires int64  `json:"x"` // seconds, by the service's clock
+	Expires int64  `json:"x"`           // seconds, by the service's clock
+	After   []byte `json:"a,omitempty"` // of a challenge: the token that it comes after; see after
 }
 
 // seal makes a token or challenge for a device.
-func (c *Central) seal(purpose, device string, life time.Duration) (string, error) {
+func (c *Central) seal(purpose, device string, life time.Duration, after []byte) (string, error) {
 	nonce := make([]byte, 16)
 	if _, err := io.ReadFull(c.cfg.Rand, nonce); err != nil {
 		return "", assessments.Wrap(err, assessments.Internal, "central.seal", "")
 	}
-	raw, err := json.Marshal(sealed{purpose, device, nonce, c.cfg.Now().Add(life).Unix()})
+	raw, err := json.Marshal(sealed{purpose, device, nonce, c.cfg.Now().Add(life).Unix(), after})
 	if err != nil {
 		return "", assessments.Wrap(err, assessments.Internal, "central.seal", "")
 	}
@@ -40,19 +42,30 @@ func (c *Central) seal(purpose, device string, life time.Duration) (string, erro
 	return enc.EncodeToString(raw) + "." + enc.EncodeToString(c.mac(raw)), nil
 }
 
-// open returns the device that a seal is for; ok is false when it is forged, for another purpose or too old.
-func (c *Central) open(purpose, text string) (device string, ok bool) {
+// open returns what was sealed; ok is false when it is forged, for another purpose or too old.
+func (c *Central) open(purpose, text string) (s sealed, ok bool) {
 	body, sum, _ := strings.Cut(text, ".")
 	raw, err := base64.RawURLEncoding.DecodeString(body)
 	mac, err2 := base64.RawURLEncoding.DecodeString(sum)
 	if err != nil || err2 != nil || !hmac.Equal(mac, c.mac(raw)) {
-		return "", false
+		return s, false
 	}
-	var s sealed
 	if json.Unmarshal(raw, &s) != nil || s.Purpose != purpose || c.cfg.Now().Unix() >= s.Expires {
-		return "", false
+		return s, false
 	}
-	return s.Device, true
+	return s, true
+}
+
+// after names the token that counts for a device when a challenge is given. The challenge is worth a token only while that is
+// still so: used once it is used up, and of two that were given one works. A device that is not known has a name as well.
+func (c *Central) after(device, token string) []byte {
+	return c.mac([]byte("after\n" + device + "\n" + token))[:16]
+}
+
+// tokenName is what the ledger keeps of a token.
+func tokenName(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:12])
 }
 
 func (c *Central) mac(raw []byte) []byte {

@@ -120,12 +120,17 @@ func (c *Central) greet(r *request, hello wire.Hello, greeted bool) error {
 }
 
 // respond decides what came in and writes the whole answer. When the feed fails after changes were taken, their answers
-// still go out, and the stream ends in the error instead of an end.
+// still go out, and the stream ends in the error instead of an end. Only an active device has a feed; the others keep the cursor
+// they have, and the lease.
 func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, said said) error {
 	d, hello := r.caller, said.hello
 	fresh := hello.Epoch != r.epoch
 	hi := wire.Hi{Proto: wire.Proto, Epoch: r.epoch, Now: c.cfg.Now().UnixMilli(), State: d.State, MinSchema: 1, MaxBatch: wire.BatchBytes}
-	session := ledger.Session{Tenant: d.Tenant, Device: d.ID, Inc: hello.Inc, Therapist: d.Therapist}
+	session := ledger.Session{Tenant: d.Tenant, Device: d.ID, Inc: hello.Inc, Therapist: d.Therapist, Barred: d.State == ledger.Revoked || d.State == ledger.ToWipe}
+	active := d.State == ledger.Active
+	if active {
+		hi.LeaseS, hi.Recovery = d.LeaseS, d.Recovery
+	}
 	acks, err := c.ledger.Push(ctx, session, said.pushed)
 	if err != nil {
 		return err
@@ -146,13 +151,16 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 	if err == nil {
 		err = c.ledger.Purged(ctx, session, said.purged)
 	}
-	if err == nil && !fresh {
+	if err == nil && active && !fresh {
 		hello.Cursor, err = c.ledger.Repair(ctx, session, hello.Cursor, said.digests)
 	}
-	if err == nil {
+	if err == nil && active {
 		page, err = c.ledger.Pull(ctx, session, hello.Cursor, fresh)
 	}
 	lines := []any{hi}
+	if order := c.ledger.WipeOrder(d, r.token); order != nil {
+		lines = append(lines, *order)
+	}
 	for _, a := range acks {
 		lines = append(lines, a)
 	}

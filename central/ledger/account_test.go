@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"encoding/hex"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -40,7 +41,7 @@ func TestEnrol_CodeWorksOnceAndFifteenMinutes(t *testing.T) {
 			t.Errorf("a used code: %v", err)
 		}
 		// The answer was lost and the same device asks again: it is the same device.
-		if again, err := k.l.Enrol(k.ctx, code, make([]byte, 32), "i"); err != nil || again != r {
+		if again, err := k.l.Enrol(k.ctx, code, make([]byte, 32), "i"); err != nil || !reflect.DeepEqual(again, r) {
 			t.Errorf("asked again: %+v (%v), want %+v", again, err, r)
 		}
 		if code, err = k.l.NewCode(k.ctx, k.ann.Therapist); err != nil {

@@ -85,7 +85,7 @@ func benchBoth(b *testing.B, run func(*testing.B, *bench)) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			run(b, &bench{l, Session{tn.ID, id(), "1", id()}, id, 0})
+			run(b, &bench{l, Session{Tenant: tn.ID, Device: id(), Inc: "1", Therapist: id()}, id, 0})
 		})
 	}
 }

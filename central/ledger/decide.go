@@ -58,6 +58,8 @@ func (p *push) decide(a arrival) (ack wire.Ack) {
 		return p.quarantine(a, "id_reuse", "Another change has the same id.")
 	}
 	switch by, held := p.lanes[string(a.c.Record)]; {
+	case p.s.Barred: // whatever is wrong with it beside that shows when a lead lets it in
+		return p.quarantine(a, wire.CodeRevoked, "This came from a tablet that was withdrawn from the service. It is kept whole until your lead decides.")
 	case a.tooNew:
 		return wire.Ack{CID: a.CID, Result: wire.TooNew, Text: "The service is older than this app. The change waits on the device."}
 	case a.code != "":

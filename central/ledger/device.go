@@ -11,14 +11,17 @@ import (
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
-// The states of a device.
+// The states of a device; see wire.Active.
 const (
-	Active    = "active"
-	Suspended = "suspended"
-	Revoked   = "revoked"
+	Active    = wire.Active
+	Suspended = wire.Suspended
+	Revoked   = wire.Revoked
+	ToWipe    = wire.ToWipe
 )
 
-// A Device is one tablet or laptop. Unsent, Quarantined, App and Inc are what it last said of itself.
+// A Device is one tablet or laptop. Unsent, Quarantined, App and Inc are what it last said of itself. Token is the short name of
+// the only token that counts, Nonce the order to wipe that stands, LeaseS and Recovery what its tenant has set: the latter only
+// while nothing of this device's is sealed to it.
 type Device struct {
 	ID          string            `json:"id"`
 	Tenant      string            `json:"tenant"`
@@ -30,7 +33,12 @@ type Device struct {
 	Unsent      int               `json:"unsent"`
 	Quarantined int               `json:"quarantined"`
 	App         string            `json:"app"`
+	Wiped       string            `json:"wiped_at,omitempty"` // when it said that it had wiped itself
 	Key         ed25519.PublicKey `json:"-"`
+	Token       string            `json:"-"`
+	Nonce       string            `json:"-"`
+	LeaseS      int64             `json:"-"`
+	Recovery    []byte            `json:"-"`
 	seenMs      int64
 }
 
@@ -59,8 +67,8 @@ func (l *Ledger) Enrol(ctx context.Context, code string, key ed25519.PublicKey, 
 		if err != nil {
 			return err
 		}
-		reply = wire.EnrolReply{Device: device, Tenant: tenant, Therapist: therapist, Name: t.Name}
-		if err := tx.row(ctx, `SELECT name, epoch FROM tenant WHERE id = ?1`, tenant).Scan(&reply.TenantName, &reply.Epoch); err != nil || again {
+		reply = wire.EnrolReply{Device: device, Tenant: tenant, Therapist: therapist, Name: t.Name, WipeKey: l.wipeKey.Public().(ed25519.PublicKey)}
+		if err := tx.row(ctx, `SELECT name, epoch, lease_s, recovery FROM tenant WHERE id = ?1`, tenant).Scan(&reply.TenantName, &reply.Epoch, &reply.LeaseS, &reply.Recovery); err != nil || again {
 			return err
 		}
 		if err := tx.exec(ctx, `INSERT INTO device (tenant, id, therapist, pubkey, inc, enrolled_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
@@ -72,26 +80,34 @@ func (l *Ledger) Enrol(ctx context.Context, code string, key ed25519.PublicKey, 
 	return reply, err
 }
 
-const deviceColumns = `id, tenant, therapist, pubkey, inc, state, enrolled_at, seen_ms, unsent, quar, app`
+const deviceColumns = `id, tenant, therapist, pubkey, inc, state, enrolled_at, seen_ms, unsent, quar, app, token, wipe_nonce, wiped_at`
 
 // scanDevice reads one row of device.
 func scanDevice(scan func(...any) error) (Device, error) {
 	var d Device
-	err := scan(&d.ID, &d.Tenant, &d.Therapist, (*[]byte)(&d.Key), &d.Inc, &d.State, &d.Enrolled, &d.seenMs, &d.Unsent, &d.Quarantined, &d.App)
+	err := scan(&d.ID, &d.Tenant, &d.Therapist, (*[]byte)(&d.Key), &d.Inc, &d.State, &d.Enrolled, &d.seenMs, &d.Unsent, &d.Quarantined, &d.App, &d.Token, &d.Nonce, &d.Wiped)
 	if d.seenMs > 0 {
 		d.LastSeen = time.UnixMilli(d.seenMs).UTC().Format(time.RFC3339)
 	}
 	return d, err
 }
 
-// Device returns one device with its tenant's epoch.
+// Device returns one device with its tenant's epoch and what the tenant has set for its devices.
 func (l *Ledger) Device(ctx context.Context, id string) (d Device, epoch string, err error) {
 	err = l.read(ctx, "ledger.device", func(tx txn) error {
 		var err error
 		if d, err = scanDevice(tx.row(ctx, `SELECT `+deviceColumns+` FROM device WHERE id = ?1`, id).Scan); err != nil {
 			return missing(err, "ledger.device", "The service does not know this device.")
 		}
-		return tx.row(ctx, `SELECT epoch FROM tenant WHERE id = ?1`, d.Tenant).Scan(&epoch)
+		var sealed int
+		if err := tx.row(ctx, `SELECT epoch, lease_s, recovery, (SELECT count(*) FROM escrow e WHERE e.tenant = t.id AND e.device = ?2 AND e.key = t.recovery_id)
+			FROM tenant t WHERE id = ?1`, d.Tenant, id).Scan(&epoch, &d.LeaseS, &d.Recovery, &sealed); err != nil {
+			return err
+		}
+		if sealed > 0 || len(d.Recovery) == 0 {
+			d.Recovery = nil
+		}
+		return nil
 	})
 	return d, epoch, err
 }
@@ -107,18 +123,6 @@ func (l *Ledger) Devices(ctx context.Context, tenant string) ([]Device, error) {
 		}, tenant)
 	})
 	return out, err
-}
-
-// SetDeviceState suspends, revokes or reactivates a device.
-func (l *Ledger) SetDeviceState(ctx context.Context, id, state string) error {
-	return l.write(ctx, "ledger.state", func(tx txn) error {
-		var tenant string
-		err := tx.row(ctx, `UPDATE device SET state = ?2 WHERE id = ?1 RETURNING tenant`, id, state).Scan(&tenant)
-		if err != nil {
-			return missing(err, "ledger.state", "There is no device with that id.")
-		}
-		return l.audit(ctx, tx, tenant, "device "+state, id)
-	})
 }
 
 // seenEvery is how often a device that says nothing new is written down again: a sync without news costs no write.

@@ -76,7 +76,7 @@ func (k *kit) device(therapist string) Session {
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	return Session{r.Tenant, r.Device, "inc1", r.Therapist}
+	return Session{Tenant: r.Tenant, Device: r.Device, Inc: "inc1", Therapist: r.Therapist}
 }
 
 // set makes a change of a record in a scope.

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"crypto/ed25519"
 	"database/sql"
 	"io"
 	"log/slog"
@@ -27,7 +28,9 @@ type Ledger struct {
 	d      dialect
 	w, r   *sql.DB // SQLite: one writer that begins immediately, and readers; PostgreSQL: the same pool
 	secret []byte
-	before func(recordID assessments.ID) // tests plant a fault here; nil otherwise
+	// wipeKey signs orders to wipe; devices pin its public half when they enrol
+	wipeKey ed25519.PrivateKey
+	before  func(recordID assessments.ID) // tests plant a fault here; nil otherwise
 }
 
 // Open opens the ledger and brings its tables up to date. Another process may do the same at that moment.
@@ -55,10 +58,16 @@ func Open(ctx context.Context, cfg Config) (*Ledger, error) {
 		l.Close()
 		return nil, err
 	}
-	if l.secret, err = l.loadSecret(ctx); err != nil {
+	if l.secret, err = l.loadSecret(ctx, "secret"); err != nil {
 		l.Close()
 		return nil, err
 	}
+	seed, err := l.loadSecret(ctx, "wipe")
+	if err != nil {
+		l.Close()
+		return nil, err
+	}
+	l.wipeKey = ed25519.NewKeyFromSeed(seed)
 	return l, nil
 }
 
@@ -84,17 +93,18 @@ func (l *Ledger) Ping(ctx context.Context) error {
 // Secret seals tokens, challenges and code hashes. Every process on the same database has the same one.
 func (l *Ledger) Secret() []byte { return l.secret }
 
-func (l *Ledger) loadSecret(ctx context.Context) ([]byte, error) {
+// loadSecret returns one of the service's secrets, and makes it when there is none yet.
+func (l *Ledger) loadSecret(ctx context.Context, name string) ([]byte, error) {
 	fresh := make([]byte, 32)
 	if _, err := io.ReadFull(l.cfg.Rand, fresh); err != nil {
 		return nil, internal(err, "ledger.secret")
 	}
 	var secret []byte
 	err := l.write(ctx, "ledger.secret", func(tx txn) error {
-		if err := tx.exec(ctx, `INSERT INTO service (name, value) VALUES ('secret', ?1) ON CONFLICT DO NOTHING`, fresh); err != nil {
+		if err := tx.exec(ctx, `INSERT INTO service (name, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING`, name, fresh); err != nil {
 			return err
 		}
-		return tx.row(ctx, `SELECT value FROM service WHERE name = 'secret'`).Scan(&secret)
+		return tx.row(ctx, `SELECT value FROM service WHERE name = ?1`, name).Scan(&secret)
 	})
 	return secret, err
 }

@@ -8,12 +8,14 @@ import (
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
-// A Session is who pushes: a device, its incarnation, and the therapist it works for.
+// A Session is who pushes: a device, its incarnation, and the therapist it works for. Barred means that the device is revoked:
+// what it pushes goes to quarantine.
 type Session struct {
 	Tenant    string
 	Device    string
 	Inc       string
 	Therapist string
+	Barred    bool
 }
 
 // Push takes a batch of changes in the order their device made them and answers each one, in that order. What is answered

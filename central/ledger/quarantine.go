@@ -50,27 +50,51 @@ func (p *push) keepQuarantine(ctx context.Context) error {
 }
 
 // RetryQuarantine tries every open change in quarantine again, oldest first: after the service learned something, or after
-// a grant. It returns how many were taken.
+// a grant. What a revoked device pushed stays until it is accepted. It returns how many were taken.
 func (l *Ledger) RetryQuarantine(ctx context.Context, tenant string) (int, error) {
+	barred, err := l.barred(ctx, tenant)
+	if err != nil {
+		return 0, err
+	}
+	return l.retry(ctx, tenant, func(q Quarantined) bool { return q.Code != wire.CodeRevoked || !barred[q.Device] })
+}
+
+// retry decides the chosen rows anew.
+func (l *Ledger) retry(ctx context.Context, tenant string, chosen func(Quarantined) bool) (int, error) {
 	rows, err := l.Quarantine(ctx, tenant)
 	if err != nil {
 		return 0, err
 	}
 	taken := 0
 	for _, q := range rows {
+		if !chosen(q) {
+			continue
+		}
 		// It goes in as its own device and author, who may be somebody else than whoever set this off.
-		s := Session{tenant, q.Device, q.Inc, q.Therapist}
+		s := Session{Tenant: tenant, Device: q.Device, Inc: q.Inc, Therapist: q.Therapist}
 		acks, err := l.pushOnce(ctx, s, []wire.Pushed{{CID: q.CID, Frozen: wire.Frozen{Bytes: q.Raw, Hash: q.Hash}}})
 		switch {
 		case err != nil && l.d.faulty(err):
 			continue // still refused: it stays where it is
 		case err != nil:
 			return taken, err
+		case acks[0].Result == wire.Quar && acks[0].Code != q.Code:
+			err = l.recode(ctx, q, acks[0])
 		case acks[0].Result.Stored() && acks[0].Result != wire.Quar:
 			taken++
 		}
+		if err != nil {
+			return taken, err
+		}
 	}
 	return taken, nil
+}
+
+// recode says what stands against a change now, where that is something else than before.
+func (l *Ledger) recode(ctx context.Context, q Quarantined, a wire.Ack) error {
+	return l.write(ctx, "ledger.recode", func(tx txn) error {
+		return tx.exec(ctx, `UPDATE quarantine SET code = ?3, text = ?4 WHERE tenant = ?1 AND id = ?2`, q.Tenant, q.ID, a.Code, a.Text)
+	})
 }
 
 // lateAfter is how long a change may wait in quarantine before the lead is told: whoever wrote it works again tomorrow.

@@ -22,7 +22,7 @@ func NewReader(r io.Reader, line int, total int64) *Reader {
 	return &Reader{br: bufio.NewReaderSize(r, 32<<10), line: line, left: total}
 }
 
-// Next returns the next line as a Hello, Hi, Pushed, Ack, Delivered, End, Trouble, or one of hand-over. At the end of the stream it returns
+// Next returns the next line as a Hello, Hi, Pushed, Ack, Delivered, Wipe, End, Trouble, or one of hand-over. At the end of the stream it returns
 // io.EOF; io.ErrUnexpectedEOF when the stream stops inside a line, which is thrown away; a TooLarge Error beyond a limit;
 // an Invalid one for a line that is not what it says. Every line returned before stands on its own and may be used.
 func (r *Reader) Next() (any, error) {
@@ -81,6 +81,8 @@ func decodeLine(raw []byte) (any, error) {
 		return as[Hi](raw)
 	case "ack":
 		return as[Ack](raw)
+	case "wipe":
+		return as[Wipe](raw)
 	case "end":
 		return as[End](raw)
 	case "err":

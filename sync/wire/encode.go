@@ -16,7 +16,7 @@ type Writer struct {
 // NewWriter returns a Writer on w, which should be buffered.
 func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
 
-// Write writes each line: a Hello, Hi, Pushed, Ack, Delivered, End, Trouble, or one of hand-over.
+// Write writes each line: a Hello, Hi, Pushed, Ack, Delivered, Wipe, End, Trouble, or one of hand-over.
 func (w *Writer) Write(lines ...any) error {
 	for _, l := range lines {
 		if w.err != nil {
@@ -35,6 +35,8 @@ func (w *Writer) line(line any) {
 		w.object("hi", l)
 	case Ack:
 		w.object("ack", l)
+	case Wipe:
+		w.object("wipe", l)
 	case End:
 		w.object("end", l)
 	case Trouble:

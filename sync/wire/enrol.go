@@ -14,7 +14,8 @@ type EnrolRequest struct {
 	Sig  []byte `json:"sig"` // of EnrolWords
 }
 
-// EnrolReply is the place: who the device is, and for whom it works.
+// EnrolReply is the place: who the device is, and for whom it works. WipeKey is the one key whose orders to wipe count from now
+// on; LeaseS is how many seconds the device may be opened without a sync.
 type EnrolReply struct {
 	Device     string `json:"device"`
 	Tenant     string `json:"tenant"`
@@ -22,6 +23,9 @@ type EnrolReply struct {
 	Therapist  string `json:"therapist"`
 	Name       string `json:"name"`
 	Epoch      string `json:"epoch"`
+	WipeKey    []byte `json:"wipe_key,omitempty"` // Ed25519 public key
+	LeaseS     int64  `json:"lease_s,omitempty"`
+	Recovery   []byte `json:"recovery,omitempty"` // the tenant's recovery key, where it has one: see SealEscrow
 }
 
 // TokenRequest asks for a token. The first one has no Challenge and gets one; the second brings it back signed. No clock of

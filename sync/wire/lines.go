@@ -30,17 +30,28 @@ type Hello struct {
 }
 
 // Hi opens what the service answers. LastDSeq matters when Epoch is not the one in Hello: every change of the device's
-// incarnation up to that number is in the service, later ones may have been lost with a restore and are sent again.
+// incarnation up to that number is in the service, later ones may have been lost with a restore and are sent again. State and
+// LeaseS say how the device stands: see Active.
 type Hi struct {
 	Proto     int    `json:"proto"`
 	Epoch     string `json:"epoch"`
 	Now       int64  `json:"now"`
-	State     string `json:"state"` // of the device: active; suspended and revoked ones get no stream
+	State     string `json:"state"`
+	LeaseS    int64  `json:"lease_s,omitempty"` // seconds the device may be opened without a sync from now on; 0: what it had goes on
 	MinSchema int    `json:"min_schema"`
 	MaxBatch  int    `json:"max_batch"`
 	RetryS    int    `json:"retry_s"`
 	LastDSeq  uint64 `json:"last_dseq"`
+	Recovery  []byte `json:"recovery,omitempty"` // the recovery key, when the service has nothing of this device's sealed to it yet
 }
+
+// How a device stands with its service. In every state it may push; only an active one gets anything down.
+const (
+	Active    = "active"
+	Suspended = "suspended" // what it pushes counts
+	Revoked   = "revoked"   // what it pushes is kept in quarantine, with CodeRevoked
+	ToWipe    = "wipe"      // as Revoked, and it is told to wipe itself
+)
 
 // Result says what became of a pushed change. The first three of merge.Result are among them; the words never change.
 type Result string
