@@ -23,6 +23,7 @@ type config struct {
 	from, to       string
 	grace          int
 	pack           string
+	by, second     string
 	listen         string
 	cert, key      string
 	proxy          bool

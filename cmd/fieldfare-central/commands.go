@@ -41,7 +41,7 @@ func grantFlags(fs *pflag.FlagSet, c *config) {
 
 // commands is the whole command line.
 func commands() []command {
-	return []command{
+	return append(deviceCommands(), []command{
 		{"serve", "", "run the service", "serve --data /var/lib/fieldfare --listen 127.0.0.1:8080", serveFlags, serve},
 		{"admin tenant add", "NAME", "add an NHS service", "admin tenant add \"North Place\" --pack lewisham-like --data DIR", func(fs *pflag.FlagSet, c *config) {
 			fs.StringVar(&c.pack, "pack", "", "its service pack, such as lewisham-like")
@@ -63,12 +63,11 @@ func commands() []command {
 		}, handover},
 		{"admin handovers", "", "list what was handed over or taken away, and what is still on whose tablet", "admin handovers --json --data DIR", listFlags, handovers},
 		{"admin late", "", "list changes that came after a hand-over", "admin late --child ID --data DIR", listFlags, late},
-		{"admin device list", "", "list devices", "admin device list --json --data DIR", tenantFlag, deviceList},
 		{"admin export", "", "write a service's records as one bundle", "admin export --tenant ID --data DIR > records.json", tenantFlag, export},
 		{"admin conflicts", "", "list fields with more than one value", "admin conflicts --json --data DIR", tenantFlag, conflicts},
 		{"admin quarantine", "", "list changes that no record could take", "admin quarantine --json --data DIR", tenantFlag, quarantine},
 		{"admin audit", "", "list who did what", "admin audit --json --data DIR", tenantFlag, audit},
 		{"migrate", "", "bring the database up to date", "migrate --data DIR", nil, migrate},
 		{"verify", "", "check every change, record and chain", "verify --data DIR", nil, verify},
-	}
+	}...)
 }

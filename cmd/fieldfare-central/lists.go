@@ -9,26 +9,6 @@ import (
 	"github.com/fieldfare/fieldfare/central/ledger"
 )
 
-// deviceList shows what each device last said of itself: a tablet in a drawer with unsent work is found here.
-func deviceList(ctx context.Context, cfg *config, _ []string) error {
-	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
-		list, err := c.Devices(ctx, cfg.tenant)
-		if err != nil {
-			return err
-		}
-		return rows(cfg, list, func(d ledger.Device) []string {
-			return []string{d.ID, d.State, "last seen " + orNever(d.LastSeen), fmt.Sprintf("%d unsent", d.Unsent), fmt.Sprintf("%d in quarantine", d.Quarantined)}
-		})
-	})
-}
-
-func orNever(at string) string {
-	if at == "" {
-		return "never"
-	}
-	return at
-}
-
 // conflicts lists records and fields, never values: those are for the people who treat the child, with --json.
 func conflicts(ctx context.Context, cfg *config, _ []string) error {
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
