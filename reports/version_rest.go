@@ -37,6 +37,20 @@ func (d *differ) head(old, new Document) {
 	if old.Title != new.Title {
 		d.say("the title is now “"+new.Title+"”", 0)
 	}
+	if !slices.Equal(under(old), under(new)) {
+		d.say("the lines under the title changed", 0)
+	}
+}
+
+// byItself is what changes under a title without anybody having changed it: ages, and days other than the birthday.
+var byItself = regexp.MustCompile(`(?i)\baged \d[^.,]*|\b(?:by|on) ` + dayIn.String())
+
+// under are the lines under the title, without what changes by itself.
+func under(d Document) (lines []string) {
+	for _, s := range d.Subtitle {
+		lines = append(lines, byItself.ReplaceAllString(tell(Text{s}), ""))
+	}
+	return lines
 }
 
 var dayAlone = regexp.MustCompile("^" + dayIn.String() + "$")

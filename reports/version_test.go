@@ -234,3 +234,22 @@ func TestDifference_OfTrees(t *testing.T) {
 		}
 	}
 }
+
+func TestDifference_UnderTheTitle(t *testing.T) {
+	was := Document{Title: "Goals", Subtitle: Text{span("Tamar Anne Kestrelby, born 31 March 2017, NHS 9991234560"), span("Scored on 14 July 2026 at school, aged 9 years 3 months (9;3)")}}
+	for now, want := range map[string]string{
+		"Scored on 12 November 2026 at school, aged 9 years 7 months (9;7)": "nothing that a reader would act on has changed",
+		"Scored on 14 July 2026 at home, aged 9 years 3 months (9;3)":       "the lines under the title changed",
+	} {
+		is := was
+		is.Subtitle = Text{was.Subtitle[0], span(now)}
+		if got := Difference(was, is); !contains(got, want) {
+			t.Errorf("%s: %s", now, got)
+		}
+	}
+	is := was
+	is.Subtitle = Text{span("Tamar Anne Kestrelby, born 31 March 2018, NHS 9991234560"), was.Subtitle[1]}
+	if got := Difference(was, is); !contains(got, "the lines under the title changed") {
+		t.Errorf("another birthday: %s", got)
+	}
+}
