@@ -43,6 +43,7 @@ var good = map[Kind]string{
 	KindTranslation:    `{"of":"` + goalB + `","tree_sha256":"` + strings.Repeat("0", 64) + `","lang":"so","translator":"x","on":"2026-06-20","text":"x"}`,
 	KindAmendment:      `{"of":"` + goalB + `","reason":"x"}`,
 	KindEnteredInError: `{"of":"` + goalB + `","reason":"x"}`,
+	KindChildLink:      `{"child_a":"` + goalA + `","child_b":"` + goalB + `","state":"linked","reason":"nhs-number"}`,
 }
 
 func fieldsOf(t *testing.T, text string) Fields {
@@ -218,6 +219,9 @@ func TestCheck(t *testing.T) {
 		{KindAmendment, `{"at":"x"}`, "at", "Time of the correction"},
 		{KindEnteredInError, `{"of":"that one"}`, "of", "must be a record's id"},
 		{KindEnteredInError, `{"on":"x"}`, "on", "Date must be a real date"},
+		{KindEnteredInError, `{"moved_to":"there"}`, "moved_to", "must be a record's id"},
+		{KindChildLink, `{"child_b":"` + goalA + `"}`, "child_b", "cannot be linked with itself"},
+		{KindChildLink, `{"reason":"same mother as Ada"}`, "reason", "must be one of"},
 	} {
 		t.Run(string(tc.kind)+" "+tc.with, func(t *testing.T) {
 			r := goodRecord(t, tc.kind)

@@ -17,6 +17,8 @@ type Common struct {
 	Private      string            `json:"private,omitempty" doc:"working note beside the record; never leaves it" class:"internal"`
 	OtherNames   []string          `json:"other_names,omitempty" doc:"names of other children in this record: a text that holds one never leaves" class:"internal"`
 	Missing      map[string]string `json:"missing,omitempty" doc:"what is known to be missing: field name to a short reason, such as \"school to give\"" class:"internal"`
+	MovedFrom    ID                `json:"moved_from,omitempty" doc:"record under the wrong child that this one takes the place of" class:"internal"`
+	MovedSigner  ID                `json:"moved_signer,omitempty" doc:"who had signed that record; until this one is signed, it waits for a countersignature" class:"internal"`
 }
 
 // common lets generic code reach the embedded Common of any typed record.

@@ -63,6 +63,7 @@ func Kinds() []KindInfo {
 		{KindTranslation, "Translation", "a signed report in another language", []ScopeType{child}, func() Typed { return new(Translation) }},
 		{KindAmendment, "Amendment", "a correction, with the old words", []ScopeType{child, setting, team}, func() Typed { return new(Amendment) }},
 		{KindEnteredInError, "Entered in error", "strikes a record out", []ScopeType{child, setting, team}, func() Typed { return new(EnteredInError) }},
+		{KindChildLink, "Link of two children", "two children who may be one and the same; nothing is merged", []ScopeType{team}, func() Typed { return new(ChildLink) }},
 	}
 }
 

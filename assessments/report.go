@@ -69,13 +69,16 @@ func (a *Amendment) Check() Problems {
 // KindEnteredInError strikes a record out: it leaves reports and lists, and both it and the reason stay readable.
 const KindEnteredInError Kind = "entered_in_error"
 
-// EnteredInError says which record should never have been written.
+// EnteredInError says which record should never have been written, and where it went if it was filed under the wrong child.
+// MovedFields tells apart what was carried over from what was still written under the wrong child later.
 type EnteredInError struct {
 	Common
-	Of     ID     `json:"of,omitempty" required:"true" doc:"record that is struck out" class:"internal"`
-	Reason string `json:"reason,omitempty" required:"true" doc:"why" class:"internal"`
-	By     ID     `json:"by,omitempty" doc:"who struck it out" class:"internal"`
-	On     Date   `json:"on,omitempty" doc:"day" class:"internal"`
+	Of          ID                `json:"of,omitempty" required:"true" doc:"record that is struck out" class:"internal"`
+	Reason      string            `json:"reason,omitempty" required:"true" doc:"why" class:"internal"`
+	By          ID                `json:"by,omitempty" doc:"who struck it out" class:"internal"`
+	On          Date              `json:"on,omitempty" doc:"day" class:"internal"`
+	MovedTo     ID                `json:"moved_to,omitempty" doc:"record under the right child that holds the same content" class:"internal"`
+	MovedFields map[string]string `json:"moved_fields,omitempty" doc:"field to fingerprint of the value that was carried over, or was looked at since" class:"internal"`
 }
 
 // RecordKind is KindEnteredInError.

@@ -29,6 +29,7 @@ type ConflictRow struct {
 	Title    string
 	Field    string
 	Proposal bool
+	Moved    assessments.ID // the entry was moved: Current is what its new record has, Others what was written under the wrong child since
 	Current  Side
 	Others   []Side
 }
@@ -58,7 +59,11 @@ func (s *Store) Conflicts(ctx context.Context) ([]ConflictRow, error) {
 			return nil
 		})
 	})
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	late, err := s.late(ctx, op, "")
+	return append(out, late...), err
 }
 
 // conflictOf describes a field in conflict to the device whose state is st.
@@ -90,6 +95,11 @@ func (t *tx) settle(op string, record assessments.ID, field, keep string, value 
 	c, err := t.record(record)
 	if err != nil {
 		return "", err
+	}
+	if c.head != nil && len(c.head.Siblings[field]) == 0 {
+		if cid, was, err := t.settleMoved(op, record, field, keep, value); was || err != nil {
+			return cid, err
+		}
 	}
 	if c.head == nil || len(c.head.Siblings[field]) == 0 {
 		return "", assessments.Errorf(assessments.NotFound, op, "This field is no longer in conflict.")

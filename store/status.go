@@ -22,6 +22,11 @@ func (s *Store) Status(ctx context.Context) (Status, error) {
 		out.Conflicts = int(n)
 		return err
 	})
+	if err == nil {
+		var late []ConflictRow
+		late, err = s.late(ctx, "store.status", "")
+		out.Conflicts += len(late)
+	}
 	s.mem.RLock()
 	defer s.mem.RUnlock()
 	for _, e := range s.journal.byCID {

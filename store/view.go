@@ -175,7 +175,7 @@ func (v *view) typed(h *merge.Head) error {
 		return v.out.exec("INSERT OR REPLACE INTO contact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, h.Scope.Key(), plain(f, "on"), plain(f, "from"),
 			plain(f, "to"), c.Type, c.Status, plain(f, "purpose"), plain(f, "place"), plain(f, "setting"), plain(f, "clinician"), c.Seen())
 	case assessments.KindEnteredInError:
-		return v.out.exec("INSERT OR REPLACE INTO strike VALUES (?, ?)", id, plain(f, "of"))
+		return v.out.exec("INSERT OR REPLACE INTO strike VALUES (?, ?, ?)", id, plain(f, "of"), plain(f, "moved_to"))
 	}
 	return nil
 }

@@ -123,6 +123,12 @@ func (m *Model) of(ctx context.Context, s Store, child assessments.ID, kind asse
 }
 
 func needsLine(c store.ConflictRow) string {
+	switch {
+	case c.Field == store.TwiceMoved && c.Moved != "":
+		return "Moved to two children by two people"
+	case c.Moved != "":
+		return "Changed under the wrong child after it was moved"
+	}
 	if c.Proposal {
 		return "A change to something signed"
 	}
@@ -168,14 +174,35 @@ func (m *Model) choice(ctx context.Context, s Store, c store.ConflictRow) Choice
 	}
 	a, textA := shown(mine.Value)
 	b, textB := shown(theirs.Value)
+	twice := c.Moved != "" && c.Field == store.TwiceMoved
+	if twice { // an entry belongs to one child: the two cannot both be kept
+		a, b, textA = m.under(ctx, s, mine.Value), m.under(ctx, s, theirs.Value), false
+	}
 	left, right := differ(a, b)
 	ch := Choice{Child: childOf(c.Scope), Title: "Two people changed " + fieldWords(c.Field), Texts: textA && textB, Proposal: c.Proposal, record: c.Record, field: c.Field, current: c.Current.Value}
 	ch.Mine = Version{sideTitle(ctx, s, mine, "Yours"), clock(mine.At), left}
 	ch.Theirs = Version{sideTitle(ctx, s, theirs, "The other"), clock(theirs.At), right}
-	if c.Proposal {
+	switch {
+	case twice:
+		ch.Title = "Two people moved this entry to two children"
+	case c.Moved != "":
+		ch.Title = "Somebody changed " + fieldWords(c.Field) + " after the entry was moved to the right child"
+		ch.Mine.Title, ch.Theirs.Title = "Under the right child", "Written under the wrong child"
+	case c.Proposal:
 		ch.Title = "A change to " + fieldWords(c.Field) + " after it was signed"
 	}
 	return ch
+}
+
+// under names the child to whom a moved entry went.
+func (m *Model) under(ctx context.Context, s Store, moved json.RawMessage) string {
+	var id assessments.ID
+	if json.Unmarshal(moved, &id) == nil {
+		if rec, err := s.Record(ctx, id); err == nil {
+			return "To " + strings.TrimSuffix(m.of(ctx, s, childOf(rec.Scope), rec.Kind), ", ")
+		}
+	}
+	return "To a child who is not on this tablet"
 }
 
 // sideTitle says whose value it is.

@@ -24,5 +24,5 @@ CREATE TABLE contact (
   clinician TEXT NOT NULL, seen INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Which record strikes out which.
-CREATE TABLE strike (id TEXT NOT NULL PRIMARY KEY, struck TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- Which record strikes out which, and where the entry went: '' where it was not moved.
+CREATE TABLE strike (id TEXT NOT NULL PRIMARY KEY, struck TEXT NOT NULL, moved TEXT NOT NULL) STRICT, WITHOUT ROWID;
