@@ -77,7 +77,7 @@ func moves(d *db, of assessments.ID) ([]move, error) {
 			continue // the other half is still on its way
 		}
 		assessments.Decode(m.strike.Fields, &m.e)
-		if m.now, err = newest(d, m.e.MovedTo); err != nil {
+		if m.now, err = nowAt(d, m.e.MovedTo); err != nil {
 			return nil, err
 		}
 		out = append(out, m)
@@ -91,8 +91,8 @@ func moves(d *db, of assessments.ID) ([]move, error) {
 	return out, nil
 }
 
-// newest is where an entry stands after all its moves; nil where it is not on this device or was struck for good.
-func newest(d *db, id assessments.ID) (*merge.Head, error) {
+// nowAt is where an entry stands after all its moves; nil where it is not on this device or was struck for good.
+func nowAt(d *db, id assessments.ID) (*merge.Head, error) {
 	for range 32 { // a ring of moves is no move of ours
 		r, err := d.one("SELECT moved FROM strike WHERE struck = ? ORDER BY moved DESC, id LIMIT 1", string(id))
 		if err != nil {
