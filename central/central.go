@@ -34,9 +34,14 @@ type Central struct {
 	slots  chan struct{}
 }
 
+// ledgerConfig is the ledger's part.
+func ledgerConfig(cfg Config) ledger.Config {
+	return ledger.Config{Dir: cfg.Dir, Database: cfg.Database, Now: cfg.Now, Rand: cfg.Rand, NewID: cfg.NewID, Log: cfg.Log}
+}
+
 // New opens the ledger and returns a service ready to handle requests.
 func New(ctx context.Context, cfg Config) (*Central, error) {
-	l, err := ledger.Open(ctx, ledger.Config{Dir: cfg.Dir, Database: cfg.Database, Now: cfg.Now, Rand: cfg.Rand, NewID: cfg.NewID, Log: cfg.Log})
+	l, err := ledger.Open(ctx, ledgerConfig(cfg))
 	if err != nil {
 		return nil, err
 	}

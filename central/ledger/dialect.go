@@ -25,6 +25,7 @@ type dialect struct {
 	push   string                                                                // that statement, where it is a single one
 	frozen *sql.TxOptions                                                        // a read of one snapshot
 	lock   string                                                                // keeps two processes from bringing the tables up to date at once
+	tables string                                                                // lists table, column and type of all that a backup holds
 }
 
 // errStale means that a head, scope or change was not as the batch had read it.

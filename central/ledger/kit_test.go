@@ -36,7 +36,7 @@ func newKit(t *testing.T, cfg Config) *kit {
 	t.Helper()
 	k := &kit{t: t, ctx: context.Background(), clock: testkit.NewClock()}
 	k.newID = testkit.IDs(t.Name(), k.clock.Now)
-	cfg.Now, cfg.Rand, cfg.NewID, cfg.Log = k.clock.Now, testkit.Random(t.Name()), k.newID, slog.New(slog.DiscardHandler)
+	cfg.Now, cfg.Rand, cfg.NewID, cfg.Log = k.clock.Now, testkit.Random(t.Name()), k.newID, discard()
 	k.l = k.open(cfg)
 	t.Cleanup(func() { k.l.Close() })
 	var err error
@@ -192,3 +192,5 @@ func (k *kit) exec(query string, args ...any) error {
 	_, err := k.l.w.ExecContext(k.ctx, k.l.d.sql(query), args...)
 	return err
 }
+
+func discard() *slog.Logger { return slog.New(slog.DiscardHandler) }

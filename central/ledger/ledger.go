@@ -35,6 +35,29 @@ type Ledger struct {
 
 // Open opens the ledger and brings its tables up to date. Another process may do the same at that moment.
 func Open(ctx context.Context, cfg Config) (*Ledger, error) {
+	l, err := connect(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.migrate(ctx); err != nil {
+		l.Close()
+		return nil, err
+	}
+	if l.secret, err = l.loadSecret(ctx, "secret"); err != nil {
+		l.Close()
+		return nil, err
+	}
+	seed, err := l.loadSecret(ctx, "wipe")
+	if err != nil {
+		l.Close()
+		return nil, err
+	}
+	l.wipeKey = ed25519.NewKeyFromSeed(seed)
+	return l, nil
+}
+
+// connect opens the database as it is.
+func connect(ctx context.Context, cfg Config) (*Ledger, error) {
 	l := &Ledger{cfg: cfg}
 	var err error
 	if cfg.Database != "" {
@@ -54,20 +77,6 @@ func Open(ctx context.Context, cfg Config) (*Ledger, error) {
 		l.Close()
 		return nil, assessments.Wrap(err, assessments.Unavailable, "ledger.open", "The service's database does not answer.")
 	}
-	if err := l.migrate(ctx); err != nil {
-		l.Close()
-		return nil, err
-	}
-	if l.secret, err = l.loadSecret(ctx, "secret"); err != nil {
-		l.Close()
-		return nil, err
-	}
-	seed, err := l.loadSecret(ctx, "wipe")
-	if err != nil {
-		l.Close()
-		return nil, err
-	}
-	l.wipeKey = ed25519.NewKeyFromSeed(seed)
 	return l, nil
 }
 

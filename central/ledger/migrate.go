@@ -6,8 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"strconv"
-	"strings"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -18,49 +17,50 @@ var schemas embed.FS
 // migrate applies the numbered files that the database has not seen, one transaction for all of them, under a lock. A
 // database made by a newer service is refused.
 func (l *Ledger) migrate(ctx context.Context) error {
+	return l.write(ctx, "ledger.migrate", func(tx txn) error { return l.migrateIn(ctx, tx, nil) })
+}
+
+// migrateIn is migrate within a transaction. With only, a database without tables gets no other files than those: a backup is
+// restored into the tables it was made from.
+func (l *Ledger) migrateIn(ctx context.Context, tx txn, only []int) error {
 	files, err := fs.Glob(schemas, path.Join(l.d.schema, "[0-9]*.sql"))
 	if err != nil {
-		return internal(err, "ledger.migrate")
+		return err
 	}
-	return l.write(ctx, "ledger.migrate", func(tx txn) error {
-		// Two processes that start together would both create the tables; SQLite's writer holds its lock already.
-		if l.d.lock != "" {
-			if err := tx.exec(ctx, l.d.lock); err != nil {
-				return err
-			}
-		}
-		if err := tx.exec(ctx, `CREATE TABLE IF NOT EXISTS migration (n BIGINT PRIMARY KEY, at TEXT NOT NULL)`); err != nil {
+	// Two processes that start together would both create the tables; SQLite's writer holds its lock already.
+	if l.d.lock != "" {
+		if err := tx.exec(ctx, l.d.lock); err != nil {
 			return err
 		}
+	}
+	if err := tx.exec(ctx, `CREATE TABLE IF NOT EXISTS migration (n BIGINT PRIMARY KEY, at TEXT NOT NULL)`); err != nil {
+		return err
+	}
+	done, err := l.migrations(ctx, tx)
+	if err != nil {
+		return err
+	}
+	var known []int
+	for _, file := range files {
+		n, err := number(file)
+		if err != nil {
+			return fmt.Errorf("migration %s has no number: %w", file, err)
+		}
+		known = append(known, n)
 		// Numbers are allotted before they are written, so a lower one may come after a higher one.
-		have, done := 0, map[int]bool{}
-		if err := tx.each(ctx, `SELECT n FROM migration`, func(scan func(...any) error) error {
-			var n int
-			err := scan(&n)
-			have, done[n] = max(have, n), true
-			return err
-		}); err != nil {
+		if slices.Contains(done, n) || only != nil && (len(done) > 0 || !slices.Contains(only, n)) {
+			continue
+		}
+		if err := l.apply(ctx, tx, file, n); err != nil {
 			return err
 		}
-		newest := 0
-		for _, file := range files {
-			number, _, _ := strings.Cut(path.Base(file), "_")
-			n, err := strconv.Atoi(number)
-			if err != nil {
-				return fmt.Errorf("migration %s has no number: %w", file, err)
-			}
-			newest = max(newest, n)
-			if !done[n] {
-				if err := l.apply(ctx, tx, file, n); err != nil {
-					return err
-				}
-			}
+	}
+	for _, n := range append(done, only...) {
+		if !slices.Contains(known, n) {
+			return assessments.Errorf(assessments.TooNew, "ledger.migrate", "The database was made by a newer Fieldfare (format %d); this one knows up to %d. Start the newer one.", n, slices.Max(known))
 		}
-		if have > newest {
-			return assessments.Errorf(assessments.TooNew, "ledger.migrate", "The database was made by a newer Fieldfare (format %d); this one knows up to %d. Start the newer one.", have, newest)
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // apply runs one file. Files that were released are never edited: what they made is out there.
@@ -74,4 +74,10 @@ func (l *Ledger) apply(ctx context.Context, tx txn, file string, n int) error {
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	return tx.exec(ctx, `INSERT INTO migration (n, at) VALUES (?1, ?2)`, n, l.now())
+}
+
+// number is the number of a migration's file; the files are ours.
+func number(file string) (n int, err error) {
+	_, err = fmt.Sscanf(path.Base(file), "%d_", &n)
+	return n, err
 }

@@ -49,6 +49,9 @@ var postgres = dialect{
 	frozen: &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
 	push:   pushSQL,
 	lock:   `SELECT pg_advisory_xact_lock(7067201)`,
+	tables: `SELECT c.relname, a.attname, format_type(a.atttypid, NULL) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+		WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'migration'
+		AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.oid, a.attnum`,
 }
 
 // sqlState is the five-letter code that PostgreSQL gives its errors; "" for errors of other origin, such as a lost connection,

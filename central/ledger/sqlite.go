@@ -44,6 +44,8 @@ var sqlite = dialect{
 	},
 	finish: finishSQLite,
 	frozen: nil, // a deferred transaction in WAL mode reads one snapshot
+	tables: `SELECT s.name, c.name, c.type FROM sqlite_schema s JOIN pragma_table_info(s.name) c
+		WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite_%' AND s.name <> 'migration' ORDER BY s.rowid, c.cid`,
 }
 
 // openSQLite returns a writer that takes the lock when it begins, so that nothing it reads grows old, and readers beside it.

@@ -26,6 +26,7 @@ type config struct {
 	by, second     string
 	listen         string
 	cert, key      string
+	backupKey      string
 	proxy          bool
 	offset         time.Duration
 	out, err       io.Writer

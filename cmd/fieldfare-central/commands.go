@@ -67,6 +67,8 @@ func commands() []command {
 		{"admin conflicts", "", "list fields with more than one value", "admin conflicts --json --data DIR", tenantFlag, conflicts},
 		{"admin quarantine", "", "list changes that no record could take", "admin quarantine --json --data DIR", tenantFlag, quarantine},
 		{"admin audit", "", "list who did what", "admin audit --json --data DIR", tenantFlag, audit},
+		{"backup", "FILE", "write everything the service holds into one sealed file, also while it runs", "backup /media/backups/monday --data DIR", keyFlag, backup},
+		{"restore", "FILE", "fill an empty database with a backup", "restore /media/backups/monday --data NEW-DIR", keyFlag, restore},
 		{"migrate", "", "bring the database up to date", "migrate --data DIR", nil, migrate},
 		{"verify", "", "check every change, record and chain", "verify --data DIR", nil, verify},
 	}...)

@@ -31,6 +31,15 @@ const stopTime = 20 * time.Second
 
 // open opens the service as a command needs it.
 func open(ctx context.Context, cfg *config, log *slog.Logger) (*central.Central, error) {
+	s, err := settings(cfg, log)
+	if err != nil {
+		return nil, err
+	}
+	return central.New(ctx, s)
+}
+
+// settings are the service's, as the command line has them.
+func settings(cfg *config, log *slog.Logger) (central.Config, error) {
 	now := time.Now
 	if cfg.offset != 0 {
 		now = func() time.Time { return time.Now().Add(cfg.offset) }
@@ -38,12 +47,12 @@ func open(ctx context.Context, cfg *config, log *slog.Logger) (*central.Central,
 	if cfg.now != "" {
 		fixed, err := time.Parse(time.RFC3339, cfg.now)
 		if err != nil {
-			return nil, usageError("--now takes a time such as 2026-11-20T09:00:00Z.")
+			return central.Config{}, usageError("--now takes a time such as 2026-11-20T09:00:00Z.")
 		}
 		now = func() time.Time { return fixed }
 	}
 	newID := func() string { return uuid.Must(uuid.NewV7()).String() } // fails only without randomness, when nothing is safe
-	return central.New(ctx, central.Config{Dir: cfg.data, Database: cfg.database, Now: now, Rand: rand.Reader, NewID: newID, Log: log, BehindProxy: cfg.proxy})
+	return central.Config{Dir: cfg.data, Database: cfg.database, Now: now, Rand: rand.Reader, NewID: newID, Log: log, BehindProxy: cfg.proxy}, nil
 }
 
 // quiet is the log of a command: its person is told in a sentence, and only faults of ours are worth a line beside it.

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/pflag"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central"
+	"github.com/fieldfare/fieldfare/central/box"
+)
+
+// keyFlag names the key that backups are sealed with.
+func keyFlag(fs *pflag.FlagSet, c *config) {
+	fs.StringVar(&c.backupKey, "key", "", "file of the key that backups are sealed with (made at the first backup; default in your configuration folder)")
+}
+
+// keyFile is where the key is without a word about it: with the person's own configuration, not beside the database, so that a
+// thief of the one has not the other.
+func (c *config) keyFile() (string, error) {
+	if c.backupKey != "" {
+		return c.backupKey, nil
+	}
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return "", usageError("Say with --key in which file the backup key is.")
+	}
+	return filepath.Join(dir, "fieldfare-central", "backup.key"), nil
+}
+
+// backup may run while the service does.
+func backup(ctx context.Context, cfg *config, args []string) error {
+	file, err := cfg.keyFile()
+	if err != nil {
+		return err
+	}
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
+		key, made, err := box.FindKey(file, rand.Reader)
+		if err != nil {
+			return err
+		}
+		if made {
+			fmt.Fprintf(cfg.err, "A backup key was made in %s. Keep a copy of it away from this machine and from the backups: without it no backup can be opened.\n", file)
+		}
+		done, err := c.Backup(ctx, args[0], key)
+		if err != nil {
+			return err
+		}
+		cfg.say("The service as it was at %s is in %s: %d services, %d rows, sealed with key %s, and read back to the end.", done.Made, args[0], done.Tenants, done.Rows, key.ID())
+		return cfg.show(map[string]any{"file": args[0], "made": done.Made, "tenants": done.Tenants, "rows": done.Rows, "key": key.ID()})
+	})
+}
+
+// restore goes into an empty database only: what is there is never written over.
+func restore(ctx context.Context, cfg *config, args []string) error {
+	file, err := cfg.keyFile()
+	if err != nil {
+		return err
+	}
+	key, err := box.LoadKey(file)
+	if err != nil {
+		return err
+	}
+	settings, err := settings(cfg, quiet(cfg))
+	if err != nil {
+		return err
+	}
+	done, err := central.Restore(ctx, settings, args[0], key)
+	if err != nil {
+		return err
+	}
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
+		found, err := c.Ledger().Verify(ctx)
+		if err != nil {
+			return err
+		}
+		cfg.say("The service is as it was at %s: %d services, %d rows. Devices send again what they had sent since. Look through the audit trail: who was suspended or revoked since then must be so again.", done.Made, done.Tenants, done.Rows)
+		if err := cfg.show(map[string]any{"restored": args[0], "made": done.Made, "tenants": done.Tenants, "rows": done.Rows, "problems": len(found)}); err != nil {
+			return err
+		}
+		if len(found) > 0 {
+			return assessments.Errorf(assessments.Damaged, "restore", "Everything in the backup was restored, and %d things in it are not what was first written. Run fieldfare-central verify to see which.", len(found))
+		}
+		return nil
+	})
+}
