@@ -12,6 +12,7 @@ import (
 // Reader is what the home reads.
 type Reader interface {
 	Records(ctx context.Context, f store.Filter) ([]assessments.Record, error)
+	Links(ctx context.Context, child assessments.ID) ([]store.Linked, error)
 }
 
 // Quote is something the child said.
@@ -71,6 +72,7 @@ type Model struct {
 	Pathway   string // where the child stands, in a line
 	Reports   []Item
 	People    []Item
+	Same      []Item // children of whom a lead said that they may be this one; ID is "" for one who is not on this tablet
 }
 
 // Build reads a child as at today.
@@ -88,7 +90,24 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 	m.sharing(all, today)
 	m.things(all)
 	m.pathway(all)
-	return m, nil
+	links, err := r.Links(ctx, child)
+	m.same(links)
+	return m, err
+}
+
+// why are the reasons of a link in words.
+var why = map[string]string{"nhs-number": "The NHS numbers agree", "name-and-birth": "Name and day of birth agree", "address": "The addresses agree",
+	"family-says": "The family says so", "other": "Your lead has a reason"}
+
+// same notes who else may be this child. It says so and no more: nothing of the other child's record is here.
+func (m *Model) same(links []store.Linked) {
+	for _, l := range links {
+		it := Item{ID: l.Other, Kind: assessments.KindChild, Title: "May be the same child as " + l.Name, Line: why[l.Reason] + ". Two records, nothing was merged"}
+		if l.Name == "" {
+			it.ID, it.Title = "", "May be the same child as one who is not on this tablet"
+		}
+		m.Same = append(m.Same, it)
+	}
 }
 
 // shelf is the child's records by kind, read into their types.

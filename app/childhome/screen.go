@@ -110,6 +110,9 @@ func (c *Screen) summary() fyne.CanvasObject {
 	}
 	left = append(left, c.goals(), c.timeline(4))
 	right := []fyne.CanvasObject{c.next(), c.more(), c.sharing()}
+	if len(c.m.Same) > 0 {
+		left = append([]fyne.CanvasObject{c.same()}, left...)
+	}
 	if len(c.m.Chair) > 0 {
 		right = append(right, c.chair())
 	}
@@ -129,6 +132,19 @@ func (c *Screen) more() fyne.CanvasObject {
 	return kit.NewRowCard(
 		kit.NewListRow(kit.RowData{Icon: kit.IconFlag, Title: "Pathway", Subtitle: c.m.Pathway, Chevron: true}, func() { c.s.Go(session.Pathway, c.child, "") }),
 		kit.NewListRow(kit.RowData{Icon: kit.IconPencil, Title: "Questions", Subtitle: "Forms to ask at a visit or on the telephone", Chevron: true}, func() { c.s.Go(session.Questions, c.child, "") }))
+}
+
+// same names the children whom a lead has linked with this one.
+func (c *Screen) same() fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, it := range c.m.Same {
+		var tap func()
+		if it.ID != "" {
+			tap = func() { c.s.Go(session.ChildHome, it.ID, "") }
+		}
+		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconPeople, Title: it.Title, Subtitle: it.Line, Chevron: tap != nil}, tap))
+	}
+	return kit.NewRowCard(rows...)
 }
 
 // Content is the page of the tab on show.

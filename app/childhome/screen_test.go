@@ -120,3 +120,20 @@ func TestScreen_AnAbsenceAsksForItsDecision(t *testing.T) {
 		t.Errorf("went to %+v, want %+v", d.Went, want)
 	}
 }
+
+// A lead's link shows on the home of both, and leads to the other child.
+func TestScreen_NotesWhoMayBeTheSameChild(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	isla, yusuf := d.Child(t, "Isla"), d.Child(t, "Yusuf")
+	if _, err := d.Store.Link(t.Context(), isla, yusuf, "name-and-birth", d.Me); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Store.Link(t.Context(), isla, d.NewID(), "other", d.Me); err != nil {
+		t.Fatal(err)
+	}
+	b := kittest.Open(t, 1184, 712)
+	b.Show(childhome.NewScreen(d.Session, isla, "").Content())
+	b.Picture("home-linked")
+	b.Sound()
+	b.Shows("May be the same child as Yusuf", "Name and day of birth agree", "May be the same child as one who is not on this tablet")
+}

@@ -187,6 +187,13 @@ func export(ctx context.Context, e *env, args []string) error {
 		if len(recs) == 0 && e.flag("child") != "" {
 			return assessments.Errorf(assessments.NotFound, "export", "There is no child with that id in this store. Run fieldfarectl children to see them.")
 		}
+		if child := assessments.ID(e.flag("child")); child != "" {
+			links, err := linksOf(ctx, s, child)
+			if err != nil {
+				return err
+			}
+			recs = append(recs, links...)
+		}
 		st, err := s.SyncState(ctx)
 		if err != nil {
 			return err

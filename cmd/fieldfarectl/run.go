@@ -62,6 +62,7 @@ func commands() []command {
 	all = append(all, serviceCommands()...)
 	all = append(all, syncCommands()...)
 	all = append(all, outboxCommands()...)
+	all = append(all, linkCommands()...)
 	all = append(all, backupCommands()...)
 	all = append(all, attachCommands()...)
 	sort.Slice(all, func(i, j int) bool { return all[i].name < all[j].name })
