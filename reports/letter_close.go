@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -62,14 +63,28 @@ func (w *writer) copies() Text {
 			who = append(who, x.who)
 		}
 	}
-	if !w.toFamily() && Permit(w.bases, Recipient{Role: assessments.RoleParent}, w.req.Kind, w.req.sharedOn()).Decision == Allowed {
-		who = append([]string{possessive(w.child.Known()) + " family"}, who...)
+	if !w.toFamily() {
+		who = append(w.familyCopies(), who...)
 	}
 	t := "Copy to: nobody."
 	if len(who) > 0 {
 		t = "Copy to: " + strings.Join(who, "; ") + "."
 	}
 	return Text{{Text: t, Soft: true}}
+}
+
+// familyCopies names the family, or the one parent who may have the letter where another may not: whoever posts the copies reads
+// this line, and not the court's order.
+func (w *writer) familyCopies() []string {
+	p := Permit(w.bases, Recipient{Role: assessments.RoleParent}, w.req.Kind, w.req.sharedOn())
+	if p.Decision != Allowed {
+		return nil
+	}
+	who := "family"
+	if one := w.bases.people[p.Person]; one != nil {
+		who = cmp.Or(relation(one.Role), "parent")
+	}
+	return []string{possessive(w.child.Known()) + " " + who}
 }
 
 // atSetting reports whether the appointment is where the child is taught.

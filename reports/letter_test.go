@@ -294,6 +294,8 @@ func TestLetter_CopiesOnlyWhereAgreed(t *testing.T) {
 		{"not who refused", toMum, []assessments.Record{gp, record(id(35), &assessments.Basis{Purpose: "share", Recipient: "gp", Kind: "consent", Decision: "refused", On: "2026-02-01", GivenBy: mumID, Authority: "parental-responsibility"})},
 			"Copy to: Sallowfield Primary."},
 		{"to the GP, the family always", Recipient{Role: assessments.RoleGP}, []assessments.Record{gp}, "Copy to: Tam’s family; Sallowfield Primary."},
+		{"only to the parent whom no court keeps it from", Recipient{Role: assessments.RoleGP}, []assessments.Record{gp, record(id(36), &assessments.Basis{Purpose: "share", Recipient: "parent", Person: dadID, Kind: "court-order", Decision: "refused", On: "2026-02-01",
+			Clinician: otID, Reason: "Order of the court", Authority: "court"})}, "Copy to: Tam’s mum; Sallowfield Primary."},
 	} {
 		more := append(c.more, record(id(40), &assessments.Discharge{On: "2026-05-20", Reason: "goals-met", DecidedBy: otID}))
 		if got := lineOf(letterTo(t, LetterDischarge, c.to, more...), "Copy to"); got != c.want {
