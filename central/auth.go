@@ -29,7 +29,7 @@ func (c *Central) enrol(w http.ResponseWriter, r *request) error {
 		err := assessments.Errorf(assessments.Unavailable, "central.enrol", "Too many wrong codes. Wait a minute, then type the code again.")
 		return pause{err, http.StatusTooManyRequests, int(wait.Seconds()) + 1}
 	}
-	reply, err := c.ledger.Enrol(ledger.As(r.Context(), "device"), ask.Code, ask.Key, ask.Inc)
+	reply, err := c.ledger.EnrolAgain(ledger.As(r.Context(), "device"), ask.Code, ask.Key, ask.Inc, ask.Device)
 	if assessments.KindOf(err) == assessments.Unauthorized {
 		c.wrong.add(from, c.cfg.Now())
 	}

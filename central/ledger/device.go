@@ -44,9 +44,24 @@ type Device struct {
 
 // Enrol uses up a code and adds a device. A code that is wrong, used by another or too old is Unauthorized, without saying which.
 func (l *Ledger) Enrol(ctx context.Context, code string, key ed25519.PublicKey, inc string) (wire.EnrolReply, error) {
+	return l.EnrolAgain(ctx, code, key, inc, "")
+}
+
+// EnrolAgain is Enrol for a device that went by the name of was before the service was restored from an older backup.
+func (l *Ledger) EnrolAgain(ctx context.Context, code string, key ed25519.PublicKey, inc, was string) (wire.EnrolReply, error) {
 	var reply wire.EnrolReply
 	err := l.write(ctx, "ledger.enrol", func(tx txn) error {
 		hash, device := l.codeHash(code), l.cfg.NewID()
+		// Only a name that nobody has: whoever has a code must not become another device with it.
+		if assessments.ID(was).Valid() {
+			var n int
+			if err := tx.row(ctx, `SELECT count(*) FROM device WHERE id = ?1`, was).Scan(&n); err != nil {
+				return err
+			}
+			if n == 0 {
+				device = was
+			}
+		}
 		var tenant, therapist string
 		// One statement finds and uses the code: of two devices with the same one, the second finds nothing.
 		err := tx.row(ctx, `UPDATE enrol_code SET used_by = ?2 WHERE hash = ?1 AND used_by = '' AND expires_ms > ?3 RETURNING tenant, therapist`,

@@ -30,7 +30,7 @@ func (c *Courier) Enrol(ctx context.Context, address, code string) error {
 	switch {
 	case !st.MaySync: // asked before the code is used up
 		return assessments.Errorf(assessments.Forbidden, "courier.enrol", "This is a practice store. It never syncs; make a store of your own to work with real children.")
-	case st.Device != "":
+	case st.Device != "" && (server != st.Server || !c.forgotten(ctx)):
 		return assessments.Errorf(assessments.Conflict, "courier.enrol", "This device is enrolled already, with %s.", st.TenantName)
 	}
 	key, err := c.store.DeviceKey(ctx)
@@ -38,12 +38,21 @@ func (c *Courier) Enrol(ctx context.Context, address, code string) error {
 		return err
 	}
 	var reply wire.EnrolReply
-	ask := wire.EnrolRequest{Code: code, Key: key.Public().(ed25519.PublicKey), Inc: st.Inc, Sig: ed25519.Sign(key, wire.EnrolWords(wire.PlainCode(code), st.Inc))}
+	ask := wire.EnrolRequest{Code: code, Key: key.Public().(ed25519.PublicKey), Inc: st.Inc, Device: st.Device, Sig: ed25519.Sign(key, wire.EnrolWords(wire.PlainCode(code), st.Inc))}
 	if err := c.ask(ctx, server+"/v1/enrol", ask, &reply); err != nil {
 		return err
 	}
 	return c.store.Enrol(ctx, store.Enrolment{Device: reply.Device, Server: server, Tenant: reply.Tenant, TenantName: reply.TenantName,
 		User: assessments.ID(reply.Therapist), UserName: reply.Name, Epoch: reply.Epoch})
+}
+
+// forgotten asks whether the service knows this device no more: it was restored from a backup of before the device enrolled.
+func (c *Courier) forgotten(ctx context.Context) bool {
+	t, err := c.begin(ctx)
+	if err == nil {
+		err = t.renew(ctx, true)
+	}
+	return assessments.KindOf(err) == assessments.Unauthorized
 }
 
 // serverURL checks the service's address. Beyond this machine it must be https.
@@ -76,6 +85,9 @@ func (t *trip) renew(ctx context.Context, force bool) error {
 	}
 	sig := ed25519.Sign(t.key, wire.TokenWords(t.state.Device, first.Challenge))
 	if err := t.ask(ctx, url, wire.TokenRequest{Device: t.state.Device, Challenge: first.Challenge, Sig: sig}, &second); err != nil {
+		if assessments.KindOf(err) == assessments.Unauthorized {
+			err = assessments.Wrap(err, assessments.Unauthorized, "courier.renew", "The service does not know this device any more. Everything you saved is safe on it; ask your lead for a code and enrol it again.")
+		}
 		return err
 	}
 	t.state.Token, t.state.TokenUntil = second.Token, t.cfg.Now().Add(time.Duration(second.Seconds)*time.Second)

@@ -12,6 +12,9 @@ type EnrolRequest struct {
 	Key  []byte `json:"key"` // Ed25519 public key
 	Inc  string `json:"inc"`
 	Sig  []byte `json:"sig"` // of EnrolWords
+	// Device is who it was on this service before, "" for a new one. A service that was restored from before it enrolled gives it
+	// the same name again, so that its changes stay its own.
+	Device string `json:"device,omitempty"`
 }
 
 // EnrolReply is the place: who the device is, and for whom it works. WipeKey is the one key whose orders to wipe count from now
