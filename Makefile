@@ -46,8 +46,10 @@ arch: ## the rules of the house
 fuzz: ## every fuzz test for FUZZTIME each (10s)
 	@build/fuzz.sh $(FUZZTIME)
 
-fleet: ## many devices under faults, SEEDS=1000
-	FIELDFARE_SEEDS=$(SEEDS) $(GO) test -tags "$(TAGS)" -count=1 -timeout 0 -v ./sync/fleet/...
+fleet: ## many devices under faults, SEEDS=1000; Ctrl-C stops it and sums up
+	@mkdir -p out
+	$(GO) test -tags "$(TAGS)" -c -o out/fleet.test ./sync/fleet
+	cd sync/fleet && FIELDFARE_SEEDS=$(SEEDS) ../../out/fleet.test -test.v -test.timeout 0 -test.run NothingIsLost
 
 kills: ## kill -9 at N=200 random moments; nothing shown as saved may be missing
 	@$(MAKE) --no-print-directory binaries

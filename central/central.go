@@ -19,6 +19,9 @@ type Config struct {
 	NewID       func() string // makes UUIDs
 	Log         *slog.Logger
 	BehindProxy bool // the caller's address is the last one in X-Forwarded-For
+
+	Step   func(name string) // for the simulator; see ledger.Config
+	Refuse func() error      // for the simulator; see ledger.Config
 }
 
 // busyAt is how many syncs are worked on at once. Each holds a body and a page in memory; more wait on their device, which
@@ -36,7 +39,7 @@ type Central struct {
 
 // ledgerConfig is the ledger's part.
 func ledgerConfig(cfg Config) ledger.Config {
-	return ledger.Config{Dir: cfg.Dir, Database: cfg.Database, Now: cfg.Now, Rand: cfg.Rand, NewID: cfg.NewID, Log: cfg.Log}
+	return ledger.Config{Dir: cfg.Dir, Database: cfg.Database, Now: cfg.Now, Rand: cfg.Rand, NewID: cfg.NewID, Log: cfg.Log, Step: cfg.Step, Refuse: cfg.Refuse}
 }
 
 // New opens the ledger and returns a service ready to handle requests.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/wire"
@@ -64,6 +65,7 @@ func (t *tx) edit(op string, e assessments.Edit) (string, error) {
 // set appends the fields that differ as one change. An edit that changes nothing leaves no trace: the journal holds what people
 // did, and the service need not hear that they looked.
 func (t *tx) set(op string, e assessments.Edit) (string, error) {
+	seen := t.seenWhileTyping(e)
 	if err := t.fold(op, e.Record, e.Set, false); err != nil {
 		return "", err
 	}
@@ -79,7 +81,7 @@ func (t *tx) set(op string, e assessments.Edit) (string, error) {
 			return "", signedError(op)
 		}
 	}
-	ch := wire.Change{Record: e.Record, Kind: e.Kind, Base: c.base, Op: assessments.OpSet, Set: differing(c, e.Set)}
+	ch := wire.Change{Record: e.Record, Kind: e.Kind, Base: min(c.base, seen), Op: assessments.OpSet, Set: differing(c, e.Set)}
 	ch.SetScope(e.Scope)
 	if len(ch.Set) == 0 && c.head != nil {
 		return "", nil
@@ -103,6 +105,18 @@ func (t *tx) set(op string, e assessments.Edit) (string, error) {
 		return "", err
 	}
 	return t.change(c, ch)
+}
+
+// seenWhileTyping is the base below which an edit must stay: over a field that is being typed the screen showed the typed words,
+// and not what others wrote there since the first key.
+func (t *tx) seenWhileTyping(e assessments.Edit) uint64 {
+	seen := uint64(math.MaxUint64)
+	for f := range e.Set {
+		if d := t.s.drafts[e.Record][f]; d != nil && !t.folded[d] {
+			seen = min(seen, d.Base)
+		}
+	}
+	return seen
 }
 
 // sameRecord fills in what an edit of an existing record left out, and refuses one that means another record.

@@ -22,6 +22,9 @@ type Config struct {
 	// files there, as a power cut would leave them. nil: nobody asks.
 	Step func(name string)
 
+	// Refuse is for the simulator too: it is asked before every commit, and an error stands for a disk that takes nothing more.
+	Refuse func() error
+
 	file     string // read instead of Dir's: the copy that a damaged store is shown from
 	logBytes int    // how long the write-ahead log is made at opening; see growLog
 }

@@ -60,6 +60,9 @@ func (s *Store) writeLocked(op string, fn func(*tx) error) ([]assessments.ID, er
 		err = t.putState()
 	}
 	s.step("commit")
+	if err == nil && s.cfg.Refuse != nil {
+		err = s.cfg.Refuse()
+	}
 	if err == nil {
 		err = s.disk.exec("COMMIT")
 	}

@@ -86,7 +86,7 @@ const tries = 20
 func (l *Ledger) write(ctx context.Context, op string, fn func(txn) error) error {
 	var err error
 	for try := range tries {
-		if err = l.once(ctx, l.w, nil, fn); err == nil || !(errors.Is(err, errStale) || l.d.again(err)) {
+		if err = l.once(ctx, l.w, nil, l.stepped(fn)); err == nil || !(errors.Is(err, errStale) || l.d.again(err)) {
 			break
 		}
 		select { // the other one needs a moment to finish
@@ -95,7 +95,27 @@ func (l *Ledger) write(ctx context.Context, op string, fn func(txn) error) error
 		case <-time.After(time.Duration(try) * time.Millisecond):
 		}
 	}
+	if err == nil && l.cfg.Step != nil {
+		l.cfg.Step("committed")
+	}
 	return l.dressed(err, op)
+}
+
+// stepped lets the simulator look on before a commit.
+func (l *Ledger) stepped(fn func(txn) error) func(txn) error {
+	if l.cfg.Step == nil && l.cfg.Refuse == nil {
+		return fn
+	}
+	return func(tx txn) error {
+		err := fn(tx)
+		if err == nil && l.cfg.Step != nil {
+			l.cfg.Step("commit")
+		}
+		if err == nil && l.cfg.Refuse != nil {
+			err = l.cfg.Refuse()
+		}
+		return err
+	}
 }
 
 // read runs fn over one snapshot.

@@ -20,6 +20,11 @@ type Config struct {
 	Rand     io.Reader        // source of secrets
 	NewID    func() string    // makes UUIDs
 	Log      *slog.Logger
+
+	// Step and Refuse are for the simulator. Step is called with "commit" before every commit of a writing transaction and with
+	// "committed" after it. Refuse is asked before it; an error stands for a disk that takes nothing more. nil: nobody asks.
+	Step   func(name string)
+	Refuse func() error
 }
 
 // A Ledger is open until Close. It may be used by many goroutines, and several processes may have the same one open.

@@ -104,6 +104,10 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 		if err := t.store.Repush(ctx, a.hi.LastDSeq); err != nil {
 			return err
 		}
+		// Its quarantine is older too: what it kept whole there goes again with what waits behind it.
+		if _, err := t.store.Retry(ctx); err != nil {
+			return err
+		}
 		if err := t.store.Pull(ctx, nil, "", a.hi.Epoch); err != nil {
 			return err
 		}

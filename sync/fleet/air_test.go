@@ -6,6 +6,9 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"time"
+
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // air is the network between the devices and the service. When it is rough, messages are lost, doubled, cut and late.
@@ -13,7 +16,7 @@ type air struct {
 	w     *world
 	rough bool
 	late  []*message // requests that arrive some time after their device gave up
-	past  []*message // every sync request that reached the service, to be sent again
+	past  []*message // every sync request that the service answered since it last went back, to be sent again
 }
 
 // A message is one request as it was sent.
@@ -21,6 +24,7 @@ type message struct {
 	path string
 	head http.Header
 	body []byte
+	at   time.Time // by the service's clock
 }
 
 // link is one device's way to the service.
@@ -41,9 +45,9 @@ func (l *link) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &message{r.URL.Path, r.Header.Clone(), body}
+	m := &message{r.URL.Path, r.Header.Clone(), body, l.air.w.clock.Now()}
 	if m.path != "/v1/sync" || !l.air.rough {
-		return l.air.deliver(m), nil
+		return l.air.deliver(m)
 	}
 	l.d.moment()
 	if l.d.dead() {
@@ -59,38 +63,39 @@ func (l *link) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // carry decides what goes wrong.
 func (l *link) carry(m *message) (*http.Response, error) {
-	rng := l.d.faults
+	rng, w := l.d.faults, l.air.w
 	if len(l.air.late) > 0 && rng.IntN(2) == 0 {
-		l.air.send(l.air.late[0]) // somebody's old request overtakes this one
+		m := l.air.late[0] // somebody's old request overtakes this one
 		l.air.late = l.air.late[1:]
+		l.air.send(m)
 	}
-	switch n := rng.IntN(100); {
-	case n < 8: // the request is lost
+	n, at := rng.IntN(100), rng.Float64()
+	switch {
+	case n < 8 && w.suffers(requestLost):
 		return nil, errLost
-	case n < 16: // the answer is lost
+	case n < 16 && w.suffers(answerLost):
 		l.air.send(m)
 		return nil, errLost
-	case n < 24: // the request arrives twice
+	case n < 24 && w.suffers(requestTwice):
 		l.air.send(m)
-		return l.air.deliver(m), nil
-	case n < 34: // the answer is cut
-		res := l.air.deliver(m)
-		whole, err := io.ReadAll(res.Body)
-		if err != nil {
-			return nil, err
-		}
-		res.Body = io.NopCloser(io.MultiReader(bytes.NewReader(whole[:rng.IntN(len(whole)+1)]), broken{}))
-		return res, nil
-	case n < 40: // the request is cut
+	case n < 34 && w.suffers(answerCut):
+		return l.air.change(m, func(whole []byte) io.Reader {
+			return io.MultiReader(bytes.NewReader(whole[:int(at*float64(len(whole)+1))]), broken{})
+		})
+	case n < 40 && w.suffers(requestCut):
 		cut := *m
-		cut.body = m.body[:rng.IntN(len(m.body))]
+		cut.body = m.body[:int(at*float64(len(m.body)))]
 		l.air.send(&cut)
 		return nil, errLost
-	case n < 48: // the request comes late, after its device gave up
+	case n < 48 && w.suffers(requestLate):
 		l.air.late = append(l.air.late, m)
 		return nil, errLost
+	case n < 52 && w.suffers(grantFlipped):
+		w.flip(rng)
+	case n < 56 && w.suffers(futureLine):
+		return l.air.future(m)
 	}
-	return l.air.deliver(m), nil
+	return l.air.deliver(m)
 }
 
 // broken is a connection that breaks.
@@ -99,21 +104,61 @@ type broken struct{}
 // Read always fails.
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
-// deliver gives a message to the service.
-func (a *air) deliver(m *message) *http.Response {
+// deliver gives a message to the service. There is no answer when the power failed on the way to it.
+func (a *air) deliver(m *message) (*http.Response, error) {
 	r := httptest.NewRequest(http.MethodPost, m.path, bytes.NewReader(m.body))
 	r.Header = m.head.Clone()
 	w := httptest.NewRecorder()
-	a.w.c.ServeHTTP(w, r)
-	if m.path == "/v1/sync" {
+	a.w.svc.c.ServeHTTP(w, r)
+	if a.w.svc.dead() {
+		a.w.svc.again()
+		return nil, errLost
+	}
+	if m.path == "/v1/sync" && w.Code == http.StatusOK {
 		a.past = append(a.past, m)
 	}
-	return w.Result()
+	return w.Result(), nil
 }
 
-// send gives a message to the service when nobody waits for the answer any more, and returns its status.
+// change delivers a message and does something to the answer's bytes.
+func (a *air) change(m *message, to func([]byte) io.Reader) (*http.Response, error) {
+	res, err := a.deliver(m)
+	if err != nil {
+		return nil, err
+	}
+	whole, err := io.ReadAll(res.Body)
+	if err == nil {
+		res.Body = io.NopCloser(to(whole))
+	}
+	return res, err
+}
+
+// future delivers a message to a service that says more than today's: lines of types and with members that nobody knows yet.
+func (a *air) future(m *message) (*http.Response, error) {
+	res, err := a.deliver(m)
+	if err != nil || res.StatusCode != http.StatusOK {
+		return res, err
+	}
+	plain, err := wire.Unpack(res.Header.Get("Content-Encoding"), res.Body)
+	if err != nil {
+		return nil, err
+	}
+	text, err := io.ReadAll(plain)
+	if err != nil {
+		return nil, err
+	}
+	res.Header.Del("Content-Encoding")
+	text = bytes.ReplaceAll(text, []byte("}\n"), []byte(`,"of_tomorrow":{"a":[1,null]}}`+"\n"+`{"t":"tomorrow","x":[{}]}`+"\n"))
+	res.Body = io.NopCloser(bytes.NewReader(text))
+	return res, nil
+}
+
+// send gives a message to the service when nobody waits for the answer any more, and returns its status; 0 is none.
 func (a *air) send(m *message) int {
-	res := a.deliver(m)
+	res, err := a.deliver(m)
+	if err != nil {
+		return 0
+	}
 	defer res.Body.Close()
 	return res.StatusCode
 }

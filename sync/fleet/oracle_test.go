@@ -10,20 +10,26 @@ import (
 type oracle struct {
 	saves    []save
 	replaced map[string]bool // values that somebody saw and put another in their place
+	signed   map[assessments.ID]string
 }
 
-// A save is one field set by somebody.
+// A save is one field set by somebody. It is gone when its device was put back to an older copy of itself before the service had
+// it: then nobody has it, and nobody said that they had.
 type save struct {
 	rec   assessments.ID
 	field string
 	value string
 	cid   string // "" where the store does not say
+	by    *device
+	gone  bool
 }
 
-func newOracle() *oracle { return &oracle{replaced: map[string]bool{}} }
+func newOracle() *oracle {
+	return &oracle{replaced: map[string]bool{}, signed: map[assessments.ID]string{}}
+}
 
-func (o *oracle) save(rec assessments.ID, field string, value json.RawMessage, cid string, saw ...json.RawMessage) {
-	o.saves = append(o.saves, save{rec, field, string(value), cid})
+func (o *oracle) save(s save, saw ...json.RawMessage) {
+	o.saves = append(o.saves, s)
 	for _, v := range saw {
 		o.replaced[string(v)] = true
 	}

@@ -8,17 +8,26 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/internal/testkit"
 	"github.com/fieldfare/fieldfare/store"
 )
 
 // Two tablets of one service change the same child with no network: in different fields, and both in one. When they have
 // synced, both show the same child, the field that both changed shows both values, and one choice settles it for both.
 func TestTwoTablets_SameChildOffline(t *testing.T) {
-	for name, at := range map[string]where{"sqlite": onSQLite, "postgres": onPostgres} {
+	for _, name := range []string{"sqlite", "postgres"} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, at, 1, func(n int) time.Duration { return time.Duration(n) * 26 * time.Hour })
+			p := plan{seed: 1, skew: [3]time.Duration{0, 26 * time.Hour, 52 * time.Hour}}
+			var w *world
+			if name == "sqlite" {
+				w = newWorld(t, p)
+			} else {
+				database := testkit.Postgres(t)
+				tm := found(t, t.TempDir(), database)
+				w = settled(t, p, &tm, database)
+			}
 			a, b := w.devices[0], w.devices[2] // two therapists
-			child := target{id: w.id()}
+			child := target{id: w.id(), kind: assessments.KindChild}
 			child.scope = assessments.ChildScope(child.id)
 			put := func(d *device, kv ...string) {
 				t.Helper()
@@ -31,7 +40,7 @@ func TestTwoTablets_SameChildOffline(t *testing.T) {
 			}
 			put(a, "name", "Isla Fenwick", "preferred_name", "Isla", "born", "2018-03-04", "year", "Year 3")
 			w.calm()
-			w.must(w.c.Grant(w.ctx, child.scope, b.therapist))
+			w.must(w.svc.c.Grant(w.ctx, child.scope, b.therapist))
 			w.calm()
 			if got := b.seen(child.id).Text("name"); got != "Isla Fenwick" {
 				t.Fatalf("after the grant the second tablet has %q", got)
@@ -48,7 +57,7 @@ func TestTwoTablets_SameChildOffline(t *testing.T) {
 					t.Errorf("device %d lost a field that only one of them changed: %s", d.n, f)
 				}
 			}
-			w.scopesConverge()
+			w.allConverge()
 
 			w.must(b.store.Resolve(w.ctx, child.id, "preferred_name", "mine", nil))
 			w.calm()
@@ -59,10 +68,10 @@ func TestTwoTablets_SameChildOffline(t *testing.T) {
 					t.Errorf("device %d after the choice: %q and %d conflicts", d.n, got, len(rows))
 				}
 			}
-			if rows, err := w.c.Conflicts(w.ctx, w.tenant); err != nil || len(rows) != 0 {
+			if rows, err := w.svc.c.Conflicts(w.ctx, w.tenant); err != nil || len(rows) != 0 {
 				t.Errorf("the service still lists %d conflicts (%v)", len(rows), err)
 			}
-			w.scopesConverge()
+			w.allConverge()
 			w.adds()
 		})
 	}
@@ -88,7 +97,7 @@ func both(w *world, child target, values ...string) {
 		}
 		check(fmt.Sprint("device ", n), sides(rows[0]))
 	}
-	rows, err := w.c.Conflicts(w.ctx, w.tenant)
+	rows, err := w.svc.c.Conflicts(w.ctx, w.tenant)
 	w.must(err)
 	if len(rows) != 1 {
 		w.t.Fatalf("the service has %d conflicts", len(rows))

@@ -1,0 +1,26 @@
+package store
+
+import (
+	"testing"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// A value is chosen in a field that is still being typed, after somebody else's words arrived beneath it: the screen never showed
+// those, so both stay until a person chooses.
+func TestApply_OverADraftDoesNotReplaceWhatItHid(t *testing.T) {
+	s := newStore(t)
+	check(t, s.Enrol(t.Context(), Enrolment{Device: "d1", Server: "x", Tenant: "t"}))
+	child := rid(1)
+	check(t, s.Typed(t.Context(), Draft{Record: rid(2), Kind: assessments.KindObservation, Scope: assessments.ChildScope(child), Field: "text", Text: "mine, half"}))
+	check(t, s.Pull(t.Context(), BenchDelivered([]assessments.Edit{noteEdit(rid(2), child, "theirs")}, 1), "c1", "e"))
+	apply(t, s, noteEdit(rid(2), child, "mine, whole"))
+	rows, err := s.Conflicts(t.Context())
+	check(t, err)
+	for _, c := range rows {
+		if c.Field == "text" && string(c.Current.Value) == `"theirs"` && len(c.Others) == 1 && string(c.Others[0].Value) == `"mine, whole"` {
+			return
+		}
+	}
+	t.Errorf("theirs and mine are not both there to choose from: %+v", rows)
+}

@@ -1,0 +1,136 @@
+package fleet
+
+import (
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"path/filepath"
+
+	"github.com/fieldfare/fieldfare/central"
+	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/internal/testkit"
+)
+
+// A service is the real one, on files that can be copied at any commit.
+type service struct {
+	w        *world
+	dir      string
+	database string // instead of dir
+	lives    int
+	c        *central.Central
+	kill     int    // die at the kill-th moment from now; 0: not
+	image    string // what the disk held at that moment
+	full     bool   // the disk takes nothing more
+	kept     *keeping
+}
+
+// start starts the program, as fieldfare-central does.
+func (s *service) start() {
+	s.w.t.Helper()
+	s.lives++
+	s.c = nil
+	cfg := central.Config{Dir: s.dir, Database: s.database, Step: s.moment, Refuse: s.refuse}
+	var err error
+	s.c, err = central.New(s.w.ctx, s.w.furnish(cfg, s.lives))
+	s.w.must(err)
+	s.w.must(s.c.RetryQuarantine(s.w.ctx))
+	c := s.c
+	s.w.t.Cleanup(func() { c.Close() })
+}
+
+// furnish gives a service the world's clock and chance.
+func (w *world) furnish(cfg central.Config, life int) central.Config {
+	name := fmt.Sprint("world ", w.plan.seed, " service ", life)
+	cfg.Now, cfg.Rand, cfg.NewID, cfg.Log = w.clock.Now, testkit.Random(name), testkit.IDs(name, w.clock.Now), slog.New(slog.DiscardHandler)
+	return cfg
+}
+
+// moment is before and after each commit. Another process of the service may read at any of them, and the power may fail.
+func (s *service) moment(string) {
+	if s.w.follower != nil {
+		s.w.follower.look()
+	}
+	if s.kill == 0 || s.dead() {
+		return
+	}
+	if s.kill--; s.kill > 0 {
+		return
+	}
+	s.image = s.w.t.TempDir()
+	s.w.must(copyFiles(s.image, s.dir, "ledger.db"))
+}
+
+// dead reports whether the power failed.
+func (s *service) dead() bool { return s.image != "" }
+
+func (s *service) refuse() error {
+	if s.full || s.dead() {
+		return errFull
+	}
+	return nil
+}
+
+// again starts from what the disk held when the power failed.
+func (s *service) again() {
+	s.w.tell("the service starts again")
+	s.w.must(s.c.Close())
+	s.dir, s.image, s.kill = s.image, "", 0
+	s.start()
+}
+
+// keep makes a copy that the service may be restored from.
+func (s *service) keep() {
+	s.w.tell("the service is copied aside")
+	dir := s.w.t.TempDir()
+	s.w.must(copyFiles(dir, s.dir, "ledger.db"))
+	s.kept = &keeping{dir, 0}
+}
+
+// goBack restores the service from its copy: it is in a new epoch and knows nothing of what came after.
+func (s *service) goBack() {
+	s.w.tell("the service is restored from its copy")
+	s.w.must(s.c.Close())
+	s.dir = s.w.t.TempDir()
+	s.w.must(copyFiles(s.dir, s.kept.dir, "ledger.db"))
+	testkit.Exec(s.w.t, filepath.Join(s.dir, "ledger.db"), `UPDATE tenant SET epoch = ?`, fmt.Sprintf("epoch %d of %d", s.lives, s.w.plan.seed))
+	s.start()
+	s.w.air.past = nil // what was answered then was answered by a service that is no more
+	s.w.follower.anew()
+	s.w.tablet.anew()
+	clear(s.w.oracle.signed)
+}
+
+// A follower reads the team's feed as another process of the service would, at moments in the middle of other people's pushes.
+type follower struct {
+	w      *world
+	rng    *rand.Rand
+	cursor string
+	seen   map[string]bool
+}
+
+func (f *follower) anew() { f.cursor, f.seen = "", nil }
+
+// look reads on, at some of the moments.
+func (f *follower) look() {
+	if f.rng.IntN(5) == 0 && f.w.svc.c != nil {
+		f.read()
+	}
+}
+
+// read reads from the last cursor to the end.
+func (f *follower) read() {
+	f.w.t.Helper()
+	if f.seen == nil {
+		f.seen = map[string]bool{}
+	}
+	for {
+		p, err := f.w.svc.c.Ledger().Pull(f.w.ctx, ledger.Session{Tenant: f.w.tenant}, f.cursor, false)
+		f.w.must(err)
+		for _, row := range p.Rows {
+			f.seen[row.CID] = true
+		}
+		if f.cursor = p.Cursor; !p.More {
+			return
+		}
+	}
+}

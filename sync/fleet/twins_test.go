@@ -1,0 +1,38 @@
+package fleet
+
+// What happens to whole tablets: copies that go on beside them, and copies that take their place.
+
+// clone copies a device while it runs; both go on, and neither knows.
+func (d *device) clone() {
+	w := d.w
+	twin := w.newDevice(d.therapist, 0)
+	twin.clock.Set(d.clock.Now())
+	w.tell("device %d is a copy of device %d", twin.n, d.n)
+	w.must(copyFiles(twin.dir, d.dir, "fieldfare.db"))
+	twin.open()
+}
+
+// keep makes a copy of a device that may be put back later.
+func (d *device) keep() {
+	d.w.tell("device %d is copied aside", d.n)
+	dir := d.w.t.TempDir()
+	d.w.must(copyFiles(dir, d.dir, "fieldfare.db"))
+	d.kept = &keeping{dir, len(d.w.oracle.saves)}
+}
+
+// goBack puts the copy back. What was saved since and never reached the service is gone, as everybody knows who does this.
+func (d *device) goBack() {
+	w := d.w
+	w.tell("device %d goes back to its copy", d.n)
+	w.must(d.store.Close())
+	w.air.flush() // what is still under way arrives or not; afterwards it is known which
+	there := w.there()
+	for i := d.kept.saves; i < len(w.oracle.saves); i++ {
+		if s := &w.oracle.saves[i]; s.by == d && (s.cid == "" || !there[s.cid]) {
+			s.gone = true
+		}
+	}
+	d.dir = w.t.TempDir()
+	w.must(copyFiles(d.dir, d.kept.dir, "fieldfare.db"))
+	d.open()
+}
