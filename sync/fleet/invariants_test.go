@@ -20,7 +20,7 @@ type invariant int
 const (
 	everySave      invariant = 1 + iota // every save is in a record, in a conflict or in quarantine
 	noneVanishes                        // no value vanishes unless somebody who saw it put another in its place
-	scopesConverge                      // what two may both see is equal byte for byte
+	sameScopes                          // what two may both see is equal byte for byte
 	signedStays                         // signed bytes and chains never change
 	purgedIsGone                        // after a purge, nothing of the scope is on the disk
 	poisonAlone                         // a poisoned change delays no other record
@@ -44,7 +44,7 @@ func (w *world) judge() {
 	w.watchSigned()
 	w.everySaveIsSomewhere()
 	w.noValueVanished()
-	w.allConverge()
+	w.scopesConverge()
 	w.poisonStandsAlone()
 	w.unknownIsThere()
 	w.feedHadAll()
@@ -154,8 +154,8 @@ func (w *world) noValueVanished() {
 	}
 }
 
-// allConverge: invariant 3, conflicts included.
-func (w *world) allConverge() {
+// scopesConverge: invariant 3, conflicts included.
+func (w *world) scopesConverge() {
 	w.t.Helper()
 	central := map[assessments.ID]string{}
 	records, err := w.svc.c.Ledger().Records(w.ctx, w.tenant)
@@ -177,12 +177,12 @@ func (w *world) allConverge() {
 				continue
 			}
 			if mine[r.ID] != central[r.ID] {
-				w.fail(scopesConverge, "device %d has\n%s, the service\n%s", d.n, mine[r.ID], central[r.ID])
+				w.fail(sameScopes, "device %d has\n%s, the service\n%s", d.n, mine[r.ID], central[r.ID])
 			}
 		}
 		for _, r := range list {
 			if _, ok := central[r.ID]; !ok && !unsent[r.ID] && held[r.Scope] {
-				w.fail(scopesConverge, "device %d has record %s, sent, and the service has not", d.n, r.ID.Short())
+				w.fail(sameScopes, "device %d has record %s, sent, and the service has not", d.n, r.ID.Short())
 			}
 		}
 	}
@@ -334,7 +334,7 @@ func (w *world) otherClocksSameState() {
 	w.t.Helper()
 	p := w.plan
 	p.skew = [3]time.Duration{90 * 24 * time.Hour, -400 * 24 * time.Hour, 3 * time.Hour}
-	other := newWorld(w.t, p)
+	other := begin(w.t, p)
 	other.storm()
 	other.calm()
 	if a, b := w.export(), other.export(); !bytes.Equal(a, b) {

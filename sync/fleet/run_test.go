@@ -46,7 +46,7 @@ func play(p plan) (tally, *judge) {
 	j := newJudge()
 	var w *world
 	j.hold(func() {
-		w = newWorld(j, p)
+		w = begin(j, p)
 		w.storm()
 		w.calm()
 		w.judge()

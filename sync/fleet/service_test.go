@@ -33,6 +33,7 @@ func (s *service) start() {
 	var err error
 	s.c, err = central.New(s.w.ctx, s.w.furnish(cfg, s.lives))
 	s.w.must(err)
+	s.w.c = s.c
 	s.w.must(s.c.RetryQuarantine(s.w.ctx))
 	c := s.c
 	s.w.t.Cleanup(func() { c.Close() })

@@ -8,24 +8,15 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/internal/testkit"
 	"github.com/fieldfare/fieldfare/store"
 )
 
 // Two tablets of one service change the same child with no network: in different fields, and both in one. When they have
 // synced, both show the same child, the field that both changed shows both values, and one choice settles it for both.
 func TestTwoTablets_SameChildOffline(t *testing.T) {
-	for _, name := range []string{"sqlite", "postgres"} {
+	for name, at := range map[string]where{"sqlite": onSQLite, "postgres": onPostgres} {
 		t.Run(name, func(t *testing.T) {
-			p := plan{seed: 1, skew: [3]time.Duration{0, 26 * time.Hour, 52 * time.Hour}}
-			var w *world
-			if name == "sqlite" {
-				w = newWorld(t, p)
-			} else {
-				database := testkit.Postgres(t)
-				tm := found(t, t.TempDir(), database)
-				w = settled(t, p, &tm, database)
-			}
+			w := newWorld(t, at, 1, func(n int) time.Duration { return time.Duration(n) * 26 * time.Hour })
 			a, b := w.devices[0], w.devices[2] // two therapists
 			child := target{id: w.id(), kind: assessments.KindChild}
 			child.scope = assessments.ChildScope(child.id)
@@ -40,7 +31,7 @@ func TestTwoTablets_SameChildOffline(t *testing.T) {
 			}
 			put(a, "name", "Isla Fenwick", "preferred_name", "Isla", "born", "2018-03-04", "year", "Year 3")
 			w.calm()
-			w.must(w.svc.c.Grant(w.ctx, child.scope, b.therapist))
+			w.must(w.c.Grant(w.ctx, child.scope, b.therapist))
 			w.calm()
 			if got := b.seen(child.id).Text("name"); got != "Isla Fenwick" {
 				t.Fatalf("after the grant the second tablet has %q", got)
@@ -57,7 +48,7 @@ func TestTwoTablets_SameChildOffline(t *testing.T) {
 					t.Errorf("device %d lost a field that only one of them changed: %s", d.n, f)
 				}
 			}
-			w.allConverge()
+			w.scopesConverge()
 
 			w.must(b.store.Resolve(w.ctx, child.id, "preferred_name", "mine", nil))
 			w.calm()
@@ -68,10 +59,10 @@ func TestTwoTablets_SameChildOffline(t *testing.T) {
 					t.Errorf("device %d after the choice: %q and %d conflicts", d.n, got, len(rows))
 				}
 			}
-			if rows, err := w.svc.c.Conflicts(w.ctx, w.tenant); err != nil || len(rows) != 0 {
+			if rows, err := w.c.Conflicts(w.ctx, w.tenant); err != nil || len(rows) != 0 {
 				t.Errorf("the service still lists %d conflicts (%v)", len(rows), err)
 			}
-			w.allConverge()
+			w.scopesConverge()
 			w.adds()
 		})
 	}
@@ -97,7 +88,7 @@ func both(w *world, child target, values ...string) {
 		}
 		check(fmt.Sprint("device ", n), sides(rows[0]))
 	}
-	rows, err := w.svc.c.Conflicts(w.ctx, w.tenant)
+	rows, err := w.c.Conflicts(w.ctx, w.tenant)
 	w.must(err)
 	if len(rows) != 1 {
 		w.t.Fatalf("the service has %d conflicts", len(rows))

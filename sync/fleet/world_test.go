@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central"
 	"github.com/fieldfare/fieldfare/internal/testkit"
 )
 
@@ -29,6 +30,7 @@ type world struct {
 	rng      *rand.Rand
 	clock    *testkit.Clock // the service's
 	svc      *service
+	c        *central.Central // the one that runs now
 	tenant   string
 	devices  []*device
 	tablet   *tablet
@@ -52,10 +54,31 @@ type target struct {
 // note is the kind of what devices write; this program knows no rules for it.
 const note assessments.Kind = "fleet_note"
 
-// newWorld puts a seed's world together from copies of the enrolled template.
-func newWorld(t testing.TB, p plan) *world {
+// begin puts a seed's world together from copies of the enrolled template.
+func begin(t testing.TB, p plan) *world {
 	t.Helper()
 	return settled(t, p, theTemplate(t), "")
+}
+
+// where says on which database a scenario's service stands: "" is a folder of its own.
+type where func(t *testing.T) (database string)
+
+func onSQLite(*testing.T) string     { return "" }
+func onPostgres(t *testing.T) string { return testkit.Postgres(t) }
+
+// newWorld is a world without weather, for a test that tells a story of its own. skew moves the clocks of the devices.
+func newWorld(t *testing.T, at where, seed uint64, skew func(device int) time.Duration) *world {
+	t.Helper()
+	p := plan{seed: seed}
+	for i := range p.skew {
+		p.skew[i] = skew(i)
+	}
+	database := at(t)
+	if database == "" {
+		return begin(t, p)
+	}
+	tm := found(t, t.TempDir(), database)
+	return settled(t, p, &tm, database)
 }
 
 // settled puts a world together on a template. database is where the service is, when it is not in a folder.
