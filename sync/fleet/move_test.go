@@ -102,6 +102,7 @@ func TestMove_WithoutTheGrantWaits(t *testing.T) {
 	w.must(w.c.Grant(w.ctx, assessments.ChildScope(right), a.therapist))
 	w.calm()
 	w.must(w.c.Ungrant(w.ctx, assessments.ChildScope(right), a.therapist))
+	w.clock.Advance(60 * 24 * time.Hour) // late work is no longer taken
 	m, err := a.store.Move(w.ctx, store.Move{Record: note, To: right, By: assessments.ID(a.therapist), NewID: w.id})
 	w.must(err)
 	a.sync()
