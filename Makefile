@@ -7,9 +7,11 @@ N     ?= 200
 SEEDS ?= 1000
 CASELOADS ?= 300
 FUZZTIME ?= 10s
+TABLETS ?= 20
+SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build binaries demo test check fmt vet lint arch unit fleet race e2e fuzz corpus bench kills pictures loc package-linux
+.PHONY: help setup build binaries demo test check fmt vet lint arch unit fleet race e2e fuzz corpus bench kills chaos pictures loc package-linux
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,6 +56,11 @@ fleet: ## many devices under faults, SEEDS=1000; Ctrl-C stops it and sums up
 kills: ## kill -9 at N=200 random moments; nothing shown as saved may be missing
 	@$(MAKE) --no-print-directory binaries
 	FIELDFARE_KILLS=$(N) $(GO) test -tags "$(TAGS)" -count=1 -timeout 0 -v -run Kill ./e2e/... ./store/...
+
+chaos: ## TABLETS=20, two services and PostgreSQL as processes, for SECONDS=600: killed, cut off, full disks; SEED=n repeats the choices
+	@build/setup.sh test && build/toxiproxy.sh
+	@$(MAKE) --no-print-directory binaries
+	FIELDFARE_CHAOS=$(SECONDS) FIELDFARE_TABLETS=$(TABLETS) FIELDFARE_SEED=$(SEED) $(GO) test -tags "$(TAGS)" -count=1 -timeout 0 -v -run TestChaos ./e2e
 
 corpus: ## every kind of report of 300 made-up caseloads through veraPDF, qpdf, pdfcpu and pdf.js
 	@build/setup.sh test && build/checkers.sh

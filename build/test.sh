@@ -40,6 +40,7 @@ stage_race() { packages pure | but 'e2e|internal/arch' | xargs go test -race -ta
 # The end-to-end tests drive the real binaries: build them first, so that a build error is not called a test failure.
 stage_e2e() {
 	make --no-print-directory binaries
+	build/toxiproxy.sh
 	go test -tags "$tags" -timeout 30m -count=1 ./e2e/...
 }
 

@@ -23,11 +23,12 @@ type cluster struct {
 	port     int
 	password string
 	leash    *os.File // while this end of the pipe is open the server runs
+	script   string   // what runs the server: leashed or restarted
 }
 
 // startCluster makes a data folder and starts a server on it. Another process may take the free port before the server
 // binds it, hence a few tries.
-func startCluster() (*cluster, error) {
+func startCluster(script string) (*cluster, error) {
 	bin, err := postgresBin("/usr/lib/postgresql")
 	if err != nil {
 		return nil, err
@@ -38,19 +39,19 @@ func startCluster() (*cluster, error) {
 	}
 	var c *cluster
 	for range 3 {
-		if c, err = tryCluster(bin, as); err == nil {
+		if c, err = tryCluster(bin, as, script); err == nil {
 			return c, nil
 		}
 	}
 	return nil, err
 }
 
-func tryCluster(bin string, as *syscall.Credential) (*cluster, error) {
+func tryCluster(bin string, as *syscall.Credential, script string) (*cluster, error) {
 	dir, err := os.MkdirTemp(openTemp(), "fieldfare-pg-")
 	if err != nil {
 		return nil, fmt.Errorf("make a folder: %w", err)
 	}
-	c := &cluster{dir: dir, password: rand.Text()}
+	c := &cluster{dir: dir, password: rand.Text(), script: script}
 	if err := c.create(bin, as); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
@@ -100,7 +101,7 @@ func (c *cluster) start(bin string, as *syscall.Credential) error {
 		return err
 	}
 	defer end.Close()
-	cmd := exec.Command("/bin/sh", "-c", leashed, "sh", filepath.Join(bin, "postgres"), "-D", c.data(), "-k", c.dir,
+	cmd := exec.Command("/bin/sh", "-c", c.script, "sh", filepath.Join(bin, "postgres"), "-D", c.data(), "-k", c.dir,
 		"-h", "127.0.0.1", "-p", strconv.Itoa(port), "-c", "fsync=on", "-c", "max_connections=200", "-c", "shared_buffers=64MB")
 	cmd.Env = []string{"DIR=" + c.dir, "PATH=/usr/bin:/bin", "LC_ALL=C", "TZ=UTC"}
 	// A process group of its own: Ctrl-C at the terminal must not stop the server before the tests have let go of it.

@@ -25,7 +25,7 @@ var one struct {
 // process share the server; the database is dropped when the test ends. The user in the URL owns the server.
 func Postgres(t testing.TB) string {
 	t.Helper()
-	one.Do(func() { one.cluster, one.err = startCluster() })
+	one.Do(func() { one.cluster, one.err = startCluster(leashed) })
 	if one.err != nil {
 		t.Fatalf("start PostgreSQL for the test: %v", one.err)
 	}
