@@ -24,17 +24,13 @@ type Config struct {
 	Refuse func() error      // for the simulator; see ledger.Config
 }
 
-// busyAt is how many syncs are worked on at once. Each holds a body and a page in memory; more wait on their device, which
-// is told when to come back.
-const busyAt = 64
-
 // Central is the service. It may be used by many goroutines; several processes may serve the same database.
 type Central struct {
 	cfg    Config
 	ledger *ledger.Ledger
 	mux    *http.ServeMux
 	wrong  *strikes
-	slots  chan struct{}
+	door   *door
 }
 
 // ledgerConfig is the ledger's part.
@@ -48,7 +44,7 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), slots: make(chan struct{}, busyAt)}
+	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine)}
 	for _, r := range c.routes() {
 		c.mux.Handle(r.Method+" "+r.Path, c.handler(r))
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -44,6 +45,7 @@ type request struct {
 	body   []byte
 	caller ledger.Device
 	epoch  string
+	leave  func() // gives the place behind the door back, before the answer goes out to whoever may read it slowly
 }
 
 func (c *Central) routes() []Route {
@@ -83,8 +85,17 @@ func (c *Central) handler(route Route) http.Handler {
 		if signed {
 			err = c.ticket(req) // before the body: whoever has no token must not fill the memory
 		}
+		if err == nil && guarded[route.Path] && c.door.full() {
+			err = c.door.later()
+		}
 		if err == nil {
 			err = c.read(w, req, route)
+		}
+		if err == nil && guarded[route.Path] {
+			if req.leave, err = c.door.enter(ctx); err == nil {
+				req.leave = sync.OnceFunc(req.leave)
+				defer req.leave()
+			}
 		}
 		if err == nil && signed {
 			err = c.identify(req, route.Audience)

@@ -16,13 +16,6 @@ const syncPath = "/v1/sync"
 
 // sync is one round: a device's changes in, an answer for each, and a page of what others did.
 func (c *Central) sync(w http.ResponseWriter, r *request) error {
-	// Refused at the door rather than queued: a device that waits in a queue holds its connection and its battery.
-	select {
-	case c.slots <- struct{}{}:
-		defer func() { <-c.slots }()
-	default:
-		return pause{assessments.Errorf(assessments.Unavailable, "central.sync", "The service is busy. What you saved is safe and will be sent in a moment."), http.StatusServiceUnavailable, 5}
-	}
 	said, err := c.listen(r)
 	if err != nil {
 		return err
@@ -45,6 +38,7 @@ func (c *Central) sync(w http.ResponseWriter, r *request) error {
 	if encoding != wire.Plain {
 		w.Header().Set("Content-Encoding", encoding)
 	}
+	r.leave()
 	w.Write(packed) // when the device is gone it will ask again, and loses nothing
 	return nil
 }
