@@ -35,6 +35,7 @@ var roots = [...]shell.Route{{Screen: session.Today}, {Screen: session.Children}
 // screen makes the screen of a route, or nil for a route this version does not know.
 func (a *App) screen(r shell.Route) shell.Screen {
 	s, child, arg := a.session, assessments.ID(r.Child), assessments.ID(r.Arg)
+	a.shown(r.Screen, child, arg)
 	switch r.Screen {
 	case session.Today:
 		return today.NewScreen(s)
@@ -100,6 +101,17 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		}
 	}
 	return nil
+}
+
+// shown notes for the audit that a child's record was on the screen; of a report also which. It waits for nothing.
+func (a *App) shown(screen string, child, arg assessments.ID) {
+	if child == "" {
+		return
+	}
+	if screen != session.Composer && screen != session.Preview || !arg.Valid() {
+		arg = ""
+	}
+	a.store.Shown(child, screen, arg)
 }
 
 func route(screen string, child, arg assessments.ID) shell.Route {

@@ -50,6 +50,7 @@ type said struct {
 	pushed  []wire.Pushed
 	purged  []wire.Purged
 	digests []wire.Digest
+	reads   []wire.Read
 }
 
 // mostScopes bounds the lines about scopes in one message: more than any therapist has had.
@@ -81,10 +82,12 @@ func (c *Central) listen(r *request) (said, error) {
 			s.purged = append(s.purged, l)
 		case wire.Digest:
 			s.digests = append(s.digests, l)
+		case wire.Read:
+			s.reads = append(s.reads, l)
 		case wire.End:
 			return s, c.greet(r, s.hello, s.greeted)
 		}
-		if len(s.pushed) > wire.BatchChanges || len(s.purged)+len(s.digests) > mostScopes {
+		if len(s.pushed) > wire.BatchChanges || len(s.purged)+len(s.digests) > mostScopes || len(s.reads) > wire.ReadLines {
 			return s, assessments.Errorf(assessments.TooLarge, "central.listen", "A message holds at most %d changes.", wire.BatchChanges)
 		}
 	}
@@ -145,6 +148,10 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 	if err == nil {
 		err = c.ledger.Purged(ctx, session, said.purged)
 	}
+	var kept wire.ReadOK
+	if err == nil {
+		kept, err = c.ledger.Reads(ctx, session, said.reads)
+	}
 	if err == nil && active && !fresh {
 		hello.Cursor, err = c.ledger.Repair(ctx, session, hello.Cursor, said.digests)
 	}
@@ -157,6 +164,9 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 	}
 	for _, a := range acks {
 		lines = append(lines, a)
+	}
+	if len(kept.IDs) > 0 {
+		lines = append(lines, kept)
 	}
 	if err != nil {
 		c.cfg.Log.Error("the feed failed", "device", d.ID, "err", err)

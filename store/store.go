@@ -41,6 +41,7 @@ type Store struct {
 	view  *view
 	index *index
 	watch watchers
+	reads reads
 
 	wrongPINs atomic.Int32
 }
@@ -88,6 +89,9 @@ func (s *Store) step(name string) { s.cfg.step(name) }
 
 // Close ends the store. What was acknowledged is on the disk already; closing only tidies.
 func (s *Store) Close() error {
+	if err := s.keepReads(context.Background()); err != nil && s.reading(context.Background(), "store.close") == nil {
+		s.cfg.Log.Warn("what was shown is not noted", "kind", assessments.KindOf(err).String())
+	}
 	s.w.Lock()
 	defer s.w.Unlock()
 	s.mem.Lock()

@@ -66,7 +66,7 @@ func commands() []command {
 		{"admin export", "", "write a service's records as one bundle", "admin export --tenant ID --data DIR > records.json", tenantFlag, export},
 		{"admin conflicts", "", "list fields with more than one value", "admin conflicts --json --data DIR", tenantFlag, conflicts},
 		{"admin quarantine", "", "list changes that no record could take", "admin quarantine --json --data DIR", tenantFlag, quarantine},
-		{"admin audit", "", "list who did what", "admin audit --json --data DIR", tenantFlag, audit},
+		{"admin audit", "", "list who did what; with --child, who saw and who wrote in a child's record", "admin audit --child 0190… --data DIR", auditFlags, audit},
 		{"backup", "FILE", "write everything the service holds into one sealed file, also while it runs", "backup /media/backups/monday --data DIR", keyFlag, backup},
 		{"restore", "FILE", "fill an empty database with a backup", "restore /media/backups/monday --data NEW-DIR", keyFlag, restore},
 		{"migrate", "", "bring the database up to date", "migrate --data DIR", nil, migrate},

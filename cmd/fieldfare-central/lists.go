@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central"
@@ -50,8 +53,16 @@ func age(seconds int64) string {
 	return fmt.Sprintf("%d min", seconds/60)
 }
 
-// audit shows ids only, so that it can be sent to whoever asks for it.
+func auditFlags(fs *pflag.FlagSet, c *config) {
+	tenantFlag(fs, c)
+	fs.StringVar(&c.child, "child", "", "who saw this child's record, and who wrote in it")
+}
+
+// audit shows ids only, so that it can be sent to whoever asks for it; of a child's record also the names of those who saw it.
 func audit(ctx context.Context, cfg *config, _ []string) error {
+	if cfg.child != "" {
+		return accesses(ctx, cfg)
+	}
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		list, err := c.Ledger().Audit(ctx, cfg.tenant)
 		if err != nil {
@@ -84,5 +95,18 @@ func verify(ctx context.Context, cfg *config, _ []string) error {
 			cfg.say("Every change, record and chain is what was written.")
 		}
 		return err
+	})
+}
+
+// accesses answers a family that asks who has seen their child's record.
+func accesses(ctx context.Context, cfg *config) error {
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
+		list, err := c.Ledger().Accesses(ctx, cfg.tenant, assessments.ID(cfg.child))
+		if err != nil {
+			return err
+		}
+		return rows(cfg, list, func(a ledger.Access) []string {
+			return []string{a.At, a.Name, a.Device, a.Did, a.Part, strings.Join(a.What, ", "), a.Record}
+		})
 	})
 }

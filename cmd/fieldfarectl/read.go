@@ -202,6 +202,11 @@ func export(ctx context.Context, e *env, args []string) error {
 		if err := (assessments.Bundle{Bundle: 1, Tenant: st.TenantName, Records: recs}).Write(&buf); err != nil {
 			return err
 		}
+		for _, r := range recs {
+			if r.Kind == assessments.KindChild {
+				s.Shown(r.ID, "export", "")
+			}
+		}
 		if len(args) == 1 {
 			return writeFile(args[0], buf.Bytes())
 		}

@@ -71,6 +71,7 @@ func report(ctx context.Context, e *env, _ []string) error {
 		if err != nil {
 			return err
 		}
+		s.Shown(assessments.ID(e.flag("child")), "report "+string(req.Kind), "")
 		data, err := render(ctx, e, doc, out)
 		if err != nil {
 			return err

@@ -110,6 +110,7 @@ type trip struct {
 	state  store.SyncState
 	key    ed25519.PrivateKey
 	report Report
+	reads  []wire.Read // what was shown of children, on its way in this round
 }
 
 // begin checks that the store may sync at all.

@@ -28,6 +28,7 @@ type answer struct {
 	hi   *wire.Hi
 	acks []wire.Ack
 	rows []wire.Delivered
+	read wire.ReadOK
 	end  *wire.End
 }
 
@@ -71,6 +72,9 @@ func (t *trip) body(changes []store.PendingChange) ([]byte, string, error) {
 	for _, c := range changes {
 		lines = append(lines, wire.Pushed{CID: c.CID, Frozen: c.Frozen})
 	}
+	for _, r := range t.reads {
+		lines = append(lines, r)
+	}
 	if err := wire.NewWriter(&b).Write(append(lines, wire.End{N: len(changes)})...); err != nil {
 		return nil, "", assessments.Wrap(err, assessments.Internal, "courier.body", "")
 	}
@@ -109,6 +113,8 @@ func readAnswer(res *http.Response) (*answer, error) {
 			a.acks = append(a.acks, l)
 		case wire.Delivered:
 			a.rows = append(a.rows, l)
+		case wire.ReadOK:
+			a.read.IDs = append(a.read.IDs, l.IDs...)
 		case wire.Trouble:
 			return a, l.Err("courier.answer")
 		case wire.End:

@@ -74,6 +74,10 @@ func (t *trip) round(ctx context.Context, changes []store.PendingChange) (wire.E
 		return wire.End{}, err
 	}
 	t.state.Status, t.state.Inc = st.Status, st.Inc
+	if t.reads, err = t.store.Reads(ctx, wire.ReadLines); err != nil {
+		t.reads = nil // words go first: who looked at them waits for another round
+		t.cfg.Log.Warn("what was shown cannot be told", "kind", assessments.KindOf(err).String())
+	}
 	landed := t.store.Flying(changes)
 	a, err := t.exchange(ctx, changes)
 	landed()
@@ -136,5 +140,5 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 			t.report.Received++
 		}
 	}
-	return nil
+	return t.store.Told(ctx, t.reads, a.read)
 }

@@ -95,6 +95,10 @@ func decodeLine(raw []byte) (any, error) {
 		return as[Purged](raw)
 	case "digest":
 		return as[Digest](raw)
+	case "read":
+		return as[Read](raw)
+	case "read_ok":
+		return as[ReadOK](raw)
 	case "ch":
 		return decodeRow(raw)
 	}

@@ -16,7 +16,7 @@ type Writer struct {
 // NewWriter returns a Writer on w, which should be buffered.
 func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
 
-// Write writes each line: a Hello, Hi, Pushed, Ack, Delivered, Wipe, End, Trouble, or one of hand-over.
+// Write writes each line: a Hello, Hi, Pushed, Ack, Delivered, Wipe, Read, ReadOK, End, Trouble, or one of hand-over.
 func (w *Writer) Write(lines ...any) error {
 	for _, l := range lines {
 		if w.err != nil {
@@ -49,6 +49,10 @@ func (w *Writer) line(line any) {
 		w.object("purged", l)
 	case Digest:
 		w.object("digest", l)
+	case Read:
+		w.object("read", l)
+	case ReadOK:
+		w.object("read_ok", l)
 	case Pushed:
 		w.row(row{CID: l.CID}, l.Frozen)
 	case Delivered:
