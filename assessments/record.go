@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"sort"
+	"strings"
 )
 
 // Kind names a kind of record. Kinds are stable: they travel on the wire and are never renamed.
@@ -40,6 +41,16 @@ func (s Scope) Key() string {
 		return string(ScopeTeam)
 	}
 	return string(s.Type) + "/" + string(s.ID)
+}
+
+// ParseScope reads what Key wrote; ok is false for anything else.
+func ParseScope(key string) (s Scope, ok bool) {
+	if key == string(ScopeTeam) {
+		return TeamScope(), true
+	}
+	kind, id, _ := strings.Cut(key, "/")
+	s = Scope{Type: ScopeType(kind), ID: ID(id)}
+	return s, (s.Type == ScopeChild || s.Type == ScopeSetting) && s.ID.Valid()
 }
 
 // Fields are a record's values by field name, each as JSON. Fields that this program does not know are kept untouched.

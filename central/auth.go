@@ -105,7 +105,7 @@ func (c *Central) identify(r *request, audience Audience) error {
 	}
 	// The signature is over the body as it arrived. A token that was read out of a log or a backup opens nothing.
 	proof, err := base64.StdEncoding.DecodeString(r.Header.Get(wire.ProofHeader))
-	if err != nil || d.Token != tokenName(r.token) || !ed25519.Verify(d.Key, wire.ProofWords(r.URL.Path, r.token, r.body), proof) {
+	if err != nil || d.Token != tokenName(r.token) || !ed25519.Verify(d.Key, wire.ProofWords(wire.ProofPath(r.URL), r.token, r.body), proof) {
 		return strange("central.identify")
 	}
 	if err := allowed(d); err != nil && audience == Tablet {

@@ -19,6 +19,7 @@ type Config struct {
 	NewID       func() string // makes UUIDs
 	Log         *slog.Logger
 	BehindProxy bool // the caller's address is the last one in X-Forwarded-For
+	Blobs       Blobs
 
 	Step   func(name string) // for the simulator; see ledger.Config
 	Refuse func() error      // for the simulator; see ledger.Config
@@ -31,6 +32,7 @@ type Central struct {
 	mux    *http.ServeMux
 	wrong  *strikes
 	door   *door
+	shelf  shelf
 }
 
 // ledgerConfig is the ledger's part.
@@ -44,7 +46,7 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine)}
+	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine), shelf: newShelf()}
 	for _, r := range c.routes() {
 		c.mux.Handle(r.Method+" "+r.Path, c.handler(r))
 	}

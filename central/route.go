@@ -56,6 +56,9 @@ func (c *Central) routes() []Route {
 		{"POST", "/v1/token", Key, 16 << 10, c.token},
 		{"POST", syncPath, Sender, wire.BodyBytes, c.sync},
 		{"POST", "/v1/wiped", Key, 16 << 10, c.wiped},
+		{"POST", wire.BlobPath + "{sha}", Tablet, 64 << 10, c.offerBlob},
+		{"PUT", wire.BlobPath + "{sha}/{i}", Tablet, wire.ChunkBytes, c.putChunk},
+		{"GET", wire.BlobPath + "{sha}", Tablet, 0, c.getBlob},
 	}
 }
 

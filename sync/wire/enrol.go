@@ -3,6 +3,7 @@ package wire
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"net/url"
 	"strings"
 )
 
@@ -59,7 +60,16 @@ func TokenWords(device, challenge string) []byte {
 	return []byte("fieldfare token 1\n" + device + "\n" + challenge)
 }
 
-// ProofWords is signed for each request; body is the body as sent, after packing.
+// ProofPath is what stands for the path in a proof: with the query, where there is one, so that nobody can ask for another scope
+// with the same proof.
+func ProofPath(u *url.URL) string {
+	if u.RawQuery == "" {
+		return u.Path
+	}
+	return u.Path + "?" + u.RawQuery
+}
+
+// ProofWords is signed for each request; path is ProofPath's and body the body as sent, after packing.
 func ProofWords(path, token string, body []byte) []byte {
 	sum := sha256.Sum256(body)
 	return []byte("fieldfare proof 1\n" + path + "\n" + token + "\n" + hex.EncodeToString(sum[:]))

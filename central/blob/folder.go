@@ -1,0 +1,116 @@
+package blob
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// A Folder keeps chunks as files, tenant/scope/blob/number.
+type Folder struct{ dir string }
+
+// NewFolder makes the folder where it is missing.
+func NewFolder(dir string) (*Folder, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, assessments.Wrap(err, assessments.Invalid, "blob.folder", "The folder for pictures cannot be made. Name another with --blob-dir.")
+	}
+	return &Folder{dir}, nil
+}
+
+func (f *Folder) of(at Place) string { return filepath.Join(f.dir, at.Tenant, at.Scope, at.Blob) }
+
+// Put writes under another name first, so that half a chunk never passes for one.
+func (f *Folder) Put(_ context.Context, at Place, i int, sealed []byte) error {
+	dir := f.of(at)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return unable(err)
+	}
+	tmp, err := os.CreateTemp(dir, ".part-*")
+	if err != nil {
+		return unable(err)
+	}
+	_, err = tmp.Write(sealed)
+	if err == nil {
+		err = tmp.Sync()
+	}
+	if cerr := tmp.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), filepath.Join(dir, strconv.Itoa(i)))
+	}
+	if err != nil {
+		_ = os.Remove(tmp.Name()) // the first error is the one to tell
+		return unable(err)
+	}
+	for d := dir; len(d) >= len(f.dir); d = filepath.Dir(d) { // the names too, up to the folder that was there
+		if err := syncDir(d); err != nil {
+			return unable(err)
+		}
+	}
+	return nil
+}
+
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	_ = d.Sync() // Windows does not do it, and keeps names in order by itself
+	return nil
+}
+
+// Have lists the numbers in the folder of a blob.
+func (f *Folder) Have(_ context.Context, at Place) ([]int, error) {
+	list, err := os.ReadDir(f.of(at))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, unable(err)
+	}
+	var out []int
+	for _, e := range list {
+		if i, err := strconv.Atoi(e.Name()); err == nil && !strings.HasPrefix(e.Name(), ".") {
+			out = append(out, i)
+		}
+	}
+	slices.Sort(out)
+	return out, nil
+}
+
+// Get reads one file.
+func (f *Folder) Get(_ context.Context, at Place, i int) ([]byte, error) {
+	raw, err := os.ReadFile(filepath.Join(f.of(at), strconv.Itoa(i)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, notFound("blob.folder")
+	}
+	if err != nil {
+		return nil, unable(err)
+	}
+	return raw, nil
+}
+
+// DropBlob and DropScope remove folders.
+func (f *Folder) DropBlob(_ context.Context, at Place) error { return unable(os.RemoveAll(f.of(at))) }
+
+// DropScope removes everything of a scope.
+func (f *Folder) DropScope(_ context.Context, tenant, scope string) error {
+	return unable(os.RemoveAll(filepath.Join(f.dir, tenant, scope)))
+}
+
+// unable is an error of the disk or the network: nothing is wrong with what was sent, and the device comes back with it.
+func unable(err error) error {
+	if err == nil {
+		return nil
+	}
+	return assessments.Wrap(err, assessments.Unavailable, "blob.store", "The service cannot keep pictures at the moment. What you saved is safe and will be sent again.")
+}
