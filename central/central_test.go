@@ -77,7 +77,12 @@ type reply struct {
 // send posts a body and returns status and answer.
 func (d *desk) send(path string, body []byte, header ...string) (reply, []byte) {
 	d.t.Helper()
-	r := httptest.NewRequest("POST", path, bytes.NewReader(body))
+	return d.call("POST", path, body, header...)
+}
+
+func (d *desk) call(method, path string, body []byte, header ...string) (reply, []byte) {
+	d.t.Helper()
+	r := httptest.NewRequest(method, path, bytes.NewReader(body))
 	for i := 0; i < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
 	}
@@ -179,8 +184,10 @@ func (tb *tablet) post(encoding string, plain []byte) (reply, []byte) {
 	return tb.send("/v1/sync", body, append(tb.signed(body), "Content-Encoding", encoding, "Accept-Encoding", encoding)...)
 }
 
-func (tb *tablet) signed(body []byte) []string {
-	proof := ed25519.Sign(tb.key, wire.ProofWords("/v1/sync", tb.token, body))
+func (tb *tablet) signed(body []byte) []string { return tb.signedFor("/v1/sync", body) }
+
+func (tb *tablet) signedFor(path string, body []byte) []string {
+	proof := ed25519.Sign(tb.key, wire.ProofWords(path, tb.token, body))
 	return []string{"Authorization", "Bearer " + tb.token, wire.ProofHeader, base64.StdEncoding.EncodeToString(proof)}
 }
 
@@ -257,16 +264,21 @@ func TestRoutes_StrangersAreRefused(t *testing.T) {
 			}
 		case Tablet, Sender:
 			body := stream(t, tb.hello(), wire.End{})
+			if route.Method == "GET" {
+				body = nil
+			}
+			path := strings.NewReplacer("{sha}", strings.Repeat("a", 64), "{i}", "0").Replace(route.Path)
 			for what, header := range map[string][]string{
-				"nobody":              nil,
-				"token without proof": tb.signed(body)[:2],
-				"proof without token": tb.signed(body)[2:],
-				"stolen token":        thief.signed(body),
-				"proof of other body": tb.signed([]byte("other")),
-				"challenge as token":  {"Authorization", "Bearer " + tb.challenge(), wire.ProofHeader, tb.signed(body)[3]},
-				"no token at all":     {"Authorization", "Bearer x.y"},
+				"nobody":                nil,
+				"token without proof":   tb.signedFor(path, body)[:2],
+				"proof without token":   tb.signedFor(path, body)[2:],
+				"stolen token":          thief.signedFor(path, body),
+				"proof of other body":   tb.signedFor(path, []byte("other")),
+				"proof of another path": tb.signedFor(path+"?scope=team", body),
+				"challenge as token":    {"Authorization", "Bearer " + tb.challenge(), wire.ProofHeader, tb.signedFor(path, body)[3]},
+				"no token at all":       {"Authorization", "Bearer x.y"},
 			} {
-				res, answer := d.send(route.Path, body, header...)
+				res, answer := d.call(route.Method, path, body, header...)
 				d.refused(what, res, answer, 401, assessments.Unauthorized)
 			}
 		default:
