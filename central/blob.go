@@ -62,8 +62,11 @@ func (c *Central) Shelf(ctx context.Context) (*blob.Shelf, error) {
 	if store == nil {
 		store = c.ledger.Chunks()
 	}
-	c.shelf.open, err = blob.NewShelf(ctx, c.ledger, store, ring, c.cfg.Rand)
-	return c.shelf.open, err
+	s, err := blob.NewShelf(ctx, c.ledger, store, ring, c.cfg.Rand)
+	if err == nil {
+		c.shelf.open = s
+	}
+	return s, err
 }
 
 // withShelf finds a place for one more picture, and the shelf.
@@ -75,6 +78,9 @@ func (c *Central) withShelf(r *request, do func(*blob.Shelf) error) error {
 		return pause{assessments.Errorf(assessments.Unavailable, "central.blob", "The service is busy with pictures. Yours are safe on this device and go in a moment."), http.StatusServiceUnavailable, 5}
 	}
 	s, err := c.Shelf(r.Context())
+	if assessments.KindOf(err) == assessments.Invalid { // told to whoever started the service; nothing is wrong with what was asked
+		err = assessments.Wrap(err, assessments.Unavailable, "central.blob", "The service cannot take or give pictures at the moment. Yours are safe on this device, and words go as ever.")
+	}
 	if err != nil {
 		return err
 	}

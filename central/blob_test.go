@@ -226,3 +226,32 @@ func TestBlob_WithoutAKeyPicturesWaitAndWordsGo(t *testing.T) {
 		t.Errorf("words: %d %s", res.StatusCode, body)
 	}
 }
+
+// A service that lost its key file takes words, and no pictures under another key that would open none of the old ones.
+func TestBlob_ALostKeyStopsPicturesAlone(t *testing.T) {
+	d := newDesk(t)
+	tb := d.tablet(d.therapist)
+	scope := tb.ownChild(1)
+	p := newSnap(scope, 1000)
+	p.offerTo(tb)
+	p.putTo(tb, 0, p.data)
+	key := filepath.Join(d.c.cfg.Dir, "blob.key")
+	if err := os.Rename(key, key+".away"); err != nil {
+		t.Fatal(err)
+	}
+	d.c.shelf = newShelf() // as after a start
+	if _, err := d.c.Shelf(t.Context()); assessments.KindOf(err) != assessments.Invalid || !strings.Contains(assessments.Sentence(err), "Put it back") {
+		t.Errorf("at the start: %v", err)
+	}
+	res, body := newSnap(scope, 2000).offerTo(tb)
+	d.refused("a picture", res, body, 503, assessments.Unavailable)
+	if res, body := tb.post("", stream(t, tb.hello(), wire.End{})); res.StatusCode != 200 {
+		t.Errorf("words: %d %s", res.StatusCode, body)
+	}
+	if err := os.Rename(key+".away", key); err != nil {
+		t.Fatal(err)
+	}
+	if res, body := p.get(tb); res.StatusCode != 200 || !bytes.Equal(body, p.data) {
+		t.Errorf("with its key back: %d", res.StatusCode)
+	}
+}

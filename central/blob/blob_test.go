@@ -387,7 +387,18 @@ func TestKey_MadeOnceForItsOwnerAlone(t *testing.T) {
 		t.Errorf("opened again it is another key (%v)", err)
 	}
 	l := newLedger(t, ledger.Config{Dir: testkit.Dir(t)})
-	if _, err := blob.NewShelf(t.Context(), l, l.Chunks(), a, testkit.Random("c")); err != nil {
+	shelf, err := blob.NewShelf(t.Context(), l, l.Chunks(), a, testkit.Random("c"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sha, o := offer(child, picture(10))
+	if _, err := shelf.Offer(t.Context(), tenant, "d1", sha, o); err != nil {
+		t.Fatal(err)
+	}
+	if known, err := l.BlobCheck(t.Context(), nil); known != nil || err != nil {
+		t.Errorf("a key is written down before anything is sealed with it (%v)", err)
+	}
+	if _, err := shelf.PutChunk(t.Context(), tenant, child, sha, 0, picture(10)); err != nil {
 		t.Fatal(err)
 	}
 	stranger, err := blob.OpenKey(filepath.Join(t.TempDir(), "k"), testkit.Random("d"), true)

@@ -26,14 +26,17 @@ type Shelf struct {
 // NewShelf puts books, store and key file together. A key file that is not the one this service's pictures were sealed with is
 // refused before anything is sealed with it.
 func NewShelf(ctx context.Context, books Books, store Store, ring *Ring, rand io.Reader) (*Shelf, error) {
-	want, err := books.BlobCheck(ctx, ring.Check())
-	if err != nil {
-		return nil, err
+	s := &Shelf{books, store, ring, rand}
+	return s, s.check(ctx, nil)
+}
+
+// check holds the key file against the books; fresh is written down where they know none yet, which is when the first key is wrapped.
+func (s *Shelf) check(ctx context.Context, fresh []byte) error {
+	want, err := s.books.BlobCheck(ctx, fresh)
+	if err == nil && want != nil && !bytes.Equal(want, s.ring.Check()) {
+		err = assessments.Errorf(assessments.Invalid, "blob.shelf", "The key file of the pictures is another one than they were sealed with. Name the right one with --blob-key. Nothing was changed.")
 	}
-	if !bytes.Equal(want, ring.Check()) {
-		return nil, assessments.Errorf(assessments.Invalid, "blob.shelf", "The key file of the pictures is another one than they were sealed with. Name the right one with --blob-key. Nothing was changed.")
-	}
-	return &Shelf{books, store, ring, rand}, nil
+	return err
 }
 
 // key opens a scope's key. Where there is none a new one is made, or NotFound said.
@@ -41,6 +44,9 @@ func (s *Shelf) key(ctx context.Context, tenant, scope string, mayMake bool) (ci
 	of := "fieldfare blob key 1\n" + tenant + "\n" + scope
 	wrapped, err := s.books.BlobKey(ctx, tenant, scope, nil)
 	if err == nil && len(wrapped) == 0 && mayMake {
+		if err := s.check(ctx, s.ring.Check()); err != nil {
+			return nil, err
+		}
 		fresh := make([]byte, keySize)
 		if _, err := io.ReadFull(s.rand, fresh); err != nil {
 			return nil, assessments.Wrap(err, assessments.Internal, "blob.key", "")

@@ -28,6 +28,7 @@ type config struct {
 	cert, key      string
 	backupKey      string
 	proxy          bool
+	blobs          blobFlags
 	offset         time.Duration
 	out, err       io.Writer
 }

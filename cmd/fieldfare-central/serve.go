@@ -23,6 +23,7 @@ func serveFlags(fs *pflag.FlagSet, c *config) {
 	fs.StringVar(&c.cert, "tls-cert", "", "file of the TLS certificate")
 	fs.StringVar(&c.key, "tls-key", "", "file of its key")
 	fs.BoolVar(&c.proxy, "behind-proxy", false, "a proxy in front speaks TLS")
+	c.blobs.declare(fs)
 	fs.DurationVar(&c.offset, "clock-offset", 0, "move the service's clock, on loopback only")
 }
 
@@ -32,6 +33,9 @@ const stopTime = 20 * time.Second
 // open opens the service as a command needs it.
 func open(ctx context.Context, cfg *config, log *slog.Logger) (*central.Central, error) {
 	s, err := settings(cfg, log)
+	if err == nil {
+		s.Blobs, err = cfg.blobs.open(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +80,7 @@ func serve(ctx context.Context, cfg *config, _ []string) error {
 	if err != nil {
 		return assessments.Wrap(err, assessments.Invalid, "serve", "The service cannot listen on "+cfg.listen+": the port is taken, or the address is not this machine's.")
 	}
+	pictures(ctx, c, cfg, log)
 	// A newer service may understand what an older one put aside.
 	if err := c.RetryQuarantine(ctx); err != nil {
 		listener.Close()

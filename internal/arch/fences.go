@@ -22,6 +22,7 @@ var Fences = []Fence{
 	{"github.com/xuri/excelize", []string{"reports/sheet"}, "one package speaks to the library of sheets, so that it can be replaced"},
 	{"github.com/mattn/go-sqlite3", []string{"store", "central"}, "SQL lives in store and central"},
 	{"github.com/jackc/pgx", []string{"central", "internal/testkit"}, "PostgreSQL is the central service's"},
+	{"github.com/minio/minio-go", []string{"central/blob"}, "one file speaks to buckets, so that the library can be replaced"},
 	{"database/sql", []string{"store", "central", "internal/testkit"}, "SQL lives in store and central"},
 }
 
