@@ -14,7 +14,8 @@ import (
 )
 
 // Open opens a store with its passphrase. A wrong one is Unauthorized; a store that another process has open is Unavailable; a
-// file of a newer Fieldfare is TooNew; a damaged one is copied aside and is Damaged: OpenReadOnly shows what can be read.
+// file of a newer Fieldfare is TooNew; a damaged one is copied aside and is Damaged: OpenReadOnly shows what can be read. One that
+// has locked itself is Forbidden, with ErrLocked in the chain: OpenToSync opens it all the same, for sending.
 func Open(ctx context.Context, cfg Config, passphrase string) (*Store, error) {
 	return open(ctx, cfg, withPassphrase(passphrase), false)
 }
@@ -50,6 +51,9 @@ func open(ctx context.Context, cfg Config, how unlock, readOnly bool) (*Store, e
 	}
 	if err == nil {
 		err = s.start()
+	}
+	if err == nil {
+		err = s.admit(how.toSync)
 	}
 	if err != nil {
 		s.abandon()
@@ -89,7 +93,7 @@ func begin(cfg Config, mode string, readOnly bool) (*Store, error) {
 func beginOwned(cfg Config, owner *flock.Flock, mode string, readOnly bool) (*Store, error) {
 	const op = "store.open"
 	var err error
-	s := &Store{cfg: cfg, owner: owner, keys: newKeyring(), journal: newJournal(), flying: map[string]bool{}, started: cfg.Now()}
+	s := &Store{cfg: cfg, owner: owner, keys: newKeyring(), journal: newJournal(), flying: map[string]bool{}, started: cfg.Now(), counted: cfg.Now()}
 	if readOnly {
 		s.readOnly = errors.New("opened read-only")
 		if cfg.file, err = readingCopy(cfg); err != nil {

@@ -38,6 +38,8 @@ type state struct {
 	MaySync  bool          `json:"may_sync,omitempty"`
 	User     string        `json:"user,omitempty"` // person record of the therapist
 	Enrolled *Enrolment    `json:"enrolled,omitempty"`
+	Standing string        `json:"standing,omitempty"` // how the device stands with its service, as last heard; see wire.Active
+	Lease    lease         `json:"lease,omitzero"`
 	Seed     []byte        `json:"seed"` // of the device's Ed25519 key
 	Tables   [tables]tally `json:"tables"`
 }

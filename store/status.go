@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -56,6 +57,8 @@ type Enrolment struct {
 	Epoch      string         `json:"epoch,omitempty"`
 	Token      string         `json:"token,omitempty"`
 	TokenUntil time.Time      `json:"token_until"`
+	WipeKey    []byte         `json:"wipe_key,omitempty"` // whose orders to wipe count; pinned when the device enrolled
+	LeaseS     int64          `json:"-"`                  // the first lease
 }
 
 // A SyncState is what the courier says of this device, and what it needs to say it.
@@ -69,6 +72,9 @@ type SyncState struct {
 	TokenUntil         time.Time
 	Practice, MaySync  bool
 	LastSync           time.Time
+	Standing           string // how the device stands with its service, as last heard; "" before that
+	Leased             bool   // the store locks itself when it has not reached its service for long
+	DaysLeft           int    // until then, begun ones counted whole; 0 when it is locked
 }
 
 // SyncState returns the state of sync. Device is "" before enrolment.
@@ -83,6 +89,7 @@ func (s *Store) SyncState(ctx context.Context) (SyncState, error) {
 		out.Device, out.Server, out.Tenant, out.TenantName = e.Device, e.Server, e.Tenant, e.TenantName
 		out.Token, out.TokenUntil = e.Token, e.TokenUntil
 	}
+	out.Standing, out.Leased, out.DaysLeft = st.Standing, st.Lease.Span > 0, st.Lease.spent(s.cfg.Now(), 0).left()
 	if st.LastSync != "" {
 		out.LastSync, err = time.Parse(time.RFC3339, st.LastSync)
 	}
@@ -107,6 +114,12 @@ func (s *Store) Enrol(ctx context.Context, e Enrolment) error {
 			for id := range t.s.journal.byRec {
 				t.touched[id] = true
 			}
+		}
+		if t.st.Enrolled != nil {
+			e.WipeKey = t.st.Enrolled.WipeKey // a key that came later might be anybody's
+			e.UserName = cmp.Or(e.UserName, t.st.Enrolled.UserName)
+		} else if e.LeaseS > 0 && !t.st.Practice {
+			t.st.Lease = lease{Span: e.LeaseS, High: s.cfg.Now().Unix()}
 		}
 		t.st.Enrolled = &e
 		if e.User != "" && t.st.User == "" {

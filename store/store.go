@@ -21,6 +21,7 @@ type Store struct {
 	stateID []byte
 	boot    string // which start of the program changes were made in
 	started time.Time
+	counted time.Time // up to when the lease was counted; the writer's
 
 	w          sync.Mutex // held by the one writer, through disk and view
 	disk       *db
@@ -32,6 +33,7 @@ type Store struct {
 
 	mem     sync.RWMutex // guards what follows against readers; the writer reads it freely
 	closed  bool
+	shut    error // why the store shows nothing; see lease
 	st      state
 	keys    *keyring
 	journal *journal
@@ -73,12 +75,18 @@ func (s *Store) reading(ctx context.Context, op string) error {
 	}
 	s.mem.RLock()
 	defer s.mem.RUnlock()
+	if s.shut != nil && shown[op] {
+		return s.shut
+	}
 	return s.usable(op)
 }
 
 // look reads the view.
 func (s *Store) look(ctx context.Context, op string, fn func(*db) error) error {
 	if err := s.reading(ctx, op); err != nil {
+		return err
+	}
+	if err := s.Locked(); err != nil && op != "store.status" {
 		return err
 	}
 	return explain(op, s.view.read(fn))

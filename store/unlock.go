@@ -12,17 +12,18 @@ import (
 
 // An unlock finds the device key in the wraps of a store.
 type unlock struct {
-	wrap string
-	open func(w vault.Wrap, store []byte) ([]byte, error)
+	wrap   string
+	open   func(w vault.Wrap, store []byte) ([]byte, error)
+	toSync bool // a locked store opens too
 }
 
 // withPassphrase and withCode are the two ways.
 func withPassphrase(p string) unlock {
-	return unlock{"passphrase", func(w vault.Wrap, store []byte) ([]byte, error) { return w.OpenPassphrase(store, p) }}
+	return unlock{wrap: "passphrase", open: func(w vault.Wrap, store []byte) ([]byte, error) { return w.OpenPassphrase(store, p) }}
 }
 
 func withCode(typed string) unlock {
-	return unlock{"recovery", func(w vault.Wrap, store []byte) ([]byte, error) {
+	return unlock{wrap: "recovery", open: func(w vault.Wrap, store []byte) ([]byte, error) {
 		c, err := vault.ParseCode(typed)
 		if err != nil {
 			return nil, err

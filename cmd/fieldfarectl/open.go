@@ -10,6 +10,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/sync/wire"
 	"github.com/spf13/pflag"
 )
 
@@ -26,14 +27,23 @@ func (e *env) config() (store.Config, error) {
 	return store.Config{Dir: dir, Now: e.now, Log: slog.New(slog.NewTextHandler(e.err, &slog.HandlerOptions{Level: slog.LevelWarn}))}, nil
 }
 
+// withLocked is with for what a store that has locked itself still does: it can be synced, checked and asked what it holds unsent.
+func (e *env) withLocked(ctx context.Context, do func(*store.Store) error) error {
+	return e.opened(ctx, store.OpenToSync, do)
+}
+
 // with opens the store, runs do, and closes it again. A failure to close is a failure of the command: it may mean that a
 // checkpoint did not reach the disk.
 func (e *env) with(ctx context.Context, do func(*store.Store) error) error {
+	return e.opened(ctx, store.Open, do)
+}
+
+func (e *env) opened(ctx context.Context, open func(context.Context, store.Config, string) (*store.Store, error), do func(*store.Store) error) error {
 	cfg, err := e.config()
 	if err != nil {
 		return err
 	}
-	s, err := store.Open(ctx, cfg, e.passphrase)
+	s, err := open(ctx, cfg, e.passphrase)
 	if err != nil {
 		return err
 	}
@@ -98,7 +108,7 @@ type problem struct {
 }
 
 func verify(ctx context.Context, e *env, _ []string) error {
-	return e.with(ctx, func(s *store.Store) error {
+	return e.withLocked(ctx, func(s *store.Store) error {
 		problems, err := s.Verify(ctx)
 		if err != nil {
 			return err
@@ -123,16 +133,36 @@ func verify(ctx context.Context, e *env, _ []string) error {
 }
 
 func status(ctx context.Context, e *env, _ []string) error {
-	return e.with(ctx, func(s *store.Store) error {
-		st, err := s.Status(ctx)
+	return e.withLocked(ctx, func(s *store.Store) error {
+		st, err := s.SyncState(ctx)
 		if err != nil {
 			return err
 		}
-		v := map[string]any{"unsent": st.Unsent, "held": st.Held, "quarantined": st.Quarantined, "conflicts": st.Conflicts, "cursor": st.Cursor, "epoch": st.Epoch}
+		v := map[string]any{"unsent": st.Unsent, "held": st.Held, "quarantined": st.Quarantined, "conflicts": st.Conflicts, "cursor": st.Cursor, "epoch": st.Epoch,
+			"standing": st.Standing, "locked": s.Locked() != nil}
+		if st.Leased {
+			v["days_left"] = st.DaysLeft
+		}
 		return e.print(v, func(w io.Writer) {
 			fmt.Fprintf(w, "%d not sent, %d held, %d in quarantine, %d in conflict\n", st.Unsent, st.Held, st.Quarantined, st.Conflicts)
+			switch locked := s.Locked(); {
+			case locked != nil:
+				fmt.Fprintln(w, assessments.Sentence(locked))
+			case st.Leased:
+				fmt.Fprintf(w, "It opens for %s more without a sync\n", days(st.DaysLeft))
+			}
+			if st.Standing == wire.Suspended {
+				fmt.Fprintln(w, "Your service has suspended this tablet: what you save is sent, and nothing new comes in. Ask your lead.")
+			}
 		})
 	})
+}
+
+func days(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
 }
 
 // readFile opens a file argument, "-" being standard input.

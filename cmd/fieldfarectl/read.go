@@ -219,7 +219,7 @@ func unsentExport(ctx context.Context, e *env, args []string) error {
 	if len(args) != 1 {
 		return usagef("name the file to write")
 	}
-	return e.with(ctx, func(s *store.Store) error {
+	return e.withLocked(ctx, func(s *store.Store) error {
 		var buf bytes.Buffer
 		n, err := s.ExportUnsent(ctx, &buf)
 		if err != nil {

@@ -84,7 +84,7 @@ func enrol(ctx context.Context, e *env, _ []string) error {
 }
 
 func syncOnce(ctx context.Context, e *env, _ []string) error {
-	return e.with(ctx, func(s *store.Store) error {
+	return e.withLocked(ctx, func(s *store.Store) error {
 		r, err := e.courier(s).Sync(ctx)
 		if err != nil {
 			return err

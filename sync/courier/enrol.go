@@ -43,7 +43,7 @@ func (c *Courier) Enrol(ctx context.Context, address, code string) error {
 		return err
 	}
 	return c.store.Enrol(ctx, store.Enrolment{Device: reply.Device, Server: server, Tenant: reply.Tenant, TenantName: reply.TenantName,
-		User: assessments.ID(reply.Therapist), UserName: reply.Name, Epoch: reply.Epoch})
+		User: assessments.ID(reply.Therapist), UserName: reply.Name, Epoch: reply.Epoch, WipeKey: reply.WipeKey, LeaseS: reply.LeaseS})
 }
 
 // forgotten asks whether the service knows this device no more: it was restored from a backup of before the device enrolled.

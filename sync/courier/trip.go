@@ -135,6 +135,11 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 			return err
 		}
 	}
+	if a.hi.State != "" {
+		if err := t.store.Heard(ctx, a.hi.State, a.hi.LeaseS); err != nil {
+			return err
+		}
+	}
 	for _, d := range a.rows {
 		if d.Device != t.state.Device {
 			t.report.Received++
