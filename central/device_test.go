@@ -17,7 +17,7 @@ import (
 // report is what a device says of an order to wipe.
 func (tb *tablet) report(nonce string, refused bool, key ed25519.PrivateKey) []byte {
 	tb.t.Helper()
-	raw, err := json.Marshal(wire.WipedReport{Device: tb.id, Nonce: nonce, Refused: refused, Sig: ed25519.Sign(key, wire.WipedWords(tb.id, nonce, refused))})
+	raw, err := json.Marshal(wire.WipedReport{Device: tb.id, Nonce: nonce, Refused: refused}.Signed(key))
 	if err != nil {
 		tb.t.Fatal(err)
 	}

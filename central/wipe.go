@@ -23,10 +23,10 @@ func (c *Central) wiped(w http.ResponseWriter, r *request) error {
 		return strange("central.wiped")
 	case err != nil:
 		return err
-	case !ed25519.Verify(d.Key, wire.WipedWords(said.Device, said.Nonce, said.Refused), said.Sig):
+	case !ed25519.Verify(d.Key, said.Words(), said.Sig):
 		return strange("central.wiped")
 	}
-	if err := c.ledger.Wiped(ledger.As(r.Context(), d.ID), d, said.Nonce, said.Refused); err != nil {
+	if err := c.ledger.Wiped(ledger.As(r.Context(), d.ID), d, said); err != nil {
 		return err
 	}
 	if said.Refused {

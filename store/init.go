@@ -46,6 +46,9 @@ func Init(ctx context.Context, cfg Config, passphrase string, opt InitOptions) (
 // bear makes the file under another name and gives it its own once it is whole: a power cut in between must not leave a store
 // without a key, which nobody could open and nobody could make anew.
 func bear(cfg Config, passphrase string, opt InitOptions) (string, error) {
+	if err := makeRoom(cfg); err != nil {
+		return "", err
+	}
 	final := cfg.path()
 	cfg.file = filepath.Join(cfg.Dir, unborn)
 	s, err := begin(cfg, "rwc", false)

@@ -15,7 +15,8 @@ import (
 
 // Open opens a store with its passphrase. A wrong one is Unauthorized; a store that another process has open is Unavailable; a
 // file of a newer Fieldfare is TooNew; a damaged one is copied aside and is Damaged: OpenReadOnly shows what can be read. One that
-// has locked itself is Forbidden, with ErrLocked in the chain: OpenToSync opens it all the same, for sending.
+// has locked itself is Forbidden, with ErrLocked in the chain: OpenToSync opens it all the same, for sending. One that was wiped is
+// NotFound, with ErrWiped.
 func Open(ctx context.Context, cfg Config, passphrase string) (*Store, error) {
 	return open(ctx, cfg, withPassphrase(passphrase), false)
 }
@@ -37,6 +38,14 @@ func open(ctx context.Context, cfg Config, how unlock, readOnly bool) (*Store, e
 		return nil, err
 	}
 	cfg = cfg.withDefaults()
+	if _, wiped := WipedIn(cfg.Dir); wiped {
+		owner, err := claim(cfg)
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = owner.Unlock() }()
+		return nil, refuseWiped(cfg)
+	}
 	if _, err := os.Stat(cfg.path()); errors.Is(err, os.ErrNotExist) {
 		return nil, assessments.Errorf(assessments.NotFound, op, "There is no Fieldfare store in this folder yet.")
 	}

@@ -86,6 +86,9 @@ func (t *tx) ack(e *entry, a wire.Ack) error {
 		if err := t.mark(e, quarantined, v); err != nil {
 			return err
 		}
+		if a.Code == wire.CodeRevoked {
+			return nil // the service keeps each of them whole, and in their order
+		}
 		return t.holdBehind(e)
 	case a.Result == wire.Held, a.Result == wire.TooNew:
 		if err := t.mark(e, held, v); err != nil {

@@ -44,6 +44,9 @@ func Restore(ctx context.Context, cfg Config, file, passphrase string, opt Resto
 		return out, err
 	}
 	defer func() { _ = owner.Unlock() }()
+	if err := forgetWiped(cfg); err != nil {
+		return out, explain(op, err)
+	}
 	final := cfg.path()
 	if !opt.KeepAside {
 		if err := inTheWay(final); err != nil {

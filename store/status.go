@@ -74,6 +74,7 @@ type SyncState struct {
 	LastSync           time.Time
 	Standing           string // how the device stands with its service, as last heard; "" before that
 	Leased             bool   // the store locks itself when it has not reached its service for long
+	WipeKey            []byte // whose orders to wipe count
 	DaysLeft           int    // until then, begun ones counted whole; 0 when it is locked
 }
 
@@ -87,7 +88,7 @@ func (s *Store) SyncState(ctx context.Context) (SyncState, error) {
 	out := SyncState{Status: status, Inc: st.Inc, Practice: st.Practice, MaySync: st.MaySync, User: assessments.ID(st.User)}
 	if e := st.Enrolled; e != nil {
 		out.Device, out.Server, out.Tenant, out.TenantName = e.Device, e.Server, e.Tenant, e.TenantName
-		out.Token, out.TokenUntil = e.Token, e.TokenUntil
+		out.Token, out.TokenUntil, out.WipeKey = e.Token, e.TokenUntil, e.WipeKey
 	}
 	out.Standing, out.Leased, out.DaysLeft = st.Standing, st.Lease.Span > 0, st.Lease.spent(s.cfg.Now(), 0).left()
 	if st.LastSync != "" {

@@ -95,6 +95,9 @@ func (s *Store) look(ctx context.Context, op string, fn func(*db) error) error {
 // step tells the simulator where the program is.
 func (s *Store) step(name string) { s.cfg.step(name) }
 
+// Dir is the folder that the store is in.
+func (s *Store) Dir() string { return s.cfg.Dir }
+
 // Close ends the store. What was acknowledged is on the disk already; closing only tidies.
 func (s *Store) Close() error {
 	if err := s.keepReads(context.Background()); err != nil && s.reading(context.Background(), "store.close") == nil {

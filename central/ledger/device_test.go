@@ -212,11 +212,11 @@ func TestWipe_OrderIsSignedTakenBackAndConfirmed(t *testing.T) {
 			t.Errorf("the second order is the first one: %+v", again)
 		}
 		for range 2 {
-			if err := k.l.Wiped(As(k.ctx, d.ID), d, d.Nonce, true); err != nil {
+			if err := k.l.Wiped(As(k.ctx, d.ID), d, wire.WipedReport{Nonce: d.Nonce, Refused: true}); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := k.l.Wiped(As(k.ctx, d.ID), d, d.Nonce, false); err != nil {
+		if err := k.l.Wiped(As(k.ctx, d.ID), d, wire.WipedReport{Nonce: d.Nonce, Lost: 2}); err != nil {
 			t.Fatal(err)
 		}
 		if d = k.asKnown(k.ann); d.Wiped == "" || d.State != ToWipe {
@@ -225,7 +225,7 @@ func TestWipe_OrderIsSignedTakenBackAndConfirmed(t *testing.T) {
 		if err := k.l.SetDeviceState(k.ctx, d.ID, Active); assessments.KindOf(err) != assessments.Conflict {
 			t.Errorf("a wiped device is active again: %v", err)
 		}
-		if ben := k.asKnown(k.ben); k.l.Wiped(k.ctx, ben, "n", false) != nil || k.asKnown(k.ben).Wiped != "" {
+		if ben := k.asKnown(k.ben); k.l.Wiped(k.ctx, ben, wire.WipedReport{Nonce: "n"}) != nil || k.asKnown(k.ben).Wiped != "" {
 			t.Error("a device that nobody told to says that it was wiped, and is believed")
 		}
 		audit, err := k.l.Audit(k.ctx, k.tenant.ID)
@@ -234,13 +234,13 @@ func TestWipe_OrderIsSignedTakenBackAndConfirmed(t *testing.T) {
 		}
 		said := map[string]int{}
 		for _, a := range audit {
-			for _, w := range []string{"device refused", "device wiped", "order to wipe taken back"} {
+			for _, w := range []string{"device refused", "device wiped, with 2 changes", "order to wipe taken back"} {
 				if strings.Contains(a.What, w) {
 					said[w]++
 				}
 			}
 		}
-		if said["device refused"] != 1 || said["device wiped"] != 1 || said["order to wipe taken back"] != 1 {
+		if said["device refused"] != 1 || said["device wiped, with 2 changes"] != 1 || said["order to wipe taken back"] != 1 {
 			t.Errorf("the audit trail says %v", said)
 		}
 	})

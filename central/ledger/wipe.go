@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"crypto/ed25519"
+	"fmt"
 	"strings"
 	"time"
 
@@ -105,10 +106,10 @@ func (l *Ledger) WipeOrder(d Device, token string) *wire.Wipe {
 // Wiped writes down what a device said of an order: that it obeyed, after which its key in escrow is deleted too, or that it
 // refused. It obeyed also when the order was taken back in that moment. The order stands for any copy of it that
 // turns up later. Saying so twice changes nothing.
-func (l *Ledger) Wiped(ctx context.Context, d Device, nonce string, refused bool) error {
+func (l *Ledger) Wiped(ctx context.Context, d Device, said wire.WipedReport) error {
 	return l.write(ctx, "ledger.wiped", func(tx txn) error {
-		if refused {
-			what := "device refused an order to wipe, its signature is not the service's: " + printed(nonce)
+		if said.Refused {
+			what := "device refused an order to wipe, its signature is not the service's: " + printed(said.Nonce)
 			var n int
 			if err := tx.row(ctx, `SELECT count(*) FROM audit WHERE tenant = ?1 AND about = ?2 AND what = ?3`, d.Tenant, d.ID, what).Scan(&n); err != nil || n > 0 {
 				return err
@@ -119,12 +120,16 @@ func (l *Ledger) Wiped(ctx context.Context, d Device, nonce string, refused bool
 		if err := tx.row(ctx, `SELECT count(*) FROM wipe_order WHERE tenant = ?1 AND device = ?2`, d.Tenant, d.ID).Scan(&n); err != nil || n == 0 || d.Wiped != "" {
 			return err
 		}
-		if err := tx.exec(ctx, `UPDATE device SET wiped_at = ?3, state = ?4, wipe_nonce = ?5 WHERE tenant = ?1 AND id = ?2`, d.Tenant, d.ID, l.now(), ToWipe, printed(nonce)); err != nil {
+		if err := tx.exec(ctx, `UPDATE device SET wiped_at = ?3, state = ?4, wipe_nonce = ?5 WHERE tenant = ?1 AND id = ?2`, d.Tenant, d.ID, l.now(), ToWipe, printed(said.Nonce)); err != nil {
 			return err
 		}
 		if err := tx.exec(ctx, `DELETE FROM escrow WHERE tenant = ?1 AND device = ?2`, d.Tenant, d.ID); err != nil {
 			return err
 		}
-		return l.audit(ctx, tx, d.Tenant, "device wiped", d.ID)
+		what := "device wiped"
+		if said.Lost > 0 {
+			what += fmt.Sprintf(", with %d changes that the service had not taken", said.Lost)
+		}
+		return l.audit(ctx, tx, d.Tenant, what, d.ID)
 	})
 }

@@ -36,9 +36,10 @@ type Config struct {
 type Progress struct{ Sent, Received int }
 
 // A Report is what a sync did, and what is left. Waiting counts changes that the service does not have yet, those in
-// quarantine left out.
+// quarantine left out. Forged says that somebody who is not the service asked the store to wipe itself; it did not.
 type Report struct {
 	Sent, Received, Conflicts, Quarantined, Waiting int
+	Forged                                          bool
 }
 
 // A Courier works for one store. It may be used by many goroutines; only one sync runs at a time, and whoever asks meanwhile
@@ -94,7 +95,16 @@ func (c *Courier) sync(ctx context.Context) (Report, error) {
 	}
 	var r Report
 	if t != nil {
+		if t.forged != nil {
+			t.complain(ctx)
+		}
+		if err == nil && t.order != nil {
+			err = t.obey(ctx)
+		}
 		r = t.report
+		if errors.Is(err, store.ErrWiped) {
+			return r, err // there is nothing left to count
+		}
 	}
 	status, serr := c.store.Status(ctx)
 	if err == nil {
@@ -111,6 +121,9 @@ type trip struct {
 	key    ed25519.PrivateKey
 	report Report
 	reads  []wire.Read // what was shown of children, on its way in this round
+	order  *wire.Wipe  // the service's own, which came in answer to the token that it is kept with
+	token  string
+	forged *wire.Wipe // somebody else's
 }
 
 // begin checks that the store may sync at all.

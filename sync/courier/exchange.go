@@ -30,6 +30,7 @@ type answer struct {
 	rows []wire.Delivered
 	read wire.ReadOK
 	end  *wire.End
+	wipe *wire.Wipe // an order, from whomever
 }
 
 // exchange sends one round and reads the answer. A token that is refused is renewed once. An answer comes back beside an
@@ -115,6 +116,8 @@ func readAnswer(res *http.Response) (*answer, error) {
 			a.rows = append(a.rows, l)
 		case wire.ReadOK:
 			a.read.IDs = append(a.read.IDs, l.IDs...)
+		case wire.Wipe:
+			a.wipe = &l
 		case wire.Trouble:
 			return a, l.Err("courier.answer")
 		case wire.End:

@@ -135,7 +135,13 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 			return err
 		}
 	}
-	if a.hi.State != "" {
+	if a.wipe != nil {
+		if err := t.ordered(ctx, *a.wipe); err != nil {
+			return err
+		}
+	}
+	// A service that says wipe and gives no order of its own is not believed.
+	if a.hi.State != "" && (a.hi.State != wire.ToWipe || t.order != nil) {
 		if err := t.store.Heard(ctx, a.hi.State, a.hi.LeaseS); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 )
 
 // Wipe is a service's order to one device to destroy its keys and rows. Sig is made with the key that the device pinned when it
@@ -25,20 +26,24 @@ func (w Wipe) Holds(key ed25519.PublicKey, device, token string) bool {
 	return len(key) == ed25519.PublicKeySize && device != "" && w.Nonce != "" && ed25519.Verify(key, WipeWords(device, w.Nonce, token), w.Sig)
 }
 
-// WipedReport is what a device says of an order: that it obeyed, or, with Refused, that the order's signature is not its
-// service's and nothing was done. Sig is the device key's, over WipedWords.
+// WipedReport is what a device says of an order: that it obeyed, and how many changes were lost with it because the service would
+// not have them; or, with Refused, that the order's signature is not its service's and nothing was done. Sig is the device key's,
+// over Words.
 type WipedReport struct {
 	Device  string `json:"device"`
 	Nonce   string `json:"nonce"`
+	Lost    int    `json:"lost,omitempty"`
 	Refused bool   `json:"refused,omitempty"`
 	Sig     []byte `json:"sig"`
 }
 
-// WipedWords is what a report is signed over.
-func WipedWords(device, nonce string, refused bool) []byte {
-	words := "fieldfare wiped 1\n"
-	if refused {
-		words = "fieldfare wipe refused 1\n"
-	}
-	return []byte(words + device + "\n" + nonce)
+// Words is what the report is signed over: everything in it.
+func (r WipedReport) Words() []byte {
+	return fmt.Appendf(nil, "fieldfare wiped 1\n%s\n%s\n%d\n%t", r.Device, r.Nonce, r.Lost, r.Refused)
+}
+
+// Signed is the report with the device's signature.
+func (r WipedReport) Signed(key ed25519.PrivateKey) WipedReport {
+	r.Sig = ed25519.Sign(key, r.Words())
+	return r
 }
