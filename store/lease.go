@@ -97,10 +97,14 @@ func (s *Store) admit(toSync bool) error {
 	if s.readOnly != nil || st.Lease.Span == 0 {
 		return nil
 	}
-	return s.write(context.Background(), op, func(t *tx) error {
+	err := s.write(context.Background(), op, func(t *tx) error {
 		t.st.Lease = st.Lease
 		return nil
 	})
+	if err != nil {
+		s.cfg.Log.Warn("the lease could not be counted", "err", err) // a full disk must keep nobody from their notes
+	}
+	return nil
 }
 
 // shown are the operations that show what the store holds, or change it in a person's name.
