@@ -9,9 +9,11 @@ CASELOADS ?= 300
 FUZZTIME ?= 10s
 TABLETS ?= 20
 SECONDS ?= 600
+STEADY ?= 300
+BURST ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build binaries demo test check fmt vet lint arch unit fleet race e2e fuzz corpus bench kills chaos pictures loc package-linux
+.PHONY: load help setup build binaries demo test check fmt vet lint arch unit fleet race e2e fuzz corpus bench kills chaos pictures loc package-linux
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -69,6 +71,11 @@ corpus: ## every kind of report of 300 made-up caseloads through veraPDF, qpdf, 
 bench: ## side by side with peers and raw limits; writes bench/RESULTS.md
 	@build/setup.sh bench && build/checkers.sh
 	cd bench && $(GO) run -tags "$(TAGS)" .
+
+load: ## 20,000 tablets: 50 syncs a second for STEADY=300 seconds, 200 a second for BURST=300; writes bench/LOAD.md
+	@build/setup.sh test
+	@$(MAKE) --no-print-directory binaries
+	cd bench && $(GO) run -tags "$(TAGS)" ./load -steady $(STEADY)s -burst $(BURST)s -out LOAD.md
 
 pictures: ## draw docs/pictures anew from the real window
 	@$(MAKE) --no-print-directory binaries

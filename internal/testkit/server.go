@@ -2,9 +2,10 @@ package testkit
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -38,25 +39,42 @@ type Server struct {
 // NewServer starts a server with fsync on. It stops when the test ends, or its process.
 func NewServer(t testing.TB) *Server {
 	t.Helper()
-	c, err := startCluster(restarted)
+	s, err := StartServer()
 	if err != nil {
 		t.Fatalf("start a PostgreSQL of the test's own: %v", err)
 	}
-	t.Cleanup(func() { c.leash.Close() })
-	if err := c.run("CREATE DATABASE chaos"); err != nil {
-		t.Fatalf("make a database for the test: %v", err)
+	t.Cleanup(s.Stop)
+	return s
+}
+
+// StartServer is NewServer for a program that measures. The server stops with Stop, or with the program, however that ends.
+func StartServer() (*Server, error) {
+	c, err := startCluster(restarted)
+	if err != nil {
+		return nil, err
 	}
-	return &Server{c.url("chaos"), c}
+	if err := c.run("CREATE DATABASE own"); err != nil {
+		return nil, errors.Join(err, c.leash.Close())
+	}
+	return &Server{c.url("own"), c}, nil
+}
+
+// Stop ends the server and removes its folder.
+func (s *Server) Stop() { _ = s.c.leash.Close() } // it can be closed only once
+
+// PID is the newest process of the server, the parent of all its others.
+func (s *Server) PID() (int, error) {
+	raw, err := os.ReadFile(filepath.Join(s.c.dir, "pid"))
+	if err != nil {
+		return 0, err
+	}
+	return strconv.Atoi(strings.TrimSpace(string(raw)))
 }
 
 // Kill ends the whole server as a power cut would, without a word to anybody.
 func (s *Server) Kill() error {
-	raw, err := os.ReadFile(filepath.Join(s.c.dir, "pid"))
+	pid, err := s.PID()
 	if err != nil {
-		return err
-	}
-	var pid int
-	if _, err := fmt.Sscan(strings.TrimSpace(string(raw)), &pid); err != nil {
 		return err
 	}
 	return syscall.Kill(pid, syscall.SIGKILL)
@@ -68,8 +86,8 @@ func (s *Server) KillOne(ctx context.Context) error {
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	var pid int
-	if _, err := fmt.Sscan(rows[0][0], &pid); err != nil {
+	pid, err := strconv.Atoi(rows[0][0])
+	if err != nil {
 		return err
 	}
 	return syscall.Kill(pid, syscall.SIGKILL)
