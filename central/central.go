@@ -18,6 +18,7 @@ type Config struct {
 	Rand        io.Reader     // source of secrets
 	NewID       func() string // makes UUIDs
 	Log         *slog.Logger
+	MinSchema   int  // apps that read no newer format of a change than an older one may send, and receive nothing; 0: all may
 	BehindProxy bool // the caller's address is the last one in X-Forwarded-For
 	Blobs       Blobs
 
@@ -33,6 +34,10 @@ type Central struct {
 	wrong  *strikes
 	door   *door
 	shelf  shelf
+	waits  *waiters
+	// pokeTime is the constant of that name; tests do not wait as long
+	pokeTime time.Duration
+	counts   counts
 }
 
 // ledgerConfig is the ledger's part.
@@ -46,7 +51,7 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine), shelf: newShelf()}
+	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine), shelf: newShelf(), waits: newWaiters(pokesAt), pokeTime: pokeTime}
 	for _, r := range c.routes() {
 		c.mux.Handle(r.Method+" "+r.Path, c.handler(r))
 	}

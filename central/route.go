@@ -1,6 +1,7 @@
 package central
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -22,6 +23,7 @@ type Audience string
 // The audiences.
 const (
 	Anyone Audience = "anyone" // says nothing about anybody
+	Local  Audience = "local"  // whoever is on the service's own machine
 	Code   Audience = "code"   // whoever holds an enrolment code; the handler checks it
 	Key    Audience = "key"    // whoever holds a device's key; the handler checks it
 	Tablet Audience = "tablet" // an active device, with token and proof; checked before the handler runs
@@ -55,6 +57,8 @@ func (c *Central) routes() []Route {
 		{"POST", "/v1/enrol", Code, 16 << 10, c.enrol},
 		{"POST", "/v1/token", Key, 16 << 10, c.token},
 		{"POST", syncPath, Sender, wire.BodyBytes, c.sync},
+		{"GET", "/metrics", Local, 0, c.metrics},
+		{"GET", pokePath, Tablet, 0, c.poke},
 		{"POST", "/v1/wiped", Key, 16 << 10, c.wiped},
 		{"POST", wire.BlobPath + "{sha}", Tablet, 64 << 10, c.offerBlob},
 		{"PUT", wire.BlobPath + "{sha}/{i}", Tablet, wire.ChunkBytes, c.putChunk},
@@ -71,6 +75,11 @@ const patience = time.Minute
 // handler wraps a route in what all have in common: headers, the limit of the body, the caller, and the form of an error.
 func (c *Central) handler(route Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if route.Path == syncPath {
+			seen, began := &watched{ResponseWriter: w}, time.Now() // how long it takes is no matter of what day it is
+			defer func() { c.counts.sync(cmp.Or(seen.status, http.StatusOK), time.Since(began)) }()
+			w = seen
+		}
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		defer func() {
@@ -84,8 +93,11 @@ func (c *Central) handler(route Route) http.Handler {
 		defer cancel()
 		req := &request{Request: r.WithContext(ctx)}
 		var err error
+		if route.Audience == Local && !local(r) {
+			err = assessments.Errorf(assessments.Forbidden, "central.local", "This is shown on the service's own machine only.")
+		}
 		signed := route.Audience == Tablet || route.Audience == Sender
-		if signed {
+		if signed && err == nil {
 			err = c.ticket(req) // before the body: whoever has no token must not fill the memory
 		}
 		if err == nil && guarded[route.Path] && c.door.full() {

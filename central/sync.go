@@ -122,9 +122,11 @@ func (c *Central) greet(r *request, hello wire.Hello, greeted bool) error {
 func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, said said) error {
 	d, hello := r.caller, said.hello
 	fresh := hello.Epoch != r.epoch
-	hi := wire.Hi{Proto: wire.Proto, Epoch: r.epoch, Now: c.cfg.Now().UnixMilli(), State: d.State, MinSchema: 1, MaxBatch: wire.BatchBytes}
+	hi := wire.Hi{Proto: wire.Proto, Epoch: r.epoch, Now: c.cfg.Now().UnixMilli(), State: d.State, MinSchema: max(c.cfg.MinSchema, 1), MaxBatch: wire.BatchBytes}
 	session := ledger.Session{Tenant: d.Tenant, Device: d.ID, Inc: hello.Inc, Therapist: d.Therapist, Barred: d.State == ledger.Revoked || d.State == ledger.ToWipe}
 	active := d.State == ledger.Active
+	// Drain mode: an app that is too old to understand what others wrote keeps its cursor, and may send for ever.
+	feed := active && max(hello.Schema, 1) >= hi.MinSchema
 	if active {
 		hi.LeaseS, hi.Recovery = d.LeaseS, d.Recovery
 	}
@@ -152,10 +154,10 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 	if err == nil {
 		kept, err = c.ledger.Reads(ctx, session, said.reads)
 	}
-	if err == nil && active && !fresh {
+	if err == nil && feed && !fresh {
 		hello.Cursor, err = c.ledger.Repair(ctx, session, hello.Cursor, said.digests)
 	}
-	if err == nil && active {
+	if err == nil && feed {
 		page, err = c.ledger.Pull(ctx, session, hello.Cursor, fresh)
 	}
 	lines := []any{hi}
@@ -178,6 +180,7 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 	for _, g := range page.Remove {
 		lines = append(lines, g)
 	}
+	c.counts.carried(len(acks), len(page.Rows))
 	for _, row := range page.Rows {
 		lines = append(lines, row)
 	}

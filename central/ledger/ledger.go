@@ -33,6 +33,7 @@ type Ledger struct {
 	d      dialect
 	w, r   *sql.DB // SQLite: one writer that begins immediately, and readers; PostgreSQL: the same pool
 	secret []byte
+	news   news
 	// wipeKey signs orders to wipe; devices pin its public half when they enrol
 	wipeKey ed25519.PrivateKey
 	before  func(recordID assessments.ID) // tests plant a fault here; nil otherwise

@@ -78,6 +78,9 @@ func (l *Ledger) pushOnce(ctx context.Context, s Session, in []wire.Pushed) ([]w
 		}
 		return err
 	})
+	if err == nil && len(acks) > 0 {
+		l.news.tell(s.Tenant)
+	}
 	return acks, err
 }
 
