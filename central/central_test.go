@@ -262,6 +262,9 @@ func TestRoutes_StrangersAreRefused(t *testing.T) {
 					d.refused(what, res, body, 401, assessments.Unauthorized)
 				}
 			}
+		case Local:
+			res, body := d.call(route.Method, route.Path, nil)
+			d.refused("from outside", res, body, 403, assessments.Forbidden)
 		case Tablet, Sender:
 			body := stream(t, tb.hello(), wire.End{})
 			if route.Method == "GET" {

@@ -27,6 +27,7 @@ type config struct {
 	listen         string
 	cert, key      string
 	backupKey      string
+	minSchema      int
 	proxy          bool
 	blobs          blobFlags
 	offset         time.Duration

@@ -24,6 +24,7 @@ func serveFlags(fs *pflag.FlagSet, c *config) {
 	fs.StringVar(&c.key, "tls-key", "", "file of its key")
 	fs.BoolVar(&c.proxy, "behind-proxy", false, "a proxy in front speaks TLS")
 	c.blobs.declare(fs)
+	fs.IntVar(&c.minSchema, "min-schema", 1, "apps that read no newer format than an older one may send and receive nothing (drain mode)")
 	fs.DurationVar(&c.offset, "clock-offset", 0, "move the service's clock, on loopback only")
 }
 
@@ -56,7 +57,7 @@ func settings(cfg *config, log *slog.Logger) (central.Config, error) {
 		now = func() time.Time { return fixed }
 	}
 	newID := func() string { return uuid.Must(uuid.NewV7()).String() } // fails only without randomness, when nothing is safe
-	return central.Config{Dir: cfg.data, Database: cfg.database, Now: now, Rand: rand.Reader, NewID: newID, Log: log, BehindProxy: cfg.proxy}, nil
+	return central.Config{Dir: cfg.data, Database: cfg.database, Now: now, Rand: rand.Reader, NewID: newID, Log: log, MinSchema: cfg.minSchema, BehindProxy: cfg.proxy}, nil
 }
 
 // quiet is the log of a command: its person is told in a sentence, and only faults of ours are worth a line beside it.

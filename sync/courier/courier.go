@@ -49,6 +49,7 @@ type Courier struct {
 	cfg   Config
 	one   singleflight.Group
 	kick  chan struct{}
+	said  told
 
 	mu     sync.Mutex
 	tried  bool      // what was parked was sent again since the program started
@@ -92,6 +93,9 @@ func (c *Courier) sync(ctx context.Context) (Report, error) {
 	t, err := c.begin(ctx)
 	if err == nil {
 		err = t.run(ctx)
+	}
+	if err == nil {
+		err = c.said.drained()
 	}
 	var r Report
 	if t != nil {

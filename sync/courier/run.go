@@ -65,7 +65,7 @@ func (c *Courier) pause(failures int, err error) time.Duration {
 		most = min(every, first<<(failures-1))
 	}
 	d := time.Duration(float64(most) * c.cfg.Chance())
-	if k := assessments.KindOf(err); k == assessments.Forbidden || k == assessments.Unauthorized {
+	if k := assessments.KindOf(err); k == assessments.Forbidden || k == assessments.Unauthorized || k == assessments.TooNew {
 		d = every // asking again soon changes nothing
 	}
 	c.mu.Lock()

@@ -102,6 +102,7 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 	if a.hi == nil {
 		return nil
 	}
+	t.said.note(a)
 	if known := t.state.Epoch; known != "" && known != a.hi.Epoch {
 		// The service was restored and may have lost what it had confirmed: that goes again. Only then is the new history
 		// entered, so that a device that is switched off in between does this again.
