@@ -13,7 +13,7 @@ STEADY ?= 300
 BURST ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: load help setup build binaries demo test check fmt vet lint arch unit fleet race e2e fuzz corpus bench kills chaos pictures loc package-linux
+.PHONY: load help setup build binaries demo test check fmt vet lint arch unit fleet mutants race e2e fuzz corpus bench kills chaos pictures loc package-linux
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,6 +54,9 @@ fleet: ## many devices under faults, SEEDS=1000; Ctrl-C stops it and sums up
 	@mkdir -p out
 	$(GO) test -tags "$(TAGS)" -c -o out/fleet.test ./sync/fleet
 	cd sync/fleet && FIELDFARE_SEEDS=$(SEEDS) ../../out/fleet.test -test.v -test.timeout 0 -test.run NothingIsLost
+
+mutants: ## plants every bug of build/mutants in turn; the fleet must catch each within 2,000 worlds
+	$(GO) run -C build/mutants .
 
 kills: ## kill -9 at N=200 random moments; nothing shown as saved may be missing
 	@$(MAKE) --no-print-directory binaries

@@ -92,6 +92,10 @@ func (s *Store) Resolve(ctx context.Context, record assessments.ID, field, keep 
 // settle is Resolve inside a transaction. It names every sibling that its author could see and no other: one that arrives later
 // stays open.
 func (t *tx) settle(op string, record assessments.ID, field, keep string, value json.RawMessage) (string, error) {
+	// What is being typed there is one of the values to choose from: folded later, it would take the choice's place.
+	if err := t.fold(op, record, assessments.Fields{field: nil}, false); err != nil {
+		return "", err
+	}
 	c, err := t.record(record)
 	if err != nil {
 		return "", err

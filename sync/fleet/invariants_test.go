@@ -145,6 +145,11 @@ func (w *world) noValueVanished() {
 	for _, q := range rows {
 		inQuarantine[q.CID] = true
 	}
+	for _, q := range rows {
+		if q.Code == "fault" {
+			w.fail(journalAdds, "the service stumbled over %s, which nobody had poisoned", q.CID)
+		}
+	}
 	w.count.conflicts, w.count.quarantined = len(conflicts), len(rows)
 	for _, s := range w.oracle.saves {
 		place := string(s.rec) + s.field + s.value

@@ -40,7 +40,7 @@ type tablet struct {
 type sending struct {
 	wire.Pushed
 	change wire.Change
-	want   string // "": stored; "too_new"; or a code of quarantine
+	want   string // "": stored; "too_new"; "held"; or a code of quarantine
 }
 
 func newTablet(w *world, e enrolled) *tablet {
@@ -141,7 +141,8 @@ func (tb *tablet) poison() {
 	w := tb.w
 	c := tb.change(target{w.id(), assessments.TeamScope(), note}, w.value())
 	code, bytesOf := "schema", func(raw []byte) []byte { return raw }
-	switch tb.rng.IntN(9) {
+	n := tb.rng.IntN(9)
+	switch n {
 	case 0:
 		c.Record = assessments.ID("no id " + c.CID)
 	case 1:
@@ -173,6 +174,10 @@ func (tb *tablet) poison() {
 	s := &tb.outbox[len(tb.outbox)-1]
 	s.Frozen.Bytes = bytesOf(s.Frozen.Bytes)
 	s.Frozen.Hash = wire.HashOf(s.Frozen.Bytes)
+	if n == 2 || n == 3 { // its record can be read: what comes after it there waits
+		next := tb.change(target{c.Record, assessments.TeamScope(), note}, w.value())
+		tb.add(next, "held")
+	}
 }
 
 // anew forgets what it read of a service that was restored, and sends everything again.
@@ -245,9 +250,9 @@ func (tb *tablet) take(body io.Reader) (moved int, more bool) {
 		switch {
 		case !ok:
 			w.fail(poisonAlone, "the tablet's change %s was not answered", s.CID)
-		case s.want == "too_new":
-			if a.Result != wire.TooNew {
-				w.fail(unknownSurvive, "a change of a newer format was answered %s %s", a.Result, a.Code)
+		case s.want == "too_new", s.want == "held":
+			if string(a.Result) != s.want {
+				w.fail(poisonAlone, "a change that had to be answered %s was answered %s %s", s.want, a.Result, a.Code)
 			}
 			left = append(left, s)
 			continue

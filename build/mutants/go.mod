@@ -1,0 +1,3 @@
+module github.com/fieldfare/fieldfare/build/mutants
+
+go 1.26
