@@ -60,6 +60,7 @@ func (c *Central) routes() []Route {
 		{"GET", "/metrics", Local, 0, c.metrics},
 		{"GET", pokePath, Tablet, 0, c.poke},
 		{"POST", "/v1/wiped", Key, 16 << 10, c.wiped},
+		{"POST", escrowPath, Tablet, 16 << 10, c.escrow},
 		{"POST", wire.BlobPath + "{sha}", Tablet, 64 << 10, c.offerBlob},
 		{"PUT", wire.BlobPath + "{sha}/{i}", Tablet, wire.ChunkBytes, c.putChunk},
 		{"GET", wire.BlobPath + "{sha}", Tablet, 0, c.getBlob},

@@ -15,6 +15,7 @@ type unlock struct {
 	wrap   string
 	open   func(w vault.Wrap, store []byte) ([]byte, error)
 	toSync bool // a locked store opens too
+	check  bool // the key came from elsewhere, and may be another store's
 }
 
 // withPassphrase and withCode are the two ways.
@@ -30,6 +31,11 @@ func withCode(typed string) unlock {
 		}
 		return w.OpenCode(store, c)
 	}}
+}
+
+// withKey is for a key that came out of escrow.
+func withKey(key []byte) unlock {
+	return unlock{wrap: "recovery", check: true, open: func(vault.Wrap, []byte) ([]byte, error) { return key, nil }}
 }
 
 // hold derives the keys that everything else is opened with.
@@ -54,7 +60,13 @@ func (s *Store) unlock(how unlock) error {
 	if !s.cfg.KDF.Cheap() {
 		debug.FreeOSMemory() // the derivation's 64 MiB must not stand beside the records that are read now
 	}
-	return s.hold(id, device)
+	if err := s.hold(id, device); err != nil || !how.check {
+		return err
+	}
+	if state, _, err := s.readMeta(s.disk, "state"); err != nil || state == nil {
+		return assessments.Wrap(err, assessments.Unauthorized, "store.recover", "The key from escrow belongs to another store. Nothing was changed; check which tablet the sealed file is of.")
+	}
+	return nil
 }
 
 // wrap reads one way to open the store, and the store's id, which every key is bound to.

@@ -24,6 +24,7 @@ type config struct {
 	grace          int
 	pack           string
 	by, second     string
+	out1, out2     string
 	listen         string
 	cert, key      string
 	backupKey      string

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/pflag"
 
@@ -41,7 +42,7 @@ func grantFlags(fs *pflag.FlagSet, c *config) {
 
 // commands is the whole command line.
 func commands() []command {
-	return append(deviceCommands(), []command{
+	return slices.Concat(deviceCommands(), escrowCommands(), []command{
 		{"serve", "", "run the service", "serve --data /var/lib/fieldfare --listen 127.0.0.1:8080", serveFlags, serve},
 		{"admin tenant add", "NAME", "add an NHS service", "admin tenant add \"North Place\" --pack lewisham-like --data DIR", func(fs *pflag.FlagSet, c *config) {
 			fs.StringVar(&c.pack, "pack", "", "its service pack, such as lewisham-like")
@@ -71,5 +72,5 @@ func commands() []command {
 		{"restore", "FILE", "fill an empty database with a backup", "restore /media/backups/monday --data NEW-DIR", keyFlag, restore},
 		{"migrate", "", "bring the database up to date", "migrate --data DIR", nil, migrate},
 		{"verify", "", "check every change, record and chain", "verify --data DIR", nil, verify},
-	}...)
+	})
 }

@@ -61,6 +61,7 @@ func commands() []command {
 	all = append(all, measureCommands()...)
 	all = append(all, serviceCommands()...)
 	all = append(all, syncCommands()...)
+	all = append(all, recoverCommands()...)
 	all = append(all, outboxCommands()...)
 	all = append(all, linkCommands()...)
 	all = append(all, backupCommands()...)

@@ -105,6 +105,9 @@ func (c *Courier) sync(ctx context.Context) (Report, error) {
 		if err == nil && t.order != nil {
 			err = t.obey(ctx)
 		}
+		if err == nil && t.recovery != nil {
+			t.deposit(ctx)
+		}
 		r = t.report
 		if errors.Is(err, store.ErrWiped) {
 			return r, err // there is nothing left to count
@@ -128,6 +131,8 @@ type trip struct {
 	order  *wire.Wipe  // the service's own, which came in answer to the token that it is kept with
 	token  string
 	forged *wire.Wipe // somebody else's
+
+	recovery []byte // the recovery key, when the service has nothing of this store's sealed to it
 }
 
 // begin checks that the store may sync at all.

@@ -42,8 +42,17 @@ func (c *Courier) Enrol(ctx context.Context, address, code string) error {
 	if err := c.ask(ctx, server+"/v1/enrol", ask, &reply); err != nil {
 		return err
 	}
-	return c.store.Enrol(ctx, store.Enrolment{Device: reply.Device, Server: server, Tenant: reply.Tenant, TenantName: reply.TenantName,
+	err = c.store.Enrol(ctx, store.Enrolment{Device: reply.Device, Server: server, Tenant: reply.Tenant, TenantName: reply.TenantName,
 		User: assessments.ID(reply.Therapist), UserName: reply.Name, Epoch: reply.Epoch, WipeKey: reply.WipeKey, LeaseS: reply.LeaseS})
+	if err != nil || reply.Recovery == nil {
+		return err
+	}
+	// Enrolled it is, whether or not this goes well now.
+	if t, terr := c.begin(ctx); terr == nil {
+		t.recovery = reply.Recovery
+		t.deposit(ctx)
+	}
+	return nil
 }
 
 // forgotten asks whether the service knows this device no more: it was restored from a backup of before the device enrolled.

@@ -136,6 +136,7 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 			return err
 		}
 	}
+	t.recovery = a.hi.Recovery
 	if a.wipe != nil {
 		if err := t.ordered(ctx, *a.wipe); err != nil {
 			return err

@@ -200,3 +200,37 @@ func (f forger) RoundTrip(r *http.Request) (*http.Response, error) {
 	res.Body = io.NopCloser(strings.NewReader(hi + "\n" + `{"t":"wipe","nonce":"made-up","sig":"AAAA"}` + "\n" + rest))
 	return res, nil
 }
+
+// Passphrase and code are both lost. Two leads bring their halves, the service what the tablet sealed, and everything that was not
+// sent is still there; after the recovery key was changed, the tablet seals anew by itself.
+func TestLost_PassphraseComesBackFromEscrow(t *testing.T) {
+	w, d, id, _ := lost(t, 5)
+	renew := func() (halves [2]wire.Share) {
+		_, err := w.c.NewRecovery(w.ctx, w.tenant, func(h [2]wire.Share) error { halves = h; return nil })
+		w.must(err)
+		d.sync()
+		return halves
+	}
+	old, halves := renew(), renew()
+	d.edit(w.create(w.scopes[0]))
+	w.must(d.store.Close())
+	e, err := w.c.TakeEscrow(w.ctx, id)
+	w.must(err)
+	if _, err := e.Open(old[0], old[1]); err == nil {
+		t.Error("the halves of the key before still open it")
+	}
+	key, err := e.Open(halves[0], halves[1])
+	w.must(err)
+	r, err := store.RecoverWithKey(w.ctx, d.config(), key, "another passphrase")
+	w.must(err)
+	if r.Unsent != 1 {
+		t.Errorf("%d changes wait after the recovery, want 1", r.Unsent)
+	}
+	s, err := store.Open(w.ctx, d.config(), "another passphrase")
+	w.must(err)
+	d.wake(s)
+	d.sync()
+	if st, err := d.store.Status(w.ctx); err != nil || st.Unsent != 0 || d.seen(w.records[0].id) == nil {
+		t.Errorf("after the recovery: %+v (%v)", st, err)
+	}
+}
