@@ -146,6 +146,7 @@ func (a *App) opened() {
 	a.shell.Restore(a.keptWay(ctx))
 	a.watch(ctx)
 	a.startCourier(ctx, st)
+	a.fa.Lifecycle().SetOnEnteredForeground(a.inFront)
 	go rest(ctx)
 }
 
@@ -158,7 +159,7 @@ func (a *App) newSession(ctx context.Context) *session.Session {
 		Swap:    func(screen string, child, arg assessments.ID) { a.shell.Replace(route(screen, child, arg)) },
 		Undo:    func(words string, undo func()) { a.shell.Undo(words, undo) },
 		Fail:    a.fail,
-		Kick:    func() { a.kick() },
+		Kick:    func() {}, // the courier watches the store, and lets a burst of saves travel together
 		Reframe: func() { a.shell.Reframe() },
 	}
 	s.Me = a.me(ctx)

@@ -60,9 +60,13 @@ func (m maker) Join(ctx context.Context, service, code string) error {
 
 // join enrols from More, and starts to sync.
 func (a *App) join(ctx context.Context, service, code string) error {
-	return maker{a}.Join(ctx, service, code)
+	err := maker{a}.Join(ctx, service, code)
+	if err == nil {
+		a.syncNow()
+	}
+	return err
 }
 
 func (a *App) newCourier(s *store.Store) *courier.Courier {
-	return courier.New(s, courier.Config{Now: a.cfg.Store.Now, Log: a.cfg.Log, App: a.cfg.Version, Progress: a.progress, Done: a.synced})
+	return courier.New(s, courier.Config{Now: a.cfg.Store.Now, Log: a.cfg.Log, App: a.cfg.Version, Progress: a.progress, Done: a.synced, Addresses: courier.Addresses})
 }

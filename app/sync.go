@@ -87,15 +87,19 @@ func (a *App) startCourier(ctx context.Context, st store.SyncState) {
 	go a.courier.Run(ctx)
 }
 
-// kick tells the courier that something was saved.
-func (a *App) kick() {
+// syncNow is the therapist's own wish to send. What was saved needs none: the courier watches the store.
+func (a *App) syncNow() {
 	if a.courier != nil {
 		a.courier.Kick()
 	}
 }
 
-// syncNow is the therapist's own wish to send.
-func (a *App) syncNow() { a.kick() }
+// inFront tells the courier that somebody looks at the app again.
+func (a *App) inFront() {
+	if a.courier != nil {
+		a.courier.Foreground()
+	}
+}
 
 // progress and synced come from the courier's goroutine.
 func (a *App) progress(p courier.Progress) {

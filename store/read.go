@@ -13,8 +13,13 @@ import (
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
-// readsNote is the row of meta with the reads that the service does not have yet.
-const readsNote = "reads"
+// readsNote is the row of meta with the reads that the service does not have yet, toldNote the one with those that it had lately:
+// a service that is restored from a backup is told of them again. No backup is older than keepTold.
+const (
+	readsNote = "reads"
+	toldNote  = "reads-told"
+	keepTold  = 14 * 24 * time.Hour
+)
 
 // reads notes what was shown of whom, away from the screen: an opening must not wait for the disk.
 type reads struct {
@@ -85,7 +90,7 @@ func (s *Store) keepReads(ctx context.Context) error {
 		return nil
 	}
 	err := s.write(ctx, "store.read", func(t *tx) error {
-		all, err := t.reads()
+		all, err := t.reads(readsNote)
 		if err != nil {
 			return err
 		}
@@ -104,7 +109,7 @@ func (s *Store) keepReads(ctx context.Context) error {
 			}
 			all = append(all, r)
 		}
-		return t.putReads(all)
+		return t.putReads(readsNote, all)
 	})
 	if err != nil {
 		s.reads.mu.Lock()
@@ -120,24 +125,24 @@ func (t *tx) newReadID() (string, error) {
 	return hex.EncodeToString(id), err
 }
 
-// reads are those on the disk.
-func (t *tx) reads() (all []wire.Read, err error) {
-	plain, _, err := t.s.readMeta(t.d, readsNote)
+// reads are those of one row of meta.
+func (t *tx) reads(note string) (all []wire.Read, err error) {
+	plain, _, err := t.s.readMeta(t.d, note)
 	if err == nil && plain != nil {
 		err = json.Unmarshal(plain, &all)
 	}
 	return all, err
 }
 
-func (t *tx) putReads(all []wire.Read) error {
+func (t *tx) putReads(note string, all []wire.Read) error {
 	if len(all) == 0 {
-		return t.putMeta(readsNote, nil)
+		return t.putMeta(note, nil)
 	}
 	plain, err := json.Marshal(all)
 	if err != nil {
 		return err
 	}
-	return t.putMeta(readsNote, plain)
+	return t.putMeta(note, plain)
 }
 
 // Reads returns what the service has not been told of, the oldest first, at most most.
@@ -163,14 +168,21 @@ func (s *Store) Told(ctx context.Context, sent []wire.Read, ok wire.ReadOK) erro
 		return nil
 	}
 	return s.write(ctx, "store.told", func(t *tx) error {
-		all, err := t.reads()
+		all, err := t.reads(readsNote)
 		if err != nil {
 			return err
 		}
+		told, err := t.reads(toldNote)
+		if err != nil {
+			return err
+		}
+		old := stamp(s.cfg.Now().Add(-keepTold))
+		told = slices.DeleteFunc(told, func(r wire.Read) bool { return r.At < old })
 		kept := all[:0:0]
 		for _, r := range all {
 			i := slices.IndexFunc(sent, func(x wire.Read) bool { return x.ID == r.ID })
 			if i >= 0 && slices.Contains(ok.IDs, r.ID) {
+				told = append(told, sent[i])
 				r.What = slices.DeleteFunc(r.What, func(w string) bool { return slices.Contains(sent[i].What, w) })
 				if len(r.What) == 0 {
 					continue
@@ -181,6 +193,28 @@ func (s *Store) Told(ctx context.Context, sent []wire.Read, ok wire.ReadOK) erro
 			}
 			kept = append(kept, r)
 		}
-		return t.putReads(kept)
+		if err := t.putReads(toldNote, told); err != nil {
+			return err
+		}
+		return t.putReads(readsNote, kept)
+	})
+}
+
+// TellAgain makes what the service had lately be told once more: it was restored from a backup and may have lost it. What it did
+// not lose it knows by its id.
+func (s *Store) TellAgain(ctx context.Context) error {
+	return s.write(ctx, "store.tellAgain", func(t *tx) error {
+		told, err := t.reads(toldNote)
+		if err != nil || len(told) == 0 {
+			return err
+		}
+		all, err := t.reads(readsNote)
+		if err != nil {
+			return err
+		}
+		if err := t.putReads(readsNote, append(told, all...)); err != nil {
+			return err
+		}
+		return t.putReads(toldNote, nil)
 	})
 }

@@ -80,6 +80,11 @@ func TestShown_GrowsWhileItTravels(t *testing.T) {
 	if all := told(t, s); len(all) != 0 {
 		t.Errorf("told, and still here: %+v", all)
 	}
+	check(t, s.TellAgain(t.Context()))
+	if all := told(t, s); len(all) != 2 || all[0].ID != sent[0].ID || fmt.Sprint(all[0].What) != "[child]" || all[1].ID != left[0].ID {
+		t.Errorf("to a service that was restored it tells %+v", all)
+	}
+	check(t, s.Told(t.Context(), told(t, s), wire.ReadOK{IDs: []string{sent[0].ID, left[0].ID}}))
 	s.Shown(rid(1), "child", "")
 	if all := told(t, s); len(all) != 0 {
 		t.Errorf("the same screen in the same part of the day is told again: %+v", all)

@@ -34,6 +34,7 @@ type state struct {
 	Gen      uint64        `json:"gen"` // counts epochs
 	Cursor   string        `json:"cursor,omitempty"`
 	LastSync string        `json:"last_sync,omitempty"`
+	ClockOff int64         `json:"clock_off,omitempty"` // seconds that the service's clock is ahead; shown, decides nothing
 	Practice bool          `json:"practice,omitempty"`
 	MaySync  bool          `json:"may_sync,omitempty"`
 	User     string        `json:"user,omitempty"` // person record of the therapist

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -13,6 +14,40 @@ import (
 type Status struct {
 	Unsent, Held, Quarantined, Conflicts, Drafts int
 	Cursor, Epoch                                string
+	ClockOff                                     time.Duration // how far the service's clock is ahead of this device's
+}
+
+// clockMatters is how far a clock may be off before people are told: a note's time is then not to be relied on.
+const clockMatters = 2 * time.Minute
+
+// ClockWords says that the device's clock is off, and by how much; "" where it is right. It never decides anything.
+func (st Status) ClockWords() string {
+	off, way := st.ClockOff, "slow"
+	if off < 0 {
+		off, way = -off, "fast"
+	}
+	if off <= clockMatters {
+		return ""
+	}
+	n := fmt.Sprintf("%d minutes", off/time.Minute)
+	switch h := off / time.Hour; {
+	case h >= 48:
+		n = fmt.Sprintf("%d days", h/24)
+	case h >= 2:
+		n = fmt.Sprintf("%d hours", h)
+	}
+	return "The clock of this device is about " + n + " " + way + ". Nothing is lost by it, but the times of notes are wrong"
+}
+
+// SetClockOff keeps how far the service's clock is ahead. What changed by seconds is not worth a write.
+func (s *Store) SetClockOff(ctx context.Context, off time.Duration) error {
+	if d := off - time.Duration(s.now().ClockOff)*time.Second; d.Abs() < 30*time.Second {
+		return nil
+	}
+	return s.write(ctx, "store.clock", func(t *tx) error {
+		t.st.ClockOff = int64(off / time.Second)
+		return nil
+	})
 }
 
 // Status counts what waits.
@@ -42,7 +77,7 @@ func (s *Store) Status(ctx context.Context) (Status, error) {
 	for _, fields := range s.drafts {
 		out.Drafts += len(fields)
 	}
-	out.Cursor, out.Epoch = s.st.Cursor, s.st.Epoch
+	out.Cursor, out.Epoch, out.ClockOff = s.st.Cursor, s.st.Epoch, time.Duration(s.st.ClockOff)*time.Second
 	return out, err
 }
 

@@ -75,7 +75,11 @@ func Waiting(st store.SyncState) string {
 	if st.Quarantined > 0 {
 		parts = append(parts, count(st.Quarantined, "change the service could not take", "changes the service could not take"))
 	}
-	return strings.Join(parts, ", ")
+	line := strings.Join(parts, ", ")
+	if clock := st.ClockWords(); clock != "" {
+		line += ".\n" + clock
+	}
+	return line
 }
 
 func count(n int, one, many string) string {

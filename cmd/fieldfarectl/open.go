@@ -139,7 +139,7 @@ func status(ctx context.Context, e *env, _ []string) error {
 			return err
 		}
 		v := map[string]any{"unsent": st.Unsent, "held": st.Held, "quarantined": st.Quarantined, "conflicts": st.Conflicts, "cursor": st.Cursor, "epoch": st.Epoch,
-			"standing": st.Standing, "locked": s.Locked() != nil}
+			"standing": st.Standing, "locked": s.Locked() != nil, "clock_off_s": int(st.ClockOff.Seconds())}
 		if st.Leased {
 			v["days_left"] = st.DaysLeft
 		}
@@ -153,6 +153,9 @@ func status(ctx context.Context, e *env, _ []string) error {
 			}
 			if st.Standing == wire.Suspended {
 				fmt.Fprintln(w, "Your service has suspended this tablet: what you save is sent, and nothing new comes in. Ask your lead.")
+			}
+			if words := st.ClockWords(); words != "" {
+				fmt.Fprintln(w, words+".")
 			}
 		})
 	})

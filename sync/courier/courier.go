@@ -30,6 +30,9 @@ type Config struct {
 	Done     func(Report, error)                  // called after each sync that Run started
 	Log      *slog.Logger                         // nil: silent
 	App      string                               // version of the program, told to the service
+
+	Addresses      func() string // the device's addresses, looked at now and then to see that the network is back; nil: not looked at
+	BytesPerSecond int           // most that it takes of the line, both ways together; 0: as much as there is
 }
 
 // Progress is how far a sync has come.
@@ -48,13 +51,17 @@ type Courier struct {
 	store *store.Store
 	cfg   Config
 	one   singleflight.Group
-	kick  chan struct{}
 	said  told
+	pace  pace
+
+	kick, online, front chan struct{} // what Run is told; see Kick, Online, Foreground
 
 	mu     sync.Mutex
 	tried  bool      // what was parked was sent again since the program started
 	batch  int       // changes a round may take now
 	before time.Time // the service asked not to be called before this
+	clock  offset
+	stop   context.CancelCauseFunc // ends the sync under way; nil while there is none
 }
 
 // New returns a courier for a store.
@@ -64,6 +71,10 @@ func New(s *store.Store, cfg Config) *Courier {
 	}
 	// Who redirects is not our service. A 307 would carry the records and the code to wherever it says, in the open too.
 	client := *cfg.Client
+	p := newPace(cfg.BytesPerSecond)
+	if client.Timeout > 0 {
+		client.Timeout += p.longer()
+	}
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	cfg.Client = &client
 	if cfg.Now == nil {
@@ -78,14 +89,15 @@ func New(s *store.Store, cfg Config) *Courier {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Courier{store: s, cfg: cfg, kick: make(chan struct{}, 1), batch: wire.BatchChanges}
+	word := func() chan struct{} { return make(chan struct{}, 1) }
+	return &Courier{store: s, cfg: cfg, pace: p, kick: word(), online: word(), front: word(), batch: wire.BatchChanges}
 }
 
 // Sync sends what is unsent and fetches what is new, until there is nothing left of either. The error says why it stopped
 // early: Unavailable with ErrOffline when nothing answers, Forbidden when this store may not sync. What was carried before stays
 // carried.
 func (c *Courier) Sync(ctx context.Context) (Report, error) {
-	v, err, _ := c.one.Do("sync", func() (any, error) { return c.sync(ctx) })
+	v, err, _ := c.one.Do("sync", func() (any, error) { return c.stoppable(ctx, c.sync) })
 	return v.(Report), err
 }
 

@@ -50,7 +50,9 @@ func (t *trip) exchange(ctx context.Context, changes []store.PendingChange) (*an
 		if encoding != wire.Plain {
 			head.Set("Content-Encoding", encoding)
 		}
+		sent := t.cfg.Now()
 		res, err := t.post(ctx, t.state.Server+syncPath, head, body)
+		got := t.cfg.Now()
 		if err != nil {
 			if assessments.KindOf(err) == assessments.Unauthorized && try == 0 {
 				continue
@@ -60,6 +62,9 @@ func (t *trip) exchange(ctx context.Context, changes []store.PendingChange) (*an
 		// An answer counts as far as it came: its whole lines are as good as if the rest had followed.
 		a, err := readAnswer(res)
 		res.Body.Close()
+		if a != nil && a.hi != nil {
+			t.heard(ctx, sent, got, a.hi)
+		}
 		return a, err
 	}
 }
@@ -127,6 +132,22 @@ func readAnswer(res *http.Response) (*answer, error) {
 	}
 }
 
+// heard takes in what the service says of its clock, and of when it wants to hear from us.
+func (c *Courier) heard(ctx context.Context, sent, got time.Time, hi *wire.Hi) {
+	if hi.RetryS > 0 {
+		c.later(strconv.Itoa(hi.RetryS))
+	}
+	c.mu.Lock()
+	c.clock.add(sent, got, hi.Now)
+	off, known := c.clock.now()
+	c.mu.Unlock()
+	if known {
+		if err := c.store.SetClockOff(ctx, off); err != nil {
+			c.cfg.Log.Warn("how far the clock is off was not kept", "kind", assessments.KindOf(err).String())
+		}
+	}
+}
+
 // post sends a body and returns an answer of status 200, or the error the service gave.
 func (c *Courier) post(ctx context.Context, url string, head http.Header, body []byte) (*http.Response, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
@@ -134,19 +155,17 @@ func (c *Courier) post(ctx context.Context, url string, head http.Header, body [
 		return nil, assessments.Wrap(err, assessments.Invalid, "courier.post", "The service's address is not an address.")
 	}
 	req.Header = head
+	c.pace.up(req, body)
 	res, err := c.cfg.Client.Do(req)
 	if err != nil {
 		return nil, offline(err)
 	}
+	c.pace.down(ctx, res)
 	if res.StatusCode == http.StatusOK {
 		return res, nil // whether it is our service that answered shows in the first line
 	}
 	defer res.Body.Close()
-	if s, err := strconv.Atoi(res.Header.Get("Retry-After")); err == nil {
-		c.mu.Lock()
-		c.before = c.cfg.Now().Add(time.Duration(min(s, 3600)) * time.Second)
-		c.mu.Unlock()
-	}
+	c.later(res.Header.Get("Retry-After"))
 	raw, err := io.ReadAll(io.LimitReader(res.Body, 64<<10))
 	if err != nil {
 		return nil, offline(err)
@@ -157,6 +176,26 @@ func (c *Courier) post(ctx context.Context, url string, head http.Header, body [
 		return nil, offline(fmt.Errorf("status %d without a reason", res.StatusCode))
 	}
 	return nil, tr.Err("courier.post")
+}
+
+// mostAlone bounds for how long the service may ask to be left alone: a proxy may say anything.
+const mostAlone = time.Hour
+
+// later keeps what a Retry-After says, in seconds or as a date.
+func (c *Courier) later(said string) {
+	now := c.cfg.Now()
+	var d time.Duration
+	if s, err := strconv.Atoi(said); err == nil {
+		d = time.Duration(min(s, int(mostAlone/time.Second))) * time.Second
+	} else if at, err := http.ParseTime(said); err == nil {
+		d = min(at.Sub(now), mostAlone)
+	}
+	if d <= 0 {
+		return
+	}
+	c.mu.Lock()
+	c.before = now.Add(d)
+	c.mu.Unlock()
 }
 
 // offline is the error for a service that does not answer, or not as ours does.

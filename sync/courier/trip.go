@@ -12,7 +12,7 @@ import (
 // run makes rounds until nothing is left to carry in either direction.
 func (t *trip) run(ctx context.Context) error {
 	for {
-		changes, err := t.store.Pending(ctx, t.limit(), wire.BatchBytes)
+		changes, err := t.store.Pending(ctx, t.limit(), t.pace.batch())
 		if err != nil {
 			return err
 		}
@@ -111,6 +111,9 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 		}
 		// Its quarantine is older too: what it kept whole there goes again with what waits behind it.
 		if _, err := t.store.Retry(ctx); err != nil {
+			return err
+		}
+		if err := t.store.TellAgain(ctx); err != nil {
 			return err
 		}
 		if err := t.store.Pull(ctx, nil, "", a.hi.Epoch); err != nil {
