@@ -107,6 +107,7 @@ func (h house) verify(t testing.TB, store string) {
 // A service is a fieldfare-central process on its database, which outlives it.
 type service struct {
 	where []string // --data DIR or --database URL
+	serve []string // flags of serve alone
 	url   string
 	clock time.Duration // how far ahead of ours its clock is
 	cmd   *exec.Cmd
@@ -128,7 +129,7 @@ func (s *service) open(t testing.TB) {
 	if s.url != "" {
 		listen = strings.TrimPrefix(s.url, "http://")
 	}
-	s.cmd = exec.Command(binary(t, "fieldfare-central"), append([]string{"serve", "--listen", listen, "--clock-offset", s.clock.String()}, s.where...)...)
+	s.cmd = exec.Command(binary(t, "fieldfare-central"), append([]string{"serve", "--listen", listen, "--clock-offset", s.clock.String()}, append(s.where[:len(s.where):len(s.where)], s.serve...)...)...)
 	out, err := s.cmd.StdoutPipe()
 	must(t, err)
 	s.log.Reset()

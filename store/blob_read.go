@@ -60,6 +60,19 @@ func (s *Store) OpenBlob(ctx context.Context, scope assessments.Scope, sha strin
 	return &BlobReader{Blob: b.Blob, s: s, ctx: ctx, row: b, i: -1}, nil
 }
 
+// SendBlob opens a file to be sent to the service. A store that has locked itself still does that.
+func (s *Store) SendBlob(ctx context.Context, scope assessments.Scope, sha string) (*BlobReader, error) {
+	const op = "store.blob.send"
+	b, err := s.blobRow(ctx, op, scope, sha)
+	if err != nil {
+		return nil, err
+	}
+	if b == nil || b.State == BlobMissing {
+		return nil, notHere(op)
+	}
+	return &BlobReader{Blob: b.Blob, s: s, ctx: ctx, row: b, i: -1}, nil
+}
+
 func notHere(op string) error {
 	return assessments.Errorf(assessments.NotFound, op, "This picture is not on this device yet. It comes with the next sync on a network that may carry pictures.")
 }

@@ -60,7 +60,7 @@ func report(ctx context.Context, e *env, _ []string) error {
 	}
 	out := e.flag("out")
 	return e.with(ctx, func(s *store.Store) error {
-		ev, err := evidence(ctx, s, assessments.ID(e.flag("child")))
+		ev, err := evidence(ctx, e, s, assessments.ID(e.flag("child")))
 		if err != nil {
 			return err
 		}
@@ -106,13 +106,16 @@ func reportRequest(e *env) (reports.Request, error) {
 }
 
 // evidence is all a report may draw on: the child's records, their setting's and the team's.
-func evidence(ctx context.Context, s *store.Store, child assessments.ID) (reports.Evidence, error) {
+func evidence(ctx context.Context, e *env, s *store.Store, child assessments.ID) (reports.Evidence, error) {
 	all, err := s.Records(ctx, store.Filter{Struck: true})
 	if err != nil {
 		return reports.Evidence{}, err
 	}
 	ev := reports.Gather(child, all)
 	ev.Media = s.Media(ctx, child)
+	if st, err := s.SyncState(ctx); err == nil && st.Device != "" {
+		e.courier(s) // asked for pictures that others took
+	}
 	if _, err := ev.Child(); err != nil {
 		return ev, assessments.Errorf(assessments.NotFound, "report", "There is no child with that id in this store. Run fieldfarectl children to see them.")
 	}

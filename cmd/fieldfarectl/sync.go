@@ -29,7 +29,15 @@ func syncCommands() []command {
 				fs.String("code", "", "one-use code from the team lead (needed)")
 			}, do: enrol,
 		},
-		{name: "sync", bare: true, args: "--store DIR [--json]", about: "send and fetch once", example: "fieldfarectl sync --store ~/fieldfare", setup: storeFlag, do: syncOnce},
+		{
+			name: "sync", bare: true, args: "--store DIR [--pictures] [--metered] [--json]", about: "send and fetch once: words first, then pictures",
+			example: "fieldfarectl sync --store ~/fieldfare",
+			setup: func(fs *pflag.FlagSet) {
+				storeFlag(fs)
+				fs.Bool("pictures", false, "fetch others' pictures too, which otherwise come when they are opened")
+				fs.Bool("metered", false, "this network is paid by the amount: pictures wait unless they may use mobile data")
+			}, do: syncOnce,
+		},
 		{
 			name: "conflicts", args: "--store DIR [resolve ID --keep mine|theirs|both] [--json]",
 			about:   "list fields that two people changed, or settle one of them by an ordinary change",
@@ -45,7 +53,7 @@ func offline(err error) bool {
 }
 
 func (e *env) courier(s *store.Store) *courier.Courier {
-	return courier.New(s, courier.Config{Client: &http.Client{Timeout: time.Minute}, Now: e.now, Progress: e.progress})
+	return courier.New(s, courier.Config{Client: &http.Client{Timeout: time.Minute}, Now: e.now, Progress: e.progress, Metered: func() bool { return e.on("metered") }})
 }
 
 // progress draws one line on a terminal and is silent otherwise.
@@ -85,14 +93,29 @@ func enrol(ctx context.Context, e *env, _ []string) error {
 
 func syncOnce(ctx context.Context, e *env, _ []string) error {
 	return e.withLocked(ctx, func(s *store.Store) error {
-		r, err := e.courier(s).Sync(ctx)
+		c := e.courier(s)
+		r, err := c.Sync(ctx)
 		if err != nil {
 			return err
 		}
-		v := map[string]int{"sent": r.Sent, "received": r.Received, "conflicts": r.Conflicts, "quarantined": r.Quarantined, "waiting": r.Waiting}
-		return e.print(v, func(w io.Writer) {
+		// What became of the words is said, whatever becomes of the pictures.
+		p, perr := c.Pictures(ctx)
+		fetched := 0
+		if perr == nil && e.on("pictures") {
+			fetched, perr = c.FetchPictures(ctx)
+		}
+		v := map[string]int{"sent": r.Sent, "received": r.Received, "conflicts": r.Conflicts, "quarantined": r.Quarantined, "waiting": r.Waiting,
+			"pictures_sent": p.Sent, "pictures_waiting": p.Waiting, "pictures_fetched": fetched, "chunks_sent": p.Chunks}
+		err = e.print(v, func(w io.Writer) {
 			fmt.Fprintf(w, "Sent %d, received %d; %d in conflict, %d in quarantine, %d waiting\n", r.Sent, r.Received, r.Conflicts, r.Quarantined, r.Waiting)
+			if p.Sent+p.Waiting+fetched > 0 {
+				fmt.Fprintf(w, "Pictures: sent %d, fetched %d, %d waiting\n", p.Sent, fetched, p.Waiting)
+			}
+			if p.Metered && p.Waiting > 0 {
+				fmt.Fprintln(w, "Pictures wait for a network that is not paid by the amount. They are safe on this device.")
+			}
 		})
+		return errors.Join(err, perr)
 	})
 }
 

@@ -50,7 +50,7 @@ func translate(ctx context.Context, e *env, _ []string) error {
 		return err
 	}
 	return e.with(ctx, func(s *store.Store) error {
-		of, ev, err := signedReport(ctx, s, assessments.ID(e.flag("report")))
+		of, ev, err := signedReport(ctx, e, s, assessments.ID(e.flag("report")))
 		if err != nil {
 			return err
 		}
@@ -102,7 +102,7 @@ func (e *env) words(name string) (string, error) {
 }
 
 // signedReport finds a signed version with the evidence of its child.
-func signedReport(ctx context.Context, s *store.Store, id assessments.ID) (reports.Version, reports.Evidence, error) {
+func signedReport(ctx context.Context, e *env, s *store.Store, id assessments.ID) (reports.Version, reports.Evidence, error) {
 	var none reports.Version
 	r, err := s.Record(ctx, id)
 	if err != nil {
@@ -111,7 +111,7 @@ func signedReport(ctx context.Context, s *store.Store, id assessments.ID) (repor
 	if r.Kind != assessments.KindReport {
 		return none, reports.Evidence{}, usagef("--report must name a report; that record is a %s", r.Kind)
 	}
-	ev, err := evidence(ctx, s, r.Scope.ID)
+	ev, err := evidence(ctx, e, s, r.Scope.ID)
 	if err != nil {
 		return none, ev, err
 	}
@@ -144,7 +144,7 @@ func reportTranslation(ctx context.Context, e *env) error {
 		if r.Kind != assessments.KindTranslation {
 			return usagef("--translation must name a translation; that record is a %s", r.Kind)
 		}
-		ev, err := evidence(ctx, s, r.Scope.ID)
+		ev, err := evidence(ctx, e, s, r.Scope.ID)
 		if err != nil {
 			return err
 		}

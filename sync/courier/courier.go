@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/singleflight"
@@ -30,9 +31,13 @@ type Config struct {
 	Done     func(Report, error)                  // called after each sync that Run started
 	Log      *slog.Logger                         // nil: silent
 	App      string                               // version of the program, told to the service
+	Metered  func() bool                          // whether the network is paid by the amount: pictures wait then; nil: it is not
 
 	Addresses      func() string // the device's addresses, looked at now and then to see that the network is back; nil: not looked at
 	BytesPerSecond int           // most that it takes of the line, both ways together; 0: as much as there is
+
+	BlobProgress func(BlobProgress)      // called after each chunk of a file that was sent
+	BlobDone     func(BlobReport, error) // called after each run of pictures that Run started, where there were any
 }
 
 // Progress is how far a sync has come.
@@ -56,12 +61,17 @@ type Courier struct {
 
 	kick, online, front chan struct{} // what Run is told; see Kick, Online, Foreground
 
+	words    turn // pictures wait while it is taken
+	renewing sync.Mutex
+	carrying atomic.Bool // Run is at the pictures
+
 	mu     sync.Mutex
 	tried  bool      // what was parked was sent again since the program started
 	batch  int       // changes a round may take now
 	before time.Time // the service asked not to be called before this
 	clock  offset
 	stop   context.CancelCauseFunc // ends the sync under way; nil while there is none
+	silent time.Time               // until then no picture is asked for: nothing answered
 }
 
 // New returns a courier for a store.
@@ -90,7 +100,9 @@ func New(s *store.Store, cfg Config) *Courier {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	word := func() chan struct{} { return make(chan struct{}, 1) }
-	return &Courier{store: s, cfg: cfg, pace: p, kick: word(), online: word(), front: word(), batch: wire.BatchChanges}
+	c := &Courier{store: s, cfg: cfg, pace: p, kick: word(), online: word(), front: word(), batch: wire.BatchChanges}
+	s.SetBlobSource(c) // for pictures that somebody opens and that are not here
+	return c
 }
 
 // Sync sends what is unsent and fetches what is new, until there is nothing left of either. The error says why it stopped
@@ -102,6 +114,7 @@ func (c *Courier) Sync(ctx context.Context) (Report, error) {
 }
 
 func (c *Courier) sync(ctx context.Context) (Report, error) {
+	defer c.words.take()()
 	t, err := c.begin(ctx)
 	if err == nil {
 		err = t.run(ctx)

@@ -84,8 +84,17 @@ const spare = 30 * time.Second
 // renew gets a token when there is none, it is old, or force says that the service refused it. It is kept in the store, so that
 // the next sync needs one request.
 func (t *trip) renew(ctx context.Context, force bool) error {
-	if !force && t.state.Token != "" && t.cfg.Now().Add(spare).Before(t.state.TokenUntil) {
+	good := func() bool { return t.state.Token != "" && t.cfg.Now().Add(spare).Before(t.state.TokenUntil) }
+	if !force && good() {
 		return nil
+	}
+	t.renewing.Lock()
+	defer t.renewing.Unlock()
+	// Words and pictures share one token, and only the newest counts: the other may have renewed it.
+	if st, err := t.store.SyncState(ctx); err == nil && st.Token != t.state.Token {
+		if t.state.Token, t.state.TokenUntil = st.Token, st.TokenUntil; good() {
+			return nil
+		}
 	}
 	url := t.state.Server + "/v1/token"
 	var first, second wire.TokenReply
@@ -115,6 +124,11 @@ func (c *Courier) ask(ctx context.Context, url string, in, out any) error {
 		return err
 	}
 	defer res.Body.Close()
+	return readJSON(res, out)
+}
+
+// readJSON reads an answer that is one JSON value. Anything else is not our service's.
+func readJSON(res *http.Response, out any) error {
 	raw, err := io.ReadAll(io.LimitReader(res.Body, 64<<10))
 	if err == nil {
 		err = json.Unmarshal(raw, out)

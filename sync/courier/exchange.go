@@ -148,9 +148,14 @@ func (c *Courier) heard(ctx context.Context, sent, got time.Time, hi *wire.Hi) {
 	}
 }
 
-// post sends a body and returns an answer of status 200, or the error the service gave.
+// post is send with the method that most of what is sent has.
 func (c *Courier) post(ctx context.Context, url string, head http.Header, body []byte) (*http.Response, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
+	return c.send(ctx, http.MethodPost, url, head, body)
+}
+
+// send sends a body and returns an answer of status 200, or 206 for a part, or the error the service gave.
+func (c *Courier) send(ctx context.Context, method, url string, head http.Header, body []byte) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, method, url, bytes.NewReader(body))
 	if err != nil {
 		return nil, assessments.Wrap(err, assessments.Invalid, "courier.post", "The service's address is not an address.")
 	}
@@ -161,7 +166,7 @@ func (c *Courier) post(ctx context.Context, url string, head http.Header, body [
 		return nil, offline(err)
 	}
 	c.pace.down(ctx, res)
-	if res.StatusCode == http.StatusOK {
+	if res.StatusCode == http.StatusOK || res.StatusCode == http.StatusPartialContent {
 		return res, nil // whether it is our service that answered shows in the first line
 	}
 	defer res.Body.Close()

@@ -3,6 +3,7 @@ package courier
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -32,6 +33,8 @@ func (c *Courier) Run(ctx context.Context) {
 	watching := make(chan struct{})
 	go func() { c.watchNetwork(ctx); close(watching) }()
 	defer func() { <-watching }()
+	var pictures sync.WaitGroup
+	defer pictures.Wait() // the store may be closed behind Run
 	failures := 0
 	for {
 		report, err := c.Sync(ctx)
@@ -52,6 +55,9 @@ func (c *Courier) Run(ctx context.Context) {
 		default:
 			failures++
 			w.due = c.pause(failures, err)
+		}
+		if w.well {
+			c.carryPictures(ctx, &pictures)
 		}
 		if !w.wait(ctx) {
 			return
@@ -133,4 +139,33 @@ func (w *waiting) within(d time.Duration) {
 func (c *Courier) unsent(ctx context.Context) bool {
 	p, err := c.store.Pending(ctx, 1, 1)
 	return err == nil && len(p) > 0
+}
+
+// carryPictures sends pictures beside the words, unless it is at it already: the words do not wait for them. After a failure it tries
+// again by itself, as Run does with words.
+func (c *Courier) carryPictures(ctx context.Context, wg *sync.WaitGroup) {
+	list, err := c.store.PendingBlobs(ctx, 1)
+	if err != nil || len(list) == 0 || !c.carrying.CompareAndSwap(false, true) {
+		return
+	}
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		defer c.carrying.Store(false)
+		for failures := 0; ; {
+			r, err := c.Pictures(ctx)
+			if c.cfg.BlobDone != nil && ctx.Err() == nil {
+				c.cfg.BlobDone(r, err)
+			}
+			if err == nil || assessments.KindOf(err) != assessments.Unavailable {
+				return // the next sync begins again
+			}
+			failures++
+			select {
+			case <-ctx.Done():
+				return
+			case <-c.cfg.After(c.pause(failures, err)):
+			}
+		}
+	}()
 }

@@ -116,6 +116,9 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 		if err := t.store.TellAgain(ctx); err != nil {
 			return err
 		}
+		if err := t.store.OfferBlobsAgain(ctx); err != nil {
+			return err
+		}
 		if err := t.store.Pull(ctx, nil, "", a.hi.Epoch); err != nil {
 			return err
 		}
