@@ -91,6 +91,9 @@ func signedError(op string) error {
 
 // putDraft writes the draft's row and lets memory have it after the commit.
 func (t *tx) putDraft(d draft) error {
+	if err := t.mayWrite(d.Scope); err != nil {
+		return err
+	}
 	key, err := t.key(d.Scope)
 	if err != nil {
 		return err

@@ -104,6 +104,9 @@ func (s *Store) journalLabel(n int64, scope []byte, dseq uint64) vault.Label {
 // append freezes a change and adds it to the journal.
 func (t *tx) append(c wire.Change) (wire.Change, error) {
 	s := t.s
+	if err := t.mayWrite(c.Scope()); err != nil {
+		return c, err
+	}
 	cid := make([]byte, 16)
 	if _, err := io.ReadFull(s.cfg.Rand, cid); err != nil {
 		return c, assessments.Wrap(err, assessments.Internal, "store.journal", "This device gave no random numbers, so nothing could be saved. Restart it and try again.")

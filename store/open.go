@@ -168,8 +168,12 @@ func (s *Store) start() error {
 	if len(bad) > 0 && s.readOnly == nil {
 		return damageError("store.open", bad)
 	}
-	if s.readOnly == nil {
-		return s.forgetAcked()
+	if s.readOnly != nil {
+		return nil
 	}
+	if err := s.forgetAcked(); err != nil {
+		return err
+	}
+	s.finishLetGo()
 	return nil
 }

@@ -25,6 +25,11 @@ type delivery struct {
 // Pull takes in changes that the service delivered, in the order of their sequences, and then the cursor ("" keeps the one there
 // is). It never touches drafts or the journal's bytes. Anything may be delivered again.
 func (s *Store) Pull(ctx context.Context, rows []wire.Delivered, cursor, epoch string) error {
+	return s.PullUpto(ctx, rows, cursor, epoch, 0)
+}
+
+// PullUpto is Pull with the sequence up to which, with these rows and this cursor, everything is here; 0 while more is on its way.
+func (s *Store) PullUpto(ctx context.Context, rows []wire.Delivered, cursor, epoch string, upto uint64) error {
 	for first := true; first || len(rows) > 0; first = false {
 		n := min(pullRows, len(rows))
 		batch, last := rows[:n], n == len(rows)
@@ -38,7 +43,9 @@ func (s *Store) Pull(ctx context.Context, rows []wire.Delivered, cursor, epoch s
 			}
 			if last {
 				if cursor != "" {
-					t.st.Cursor = cursor
+					t.st.Cursor, t.st.Live = cursor, upto
+					t.st.Rounds++
+					t.compared()
 				}
 				t.st.LastSync = stamp(s.cfg.Now())
 			}
@@ -58,7 +65,7 @@ func (t *tx) enter(epoch string) {
 	}
 	if t.st.Epoch != "" {
 		t.st.Gen++
-		t.st.Cursor = ""
+		t.st.Cursor, t.st.Live = "", 0
 	}
 	t.st.Epoch = epoch
 }
@@ -72,6 +79,10 @@ func (t *tx) take(d wire.Delivered) error {
 	if d.Seq == 0 || !in.ch.Record.Valid() {
 		t.s.cfg.Log.Warn("a delivered change does not say where it belongs", "seq", d.Seq)
 		return nil
+	}
+	// Only what this device's therapist holds is delivered: a scope that was taken away has been given back.
+	if err := t.givenBack(in.ch.Scope()); err != nil {
+		return err
 	}
 	e := t.s.journal.byCID[in.ch.CID]
 	if e == nil || t.state(e) == acked {

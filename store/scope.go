@@ -62,6 +62,13 @@ func (k *keyring) of(scope assessments.Scope) *scopeKey {
 	return k.names[scope.Key()]
 }
 
+// scopes lists the names of all scopes that have a key.
+func (k *keyring) scopes() []string {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	return sorted(k.names)
+}
+
 // scopeLabel binds a sealed scope key to its row.
 func (s *Store) scopeLabel(id []byte) vault.Label {
 	return vault.Label{Store: s.id, Table: "scope_key", Row: id}

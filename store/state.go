@@ -33,6 +33,11 @@ type state struct {
 	Epoch    string        `json:"epoch,omitempty"`
 	Gen      uint64        `json:"gen"` // counts epochs
 	Cursor   string        `json:"cursor,omitempty"`
+	Live     uint64        `json:"live,omitempty"`     // everything up to here is in the history; 0 while more is on its way
+	Rounds   uint64        `json:"rounds,omitempty"`   // counts answers that came whole
+	Compared uint64        `json:"compared,omitempty"` // the round in which both sides last compared
+	Recheck  int           `json:"recheck,omitempty"`  // see digest.go
+	Leaving  []leaving     `json:"leaving,omitempty"`  // see handover.go
 	LastSync string        `json:"last_sync,omitempty"`
 	ClockOff int64         `json:"clock_off,omitempty"` // seconds that the service's clock is ahead; shown, decides nothing
 	Practice bool          `json:"practice,omitempty"`

@@ -29,6 +29,7 @@ type Store struct {
 	damage     []error
 	viaCode    bool // opened with the recovery code: the old passphrase is not asked for
 	checkpoint *checkpointer
+	counting   counting        // see digest.go
 	flying     map[string]bool // cids on their way now; see Flying
 
 	mem     sync.RWMutex // guards what follows against readers; the writer reads it freely

@@ -21,6 +21,8 @@ type tx struct {
 	folded  map[*draft]bool                // drafts that are gone with this transaction
 	pages   int                            // written beside the records, for the checkpointer
 	commits []func()
+
+	settling bool // what is written belongs to a scope that is let go of
 }
 
 // after keeps f for when the commit has happened; it runs with mem held.

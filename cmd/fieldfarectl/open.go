@@ -138,13 +138,20 @@ func status(ctx context.Context, e *env, _ []string) error {
 		if err != nil {
 			return err
 		}
+		leaving, err := s.Leaving(ctx)
+		if err != nil {
+			return err
+		}
 		v := map[string]any{"unsent": st.Unsent, "held": st.Held, "quarantined": st.Quarantined, "conflicts": st.Conflicts, "cursor": st.Cursor, "epoch": st.Epoch,
-			"standing": st.Standing, "locked": s.Locked() != nil, "clock_off_s": int(st.ClockOff.Seconds())}
+			"standing": st.Standing, "locked": s.Locked() != nil, "clock_off_s": int(st.ClockOff.Seconds()), "leaving": leaving}
 		if st.Leased {
 			v["days_left"] = st.DaysLeft
 		}
 		return e.print(v, func(w io.Writer) {
 			fmt.Fprintf(w, "%d not sent, %d held, %d in quarantine, %d in conflict\n", st.Unsent, st.Held, st.Quarantined, st.Conflicts)
+			for _, l := range leaving {
+				fmt.Fprintln(w, l.Why)
+			}
 			switch locked := s.Locked(); {
 			case locked != nil:
 				fmt.Fprintln(w, assessments.Sentence(locked))

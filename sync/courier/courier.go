@@ -48,6 +48,7 @@ type Progress struct{ Sent, Received int }
 type Report struct {
 	Sent, Received, Conflicts, Quarantined, Waiting int
 	Forged                                          bool
+	LetGo                                           int // children and settings that left this device
 }
 
 // A Courier works for one store. It may be used by many goroutines; only one sync runs at a time, and whoever asks meanwhile
@@ -158,6 +159,7 @@ type trip struct {
 	forged *wire.Wipe // somebody else's
 
 	recovery []byte // the recovery key, when the service has nothing of this store's sealed to it
+	handover
 }
 
 // begin checks that the store may sync at all.

@@ -29,6 +29,8 @@ type answer struct {
 	acks []wire.Ack
 	rows []wire.Delivered
 	read wire.ReadOK
+	add  []wire.ScopeAdd
+	rm   []wire.ScopeRm
 	end  *wire.End
 	wipe *wire.Wipe // an order, from whomever
 }
@@ -75,6 +77,12 @@ func (t *trip) body(changes []store.PendingChange) ([]byte, string, error) {
 	var b bytes.Buffer
 	lines := []any{wire.Hello{Proto: wire.Proto, App: t.cfg.App, Schema: wire.Format, Device: st.Device, Inc: st.Inc, Epoch: st.Epoch, Cursor: st.Cursor,
 		Now: t.cfg.Now().UnixMilli(), Unsent: st.Unsent, Quar: st.Quarantined}}
+	for _, p := range t.purged {
+		lines = append(lines, p)
+	}
+	for _, d := range t.digests {
+		lines = append(lines, d)
+	}
 	for _, c := range changes {
 		lines = append(lines, wire.Pushed{CID: c.CID, Frozen: c.Frozen})
 	}
@@ -123,6 +131,10 @@ func readAnswer(res *http.Response) (*answer, error) {
 			a.read.IDs = append(a.read.IDs, l.IDs...)
 		case wire.Wipe:
 			a.wipe = &l
+		case wire.ScopeAdd:
+			a.add = append(a.add, l)
+		case wire.ScopeRm:
+			a.rm = append(a.rm, l)
 		case wire.Trouble:
 			return a, l.Err("courier.answer")
 		case wire.End:

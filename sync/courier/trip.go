@@ -11,6 +11,9 @@ import (
 
 // run makes rounds until nothing is left to carry in either direction.
 func (t *trip) run(ctx context.Context) error {
+	if err := t.prepare(ctx); err != nil {
+		return err
+	}
 	for {
 		changes, err := t.store.Pending(ctx, t.limit(), t.pace.batch())
 		if err != nil {
@@ -31,13 +34,16 @@ func (t *trip) run(ctx context.Context) error {
 			continue
 		}
 		t.worked()
+		if err := t.letGo(ctx); err != nil {
+			return err
+		}
 		next, err := t.store.Pending(ctx, 1, 1)
 		if err != nil {
 			return err
 		}
 		// Changes that the service wants later are still the first of the line: another round now would carry them again.
 		stuck := len(next) > 0 && len(changes) > 0 && next[0].CID == changes[0].CID
-		if !got.More && (len(next) == 0 || stuck) {
+		if !got.More && (len(next) == 0 || stuck) && len(t.purged) == 0 {
 			return nil
 		}
 	}
@@ -133,12 +139,18 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 			t.report.Sent++
 		}
 	}
-	cursor := ""
+	if err := t.handed(ctx, a); err != nil {
+		return err
+	}
+	cursor, upto := "", uint64(0)
 	if a.end != nil {
 		cursor = a.end.Cursor
+		if !a.end.More {
+			upto = a.end.Upto
+		}
 	}
 	if len(a.rows) > 0 || cursor != "" {
-		if err := t.store.Pull(ctx, a.rows, cursor, a.hi.Epoch); err != nil {
+		if err := t.store.PullUpto(ctx, a.rows, cursor, a.hi.Epoch, upto); err != nil {
 			return err
 		}
 	}

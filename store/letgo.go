@@ -1,0 +1,177 @@
+package store
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store/vault"
+)
+
+// LetGo deletes everything that this device has of a scope that was taken away: its key first of all, so that no copy of a sealed
+// row opens any more, then the rows, and at last every trace of both in the files. Words being typed become changes first.
+// It returns false, and deletes nothing, while the service has not taken every change of the scope: those are nowhere else.
+// It may be called again at any time; what a power cut left undone is finished when the store opens.
+func (s *Store) LetGo(ctx context.Context, scope assessments.Scope) (bool, error) {
+	const op = "store.letGo"
+	gone := false
+	err := s.write(ctx, op, func(t *tx) (err error) {
+		gone, err = t.letGo(op, scope)
+		return err
+	})
+	if err != nil || !gone {
+		return false, err
+	}
+	return true, s.scrub(op)
+}
+
+// letGo is LetGo within its one transaction.
+func (t *tx) letGo(op string, scope assessments.Scope) (bool, error) {
+	at := t.st.leaving(scope.Key())
+	if at < 0 {
+		return false, assessments.Errorf(assessments.Invalid, op, "This %s was not handed over. Nothing was deleted.", scope.Type)
+	}
+	if t.st.Leaving[at].Step != "" {
+		return true, nil
+	}
+	key := t.s.keys.of(scope)
+	if key != nil {
+		free, err := t.settled(op, scope, key)
+		if err != nil || !free {
+			return false, err
+		}
+		if err := t.wipe(scope, key); err != nil {
+			return false, err
+		}
+	}
+	t.st.setStep(at, stepWiped)
+	return true, t.putMeta(leftName(scope), leftNote(stamp(t.s.cfg.Now())))
+}
+
+// settled reports whether nothing of the scope waits. Drafts are folded unchecked: half a sentence is worth more than a rule, and
+// its author cannot mend it any more.
+func (t *tx) settled(op string, scope assessments.Scope, key *scopeKey) (bool, error) {
+	t.settling = true
+	defer func() { t.settling = false }()
+	before := t.st.Next
+	for _, id := range sorted(t.s.drafts) {
+		for _, d := range t.s.drafts[id] {
+			if d.Scope != scope {
+				continue
+			}
+			if err := t.fold(op, id, nil, false); err != nil {
+				return false, err
+			}
+			break
+		}
+	}
+	free := t.st.Next == before
+	for _, e := range t.s.journal.byCID {
+		free = free && (string(e.scope) != string(key.id) || t.state(e) == acked)
+	}
+	return free, nil
+}
+
+// wipe deletes the rows of a scope, table by table, each with its part of the table's digest.
+func (t *tx) wipe(scope assessments.Scope, key *scopeKey) error {
+	for _, part := range []struct {
+		table  table
+		query  string
+		row    func(r dbRow) row
+		delete string
+	}{
+		{tServer, "SELECT id, seq, sealed FROM server_row WHERE scope = ?", func(r dbRow) row {
+			return row{id: blob(r[0]), scope: key.id, seq: uint64(integer(r[1])), tag: vault.Tag(blob(r[2]))}
+		}, "DELETE FROM server_row WHERE scope = ?"},
+		{tHistory, "SELECT rec, gen, seq, sealed FROM history WHERE scope = ?", func(r dbRow) row {
+			return row{id: blob(r[0]), gen: uint64(integer(r[1])), scope: key.id, seq: uint64(integer(r[2])), tag: vault.Tag(blob(r[3]))}
+		}, "DELETE FROM history WHERE scope = ?"},
+		{tDone, "SELECT n, rec, dseq, state, sealed, ack FROM outbox WHERE scope = ?", func(r dbRow) row {
+			e := &entry{n: integer(r[0]), rid: blob(r[1]), scope: key.id, dseq: uint64(integer(r[2])), state: text(r[3]), tag: vault.Tag(blob(r[4])), ack: vault.Tag(blob(r[5]))}
+			return e.row(tDone)
+		}, "DELETE FROM outbox WHERE scope = ? AND state = 'acked'"},
+		{tDraft, "SELECT id, seq, sealed FROM draft WHERE scope = ?", func(r dbRow) row {
+			return row{id: blob(r[0]), scope: key.id, seq: uint64(integer(r[1])), tag: vault.Tag(blob(r[2]))}
+		}, "DELETE FROM draft WHERE scope = ?"},
+		{tScope, "SELECT id, sealed FROM scope_key WHERE id = ?", func(r dbRow) row {
+			return row{id: blob(r[0]), tag: vault.Tag(blob(r[1]))}
+		}, "DELETE FROM scope_key WHERE id = ?"},
+	} {
+		err := t.d.query(part.query, func(r dbRow) error {
+			x := part.row(r)
+			x.table = part.table
+			t.st.Tables[part.table].remove(x.share(t.s.ring))
+			return nil
+		}, key.id)
+		if err == nil {
+			err = t.d.exec(part.delete, key.id)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	t.after(func() {
+		t.s.keys.drop([]*scopeKey{key})
+		t.s.counting = counting{} // a comparison under way has counted what is gone
+	})
+	return t.s.view.read(func(d *db) error {
+		return d.query("SELECT id FROM rec WHERE scope = ?", func(r dbRow) error {
+			t.touched[assessments.ID(text(r[0]))] = true
+			return nil
+		}, scope.Key())
+	})
+}
+
+// scrub takes what was deleted out of the files. SQLite has overwritten it in its pages (secure_delete), but the older pages stand
+// in the log, and in the file until the log has moved there: both must happen before anybody is told that nothing is left. The
+// copies that upgrades made have done their service once the store was opened and worked with; they hold the old key too.
+func (s *Store) scrub(op string) error {
+	s.w.Lock()
+	defer s.w.Unlock()
+	if err := s.usable(op); err != nil {
+		return err
+	}
+	s.step("wiped")
+	r, err := s.disk.one("PRAGMA wal_checkpoint(TRUNCATE)")
+	if err != nil {
+		return explain(op, err)
+	}
+	if r == nil || integer(r[0]) != 0 {
+		return assessments.Errorf(assessments.Unavailable, op, "What was handed over is deleted, but its traces could not be overwritten yet. Fieldfare does so at the next sync, or when it opens again.")
+	}
+	for _, pattern := range []string{"before-upgrade-from-*", "reading"} {
+		copies, err := filepath.Glob(filepath.Join(s.cfg.Dir, pattern))
+		for _, dir := range copies {
+			if err == nil {
+				err = os.RemoveAll(dir)
+			}
+		}
+		if err != nil {
+			return explain(op, err)
+		}
+	}
+	s.step("scrubbed")
+	_, err = s.writeLocked(op, func(t *tx) error {
+		for i, l := range t.st.Leaving {
+			if l.Step == stepWiped {
+				t.st.setStep(i, stepGone)
+			}
+		}
+		return nil
+	})
+	return err
+}
+
+// finishLetGo goes on where a power cut stopped a scrub. Trouble with it keeps nobody from their work: the next sync tries again.
+func (s *Store) finishLetGo() {
+	for _, l := range s.st.Leaving {
+		if l.Step != stepWiped {
+			continue
+		}
+		if err := s.scrub("store.open"); err != nil {
+			s.cfg.Log.Warn("what was handed over could not be overwritten yet", "err", err)
+		}
+		return
+	}
+}
