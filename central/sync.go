@@ -148,7 +148,7 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 		err = c.ledger.Seen(ledger.As(ctx, d.ID), d, hello)
 	}
 	if err == nil {
-		err = c.ledger.Purged(ctx, session, said.purged)
+		hello.Cursor, err = c.ledger.Purged(ctx, session, hello.Cursor, said.purged)
 	}
 	var kept wire.ReadOK
 	if err == nil {

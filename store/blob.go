@@ -169,6 +169,9 @@ func (s *Store) PutBlob(ctx context.Context, scope assessments.Scope, r io.Reade
 
 // keepBlob writes a whole file that was made on this device.
 func (t *tx) keepBlob(scope assessments.Scope, data []byte, media string) (Blob, error) {
+	if err := t.mayWrite(scope); err != nil {
+		return Blob{}, err
+	}
 	sha := wire.HashOf(data)
 	b, err := t.s.findBlob(t.d, scope, sha)
 	if err != nil {

@@ -198,6 +198,9 @@ func (t *tx) foldOn(record assessments.ID, c *composed, base uint64, drafts []*d
 	if len(ch.Set) == 0 {
 		return nil
 	}
+	// The words were typed before: they become a change also where nothing new may be written any more.
+	defer func(was bool) { t.settling = was }(t.settling)
+	t.settling = true
 	_, err := t.change(c, ch)
 	return err
 }

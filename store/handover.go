@@ -36,6 +36,7 @@ type Leaving struct {
 	Unsent      int               `json:"unsent"`
 	Held        int               `json:"held"`
 	Quarantined int               `json:"quarantined"`
+	Pictures    int               `json:"pictures"` // files that the service has not confirmed
 	Why         string            `json:"why"`
 }
 
@@ -62,6 +63,21 @@ func (s *Store) Leaving(ctx context.Context) ([]Leaving, error) {
 		}
 		return nil
 	})
+	if err == nil {
+		err = s.borrow(ctx, "store.leaving", func(d *db) error {
+			for i := range out {
+				key := s.keys.of(out[i].Scope)
+				if key == nil {
+					continue
+				}
+				n, err := d.number("SELECT count(*) FROM blob WHERE scope = ? AND state = 'pending'", key.id)
+				if out[i].Pictures = int(n); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
 	s.mem.RLock()
 	defer s.mem.RUnlock()
 	for i := range out {
@@ -95,6 +111,8 @@ func (s *Store) countLeaving(x *Leaving) {
 		x.Why = fmt.Sprintf("%s was handed to a colleague. %s of yours waits to be let in by your lead; until then the records stay on this tablet and nothing new can be written in them.", name, changes(apart))
 	case x.Unsent > 0:
 		x.Why = fmt.Sprintf("%s was handed to a colleague. %s of yours goes there first, at the next sync; then the records leave this tablet.", name, changes(x.Unsent))
+	case x.Pictures > 0:
+		x.Why = name + " was handed to a colleague. Pictures you took go there first; then the records leave this tablet."
 	default:
 		x.Why = name + " was handed to a colleague. Everything you wrote is there; the records leave this tablet at the next sync."
 	}
@@ -175,6 +193,21 @@ func (t *tx) givenBack(scope assessments.Scope) error {
 		return nil // the usual case
 	}
 	return t.putMeta(leftName(scope), nil)
+}
+
+// past takes a delivered change as a sign of who holds its scope: others' changes come only of what this device's therapist holds,
+// so a scope that was taken away has been given back. One of this device's own may have come out of quarantine after the scope was
+// taken away; where the scope has left already, there is nothing that it could be put beside.
+func (t *tx) past(d delivery) (bool, error) {
+	scope := d.ch.Scope()
+	if d.device != t.st.device() || d.device == "" {
+		return false, t.givenBack(scope)
+	}
+	if t.s.keys.of(scope) != nil {
+		return false, nil
+	}
+	note, _, err := t.s.readMeta(t.d, leftName(scope))
+	return note != nil, err
 }
 
 // leftName is the note that a scope left this device. On the disk it is a number that nobody can read back.

@@ -51,7 +51,8 @@ func pieces(t *testing.T, s *Store, scope assessments.Scope) [][]byte {
 	var out [][]byte
 	key := s.keys.of(scope)
 	for _, q := range []string{"SELECT sealed FROM server_row WHERE scope = ?", "SELECT sealed FROM history WHERE scope = ?", "SELECT sealed FROM outbox WHERE scope = ?",
-		"SELECT ack FROM outbox WHERE scope = ? AND ack IS NOT NULL", "SELECT sealed FROM draft WHERE scope = ?", "SELECT sealed FROM scope_key WHERE id = ?"} {
+		"SELECT ack FROM outbox WHERE scope = ? AND ack IS NOT NULL", "SELECT sealed FROM draft WHERE scope = ?",
+		"SELECT sealed FROM blob WHERE scope = ?", "SELECT c.sealed FROM blob_chunk c JOIN blob b ON b.id = c.blob WHERE b.scope = ?", "SELECT sealed FROM scope_key WHERE id = ?"} {
 		check(t, s.disk.query(q, func(r dbRow) error {
 			b := blob(r[0])
 			out = append(out, bytes.Clone(b[:24]), bytes.Clone(b[len(b)-24:]))
@@ -99,6 +100,11 @@ func TestLetGo_NothingOfTheChildIsLeftInAnyFile(t *testing.T) {
 	check(t, s.Typed(t.Context(), Draft{Record: rid(3), Field: "text", Text: "trapezoid, and then the Hummingbird"}))
 	check(t, s.Fold(t.Context(), rid(3)))
 	confirmAll(t, s, 700)
+	for _, scope := range []assessments.Scope{isla, ben} {
+		b, err := s.PutBlob(t.Context(), scope, strings.NewReader(strings.Repeat("a photo of a trapezoid ", 30000)), "image/png")
+		check(t, err)
+		check(t, s.BlobSent(t.Context(), scope, b.SHA))
+	}
 	dir := s.cfg.Dir
 	check(t, os.Mkdir(filepath.Join(dir, "before-upgrade-from-0-aa"), 0o700))
 	check(t, copyFile(filepath.Join(dir, fileName), filepath.Join(dir, "before-upgrade-from-0-aa", fileName)))
@@ -181,7 +187,12 @@ func TestLetGo_WaitsForUnsentWork(t *testing.T) {
 	ctx := t.Context()
 	apply(t, s, assessments.Edit{Record: rid(2), Set: fields("text", "not sent yet")})
 	check(t, s.Typed(ctx, Draft{Record: rid(3), Field: "text", Text: "half a sent"}))
+	photo, err := s.PutBlob(ctx, isla, strings.NewReader("a photo"), "image/png")
+	check(t, err)
 	check(t, s.TakenAway(ctx, removal))
+	if _, err := s.PutBlob(ctx, isla, strings.NewReader("another photo"), "image/png"); assessments.KindOf(err) != assessments.Invalid {
+		t.Errorf("a new picture: %v", err)
+	}
 	refused := func(err error) {
 		t.Helper()
 		wantKind(t, err, assessments.Invalid)
@@ -224,6 +235,11 @@ func TestLetGo_WaitsForUnsentWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	confirmAll(t, s, 950)
+	why("Pictures you took go there first")
+	if letGo(t, s, isla) {
+		t.Error("a picture that nobody else has was deleted")
+	}
+	check(t, s.BlobSent(ctx, isla, photo.SHA))
 	why("Everything you wrote is there")
 	if !letGo(t, s, isla) {
 		t.Error("everything was taken, and it is not let go of")

@@ -11,7 +11,8 @@ import (
 
 // LetGo deletes everything that this device has of a scope that was taken away: its key first of all, so that no copy of a sealed
 // row opens any more, then the rows, and at last every trace of both in the files. Words being typed become changes first.
-// It returns false, and deletes nothing, while the service has not taken every change of the scope: those are nowhere else.
+// It returns false, and deletes nothing, while the service has not taken every change and picture of the scope: those are nowhere
+// else.
 // It may be called again at any time; what a power cut left undone is finished when the store opens.
 func (s *Store) LetGo(ctx context.Context, scope assessments.Scope) (bool, error) {
 	const op = "store.letGo"
@@ -52,8 +53,6 @@ func (t *tx) letGo(op string, scope assessments.Scope) (bool, error) {
 // settled reports whether nothing of the scope waits. Drafts are folded unchecked: half a sentence is worth more than a rule, and
 // its author cannot mend it any more.
 func (t *tx) settled(op string, scope assessments.Scope, key *scopeKey) (bool, error) {
-	t.settling = true
-	defer func() { t.settling = false }()
 	before := t.st.Next
 	for _, id := range sorted(t.s.drafts) {
 		for _, d := range t.s.drafts[id] {
@@ -70,7 +69,8 @@ func (t *tx) settled(op string, scope assessments.Scope, key *scopeKey) (bool, e
 	for _, e := range t.s.journal.byCID {
 		free = free && (string(e.scope) != string(key.id) || t.state(e) == acked)
 	}
-	return free, nil
+	pictures, err := t.d.number("SELECT count(*) FROM blob WHERE scope = ? AND state = 'pending'", key.id)
+	return free && pictures == 0, err
 }
 
 // wipe deletes the rows of a scope, table by table, each with its part of the table's digest.
@@ -94,6 +94,12 @@ func (t *tx) wipe(scope assessments.Scope, key *scopeKey) error {
 		{tDraft, "SELECT id, seq, sealed FROM draft WHERE scope = ?", func(r dbRow) row {
 			return row{id: blob(r[0]), scope: key.id, seq: uint64(integer(r[1])), tag: vault.Tag(blob(r[2]))}
 		}, "DELETE FROM draft WHERE scope = ?"},
+		{tChunk, "SELECT c.blob, c.i, substr(c.sealed, -16) FROM blob_chunk c JOIN blob b ON b.id = c.blob WHERE b.scope = ?", func(r dbRow) row {
+			return chunkRow(blob(r[0]), integer(r[1]), blob(r[2]))
+		}, "DELETE FROM blob_chunk WHERE blob IN (SELECT id FROM blob WHERE scope = ?)"},
+		{tBlob, "SELECT id, seq, state, sealed FROM blob WHERE scope = ?", func(r dbRow) row {
+			return row{id: blob(r[0]), scope: key.id, seq: uint64(integer(r[1])), state: text(r[2]), tag: vault.Tag(blob(r[3]))}
+		}, "DELETE FROM blob WHERE scope = ?"},
 		{tScope, "SELECT id, sealed FROM scope_key WHERE id = ?", func(r dbRow) row {
 			return row{id: blob(r[0]), tag: vault.Tag(blob(r[1]))}
 		}, "DELETE FROM scope_key WHERE id = ?"},

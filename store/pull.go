@@ -80,8 +80,7 @@ func (t *tx) take(d wire.Delivered) error {
 		t.s.cfg.Log.Warn("a delivered change does not say where it belongs", "seq", d.Seq)
 		return nil
 	}
-	// Only what this device's therapist holds is delivered: a scope that was taken away has been given back.
-	if err := t.givenBack(in.ch.Scope()); err != nil {
+	if past, err := t.past(in); err != nil || past {
 		return err
 	}
 	e := t.s.journal.byCID[in.ch.CID]

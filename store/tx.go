@@ -22,7 +22,7 @@ type tx struct {
 	pages   int                            // written beside the records, for the checkpointer
 	commits []func()
 
-	settling bool // what is written belongs to a scope that is let go of
+	settling bool // what is written was typed before: a scope that was handed over takes it
 }
 
 // after keeps f for when the commit has happened; it runs with mem held.

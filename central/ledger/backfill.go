@@ -23,7 +23,10 @@ func (r *reader) newGrants(ctx context.Context) error {
 			return nil
 		}
 		held[scope] = true
-		if from > r.c.Grants && r.c.Live > 0 {
+		switch {
+		case r.c.Live == 0: // everything comes; a device that was letting go of it must hear that it may keep it
+			r.page.Add = append(r.page.Add, wire.ScopeAdd{Scope: scope, Upto: r.page.Upto})
+		case from > r.c.Grants:
 			r.again(scope)
 		}
 		return nil
@@ -33,7 +36,8 @@ func (r *reader) newGrants(ctx context.Context) error {
 	}
 	r.c.Back = slices.DeleteFunc(r.c.Back, func(b back) bool { return !held[b.Scope] })
 	r.c.Grants = r.page.Upto
-	return r.removed(ctx, held, ended)
+	r.removed(held, ended)
+	return nil
 }
 
 // again has a scope come from its beginning, up to where the live feed stands.
@@ -42,23 +46,13 @@ func (r *reader) again(scope string) {
 	r.c.Back = append(r.c.Back, back{Scope: scope, Upto: r.c.Live})
 }
 
-// removed keeps the list of scopes to let go of: without those that were given back, and those that the device let go of.
-func (r *reader) removed(ctx context.Context, held map[string]bool, ended map[string]gone) error {
+// removed keeps the list of scopes to let go of, without those that were given back.
+func (r *reader) removed(held map[string]bool, ended map[string]gone) {
 	for _, key := range sorted(ended) {
 		r.c.Gone = slices.DeleteFunc(r.c.Gone, func(g gone) bool { return g.Scope == key })
 		r.c.Gone = append(r.c.Gone, ended[key])
 	}
 	r.c.Gone = slices.DeleteFunc(r.c.Gone, func(g gone) bool { return held[g.Scope] })
-	if len(r.c.Gone) == 0 {
-		return nil
-	}
-	return r.tx.each(ctx, `SELECT scope, seq FROM purged WHERE tenant = ?1 AND device = ?2 AND inc = ?3`, func(scan func(...any) error) error {
-		var key string
-		var seq uint64
-		err := scan(&key, &seq)
-		r.c.Gone = slices.DeleteFunc(r.c.Gone, func(g gone) bool { return g.Scope == key && g.Seq <= seq })
-		return err
-	}, r.s.Tenant, r.s.Device, r.s.Inc)
 }
 
 const rowColumns = `seq, result, cid, device, inc, t_srv, h, body`

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -164,29 +165,41 @@ func clock(ms int64) string {
 	return time.UnixMilli(ms).UTC().Format(time.RFC3339)
 }
 
-// Purged writes down what a device says it let go of. Only what was taken away from its therapist counts.
-func (l *Ledger) Purged(ctx context.Context, s Session, gone []wire.Purged) error {
-	if len(gone) == 0 {
-		return nil
+// Purged writes down what a device says it let go of, and takes it off the list of its cursor, which is returned. Only what was
+// taken away from its therapist counts. The cursor alone says what a device is still asked for: a copy of it, or one that was put
+// back from a backup, has a cursor of its own and is asked too.
+func (l *Ledger) Purged(ctx context.Context, s Session, at string, said []wire.Purged) (string, error) {
+	if len(said) == 0 {
+		return at, nil
 	}
-	return l.write(ctx, "ledger.purged", func(tx txn) error {
-		for _, g := range gone {
+	var c cursor
+	err := l.write(ctx, "ledger.purged", func(tx txn) error {
+		var upto uint64
+		if err := tx.row(ctx, uptoQuery, s.Tenant).Scan(&upto); err != nil {
+			return err
+		}
+		c = readCursor(at, upto)
+		for _, g := range said {
+			key, seq := printed(g.Scope), int64(g.Seq&(provisional-1))
 			var n int
-			err := tx.row(ctx, `SELECT count(*) FROM grants WHERE tenant = ?1 AND scope = ?2 AND therapist = ?3 AND to_seq = ?4 AND to_seq > 0`,
-				s.Tenant, printed(g.Scope), s.Therapist, int64(g.Seq&(provisional-1))).Scan(&n)
+			err := tx.row(ctx, `SELECT count(*) FROM grants WHERE tenant = ?1 AND scope = ?2 AND therapist = ?3 AND to_seq = ?4 AND to_seq > 0`, s.Tenant, key, s.Therapist, seq).Scan(&n)
 			if err != nil {
 				return err
 			}
 			if n == 0 {
 				continue
 			}
+			c.Gone = slices.DeleteFunc(c.Gone, func(x gone) bool { return x.Scope == key && int64(x.Seq) <= seq })
 			err = tx.exec(ctx, `INSERT INTO purged (tenant, device, inc, scope, seq, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-				ON CONFLICT (tenant, device, inc, scope) DO UPDATE SET seq = excluded.seq, at = excluded.at`,
-				s.Tenant, s.Device, printed(s.Inc), printed(g.Scope), int64(g.Seq), l.now())
+				ON CONFLICT (tenant, device, inc, scope) DO UPDATE SET seq = excluded.seq, at = excluded.at`, s.Tenant, s.Device, printed(s.Inc), key, seq, l.now())
 			if err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+	if err != nil || c.Live == 0 {
+		return at, err
+	}
+	return c.String(), nil
 }
