@@ -20,10 +20,12 @@ type leaving struct {
 }
 
 // The steps of a leaving. At first its records are here, to be read and no more; then they are deleted; then nothing of them is
-// in the files, and that may be said.
+// in the files, and that may be said. One that is given back afterwards is coming until every record is here again: this device's
+// own words of before are among them, and nobody may write over what they cannot see.
 const (
-	stepWiped = "wiped"
-	stepGone  = "gone"
+	stepWiped  = "wiped"
+	stepGone   = "gone"
+	stepComing = "coming"
 )
 
 // A Leaving is a child or setting that was handed to a colleague and is still on this device. Name is the child's or setting's
@@ -48,7 +50,7 @@ func (s *Store) Leaving(ctx context.Context) ([]Leaving, error) {
 	}
 	err := s.look(ctx, "store.leaving", func(d *db) error {
 		for _, l := range list {
-			if l.Step == stepGone {
+			if l.Step == stepGone || l.Step == stepComing {
 				continue
 			}
 			x := Leaving{Scope: scopeFrom(l.Scope), Since: l.At, GraceDays: l.Days}
@@ -185,14 +187,32 @@ func (s *Store) GivenBack(ctx context.Context, list []wire.ScopeAdd) error {
 	})
 }
 
-// givenBack takes a scope off the list, and off the memory of those that left.
+// givenBack takes a scope off the list. One of which something was deleted is coming.
 func (t *tx) givenBack(scope assessments.Scope) error {
-	if t.st.leaving(scope.Key()) >= 0 {
-		t.st.dropLeaving(scope.Key())
-	} else if t.s.keys.of(scope) != nil {
-		return nil // the usual case
+	at, key := t.st.leaving(scope.Key()), scope.Key()
+	switch {
+	case at >= 0 && t.st.Leaving[at].Step == "":
+		t.st.dropLeaving(key)
+		return nil
+	case at >= 0 && t.st.Leaving[at].Step != stepComing:
+		t.st.setStep(at, stepComing)
+		return t.putMeta(leftName(scope), nil)
+	case at >= 0 || t.s.keys.of(scope) != nil:
+		return nil
 	}
+	note, _, err := t.s.readMeta(t.d, leftName(scope))
+	if err != nil || note == nil {
+		return err
+	}
+	t.st.Leaving = append(slices.Clone(t.st.Leaving), leaving{Scope: key, At: stamp(t.s.cfg.Now()), Step: stepComing})
 	return t.putMeta(leftName(scope), nil)
+}
+
+// arrived opens the scopes that were coming: everything is here.
+func (t *tx) arrived() {
+	if slices.ContainsFunc(t.st.Leaving, func(l leaving) bool { return l.Step == stepComing }) {
+		t.st.Leaving = slices.DeleteFunc(slices.Clone(t.st.Leaving), func(l leaving) bool { return l.Step == stepComing })
+	}
 }
 
 // past takes a delivered change as a sign of who holds its scope: others' changes come only of what this device's therapist holds,
@@ -234,7 +254,11 @@ func (t *tx) mayWrite(scope assessments.Scope) error {
 	if t.settling || len(t.st.Leaving) == 0 && t.s.keys.of(scope) != nil {
 		return nil
 	}
-	gone := t.st.leaving(scope.Key()) >= 0
+	at := t.st.leaving(scope.Key())
+	if at >= 0 && t.st.Leaving[at].Step == stepComing {
+		return assessments.Errorf(assessments.Invalid, "store.write", "The records of this %s are on their way back to this tablet. You can write again as soon as all of them are here; sync once more.", scope.Type)
+	}
+	gone := at >= 0
 	if !gone && t.s.keys.of(scope) == nil {
 		note, _, err := t.s.readMeta(t.d, leftName(scope))
 		if err != nil {

@@ -255,7 +255,12 @@ func TestLetGo_WaitsForUnsentWork(t *testing.T) {
 	_, err = s.Apply(ctx, []assessments.Edit{noteEdit(rid(2), rid(1), "again")})
 	refused(err)
 	check(t, s.GivenBack(ctx, []wire.ScopeAdd{{Scope: isla.Key(), Upto: 2000}}))
+	// Its own words of before are among what comes: until all are here, nobody writes over what they cannot see.
 	check(t, s.Pull(ctx, BenchDelivered([]assessments.Edit{childEdit(rid(1), "Oluwaseun")}, 1000), "c2", "e"))
+	if _, err = s.Apply(ctx, []assessments.Edit{noteEdit(rid(2), rid(1), "again")}); assessments.KindOf(err) != assessments.Invalid || !strings.Contains(assessments.Sentence(err), "on their way back") {
+		t.Errorf("half of it is here: %v", err)
+	}
+	check(t, s.PullUpto(ctx, nil, "c3", "e", 2000))
 	apply(t, s, noteEdit(rid(2), rid(1), "again"))
 }
 

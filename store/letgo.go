@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -30,7 +29,7 @@ func (s *Store) LetGo(ctx context.Context, scope assessments.Scope) (bool, error
 // letGo is LetGo within its one transaction.
 func (t *tx) letGo(op string, scope assessments.Scope) (bool, error) {
 	at := t.st.leaving(scope.Key())
-	if at < 0 {
+	if at < 0 || t.st.Leaving[at].Step == stepComing {
 		return false, assessments.Errorf(assessments.Invalid, op, "This %s was not handed over. Nothing was deleted.", scope.Type)
 	}
 	if t.st.Leaving[at].Step != "" {
@@ -146,16 +145,14 @@ func (s *Store) scrub(op string) error {
 	if r == nil || integer(r[0]) != 0 {
 		return assessments.Errorf(assessments.Unavailable, op, "What was handed over is deleted, but its traces could not be overwritten yet. Fieldfare does so at the next sync, or when it opens again.")
 	}
-	for _, pattern := range []string{"before-upgrade-from-*", "reading"} {
-		copies, err := filepath.Glob(filepath.Join(s.cfg.Dir, pattern))
-		for _, dir := range copies {
-			if err == nil {
-				err = os.RemoveAll(dir)
-			}
+	old, err := filepath.Glob(filepath.Join(s.cfg.Dir, "before-upgrade-from-*"))
+	for _, dir := range old {
+		if err == nil {
+			err = razeFolder(dir)
 		}
-		if err != nil {
-			return explain(op, err)
-		}
+	}
+	if err != nil {
+		return explain(op, err)
 	}
 	s.step("scrubbed")
 	_, err = s.writeLocked(op, func(t *tx) error {

@@ -46,6 +46,9 @@ func (s *Store) PullUpto(ctx context.Context, rows []wire.Delivered, cursor, epo
 					t.st.Cursor, t.st.Live = cursor, upto
 					t.st.Rounds++
 					t.compared()
+					if upto > 0 {
+						t.arrived()
+					}
 				}
 				t.st.LastSync = stamp(s.cfg.Now())
 			}
