@@ -105,4 +105,3 @@ func changes(n int) string {
 	}
 	return fmt.Sprintf("%d changes", n)
 }
-
