@@ -2,7 +2,9 @@ package central
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
@@ -19,7 +21,25 @@ import (
 // A Backup is what was written or restored.
 type Backup struct {
 	ledger.BackupHeader
-	Rows int64 `json:"rows"`
+	Rows    int64  `json:"rows"`
+	blobKey []byte // the key file of the pictures, nil for none
+}
+
+// A preface is the first line of a backup: what belongs to the service and stands in no table. Without the key of the pictures
+// a restored service could give none of them out.
+type preface struct {
+	Fieldfare string `json:"fieldfare"`
+	BlobKey   []byte `json:"blob_key,omitempty"`
+}
+
+const prefaceMark = "service backup"
+
+// blobKey is the path of the pictures' key file; "" for none.
+func (cfg Config) blobKey() string {
+	if cfg.Blobs.Key == "" && cfg.Dir != "" {
+		return filepath.Join(cfg.Dir, "blob.key")
+	}
+	return cfg.Blobs.Key
 }
 
 // Backup writes everything the service holds to a file, packed and sealed with a key, while it goes on serving. The file is there
@@ -69,7 +89,20 @@ func (c *Central) writeSealed(ctx context.Context, file string, key box.Key) (ro
 	if err != nil {
 		return 0, err
 	}
-	if rows, err = c.ledger.Backup(ctx, packed); err != nil {
+	first := preface{Fieldfare: prefaceMark}
+	if file := c.cfg.blobKey(); file != "" {
+		first.BlobKey, err = os.ReadFile(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = nil // no picture was ever taken
+		}
+	}
+	if err == nil {
+		err = json.NewEncoder(packed).Encode(first)
+	}
+	if err == nil {
+		rows, err = c.ledger.Backup(ctx, packed)
+	}
+	if err != nil {
 		packed.Close()
 		return 0, err
 	}
@@ -81,8 +114,8 @@ func (c *Central) writeSealed(ctx context.Context, file string, key box.Key) (ro
 	return rows, nil
 }
 
-// opened gives the lines of a backup.
-func opened(file string, key box.Key, read func(io.Reader) error) error {
+// opened gives the lines of a backup, the preface taken off.
+func opened(file string, key box.Key, done *Backup, read func(io.Reader) error) error {
 	const op = "central.restore"
 	f, err := os.Open(file)
 	if err != nil {
@@ -98,7 +131,17 @@ func opened(file string, key box.Key, read func(io.Reader) error) error {
 		return assessments.Wrap(err, assessments.Damaged, op, "The backup is damaged.")
 	}
 	defer packed.Close()
-	if err := read(packed); err != nil {
+	lines := bufio.NewReaderSize(packed, 64<<10)
+	line, err := lines.ReadBytes('\n')
+	var first preface
+	switch {
+	case err != nil && !errors.Is(err, io.EOF):
+		return err
+	case json.Unmarshal(line, &first) != nil || first.Fieldfare != prefaceMark:
+		return assessments.Wrap(err, assessments.Damaged, op, "The backup is not complete, or not what was written. Use another backup.")
+	}
+	done.blobKey = first.BlobKey
+	if err := read(lines); err != nil {
 		return err
 	}
 	// The last frame proves that nothing was cut off behind what was read.
@@ -110,7 +153,7 @@ func opened(file string, key box.Key, read func(io.Reader) error) error {
 
 // CheckBackup reads a backup to its end: every seal, and as many rows as were written.
 func CheckBackup(file string, key box.Key) (done Backup, err error) {
-	err = opened(file, key, func(lines io.Reader) error {
+	err = opened(file, key, &done, func(lines io.Reader) error {
 		done.BackupHeader, done.Rows, err = ledger.CheckBackup(lines)
 		return err
 	})
@@ -119,14 +162,49 @@ func CheckBackup(file string, key box.Key) (done Backup, err error) {
 
 // Restore fills an empty database with a backup; see ledger.Restore. The backup is read through once before anything is written.
 func Restore(ctx context.Context, cfg Config, file string, key box.Key) (done Backup, err error) {
-	if _, err := CheckBackup(file, key); err != nil {
+	if done, err = CheckBackup(file, key); err != nil {
 		return done, err
 	}
-	err = opened(file, key, func(lines io.Reader) error {
+	// On PostgreSQL no folder is the service's: somebody must say where the key goes, once there is anything that it opens.
+	if done.blobKey != nil && (cfg.blobKey() != "" || done.Pictures > 0) {
+		if err := putKey(cfg.blobKey(), done.blobKey); err != nil {
+			return done, err
+		}
+	}
+	err = opened(file, key, &done, func(lines io.Reader) error {
 		done.BackupHeader, done.Rows, err = ledger.Restore(ctx, ledgerConfig(cfg), lines)
 		return err
 	})
 	return done, err
+}
+
+// putKey puts the key of the pictures where the service will look for it. It is there before the tables are, since pictures without
+// their key are lost and a key without pictures is only a file.
+func putKey(file string, key []byte) error {
+	const op = "central.restore"
+	if file == "" {
+		return assessments.Errorf(assessments.Invalid, op, "The backup holds the key of the pictures. Say with --blob-key in which file it should be. Nothing was changed.")
+	}
+	if have, err := os.ReadFile(file); err == nil {
+		if !bytes.Equal(have, key) {
+			return assessments.Errorf(assessments.Conflict, op, "There is another key of pictures in %s. Nothing was changed; move it away, or name another file with --blob-key.", file)
+		}
+		return nil
+	}
+	err := os.MkdirAll(filepath.Dir(file), 0o700)
+	if err == nil {
+		err = os.WriteFile(file+".part", key, 0o600)
+	}
+	if err == nil {
+		err = os.Rename(file+".part", file)
+	}
+	if err == nil {
+		err = syncDir(filepath.Dir(file))
+	}
+	if err != nil {
+		return assessments.Wrap(err, assessments.Forbidden, op, "The key of the pictures cannot be written to "+file+". Nothing was changed; name another file with --blob-key.")
+	}
+	return nil
 }
 
 // syncDir makes a new name in a folder durable, where folders can be synced at all.

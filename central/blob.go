@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"path/filepath"
 	"strconv"
 	"sync"
 	"time"
@@ -43,12 +42,9 @@ func (c *Central) Shelf(ctx context.Context) (*blob.Shelf, error) {
 	if c.shelf.open != nil {
 		return c.shelf.open, nil
 	}
-	path := c.cfg.Blobs.Key
+	path := c.cfg.blobKey()
 	if path == "" {
-		if c.cfg.Dir == "" {
-			return nil, assessments.Errorf(assessments.Unavailable, "central.shelf", "This service has no place for pictures yet; its administrator names a key file with --blob-key. Pictures wait on the tablets, words go as ever.")
-		}
-		path = filepath.Join(c.cfg.Dir, "blob.key")
+		return nil, assessments.Errorf(assessments.Unavailable, "central.shelf", "This service has no place for pictures yet; its administrator names a key file with --blob-key. Pictures wait on the tablets, words go as ever.")
 	}
 	known, err := c.ledger.BlobCheck(ctx, nil)
 	if err != nil {

@@ -21,6 +21,7 @@ type BackupHeader struct {
 	From       string `json:"from"` // sqlite or postgres
 	Migrations []int  `json:"migrations"`
 	Tenants    int    `json:"tenants"`
+	Pictures   int64  `json:"-"` // counted in reading
 }
 
 // A tableLine opens a table: its columns in order, and of each whether it is text, integer or bytes.

@@ -68,7 +68,9 @@ func (r *reading) tables(begin func(tableLine) error, row func([]any) error, end
 		if err != nil {
 			return all, err
 		}
-		all += n
+		if all += n; t.Table == "blob" {
+			r.head.Pictures = n
+		}
 		if err := end(); err != nil {
 			return all, err
 		}

@@ -16,6 +16,7 @@ import (
 
 // keyFlag names the key that backups are sealed with.
 func keyFlag(fs *pflag.FlagSet, c *config) {
+	fs.StringVar(&c.blobs.key, "blob-key", "", "file of the key that seals pictures, as serve was given it; it is kept in the backup")
 	fs.StringVar(&c.backupKey, "key", "", "file of the key that backups are sealed with (made at the first backup; default in your configuration folder)")
 }
 
@@ -69,6 +70,7 @@ func restore(ctx context.Context, cfg *config, args []string) error {
 	if err != nil {
 		return err
 	}
+	settings.Blobs.Key = cfg.blobs.key
 	done, err := central.Restore(ctx, settings, args[0], key)
 	if err != nil {
 		return err
