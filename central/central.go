@@ -18,6 +18,7 @@ type Config struct {
 	Rand        io.Reader     // source of secrets
 	NewID       func() string // makes UUIDs
 	Log         *slog.Logger
+	Conns       int  // most connections to PostgreSQL; 0: 16
 	MinSchema   int  // apps that read no newer format of a change than an older one may send, and receive nothing; 0: all may
 	BehindProxy bool // the caller's address is the last one in X-Forwarded-For
 	Blobs       Blobs
@@ -42,7 +43,7 @@ type Central struct {
 
 // ledgerConfig is the ledger's part.
 func ledgerConfig(cfg Config) ledger.Config {
-	return ledger.Config{Dir: cfg.Dir, Database: cfg.Database, Now: cfg.Now, Rand: cfg.Rand, NewID: cfg.NewID, Log: cfg.Log, Step: cfg.Step, Refuse: cfg.Refuse}
+	return ledger.Config{Dir: cfg.Dir, Conns: cfg.Conns, Database: cfg.Database, Now: cfg.Now, Rand: cfg.Rand, NewID: cfg.NewID, Log: cfg.Log, Step: cfg.Step, Refuse: cfg.Refuse}
 }
 
 // New opens the ledger and returns a service ready to handle requests.

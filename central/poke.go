@@ -34,10 +34,12 @@ func newWaiters(most int) *waiters {
 func (w *waiters) enter(device string, cancel context.CancelFunc) (leave func(), ok bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if former, waits := w.end[device]; waits {
-		(*former)()
-	} else if len(w.end) >= w.most {
+	former, waits := w.end[device]
+	if len(w.end) >= w.most && (!waits || w.most == 0) {
 		return nil, false
+	}
+	if waits {
+		(*former)()
 	}
 	mine := &cancel
 	w.end[device] = mine
@@ -49,6 +51,19 @@ func (w *waiters) enter(device string, cancel context.CancelFunc) (leave func(),
 		}
 	}, true
 }
+
+// hush lets go of everybody, and lets nobody wait any more.
+func (w *waiters) hush() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.most = 0
+	for _, end := range w.end {
+		(*end)()
+	}
+}
+
+// Hush answers everybody who waits for news: a service that is asked to stop must not wait for them.
+func (c *Central) Hush() { c.waits.hush() }
 
 // count is how many wait.
 func (w *waiters) count() int {

@@ -101,6 +101,31 @@ func TestPoke_IsBounded(t *testing.T) {
 	}
 }
 
+// A service that is asked to stop answers everybody who waits, and lets nobody else wait.
+func TestPoke_HushEndsTheWait(t *testing.T) {
+	d := newDesk(t)
+	tb := d.tablet(d.therapist)
+	got := make(chan int, 1)
+	go func() {
+		res, _ := tb.pokes(0)
+		got <- res.StatusCode
+	}()
+	for d.c.waits.count() == 0 {
+		select {
+		case code := <-got:
+			t.Fatalf("it did not wait: %d", code)
+		default:
+		}
+	}
+	d.c.Hush()
+	if code := <-got; code != 204 {
+		t.Errorf("let go with %d", code)
+	}
+	if res, _ := tb.pokes(0); res.StatusCode != 503 {
+		t.Errorf("afterwards: %d", res.StatusCode)
+	}
+}
+
 // An app that is too old to read what others write may send for ever, and keeps its place in the feed.
 func TestDrain_OldAppsSendAndReceiveNothing(t *testing.T) {
 	d := newDesk(t)

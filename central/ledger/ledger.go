@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"crypto/ed25519"
 	"database/sql"
@@ -16,6 +17,7 @@ import (
 type Config struct {
 	Dir      string           // folder of the embedded SQLite file; made when missing
 	Database string           // postgres://… of a PostgreSQL database
+	Conns    int              // most connections to PostgreSQL; 0: 16
 	Now      func() time.Time // wall clock: shown to people, never decides
 	Rand     io.Reader        // source of secrets
 	NewID    func() string    // makes UUIDs
@@ -68,7 +70,7 @@ func connect(ctx context.Context, cfg Config) (*Ledger, error) {
 	var err error
 	if cfg.Database != "" {
 		l.d = postgres
-		l.w, err = openPostgres(cfg.Database)
+		l.w, err = openPostgres(cfg.Database, cmp.Or(cfg.Conns, 16))
 		l.r = l.w
 	} else {
 		l.d = sqlite

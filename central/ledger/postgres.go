@@ -72,11 +72,11 @@ func lost(err error) bool {
 }
 
 // openPostgres opens a pool. Sixteen connections are more than two cores can keep busy and few enough for several processes.
-func openPostgres(url string) (*sql.DB, error) {
+func openPostgres(url string, conns int) (*sql.DB, error) {
 	db, err := sql.Open("pgx", url)
 	if err == nil {
-		db.SetMaxOpenConns(16)
-		db.SetMaxIdleConns(16) // the default of 2 would open a connection for every burst
+		db.SetMaxOpenConns(conns)
+		db.SetMaxIdleConns(conns) // the default of 2 would open a connection for every burst
 	}
 	return db, err
 }

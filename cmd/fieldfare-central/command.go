@@ -29,6 +29,7 @@ type config struct {
 	cert, key      string
 	backupKey      string
 	minSchema      int
+	conns          int
 	proxy          bool
 	blobs          blobFlags
 	offset         time.Duration
