@@ -18,8 +18,8 @@ import (
 // frozenV1 are the hashes of the changes that wait in store/testdata/v1.db, as the first version froze them. They are written here so
 // that nothing can write the changes anew, on either side, without this test seeing it.
 var frozenV1 = []string{
-	"",
-	"",
+	"3a13b08dc07ba37de7a4a11ab18ff7f26d976beba56eb633f970aefaf8df8610",
+	"7497e0f4feb4f7950bdbb3ae71ceb45a0ac7b8b61ffc2c0290ad2927a74d8277",
 }
 
 // A store of the first version with unsent work is opened by this one, which upgrades its tables: the changes are the bytes that
