@@ -79,7 +79,7 @@ func TestAdmin_WhileServing(t *testing.T) {
 		if code := made(t, "code", append([]string{"admin", "code", "--therapist", therapist}, where...)...); len(code) != 14 {
 			t.Errorf("the code is %q", code)
 		}
-		for _, list := range []string{"device list", "conflicts", "quarantine", "handovers", "late"} {
+		for _, list := range []string{"device list", "conflicts", "quarantine", "handovers", "late", "audit --child 01890a5d-ac96-774b-bcce-b302099a8057"} {
 			code, out, errs := do(t, append(append([]string{"admin"}, strings.Fields(list)...), append(where, "--json")...)...)
 			if code != 0 || strings.TrimSpace(out) != "[]" {
 				t.Errorf("%s: exit %d, %q %s; an empty list is []", list, code, out, errs)

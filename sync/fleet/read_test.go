@@ -59,3 +59,36 @@ func TestReads_ReachTheServiceOnce(t *testing.T) {
 		})
 	}
 }
+
+// A service that is restored from a backup is told again what it had known since.
+func TestReads_ComeBackAfterARestore(t *testing.T) {
+	w := newWorld(t, onSQLite, 5, func(int) time.Duration { return 0 })
+	a := w.devices[0]
+	child := w.create(assessments.ChildScope(w.id()))
+	a.edit(child)
+	a.sync()
+	w.svc.keep()
+	a.store.Shown(child.scope.ID, "child", "")
+	a.sync()
+	reads := func() (n int) {
+		list, err := w.c.Ledger().Accesses(w.ctx, w.tenant, child.scope.ID)
+		w.must(err)
+		for _, x := range list {
+			if x.Did == "read" {
+				n++
+			}
+		}
+		return n
+	}
+	if n := reads(); n != 1 {
+		t.Fatalf("the service knows of %d reads", n)
+	}
+	w.svc.goBack()
+	if n := reads(); n != 0 {
+		t.Fatalf("the restored service knows of %d reads", n)
+	}
+	w.calm()
+	if n := reads(); n != 1 {
+		t.Errorf("told again, the service knows of %d reads", n)
+	}
+}
