@@ -72,7 +72,8 @@ corpus: ## every kind of report of 300 made-up caseloads through veraPDF, qpdf, 
 	FIELDFARE_CORPUS=$(CASELOADS) $(GO) test -tags "$(TAGS)" -count=1 -timeout 0 -v -run TestCorpus ./e2e/papers
 
 bench: ## side by side with peers and raw limits; writes bench/RESULTS.md
-	@build/setup.sh bench && build/checkers.sh
+	@build/setup.sh bench && build/checkers.sh && build/pouch.sh
+	@$(MAKE) --no-print-directory binaries
 	cd bench && $(GO) run -tags "$(TAGS)" .
 
 load: ## 20,000 tablets: 50 syncs a second for STEADY=300 seconds, 200 a second for BURST=300; writes bench/LOAD.md

@@ -20,16 +20,21 @@ type values map[string]float64
 
 // jobs are what is measured, each in a process of its own, so that none inherits the memory or the warmth of another.
 var jobs = map[string]func(ctx context.Context, dir string, n int) (values, error){
-	"make":   makeJob,
-	"kdf":    kdfJob,
-	"unlock": unlockJob,
-	"save":   saveJob,
-	"search": searchJob,
-	"advice": adviceJob,
-	"paper":  paperJob,
-	"photos": photosJob,
-	"growth": growthJob,
-	"sync":   syncJob,
+	"make":        makeJob,
+	"kdf":         kdfJob,
+	"unlock":      unlockJob,
+	"save":        saveJob,
+	"search":      searchJob,
+	"advice":      adviceJob,
+	"paper":       paperJob,
+	"photos":      photosJob,
+	"growth":      growthJob,
+	"sync":        syncJob,
+	"pouch":       pouchJob,
+	"pouch-large": pouchLargeJob,
+	"ours":        oursJob,
+	"parts":       partsJob,
+	"caseload":    caseloadJob,
 }
 
 // child runs one job and prints its values. Profiles are written where they are asked for.

@@ -39,15 +39,16 @@ func main() {
 		return
 	}
 	quick := flag.Bool("quick", false, "few repetitions, and nothing is written: only whether it runs")
+	only := flag.String("only", "", "one step alone, and nothing is written: unlock, save, search, advice, papers, sync, peers, caseloads or memory")
 	flag.Parse()
-	if err := all(ctx, *quick); err != nil {
+	if err := all(ctx, *quick, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
 // all runs every measurement and writes the results.
-func all(ctx context.Context, quick bool) (err error) {
+func all(ctx context.Context, quick bool, only string) (err error) {
 	if _, err := os.Stat("../store/store.go"); err != nil {
 		return errors.New("run it from the folder bench: make bench does")
 	}
@@ -72,22 +73,27 @@ func all(ctx context.Context, quick bool) (err error) {
 	for _, step := range []struct {
 		name string
 		do   func(context.Context) error
-	}{{"unlock", b.unlocks}, {"save", b.saves}, {"search", b.searches}, {"advice", b.advices}, {"papers", b.papers}, {"sync", b.syncs}, {"memory", b.memories}} {
+	}{{"unlock", b.unlocks}, {"save", b.saves}, {"search", b.searches}, {"advice", b.advices}, {"papers", b.papers}, {"sync", b.syncs}, {"peers", b.peers}, {"caseloads", b.caseloads}, {"memory", b.memories}} {
+		if only != "" && only != step.name {
+			continue
+		}
 		at := time.Now()
 		if err := step.do(ctx); err != nil {
 			return err
 		}
 		fmt.Fprintf(os.Stderr, "%s: %.0f s\n", step.name, time.Since(at).Seconds())
 	}
-	if err := b.profiles(ctx); err != nil {
-		return err
+	if only == "" {
+		if err := b.profiles(ctx); err != nil {
+			return err
+		}
 	}
 	if m.loadAfter, err = load(); err != nil {
 		return err
 	}
 	text := b.markdown(m, time.Since(start))
 	fmt.Print(text)
-	if quick {
+	if quick || only != "" {
 		return nil
 	}
 	return os.WriteFile("RESULTS.md", []byte(text), 0o644)

@@ -34,6 +34,9 @@ func recordID(n int) assessments.ID {
 	return assessments.ID(fmt.Sprintf("0190%04x-%04x-7000-8000-%012x", n>>16, n&0xffff, n*7919))
 }
 
+// chance is a stream of made-up numbers that is the same in every run.
+func chance(stream uint64) *rand.Rand { return rand.New(rand.NewPCG(1, stream)) }
+
 // prose is made-up text of about n bytes.
 func prose(r *rand.Rand, n int) string {
 	var b strings.Builder

@@ -18,7 +18,7 @@ for pair in java:default-jre-headless mvn:maven node:nodejs npm:npm; do
 done
 
 # Other makers of PDF, which `make bench` sets beside ours.
-for_bench=(chromium weasyprint libreoffice-writer-nogui)
+for_bench=(chromium weasyprint libreoffice-writer-nogui postgresql)
 
 case "${1:-test}" in
 build) wanted=("${for_build[@]}") ;;

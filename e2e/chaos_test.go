@@ -89,10 +89,21 @@ func (s *station) up(t testing.TB) error {
 	return fmt.Errorf("the service did not start: %s", s.log.String())
 }
 
+// end stops the process and reads what it said. A fault of a line, a tablet or the database must never show as a fault of ours: a
+// tablet that is told so holds its change for the one to blame.
+func (s *station) end(t testing.TB, how syscall.Signal) {
+	_ = s.cmd.Process.Signal(how)
+	_ = s.pen.wait(s.cmd)
+	for l := range strings.Lines(s.log.String()) {
+		if strings.Contains(l, `"kind":"internal"`) || strings.Contains(l, "panic") {
+			t.Errorf("the service said %s", l)
+		}
+	}
+}
+
 // again kills the process and brings it back, for as long as the database needs to come back itself.
 func (s *station) again(t testing.TB, pause time.Duration) error {
-	_ = s.cmd.Process.Signal(syscall.SIGKILL)
-	_ = s.pen.wait(s.cmd)
+	s.end(t, syscall.SIGKILL)
 	time.Sleep(pause)
 	var err error
 	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
@@ -360,6 +371,9 @@ func (c *chaos) judge() {
 		t.Errorf("tablets and service differ (-tablets +service):\n%s", diff)
 	}
 	run(t, nil, nil, "fieldfare-central", append([]string{"verify"}, admin.where...)...)
+	for _, s := range c.stations {
+		s.end(t, syscall.SIGTERM)
+	}
 	t.Logf("%d tablets agree with each other and with the service, byte for byte, in %d scopes", len(c.workers), len(scopes))
 }
 

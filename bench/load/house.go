@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"syscall"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"github.com/fieldfare/fieldfare/bench/gauge"
 	"github.com/fieldfare/fieldfare/central"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/internal/testkit"
@@ -136,11 +138,11 @@ func (h *house) register(ctx context.Context, p plan) error {
 
 // heading says what was done where.
 func heading(out *strings.Builder, p plan, h *house) error {
-	cpu, err := after("/proc/cpuinfo", "model name")
+	cpu, err := gauge.After("/proc/cpuinfo", "model name")
 	if err != nil {
 		return err
 	}
-	total, err := after("/proc/meminfo", "MemTotal")
+	total, err := gauge.After("/proc/meminfo", "MemTotal")
 	if err != nil {
 		return err
 	}
@@ -158,6 +160,6 @@ down until there is no more; each on a connection of its own. Time counts from w
 - Processors: %d, %s
 - Memory: %s
 - Load of the machine before (1, 5, 15 minutes): %s
-`, time.Now().Format("2 January 2006, 15:04"), p.devices, p.tenants, h.seeding.Seconds(), p.services, cores(), cpu, total, strings.Join(strings.Fields(string(load))[:3], " "))
+`, time.Now().Format("2 January 2006, 15:04"), p.devices, p.tenants, h.seeding.Seconds(), p.services, runtime.NumCPU(), cpu, total, strings.Join(strings.Fields(string(load))[:3], " "))
 	return nil
 }
