@@ -53,6 +53,9 @@ type moving struct {
 func (s *Store) Move(ctx context.Context, m Move) (Moved, error) {
 	const op = "store.move"
 	var out Moved
+	if err := s.fetchFor(ctx, m.Record); err != nil {
+		return out, err
+	}
 	err := s.write(ctx, op, func(t *tx) error {
 		out = Moved{}
 		if err := t.fold(op, m.Record, nil, true); err != nil {
@@ -182,6 +185,9 @@ func (m *moving) attachments() error {
 			return assessments.Errorf(assessments.Conflict, "store.move", "Somebody else changed a picture of this entry too. Choose which values stay before moving it.")
 		}
 		id, err := m.carry(r.ID, c, assessments.Fields{"of": jsonOf(string(m.out.Record))})
+		if err == nil {
+			err = m.bytes(r.Fields.Text("sha256"))
+		}
 		if err != nil {
 			return err
 		}

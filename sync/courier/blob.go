@@ -37,7 +37,18 @@ const patient = 4
 func (c *Courier) Pictures(ctx context.Context) (BlobReport, error) {
 	v, err, _ := c.one.Do("pictures", func() (any, error) {
 		var r BlobReport
-		err := c.pictures(ctx, &r)
+		under, cancel := context.WithCancelCause(ctx)
+		defer cancel(nil)
+		c.mu.Lock()
+		c.stopPictures = cancel
+		c.mu.Unlock()
+		err := c.pictures(under, &r)
+		c.mu.Lock()
+		c.stopPictures = nil
+		c.mu.Unlock()
+		if err != nil && ctx.Err() == nil && errors.Is(context.Cause(under), ErrStopped) {
+			err = assessments.Wrap(ErrStopped, assessments.Unavailable, "courier.stop", "Sending was stopped. The pictures that have not gone are safe on this device.")
+		}
 		list, lerr := c.store.PendingBlobs(context.WithoutCancel(ctx), 1<<20)
 		for _, b := range list {
 			r.Waiting, r.WaitingBytes = r.Waiting+1, r.WaitingBytes+b.Size

@@ -231,8 +231,17 @@ func TestPictures_StopWhenAsked(t *testing.T) {
 	if _, err := c.Pictures(ctx); err == nil || p.puts > 3 {
 		t.Errorf("%d chunks after it was stopped at the second (%v)", p.puts, err)
 	}
+	p.after = func(what string, n int) error {
+		if n == 4 {
+			c.Stop()
+		}
+		return nil
+	}
+	if _, err := c.Pictures(t.Context()); !errors.Is(err, ErrStopped) || p.puts > 5 {
+		t.Errorf("%d chunks after Stop at the fourth (%v)", p.puts, err)
+	}
 	p.after, p.puts = nil, 0
-	if r, err := c.Pictures(t.Context()); err != nil || r.Sent != 1 || p.puts > 4 {
+	if r, err := c.Pictures(t.Context()); err != nil || r.Sent != 1 || p.puts > 3 {
 		t.Errorf("%+v, %d chunks (%v)", r, p.puts, err)
 	}
 }

@@ -66,13 +66,14 @@ type Courier struct {
 	renewing sync.Mutex
 	carrying atomic.Bool // Run is at the pictures
 
-	mu     sync.Mutex
-	tried  bool      // what was parked was sent again since the program started
-	batch  int       // changes a round may take now
-	before time.Time // the service asked not to be called before this
-	clock  offset
-	stop   context.CancelCauseFunc // ends the sync under way; nil while there is none
-	silent time.Time               // until then no picture is asked for: nothing answered
+	mu           sync.Mutex
+	tried        bool      // what was parked was sent again since the program started
+	batch        int       // changes a round may take now
+	before       time.Time // the service asked not to be called before this
+	clock        offset
+	stop         context.CancelCauseFunc // ends the sync under way; nil while there is none
+	stopPictures context.CancelCauseFunc // ends the pictures under way; nil while there are none
+	silent       time.Time               // until then no picture is asked for: nothing answered
 }
 
 // New returns a courier for a store.

@@ -157,7 +157,7 @@ func (c *Courier) carryPictures(ctx context.Context, wg *sync.WaitGroup) {
 			if c.cfg.BlobDone != nil && ctx.Err() == nil {
 				c.cfg.BlobDone(r, err)
 			}
-			if err == nil || assessments.KindOf(err) != assessments.Unavailable {
+			if err == nil || errors.Is(err, ErrStopped) || assessments.KindOf(err) != assessments.Unavailable {
 				return // the next sync begins again
 			}
 			failures++

@@ -31,13 +31,15 @@ func tell(ch chan struct{}) {
 	}
 }
 
-// Stop ends the sync under way, if there is one. What was carried stays carried, and the rest is safe; Run goes on at the next
+// Stop ends the sync under way, if there is one, and the pictures. What was carried stays carried, and the rest is safe; Run goes on at the next
 // quarter of an hour, or when it is told to.
 func (c *Courier) Stop() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.stop != nil {
-		c.stop(ErrStopped)
+	for _, end := range []context.CancelCauseFunc{c.stop, c.stopPictures} {
+		if end != nil {
+			end(ErrStopped)
+		}
 	}
 }
 
