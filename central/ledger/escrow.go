@@ -38,6 +38,10 @@ func (l *Ledger) PutEscrow(ctx context.Context, d Device, e wire.Escrow) error {
 		if name == "" || e.Key != name {
 			return assessments.Errorf(assessments.Conflict, op, "The recovery key was changed meanwhile. The next sync seals to the new one.")
 		}
+		var same int // a request that comes twice is written down once
+		if err := tx.row(ctx, `SELECT count(*) FROM escrow WHERE tenant = ?1 AND device = ?2 AND key = ?3 AND sealed = ?4`, d.Tenant, d.ID, e.Key, e.Sealed).Scan(&same); err != nil || same > 0 {
+			return err
+		}
 		if err := tx.exec(ctx, `INSERT INTO escrow (tenant, device, key, sealed, at) VALUES (?1, ?2, ?3, ?4, ?5)
 			ON CONFLICT (tenant, device) DO UPDATE SET key = excluded.key, sealed = excluded.sealed, at = excluded.at`, d.Tenant, d.ID, e.Key, e.Sealed, l.now()); err != nil {
 			return err
