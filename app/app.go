@@ -90,25 +90,45 @@ func (a *App) Run() {
 	a.win.ShowAndRun()
 }
 
-// ask shows first run or unlock, whichever the store needs.
+// ask shows first run or unlock, whichever the store needs, or what became of a store that was wiped.
 func (a *App) ask() {
-	if !store.Exists(a.cfg.Store.Dir) {
-		a.win.SetContent(firstrun.NewScreen(a.ctx, firstrun.NewModel(maker{a}), kit.InBackground, a.opened).Content())
+	if w, ok := store.WipedIn(a.cfg.Store.Dir); ok {
+		a.win.SetContent(unlock.NewNotice("This tablet was wiped", w.Sentence(), "Set it up again", a.begin))
+		if !a.cfg.Offline {
+			go a.reportWiped()
+		}
 		return
 	}
+	if !store.Exists(a.cfg.Store.Dir) {
+		a.begin()
+		return
+	}
+	sync := a.syncLocked
+	if a.cfg.Offline {
+		sync = nil
+	}
 	open := func(ctx context.Context, secret string, recovery bool) (err error) {
-		if recovery {
-			a.store, err = store.OpenWithRecoveryCode(ctx, a.cfg.Store, secret)
-		} else {
-			a.store, err = store.Open(ctx, a.cfg.Store, secret)
-		}
+		a.store, err = openStore(ctx, a.cfg.Store, secret, recovery, sync)
 		return err
 	}
-	content, ready := unlock.NewScreen(a.ctx, unlock.NewModel(open), "", kit.InBackground, a.opened)
+	content, ready := unlock.NewScreen(a.ctx, unlock.NewModel(open), store.StandingWords(a.fa.Preferences().String(standingKey)), kit.InBackground, a.opened)
 	a.win.SetContent(content)
 	ready()
 	// A window that is not up yet has no keyboard to give.
 	a.fa.Lifecycle().SetOnEnteredForeground(ready)
+}
+
+// begin shows the set-up of a tablet that has no store.
+func (a *App) begin() {
+	a.fa.Preferences().RemoveValue(standingKey)
+	a.win.SetContent(firstrun.NewScreen(a.ctx, firstrun.NewModel(maker{a}), kit.InBackground, a.opened).Content())
+}
+
+// reportWiped tells the service that its order was obeyed, when it has not heard that yet.
+func (a *App) reportWiped() {
+	if err := courier.ReportWiped(a.ctx, a.cfg.Store.Dir, courier.Config{Now: a.cfg.Store.Now, Log: a.cfg.Log}); err != nil {
+		a.cfg.Log.Warn("the service has not heard yet that this tablet was wiped", "kind", assessments.KindOf(err).String())
+	}
 }
 
 // restAfter is how long after an unlock its memory goes back to the system: by then the first screen stands.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -72,6 +73,9 @@ func (a *App) redraw(ctx context.Context) {
 	if err != nil {
 		return
 	}
+	if a.keepStanding(st) {
+		return
+	}
 	a.shell.SetSync(a.chip.state(st))
 	if r, ok := a.shell.Screen().(Reloader); ok {
 		r.Reload()
@@ -109,9 +113,13 @@ func (a *App) progress(p courier.Progress) {
 	})
 }
 
-func (a *App) synced(courier.Report, error) {
+func (a *App) synced(_ courier.Report, err error) {
 	fyne.Do(func() {
 		a.chip.sending = false
+		if errors.Is(err, store.ErrWiped) && a.store != nil {
+			a.lock()
+			return
+		}
 		a.redraw(a.ctx)
 	})
 }

@@ -54,23 +54,41 @@ func (s *Store) age(l lease) lease {
 	return l.spent(now, ran)
 }
 
+// StandingWords says to a person how their device stands with its service; "" when there is nothing to say.
+func StandingWords(standing string) string {
+	switch standing {
+	case wire.Suspended:
+		return "Your service has suspended this tablet. What you save is kept and sent; nothing new comes in. Ask your lead."
+	case wire.Revoked:
+		return "This tablet was withdrawn from your service, so it is locked. Everything on it is kept; what was not sent goes when you unlock it online. Ask your lead."
+	case wire.ToWipe:
+		return "Your service asked this tablet to delete what it holds. What was not sent yet goes first: unlock it online. Ask your lead."
+	}
+	return ""
+}
+
 // locked says why the store shows nothing; nil when it does.
 func (st *state) locked(op string) error {
 	switch {
-	case st.Standing == wire.Revoked:
-		return assessments.Wrap(ErrLocked, assessments.Forbidden, op, "This tablet was withdrawn from your service, so it is locked. Everything on it is kept, and what was not sent yet is still sent. Ask your lead.")
-	case st.Standing == wire.ToWipe:
-		return assessments.Wrap(ErrLocked, assessments.Forbidden, op, "Your service asked this tablet to delete what it holds. What was not sent yet goes first: connect it to the internet. Ask your lead.")
+	case st.Standing == wire.Revoked, st.Standing == wire.ToWipe:
+		return assessments.Wrap(ErrLocked, assessments.Forbidden, op, StandingWords(st.Standing))
 	case st.Lease.over():
 		return assessments.Wrap(ErrLocked, assessments.Forbidden, op, "This tablet has not reached your service for a long time, so it has locked itself. Everything on it is safe. Connect it to the internet and unlock it again.")
 	}
 	return nil
 }
 
-// OpenToSync opens a store like Open, and a locked one too: it then shows nothing, takes no edits, and can be synced, verified and
-// asked for what was not sent. Locked says whether it is.
+// OpenToSync opens a store like Open, and a locked one too: it then shows nothing, and can be synced, verified and asked for what was
+// not sent. It still takes what is being written, since it may lock while somebody types. Locked says whether it is.
 func OpenToSync(ctx context.Context, cfg Config, passphrase string) (*Store, error) {
 	how := withPassphrase(passphrase)
+	how.toSync = true
+	return open(ctx, cfg, how, false)
+}
+
+// OpenToSyncWithRecoveryCode is OpenToSync for whoever has the code.
+func OpenToSyncWithRecoveryCode(ctx context.Context, cfg Config, code string) (*Store, error) {
+	how := withCode(code)
 	how.toSync = true
 	return open(ctx, cfg, how, false)
 }
@@ -107,9 +125,8 @@ func (s *Store) admit(toSync bool) error {
 	return nil
 }
 
-// shown are the operations that show what the store holds, or change it in a person's name.
-var shown = map[string]bool{"store.search": true, "store.history": true, "store.drafts": true, "store.waiting": true, "store.apply": true, "store.typed": true,
-	"store.sign": true, "store.import": true, "store.resolve": true, "store.fold": true, "store.attach": true, "store.blob.open": true}
+// shown are the operations beside those of the view that show what the store holds.
+var shown = map[string]bool{"store.search": true, "store.history": true, "store.drafts": true, "store.waiting": true, "store.blob.open": true}
 
 // Heard keeps how this device stands with its service, and begins the lease of so many seconds anew; 0 lets the one it has go on.
 // A store that is active and has a lease is locked no longer; one that was withdrawn is locked from now on.

@@ -52,9 +52,6 @@ func (s *Store) writeLocked(op string, fn func(*tx) error) ([]assessments.ID, er
 	if s.readOnly != nil {
 		return nil, assessments.Wrap(s.readOnly, assessments.Damaged, op, "The store is open read-only because part of it is damaged. Nothing was saved; restore a backup first.")
 	}
-	if s.shut != nil && shown[op] {
-		return nil, s.shut
-	}
 	t := &tx{s: s, d: s.disk, st: s.st, servers: map[assessments.ID]*serverHead{},
 		working: map[assessments.ID]*composed{}, touched: map[assessments.ID]bool{}, marked: map[*entry]entry{}, folded: map[*draft]bool{}}
 	if err := s.disk.exec("BEGIN IMMEDIATE"); err != nil {

@@ -46,3 +46,27 @@ func TestScreen_OpensWithThePassphraseOrTheCode(t *testing.T) {
 		t.Errorf("opened %d times, asked %q", opened, asked)
 	}
 }
+
+func TestNotice_SaysWhatHappenedAndGoesOn(t *testing.T) {
+	begun := 0
+	b := kittest.Open(t, 1280, 800)
+	words := "This tablet was wiped by your service on 21 November 2026. Nothing of the records is left on it. What you had saved was sent to your service first. Ask your lead."
+	b.Show(unlock.NewNotice("This tablet was wiped", words, "Set it up again", func() { begun++ }))
+	b.Picture("wiped")
+	b.Sound()
+	b.Shows("This tablet was wiped", words)
+	b.Tap("Set it up again")
+	if begun != 1 {
+		t.Errorf("it began %d times", begun)
+	}
+}
+
+func TestScreen_SaysHowTheTabletStands(t *testing.T) {
+	words := "Your service has suspended this tablet. What you save is kept and sent; nothing new comes in. Ask your lead."
+	b := kittest.Open(t, 1280, 800)
+	s, _ := unlock.NewScreen(context.Background(), unlock.NewModel(nil), words, kit.AtOnce, func() {})
+	b.Show(s)
+	b.Picture("suspended")
+	b.Sound()
+	b.Shows(words)
+}

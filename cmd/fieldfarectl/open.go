@@ -10,7 +10,6 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
-	"github.com/fieldfare/fieldfare/sync/wire"
 	"github.com/spf13/pflag"
 )
 
@@ -158,8 +157,8 @@ func status(ctx context.Context, e *env, _ []string) error {
 			case st.Leased:
 				fmt.Fprintf(w, "It opens for %s more without a sync\n", days(st.DaysLeft))
 			}
-			if st.Standing == wire.Suspended {
-				fmt.Fprintln(w, "Your service has suspended this tablet: what you save is sent, and nothing new comes in. Ask your lead.")
+			if words := store.StandingWords(st.Standing); words != "" && s.Locked() == nil {
+				fmt.Fprintln(w, words)
 			}
 			if words := st.ClockWords(); words != "" {
 				fmt.Fprintln(w, words+".")

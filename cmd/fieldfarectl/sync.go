@@ -92,7 +92,7 @@ func enrol(ctx context.Context, e *env, _ []string) error {
 }
 
 func syncOnce(ctx context.Context, e *env, _ []string) error {
-	return e.withLocked(ctx, func(s *store.Store) error {
+	err := e.withLocked(ctx, func(s *store.Store) error {
 		c := e.courier(s)
 		r, err := c.Sync(ctx)
 		if err != nil {
@@ -117,6 +117,11 @@ func syncOnce(ctx context.Context, e *env, _ []string) error {
 		})
 		return errors.Join(err, perr)
 	})
+	if errors.Is(err, store.ErrWiped) {
+		// The service may not have heard of it yet; that it has or has not changes nothing here.
+		err = errors.Join(err, courier.ReportWiped(ctx, e.flag("store"), courier.Config{Now: e.now}))
+	}
+	return err
 }
 
 func conflicts(ctx context.Context, e *env, args []string) error {

@@ -121,7 +121,7 @@ func (c *Courier) sync(ctx context.Context) (Report, error) {
 	if err == nil {
 		err = t.run(ctx)
 	}
-	if err == nil {
+	if err == nil && t.order == nil {
 		err = c.said.drained()
 	}
 	var r Report

@@ -1,0 +1,54 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"github.com/fieldfare/fieldfare/store"
+	"github.com/fieldfare/fieldfare/sync/courier"
+)
+
+// openStore opens the store with its passphrase or its recovery code. One that has locked itself is synced first: what it holds
+// unsent goes out, and when its service lets it, it opens as ever. sync is nil where the app is to stay offline.
+func openStore(ctx context.Context, cfg store.Config, secret string, recovery bool, sync func(context.Context, *store.Store) error) (*store.Store, error) {
+	open, toSync := store.Open, store.OpenToSync
+	if recovery {
+		open, toSync = store.OpenWithRecoveryCode, store.OpenToSyncWithRecoveryCode
+	}
+	s, err := open(ctx, cfg, secret)
+	if !errors.Is(err, store.ErrLocked) || sync == nil {
+		return s, err
+	}
+	if s, err = toSync(ctx, cfg, secret); err != nil {
+		return nil, err
+	}
+	err = sync(ctx, s)
+	if locked := s.Locked(); locked != nil && !errors.Is(err, store.ErrWiped) {
+		err = locked // why the sync failed says less than why nothing opens
+	} else if locked == nil {
+		return s, nil
+	}
+	return nil, errors.Join(err, s.Close())
+}
+
+// syncLocked is a sync that nobody watches.
+func (a *App) syncLocked(ctx context.Context, s *store.Store) error {
+	_, err := courier.New(s, courier.Config{Now: a.cfg.Store.Now, Log: a.cfg.Log, App: a.cfg.Version}).Sync(ctx)
+	return err
+}
+
+// standingKey is the one word that the preferences keep of the service: how this device stands with it. It is asked for before the
+// store is open, and names nobody.
+const standingKey = "standing"
+
+// keepStanding remembers how the device stands, and locks a store that may not be shown any longer. It reports whether it did.
+func (a *App) keepStanding(st store.SyncState) (locked bool) {
+	if p := a.fa.Preferences(); p.String(standingKey) != st.Standing {
+		p.SetString(standingKey, st.Standing)
+	}
+	if a.store.Locked() == nil && !(st.Leased && st.DaysLeft == 0) {
+		return false
+	}
+	a.lock()
+	return true
+}

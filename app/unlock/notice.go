@@ -1,0 +1,14 @@
+package unlock
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+)
+
+// NewNotice stands in the place of the unlock screen where there is nothing to unlock any more: a title, a sentence about what
+// happened, and one verb to go on with.
+func NewNotice(title, words, verb string, then func()) fyne.CanvasObject {
+	form := kit.Column(24, kit.Title(title), kit.Body(words), kit.Wrap(12, kit.NewPrimary(verb, then).Big()))
+	return Welcome("Notes, goals and reports for children’s occupational therapists.", kit.Inset(24, kit.Fixed(formWide, form)))
+}
