@@ -74,9 +74,14 @@ func (s *Store) Wipe(ctx context.Context, order wire.Wipe, token string) (Wiped,
 	return w, nil
 }
 
-// atStake counts the changes that nobody but this device has, and the fields being typed. The caller holds the writer's lock.
+// atStake counts the changes that nobody but this device has, the fields being typed and the pictures not sent yet. The caller holds
+// the writer's lock.
 func (s *Store) atStake() int {
-	n := 0
+	pictures, err := s.disk.number("SELECT count(*) FROM blob WHERE state = 'pending'")
+	if err != nil {
+		s.cfg.Log.Warn("the pictures could not be counted", "err", err)
+	}
+	n := int(pictures)
 	for _, e := range s.journal.byCID {
 		v, err := s.said(e)
 		if err != nil || e.state != quarantined || v.Code == wire.CodeRefused {
@@ -172,7 +177,7 @@ func (w Wiped) Sentence() string {
 	}
 	s := "This tablet was wiped by your service on " + day + ". Nothing of the records is left on it. "
 	if w.Lost > 0 {
-		return s + counted(int64(w.Lost), "change") + " that the service could not take went with it. Ask your lead."
+		return s + counted(int64(w.Lost), "saved thing") + " that your service had not taken went with it. Ask your lead."
 	}
 	return s + "What you had saved was sent to your service first. Ask your lead."
 }

@@ -72,9 +72,12 @@ func TestWipe_LeavesNothingThatAKeyOpens(t *testing.T) {
 	cfg := testConfig(t.TempDir())
 	s, code, order := doomed(t, cfg)
 	sealed := keys(t, s)
+	jpeg := append([]byte("\xff\xd8\xff\xe0"), bytes.Repeat([]byte("Hummingbird photo "), 1000)...)
+	_, err := s.PutBlob(t.Context(), assessments.ChildScope(rid(1)), bytes.NewReader(jpeg), "image/jpeg")
+	check(t, err)
 	w, err := s.Wipe(t.Context(), order, "tok")
 	check(t, err)
-	if w.At == "" || w.Report == nil || w.Server != "https://sync.example" || w.Report.Nonce != "n1" || w.Report.Lost != w.Lost {
+	if w.At == "" || w.Report == nil || w.Server != "https://sync.example" || w.Report.Nonce != "n1" || w.Report.Lost != w.Lost || w.Lost < 1 {
 		t.Errorf("it says %+v", w)
 	}
 	check(t, WipeReported(cfg.Dir))
@@ -128,11 +131,24 @@ func TestWipe_PullingThePlugSavesNothing(t *testing.T) {
 		images = append(images, image)
 	}
 	s, _, order := doomed(t, cfg)
+	sealed := keys(t, s)
 	watching = true
 	_, err := s.Wipe(t.Context(), order, "tok")
 	check(t, err)
 	if len(images) != 3 {
 		t.Fatalf("looked at %v", images)
+	}
+	// Once the rows are gone, no file of the store itself holds a key, sealed or not; the copies beside it go next.
+	for _, name := range []string{fileName, fileName + "-wal"} {
+		data, err := os.ReadFile(filepath.Join(images[1], name))
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			t.Fatal(err)
+		}
+		for _, k := range sealed {
+			if bytes.Contains(data, k) {
+				t.Errorf("a sealed key stands in %s after the rows were deleted", name)
+			}
+		}
 	}
 	for _, image := range images {
 		if _, err := Open(t.Context(), testConfig(image), passphrase); !errors.Is(err, ErrWiped) {

@@ -234,13 +234,13 @@ func TestWipe_OrderIsSignedTakenBackAndConfirmed(t *testing.T) {
 		}
 		said := map[string]int{}
 		for _, a := range audit {
-			for _, w := range []string{"device refused", "device wiped, with 2 changes", "order to wipe taken back"} {
+			for _, w := range []string{"device refused", "device wiped, with 2 changes and pictures", "order to wipe taken back"} {
 				if strings.Contains(a.What, w) {
 					said[w]++
 				}
 			}
 		}
-		if said["device refused"] != 1 || said["device wiped, with 2 changes"] != 1 || said["order to wipe taken back"] != 1 {
+		if said["device refused"] != 1 || said["device wiped, with 2 changes and pictures"] != 1 || said["order to wipe taken back"] != 1 {
 			t.Errorf("the audit trail says %v", said)
 		}
 	})

@@ -128,7 +128,7 @@ func (l *Ledger) Wiped(ctx context.Context, d Device, said wire.WipedReport) err
 		}
 		what := "device wiped"
 		if said.Lost > 0 {
-			what += fmt.Sprintf(", with %d changes that the service had not taken", said.Lost)
+			what += fmt.Sprintf(", with %d changes and pictures that the service had not taken", said.Lost)
 		}
 		return l.audit(ctx, tx, d.Tenant, what, d.ID)
 	})
