@@ -139,10 +139,14 @@ func (t *tx) settle(op string, record assessments.ID, field, keep string, value 
 	return t.change(c, ch)
 }
 
+// Late reports whether it is about words that were written under the wrong child after the entry was moved: what stands under
+// the right child then counts as mine, whoever wrote it.
+func (c ConflictRow) Late() bool { return c.Moved != "" && c.Field != TwiceMoved }
+
 // choose picks the value that keep means. Where neither side is this device's, the record's value counts as mine.
 func (c ConflictRow) choose(op, keep string) (json.RawMessage, error) {
 	mine, theirs := c.Current, c.Others[len(c.Others)-1]
-	for i := len(c.Others) - 1; i >= 0; i-- {
+	for i := len(c.Others) - 1; i >= 0 && !c.Late(); i-- {
 		if c.Others[i].Mine && !c.Current.Mine {
 			mine, theirs = c.Others[i], c.Current
 			break

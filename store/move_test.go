@@ -255,6 +255,12 @@ func TestMove_LaterEditsOfTheOldShow(t *testing.T) {
 		if rows, err := s.Moves(ctx); err != nil || rows[0].Late != 0 {
 			t.Errorf("%+v (%v)", rows, err)
 		}
+		// A late change of this very tablet is no different: mine is what stands under the right child.
+		apply(t, s, assessments.Edit{Record: rid(10), Set: fields("text", "typed in an old window")})
+		check(t, s.Resolve(ctx, rid(10), "text", "mine", nil))
+		if got := textOf(t, s, m.Record, "text"); got != want {
+			t.Errorf("mine became %q, want %q", got, want)
+		}
 		later := late
 		later.Base, later.Set = 50, fields("how", "by hand")
 		fromElsewhere(t, s, 60, later)

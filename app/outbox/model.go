@@ -47,6 +47,7 @@ type Choice struct {
 	Mine, Theirs Version
 	Texts        bool // both values are texts, so that both can be kept
 	Proposal     bool
+	Late         bool // Theirs was written under the wrong child after the entry was moved
 	record       assessments.ID
 	field        string
 	current      json.RawMessage // what the record holds
@@ -169,7 +170,7 @@ func clock(rfc string) string {
 // choice turns a conflict into two versions.
 func (m *Model) choice(ctx context.Context, s Store, c store.ConflictRow) Choice {
 	mine, theirs := c.Current, c.Others[len(c.Others)-1]
-	if theirs.Mine && !mine.Mine && !c.Proposal {
+	if theirs.Mine && !mine.Mine && !c.Proposal && !c.Late() {
 		mine, theirs = theirs, mine
 	}
 	a, textA := shown(mine.Value)
@@ -185,7 +186,12 @@ func (m *Model) choice(ctx context.Context, s Store, c store.ConflictRow) Choice
 	switch {
 	case twice:
 		ch.Title = "Two people moved this entry to two children"
-	case c.Moved != "":
+	case c.Late():
+		// What is kept is the right child's: theirs is the name to stand above it.
+		ch.Late, ch.Child = true, ""
+		if rec, err := s.Record(ctx, c.Moved); err == nil {
+			ch.Child = childOf(rec.Scope)
+		}
 		ch.Title = "Somebody changed " + fieldWords(c.Field) + " after the entry was moved to the right child"
 		ch.Mine.Title, ch.Theirs.Title = "Under the right child", "Written under the wrong child"
 	case c.Proposal:

@@ -164,6 +164,10 @@ func (o *Screen) verbs(c Choice) fyne.CanvasObject {
 	case c.Proposal:
 		// The signed words are the record's own; only an amendment can change them.
 		buttons = append(buttons, kit.NewPrimary("Keep what was signed", keep("mine")))
+	case c.Late && c.Texts:
+		buttons = append(buttons, kit.NewPrimary("Keep both", keep("both")), kit.NewQuiet("Keep what stands", keep("mine")), kit.NewQuiet("Take the later words", keep("theirs")))
+	case c.Late:
+		buttons = append(buttons, kit.NewPrimary("Keep what stands", keep("mine")), kit.NewQuiet("Take the later value", keep("theirs")))
 	case c.Texts:
 		buttons = append(buttons, kit.NewPrimary("Keep both", keep("both")), kit.NewQuiet("Keep mine", keep("mine")), kit.NewQuiet("Keep the other", keep("theirs")))
 	default:

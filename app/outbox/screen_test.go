@@ -118,4 +118,36 @@ func TestScreen_SaysWhyAndWhatToDo(t *testing.T) {
 	}
 }
 
+// What was still written under the wrong child stands beside the moved entry, and a choice settles it.
+func TestScreen_ShowsWhatWasWrittenAfterAMove(t *testing.T) {
+	ctx := t.Context()
+	d := sessiontest.New(t, 2, morning)
+	isla, yusuf, note := d.Child(t, "Isla"), d.Child(t, "Yusuf"), d.NewID()
+	o := assessments.Observation{On: "2026-11-24", Type: "fact", Area: "seating", Text: "Foot board 15 mm, feet flat."}
+	if _, err := d.Store.Apply(ctx, []assessments.Edit{d.Create(note, assessments.ChildScope(isla), &o)}); err != nil {
+		t.Fatal(err)
+	}
+	moved, err := d.Store.Move(ctx, store.Move{Record: note, To: yusuf, By: d.Me, NewID: d.NewID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec, err := d.Store.Record(ctx, note)
+	if err != nil {
+		t.Fatal(err)
+	}
+	storetest.ChangedLater(t, d.Store, rec, "text", "Foot board 25 mm, heels just off.")
+	b := kittest.Open(t, 1184, 712)
+	b.Show(outbox.NewScreen(d.Session, func() {}).Content())
+	b.Picture("outbox-moved")
+	b.Sound()
+	b.Shows("Changed under the wrong child after it was moved", "Under the right child", "Written under the wrong child", "25 mm, heels just off.", "Yusuf")
+	b.Tap("Keep both")
+	if rec, err = d.Store.Record(ctx, moved.Record); err != nil || !strings.Contains(rec.Fields.Text("text"), "15 mm") || !strings.Contains(rec.Fields.Text("text"), "25 mm") {
+		t.Errorf("kept %q (%v)", rec.Fields.Text("text"), err)
+	}
+	if rows, err := d.Store.Conflicts(ctx); err != nil || len(rows) != 0 {
+		t.Errorf("settled, and still shown: %+v (%v)", rows, err)
+	}
+}
+
 var _ outbox.Store = (*store.Store)(nil)

@@ -50,3 +50,34 @@ func KeptAsideNewest(t testing.TB, s *store.Store) string {
 	}
 	return wire.CodeScope
 }
+
+// ChangedLater delivers another device's later value of one text field of a record that the service has.
+func ChangedLater(t testing.TB, s *store.Store, r assessments.Record, field, value string) {
+	t.Helper()
+	raw, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := wire.Change{CID: strings.Repeat("cd", 16), Device: "other", Inc: "1", DSeq: 2, Record: r.ID, Kind: r.Kind, Base: 1 << 40,
+		Op: assessments.OpSet, Set: assessments.Fields{field: raw}, TDev: "2026-11-24T10:02:00Z", V: wire.Format}
+	c.SetScope(r.Scope)
+	frozen, err := wire.Freeze(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := s.Pending(t.Context(), 99999, 1<<30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var acks []wire.Ack
+	for i, p := range rows {
+		acks = append(acks, wire.Ack{CID: p.CID, Result: wire.OK, Seq: uint64(i + 1)})
+	}
+	if err := s.Acked(t.Context(), acks); err != nil {
+		t.Fatal(err)
+	}
+	row := wire.Delivered{Seq: 1 << 20, Result: wire.OK, CID: c.CID, Device: c.Device, Inc: c.Inc, Frozen: frozen, Change: c}
+	if err := s.Pull(t.Context(), []wire.Delivered{row}, "9", "epoch"); err != nil {
+		t.Fatal(err)
+	}
+}
