@@ -6,6 +6,10 @@ set -euo pipefail
 cd "$(dirname "$0")/checkers"
 to=$PWD/../../.cache/checkers
 mkdir -p "$to"
+if [ ! -x "$to/versitygw" ] || [ ../s3/go.sum -nt "$to/versitygw" ]; then
+	echo "checkers: building VersityGW, a server of S3 objects"
+	go build -C ../s3 -o "$to/versitygw" github.com/versity/versitygw/cmd/versitygw
+fi
 want=$(cat pom.xml package-lock.json go.sum tree.cjs | sha256sum)
 if [ -f "$to/of" ] && [ "$(cat "$to/of")" = "$want" ]; then
 	echo "checkers: everything is here"

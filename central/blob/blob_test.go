@@ -73,6 +73,14 @@ func onEach(t *testing.T, test func(t *testing.T, s shop)) {
 		}
 		return f, dir
 	})
+	run("s3", embedded, func(t *testing.T, _ *ledger.Ledger) (blob.Store, string) {
+		address, keys, dir := bucketOf(t)
+		b, err := blob.NewBucket(t.Context(), address+"/fieldfare", keys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b, dir
+	})
 }
 
 // everything reads names and bytes of all files below a folder.

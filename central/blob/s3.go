@@ -42,7 +42,7 @@ func NewBucket(ctx context.Context, address, keys string) (*Bucket, error) {
 		return nil, assessments.Errorf(assessments.Invalid, op, "The file %s may be read by others on this machine. Take that away (chmod 600) and start again.", keys)
 	}
 	bucket, prefix, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
-	client, err := minio.New(u.Host, &minio.Options{Creds: credentials.NewStaticV4(lines[0], lines[1], ""), Secure: u.Scheme == "https", BucketLookup: minio.BucketLookupAuto})
+	client, err := minio.New(u.Host, &minio.Options{Creds: credentials.NewStaticV4(lines[0], lines[1], ""), Secure: u.Scheme == "https", BucketLookup: minio.BucketLookupAuto, MaxRetries: 3})
 	if err != nil {
 		return nil, assessments.Wrap(err, assessments.Invalid, op, "--blob-s3 takes an address such as https://s3.example/bucket.")
 	}
