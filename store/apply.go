@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"math"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/wire"
@@ -81,7 +80,7 @@ func (t *tx) set(op string, e assessments.Edit) (string, error) {
 			return "", signedError(op)
 		}
 	}
-	ch := wire.Change{Record: e.Record, Kind: e.Kind, Base: min(c.base, seen), Op: assessments.OpSet, Set: differing(c, e.Set)}
+	ch := wire.Change{Record: e.Record, Kind: e.Kind, Base: c.base, Op: assessments.OpSet, Set: differing(c, e.Set)}
 	ch.SetScope(e.Scope)
 	if len(ch.Set) == 0 && c.head != nil {
 		return "", nil
@@ -104,16 +103,42 @@ func (t *tx) set(op string, e assessments.Edit) (string, error) {
 	if err := newProblems(before, now).Err(op); err != nil {
 		return "", err
 	}
-	return t.change(c, ch)
+	return t.changeAsSeen(c, ch, seen)
 }
 
-// seenWhileTyping is the base below which an edit must stay: over a field that is being typed the screen showed the typed words,
-// and not what others wrote there since the first key.
-func (t *tx) seenWhileTyping(e assessments.Edit) uint64 {
-	seen := uint64(math.MaxUint64)
+// changeAsSeen appends an edit. Fields that were being typed go as a change of their own, on the base their author saw: one base for
+// all would claim for the others that newer words had not been on the screen. It returns the last change.
+func (t *tx) changeAsSeen(c *composed, ch wire.Change, seen map[string]uint64) (cid string, err error) {
+	all := map[uint64]assessments.Fields{}
+	for f, v := range ch.Set {
+		base := ch.Base
+		if typed, ok := seen[f]; ok {
+			base = min(base, typed)
+		}
+		if all[base] == nil {
+			all[base] = assessments.Fields{}
+		}
+		all[base][f] = v
+	}
+	if len(all) == 0 {
+		return t.change(c, ch)
+	}
+	for _, base := range sorted(all) {
+		ch.Base, ch.Set = base, all[base]
+		if cid, err = t.change(c, ch); err != nil {
+			return "", err
+		}
+	}
+	return cid, nil
+}
+
+// seenWhileTyping are the bases below which fields of an edit must stay: over a field that is being typed the screen showed the
+// typed words, and not what others wrote there since the first key.
+func (t *tx) seenWhileTyping(e assessments.Edit) map[string]uint64 {
+	seen := map[string]uint64{}
 	for f := range e.Set {
 		if d := t.s.drafts[e.Record][f]; d != nil && !t.folded[d] {
-			seen = min(seen, d.Base)
+			seen[f] = d.Base
 		}
 	}
 	return seen

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // A value is chosen in a field that is still being typed, after somebody else's words arrived beneath it: the screen never showed
@@ -23,4 +24,27 @@ func TestApply_OverADraftDoesNotReplaceWhatItHid(t *testing.T) {
 		}
 	}
 	t.Errorf("theirs and mine are not both there to choose from: %+v", rows)
+}
+
+// The other fields of the same edit go on what the screen did show of them: whoever sets one over newer words has seen those.
+func TestApply_OverADraftAndBesideIt(t *testing.T) {
+	s := newStore(t)
+	check(t, s.Enrol(t.Context(), Enrolment{Device: "d1", Server: "x", Tenant: "t"}))
+	child := rid(1)
+	check(t, s.Typed(t.Context(), Draft{Record: rid(2), Kind: assessments.KindObservation, Scope: assessments.ChildScope(child), Field: "text", Text: "mine, half"}))
+	check(t, s.Pull(t.Context(), BenchDelivered([]assessments.Edit{noteEdit(rid(2), child, "theirs")}, 7), "c1", "e"))
+	apply(t, s, assessments.Edit{Record: rid(2), Set: fields("text", "mine, whole", "area", "dressing")})
+	rows, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	bases := map[string]uint64{}
+	for _, p := range rows {
+		c, err := wire.Thaw(p.Frozen.Bytes)
+		check(t, err)
+		for f := range c.Set {
+			bases[f] = c.Base
+		}
+	}
+	if len(bases) != 2 || bases["text"] != 0 || bases["area"] != 7 {
+		t.Errorf("the bases are %v", bases)
+	}
 }
