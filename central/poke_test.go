@@ -206,3 +206,18 @@ func TestMetrics_CountAndNameNobody(t *testing.T) {
 		}
 	}
 }
+
+// A database that was put back by somebody else's tools gets a new epoch, and tablets begin anew with it.
+func TestRenew_TabletsAreAskedForEverything(t *testing.T) {
+	d := newDesk(t)
+	tb := d.tablet(d.therapist)
+	tb.round(change(t, 1, `"words"`))
+	before, _, _, _, _ := tb.round()
+	if n, err := d.c.Ledger().Renew(context.Background()); n != 1 || err != nil {
+		t.Fatalf("%d tenants, %v", n, err)
+	}
+	after, _, rows, _, _ := tb.round()
+	if after.Epoch == before.Epoch || after.LastDSeq != 1 || len(rows) != 1 {
+		t.Errorf("epoch %q after %q, last number %d, %d changes from the beginning", after.Epoch, before.Epoch, after.LastDSeq, len(rows))
+	}
+}

@@ -266,3 +266,27 @@ func TestKilledWhileCopying(t *testing.T) {
 		t.Errorf("only %d restores were done in 20 lives: the test shows little", len(lives))
 	}
 }
+
+// A picture is in the backup, and one that was not sent is in the way like any other work.
+func TestBackup_PicturesAreInItAndInTheWay(t *testing.T) {
+	s := newStore(t)
+	apply(t, s, childEdit(rid(1), "Isla Fenwick"))
+	ackAll(t, s, 1)
+	data := noise(300_000, "photo")
+	b := put(t, s, assessments.ChildScope(rid(1)), data)
+	file := backed(t, s.cfg.Dir)
+	check(t, s.Close())
+	_, err := Restore(t.Context(), testConfig(s.cfg.Dir), file, passphrase, RestoreOptions{})
+	wantKind(t, err, assessments.Conflict)
+	if says := assessments.Sentence(err); !strings.Contains(says, "0 changes and 1 picture not sent") {
+		t.Errorf("it says %q", says)
+	}
+	dir := t.TempDir()
+	_, err = Restore(t.Context(), testConfig(dir), file, passphrase, RestoreOptions{})
+	check(t, err)
+	got, err := opened(t, dir).ReadBlob(t.Context(), assessments.ChildScope(rid(1)), b.SHA)
+	check(t, err)
+	if string(got) != string(data) {
+		t.Errorf("the picture has %d bytes, want %d", len(got), len(data))
+	}
+}

@@ -100,8 +100,17 @@ func inTheWay(path string) error {
 	if err != nil {
 		return unknown
 	}
-	if unsent+drafts > 0 {
-		return assessments.Errorf(assessments.Conflict, op, "The store in this folder has %s not sent yet and %s being typed. Nothing was changed; sync it first, or add --keep-aside to keep it in a folder of its own.", counted(unsent, "change"), counted(drafts, "field"))
+	// An older store has no pictures, and no table for them.
+	pictures, err := d.number("SELECT count(*) FROM sqlite_schema WHERE name = 'blob'")
+	if err == nil && pictures > 0 {
+		pictures, err = d.number("SELECT count(*) FROM blob WHERE state = 'pending'")
+	}
+	if err != nil {
+		return unknown
+	}
+	if unsent+drafts+pictures > 0 {
+		return assessments.Errorf(assessments.Conflict, op, "The store in this folder has %s and %s not sent yet and %s being typed. Nothing was changed; sync it first, or add --keep-aside to keep it in a folder of its own.",
+			counted(unsent, "change"), counted(pictures, "picture"), counted(drafts, "field"))
 	}
 	return nil
 }

@@ -168,7 +168,7 @@ func Restore(ctx context.Context, cfg Config, from io.Reader) (BackupHeader, int
 		if n, err = r.tables(f.begin, f.row, f.flush); err != nil {
 			return err
 		}
-		if err := l.renew(ctx, tx, r.head); err != nil {
+		if err := l.renew(ctx, tx, "service restored from the backup of "+printed(r.head.Made)); err != nil {
 			return err
 		}
 		return l.migrateIn(ctx, tx, nil)
@@ -198,8 +198,20 @@ func (l *Ledger) clear(ctx context.Context, tx txn, head BackupHeader) error {
 	return tx.exec(ctx, `DELETE FROM service`) // the secret that opening made
 }
 
-// renew gives every tenant a new epoch and writes the restore down.
-func (l *Ledger) renew(ctx context.Context, tx txn, head BackupHeader) error {
+// Renew gives every tenant a new epoch: after a database was put back by other means than Restore, such as a replica that took over
+// and may lack what was confirmed last. The devices then send it again. It returns how many tenants there are.
+func (l *Ledger) Renew(ctx context.Context) (tenants int, err error) {
+	err = l.write(ctx, "ledger.renew", func(tx txn) error {
+		if err := tx.row(ctx, `SELECT count(*) FROM tenant`).Scan(&tenants); err != nil {
+			return err
+		}
+		return l.renew(ctx, tx, "service was put back, and its epoch renewed")
+	})
+	return tenants, err
+}
+
+// renew gives every tenant a new epoch and writes down why.
+func (l *Ledger) renew(ctx context.Context, tx txn, why string) error {
 	var tenants []string
 	if err := tx.each(ctx, `SELECT id FROM tenant ORDER BY id`, func(scan func(...any) error) error {
 		var id string
@@ -217,7 +229,7 @@ func (l *Ledger) renew(ctx context.Context, tx txn, head BackupHeader) error {
 		if err := tx.exec(ctx, `UPDATE tenant SET epoch = ?2 WHERE id = ?1`, id, epoch); err != nil {
 			return err
 		}
-		if err := l.audit(ctx, tx, id, "service restored from the backup of "+printed(head.Made), id); err != nil {
+		if err := l.audit(ctx, tx, id, why, id); err != nil {
 			return err
 		}
 	}

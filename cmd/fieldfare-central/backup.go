@@ -90,3 +90,15 @@ func restore(ctx context.Context, cfg *config, args []string) error {
 		return nil
 	})
 }
+
+// renew is for a database that was put back by other means than restore.
+func renew(ctx context.Context, cfg *config, _ []string) error {
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
+		n, err := c.Ledger().Renew(ctx)
+		if err != nil {
+			return err
+		}
+		cfg.say("Devices of %d services will send again what this database may lack.", n)
+		return cfg.show(map[string]int{"tenants": n})
+	})
+}

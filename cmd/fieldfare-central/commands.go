@@ -70,6 +70,7 @@ func commands() []command {
 		{"admin audit", "", "list who did what; with --child, who saw and who wrote in a child's record", "admin audit --child 0190… --data DIR", auditFlags, audit},
 		{"backup", "FILE", "write everything the service holds into one sealed file, also while it runs", "backup /media/backups/monday --data DIR", keyFlag, backup},
 		{"restore", "FILE", "fill an empty database with a backup", "restore /media/backups/monday --data NEW-DIR", keyFlag, restore},
+		{"renew", "", "after a replica took over or a disk was put back: let devices send again what this database may lack", "renew --database postgres://…", nil, renew},
 		{"migrate", "", "bring the database up to date", "migrate --data DIR", nil, migrate},
 		{"verify", "", "check every change, record and chain", "verify --data DIR", nil, verify},
 	})
