@@ -44,7 +44,7 @@ func (a *App) screen(r shell.Route) shell.Screen {
 	case session.Reports:
 		return documents.NewScreen(s)
 	case session.Outbox:
-		return outbox.NewScreen(s, a.syncNow)
+		return outbox.NewScreen(s, a.syncNow, a.stopSync)
 	case session.More:
 		return more.NewScreen(s, more.Window{Look: a.applyLook, Lock: a.lock, Join: a.join, Version: a.cfg.Version})
 	case session.ChildHome:

@@ -98,6 +98,13 @@ func (a *App) syncNow() {
 	}
 }
 
+// stopSync stops what is being sent. What has not gone stays safe, and goes at the next quarter of an hour or when somebody asks.
+func (a *App) stopSync() {
+	if a.courier != nil {
+		a.courier.Stop()
+	}
+}
+
 // inFront tells the courier that somebody looks at the app again.
 func (a *App) inFront() {
 	if a.courier != nil {

@@ -61,6 +61,7 @@ type Model struct {
 	Choices   []Choice
 	LastSent  string
 	MaySend   bool
+	Sending   bool // something is on its way at this moment
 	shortName map[assessments.ID]string
 }
 
@@ -86,6 +87,7 @@ func Read(ctx context.Context, s Store) (Model, error) {
 	waiting, err := s.Waiting(ctx)
 	for _, w := range waiting {
 		r := Row{Title: m.of(ctx, s, w.Child, w.Kind), Line: m.waitLine(w, st), Conflict: -1, Needs: w.Stand == store.KeptAside}
+		m.Sending = m.Sending || w.Stand == store.Sending
 		if r.Needs {
 			m.NeedsYou = append(m.NeedsYou, r)
 		} else {

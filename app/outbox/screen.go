@@ -18,6 +18,7 @@ const listWide = 404
 type Screen struct {
 	s      *session.Session
 	send   func()
+	stop   func()
 	m      Model
 	picked int // conflict on show, -1 for none
 	ctx    context.Context
@@ -28,9 +29,9 @@ type Screen struct {
 	page   *kit.Scroller
 }
 
-// NewScreen makes the outbox; send is the therapist's wish to send now.
-func NewScreen(s *session.Session, send func()) *Screen {
-	o := &Screen{s: s, send: send, picked: -1, list: kit.Column(0), detail: kit.Column(16)}
+// NewScreen makes the outbox; send is the therapist's wish to send now, stop to stop what is being sent.
+func NewScreen(s *session.Session, send, stop func()) *Screen {
+	o := &Screen{s: s, send: send, stop: stop, picked: -1, list: kit.Column(0), detail: kit.Column(16)}
 	o.ctx, o.cancel = context.WithCancel(context.Background())
 	o.steps = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
@@ -184,6 +185,9 @@ func (o *Screen) Frame() shell.Frame {
 	f := shell.Frame{Title: "Outbox", Subtitle: o.m.Subtitle, Item: shell.ItemOutbox}
 	if o.m.MaySend {
 		f.Actions = []fyne.CanvasObject{kit.NewQuiet("Send now", o.send)}
+		if o.m.Sending {
+			f.Actions[0] = kit.NewQuiet("Stop sending", o.stop)
+		}
 	}
 	return f
 }

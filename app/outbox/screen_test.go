@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/outbox"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -12,6 +13,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 	"github.com/fieldfare/fieldfare/store/storetest"
+	"github.com/fieldfare/fieldfare/store/vault"
 )
 
 var morning = time.Date(2026, 11, 24, 9, 12, 0, 0, session.London)
@@ -39,7 +41,7 @@ func conflicted(t *testing.T) (*sessiontest.Desk, assessments.ID) {
 func TestScreen_ShowsBothVersionsAndKeepsBoth(t *testing.T) {
 	d, note := conflicted(t)
 	b := kittest.Open(t, 1184, 712)
-	s := outbox.NewScreen(d.Session, func() {})
+	s := outbox.NewScreen(d.Session, func() {}, func() {})
 	b.Show(s.Content())
 	b.Picture("outbox")
 	b.Sound()
@@ -58,7 +60,7 @@ func TestScreen_ShowsBothVersionsAndKeepsBoth(t *testing.T) {
 func TestScreen_KeepMine(t *testing.T) {
 	d, note := conflicted(t)
 	b := kittest.Open(t, 800, 1100)
-	s := outbox.NewScreen(d.Session, func() {})
+	s := outbox.NewScreen(d.Session, func() {}, func() {})
 	b.Show(s.Content())
 	b.Sound()
 	b.Tap("Keep mine")
@@ -97,7 +99,7 @@ func TestScreen_SaysWhyAndWhatToDo(t *testing.T) {
 	d := sessiontest.New(t, 1, morning)
 	scope := storetest.KeptAsideNewest(t, d.Store)
 	b := kittest.Open(t, 800, 1100)
-	b.Show(outbox.NewScreen(d.Session, func() {}).Content())
+	b.Show(outbox.NewScreen(d.Session, func() {}, func() {}).Content())
 	b.Picture("outbox-kept")
 	b.Sound()
 	m, err := outbox.Read(ctx, d.Store)
@@ -137,7 +139,7 @@ func TestScreen_ShowsWhatWasWrittenAfterAMove(t *testing.T) {
 	}
 	storetest.ChangedLater(t, d.Store, rec, "text", "Foot board 25 mm, heels just off.")
 	b := kittest.Open(t, 1184, 712)
-	b.Show(outbox.NewScreen(d.Session, func() {}).Content())
+	b.Show(outbox.NewScreen(d.Session, func() {}, func() {}).Content())
 	b.Picture("outbox-moved")
 	b.Sound()
 	b.Shows("Changed under the wrong child after it was moved", "Under the right child", "Written under the wrong child", "25 mm, heels just off.", "Yusuf")
@@ -147,6 +149,45 @@ func TestScreen_ShowsWhatWasWrittenAfterAMove(t *testing.T) {
 	}
 	if rows, err := d.Store.Conflicts(ctx); err != nil || len(rows) != 0 {
 		t.Errorf("settled, and still shown: %+v (%v)", rows, err)
+	}
+}
+
+// While something is on its way it can be stopped.
+func TestScreen_StopsWhatIsBeingSent(t *testing.T) {
+	ctx := t.Context()
+	d := sessiontest.New(t, 0, morning)
+	mine, _, err := store.Init(ctx, store.Config{Dir: t.TempDir(), Now: d.Now, KDF: vault.ForTests()}, "a passphrase for tests", store.InitOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer mine.Close()
+	d.Store = mine // one that may sync
+	if _, err := mine.Apply(ctx, []assessments.Edit{d.Create(d.NewID(), assessments.TeamScope(), &assessments.Person{Name: "Robin Vale", Role: "occupational-therapist"})}); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Store.Enrol(ctx, store.Enrolment{Device: "d1", Server: "https://central.example", Tenant: "t"}); err != nil {
+		t.Fatal(err)
+	}
+	said := ""
+	s := outbox.NewScreen(d.Session, func() { said += "send" }, func() { said += "stop" })
+	press := func(want string) {
+		t.Helper()
+		s.Reload()
+		b := kittest.Open(t, 800, 600)
+		b.Show(kit.Row(8, s.Frame().Actions...))
+		b.Tap(want)
+	}
+	press("Send now")
+	changes, err := d.Store.Pending(ctx, 99999, 1<<30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	landed := d.Store.Flying(changes[:1])
+	press("Stop sending")
+	landed()
+	press("Send now")
+	if said != "sendstopsend" {
+		t.Errorf("it was told %q", said)
 	}
 }
 
