@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/ed25519"
+	"encoding/base64"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -227,5 +228,64 @@ func TestWipe_RefusalIsToldToTheService(t *testing.T) {
 	last := audit[len(audit)-1]
 	if !strings.Contains(last.What, "refused an order to wipe") || last.About != tb.id || !strings.Contains(d.log.String(), "refused an order to wipe") {
 		t.Errorf("nobody learns of it: %+v", last)
+	}
+}
+
+// What a tablet seals is its own, and only while it is active.
+func TestEscrow_IsTheActiveTabletsOwn(t *testing.T) {
+	d := newDesk(t)
+	tb, other := d.tablet(d.therapist), d.tablet(d.therapist)
+	var halves [2]wire.Share
+	if _, err := d.c.NewRecovery(context.Background(), d.tenant, func(h [2]wire.Share) error { halves = h; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	hi, _, _, _, _ := tb.round()
+	if hi.Recovery == nil {
+		t.Fatal("the tablet is not told the recovery key")
+	}
+	key := bytes.Repeat([]byte{3}, 32)
+	deposit := func(of *tablet, claims string) (reply, []byte) {
+		t.Helper()
+		e, err := wire.SealEscrow(hi.Recovery, d.tenant, claims, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := json.Marshal(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		proof := ed25519.Sign(of.key, wire.ProofWords("/v1/escrow", of.token, raw))
+		return d.send("/v1/escrow", raw, "Authorization", "Bearer "+of.token, wire.ProofHeader, base64.StdEncoding.EncodeToString(proof))
+	}
+	res, body := deposit(other, tb.id)
+	d.refused("a key in another tablet's name", res, body, 400, assessments.Invalid)
+	d.state(tb, ledger.Suspended)
+	res, body = deposit(tb, tb.id)
+	d.refused("a suspended tablet's", res, body, 403, assessments.Forbidden)
+	if hi, _, _, _, _ := tb.round(); hi.Recovery != nil {
+		t.Error("a suspended tablet is told the recovery key")
+	}
+	d.state(tb, ledger.Active)
+	if res, body = deposit(tb, tb.id); res.StatusCode != 200 {
+		t.Fatalf("its own: %d %s", res.StatusCode, body)
+	}
+	if hi, _, _, _, _ := tb.round(); hi.Recovery != nil {
+		t.Error("it is asked again")
+	}
+	e, err := d.c.TakeEscrow(context.Background(), tb.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := e.Open(halves[0], halves[1]); err != nil || !bytes.Equal(got, key) {
+		t.Errorf("what was kept does not open: %v", err)
+	}
+	list, err := d.c.Devices(context.Background(), d.tenant)
+	if err != nil || len(list) != 2 {
+		t.Fatal(list, err)
+	}
+	for _, x := range list {
+		if x.Escrow != (x.ID == tb.id) {
+			t.Errorf("the list says of %s that its key is in escrow: %v", x.ID, x.Escrow)
+		}
 	}
 }

@@ -34,6 +34,7 @@ type Device struct {
 	Quarantined int               `json:"quarantined"`
 	App         string            `json:"app"`
 	Wiped       string            `json:"wiped_at,omitempty"` // when it said that it had wiped itself
+	Escrow      bool              `json:"escrow"`             // its key is sealed to the recovery key of today; in lists only
 	Key         ed25519.PublicKey `json:"-"`
 	Token       string            `json:"-"`
 	Nonce       string            `json:"-"`
@@ -129,11 +130,22 @@ func (l *Ledger) Device(ctx context.Context, id string) (d Device, epoch string,
 
 // Devices lists the devices of a tenant, or of all for "".
 func (l *Ledger) Devices(ctx context.Context, tenant string) ([]Device, error) {
-	out := []Device{}
+	out, at := []Device{}, map[string]int{}
 	err := l.read(ctx, "ledger.devices", func(tx txn) error {
-		return tx.each(ctx, `SELECT `+deviceColumns+` FROM device WHERE tenant = ?1 OR ?1 = '' ORDER BY tenant, id`, func(scan func(...any) error) error {
+		err := tx.each(ctx, `SELECT `+deviceColumns+` FROM device WHERE tenant = ?1 OR ?1 = '' ORDER BY tenant, id`, func(scan func(...any) error) error {
 			d, err := scanDevice(scan)
-			out = append(out, d)
+			out, at[d.ID] = append(out, d), len(out)
+			return err
+		}, tenant)
+		if err != nil {
+			return err
+		}
+		return tx.each(ctx, `SELECT e.device FROM escrow e JOIN tenant t ON t.id = e.tenant AND t.recovery_id = e.key WHERE e.tenant = ?1 OR ?1 = ''`, func(scan func(...any) error) error {
+			var id string
+			err := scan(&id)
+			if i, ok := at[id]; ok {
+				out[i].Escrow = true
+			}
 			return err
 		}, tenant)
 	})

@@ -40,9 +40,16 @@ func deviceList(ctx context.Context, cfg *config, _ []string) error {
 			if d.Wiped != "" {
 				state = "wiped " + d.Wiped
 			}
-			return []string{d.ID, state, "last seen " + orNever(d.LastSeen), fmt.Sprintf("%d unsent", d.Unsent), fmt.Sprintf("%d in quarantine", d.Quarantined)}
+			return []string{d.ID, state, "last seen " + orNever(d.LastSeen), fmt.Sprintf("%d unsent", d.Unsent), fmt.Sprintf("%d in quarantine", d.Quarantined), inEscrow(d)}
 		})
 	})
+}
+
+func inEscrow(d ledger.Device) string {
+	if d.Escrow {
+		return "key in escrow"
+	}
+	return "no key in escrow"
 }
 
 func orNever(at string) string {

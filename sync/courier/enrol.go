@@ -97,16 +97,21 @@ func (t *trip) renew(ctx context.Context, force bool) error {
 		}
 	}
 	url := t.state.Server + "/v1/token"
-	var first, second wire.TokenReply
-	if err := t.ask(ctx, url, wire.TokenRequest{Device: t.state.Device}, &first); err != nil {
-		return err
-	}
-	sig := ed25519.Sign(t.key, wire.TokenWords(t.state.Device, first.Challenge))
-	if err := t.ask(ctx, url, wire.TokenRequest{Device: t.state.Device, Challenge: first.Challenge, Sig: sig}, &second); err != nil {
-		if assessments.KindOf(err) == assessments.Unauthorized {
-			err = assessments.Wrap(err, assessments.Unauthorized, "courier.renew", "The service does not know this device any more. Everything you saved is safe on it; ask your lead for a code and enrol it again.")
+	var second wire.TokenReply
+	// A challenge is void once another token was given after it: a copy of this store may have asked in between. Once more, then.
+	for try := 0; ; try++ {
+		var first wire.TokenReply
+		if err := t.ask(ctx, url, wire.TokenRequest{Device: t.state.Device}, &first); err != nil {
+			return err
 		}
-		return err
+		sig := ed25519.Sign(t.key, wire.TokenWords(t.state.Device, first.Challenge))
+		err := t.ask(ctx, url, wire.TokenRequest{Device: t.state.Device, Challenge: first.Challenge, Sig: sig}, &second)
+		if err == nil {
+			break
+		}
+		if try > 0 || assessments.KindOf(err) != assessments.Unauthorized {
+			return err
+		}
 	}
 	t.state.Token, t.state.TokenUntil = second.Token, t.cfg.Now().Add(time.Duration(second.Seconds)*time.Second)
 	return t.store.Enrol(ctx, store.Enrolment{Device: t.state.Device, Server: t.state.Server, Tenant: t.state.Tenant, TenantName: t.state.TenantName,
