@@ -291,6 +291,27 @@ func TestLetGo_GivenBackInBetween(t *testing.T) {
 	}
 }
 
+// A locked store shows nothing and still lets go: a tablet that was taken out of use is the one that should.
+func TestLetGo_WhileLocked(t *testing.T) {
+	s := newStore(t)
+	caseload(t, s)
+	check(t, s.TakenAway(t.Context(), removal))
+	check(t, s.Heard(t.Context(), wire.Revoked, 0))
+	if s.Locked() == nil {
+		t.Fatal("it is not locked: nothing is shown")
+	}
+	list, err := s.Leaving(t.Context())
+	check(t, err)
+	if len(list) != 1 || list[0].Name != "" || strings.Contains(list[0].Why, "Oluwaseun") {
+		t.Errorf("it says %+v", list)
+	}
+	scopes, err := s.ToLetGo(t.Context())
+	check(t, err)
+	if len(scopes) != 1 || !letGo(t, s, scopes[0]) {
+		t.Errorf("of %+v nothing is let go of", scopes)
+	}
+}
+
 func TestTakenAway_WhatIsNotHereHasLeftAlready(t *testing.T) {
 	s := newStore(t)
 	caseload(t, s)

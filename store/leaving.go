@@ -21,30 +21,32 @@ type Leaving struct {
 	Why         string            `json:"why"`
 }
 
-// Leaving lists what was handed over and is still here.
+// ToLetGo lists the scopes that were taken away and of which something is still here.
+func (s *Store) ToLetGo(ctx context.Context) ([]assessments.Scope, error) {
+	var out []assessments.Scope
+	for _, l := range s.now().Leaving {
+		if l.Step != stepGone && l.Step != stepComing {
+			out = append(out, scopeFrom(l.Scope))
+		}
+	}
+	return out, s.reading(ctx, "store.toLetGo")
+}
+
+// Leaving lists what was handed over and is still here, with the reason. A locked store names no child.
 func (s *Store) Leaving(ctx context.Context) ([]Leaving, error) {
 	out, list := []Leaving{}, s.now().Leaving
-	if len(list) == 0 {
-		return out, s.reading(ctx, "store.leaving")
-	}
-	err := s.look(ctx, "store.leaving", func(d *db) error {
-		for _, l := range list {
-			if l.Step == stepGone || l.Step == stepComing {
-				continue
-			}
-			x := Leaving{Scope: scopeFrom(l.Scope), Since: l.At, GraceDays: l.Days}
-			r, err := d.one("SELECT coalesce(nullif(known, ''), name) FROM child WHERE id = ?1 UNION ALL SELECT name FROM setting WHERE id = ?1", string(x.Scope.ID))
-			if err != nil {
-				return err
-			}
-			if r != nil {
-				x.Name = text(r[0])
-			}
-			out = append(out, x)
+	err := s.reading(ctx, "store.leaving")
+	for _, l := range list {
+		if l.Step == stepGone || l.Step == stepComing {
+			continue
 		}
-		return nil
-	})
-	if err == nil {
+		x := Leaving{Scope: scopeFrom(l.Scope), Since: l.At, GraceDays: l.Days}
+		if err == nil && s.Locked() == nil {
+			x.Name, err = s.nameOfScope(ctx, x.Scope)
+		}
+		out = append(out, x)
+	}
+	if err == nil && len(out) > 0 {
 		err = s.borrow(ctx, "store.leaving", func(d *db) error {
 			for i := range out {
 				key := s.keys.of(out[i].Scope)
@@ -65,6 +67,18 @@ func (s *Store) Leaving(ctx context.Context) ([]Leaving, error) {
 		s.countLeaving(&out[i])
 	}
 	return out, err
+}
+
+// nameOfScope is what people call a child or a setting; "" where it has no name here.
+func (s *Store) nameOfScope(ctx context.Context, scope assessments.Scope) (name string, err error) {
+	err = s.look(ctx, "store.leaving", func(d *db) error {
+		r, err := d.one("SELECT coalesce(nullif(known, ''), name) FROM child WHERE id = ?1 UNION ALL SELECT name FROM setting WHERE id = ?1", string(scope.ID))
+		if err == nil && r != nil {
+			name = text(r[0])
+		}
+		return err
+	})
+	return name, err
 }
 
 // countLeaving counts what blocks a scope and says so. The caller holds mem.

@@ -52,14 +52,14 @@ func (t *trip) letGo(ctx context.Context) error {
 		t.told = append(t.told, t.purged...)
 	}
 	t.digests = nil
-	list, err := t.store.Leaving(ctx)
+	list, err := t.store.ToLetGo(ctx)
 	if err != nil {
 		return err
 	}
-	for _, l := range list {
-		gone, err := t.store.LetGo(ctx, l.Scope)
+	for _, scope := range list {
+		gone, err := t.store.LetGo(ctx, scope)
 		if err != nil {
-			t.cfg.Log.Warn("a scope could not be let go of", "scope", l.Scope.Key(), "err", err)
+			t.cfg.Log.Warn("a scope could not be let go of", "scope", scope.Key(), "err", err)
 		} else if gone {
 			t.report.LetGo++
 		}
