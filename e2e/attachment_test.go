@@ -185,6 +185,7 @@ func TestAPhotoReachesTheOtherTablet(t *testing.T) {
 			}
 			h.verify(t, store)
 		}
+		run(t, nil, nil, "fieldfare-central", append(append([]string{"verify"}, s.where...), s.serve...)...)
 		s.close(t)
 	}
 	t.Run("sqlite", func(t *testing.T) { test(t, newService(t, "--data", t.TempDir())) })

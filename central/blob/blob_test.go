@@ -437,3 +437,53 @@ func TestKey_MadeOnceForItsOwnerAlone(t *testing.T) {
 	_, err = blob.OpenKey(path+"y", testkit.Random("a"), true)
 	refused("a file that is no key", err, "not a key file")
 }
+
+func TestVerify_NamesWhatIsNotAsItWas(t *testing.T) {
+	onEach(t, func(t *testing.T, s shop) {
+		ctx, data := t.Context(), picture(wire.ChunkBytes+5)
+		give := func(scope string, pieces int) string {
+			sha, o := offer(scope, data)
+			if _, err := s.Offer(ctx, tenant, "d1", sha, o); err != nil {
+				t.Fatal(err)
+			}
+			for i := range pieces {
+				if _, err := s.PutChunk(ctx, tenant, scope, sha, i, piece(data, i)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			return sha
+		}
+		sha := give(child, 2)
+		give(other, 1) // under way, which is nothing wrong
+		found := func(sh *blob.Shelf) string {
+			list, err := sh.Verify(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return fmt.Sprint(list)
+		}
+		if got := found(s.Shelf); got != "[]" {
+			t.Errorf("all is well, and it says %s", got)
+		}
+		for want, harm := range map[string]blob.Store{"missing": wiper{s.store}, "cannot be opened": turner{s.store}} {
+			sh, err := blob.NewShelf(ctx, s.books, harm, s.ring, testkit.Random("v"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := found(sh); !strings.Contains(got, want) || !strings.Contains(got, sha) {
+				t.Errorf("%s: it says %s", want, got)
+			}
+		}
+	})
+}
+
+// A turner is a store on a disk that turns a bit.
+type turner struct{ blob.Store }
+
+func (u turner) Get(ctx context.Context, at blob.Place, i int) ([]byte, error) {
+	raw, err := u.Store.Get(ctx, at, i)
+	if len(raw) > 40 {
+		raw[40] ^= 1
+	}
+	return raw, err
+}

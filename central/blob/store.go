@@ -44,6 +44,8 @@ type Entry struct {
 type Books interface {
 	// BlobEntry returns one entry, or NotFound.
 	BlobEntry(ctx context.Context, tenant, scope, sha string) (Entry, error)
+	// EachBlob tells every entry there is.
+	EachBlob(ctx context.Context, tell func(Entry)) error
 	// PutBlobEntry writes an entry, over the one there was.
 	PutBlobEntry(ctx context.Context, e Entry) error
 	// DropBlobEntry takes one entry away.

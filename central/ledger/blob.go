@@ -31,21 +31,37 @@ func (l *Ledger) holds(ctx context.Context, s Session, scope assessments.Scope, 
 	return n > 0, err
 }
 
+const blobColumns = `tenant, scope, sha, size, media, chunks, whole, device`
+
+func scanBlob(scan func(...any) error) (e blob.Entry, err error) {
+	var chunks []byte
+	var whole int
+	err = scan(&e.Tenant, &e.Scope, &e.SHA, &e.Size, &e.Media, &chunks, &whole, &e.Device)
+	for len(chunks) >= 32 {
+		e.Chunks, chunks = append(e.Chunks, hex.EncodeToString(chunks[:32])), chunks[32:]
+	}
+	e.Whole = whole == 1
+	return e, err
+}
+
 // BlobEntry returns what was offered of a file; see blob.Books, which the ledger is.
-func (l *Ledger) BlobEntry(ctx context.Context, tenant, scope, sha string) (blob.Entry, error) {
-	e := blob.Entry{Tenant: tenant, Scope: scope, SHA: sha}
-	err := l.read(ctx, "ledger.blob", func(tx txn) error {
-		var chunks []byte
-		var whole int
-		err := tx.row(ctx, `SELECT size, media, chunks, whole, device FROM blob WHERE tenant = ?1 AND scope = ?2 AND sha = ?3`, tenant, scope, sha).
-			Scan(&e.Size, &e.Media, &chunks, &whole, &e.Device)
-		for len(chunks) >= 32 {
-			e.Chunks, chunks = append(e.Chunks, hex.EncodeToString(chunks[:32])), chunks[32:]
-		}
-		e.Whole = whole == 1
+func (l *Ledger) BlobEntry(ctx context.Context, tenant, scope, sha string) (e blob.Entry, err error) {
+	err = l.read(ctx, "ledger.blob", func(tx txn) error {
+		e, err = scanBlob(tx.row(ctx, `SELECT `+blobColumns+` FROM blob WHERE tenant = ?1 AND scope = ?2 AND sha = ?3`, tenant, scope, sha).Scan)
 		return missing(err, "ledger.blob", "The service does not hold this picture.")
 	})
 	return e, err
+}
+
+// EachBlob tells what was offered of every file.
+func (l *Ledger) EachBlob(ctx context.Context, tell func(blob.Entry)) error {
+	return l.read(ctx, "ledger.blobs", func(tx txn) error {
+		return tx.each(ctx, `SELECT `+blobColumns+` FROM blob ORDER BY tenant, scope, sha`, func(scan func(...any) error) error {
+			e, err := scanBlob(scan)
+			tell(e)
+			return err
+		})
+	})
 }
 
 // PutBlobEntry writes down what was offered of a file.

@@ -10,6 +10,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central"
 	"github.com/fieldfare/fieldfare/central/blob"
+	"github.com/fieldfare/fieldfare/central/ledger"
 )
 
 // blobFlags say where attachments are kept.
@@ -46,4 +47,21 @@ func pictures(ctx context.Context, c *central.Central, cfg *config, log *slog.Lo
 		log.Error("pictures are not taken", "err", err)
 		fmt.Fprintln(cfg.err, assessments.Sentence(err))
 	}
+}
+
+// verifyPictures adds what is wrong with pictures to what was found. A service that has none needs no key file.
+func verifyPictures(ctx context.Context, c *central.Central, found []ledger.Problem) ([]ledger.Problem, error) {
+	none := true
+	if err := c.Ledger().EachBlob(ctx, func(blob.Entry) { none = false }); err != nil || none {
+		return found, err
+	}
+	shelf, err := c.Shelf(ctx)
+	if err != nil {
+		return append(found, ledger.Problem{Where: "pictures", Text: assessments.Sentence(err)}), nil
+	}
+	list, err := shelf.Verify(ctx)
+	for _, p := range list {
+		found = append(found, ledger.Problem{Tenant: p.Tenant, Where: p.Where, Text: p.Text})
+	}
+	return found, err
 }

@@ -72,6 +72,6 @@ func commands() []command {
 		{"restore", "FILE", "fill an empty database with a backup", "restore /media/backups/monday --data NEW-DIR", keyFlag, restore},
 		{"renew", "", "after a replica took over or a disk was put back: let devices send again what this database may lack", "renew --database postgres://…", nil, renew},
 		{"migrate", "", "bring the database up to date", "migrate --data DIR", nil, migrate},
-		{"verify", "", "check every change, record and chain", "verify --data DIR", nil, verify},
+		{"verify", "", "check every change, record, chain and picture", "verify --data DIR", func(fs *pflag.FlagSet, c *config) { c.blobs.declare(fs) }, verify},
 	})
 }

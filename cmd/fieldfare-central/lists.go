@@ -84,6 +84,9 @@ func migrate(ctx context.Context, cfg *config, _ []string) error {
 func verify(ctx context.Context, cfg *config, _ []string) error {
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		found, err := c.Ledger().Verify(ctx)
+		if err == nil {
+			found, err = verifyPictures(ctx, c, found)
+		}
 		if err != nil {
 			return err
 		}
@@ -92,7 +95,7 @@ func verify(ctx context.Context, cfg *config, _ []string) error {
 			err = assessments.Errorf(assessments.Damaged, "verify", "%d things are not what was written.", len(found))
 		}
 		if err == nil {
-			cfg.say("Every change, record and chain is what was written.")
+			cfg.say("Every change, record, chain and picture is what was written.")
 		}
 		return err
 	})
