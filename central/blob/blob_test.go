@@ -240,7 +240,7 @@ func TestShelf_ALieIsFoundAndMakesRoom(t *testing.T) {
 			t.Fatalf("%+v (%v)", st, err)
 		}
 		for i := range 2 {
-			if st, err = s.PutChunk(ctx, tenant, child, sha, i, piece(data, i)); err != nil {
+			if _, err = s.PutChunk(ctx, tenant, child, sha, i, piece(data, i)); err != nil {
 				t.Fatal(err)
 			}
 		}

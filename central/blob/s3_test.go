@@ -63,8 +63,8 @@ func bucketOf(t *testing.T) (address, keys, dir string) {
 	gone := make(chan error, 1)
 	go func() { gone <- cmd.Wait() }()
 	t.Cleanup(func() {
-		cmd.Process.Kill()
-		<-gone
+		_ = cmd.Process.Kill() // it may have ended by itself
+		_ = <-gone             // killed, as it was told
 	})
 	for {
 		if res, err := http.Get("http://" + at + "/"); err == nil {
