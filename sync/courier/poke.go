@@ -88,7 +88,7 @@ func (c *Courier) Watch(ctx context.Context) {
 			return
 		}
 		if news {
-			c.Kick()
+			c.Online() // not by hand: it waits when the service wants to be left alone, and comes by chance
 		}
 		if !news && err == nil {
 			continue // the service kept us waiting already

@@ -76,7 +76,7 @@ func TestWatch_KicksAndRests(t *testing.T) {
 	}
 	c.Watch(ctx)
 	select {
-	case <-c.kick:
+	case <-c.online:
 	default:
 		t.Error("news set no sync off")
 	}
