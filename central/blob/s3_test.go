@@ -64,7 +64,9 @@ func bucketOf(t *testing.T) (address, keys, dir string) {
 	go func() { gone <- cmd.Wait() }()
 	t.Cleanup(func() {
 		_ = cmd.Process.Kill() // it may have ended by itself
-		_ = <-gone             // killed, as it was told
+		if err := <-gone; err == nil {
+			t.Error("the server had ended by itself")
+		}
 	})
 	for {
 		if res, err := http.Get("http://" + at + "/"); err == nil {
