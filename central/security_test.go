@@ -118,13 +118,13 @@ func bomb(t *testing.T, encoding string) []byte {
 			t.Fatal(err)
 		}
 		for range 64 {
-			w.Write(make([]byte, 1<<20))
+			_, _ = w.Write(make([]byte, 1<<20)) // into memory
 		}
 		w.Close()
 	default:
 		w := gzip.NewWriter(&b)
 		for range 64 {
-			w.Write(make([]byte, 1<<20))
+			_, _ = w.Write(make([]byte, 1<<20)) // into memory
 		}
 		w.Close()
 	}
@@ -349,8 +349,13 @@ func TestSecurity_SlowBodies(t *testing.T) {
 		fmt.Fprintf(line, "%s %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n", r.Method, v.path, len(v.body))
 		head := s.sign(s.mine, v)
 		fmt.Fprintf(line, "%s: %s\r\n%s: %s\r\n\r\n", head[0], head[1], head[2], head[3])
-		line.Write(v.body[:len(v.body)/2])
+		if _, err := line.Write(v.body[:len(v.body)/2]); err != nil {
+			t.Fatal(err)
+		}
 		res, err := http.ReadResponse(bufio.NewReader(line), nil) // comes only when the server gives up
+		if err == nil {
+			res.Body.Close()
+		}
 		if err == nil && res.StatusCode != 503 && res.StatusCode != 408 && res.StatusCode != 400 {
 			t.Errorf("%s %s: half a body was answered with %d", r.Method, r.Path, res.StatusCode)
 		}

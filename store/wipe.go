@@ -121,9 +121,9 @@ func (s *Store) SendAll(ctx context.Context) (n int, err error) {
 			}
 		}
 		for _, e := range s.journal.order {
-			switch state := t.state(e); {
-			case state == held:
-			case state == quarantined:
+			switch t.state(e) {
+			case held:
+			case quarantined:
 				v, err := t.verdict(e)
 				if err != nil {
 					return err

@@ -80,6 +80,9 @@ func TestPartitions_KeepRowsAndGuarantees(t *testing.T) {
 		}
 		plan.WriteString(s + "\n")
 	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
 	if strings.Contains(plan.String(), "Append") || strings.Count(plan.String(), " on change_") != 1 {
 		t.Errorf("the plan is\n%s", plan.String())
 	}

@@ -2,6 +2,8 @@ package ledger
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -82,8 +84,8 @@ func (l *Ledger) Token(ctx context.Context, d Device, next string) error {
 	return l.write(ctx, "ledger.token", func(tx txn) error {
 		var id string
 		err := tx.row(ctx, `UPDATE device SET token = ?3 WHERE tenant = ?1 AND id = ?2 AND token = ?4 RETURNING id`, d.Tenant, d.ID, next, d.Token).Scan(&id)
-		if e := missing(err, "ledger.token", "Another token was given meanwhile."); e != err {
-			return assessments.Wrap(e, assessments.Conflict, "ledger.token", "Another token was given meanwhile.")
+		if errors.Is(err, sql.ErrNoRows) {
+			return assessments.Wrap(err, assessments.Conflict, "ledger.token", "Another token was given meanwhile.")
 		}
 		return err
 	})

@@ -247,7 +247,9 @@ func TestRun_StopIsByHandToo(t *testing.T) {
 	results := make(chan error, 9)
 	virtual(t, Config{Done: func(_ Report, err error) { results <- err }}, true, func(d *day) {
 		t := d.t
-		<-results
+		if err := <-results; err != nil {
+			t.Fatal(err)
+		}
 		save(t, d.c, 3, "one")
 		d.set(func() { d.hang = true })
 		d.c.Stop() // nothing is under way: nothing happens

@@ -244,10 +244,6 @@ func (w *world) watchSigned() {
 // its own record.
 func (w *world) poisonStandsAlone() {
 	w.t.Helper()
-	type lane struct {
-		d   int
-		rec assessments.ID
-	}
 	for _, d := range w.devices {
 		for _, r := range w.records {
 			history, err := d.store.History(w.ctx, r.id)

@@ -206,6 +206,7 @@ func (tb *tablet) sync() (moved int) {
 		head := http.Header{"Authorization": {"Bearer " + tb.token}, wire.ProofHeader: {base64.StdEncoding.EncodeToString(proof)}}
 		res, err := w.air.deliver(&message{"/v1/sync", head, b.Bytes(), w.clock.Now()})
 		w.must(err)
+		defer res.Body.Close()
 		if res.StatusCode != http.StatusOK {
 			w.t.Fatalf("the tablet is answered %d", res.StatusCode)
 		}

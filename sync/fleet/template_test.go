@@ -117,6 +117,7 @@ func found(t testing.TB, dir, database string) template {
 func (w *world) post(path string, body string) []byte {
 	res, err := w.air.deliver(&message{path, http.Header{"Content-Type": {"application/json"}}, []byte(body), w.clock.Now()})
 	w.must(err)
+	defer res.Body.Close()
 	raw, err := io.ReadAll(res.Body)
 	w.must(err)
 	if res.StatusCode != http.StatusOK {
