@@ -116,6 +116,21 @@ func (c *Central) greet(r *request, hello wire.Hello, greeted bool) error {
 	return nil
 }
 
+// push takes what a device sent. One that still is in an epoch before a restore is told so first: what the restore lost has to come
+// before what its author wrote over it.
+func (c *Central) push(ctx context.Context, s ledger.Session, hello wire.Hello, fresh bool, in []wire.Pushed, hi *wire.Hi) ([]wire.Ack, error) {
+	if !fresh || hello.Epoch == "" {
+		return c.ledger.Push(ctx, s, in)
+	}
+	var err error
+	hi.Shared, err = c.ledger.Shared(ctx, s.Tenant, hello.Epoch)
+	var acks []wire.Ack
+	for _, p := range in {
+		acks = append(acks, wire.Ack{CID: p.CID, Result: wire.Retry})
+	}
+	return acks, err
+}
+
 // respond decides what came in and writes the whole answer. When the feed fails after changes were taken, their answers
 // still go out, and the stream ends in the error instead of an end. Only an active device has a feed; the others keep the cursor
 // they have, and the lease.
@@ -130,7 +145,7 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 	if active {
 		hi.LeaseS, hi.Recovery = d.LeaseS, d.Recovery
 	}
-	acks, err := c.ledger.Push(ctx, session, said.pushed)
+	acks, err := c.push(ctx, session, hello, fresh, said.pushed, &hi)
 	if err != nil {
 		return err
 	}

@@ -47,11 +47,11 @@ func (s *Store) compose(d *db, id assessments.ID, server *serverHead) (*composed
 		if err != nil {
 			return nil, err
 		}
-		ch, err := wire.Thaw(raw)
+		ch, err := s.st.thaw(e, raw)
 		if err != nil {
 			return nil, rowError("outbox", journalID(e.n), err)
 		}
-		c.replay(own(ch, s.st.device()))
+		c.replay(ch)
 	}
 	return c, nil
 }

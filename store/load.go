@@ -202,12 +202,11 @@ func (l *loading) outbox(rows [][]driver.Value) []viewRow {
 			l.fault(err)
 			continue
 		}
-		ch, err := wire.Thaw(raw)
+		ch, err := l.s.st.thaw(e, raw)
 		if err != nil {
 			l.fault(rowError("outbox", journalID(e.n), err))
 			continue
 		}
-		ch = own(ch, l.s.st.device())
 		e.cid, e.rec, e.child, e.size = ch.CID, ch.Record, ch.Child, len(raw)
 		l.mu.Lock()
 		l.entries = append(l.entries, e)

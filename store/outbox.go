@@ -19,6 +19,7 @@ type PendingChange struct {
 	CID    string
 	DSeq   uint64
 	Frozen wire.Frozen
+	Base   *wire.Base // what the service is to decide by instead of the frozen base; nil: that one
 }
 
 // Pending returns the changes to send next, in the order of the journal: at most maxChanges and about maxBytes, but at least one
@@ -47,7 +48,7 @@ func (s *Store) Pending(ctx context.Context, maxChanges, maxBytes int) ([]Pendin
 			return nil, explain(op, err)
 		}
 		size += e.size
-		out = append(out, PendingChange{e.n, e.cid, e.dseq, wire.Frozen{Bytes: raw, Hash: wire.HashOf(raw)}})
+		out = append(out, PendingChange{e.n, e.cid, e.dseq, wire.Frozen{Bytes: raw, Hash: wire.HashOf(raw)}, s.st.sent(e, raw)})
 	}
 	return out, nil
 }
@@ -110,6 +111,7 @@ func (t *tx) ack(e *entry, a wire.Ack) error {
 	if a.Inc != "" {
 		ch.Inc = a.Inc // a copy of this store uses the same numbers: everybody must decide by the name the service gave
 	}
+	ch.Move(a.Base)
 	return t.confirm(e, v, delivery{seq: a.Seq, result: a.Result, device: ch.Device, inc: ch.Inc, at: v.At, raw: raw, ch: ch})
 }
 

@@ -166,6 +166,11 @@ func (t *tx) putHistory(d delivery) error {
 		p.text(s)
 	}
 	p.bytes(d.raw)
+	moved := uint64(0)
+	if d.ch.Moved {
+		moved = 1
+	}
+	p.number(d.ch.Base<<1 | moved)
 	rid := t.s.ring.ID("record", string(d.ch.Record))
 	sealed, err := key.seal.Seal(t.s.cfg.Rand, t.s.historyLabel(rid, key.id, t.st.Gen, d.seq), p)
 	if err != nil {
@@ -202,6 +207,10 @@ func (s *Store) openHistory(rid, scope []byte, gen, seq uint64, sealed []byte) (
 	u := unpack(plain)
 	u.number()
 	x.result, x.device, x.inc, x.at, x.raw = wire.Result(u.text()), u.text(), u.text(), u.text(), u.bytes()
+	base, based := uint64(0), u.err == nil && u.at < len(u.buf) // the first version did not write it
+	if based {
+		base = u.number()
+	}
 	if u.err != nil {
 		return x, rowError("history", rid, u.err)
 	}
@@ -212,6 +221,9 @@ func (s *Store) openHistory(rid, scope []byte, gen, seq uint64, sealed []byte) (
 	}
 	if x.device != "" {
 		x.ch.Device, x.ch.Inc = x.device, x.inc
+	}
+	if based {
+		x.ch.Base, x.ch.Moved = base>>1, base&1 == 1
 	}
 	return x, nil
 }

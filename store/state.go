@@ -32,6 +32,7 @@ type state struct {
 	Next     int64         `json:"journal"` // last row number given in the journal
 	Epoch    string        `json:"epoch,omitempty"`
 	Gen      uint64        `json:"gen"` // counts epochs
+	Turns    []turn        `json:"turns,omitempty"`
 	Cursor   string        `json:"cursor,omitempty"`
 	Live     uint64        `json:"live,omitempty"`     // everything up to here is in the history; 0 while more is on its way
 	Rounds   uint64        `json:"rounds,omitempty"`   // counts answers that came whole

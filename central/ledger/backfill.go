@@ -55,12 +55,12 @@ func (r *reader) removed(held map[string]bool, ended map[string]gone) {
 	r.c.Gone = slices.DeleteFunc(r.c.Gone, func(g gone) bool { return held[g.Scope] })
 }
 
-const rowColumns = `seq, result, cid, device, inc, t_srv, h, body`
+const rowColumns = `seq, result, cid, device, inc, t_srv, h, base, body`
 
 // newestFirst reads a scope up to ?3 record by record: those whose newest change up to there is the newest come first, so that work
 // can start while the rest is on its way. A record's own changes are in their order. Which change is a record's newest up to a
 // fixed sequence never changes, so a page can go on where another ended, whatever is written in between.
-const newestFirst = `SELECT c.seq, c.result, c.cid, c.device, c.inc, c.t_srv, c.h, c.body, a.seq FROM (
+const newestFirst = `SELECT c.seq, c.result, c.cid, c.device, c.inc, c.t_srv, c.h, c.base, c.body, a.seq FROM (
 	SELECT x.rec AS rec, x.seq AS seq FROM change x WHERE x.tenant = ?1 AND x.scope = ?2 AND x.seq <= ?4
 		AND NOT EXISTS (SELECT 1 FROM change y WHERE y.tenant = ?1 AND y.rec = x.rec AND y.scope = ?2 AND y.seq > x.seq AND y.seq <= ?3)
 		ORDER BY x.seq DESC LIMIT ?6) a
@@ -80,7 +80,9 @@ func (r *reader) older(ctx context.Context) error {
 		err := r.tx.each(ctx, newestFirst, func(scan func(...any) error) error {
 			var d wire.Delivered
 			var record uint64
-			err := scan(&d.Seq, &d.Result, &d.CID, &d.Device, &d.Inc, &d.TSrv, &d.Frozen.Hash, &d.Frozen.Bytes, &record)
+			var base int64
+			err := scan(&d.Seq, &d.Result, &d.CID, &d.Device, &d.Inc, &d.TSrv, &d.Frozen.Hash, &base, &d.Frozen.Bytes, &record)
+			d.Base = movedBase(base)
 			if err == nil && r.add(d) {
 				b.Record, b.After = record, d.Seq
 			}

@@ -35,6 +35,7 @@ type push struct {
 type knownChange struct {
 	seq    uint64
 	h, inc string
+	base   int64
 }
 
 type scopeNow struct {
@@ -53,7 +54,7 @@ func (p *push) decide(a arrival) (ack wire.Ack) {
 	}()
 	if k, ok := p.known[a.CID]; ok {
 		if k.h == a.Frozen.Hash {
-			return wire.Ack{CID: a.CID, Result: wire.Dup, Seq: k.seq, Inc: k.decided(a.c.Inc)}
+			return wire.Ack{CID: a.CID, Result: wire.Dup, Seq: k.seq, Inc: k.decided(a.c.Inc), Base: movedBase(k.base)}
 		}
 		return p.quarantine(a, "id_reuse", "Another change has the same id.")
 	}
@@ -123,7 +124,7 @@ func (p *push) accept(a arrival, head *merge.Head, d merge.Decision) wire.Ack {
 	}
 	next := merge.Apply(head, c, d, provisional+uint64(i))
 	row := changeRow{cid: c.CID, device: c.Device, inc: c.Inc, rec: string(c.Record), kind: string(c.Kind), scope: a.scope, op: string(c.Op), result: string(d.Result),
-		h: a.Frozen.Hash, tDev: c.TDev, dseq: int64(c.DSeq), base: int64(c.Base), body: a.Frozen.Bytes, chain: []byte{}}
+		h: a.Frozen.Hash, tDev: c.TDev, dseq: int64(c.DSeq), base: a.base(), body: a.Frozen.Bytes, chain: []byte{}}
 	sc := p.scopes[a.scope]
 	if sc == nil {
 		sc = &scopeNow{row: scopeRow{scope: a.scope, chain: []byte{}, first: i, was: -1}, change: true}
@@ -138,12 +139,12 @@ func (p *push) accept(a arrival, head *merge.Head, d merge.Decision) wire.Ack {
 		sc.row.chain, sc.row.n, sc.change = row.chain, sc.row.n+1, true
 	}
 	p.dseqs[key], p.now[row.rec] = c.CID, &next
-	p.known[c.CID] = knownChange{provisional + uint64(i), row.h, c.Inc}
+	p.known[c.CID] = knownChange{provisional + uint64(i), row.h, c.Inc, row.base}
 	if a.scope != teamKey && !p.granted[a.scope] {
 		p.late = append(p.late, len(p.batch.changes))
 	}
 	p.batch.changes = append(p.batch.changes, row)
-	return wire.Ack{CID: c.CID, Result: wire.Result(d.Result), Seq: provisional + uint64(i), Inc: p.known[c.CID].decided(a.c.Inc)}
+	return wire.Ack{CID: c.CID, Result: wire.Result(d.Result), Seq: provisional + uint64(i), Inc: p.known[c.CID].decided(a.c.Inc), Base: movedBase(row.base)}
 }
 
 // lay completes the batch: the heads that changed, their conflicts opened and settled, the scopes. All in order of id, so that

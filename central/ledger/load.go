@@ -105,11 +105,11 @@ func (p *push) loadScopes(ctx context.Context, keys any, lock string) error {
 
 // loadKnown finds the batch's changes that are stored already, by cid, and numbers of the device that are taken by others.
 func (p *push) loadKnown(ctx context.Context, cids any, dseqs map[string]span) error {
-	err := p.tx.each(ctx, `SELECT cid, seq, h, inc FROM change WHERE tenant = ?1 AND cid IN LIST(?2)`, func(scan func(...any) error) error {
+	err := p.tx.each(ctx, `SELECT cid, seq, h, inc, base FROM change WHERE tenant = ?1 AND cid IN LIST(?2)`, func(scan func(...any) error) error {
 		var cid, h, inc string
-		var seq int64
-		err := scan(&cid, &seq, &h, &inc)
-		p.known[cid] = knownChange{uint64(seq), h, inc}
+		var seq, base int64
+		err := scan(&cid, &seq, &h, &inc, &base)
+		p.known[cid] = knownChange{uint64(seq), h, inc, base}
 		return err
 	}, p.s.Tenant, cids)
 	for _, inc := range sorted(dseqs) {

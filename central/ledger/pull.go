@@ -101,7 +101,9 @@ func (r *reader) live(ctx context.Context) error {
 func (r *reader) rows(ctx context.Context, last *uint64, query string, args ...any) error {
 	return r.tx.each(ctx, query, func(scan func(...any) error) error {
 		var d wire.Delivered
-		err := scan(&d.Seq, &d.Result, &d.CID, &d.Device, &d.Inc, &d.TSrv, &d.Frozen.Hash, &d.Frozen.Bytes)
+		var base int64
+		err := scan(&d.Seq, &d.Result, &d.CID, &d.Device, &d.Inc, &d.TSrv, &d.Frozen.Hash, &base, &d.Frozen.Bytes)
+		d.Base = movedBase(base)
 		if err == nil && r.add(d) {
 			*last = d.Seq
 		}

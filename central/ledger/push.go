@@ -130,6 +130,9 @@ func arrive(p wire.Pushed, s Session) arrival {
 	if c.Inc == "" {
 		c.Inc = s.Inc
 	}
+	if b := p.Base; b != nil && uint64(*b) < c.Base {
+		c.Move(b)
+	}
 	a.c, a.scope = c, c.Scope().Key()
 	return a
 }

@@ -13,12 +13,13 @@ import (
 type quarRow struct {
 	cid, rec, scope, code, text, h string
 	raw                            []byte
+	base                           int64
 }
 
 // quarantine keeps a change whole and answers it. Its lane waits, except behind an id that was used twice, which says
 // nothing about the record it names.
 func (p *push) quarantine(a arrival, code, text string) wire.Ack {
-	q := quarRow{printed(a.CID), printed(string(a.c.Record)), printed(a.scope), code, text, printed(a.Frozen.Hash), a.Frozen.Bytes}
+	q := quarRow{printed(a.CID), printed(string(a.c.Record)), printed(a.scope), code, text, printed(a.Frozen.Hash), a.Frozen.Bytes, min(a.base(), 0)}
 	p.quar = append(p.quar, q)
 	if p.lanes != nil && q.rec != "" && code != "id_reuse" && p.lanes[q.rec] == "" {
 		p.lanes[q.rec] = a.CID
@@ -39,9 +40,9 @@ func (p *push) keepQuarantine(ctx context.Context) error {
 		if q.raw == nil {
 			q.raw = []byte{}
 		}
-		err := p.tx.exec(ctx, `INSERT INTO quarantine (tenant, id, device, inc, therapist, cid, rec, scope, code, text, h, raw, at)
-			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO NOTHING`, p.s.Tenant, p.l.cfg.NewID(), p.s.Device, printed(p.s.Inc),
-			p.s.Therapist, q.cid, q.rec, q.scope, q.code, q.text, q.h, q.raw, p.batch.at)
+		err := p.tx.exec(ctx, `INSERT INTO quarantine (tenant, id, device, inc, therapist, cid, rec, scope, code, text, h, raw, at, base)
+			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO NOTHING`, p.s.Tenant, p.l.cfg.NewID(), p.s.Device, printed(p.s.Inc),
+			p.s.Therapist, q.cid, q.rec, q.scope, q.code, q.text, q.h, q.raw, p.batch.at, q.base)
 		if err != nil {
 			return err
 		}
@@ -72,7 +73,7 @@ func (l *Ledger) retry(ctx context.Context, tenant string, chosen func(Quarantin
 		}
 		// It goes in as its own device and author, who may be somebody else than whoever set this off.
 		s := Session{Tenant: tenant, Device: q.Device, Inc: q.Inc, Therapist: q.Therapist}
-		acks, err := l.pushOnce(ctx, s, []wire.Pushed{{CID: q.CID, Frozen: wire.Frozen{Bytes: q.Raw, Hash: q.Hash}}})
+		acks, err := l.pushOnce(ctx, s, []wire.Pushed{{CID: q.CID, Frozen: wire.Frozen{Bytes: q.Raw, Hash: q.Hash}, Base: q.base}})
 		switch {
 		case err != nil && l.d.faulty(err):
 			continue // still refused: it stays where it is
@@ -117,17 +118,20 @@ type Quarantined struct {
 	Inc       string `json:"-"`
 	Hash      string `json:"-"`
 	Raw       []byte `json:"-"`
+	base      *wire.Base
 }
 
 // Quarantine lists the open rows, oldest first; tenant "" means all.
 func (l *Ledger) Quarantine(ctx context.Context, tenant string) ([]Quarantined, error) {
 	out := []Quarantined{}
 	err := l.read(ctx, "ledger.quarantine", func(tx txn) error {
-		return tx.each(ctx, `SELECT q.id, q.tenant, q.device, q.inc, q.therapist, q.cid, q.rec, q.code, q.text, q.h, q.raw, q.at, coalesce(t.name, '')
+		return tx.each(ctx, `SELECT q.id, q.tenant, q.device, q.inc, q.therapist, q.cid, q.rec, q.code, q.text, q.h, q.raw, q.at, q.base, coalesce(t.name, '')
 			FROM quarantine q LEFT JOIN therapist t ON t.tenant = q.tenant AND t.id = q.therapist
 			WHERE q.state = 'open' AND (q.tenant = ?1 OR ?1 = '') ORDER BY q.at, q.tenant, q.id`, func(scan func(...any) error) error {
 			var q Quarantined
-			err := scan(&q.ID, &q.Tenant, &q.Device, &q.Inc, &q.Therapist, &q.CID, &q.Record, &q.Code, &q.Text, &q.Hash, &q.Raw, &q.At, &q.Name)
+			var base int64
+			err := scan(&q.ID, &q.Tenant, &q.Device, &q.Inc, &q.Therapist, &q.CID, &q.Record, &q.Code, &q.Text, &q.Hash, &q.Raw, &q.At, &base, &q.Name)
+			q.base = movedBase(base)
 			if at, terr := time.Parse(time.RFC3339, q.At); terr == nil {
 				age := max(l.cfg.Now().Sub(at), 0)
 				q.Age, q.Late = int64(age.Seconds()), age > lateAfter

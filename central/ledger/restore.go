@@ -168,10 +168,10 @@ func Restore(ctx context.Context, cfg Config, from io.Reader) (BackupHeader, int
 		if n, err = r.tables(f.begin, f.row, f.flush); err != nil {
 			return err
 		}
-		if err := l.renew(ctx, tx, "service restored from the backup of "+printed(r.head.Made)); err != nil {
+		if err := l.migrateIn(ctx, tx, nil); err != nil {
 			return err
 		}
-		return l.migrateIn(ctx, tx, nil)
+		return l.renew(ctx, tx, "service restored from the backup of "+printed(r.head.Made))
 	}), "ledger.restore")
 	return r.head, n, err
 }
@@ -224,6 +224,9 @@ func (l *Ledger) renew(ctx context.Context, tx txn, why string) error {
 	for _, id := range tenants {
 		epoch, err := l.token(16)
 		if err != nil {
+			return err
+		}
+		if err := turn(ctx, tx, id); err != nil {
 			return err
 		}
 		if err := tx.exec(ctx, `UPDATE tenant SET epoch = ?2 WHERE id = ?1`, id, epoch); err != nil {

@@ -58,14 +58,15 @@ func (v *verifier) report(where, format string, args ...any) {
 
 // run reads the journal in order, then the chains, then the heads.
 func (v *verifier) run(ctx context.Context, tx txn) error {
-	err := tx.each(ctx, `SELECT seq, cid, device, inc, scope, result, h, body, chain FROM change WHERE tenant = ?1 ORDER BY seq`, func(scan func(...any) error) error {
+	err := tx.each(ctx, `SELECT seq, cid, device, inc, scope, result, h, base, body, chain FROM change WHERE tenant = ?1 ORDER BY seq`, func(scan func(...any) error) error {
 		var seq uint64
 		var cid, device, inc, scope, result, h string
 		var body, chain []byte
-		if err := scan(&seq, &cid, &device, &inc, &scope, &result, &h, &body, &chain); err != nil {
+		var base int64
+		if err := scan(&seq, &cid, &device, &inc, &scope, &result, &h, &base, &body, &chain); err != nil {
 			return err
 		}
-		v.change(seq, cid, device, inc, scope, result, h, body, chain)
+		v.change(seq, cid, device, inc, scope, result, h, movedBase(base), body, chain)
 		return nil
 	}, v.tenant.ID)
 	if err != nil {
@@ -87,7 +88,7 @@ func (v *verifier) run(ctx context.Context, tx txn) error {
 
 // change checks one change and takes it into the records. That it was decided as it would be now holds the merge to its word:
 // devices decide the same changes again for as long as the records live.
-func (v *verifier) change(seq uint64, cid, device, inc, scope, result, h string, body, chain []byte) {
+func (v *verifier) change(seq uint64, cid, device, inc, scope, result, h string, moved *wire.Base, body, chain []byte) {
 	where := "change " + cid
 	if seq > v.tenant.Seq {
 		v.report(where, "its number %d is above the counter %d", seq, v.tenant.Seq)
@@ -102,6 +103,7 @@ func (v *verifier) change(seq uint64, cid, device, inc, scope, result, h string,
 		return
 	}
 	c.Device, c.Inc = device, inc
+	c.Move(moved)
 	head := v.heads[string(c.Record)]
 	d := merge.Decide(head, c)
 	if string(d.Result) != result {

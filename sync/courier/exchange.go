@@ -84,7 +84,7 @@ func (t *trip) body(changes []store.PendingChange) ([]byte, string, error) {
 		lines = append(lines, d)
 	}
 	for _, c := range changes {
-		lines = append(lines, wire.Pushed{CID: c.CID, Frozen: c.Frozen})
+		lines = append(lines, wire.Pushed{CID: c.CID, Frozen: c.Frozen, Base: c.Base})
 	}
 	for _, r := range t.reads {
 		lines = append(lines, r)

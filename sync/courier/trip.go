@@ -43,7 +43,7 @@ func (t *trip) run(ctx context.Context) error {
 		}
 		// Changes that the service wants later are still the first of the line: another round now would carry them again.
 		stuck := len(next) > 0 && len(changes) > 0 && next[0].CID == changes[0].CID
-		if !got.More && (len(next) == 0 || stuck) && len(t.purged) == 0 {
+		if !got.More && !t.turned && (len(next) == 0 || stuck) && len(t.purged) == 0 {
 			return nil
 		}
 	}
@@ -85,6 +85,7 @@ func (t *trip) round(ctx context.Context, changes []store.PendingChange) (wire.E
 		t.cfg.Log.Warn("what was shown cannot be told", "kind", assessments.KindOf(err).String())
 	}
 	landed := t.store.Flying(changes)
+	t.turned = false
 	a, err := t.exchange(ctx, changes)
 	landed()
 	if a == nil {
@@ -123,6 +124,10 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 			return err
 		}
 		if err := t.store.OfferBlobsAgain(ctx); err != nil {
+			return err
+		}
+		t.turned = true
+		if err := t.store.Turned(ctx, a.hi.Shared); err != nil {
 			return err
 		}
 		if err := t.store.Pull(ctx, nil, "", a.hi.Epoch); err != nil {

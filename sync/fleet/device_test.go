@@ -169,7 +169,7 @@ func (d *device) edit(r target) {
 		}
 	}
 	for _, f := range set.Names() {
-		d.w.oracle.save(save{r.id, f, string(set[f]), applied[0].CID, d, false}, was[f])
+		d.w.oracle.save(save{r.id, f, string(set[f]), applied[0].CID, d, false, false}, was[f])
 	}
 }
 
@@ -192,7 +192,7 @@ func (d *device) typed(r target) {
 		raw, _ := json.Marshal(before[open].Text)
 		was = raw // what others wrote meanwhile was not on the screen
 	}
-	d.w.oracle.save(save{r.id, field, string(value), "", d, false}, was)
+	d.w.oracle.save(save{r.id, field, string(value), "", d, false, false}, was)
 }
 
 // fold makes changes of what was typed.
@@ -238,7 +238,7 @@ func (d *device) resolve() {
 			continue
 		}
 		d.w.must(err)
-		d.w.oracle.save(save{c.Record, c.Field, string(value), "", d, false}, saw...)
+		d.w.oracle.save(save{c.Record, c.Field, string(value), "", d, false, false}, saw...)
 		return
 	}
 }

@@ -22,6 +22,8 @@ type save struct {
 	cid   string // "" where the store does not say
 	by    *device
 	gone  bool
+	// orphan: its device was put back to a time before it, so that only the service has it
+	orphan bool
 }
 
 func newOracle() *oracle {

@@ -1,10 +1,10 @@
 package fleet
 
 import (
+	"bytes"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
-	"path/filepath"
 
 	"github.com/fieldfare/fieldfare/central"
 	"github.com/fieldfare/fieldfare/central/ledger"
@@ -21,7 +21,7 @@ type service struct {
 	kill     int    // die at the kill-th moment from now; 0: not
 	image    string // what the disk held at that moment
 	full     bool   // the disk takes nothing more
-	kept     *keeping
+	kept     []byte // a backup
 }
 
 // start starts the program, as fieldfare-central does.
@@ -79,26 +79,37 @@ func (s *service) again() {
 	s.start()
 }
 
-// keep makes a copy that the service may be restored from.
+// keep makes a backup that the service may be restored from.
 func (s *service) keep() {
-	s.w.tell("the service is copied aside")
-	dir := s.w.t.TempDir()
-	s.w.must(copyFiles(dir, s.dir, "ledger.db"))
-	s.kept = &keeping{dir, 0}
+	s.w.tell("the service is backed up")
+	var b bytes.Buffer
+	_, err := s.c.Ledger().Backup(s.w.ctx, &b)
+	s.w.must(err)
+	s.kept = b.Bytes()
 }
 
-// goBack restores the service from its copy: it is in a new epoch and knows nothing of what came after.
+// goBack restores the service from its backup: it is in a new epoch and knows nothing of what came after.
 func (s *service) goBack() {
-	s.w.tell("the service is restored from its copy")
-	s.w.must(s.c.Close())
-	s.dir = s.w.t.TempDir()
-	s.w.must(copyFiles(s.dir, s.kept.dir, "ledger.db"))
-	testkit.Exec(s.w.t, filepath.Join(s.dir, "ledger.db"), `UPDATE tenant SET epoch = ?`, fmt.Sprintf("epoch %d of %d", s.lives, s.w.plan.seed))
+	w := s.w
+	w.tell("the service is restored from its backup")
+	before := w.there()
+	w.must(s.c.Close())
+	s.dir = w.t.TempDir()
+	cfg := w.furnish(central.Config{}, 1000+s.lives)
+	_, _, err := ledger.Restore(w.ctx, ledger.Config{Dir: s.dir, Now: cfg.Now, Rand: cfg.Rand, NewID: cfg.NewID, Log: cfg.Log}, bytes.NewReader(s.kept))
+	w.must(err)
 	s.start()
-	s.w.air.past = nil // what was answered then was answered by a service that is no more
-	s.w.follower.anew()
-	s.w.tablet.anew()
-	clear(s.w.oracle.signed)
+	w.air.past = nil // what was answered then was answered by a service that is no more
+	w.follower.anew()
+	w.tablet.anew()
+	clear(w.oracle.signed)
+	// What only the lost service had, because its tablet was put back to a time before it, is gone for everybody.
+	after := w.there()
+	for i := range w.oracle.saves {
+		if x := &w.oracle.saves[i]; x.orphan && (x.cid == "" || before[x.cid] && !after[x.cid]) {
+			x.gone = true
+		}
+	}
 }
 
 // A follower reads the team's feed as another process of the service would, at moments in the middle of other people's pushes.

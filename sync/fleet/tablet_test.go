@@ -121,7 +121,7 @@ func (tb *tablet) good(r target) {
 	value := json.RawMessage(fmt.Sprintf(`{"z":%s,"a":[1.0,1e2,{"é":"<&>"}]}`, w.value()))
 	tb.add(tb.change(r, value), "")
 	was := tb.values[r.id]
-	w.oracle.save(save{r.id, "n0", string(value), tb.outbox[len(tb.outbox)-1].CID, nil, false}, was)
+	w.oracle.save(save{r.id, "n0", string(value), tb.outbox[len(tb.outbox)-1].CID, nil, false, false}, was)
 	tb.values[r.id] = value
 }
 

@@ -28,8 +28,8 @@ func (d *device) goBack() {
 	w.air.flush() // what is still under way arrives or not; afterwards it is known which
 	there := w.there()
 	for i := d.kept.saves; i < len(w.oracle.saves); i++ {
-		if s := &w.oracle.saves[i]; s.by == d && (s.cid == "" || !there[s.cid]) {
-			s.gone = true
+		if s := &w.oracle.saves[i]; s.by == d {
+			s.orphan, s.gone = true, s.gone || s.cid == "" || !there[s.cid]
 		}
 	}
 	d.dir = w.t.TempDir()

@@ -28,7 +28,7 @@ func Apply(head *Head, c wire.Change, d Decision, seq uint64) Head {
 			h.keep(f, Sibling{CID: s.CID, Seq: s.Seq, Device: s.Device, Inc: s.Inc, Author: s.Author, At: s.At, Value: orNull(h.Fields[f]), Proposal: true})
 			continue
 		}
-		h.replaceOwn(f, Sibling{CID: c.CID, Seq: seq, Device: c.Device, Inc: c.Inc, Author: c.Author, At: c.TDev, Base: c.Base, Value: orNull(c.Set[f]), Proposal: d.Result == Proposed})
+		h.replaceOwn(f, Sibling{CID: c.CID, Seq: seq, Device: c.Device, Inc: c.Inc, Author: c.Author, At: c.TDev, Base: known(c), Value: orNull(c.Set[f]), Proposal: d.Result == Proposed})
 	}
 	for _, f := range d.Set {
 		if null(c.Set[f]) {
@@ -48,6 +48,15 @@ func Apply(head *Head, c wire.Change, d Decision, seq uint64) Head {
 // stands is the Base of a sibling that no later value of its device replaces any more.
 const stands = math.MaxInt64
 
+// known is what a sibling's author had seen of others. Of one from before the service was restored nobody can tell any more whether
+// it looked the same to them as the one after it: it stands.
+func known(c wire.Change) uint64 {
+	if c.Moved {
+		return stands
+	}
+	return c.Base
+}
+
 // stand notes that a device went on knowing more of others than when it gave its siblings: from then on its screen showed the
 // others' values in the fields, and its own earlier ones beside them.
 func (h *Head) stand(c wire.Change) {
@@ -65,7 +74,7 @@ func (h *Head) stand(c wire.Change) {
 // and both are kept. Proposals all stay: their authors may have looked at the signed words.
 func (h *Head) replaceOwn(f string, s Sibling) {
 	h.Siblings[f] = slices.DeleteFunc(h.Siblings[f], func(x Sibling) bool {
-		return !x.Proposal && !s.Proposal && x.Device == s.Device && x.Inc == s.Inc && x.Base == s.Base
+		return !x.Proposal && !s.Proposal && x.Device == s.Device && x.Inc == s.Inc && x.Base == s.Base && s.Base != stands
 	})
 	h.keep(f, s)
 }

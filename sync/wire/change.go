@@ -33,6 +33,7 @@ type Change struct {
 	Boot    string               `json:"boot,omitempty"`    // which start of the device the monotonic clock counts from
 	Mono    int64                `json:"mono,omitempty"`    // milliseconds of the monotonic clock
 	V       int                  `json:"v"`                 // Format
+	Moved   bool                 `json:"-"`                 // Base is not the frozen one; see Base, the type
 }
 
 // Scope is the record's scope.

@@ -124,9 +124,9 @@ func decodeRow(raw []byte) (any, error) {
 		f.Bytes = append([]byte{}, r.B...)
 	}
 	if r.Seq == 0 {
-		return Pushed{CID: r.CID, Frozen: f}, nil
+		return Pushed{CID: r.CID, Frozen: f, Base: r.Base}, nil
 	}
-	d := Delivered{Seq: r.Seq, Result: r.Result, CID: r.CID, Device: r.Device, Inc: r.Inc, TSrv: r.TSrv, Frozen: f}
+	d := Delivered{Seq: r.Seq, Result: r.Result, CID: r.CID, Device: r.Device, Inc: r.Inc, TSrv: r.TSrv, Frozen: f, Base: r.Base}
 	if err := d.thaw(); err != nil {
 		return nil, err
 	}
@@ -143,6 +143,7 @@ func (d *Delivered) thaw() error {
 		return err
 	}
 	c.Device, c.Inc = d.Device, d.Inc
+	c.Move(d.Base)
 	d.Change, d.Newer = c, err != nil
 	return nil
 }

@@ -54,9 +54,9 @@ func (w *Writer) line(line any) {
 	case ReadOK:
 		w.object("read_ok", l)
 	case Pushed:
-		w.row(row{CID: l.CID}, l.Frozen)
+		w.row(row{CID: l.CID, Base: l.Base}, l.Frozen)
 	case Delivered:
-		w.row(row{CID: l.CID, Seq: l.Seq, Result: l.Result, Device: l.Device, Inc: l.Inc, TSrv: l.TSrv}, l.Frozen)
+		w.row(row{CID: l.CID, Seq: l.Seq, Result: l.Result, Device: l.Device, Inc: l.Inc, TSrv: l.TSrv, Base: l.Base}, l.Frozen)
 	}
 }
 
@@ -69,6 +69,7 @@ type row struct {
 	Device string          `json:"dev,omitempty"`
 	Inc    string          `json:"inc,omitempty"`
 	TSrv   string          `json:"ts,omitempty"`
+	Base   *Base           `json:"base,omitempty"`
 	Hash   string          `json:"h"`
 	C      json.RawMessage `json:"c,omitempty"`
 	B      []byte          `json:"b,omitempty"`

@@ -42,6 +42,7 @@ type Hi struct {
 	MaxBatch  int    `json:"max_batch"`
 	RetryS    int    `json:"retry_s"`
 	LastDSeq  uint64 `json:"last_dseq"`
+	Shared    uint64 `json:"shared,omitempty"`   // when Epoch is not the one in Hello: up to here both histories are one
 	Recovery  []byte `json:"recovery,omitempty"` // the recovery key, when the service has nothing of this device's sealed to it yet
 }
 
@@ -80,12 +81,25 @@ type Ack struct {
 	Text   string `json:"text,omitempty"` // a sentence for the therapist
 	By     string `json:"by,omitempty"`   // for Held: the cid in quarantine
 	Inc    string `json:"inc,omitempty"`  // the incarnation it was decided by, where the service gave it another: see sync/README.md
+	Base   *Base  `json:"base,omitempty"` // the base it was decided by, where that is not its own
+}
+
+// A Base stands for the one in the frozen bytes of a change that was made before the service was restored: its author saw what was
+// lost then, and no more of what is there now than this.
+type Base uint64
+
+// Move puts b in the place of a change's own base; nil leaves it.
+func (c *Change) Move(b *Base) {
+	if b != nil {
+		c.Base, c.Moved = uint64(*b), true
+	}
 }
 
 // Pushed is one change on its way up: its frozen bytes and, so that it can be answered even when they cannot be read, its cid.
 type Pushed struct {
 	CID    string
 	Frozen Frozen
+	Base   *Base // nil: its own
 }
 
 // Delivered is one change on its way down, in the order of Seq. Device and Inc are the ones the service decided by: they
@@ -98,6 +112,7 @@ type Delivered struct {
 	Inc    string
 	TSrv   string // RFC 3339, when the service received it
 	Frozen Frozen
+	Base   *Base  // the base the service decided by, where that is not its own; Change has it
 	Change Change // what Thaw made of the bytes, as far as this program understands them
 	Newer  bool   // the change was written by a newer Fieldfare: keep the bytes and pass them on
 }
