@@ -34,6 +34,8 @@ var mutants = []mutant{
 		`if known := t.state.Epoch; known == "never" && known != a.hi.Epoch {`}}},
 	{"quarantine forgotten after a restore", []patch{{"sync/courier/trip.go",
 		"		if _, err := t.store.Retry(ctx); err != nil {\n			return err\n		}\n", ""}}},
+	{"numbers taken at their word after one", []patch{{"store/turn.go", "	if uint64(b) == base {", "	if uint64(b) <= base {"}}},
+	{"new words before what was lost", []patch{{"central/sync.go", "	if !fresh || hello.Epoch == \"\" {", "	if !fresh || hello.Epoch != \"none\" {"}}},
 	{"holes counted as there", []patch{{"central/ledger/pull.go", "			if n == last+1 {", "			if n > last {"}}},
 	{"cursor moves before the end", []patch{ // the last line is sent before the rows it stands for
 		{"central/sync.go", "	for _, row := range page.Rows {\n", "	lines = append(lines, wire.End{Cursor: page.Cursor, More: page.More, Upto: page.Upto})\n	for _, row := range page.Rows {\n"},
@@ -44,7 +46,7 @@ var mutants = []mutant{
 	{"held lane ignored", []patch{{"central/ledger/decide.go", "	case held && by != a.CID:", "	case held && by == \"\":"}}},
 	{"a copied tablet passes for one", []patch{{"central/ledger/decide.go",
 		"p.split[c.Inc] || taken && other != c.CID {", "p.split[c.Inc] || taken && other == c.CID {"}}},
-	{"quarantine without the bytes", []patch{{"central/ledger/quarantine.go", "printed(a.Frozen.Hash), a.Frozen.Bytes}", "printed(a.Frozen.Hash), nil}"}}},
+	{"quarantine without the bytes", []patch{{"central/ledger/quarantine.go", "printed(a.Frozen.Hash), a.Frozen.Bytes, min(", "printed(a.Frozen.Hash), nil, min("}}},
 	{"unknown members dropped", []patch{{"central/ledger/decide.go",
 		"	sc := p.scopes[a.scope]\n", "	if f, err := wire.Freeze(a.c); err == nil && len(f.Bytes) < len(row.body) {\n		row.body = f.Bytes\n	}\n	sc := p.scopes[a.scope]\n"}}},
 	{"older records skip one", []patch{{"central/ledger/backfill.go",
@@ -53,8 +55,8 @@ var mutants = []mutant{
 		"	if err := fn(txn{tx, &l.d}); err != nil {\n		tx.Rollback()\n		return err\n	}",
 		"	if err := fn(txn{tx, &l.d}); err != nil {\n		tx.Rollback()\n		if db == l.w && !l.d.faulty(err) && !l.d.again(err) && !errors.Is(err, errStale) && assessments.KindOf(err) == assessments.Unavailable {\n			return nil\n		}\n		return err\n	}"}}},
 	{"a choice drops what it did not see", []patch{{"sync/merge/apply.go", "return slices.Contains(cids, s.CID) && s.Seq < h.Seq", "return len(cids) > 0"}}},
-	{"a second value takes the first one's place", []patch{{"sync/merge/apply.go", "x.Device == s.Device && x.Inc == s.Inc && x.Base == s.Base", "x.Device == s.Device && x.Inc == s.Inc"}}},
+	{"a second value takes the first one's place", []patch{{"sync/merge/apply.go", "x.Device == s.Device && x.Inc == s.Inc && x.Base == s.Base && s.Base != stands", "x.Device == s.Device && x.Inc == s.Inc"}}},
 	{"a signed record is edited", []patch{{"sync/merge/decide.go",
 		"		case head.Signed != nil:\n			d.Beside, d.Result = append(d.Beside, f), Proposed\n", ""}}},
-	{"a grant brings no older records", []patch{{"central/ledger/backfill.go", "		if from > r.c.Grants && r.c.Live > 0 {", "		if from > r.c.Grants && r.c.Live > 1<<40 {"}}},
+	{"a grant brings no older records", []patch{{"central/ledger/backfill.go", "		case from > r.c.Grants:", "		case from > r.c.Grants && r.c.Live > 1<<40:"}}},
 }

@@ -139,6 +139,16 @@ func (d *device) seen(id assessments.ID) assessments.Fields {
 	return r.Fields
 }
 
+// knows reports whether a change is in a record's history on this device.
+func (d *device) knows(id assessments.ID, cid string) bool {
+	history, err := d.store.History(d.w.ctx, id)
+	if err != nil && assessments.KindOf(err) == assessments.NotFound {
+		return false
+	}
+	d.w.must(err)
+	return slices.ContainsFunc(history, func(h store.HistoryEntry) bool { return h.CID == cid })
+}
+
 // edit sets one or two fields of a record, as the app does, and tells the oracle what its author saw. When the power fails
 // meanwhile, what was answered as saved must be there afterwards, and what was not is there whole or not at all.
 func (d *device) edit(r target) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -45,6 +46,7 @@ func (w *world) judge() {
 	w.everySaveIsSomewhere()
 	w.noValueVanished()
 	w.scopesConverge()
+	w.purgedLeftNothing()
 	w.poisonStandsAlone()
 	w.unknownIsThere()
 	w.feedHadAll()
@@ -237,6 +239,43 @@ func (w *world) watchSigned() {
 			w.fail(signedStays, "the signed record %s was\n%s and is\n%s", r.ID.Short(), was, is)
 		}
 		w.oracle.signed[r.ID] = is
+	}
+}
+
+// purgedLeftNothing: invariant 5. A device that told the service that it let go of a scope shows nothing of it, and has no
+// confirmed change of it; that no byte is left in its files is held by the store's own tests.
+func (w *world) purgedLeftNothing() {
+	w.t.Helper()
+	purged := testkit.Column(w.t, filepath.Join(w.svc.dir, "ledger.db"), `SELECT device || ' ' || inc || ' ' || scope FROM purged`)
+	for _, d := range w.devices {
+		st, err := d.store.SyncState(w.ctx)
+		w.must(err)
+		held := w.holds(d)
+		for _, s := range w.scopes {
+			if held[s] || !slices.Contains(purged, st.Device+" "+st.Inc+" "+s.Key()) {
+				continue
+			}
+			w.count.purged++
+			list, err := d.store.Records(w.ctx, store.Filter{Scope: &s, Struck: true})
+			w.must(err)
+			for _, r := range list {
+				if r.Meta.Unsent == 0 { // what its person wrote there since is unsent, and shown as that
+					w.fail(purgedIsGone, "device %d let go of %s and shows record %s of it", d.n, s.Key(), r.ID.Short())
+				}
+			}
+			for _, r := range w.records {
+				history, err := d.store.History(w.ctx, r.id)
+				if r.scope != s || err != nil && assessments.KindOf(err) == assessments.NotFound {
+					continue
+				}
+				w.must(err)
+				for _, h := range history {
+					if h.State == "acked" {
+						w.fail(purgedIsGone, "device %d let go of %s and has change %s of it", d.n, s.Key(), h.CID)
+					}
+				}
+			}
+		}
 	}
 }
 

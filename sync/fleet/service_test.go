@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 
+	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/internal/testkit"
@@ -92,7 +93,10 @@ func (s *service) keep() {
 func (s *service) goBack() {
 	w := s.w
 	w.tell("the service is restored from its backup")
-	before := w.there()
+	before, held := w.there(), map[*device]map[assessments.Scope]bool{}
+	for _, d := range w.devices {
+		held[d] = w.holds(d)
+	}
 	w.must(s.c.Close())
 	s.dir = w.t.TempDir()
 	cfg := w.furnish(central.Config{}, 1000+s.lives)
@@ -103,10 +107,13 @@ func (s *service) goBack() {
 	w.follower.anew()
 	w.tablet.anew()
 	clear(w.oracle.signed)
-	// What only the lost service had, because its tablet was put back to a time before it, is gone for everybody.
+	// What only the lost service had is gone for everybody: its tablet was put back to a time before it, or had let go of it after
+	// a hand-over.
 	after := w.there()
 	for i := range w.oracle.saves {
-		if x := &w.oracle.saves[i]; x.orphan && (x.cid == "" || before[x.cid] && !after[x.cid]) {
+		x := &w.oracle.saves[i]
+		letGo := x.by != nil && !held[x.by][w.scopeOf(x.rec)]
+		if (x.orphan || letGo && !x.by.knows(x.rec, x.cid)) && (x.cid == "" || before[x.cid] && !after[x.cid]) {
 			x.gone = true
 		}
 	}

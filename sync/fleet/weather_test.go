@@ -91,12 +91,12 @@ func (p plan) String() string {
 
 // A tally is what happened in one world or many.
 type tally struct {
-	worlds, saves, conflicts, quarantined, replayed int
-	faults                                          [faults]int
+	worlds, saves, conflicts, quarantined, replayed, purged int
+	faults                                                  [faults]int
 }
 
 func (t *tally) add(o tally) {
-	t.worlds, t.saves, t.conflicts, t.quarantined, t.replayed = t.worlds+o.worlds, t.saves+o.saves, t.conflicts+o.conflicts, t.quarantined+o.quarantined, t.replayed+o.replayed
+	t.worlds, t.saves, t.conflicts, t.quarantined, t.replayed, t.purged = t.worlds+o.worlds, t.saves+o.saves, t.conflicts+o.conflicts, t.quarantined+o.quarantined, t.replayed+o.replayed, t.purged+o.purged
 	for f := range t.faults {
 		t.faults[f] += o.faults[f]
 	}
@@ -105,7 +105,7 @@ func (t *tally) add(o tally) {
 // String is one line for each kind of fault.
 func (t tally) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d worlds, %d saves, %d requests replayed, %d conflicts open and %d changes in quarantine at the end; faults:", t.worlds, t.saves, t.replayed, t.conflicts, t.quarantined)
+	fmt.Fprintf(&b, "%d worlds, %d saves, %d requests replayed, %d conflicts open, %d changes in quarantine and %d scopes let go of at the end; faults:", t.worlds, t.saves, t.replayed, t.conflicts, t.quarantined, t.purged)
 	for f, n := range t.faults {
 		fmt.Fprintf(&b, "\n  %8d %s", n, fault(f))
 	}

@@ -282,6 +282,16 @@ func (w *world) create(s assessments.Scope) target {
 	return r
 }
 
+// scopeOf is where a record belongs.
+func (w *world) scopeOf(id assessments.ID) assessments.Scope {
+	for _, r := range w.records {
+		if r.id == id {
+			return r.scope
+		}
+	}
+	return assessments.Scope{}
+}
+
 func (w *world) pick() target { return w.records[w.rng.IntN(len(w.records))] }
 
 // edit changes a record, mostly one that exists; sometimes in a scope that the device's therapist does not hold.
