@@ -26,7 +26,7 @@ var mutants = []mutant{
 		"	var head *merge.Head\n	if h := p.heads[string(a.c.Record)]; h != nil {\n		head = &h.head\n	}\n	d := merge.Decide(head, a.c)"}}},
 	{"a pull advances a draft's base", []patch{{"store/draft.go",
 		"Kind: drafts[0].Kind, Base: base,", "Kind: drafts[0].Kind, Base: max(base, c.base),"}}},
-	{"an edit over a draft has seen all", []patch{{"store/apply.go", "Base: min(c.base, seen)", "Base: max(c.base, min(c.base, seen))"}}},
+	{"an edit over a draft has seen all", []patch{{"store/apply.go", "if typed, ok := seen[f]; ok {", "if typed, ok := seen[f]; ok && typed > c.base {"}}},
 	{"a draft outlives the choice over it", []patch{{"store/conflict.go",
 		"	if err := t.fold(op, record, assessments.Fields{field: nil}, false); err != nil {\n		return \"\", err\n	}\n", ""}}},
 	{"no epoch", []patch{{"sync/courier/trip.go",
