@@ -89,6 +89,7 @@ func (a *App) startCourier(ctx context.Context, st store.SyncState) {
 	}
 	a.courier = a.newCourier(a.store)
 	go a.courier.Run(ctx)
+	go a.courier.Watch(ctx)
 }
 
 // syncNow is the therapist's own wish to send. What was saved needs none: the courier watches the store.

@@ -2,6 +2,7 @@ package central
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 	"sync"
@@ -90,6 +91,10 @@ func (c *Central) poke(w http.ResponseWriter, r *request) error {
 	found, err := c.ledger.Await(ctx, ledger.Session{Tenant: d.Tenant, Device: d.ID, Therapist: d.Therapist}, after)
 	if err != nil {
 		return err
+	}
+	if !found && errors.Is(ctx.Err(), context.Canceled) {
+		// The service stops, or a copy of this tablet waits too: at once again would go back and forth without end.
+		return pause{assessments.Errorf(assessments.Unavailable, "central.poke", "The wait was ended. What you saved is safe."), http.StatusServiceUnavailable, 60}
 	}
 	if !found {
 		w.WriteHeader(http.StatusNoContent)

@@ -118,7 +118,7 @@ func TestPoke_HushEndsTheWait(t *testing.T) {
 		}
 	}
 	d.c.Hush()
-	if code := <-got; code != 204 {
+	if code := <-got; code != 503 {
 		t.Errorf("let go with %d", code)
 	}
 	if res, _ := tb.pokes(0); res.StatusCode != 503 {

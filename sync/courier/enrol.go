@@ -109,7 +109,10 @@ func (t *trip) renew(ctx context.Context, force bool) error {
 		if err == nil {
 			break
 		}
-		if try > 0 || assessments.KindOf(err) != assessments.Unauthorized {
+		switch unknown := assessments.KindOf(err) == assessments.Unauthorized; {
+		case unknown && try > 0:
+			return assessments.Wrap(err, assessments.Unauthorized, "courier.renew", "The service does not know this device any more. Everything you saved is safe on it; ask your lead for a code and enrol it again.")
+		case !unknown:
 			return err
 		}
 	}

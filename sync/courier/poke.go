@@ -83,7 +83,11 @@ func (c *Courier) Poke(ctx context.Context) (news bool, err error) {
 // Watch pokes until ctx ends, and sets Run off whenever there is something new. After a failure it waits as Run does after several.
 func (c *Courier) Watch(ctx context.Context) {
 	for {
-		news, err := c.Poke(ctx)
+		var news bool
+		err := errDear
+		if c.cfg.Metered == nil || !c.cfg.Metered() { // a line that is held open costs where the network is paid for
+			news, err = c.Poke(ctx)
+		}
 		if ctx.Err() != nil {
 			return
 		}
