@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"hash/maphash"
 	"sync"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -16,6 +17,8 @@ type index struct {
 	mu     sync.RWMutex // guards the database
 	d      *db
 	docs   []assessments.ID // row number less one -> record; later is newer
+	sums   []uint64         // of the words of each row number, as they were put; 0 where that is not known
+	seed   maphash.Seed
 	nums   map[assessments.ID]int64
 	closed bool
 
@@ -30,7 +33,7 @@ type index struct {
 
 // openIndex makes an empty index and the goroutine that feeds it.
 func openIndex(s *Store) (*index, error) {
-	x := &index{s: s, nums: map[assessments.ID]int64{}}
+	x := &index{s: s, seed: maphash.MakeSeed(), nums: map[assessments.ID]int64{}}
 	x.wake = sync.NewCond(&x.q)
 	all, err := openMem("words", 1)
 	if err != nil {
@@ -129,7 +132,7 @@ func (x *index) stopping() bool {
 // readAll fills an empty index from the view, oldest record first: ids made on a device begin with their time.
 func (x *index) readAll() error {
 	x.mu.Lock()
-	x.docs, x.nums = nil, map[assessments.ID]int64{}
+	x.docs, x.sums, x.nums = nil, nil, map[assessments.ID]int64{}
 	err := x.d.exec("INSERT INTO words (words) VALUES ('delete-all')")
 	if err == nil {
 		err = x.d.exec("INSERT INTO titles (titles) VALUES ('delete-all')")
@@ -192,16 +195,25 @@ func (x *index) put(rows []viewRow) error {
 	for i, r := range rows {
 		if err := x.putOne(r, docs[i].title, docs[i].body); err != nil {
 			_ = x.d.exec("ROLLBACK") // the first error is the one to tell
+			for _, r := range rows {
+				x.forget(r.id)
+			}
 			return err
 		}
 	}
 	return x.d.exec("COMMIT")
 }
 
-// putOne replaces one record's words. It keeps its row number: an edited note does not become a new one.
+// putOne replaces one record's words. It keeps its row number: an edited note does not become a new one. Words that are there
+// already stay: most of what comes is a record that the service has confirmed.
 func (x *index) putOne(r viewRow, title, body string) error {
 	n, known := x.nums[r.id]
+	sum := maphash.String(x.seed, title+"\x00"+body)
+	if known && r.head != nil && x.sums[n-1] == sum {
+		return nil
+	}
 	if known {
+		x.forget(r.id)
 		for _, q := range []string{"DELETE FROM words WHERE rowid = ?", "DELETE FROM titles WHERE rowid = ?"} {
 			if err := x.d.exec(q, n); err != nil {
 				return err
@@ -212,12 +224,20 @@ func (x *index) putOne(r viewRow, title, body string) error {
 		return nil
 	}
 	if !known {
-		x.docs = append(x.docs, r.id)
+		x.docs, x.sums = append(x.docs, r.id), append(x.sums, 0)
 		n = int64(len(x.docs))
 		x.nums[r.id] = n
 	}
+	x.sums[n-1] = sum
 	if err := x.d.exec("INSERT INTO words (rowid, body) VALUES (?, ?)", n, body); err != nil || title == "" {
 		return err
 	}
 	return x.d.exec("INSERT INTO titles (rowid, title) VALUES (?, ?)", n, title)
+}
+
+// forget has a record's words put anew whatever they are.
+func (x *index) forget(id assessments.ID) {
+	if n, known := x.nums[id]; known {
+		x.sums[n-1] = 0
+	}
 }

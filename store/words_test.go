@@ -50,3 +50,44 @@ func TestSearchFindsNamesOfOtherScripts(t *testing.T) {
 		}
 	}
 }
+
+// A confirmed note has the words that it had: the index is left alone. What changes its words, and what brings a record back after it
+// was gone, is found as before.
+func TestSearch_ConfirmedRecordsAreNotIndexedAnew(t *testing.T) {
+	s, m := enrolled(t, "d1"), newModel()
+	written := func() int64 {
+		t.Helper()
+		check(t, s.index.settle(t.Context()))
+		s.index.mu.Lock()
+		defer s.index.mu.Unlock()
+		n, err := s.index.d.number("SELECT total_changes()")
+		check(t, err)
+		return n
+	}
+	finds := func(words string, want int) {
+		t.Helper()
+		hits, err := s.Search(t.Context(), words, 0)
+		check(t, err)
+		if len(hits) != want {
+			t.Errorf("%q finds %d records, want %d", words, len(hits), want)
+		}
+	}
+	apply(t, s, childEdit(rid(1), "Isla"), noteEdit(rid(2), rid(1), "a hooked wrist"))
+	before := written()
+	m.sync(t, s, 100, false)
+	if after := written(); after != before {
+		t.Errorf("a confirmation wrote %d rows of the index", after-before)
+	}
+	finds("hooked", 1)
+	apply(t, s, assessments.Edit{Record: rid(2), Set: fields("text", "a straight wrist")})
+	if written() == before {
+		t.Error("new words are not written")
+	}
+	finds("hooked", 0)
+	finds("straight", 1)
+	check(t, s.index.put([]viewRow{{id: rid(2)}})) // gone from the view
+	finds("straight", 0)
+	s.index.restart()
+	check(t, s.index.settle(t.Context()))
+	finds("straight", 1)
+}

@@ -296,3 +296,40 @@ func FuzzThaw(f *testing.F) {
 		}
 	})
 }
+
+// A change's line reads the same whether its bytes are taken as they stand or as JSON, and bytes that are not what their hash says
+// keep it, so that whoever decides about them sees that.
+func TestReader_LineAsWrittenIsTheLineAsJSON(t *testing.T) {
+	fr, err := Freeze(sample())
+	if err != nil {
+		t.Fatal(err)
+	}
+	tricky, err := Freeze(Change{CID: "t", Record: "r", Op: assessments.OpSet, V: Format, Set: assessments.Fields{"text": json.RawMessage(`"he wrote ,\"c\":{ and <b>"`)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := Frozen{fr.Bytes, HashOf([]byte("something else"))}
+	for name, line := range map[string]Pushed{"plain": {CID: "c", Frozen: fr}, "tricky": {CID: `,"c":{`, Frozen: tricky}, "broken": {CID: "c", Frozen: broken}} {
+		raw := bytes.TrimSuffix(write(t, line), []byte("\n"))
+		quick, ok := asWritten(raw)
+		if ok != (name != "broken") {
+			t.Errorf("%s: taken as it stands: %v", name, ok)
+		}
+		slow, err := decodeRow(raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ok {
+			got, err := quick.decoded()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(slow, got); diff != "" {
+				t.Errorf("%s (-json +as it stands):\n%s", name, diff)
+			}
+		}
+		if diff := cmp.Diff(any(line), slow); diff != "" {
+			t.Errorf("%s (-sent +read):\n%s", name, diff)
+		}
+	}
+}
