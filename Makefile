@@ -13,7 +13,7 @@ STEADY ?= 300
 BURST ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: load help setup build binaries demo test check fmt vet lint arch unit fleet mutants race e2e fuzz corpus bench kills chaos pictures loc package-linux
+.PHONY: load day help setup build binaries demo test check fmt vet lint arch unit fleet mutants race e2e fuzz corpus bench kills chaos pictures loc package-linux
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -75,6 +75,11 @@ bench: ## side by side with peers and raw limits; writes bench/RESULTS.md
 	@build/setup.sh bench && build/checkers.sh && build/pouch.sh
 	@$(MAKE) --no-print-directory binaries
 	cd bench && $(GO) run -tags "$(TAGS)" .
+
+day: ## 20 visits and 60 photos, 24 MB, over a mobile line of 2 Mbit/s, 300 ms, 2 % of requests cut
+	@build/setup.sh test
+	@$(MAKE) --no-print-directory binaries
+	FIELDFARE_DAY=1 $(GO) test -tags "$(TAGS)" -count=1 -timeout 20m -v -run TestDay ./e2e
 
 load: ## 20,000 tablets: 50 syncs a second for STEADY=300 seconds, 200 a second for BURST=300; writes bench/LOAD.md
 	@build/setup.sh test
