@@ -59,6 +59,9 @@ func planOf(seed uint64) plan {
 	for f := range p.has {
 		p.has[f] = rng.IntN(100) < chance[f]
 	}
+	if seed%6 == 0 {
+		p.has[deviceKilled] = false // played twice: what a device notes of its clock is a commit more, and would move the kill
+	}
 	if said := os.Getenv("FIELDFARE_STEPS"); said != "" {
 		if _, err := fmt.Sscan(said, &p.steps); err != nil {
 			panic(fmt.Sprintf("FIELDFARE_STEPS %q: %v", said, err))
