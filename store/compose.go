@@ -2,6 +2,8 @@ package store
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/merge"
@@ -121,6 +123,9 @@ func (s *Store) shown(id assessments.ID, c *composed) viewRow {
 		if c.head == nil {
 			h.Kind, h.Scope = d.Kind, d.Scope
 		}
+		if len(h.Siblings[field]) > 0 {
+			s.uncover(&h, field, d)
+		}
 		if v := typedValue(d.Kind, field, d.Text); v != nil {
 			h.Fields[field] = v
 		} else {
@@ -129,6 +134,16 @@ func (s *Store) shown(id assessments.ID, c *composed) viewRow {
 	}
 	r.head = &h
 	return r
+}
+
+// uncover puts what the record has in a field in conflict beside the words that are being typed over it. Whoever chooses must see it:
+// a choice is taken to know every value, and would replace this one unseen.
+func (s *Store) uncover(h *merge.Head, field string, d *draft) {
+	by := h.Setters[field]
+	h.Siblings, h.Setters = maps.Clone(h.Siblings), maps.Clone(h.Setters)
+	h.Siblings[field] = append(slices.Clone(h.Siblings[field]), merge.Sibling{CID: by.CID, Seq: by.Seq, Device: by.Device, Inc: by.Inc,
+		Author: by.Author, At: by.At, Value: orNull(h.Fields[field])})
+	h.Setters[field] = merge.Setter{Device: s.st.device(), Inc: s.st.Inc, Author: assessments.ID(s.st.User), At: d.At}
 }
 
 // null reports whether a value means "not recorded": absent or JSON null.

@@ -48,3 +48,34 @@ func TestApply_OverADraftAndBesideIt(t *testing.T) {
 		t.Errorf("the bases are %v", bases)
 	}
 }
+
+// Somebody types over a field in which two others already disagree: all three values are there to choose from, each with whose it
+// is. Without the one beneath, a choice would replace it unseen.
+func TestConflicts_ShowWhatIsTypedOver(t *testing.T) {
+	s := newStore(t)
+	check(t, s.Enrol(t.Context(), Enrolment{Device: "d1", Server: "x", Tenant: "t"}))
+	child := rid(1)
+	apply(t, s, noteEdit(rid(2), child, "said")) // unsent: beside what arrives
+	check(t, s.Typed(t.Context(), Draft{Record: rid(2), Kind: assessments.KindObservation, Scope: assessments.ChildScope(child), Field: "text", Text: "typed"}))
+	check(t, s.Pull(t.Context(), BenchDelivered([]assessments.Edit{noteEdit(rid(2), child, "theirs")}, 1), "c1", "e"))
+	rows, err := s.Conflicts(t.Context())
+	check(t, err)
+	for _, c := range rows {
+		if c.Field != "text" {
+			continue
+		}
+		whose := map[string]bool{string(c.Current.Value): c.Current.Mine}
+		for _, o := range c.Others {
+			whose[string(o.Value)] = o.Mine
+		}
+		if theirs, there := whose[`"theirs"`]; !there || theirs || !whose[`"said"`] || !whose[`"typed"`] || !c.Current.Mine {
+			t.Errorf("to choose from: %v", whose)
+		}
+		check(t, s.Resolve(t.Context(), rid(2), "text", keepValue, []byte(`"chosen"`)))
+		if rows, err := s.Conflicts(t.Context()); err != nil || len(rows) > 0 && rows[0].Field == "text" {
+			t.Errorf("after the choice: %+v (%v)", rows, err)
+		}
+		return
+	}
+	t.Errorf("no conflict in text: %+v", rows)
+}
