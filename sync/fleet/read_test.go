@@ -22,6 +22,8 @@ func TestReads_ReachTheServiceOnce(t *testing.T) {
 				for _, screen := range []string{"child", "goals", "preview"} {
 					b.store.Shown(child.scope.ID, screen, "")
 				}
+				_, err := b.store.Reads(w.ctx, 1) // notes what was shown: by itself it would do so at any moment of what follows
+				w.must(err)
 				b.clock.Advance(time.Hour)
 				if i%7 == 3 {
 					b.kill = 3
