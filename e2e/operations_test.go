@@ -45,7 +45,7 @@ func TestOperationsPage(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%v\n%s", err, out)
 			}
-			for _, says := range []string{"A backup key was made", "North Place", "This code enrols one device", "The service is as it was", "Every change, record and chain is what was written", "Devices of 1 services will send again"} {
+			for _, says := range []string{"A backup key was made", "North Place", "This code enrols one device", "The service is as it was", "Every change, record, chain and picture is what was written", "Devices of 1 services will send again"} {
 				if !strings.Contains(string(out), says) {
 					t.Errorf("nowhere %q in\n%s", says, out)
 				}

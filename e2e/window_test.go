@@ -260,7 +260,7 @@ func sign(t *testing.T, p *tablet) {
 // outbox shows what waits for the network.
 func outbox(t *testing.T, p *tablet) {
 	t.Helper()
-	p.tapTo(t, "Outbox", "waiting for signal")
+	p.tapTo(t, "Outbox", "sent with the next signal")
 	p.still(t)
 	p.shoot(t, "outbox")
 }

@@ -182,8 +182,11 @@ func TestLease_PracticeAndLonersHaveNone(t *testing.T) {
 	}
 	check(t, s.Close())
 	alone := newStore(t)
+	check(t, alone.Close())
 	alone.cfg.Now = func() time.Time { return testNow.Add(4000 * day) }
-	reopen(t, alone)
+	later, err := Open(t.Context(), alone.cfg, passphrase)
+	check(t, err)
+	check(t, later.Close())
 }
 
 func TestHeard_StandingLocksAndUnlocks(t *testing.T) {
