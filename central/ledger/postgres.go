@@ -64,11 +64,13 @@ func sqlState(err error) string {
 	return ""
 }
 
-// lost reports whether the line to the database broke or never came to be.
+// lost reports whether the line to the database broke or never came to be. Whatever comes after the break in one transaction meets
+// a connection that the driver has closed.
 func lost(err error) bool {
 	var connect *pgconn.ConnectError
 	var line net.Error
-	return errors.As(err, &connect) || errors.As(err, &line) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF)
+	return errors.As(err, &connect) || errors.As(err, &line) || errors.Is(err, pgconn.ErrConnClosed) ||
+		errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 // openPostgres opens a pool. Sixteen connections are more than two cores can keep busy and few enough for several processes.
