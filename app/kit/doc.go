@@ -14,7 +14,8 @@
 //
 // Controls: NewButton (NewPrimary, NewQuiet, NewPlain, NewRemove, NewIconButton), NewChip, NewChips, NewTile,
 // NewDomainList, NewField, NewNotes, NewNumberField, NewDateField, NewSelect, NewCheck, NewChoice, NewPad, NewReadout,
-// NewPINDots, NewTally, NewInterval, NewRing, NewMarks, NewNoteBox, NewFind, NewTabs, NewSectionList, NewLadder.
+// NewPINDots, NewTally, NewInterval, NewRing, NewMarks, NewNoteBox, NewFind, NewTabs, NewSectionList, NewLadder, NewDrawPad,
+// NewSignature.
 //
 // Surfaces and rows: NewCard, NewRaised, NewRowCard, NewTitledCard, CardHead, NewPanel, NewRule, NewUpright,
 // NewListRow, NewList, NewStreamRow, NewTag, NewSymbol, NewLogo, NewScene, NewMoment, NewGoalTrack, NewBar, NewProgress, NewDeadline,
