@@ -11,8 +11,8 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/firstrun"
 	"github.com/fieldfare/fieldfare/app/kit"
-	"github.com/fieldfare/fieldfare/app/more"
 	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/settings"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/app/unlock"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -148,7 +148,7 @@ func rest(ctx context.Context) {
 func (a *App) opened() {
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.close = cancel
-	a.applyLook(more.ReadLook(ctx, a.store))
+	a.applyLook(settings.ReadLook(ctx, a.store))
 	a.session = a.newSession(ctx)
 	a.shell = shell.New(shell.Config{Screens: a.screen, Roots: roots, Clock: kit.WallClock(),
 		OnFind: func() { a.shell.Root(shell.ItemChildren) }, OnMoved: a.keepWay})
@@ -229,8 +229,8 @@ func (a *App) closeSession() {
 	a.store, a.session, a.shell, a.courier, a.close = nil, nil, nil, nil, nil
 }
 
-// applyLook shows a text size and light or dark.
-func (a *App) applyLook(l more.Look) {
+// applyLook shows a text size, light or dark, and the hand that taps.
+func (a *App) applyLook(l settings.Look) {
 	v := map[string]kit.Variant{"": kit.VariantSystem, "light": kit.VariantLight, "dark": kit.VariantDark}[l.Variant]
-	a.fa.Settings().SetTheme(kit.Theme{Variant: v, Text: l.Text})
+	a.fa.Settings().SetTheme(kit.Theme{Variant: v, Text: l.Text, LeftHand: l.Left, LessMotion: l.Still})
 }

@@ -4,12 +4,14 @@ import (
 	"context"
 	"encoding/json"
 
+	"github.com/fieldfare/fieldfare/app/about"
 	"github.com/fieldfare/fieldfare/app/capture"
 	"github.com/fieldfare/fieldfare/app/childhome"
 	"github.com/fieldfare/fieldfare/app/children"
 	"github.com/fieldfare/fieldfare/app/clinic"
 	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/details"
+	"github.com/fieldfare/fieldfare/app/devices"
 	"github.com/fieldfare/fieldfare/app/documents"
 	"github.com/fieldfare/fieldfare/app/equipment"
 	"github.com/fieldfare/fieldfare/app/goals"
@@ -24,6 +26,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/register"
 	"github.com/fieldfare/fieldfare/app/scores"
 	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/settings"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/app/today"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -46,7 +49,13 @@ func (a *App) screen(r shell.Route) shell.Screen {
 	case session.Outbox:
 		return outbox.NewScreen(s, a.syncNow, a.stopSync)
 	case session.More:
-		return more.NewScreen(s, more.Window{Look: a.applyLook, Lock: a.lock, Join: a.join, Version: a.cfg.Version})
+		return more.NewScreen(s)
+	case session.Settings:
+		return settings.NewScreen(s, a.applyLook)
+	case session.Devices:
+		return devices.NewScreen(s, devices.Window{Lock: a.lock, Join: a.join})
+	case session.About:
+		return about.NewScreen(s, a.cfg.Version)
 	case session.ChildHome:
 		return childhome.NewScreen(s, child, arg)
 	case session.Capture:

@@ -114,6 +114,9 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 		// The bar of the scroller stands in the margin, clear of the counters.
 		tools := kit.NewScroller(kit.Insets(16, 24, 16, 20, kit.Column(16, v.tools.tallyCard, v.tools.intervalCard, v.words.said, v.tools.change, v.ask)))
 		wide := kit.NaturalWidth(v.tiles.grid) // the correction of a note takes the width of the tiles, whatever its words
+		if kit.LeftHand() {                    // the board in a mirror
+			return kit.RowFull(0, kit.Fixed(312, tools), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Insets(16, 24, 16, 20, kit.Fixed(wide, v.left)))
+		}
 		return kit.RowFull(0, kit.Insets(16, 20, 16, 24, kit.Fixed(wide, v.left)), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Fixed(312, tools))
 	case kit.StepPortrait:
 		v.other.Hide()

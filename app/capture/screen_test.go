@@ -78,6 +78,30 @@ func TestPictures(t *testing.T) {
 }
 
 // TestBoardByHand is a minute at the board: every tap and key is in the store when it is over, and undo takes it back.
+// TestTheBoardTurnsForTheLeftHand: tiles and the primary button change sides, and nothing overlaps.
+func TestTheBoardTurnsForTheLeftHand(t *testing.T) {
+	for _, size := range [][2]float32{{1280, 800}, {800, 1280}} {
+		d := sit(t)
+		busy(d)
+		s, bench := d.show(size[0], size[1])
+		right := map[string]float32{}
+		for _, name := range []string{"Finish", "Sitting", "Feet flat on floor"} {
+			right[name] = bench.Find(name).X
+		}
+		bench.Theme(kit.Theme{Variant: kit.VariantLight, LeftHand: true})
+		s.board.Rebuild()
+		bench.Settle()
+		bench.Picture("capture-left")
+		bench.Sound()
+		if x := bench.Find("Finish").X; x > right["Finish"]/2 {
+			t.Errorf("Finish stands at %v, before at %v", x, right["Finish"])
+		}
+		if domain, tile := bench.Find("Sitting").X, bench.Find("Feet flat on floor").X; domain < tile || right["Sitting"] > right["Feet flat on floor"] {
+			t.Errorf("domains at %v, tiles at %v; for the right hand %v", domain, tile, right)
+		}
+	}
+}
+
 func TestBoardByHand(t *testing.T) {
 	d := sit(t)
 	s, b := d.show(1280, 800)

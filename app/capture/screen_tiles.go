@@ -2,6 +2,7 @@ package capture
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -61,15 +62,23 @@ func (t *tileBoard) arrange(step kit.Step) {
 	switch step {
 	case kit.StepLandscape:
 		t.pages.Objects = []fyne.CanvasObject{kit.Grow(t.label), t.back, t.next}
-		t.grid.Objects = []fyne.CanvasObject{kit.RowFull(8, t.domains, kit.Fixed(420, kit.Column(8, t.tiles, t.pages)))}
+		t.grid.Objects = []fyne.CanvasObject{kit.RowFull(8, mirrored(t.domains, kit.Fixed(420, kit.Column(8, t.tiles, t.pages)))...)}
 	case kit.StepPortrait:
 		t.pages.Objects = []fyne.CanvasObject{kit.Grow(t.label), t.v.tools.change, t.v.second, t.back, t.next}
-		t.grid.Objects = []fyne.CanvasObject{kit.RowFull(16, kit.Fixed(140, t.domains), kit.Grow(kit.Column(8, t.tiles, t.pages)))}
+		t.grid.Objects = []fyne.CanvasObject{kit.RowFull(16, mirrored(kit.Fixed(140, t.domains), kit.Grow(kit.Column(8, t.tiles, t.pages)))...)}
 	default:
 		t.pages.Objects = []fyne.CanvasObject{kit.Grow(t.label), t.back, t.next}
 		t.grid.Objects = []fyne.CanvasObject{kit.Column(12, t.chips, t.tiles, t.pages)}
 	}
 	t.show()
+}
+
+// mirrored is a row as drawn, or for a left hand the other way round.
+func mirrored(row ...fyne.CanvasObject) []fyne.CanvasObject {
+	if kit.LeftHand() {
+		slices.Reverse(row)
+	}
+	return row
 }
 
 func (t *tileBoard) choose(i int) {

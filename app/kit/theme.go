@@ -39,6 +39,7 @@ type Theme struct {
 	Variant    Variant
 	Text       int  // body size in units: 16, 18 or 20; anything else counts as 16
 	LessMotion bool // no fades
+	LeftHand   bool // primary buttons and capture tiles stand at the left, under the hand that taps
 }
 
 var _ fyne.Theme = Theme{}
@@ -159,6 +160,12 @@ func tone(name fyne.ThemeColorName) color.Color {
 func textSize(name fyne.ThemeSizeName) float32 {
 	t, _ := inForce()
 	return t.Size(name)
+}
+
+// LeftHand answers whether the person taps with the left hand: what is tapped most then stands at the left.
+func LeftHand() bool {
+	t, _ := inForce()
+	return t.LeftHand
 }
 
 // grown is a drawn height that must not clip larger text: it grows by what one line of body text grows.

@@ -160,20 +160,15 @@ func (h *HeadBar) arrange(size fyne.Size) {
 		l := &wrap{gap: 8}
 		l.walk(h.trailing, w, func(o fyne.CanvasObject, x, y, ow, oh float32) { place(o, side+x, high+y, ow, oh) })
 	} else {
-		x := size.Width - side
-		vis := shown(h.trailing)
-		for i := len(vis) - 1; i >= 0; i-- {
-			w := max(NaturalWidth(vis[i]), vis[i].MinSize().Width)
-			oh := HeightFor(vis[i], w)
-			x -= w
-			place(vis[i], x, (high-oh)/2, w, oh)
-			x -= h.gap()
-		}
+		h.tail(size.Width, high, side)
 	}
 	left := side
+	if LeftHand() && !below {
+		left += h.tools()
+	}
 	if lw := h.leadWidth(); lw > 0 {
 		lh := HeightFor(h.lead, lw-14)
-		place(h.lead, side, (high-lh)/2, lw-14, lh)
+		place(h.lead, left, (high-lh)/2, lw-14, lh)
 		left += lw
 	}
 	th, sh := h.title.HeightFor(text), float32(0)
@@ -183,6 +178,28 @@ func (h *HeadBar) arrange(size fyne.Size) {
 	y := (high-th-sh)/2 - 1
 	place(h.title, left, y, text, th)
 	place(h.subtitle, left, y+th, text, sh)
+}
+
+// tail sets the far end: from the right edge, or for a left hand from the left one, the primary action at the very edge
+// either way.
+func (h *HeadBar) tail(width, high, side float32) {
+	x := width - side
+	if LeftHand() {
+		x = side
+	}
+	vis := shown(h.trailing)
+	for i := len(vis) - 1; i >= 0; i-- {
+		w := max(NaturalWidth(vis[i]), vis[i].MinSize().Width)
+		oh := HeightFor(vis[i], w)
+		if LeftHand() {
+			place(vis[i], x, (high-oh)/2, w, oh)
+			x += w + h.gap()
+			continue
+		}
+		x -= w
+		place(vis[i], x, (high-oh)/2, w, oh)
+		x -= h.gap()
+	}
 }
 
 // PageMargin is the margin of a page at a width: 32, 24 in portrait, 16 on a phone.

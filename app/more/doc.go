@@ -1,5 +1,4 @@
-// Package more is everything that is not a day's work: how the app looks, the service it belongs to, the store itself.
+// Package more is the list of everything that is not a day's work.
 //
-// Words: the look is the text size and light or dark; to lock is to close the store until the passphrase is given again; a
-// check opens every row of the store and names what is wrong.
+// Words: a place is a screen that belongs to no child and to no root of the rail; a shelf is a few places of one sort.
 package more

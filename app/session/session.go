@@ -43,6 +43,10 @@ const (
 	Group        = "group"         // Arg: group session record
 	Waiting      = "waiting"       // the referrals that wait, and the rules of the service
 	Clinic       = "clinic"        // drop-in clinics and site days; Arg: day
+
+	Settings = "settings" // how the app looks, and for which hand
+	Devices  = "devices"  // this tablet: its service, its locks, its checks
+	About    = "about"    // version and licences
 )
 
 // A Session is one therapist at work. Its funcs are set by the window (or by a test) and are called on the screen's own
