@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/wire"
@@ -80,7 +82,7 @@ func (t *tx) set(op string, e assessments.Edit) (string, error) {
 			return "", signedError(op)
 		}
 	}
-	ch := wire.Change{Record: e.Record, Kind: e.Kind, Base: c.base, Op: assessments.OpSet, Set: differing(c, e.Set)}
+	ch := wire.Change{Record: e.Record, Kind: e.Kind, Gen: c.saw.Gen, Base: c.saw.Base, Op: assessments.OpSet, Set: differing(c, e.Set)}
 	ch.SetScope(e.Scope)
 	if len(ch.Set) == 0 && c.head != nil {
 		return "", nil
@@ -108,23 +110,23 @@ func (t *tx) set(op string, e assessments.Edit) (string, error) {
 
 // changeAsSeen appends an edit. Fields that were being typed go as a change of their own, on the base their author saw: one base for
 // all would claim for the others that newer words had not been on the screen. It returns the last change.
-func (t *tx) changeAsSeen(c *composed, ch wire.Change, seen map[string]uint64) (cid string, err error) {
-	all := map[uint64]assessments.Fields{}
+func (t *tx) changeAsSeen(c *composed, ch wire.Change, seen map[string]wire.Saw) (cid string, err error) {
+	all := map[wire.Saw]assessments.Fields{}
 	for f, v := range ch.Set {
-		base := ch.Base
-		if typed, ok := seen[f]; ok {
-			base = min(base, typed)
+		saw := c.saw
+		if typed, ok := seen[f]; ok && typed.Compare(saw) < 0 {
+			saw = typed
 		}
-		if all[base] == nil {
-			all[base] = assessments.Fields{}
+		if all[saw] == nil {
+			all[saw] = assessments.Fields{}
 		}
-		all[base][f] = v
+		all[saw][f] = v
 	}
 	if len(all) == 0 {
 		return t.change(c, ch)
 	}
-	for _, base := range sorted(all) {
-		ch.Base, ch.Set = base, all[base]
+	for _, saw := range slices.SortedFunc(maps.Keys(all), wire.Saw.Compare) {
+		ch.Gen, ch.Base, ch.Set = saw.Gen, saw.Base, all[saw]
 		if cid, err = t.change(c, ch); err != nil {
 			return "", err
 		}
@@ -134,11 +136,11 @@ func (t *tx) changeAsSeen(c *composed, ch wire.Change, seen map[string]uint64) (
 
 // seenWhileTyping are the bases below which fields of an edit must stay: over a field that is being typed the screen showed the
 // typed words, and not what others wrote there since the first key.
-func (t *tx) seenWhileTyping(e assessments.Edit) map[string]uint64 {
-	seen := map[string]uint64{}
+func (t *tx) seenWhileTyping(e assessments.Edit) map[string]wire.Saw {
+	seen := map[string]wire.Saw{}
 	for f := range e.Set {
 		if d := t.s.drafts[e.Record][f]; d != nil && !t.folded[d] {
-			seen[f] = d.Base
+			seen[f] = d.saw()
 		}
 	}
 	return seen
@@ -212,7 +214,7 @@ func (t *tx) sign(op string, id, by assessments.ID) (string, error) {
 	if err := assessments.Check(c.head.AsRecord()).Err(op); err != nil {
 		return "", err
 	}
-	ch := wire.Change{Record: id, Kind: c.head.Kind, Base: c.base, Op: assessments.OpSign, Set: c.head.Fields.Clone()}
+	ch := wire.Change{Record: id, Kind: c.head.Kind, Gen: c.saw.Gen, Base: c.saw.Base, Op: assessments.OpSign, Set: c.head.Fields.Clone()}
 	ch.SetScope(c.head.Scope)
 	ch.Sign = &assessments.Signing{By: by, At: stamp(t.s.cfg.Now()), Hash: wire.ContentHash(ch.Set)}
 	return t.change(c, ch)

@@ -14,14 +14,14 @@ import (
 // a record that neither knows.
 type composed struct {
 	head   *merge.Head
-	seq    uint64 // of the server row
-	base   uint64 // for the next change: the newest confirmed change of others in the server row
+	seq    uint64   // of the server row
+	saw    wire.Saw // for the next change: the newest confirmed change of others in the server row
 	unsent int
 }
 
 // confirmed is what the service has of a record.
 func (s *Store) confirmed(server *serverHead) *composed {
-	c := &composed{base: s.baseOf(server)}
+	c := &composed{saw: s.sawOf(server)}
 	if server != nil {
 		c.head, c.seq = &server.Head, server.Seq
 	}
@@ -49,24 +49,28 @@ func (s *Store) compose(d *db, id assessments.ID, server *serverHead) (*composed
 		if err != nil {
 			return nil, err
 		}
-		ch, err := s.st.thaw(e, raw)
+		ch, err := s.st.thaw(raw)
 		if err != nil {
 			return nil, rowError("outbox", journalID(e.n), err)
 		}
-		c.replay(ch)
+		c.replay(s.st.onto(e.n, ch, c.saw.Gen))
 	}
 	return c, nil
 }
 
-// baseOf is what the author of a new change has seen: the newest change of others. A device's own changes never conflict with
-// themselves, so they do not count; counting them could claim to have seen what was still on its way. A head of an earlier
-// generation says nothing about the sequences of this one.
-func (s *Store) baseOf(server *serverHead) uint64 {
-	if server == nil || server.gen != s.st.Gen {
-		return 0
+// sawOf is what the author of a new change has seen: the newest change of others. A device's own changes never conflict with
+// themselves, so they do not count; counting them could claim to have seen what was still on its way. What was once seen stays
+// seen when the device's own words take its place. A head of an earlier generation is seen in that one's numbers.
+func (s *Store) sawOf(server *serverHead) wire.Saw {
+	if server == nil {
+		return wire.Saw{Gen: s.st.Gen}
 	}
-	var base uint64
-	for _, by := range server.Setters {
+	return wire.Saw{Gen: server.gen, Base: max(server.known, s.othersIn(&server.Head))}
+}
+
+// othersIn is the newest change of others that still stands in a head.
+func (s *Store) othersIn(h *merge.Head) (base uint64) {
+	for _, by := range h.Setters {
 		if (by.Device != s.st.device() || by.Inc != s.st.Inc) && by.Seq > base {
 			base = by.Seq
 		}
@@ -109,7 +113,10 @@ func (t *tx) change(c *composed, ch wire.Change) (string, error) {
 
 // shown is a record as people see it: with what is being typed on top.
 func (s *Store) shown(id assessments.ID, c *composed) viewRow {
-	r := viewRow{id: id, base: c.base, unsent: c.unsent, head: c.head}
+	r := viewRow{id: id, saw: c.saw, unsent: c.unsent, head: c.head}
+	if s.st.notBack(c) {
+		r.unsent = max(r.unsent, 1)
+	}
 	drafts := s.drafts[id]
 	if len(drafts) == 0 || (c.head != nil && c.head.Signed != nil) {
 		return r

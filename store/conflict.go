@@ -120,7 +120,7 @@ func (t *tx) settle(op string, record assessments.ID, field, keep string, value 
 	if c.head.Signed != nil && !assessments.SameJSON(value, row.Current.Value) {
 		return "", assessments.Errorf(assessments.Invalid, op, "This record is signed and keeps its words. Write an amendment with the proposed ones, then keep what was signed here.")
 	}
-	ch := wire.Change{Record: record, Kind: c.head.Kind, Base: c.base, Op: assessments.OpResolve, Set: assessments.Fields{field: value}}
+	ch := wire.Change{Record: record, Kind: c.head.Kind, Gen: c.saw.Gen, Base: c.saw.Base, Op: assessments.OpResolve, Set: assessments.Fields{field: value}}
 	ch.SetScope(c.head.Scope)
 	for _, x := range row.Others {
 		ch.Names = append(ch.Names, x.CID)

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"sort"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store/vault"
@@ -23,10 +23,13 @@ type Draft struct {
 // An OpenDraft is a draft that waits to be folded, with what its author saw at the first keystroke.
 type OpenDraft struct {
 	Draft
+	Gen  uint64          // of the record then
 	Base uint64          // newest confirmed change of others then
 	Was  json.RawMessage // the field's value then; nil: it had none
 	At   string          // device clock at the last keystroke, RFC 3339
 }
+
+func (d OpenDraft) saw() wire.Saw { return wire.Saw{Gen: d.Gen, Base: d.Base} }
 
 // draft is an open draft with its row on disk.
 type draft struct {
@@ -55,7 +58,7 @@ func (s *Store) Typed(ctx context.Context, d Draft) error {
 		if c.head != nil {
 			d.Kind, d.Scope = c.head.Kind, c.head.Scope
 		}
-		next := draft{OpenDraft: OpenDraft{Draft: d, Base: c.base}}
+		next := draft{OpenDraft: OpenDraft{Draft: d, Gen: c.saw.Gen, Base: c.saw.Base}}
 		if c.head != nil {
 			next.Was = c.head.Fields[d.Field]
 		}
@@ -146,22 +149,22 @@ func (s *Store) Fold(ctx context.Context, record assessments.ID) error {
 
 // fold folds the drafts of the named fields, or all.
 func (t *tx) fold(op string, record assessments.ID, only assessments.Fields, check bool) error {
-	byBase := map[uint64][]*draft{}
-	var bases []uint64
+	byBase := map[wire.Saw][]*draft{}
+	var bases []wire.Saw
 	for _, field := range sorted(t.s.drafts[record]) {
 		d := t.s.drafts[record][field]
 		if _, named := only[field]; only != nil && !named || t.folded[d] {
 			continue
 		}
-		if byBase[d.Base] == nil {
-			bases = append(bases, d.Base)
+		if byBase[d.saw()] == nil {
+			bases = append(bases, d.saw())
 		}
-		byBase[d.Base] = append(byBase[d.Base], d)
+		byBase[d.saw()] = append(byBase[d.saw()], d)
 	}
 	if len(bases) == 0 {
 		return nil
 	}
-	sort.Slice(bases, func(i, j int) bool { return bases[i] < bases[j] })
+	slices.SortFunc(bases, wire.Saw.Compare)
 	c, err := t.record(record)
 	if err != nil {
 		return err
@@ -179,8 +182,8 @@ func (t *tx) fold(op string, record assessments.ID, only assessments.Fields, che
 }
 
 // foldOn makes one change of the drafts of one base. Words that were typed and taken back make none.
-func (t *tx) foldOn(record assessments.ID, c *composed, base uint64, drafts []*draft) error {
-	ch := wire.Change{Record: record, Kind: drafts[0].Kind, Base: base, Op: assessments.OpSet, Set: assessments.Fields{}}
+func (t *tx) foldOn(record assessments.ID, c *composed, saw wire.Saw, drafts []*draft) error {
+	ch := wire.Change{Record: record, Kind: drafts[0].Kind, Gen: saw.Gen, Base: saw.Base, Op: assessments.OpSet, Set: assessments.Fields{}}
 	ch.SetScope(drafts[0].Scope)
 	for _, d := range drafts {
 		if err := t.dropDraft(d); err != nil {

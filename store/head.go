@@ -7,28 +7,35 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store/vault"
 	"github.com/fieldfare/fieldfare/sync/merge"
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
-// headForm is the version of a head's packed form.
-const headForm = 1
+// headForm is the version of a head's packed form. Form 2 has with each setter what its author saw; a head where no setter says so
+// is written as before.
+const (
+	headForm    = 1
+	headFormSaw = 2
+)
 
-// A serverHead is a record as the service has confirmed it, in one generation of the service.
+// A serverHead is a record as the service has confirmed it, in one generation of the service. known is the newest change of others
+// that ever stood in it, where that stands in it no more.
 type serverHead struct {
 	merge.Head
-	gen uint64
+	gen, known uint64
 }
 
 // packHead writes a head so that it reads back without parsing JSON: an unlock reads thousands of them.
 func packHead(h *merge.Head, gen uint64) []byte {
 	p := make(packer, 0, 1024)
-	p.number(headForm)
+	form := formOf(h)
+	p.number(form)
 	p.text(string(h.Record))
 	p.text(string(h.Kind))
 	p.text(string(h.Scope.Type))
 	p.text(string(h.Scope.ID))
 	p.number(h.Seq)
 	p.number(gen)
-	packFields(&p, h)
+	packFields(&p, h, form)
 	if h.Signed == nil {
 		p.number(0)
 	} else {
@@ -61,9 +68,19 @@ func packHead(h *merge.Head, gen uint64) []byte {
 	return p
 }
 
+// formOf is the form that a head needs.
+func formOf(h *merge.Head) uint64 {
+	for _, s := range h.Setters {
+		if s.Saw != (wire.Saw{}) {
+			return headFormSaw
+		}
+	}
+	return headForm
+}
+
 // packFields writes values and setters side by side. A field that was cleared has a setter and no value. Setters repeat, so
 // each is written once and named by its place.
-func packFields(p *packer, h *merge.Head) {
+func packFields(p *packer, h *merge.Head, form uint64) {
 	names := make([]string, 0, len(h.Setters)+4)
 	for f := range h.Setters {
 		names = append(names, f)
@@ -90,6 +107,10 @@ func packFields(p *packer, h *merge.Head) {
 		p.text(s.Inc)
 		p.text(string(s.Author))
 		p.text(s.At)
+		if form == headFormSaw {
+			p.number(s.Saw.Gen)
+			p.number(s.Saw.Base)
+		}
 	}
 	p.number(uint64(len(names)))
 	for _, f := range names {
@@ -113,14 +134,22 @@ func packFields(p *packer, h *merge.Head) {
 // unpackHead reads a head back. The head shares b's memory.
 func unpackHead(b []byte) (*merge.Head, uint64, error) {
 	u := unpack(b)
-	if form := u.number(); form != headForm || u.err != nil {
-		return nil, 0, errShort
+	h, gen := u.head()
+	return h, gen, u.err
+}
+
+// head reads a head, and leaves what is written behind it.
+func (u *unpacker) head() (*merge.Head, uint64) {
+	form := u.number()
+	if form != headForm && form != headFormSaw || u.err != nil {
+		u.err = errShort
+		return nil, 0
 	}
 	h := &merge.Head{Record: assessments.ID(u.text()), Kind: assessments.Kind(u.text())}
 	h.Scope.Type, h.Scope.ID = assessments.ScopeType(u.text()), assessments.ID(u.text())
 	h.Seq = u.number()
 	gen := u.number()
-	unpackFields(u, h)
+	unpackFields(u, h, form)
 	if u.number() == 1 {
 		h.Signed = &assessments.Signing{By: assessments.ID(u.text()), At: u.text(), Hash: u.text()}
 		h.SignedAs = u.text()
@@ -139,14 +168,17 @@ func unpackHead(b []byte) (*merge.Head, uint64, error) {
 			h.Siblings[f] = list
 		}
 	}
-	return h, gen, u.err
+	return h, gen
 }
 
 // unpackFields reads what packFields wrote.
-func unpackFields(u *unpacker, h *merge.Head) {
+func unpackFields(u *unpacker, h *merge.Head, form uint64) {
 	setters := make([]merge.Setter, u.count())
 	for i := range setters {
 		setters[i] = merge.Setter{Seq: u.number(), CID: u.text(), Device: u.text(), Inc: u.text(), Author: assessments.ID(u.text()), At: u.text()}
+		if form == headFormSaw {
+			setters[i].Saw = wire.Saw{Gen: u.number(), Base: u.number()}
+		}
 	}
 	n := u.count()
 	h.Fields, h.Setters = make(assessments.Fields, n), make(map[string]merge.Setter, n)
@@ -189,11 +221,16 @@ func (s *Store) openServer(r dbRow) (*serverHead, error) {
 	if err != nil {
 		return nil, rowError("server_row", id, err)
 	}
-	h, gen, err := unpackHead(plain)
-	if err != nil {
-		return nil, rowError("server_row", id, err)
+	u := unpack(plain)
+	h, gen := u.head()
+	known := uint64(0)
+	if u.err == nil && u.at < len(u.buf) {
+		known = u.number()
 	}
-	return &serverHead{*h, gen}, nil
+	if u.err != nil {
+		return nil, rowError("server_row", id, u.err)
+	}
+	return &serverHead{*h, gen, known}, nil
 }
 
 // server returns the record's server row as this transaction has it.
@@ -223,7 +260,11 @@ func (t *tx) putServer(h *serverHead) error {
 	if old != nil {
 		tally.remove(row{table: tServer, id: rid, scope: blob(old[0]), seq: uint64(integer(old[1])), tag: vault.Tag(blob(old[2]))}.share(t.s.ring))
 	}
-	sealed, err := key.seal.Seal(t.s.cfg.Rand, t.s.serverLabel(rid, key.id, h.Seq), packHead(&h.Head, h.gen))
+	packed := packer(packHead(&h.Head, h.gen))
+	if h.known > t.s.othersIn(&h.Head) {
+		packed.number(h.known)
+	}
+	sealed, err := key.seal.Seal(t.s.cfg.Rand, t.s.serverLabel(rid, key.id, h.Seq), packed)
 	if err != nil {
 		return err
 	}

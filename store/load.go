@@ -181,7 +181,7 @@ func (l *loading) server(rows [][]driver.Value) []viewRow {
 			l.mu.Unlock()
 			continue
 		}
-		out = append(out, viewRow{id: h.Record, base: l.s.baseOf(h), head: &h.Head})
+		out = append(out, l.s.shown(h.Record, l.s.confirmed(h)))
 	}
 	l.count(tServer, seen)
 	return out
@@ -202,7 +202,7 @@ func (l *loading) outbox(rows [][]driver.Value) []viewRow {
 			l.fault(err)
 			continue
 		}
-		ch, err := l.s.st.thaw(e, raw)
+		ch, err := l.s.st.thaw(raw)
 		if err != nil {
 			l.fault(rowError("outbox", journalID(e.n), err))
 			continue
@@ -216,9 +216,9 @@ func (l *loading) outbox(rows [][]driver.Value) []viewRow {
 		}
 		l.mu.Unlock()
 		if alone {
-			c := composed{}
-			if c.replay(ch); c.head != nil {
-				out = append(out, viewRow{id: e.rec, unsent: 1, head: c.head})
+			c := l.s.confirmed(nil)
+			if c.replay(l.s.st.onto(e.n, ch, c.saw.Gen)); c.head != nil {
+				out = append(out, viewRow{id: e.rec, saw: c.saw, unsent: 1, head: c.head})
 			}
 		}
 	}
@@ -244,7 +244,7 @@ func (l *loading) rest() {
 		list := l.changes[id]
 		sort.Slice(list, func(i, j int) bool { return list[i].n < list[j].n })
 		for _, w := range list {
-			c.replay(w.ch)
+			c.replay(l.s.st.onto(w.n, w.ch, c.saw.Gen))
 		}
 		if r := l.s.shown(id, c); r.head != nil {
 			out = append(out, r)

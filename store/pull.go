@@ -48,6 +48,9 @@ func (s *Store) PullUpto(ctx context.Context, rows []wire.Delivered, cursor, epo
 					t.compared()
 					if upto > 0 {
 						t.arrived()
+						if err := t.whole(); err != nil {
+							return err
+						}
 					}
 				}
 				t.st.LastSync = stamp(s.cfg.Now())
@@ -109,44 +112,49 @@ func (t *tx) deliver(d delivery) error {
 	if err := t.putHistory(d); err != nil {
 		return err
 	}
-	var head *merge.Head
+	var now *serverHead
 	switch {
 	case server == nil || server.gen != t.st.Gen:
-		head = step1(t.s, nil, d)
+		now = t.step1(nil, d)
 	case d.seq > server.Seq:
-		head = step1(t.s, &server.Head, d)
+		now = t.step1(server, d)
 	default:
-		if head, err = t.again(id); err != nil {
+		if now, err = t.again(id); err != nil {
 			return err
 		}
 	}
-	if head == nil {
+	if now == nil {
 		return nil
 	}
-	return t.putServer(&serverHead{*head, t.st.Gen})
+	return t.putServer(now)
 }
 
 // step1 applies one delivered change. What this Fieldfare cannot apply stays in the history for a newer one.
-func step1(s *Store, head *merge.Head, d delivery) *merge.Head {
+func (t *tx) step1(server *serverHead, d delivery) *serverHead {
+	var head *merge.Head
+	known := uint64(0)
+	if server != nil {
+		head, known = &server.Head, t.s.sawOf(server).Base
+	}
 	verdict := merge.Decide(head, d.ch)
 	if verdict.Result == merge.Quarantine {
-		s.cfg.Log.Warn("a delivered change cannot be applied by this version and is kept", "seq", d.seq, "code", verdict.Code)
-		return head
+		t.s.cfg.Log.Warn("a delivered change cannot be applied by this version and is kept", "seq", d.seq, "code", verdict.Code)
+		return server
 	}
 	next := merge.Apply(head, d.ch, verdict, d.seq)
-	return &next
+	return &serverHead{next, t.st.Gen, known}
 }
 
 // again makes a server row from the history of the present generation.
-func (t *tx) again(id assessments.ID) (*merge.Head, error) {
-	var head *merge.Head
+func (t *tx) again(id assessments.ID) (*serverHead, error) {
+	var server *serverHead
 	err := t.s.eachHistory(t.d, id, func(gen uint64, d delivery) error {
 		if gen == t.st.Gen {
-			head = step1(t.s, head, d)
+			server = t.step1(server, d)
 		}
 		return nil
 	})
-	return head, err
+	return server, err
 }
 
 // historyLabel binds a confirmed change to its record, generation and sequence.
@@ -223,7 +231,11 @@ func (s *Store) openHistory(rid, scope []byte, gen, seq uint64, sealed []byte) (
 		x.ch.Device, x.ch.Inc = x.device, x.inc
 	}
 	if based {
-		x.ch.Base, x.ch.Moved = base>>1, base&1 == 1
+		if moved := wire.Base(base >> 1); base&1 == 1 {
+			x.ch.Move(&moved)
+		} else {
+			x.ch.Base = base >> 1
+		}
 	}
 	return x, nil
 }

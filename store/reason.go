@@ -37,6 +37,7 @@ var Reasons = map[string]Reason{
 	wire.CodeRevoked:  {"It came from a tablet that was taken out of use", "It is kept whole. Your lead can let it in"},
 	wire.CodeRefused:  {"The service did not answer while this change was with the others", "It is safe on this tablet and is tried again each time Fieldfare starts. Tell your lead if it stays longer than a day"},
 	CodeBehind:        {"An earlier change of the same entry is kept aside", "It is safe here and follows by itself once that one is settled"},
+	CodeNotBack:       {"The service was put back from a backup and has not given this entry again", "It is safe on this tablet. It comes back once the tablet that wrote it has synced and has access. Tell your lead if it stays longer than a day"},
 	CodeTooNew:        {"The service is older than this app", "It is safe here and is sent once the service has been updated. Nothing to do"},
 }
 

@@ -31,7 +31,8 @@ type state struct {
 	DSeq     uint64        `json:"dseq"`    // last number given in the incarnation
 	Next     int64         `json:"journal"` // last row number given in the journal
 	Epoch    string        `json:"epoch,omitempty"`
-	Gen      uint64        `json:"gen"` // counts epochs
+	Gen      uint64        `json:"gen"`             // counts epochs
+	Whole    uint64        `json:"whole,omitempty"` // the last of them in which the feed was read to its end
 	Turns    []turn        `json:"turns,omitempty"`
 	Cursor   string        `json:"cursor,omitempty"`
 	Live     uint64        `json:"live,omitempty"`     // everything up to here is in the history; 0 while more is on its way

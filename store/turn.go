@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -9,55 +10,55 @@ import (
 
 // A turn is a restore of the service that this store heard of. The changes of the journal up to Upto were made before it: of what
 // the service has now, their authors saw no more than what both histories share.
+// A change that was made later, on a record that had not come anew yet, says itself that it is of a generation before After.
 type turn struct {
 	Upto   int64  `json:"n"`
 	Shared uint64 `json:"shared"`
+	After  uint64 `json:"after,omitempty"`
+	At     string `json:"at,omitempty"` // shown
 }
 
 // Turned notes that the service was restored, and that its history is the one this store knows up to shared. It comes before the
 // first Pull of the new epoch.
 func (s *Store) Turned(ctx context.Context, shared uint64) error {
 	return s.write(ctx, "store.turn", func(t *tx) error {
-		t.st.Turns = append(t.st.Turns[:len(t.st.Turns):len(t.st.Turns)], turn{t.st.Next, shared})
+		t.st.Turns = append(t.st.Turns[:len(t.st.Turns):len(t.st.Turns)], turn{t.st.Next, shared, t.st.Gen + 1, stamp(s.cfg.Now())})
 		for _, e := range s.journal.order {
 			t.touched[e.rec] = true
-		}
-		for _, id := range sorted(s.drafts) {
-			for _, f := range sorted(s.drafts[id]) {
-				if d := *s.drafts[id][f]; d.Base > shared {
-					d.Base = shared
-					if err := t.putDraft(d); err != nil {
-						return err
-					}
-				}
-			}
 		}
 		return nil
 	})
 }
 
 // moved is the base that a change of the journal is decided by now; nil where that is its own.
-func (st *state) moved(n int64, base uint64) *wire.Base {
-	b := wire.Base(base)
-	for _, t := range st.Turns {
-		if n <= t.Upto {
+func (st *state) moved(n int64, ch wire.Change) *wire.Base {
+	b := wire.Base(ch.Base)
+	for i, t := range st.Turns {
+		if n <= t.Upto || ch.Gen < cmp.Or(t.After, uint64(i+1)) { // the first version did not write it
 			b = min(b, wire.Base(t.Shared))
 		}
 	}
-	if uint64(b) == base {
+	if uint64(b) == ch.Base {
 		return nil
 	}
 	return &b
 }
 
-// thaw reads a change of the journal, with the device that made it and the base it is decided by now.
-func (st *state) thaw(e *entry, raw []byte) (wire.Change, error) {
+// thaw reads a change of the journal, with the device that made it.
+func (st *state) thaw(raw []byte) (wire.Change, error) {
 	ch, err := wire.Thaw(raw)
 	if err == nil {
 		ch = own(ch, st.device())
-		ch.Move(st.moved(e.n, ch.Base))
 	}
 	return ch, err
+}
+
+// onto is a change of the journal as it is decided over a record of a generation: over one of its own its base means what it says.
+func (st *state) onto(n int64, ch wire.Change, gen uint64) wire.Change {
+	if ch.Gen != gen {
+		ch.Move(st.moved(n, ch))
+	}
+	return ch
 }
 
 // sent is the base that goes beside a pushed change; nil where it is its own.
@@ -69,5 +70,5 @@ func (st *state) sent(e *entry, raw []byte) *wire.Base {
 	if err != nil && assessments.KindOf(err) != assessments.TooNew {
 		return nil // the service will say so
 	}
-	return st.moved(e.n, ch.Base)
+	return st.moved(e.n, ch)
 }

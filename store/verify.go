@@ -98,7 +98,7 @@ func (v *verifier) servers() error {
 			v.add("server_row", id, "The history of this record cannot be opened.")
 			return nil
 		}
-		if again == nil || string(packHead(again, h.gen)) != string(packHead(&h.Head, h.gen)) {
+		if again == nil || string(packHead(&again.Head, h.gen)) != string(packHead(&h.Head, h.gen)) {
 			v.add("server_row", id, "This record is not what its history makes.")
 		}
 		return nil

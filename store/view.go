@@ -8,6 +8,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/merge"
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // viewReaders is how many readings of the view may run at once.
@@ -107,7 +108,7 @@ func (v *view) read(fn func(*db) error) error {
 // A viewRow is one record on its way into the view; a nil head takes the record out.
 type viewRow struct {
 	id     assessments.ID
-	base   uint64
+	saw    wire.Saw
 	unsent int
 	head   *merge.Head
 }
@@ -158,7 +159,7 @@ func (v *view) insert(r viewRow) error {
 // rec writes the row that every record has. The body is packed once more because it holds the drafts too.
 func (v *view) rec(q string, r viewRow) error {
 	h := r.head
-	return v.out.exec(q, string(r.id), string(h.Kind), h.Scope.Key(), h.Seq, r.base, r.unsent, len(h.Siblings), packHead(h, 0))
+	return v.out.exec(q, string(r.id), string(h.Kind), h.Scope.Key(), h.Seq, r.saw.Base, r.unsent, len(h.Siblings), packHead(h, r.saw.Gen))
 }
 
 // typed keeps the tables that lists are made from.
@@ -206,8 +207,8 @@ func (v *view) composed(id assessments.ID) (*composed, error) {
 		if err != nil || r == nil {
 			return err
 		}
-		c.base, c.unsent = uint64(integer(r[0])), int(integer(r[1]))
-		if c.head, _, err = unpackHead(blob(r[2])); err == nil {
+		c.saw.Base, c.unsent = uint64(integer(r[0])), int(integer(r[1]))
+		if c.head, c.saw.Gen, err = unpackHead(blob(r[2])); err == nil {
 			c.seq = c.head.Seq
 		}
 		return err

@@ -19,7 +19,7 @@ func Exists(dir string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// A WaitingRow is one record with changes that the service has not confirmed. Stand is that of the most pressing of its
+// A WaitingRow is one record with changes that the service has not confirmed, or one that did not come back (with none). Stand is that of the most pressing of its
 // changes, and Code, Since, Why and Do are that change's: Since is when the service said so, or the device clock's claim of
 // when the oldest was saved.
 type WaitingRow struct {
@@ -28,7 +28,7 @@ type WaitingRow struct {
 	Kind    assessments.Kind
 	Changes int
 	Stand   Stand
-	Code    string // of wire.Codes, CodeBehind or CodeTooNew; "" where nothing was said
+	Code    string // of wire.Codes, CodeBehind, CodeTooNew or CodeNotBack; "" where nothing was said
 	Since   string
 	Reason
 }
@@ -77,7 +77,11 @@ func (s *Store) waiting(ctx context.Context, only assessments.ID) ([]WaitingRow,
 	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
 		out[i], out[j] = out[j], out[i]
 	}
-	return out, err
+	if err != nil {
+		return out, err
+	}
+	back, err := s.waitingBack(ctx, op, only, at)
+	return append(out, back...), err
 }
 
 // stand lets a change of a record say why it waits, where nothing more pressing was said. The caller holds the writer's lock.

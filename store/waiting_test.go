@@ -49,7 +49,7 @@ func TestWaiting_ListsWhatTheServiceDoesNotHave(t *testing.T) {
 
 // A code without a sentence would leave a therapist with a row that says nothing.
 func TestReasons_EveryCodeHasASentence(t *testing.T) {
-	codes := append(wire.Codes(), CodeBehind, CodeTooNew)
+	codes := append(wire.Codes(), CodeBehind, CodeTooNew, CodeNotBack)
 	for _, code := range codes {
 		r, ok := Reasons[code]
 		for _, text := range []string{r.Why, r.Do} {

@@ -146,6 +146,8 @@ func (m *Model) waitLine(w store.WaitingRow, st store.SyncState) string {
 		n = fmt.Sprintf("%d changes", w.Changes)
 	}
 	switch {
+	case w.Code == store.CodeNotBack:
+		return "Not with the service since " + clock(w.Since) + ". " + w.Why + ".\n" + w.Do + "."
 	case w.Stand == store.KeptAside:
 		return "Kept aside since " + clock(w.Since) + ". " + w.Why + ".\n" + w.Do + "."
 	case w.Stand == store.StandsBy:

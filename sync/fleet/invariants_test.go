@@ -180,7 +180,15 @@ func (w *world) scopesConverge() {
 		}
 		held := w.holds(d)
 		for _, r := range records {
-			if unsent[r.ID] || !held[r.Scope] {
+			if !held[r.Scope] {
+				continue
+			}
+			if unsent[r.ID] {
+				stands, err := d.store.Standing(w.ctx, r.ID)
+				w.must(err)
+				if stands.Code == store.CodeNotBack {
+					w.fail(sameScopes, "device %d says that record %s is not with the service, and it is", d.n, r.ID.Short())
+				}
 				continue
 			}
 			if mine[r.ID] != central[r.ID] {

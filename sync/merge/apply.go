@@ -20,7 +20,7 @@ func Apply(head *Head, c wire.Change, d Decision, seq uint64) Head {
 	}
 	h.Seq = seq
 	h.stand(c)
-	setter := Setter{Seq: seq, CID: c.CID, Device: c.Device, Inc: c.Inc, Author: c.Author, At: c.TDev}
+	setter := Setter{Seq: seq, CID: c.CID, Device: c.Device, Inc: c.Inc, Author: c.Author, At: c.TDev, Saw: c.Saw}
 	for _, f := range d.Beside {
 		if c.Op == assessments.OpSign && h.Signed == nil {
 			// The signer's content wins the field; what stood there is what is kept beside it.

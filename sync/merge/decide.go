@@ -2,6 +2,7 @@ package merge
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -137,10 +138,21 @@ func decideSign(head Head, c wire.Change) Decision {
 	return d
 }
 
-// unseen reports whether somebody other than c's own device incarnation set field f after c's base.
+// unseen reports whether somebody other than c's own device incarnation set field f after c's base. A value that a resolve names
+// was seen, wherever it stands.
+//
+// A device knows its own earlier values, but not always in the field: where others' had come first, its own stood beside. After a
+// restore of the service the changes of that time are decided in another order, and such a value may come to stand in the field
+// that a later change sets. Its author saw it there only if nothing of others had reached them between the two.
 func unseen(head Head, c wire.Change, f string) bool {
 	s, ok := head.Setters[f]
-	return ok && s.Seq > c.Base && (s.Device != c.Device || s.Inc != c.Inc)
+	switch {
+	case !ok || s.Seq <= c.Base, c.Op == assessments.OpResolve && slices.Contains(c.Names, s.CID):
+		return false
+	case s.Device != c.Device || s.Inc != c.Inc:
+		return true
+	}
+	return c.Moved && s.Saw != c.Saw
 }
 
 func same(a, b assessments.Fields, f string) bool {

@@ -215,3 +215,40 @@ func TestDecide_Refuses(t *testing.T) {
 		}
 	}
 }
+
+// The service was restored, and what stood in the field when the last value was written is lost or comes later: the device's own
+// earlier value, which its author saw beside the field, has taken the place. It is not replaced unseen.
+func TestDecide_OwnValueInAnotherOrderAfterARestore(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		first, then wire.Saw
+		names       bool
+		want        Result
+		shows       string
+	}{
+		{"others' had come between", wire.Saw{Base: 3}, wire.Saw{Base: 9}, false, Conflict, `"first" | "then"`},
+		{"the same number of another history", wire.Saw{Base: 9}, wire.Saw{Gen: 1, Base: 9}, false, Conflict, `"first" | "then"`},
+		{"the first was made on what both histories share", wire.Saw{}, wire.Saw{Base: 9}, false, Conflict, `"first" | "then"`},
+		{"nothing had come between", wire.Saw{Base: 9}, wire.Saw{Base: 9}, false, OK, `"then"`},
+		{"chosen by name", wire.Saw{Base: 3}, wire.Saw{Base: 9}, true, OK, `"then"`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := &line{t: t}
+			moved := func(saw wire.Saw, value string) wire.Change {
+				ch := l.make("a", assessments.OpSet, saw.Base, "f="+value)
+				if ch.Gen = saw.Gen; saw != (wire.Saw{}) {
+					shared := wire.Base(0)
+					ch.Move(&shared)
+				}
+				return ch
+			}
+			first := l.apply(moved(c.first, `"first"`), OK)
+			then := moved(c.then, `"then"`)
+			if c.names {
+				then.Op, then.Names = assessments.OpResolve, []string{first.CID}
+			}
+			l.apply(then, c.want)
+			l.shows("f", c.shows)
+		})
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // A Head is one record after every change up to Seq.
@@ -28,6 +29,7 @@ type Setter struct {
 	Inc    string         `json:"inc"`
 	Author assessments.ID `json:"author,omitempty"`
 	At     string         `json:"at,omitempty"` // the device clock's claim, shown and never compared
+	Saw    wire.Saw       `json:"saw,omitzero"` // what its author had seen before the service was restored; see unseen
 }
 
 // A Sibling is a value kept beside the head's: the arriving side of a conflict, or a proposal to a signed record.

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -24,6 +25,7 @@ type Change struct {
 	Child   assessments.ID       `json:"child,omitempty"`   // the scope: a child, a setting, or neither for the team
 	Setting assessments.ID       `json:"setting,omitempty"` //
 	Base    uint64               `json:"base"`              // server sequence of the record as its author saw it; 0: none yet
+	Gen     uint64               `json:"gen,omitempty"`     // which of the service's histories Base is of, as the device counts them
 	Op      assessments.Op       `json:"op"`                //
 	Set     assessments.Fields   `json:"f"`                 // OpSet, OpResolve: fields set; OpSign: the whole content as seen
 	Names   []string             `json:"names,omitempty"`   // OpResolve: cids of the siblings it settles
@@ -34,6 +36,19 @@ type Change struct {
 	Mono    int64                `json:"mono,omitempty"`    // milliseconds of the monotonic clock
 	V       int                  `json:"v"`                 // Format
 	Moved   bool                 `json:"-"`                 // Base is not the frozen one; see Base, the type
+	Saw     Saw                  `json:"-"`                 // what the frozen bytes say, where Base says something else
+}
+
+// Saw is what the author of a change had seen of others: up to Base, in the Gen-th history of the service that the device met. Two
+// changes of one device with the same Saw were made on a screen to which nothing of others had come in between.
+type Saw struct {
+	Gen  uint64 `json:"g,omitempty"`
+	Base uint64 `json:"b,omitempty"`
+}
+
+// Compare orders by how much was seen.
+func (s Saw) Compare(o Saw) int {
+	return cmp.Or(cmp.Compare(s.Gen, o.Gen), cmp.Compare(s.Base, o.Base))
 }
 
 // Scope is the record's scope.

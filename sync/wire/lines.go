@@ -91,6 +91,7 @@ type Base uint64
 // Move puts b in the place of a change's own base; nil leaves it.
 func (c *Change) Move(b *Base) {
 	if b != nil {
+		c.Saw = Saw{c.Gen, c.Base}
 		c.Base, c.Moved = uint64(*b), true
 	}
 }
