@@ -16,6 +16,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/equipment"
 	"github.com/fieldfare/fieldfare/app/goals"
 	"github.com/fieldfare/fieldfare/app/groups"
+	"github.com/fieldfare/fieldfare/app/history"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/more"
 	"github.com/fieldfare/fieldfare/app/outbox"
@@ -29,6 +30,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/settings"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/app/today"
+	"github.com/fieldfare/fieldfare/app/wrong"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -104,6 +106,10 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return groups.NewScreen(s, arg)
 	case session.Group:
 		return groups.NewSession(s, arg)
+	case session.History:
+		return history.NewScreen(s, child, arg)
+	case session.Wrong:
+		return wrong.NewScreen(s, child, arg)
 	case session.Details:
 		if d := details.NewScreen(s, kit.WallClock(), child, arg); d != nil {
 			return d
@@ -125,6 +131,21 @@ func (a *App) shown(screen string, child, arg assessments.ID) {
 
 func route(screen string, child, arg assessments.ID) shell.Route {
 	return shell.Route{Screen: screen, Child: string(child), Arg: string(arg)}
+}
+
+// history shows who changed what is on show: of the record that the route names, else of the child as a whole.
+func (a *App) history(r shell.Route) {
+	id := assessments.ID(r.Arg)
+	if _, named, ok := details.Parse(id); ok {
+		id = named
+	}
+	if r.Child == "" || r.Screen == session.History {
+		return
+	}
+	if _, err := a.store.Record(a.ctx, id); err != nil || !id.Valid() {
+		id = "" // a tab, a filter, or nothing written yet
+	}
+	a.session.Go(session.History, assessments.ID(r.Child), id)
 }
 
 // wayNote is the sealed note that holds the way back.

@@ -218,3 +218,15 @@ func (s *Store) TellAgain(ctx context.Context) error {
 		return t.putReads(toldNote, nil)
 	})
 }
+
+// Unheard counts the notes of who looked at a child that the service has not been told of yet.
+func (s *Store) Unheard(ctx context.Context, child assessments.ID) (int, error) {
+	all, err := s.Reads(ctx, 1<<30)
+	n := 0
+	for _, r := range all {
+		if r.Child == child {
+			n += len(r.What)
+		}
+	}
+	return n, err
+}

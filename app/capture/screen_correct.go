@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -64,7 +65,9 @@ func newCorrection(v *Screen, id assessments.ID) *correction {
 		})
 		body = append(body, kit.Column(6, kit.Quieter("What it is"), kind))
 	}
-	body = append(body, kit.Row(12, kit.NewRemove("Strike out", c.strike), kit.Grow(kit.Quieter("It stays readable in History."))))
+	body = append(body, kit.Row(12, kit.NewRemove("Strike out", c.strike), kit.Grow(kit.Quieter("It stays readable in History."))),
+		kit.Wrap(8, kit.NewPlain("History", func() { v.s.Go(session.History, v.b.Child, id) }).WithIcon(kit.IconHistory),
+			kit.NewPlain("Wrong child", func() { v.s.Go(session.Wrong, v.b.Child, id) }).WithIcon(kit.IconSwap)))
 	c.card = kit.NewCard(kit.NewScroller(kit.Inset(20, kit.Column(16, body...))))
 	return c
 }

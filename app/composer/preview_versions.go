@@ -38,6 +38,7 @@ func (v *Preview) showVersions() {
 		rows = append(rows, kit.NewListRow(d, func() { sheet.Close(); v.goVersion(x) }))
 	}
 	body := kit.Column(16, kit.NewRowCard(rows...), v.translations(func() { sheet.Close() }))
+	body.Add(kit.Row(0, kit.NewPlain("Who changed what", func() { sheet.Close(); v.s.Go(session.History, v.child, v.c.Rec.ID) }).WithIcon(kit.IconHistory), kit.Gap()))
 	if v.c.Signed() && v.c.Struck == nil {
 		body.Add(kit.NewRule())
 		body.Add(kit.Row(0, kit.NewRemove(versionWords(v.c.V.Version)+" was entered in error", func() { sheet.Close(); v.askStrike() }), kit.Gap()))

@@ -123,6 +123,9 @@ func choices(ctx context.Context, r Reader, kind assessments.Kind, child assessm
 	return out, err
 }
 
+// New reports whether nothing of the record is kept yet but what is being typed.
+func (m Model) New() bool { return m.Record.Meta.Seq == 0 && m.Record.Meta.Unsent == 0 }
+
 // Options are the words and values of an entry's own list.
 func (m Model) Options(e Entry) (words, values []string) {
 	info, _ := assessments.LookupKind(m.Record.Kind)

@@ -162,6 +162,9 @@ func (d *Screen) Frame() shell.Frame {
 	if d.child != "" {
 		f.Child = d.s.Band(d.ctx, d.child, d.s.Today())
 		f.Alerts = func() string { return d.s.Alerts(d.ctx, d.child) }
+		if !d.m.New() {
+			f.Actions = []fyne.CanvasObject{kit.NewQuiet("History", func() { d.s.Go(session.History, d.child, d.id) }).WithIcon(kit.IconHistory)}
+		}
 	}
 	return f
 }

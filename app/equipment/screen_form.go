@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -29,7 +30,7 @@ func (v *Screen) edit() {
 		cards = append(cards, v.referred())
 	}
 	cards = append(cards, v.reasons(p.V), v.alternatives(p.V), v.trials(p.V), v.inUse(), v.paying(), v.safety(p),
-		kit.Row(0, kit.NewRemove("Remove this equipment", v.remove), kit.Gap()))
+		kit.Row(12, kit.NewRemove("Remove this equipment", v.remove), kit.NewPlain("History", func() { v.s.Go(session.History, v.child, p.Rec.ID) }).WithIcon(kit.IconHistory), kit.Gap()))
 	at := v.editor.Offset()
 	v.editor.SetContent(kit.Insets(0, 16, 24, 12, kit.Column(16, cards...)))
 	v.relay()

@@ -145,7 +145,8 @@ func (v *Screen) scorer(p Page) func(level int) {
 func (v *Screen) verbs(p Page) fyne.CanvasObject {
 	child := v.book.Child
 	row := kit.Wrap(12, kit.NewQuiet("Show the family", func() { v.s.Go(session.Family, child, p.ID) }).WithIcon(kit.IconPeople),
-		kit.NewQuiet("Progress", func() { v.s.Go(session.Progress, child, p.ID) }).WithIcon(kit.IconChart))
+		kit.NewQuiet("Progress", func() { v.s.Go(session.Progress, child, p.ID) }).WithIcon(kit.IconChart),
+		kit.NewQuiet("History", func() { v.s.Go(session.History, child, p.ID) }).WithIcon(kit.IconHistory))
 	if p.Closed {
 		row.Add(kit.NewQuiet("Open again", func() { v.closing(p.ID, v.book.OpenAgain(v.ctx, p.ID), "Opened the goal again") }))
 	} else {

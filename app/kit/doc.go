@@ -15,11 +15,11 @@
 // Controls: NewButton (NewPrimary, NewQuiet, NewPlain, NewRemove, NewIconButton), NewChip, NewChips, NewTile,
 // NewDomainList, NewField, NewNotes, NewNumberField, NewDateField, NewSelect, NewCheck, NewChoice, NewPad, NewReadout,
 // NewPINDots, NewTally, NewInterval, NewRing, NewMarks, NewNoteBox, NewFind, NewTabs, NewSectionList, NewLadder, NewDrawPad,
-// NewSignature.
+// NewSignature, NewHoldButton.
 //
 // Surfaces and rows: NewCard, NewRaised, NewRowCard, NewTitledCard, CardHead, NewPanel, NewRule, NewUpright,
 // NewListRow, NewList, NewStreamRow, NewTag, NewSymbol, NewLogo, NewScene, NewMoment, NewGoalTrack, NewBar, NewProgress, NewDeadline,
-// NewEmpty, NewNotice, NewAsk, NewErrorSummary, NewFinding, ShowSheet, ShowPick.
+// NewEmpty, NewHeld, NewNotice, NewAsk, NewErrorSummary, NewFinding, ShowSheet, ShowPick.
 //
 // The frame of a screen: NewTopBar, NewActionBar, NewChildBand, NewAlertMark, NewCover, NewSyncChip, NewPracticeStrip,
 // NewUndoBar.

@@ -73,7 +73,7 @@ func (t *Text) fingerprint() string {
 	var b strings.Builder
 	for _, s := range t.spans {
 		b.WriteString(s.Text + "\x00" + string(s.Color) + string(s.Size) + string(s.Icon))
-		for _, on := range []bool{s.Bold, s.Mark, s.Tag} {
+		for _, on := range []bool{s.Bold, s.Mark, s.Tag, s.Out} {
 			if on {
 				b.WriteByte(1)
 			} else {
@@ -182,7 +182,7 @@ func (t *Text) stand(f *flow, slot float32) {
 
 // sameDress tells whether two runs can be drawn as one, so that kerning and finders see whole phrases.
 func sameDress(a, b Span) bool {
-	return !a.Tag && !b.Tag && a.Bold == b.Bold && a.Color == b.Color && a.Size == b.Size && a.Mark == b.Mark
+	return !a.Tag && !b.Tag && a.Bold == b.Bold && a.Color == b.Color && a.Size == b.Size && a.Mark == b.Mark && a.Out == b.Out
 }
 
 // tagIconRoom is what the icon of a source tag takes.
@@ -205,7 +205,7 @@ func (p piece) text(dx float32) *canvas.Text {
 		col = Soft
 	}
 	c := canvas.NewText(p.words, tone(col))
-	c.TextSize, c.TextStyle = p.size, fyne.TextStyle{Bold: p.span.Bold}
+	c.TextSize, c.TextStyle = p.size, fyne.TextStyle{Bold: p.span.Bold, Strikethrough: p.span.Out}
 	x := p.x + dx
 	if p.span.Tag {
 		x += tagPad + tagIconRoom(p.span)

@@ -34,6 +34,7 @@ type RowData struct {
 	TrailTone fyne.ThemeColorName
 	Tag       *TagData
 	Chevron   bool
+	Out       bool // the title struck through: entered in error
 	State     RowState
 }
 
@@ -73,7 +74,9 @@ func NewListRow(d RowData, tap func()) *ListRow {
 func (r *ListRow) SetData(d RowData) {
 	r.data = d
 	r.name = d.Title
-	r.title.SetText(d.Title)
+	if r.title.String() != d.Title || r.title.spans[0].Out != d.Out { // a list that scrolls shows the same row again and again
+		r.title.SetSpans(Span{Text: d.Title, Out: d.Out})
+	}
 	if d.Lead != "" {
 		r.subtitle.SetSpans(Span{Text: d.Lead, Bold: true, Color: Ink}, Span{Text: "\n" + d.Subtitle})
 	} else {

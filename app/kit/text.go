@@ -22,6 +22,7 @@ type Span struct {
 	Size  fyne.ThemeSizeName
 	Mark  bool // straw fill and a line below: the words a finding is about
 	Tag   bool // a source tag: grey fill, never broken over two lines
+	Out   bool // struck through: entered in error
 	Icon  Icon // drawn before a Tag
 }
 

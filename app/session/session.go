@@ -47,6 +47,8 @@ const (
 	Settings = "settings" // how the app looks, and for which hand
 	Devices  = "devices"  // this tablet: its service, its locks, its checks
 	About    = "about"    // version and licences
+	History  = "history"  // who changed what and when; Arg: record, or "" for the whole child
+	Wrong    = "wrong"    // entered in error, or under the wrong child; Arg: record, or "" to pick entries
 )
 
 // A Session is one therapist at work. Its funcs are set by the window (or by a test) and are called on the screen's own

@@ -16,6 +16,7 @@ var shortcuts = [][2]string{
 	{"Escape or Alt+Left", "Back"},
 	{"Ctrl+Z", "Undo what was just done"},
 	{"Ctrl+H", "Cover the screen"},
+	{"Ctrl+Shift+H", "History of what is on show"},
 	{"Tab", "Next control"},
 	{"Space or Enter", "Tap the control"},
 	{"Arrows", "Move in a list, tabs or choices"},
@@ -43,6 +44,11 @@ func (s *Shell) takeKeys(c fyne.Canvas) {
 		}
 	})
 	on(fyne.KeyH, fyne.KeyModifierShortcutDefault, s.Cover)
+	on(fyne.KeyH, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift, func() {
+		if s.cfg.History != nil {
+			s.cfg.History(s.Current())
+		}
+	})
 	on(fyne.KeyLeft, fyne.KeyModifierAlt, func() { s.Back() })
 	for i, k := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5} {
 		on(k, fyne.KeyModifierShortcutDefault, func() { s.Root(i) })

@@ -79,5 +79,6 @@ type Config struct {
 	Clock   kit.Clock
 	OnFind  func()        // Ctrl+K
 	OnMoved func([]Route) // told the whole way back after every move, to keep it
+	History func(Route)   // Ctrl+Shift+H: the history of what is on show
 	Keys    [][2]string   // more lines for the list of shortcuts: key, what it does
 }
