@@ -151,7 +151,7 @@ func (a *App) opened() {
 	a.applyLook(settings.ReadLook(ctx, a.store))
 	a.session = a.newSession(ctx)
 	a.shell = shell.New(shell.Config{Screens: a.screen, Roots: roots, Clock: kit.WallClock(),
-		OnFind: func() { a.shell.Root(shell.ItemChildren) }, OnMoved: a.keepWay, History: a.history})
+		OnFind: a.find, OnMoved: a.keepWay, History: a.history})
 	a.shell.Attach(a.win.Canvas())
 	st, err := a.store.SyncState(ctx)
 	if err != nil {

@@ -89,7 +89,7 @@ func row(k store.ChildRow, today assessments.Date) Row {
 	case k.NextContact.Valid():
 		r.Trailing = k.NextContact.Time().Format("2 January")
 	}
-	r.key = fold(strings.Join([]string{k.Name, k.KnownAs, k.SettingName, k.NHS}, " "))
+	r.key = Fold(strings.Join([]string{k.Name, k.KnownAs, k.SettingName, k.NHS}, " "))
 	return r
 }
 
@@ -116,7 +116,7 @@ func (m *Model) Empty() (title, line string) {
 }
 
 func (m *Model) narrow() {
-	want := strings.Fields(fold(m.words))
+	want := strings.Fields(Fold(m.words))
 	m.Rows = m.Rows[:0:0]
 	for _, r := range m.all {
 		if m.kept(r) && has(r.key, want) {
@@ -144,8 +144,8 @@ func has(key string, words []string) bool {
 	return true
 }
 
-// fold makes finding easy on names: no case, no accents, no apostrophes or spaces inside numbers.
-func fold(s string) string {
+// Fold makes finding easy on names: no case, no accents, no apostrophes or spaces inside numbers.
+func Fold(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(s) {
 		switch {

@@ -3,56 +3,12 @@ package composer
 import (
 	"fyne.io/fyne/v2"
 
-	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/places"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
 )
-
-// placeOfRecord is the screen on which a record is read and changed, with its argument. Every kind has one: a source that
-// leads nowhere would have to be taken on trust.
-func placeOfRecord(r assessments.Record) (screen string, arg assessments.ID) {
-	of := func(field string) assessments.ID { return assessments.ID(r.Fields.Text(field)) }
-	switch r.Kind {
-	case assessments.KindProvision, assessments.KindOutcome, assessments.KindNeed:
-		return session.Provision, r.ID
-	case assessments.KindEquipment:
-		return session.Equipment, r.ID
-	case assessments.KindMeasurement:
-		return session.Measuring, r.ID
-	case assessments.KindGoal:
-		return session.Goal, r.ID
-	case assessments.KindGoalReview:
-		return session.Progress, of("goal")
-	case assessments.KindScore:
-		return session.Scores, r.ID
-	case assessments.KindActivityPlan:
-		return session.Plan, r.ID
-	case assessments.KindActivity:
-		return session.Plan, of("plan")
-	case assessments.KindObservation:
-		if of("contact") != "" {
-			return session.Details, details.Arg(assessments.KindContact, of("contact"))
-		}
-		return session.ChildHome, "timeline"
-	case assessments.KindAnswers:
-		return session.Questions, r.ID
-	case assessments.KindReport:
-		return session.Preview, r.ID
-	case assessments.KindAdviceRequest:
-		return session.Reports, ""
-	case assessments.KindTierMove, assessments.KindClockHold, assessments.KindBlock, assessments.KindDischarge:
-		return session.Pathway, ""
-	case assessments.KindGroupSession:
-		return session.Group, r.ID
-	}
-	arg = details.Arg(r.Kind, r.ID)
-	if _, _, ok := details.Parse(arg); ok {
-		return session.Details, arg
-	}
-	return session.ChildHome, "timeline"
-}
 
 // placeOfGap is where what a kind of report lacks is recorded first, where no record says so itself: a decision that has not
 // been made, a visit that has not been planned.
@@ -76,7 +32,7 @@ func placeOfGap(kind reports.Kind) (screen string, arg assessments.ID) {
 func (v *Screen) goRecord(id assessments.ID) {
 	for _, r := range v.c.ev.Records {
 		if r.ID == id {
-			screen, arg := placeOfRecord(r)
+			screen, arg := places.OfRecord(r)
 			v.finishEdit()
 			v.s.Go(screen, v.child, arg)
 			return

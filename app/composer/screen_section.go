@@ -7,6 +7,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/places"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -138,7 +139,7 @@ func (v *Screen) target(x reports.Proposal) (words, screen string, id assessment
 	default:
 		for _, r := range v.c.ev.Records {
 			if r.ID == id {
-				screen, arg := placeOfRecord(r)
+				screen, arg := places.OfRecord(r)
 				return "Open the record", screen, arg
 			}
 		}

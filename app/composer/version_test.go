@@ -7,6 +7,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/places"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -230,7 +231,7 @@ func TestSources_LeadSomewhere(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, r := range recs {
-			if screen, arg := placeOfRecord(r); screen == "" || screen == session.Details && arg == "" {
+			if screen, arg := places.OfRecord(r); screen == "" || screen == session.Details && arg == "" {
 				t.Errorf("a %s leads nowhere", r.Kind)
 			}
 			if Name(r).Title == "" {

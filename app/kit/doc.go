@@ -19,7 +19,7 @@
 //
 // Surfaces and rows: NewCard, NewRaised, NewRowCard, NewTitledCard, CardHead, NewPanel, NewRule, NewUpright,
 // NewListRow, NewList, NewStreamRow, NewTag, NewSymbol, NewLogo, NewScene, NewMoment, NewGoalTrack, NewBar, NewProgress, NewDeadline,
-// NewEmpty, NewHeld, NewNotice, NewAsk, NewErrorSummary, NewFinding, ShowSheet, ShowPick.
+// NewEmpty, NewHeld, NewNotice, NewAsk, NewErrorSummary, NewFinding, NewCards, ShowSheet, ShowPick, ShowSeeker.
 //
 // The frame of a screen: NewTopBar, NewActionBar, NewChildBand, NewAlertMark, NewCover, NewSyncChip, NewPracticeStrip,
 // NewUndoBar.

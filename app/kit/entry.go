@@ -19,6 +19,7 @@ type input struct {
 	onFocus  func(bool)
 	onEnter  func()
 	onEscape func()
+	onMove   func(int) // arrows up and down, in a box of one line above a list
 	keyboard mobile.KeyboardType
 	presses  presses
 }
@@ -99,6 +100,11 @@ func (e *input) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyF1:
 		passOn(e, k)
 		return
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+		if e.onMove != nil {
+			e.onMove(map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1, fyne.KeyPageUp: -6, fyne.KeyPageDown: 6}[k.Name])
+			return
+		}
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if e.onEnter != nil {
 			e.onEnter()
@@ -106,6 +112,27 @@ func (e *input) TypedKey(k *fyne.KeyEvent) {
 		}
 	}
 	e.Entry.TypedKey(k)
+}
+
+// TypedShortcut keeps the combinations that edit words and hands all others to the window: Fyne gives them to the field alone, and
+// Ctrl+K must find while somebody types.
+func (e *input) TypedShortcut(s fyne.Shortcut) {
+	if own, ok := s.(*desktop.CustomShortcut); ok && !edits(own) {
+		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+			c.TypedShortcut(s)
+			return
+		}
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// edits tells whether a combination moves in the words or deletes some.
+func edits(s *desktop.CustomShortcut) bool {
+	switch s.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete:
+		return s.Modifier&fyne.KeyModifierAlt == 0
+	}
+	return false
 }
 
 // AcceptsTab lets Tab move on from fields of several lines too: a tab character is of no use in a note.

@@ -177,7 +177,7 @@ func (c *SyncChip) SetBrief(on bool) {
 	}
 }
 
-// CoverPill is the Cover of the child band and of portrait bars.
+// CoverPill is the Cover and the search button of the child band and of portrait bars.
 type CoverPill struct{ pill }
 
 // NewCover makes the Cover chip; alone leaves the word to the accessible name.
@@ -185,6 +185,15 @@ func NewCover(onBand, alone bool, tap func()) *CoverPill {
 	c := &CoverPill{}
 	c.setUp("Cover", IconCover, tap)
 	c.onBand, c.alone = onBand, alone
+	c.become(c)
+	return c
+}
+
+// NewBandFind makes the search button of the child band.
+func NewBandFind(tap func()) *CoverPill {
+	c := &CoverPill{}
+	c.setUp("Find", IconFind, tap)
+	c.onBand, c.alone = true, true
 	c.become(c)
 	return c
 }

@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
@@ -55,9 +57,12 @@ func (s *Shell) newBand(step kit.Step) *kit.ChildBand {
 		words = func() string { return "No alerts" }
 	}
 	hold := kit.NewAlertMark(s.cfg.Clock, words)
-	hold.SetAlone(step == kit.StepPortrait)
+	hold.SetAlone(step != kit.StepLandscape)
 	hold.OnOpen(func(bool) { s.relay() })
 	tools := []fyne.CanvasObject{hold}
+	if s.cfg.OnFind != nil {
+		tools = append(tools, kit.NewBandFind(s.cfg.OnFind))
+	}
 	switch {
 	case step == kit.StepLandscape && f.Kind == Board:
 		tools = append(tools, kit.NewCover(true, false, s.Cover))
@@ -77,6 +82,12 @@ func (s *Shell) actions(step kit.Step) []fyne.CanvasObject {
 		return s.frame.Narrow
 	}
 	return s.frame.Actions
+}
+
+// finds tells whether an action is a box to find in: beside one the search button would say the same twice.
+func finds(o fyne.CanvasObject) bool {
+	_, ok := o.(*kit.NoteBox)
+	return ok
 }
 
 func (s *Shell) coverInBar() bool {
@@ -110,6 +121,9 @@ func (s *Shell) newBar(step kit.Step) fyne.CanvasObject {
 		return nil
 	}
 	actions := append([]fyne.CanvasObject(nil), s.actions(step)...)
+	if s.cfg.OnFind != nil && !slices.ContainsFunc(actions, finds) {
+		actions = append(actions, kit.NewIconButton(kit.IconFind, "Find", s.cfg.OnFind))
+	}
 	actions = append(actions, s.chip(false, step == kit.StepPhone))
 	if step != kit.StepLandscape {
 		actions = append(actions, kit.NewIconButton(kit.IconCover, "Cover", s.Cover))

@@ -8,18 +8,49 @@ import (
 	"github.com/fieldfare/fieldfare/app/kit"
 )
 
-// shortcuts are the keys that work on every screen, as F1 lists them.
-var shortcuts = [][2]string{
-	{"F1", "Show this list"},
-	{"Ctrl+K", "Find a child or a command"},
-	{"Ctrl+1 to Ctrl+5", "Today, Children, Reports, Outbox, More"},
-	{"Escape or Alt+Left", "Back"},
-	{"Ctrl+Z", "Undo what was just done"},
-	{"Ctrl+H", "Cover the screen"},
-	{"Ctrl+Shift+H", "History of what is on show"},
-	{"Tab", "Next control"},
-	{"Space or Enter", "Tap the control"},
-	{"Arrows", "Move in a list, tabs or choices"},
+// A Shortcut is a key that does something, as F1 lists it and as docs/accessibility.md prints it.
+type Shortcut struct {
+	Keys string
+	Does string
+	key  fyne.KeyName     // of a combination
+	with fyne.KeyModifier // of a combination
+	run  func(*Shell)     // of a combination; nil for keys that a screen or control answers itself
+}
+
+// Shortcuts is the one table of the app's keys. A combination is claimed from it, so that the list cannot promise one that does
+// nothing; the other lines are held by the tests of the screens they name.
+func Shortcuts() []Shortcut {
+	ctrl := fyne.KeyModifierShortcutDefault
+	all := []Shortcut{
+		{Keys: "F1", Does: "Show this list"},
+		{Keys: "Ctrl+K", Does: "Find a child, words in a record, or a place", key: fyne.KeyK, with: ctrl, run: func(s *Shell) {
+			if s.cfg.OnFind != nil {
+				s.cfg.OnFind()
+			}
+		}},
+	}
+	for i, k := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5} {
+		all = append(all, Shortcut{Keys: "Ctrl+" + string(k), Does: itemLooks[i].word, key: k, with: ctrl, run: func(s *Shell) { s.Root(i) }})
+	}
+	return append(all,
+		Shortcut{Keys: "Alt+Left", Does: "Back", key: fyne.KeyLeft, with: fyne.KeyModifierAlt, run: func(s *Shell) { s.Back() }},
+		Shortcut{Keys: "Escape", Does: "Close what lies over the screen, or go back"},
+		Shortcut{Keys: "Ctrl+Z", Does: "Undo what was just done"},
+		Shortcut{Keys: "Ctrl+H", Does: "Cover the screen; any key uncovers it", key: fyne.KeyH, with: ctrl, run: (*Shell).Cover},
+		Shortcut{Keys: "Ctrl+Shift+H", Does: "History of what is on show", key: fyne.KeyH, with: ctrl | fyne.KeyModifierShift, run: func(s *Shell) {
+			if s.cfg.History != nil {
+				s.cfg.History(s.Current())
+			}
+		}},
+		Shortcut{Keys: "Tab, Shift+Tab", Does: "Next control, the one before"},
+		Shortcut{Keys: "Space or Enter", Does: "Tap the control"},
+		Shortcut{Keys: "Arrows", Does: "Move in a list, tabs, choices or a ladder"},
+		Shortcut{Keys: "Page Up, Page Down, Home, End", Does: "Move far in a list; turn the pages of a report"},
+		Shortcut{Keys: "Plus, Minus", Does: "On the pages of a report: larger, smaller"},
+		Shortcut{Keys: "A letter", Does: "At a contact: begin a note. Enter stamps it"},
+		Shortcut{Keys: "A figure", Does: "While measuring: the number pad"},
+		Shortcut{Keys: "Hold Space", Does: "On the alert mark: show the alerts until let go"},
+	)
 }
 
 // takeKeys claims the window's keys.
@@ -30,28 +61,16 @@ func (s *Shell) takeKeys(c fyne.Canvas) {
 			t.TypedRune(r)
 		}
 	})
-	on := func(k fyne.KeyName, m fyne.KeyModifier, run func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: m}, func(fyne.Shortcut) {
+	for _, k := range Shortcuts() {
+		if k.run == nil {
+			continue
+		}
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: k.key, Modifier: k.with}, func(fyne.Shortcut) {
 			// A covered or locked screen answers to nothing but being uncovered.
 			if !s.cover.up && s.frame.Kind != Full {
-				run()
+				k.run(s)
 			}
 		})
-	}
-	on(fyne.KeyK, fyne.KeyModifierShortcutDefault, func() {
-		if s.cfg.OnFind != nil {
-			s.cfg.OnFind()
-		}
-	})
-	on(fyne.KeyH, fyne.KeyModifierShortcutDefault, s.Cover)
-	on(fyne.KeyH, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift, func() {
-		if s.cfg.History != nil {
-			s.cfg.History(s.Current())
-		}
-	})
-	on(fyne.KeyLeft, fyne.KeyModifierAlt, func() { s.Back() })
-	for i, k := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5} {
-		on(k, fyne.KeyModifierShortcutDefault, func() { s.Root(i) })
 	}
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
 		if !s.cover.up {
@@ -83,22 +102,23 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	}
 }
 
-func (s *Shell) topSheet() (*kit.Sheet, bool) {
+// topSheet is what lies over the screen and can be closed.
+func (s *Shell) topSheet() (interface{ Close() }, bool) {
 	if s.canvas == nil {
 		return nil, false
 	}
-	top, ok := s.canvas.Overlays().Top().(*kit.Sheet)
+	top, ok := s.canvas.Overlays().Top().(interface{ Close() })
 	return top, ok
 }
 
-// ShowKeys lists the shortcuts.
+// ShowKeys lists the shortcuts; a second F1 does not lay the list over itself.
 func (s *Shell) ShowKeys() {
-	if s.canvas == nil {
+	if s.canvas == nil || s.canvas.Overlays().Top() != nil {
 		return
 	}
 	var rows []fyne.CanvasObject
-	for _, k := range append(append([][2]string(nil), shortcuts...), s.cfg.Keys...) {
-		rows = append(rows, kit.NewListRow(kit.RowData{Title: k[0], Subtitle: k[1]}, nil))
+	for _, k := range Shortcuts() {
+		rows = append(rows, kit.NewListRow(kit.RowData{Title: k.Keys, Subtitle: k.Does}, nil))
 	}
 	kit.ShowSheet(s.canvas, "Keyboard shortcuts", kit.NewRowCard(rows...), nil)
 }

@@ -77,8 +77,7 @@ type Config struct {
 	Screens func(Route) Screen // the registry; nil for a route it does not know
 	Roots   [itemCount]Route   // first screen of each item
 	Clock   kit.Clock
-	OnFind  func()        // Ctrl+K
+	OnFind  func()        // Ctrl+K and the search button; nil for neither
 	OnMoved func([]Route) // told the whole way back after every move, to keep it
 	History func(Route)   // Ctrl+Shift+H: the history of what is on show
-	Keys    [][2]string   // more lines for the list of shortcuts: key, what it does
 }

@@ -179,7 +179,7 @@ func TestCoverHidesEverythingAndOneTapBringsItBack(t *testing.T) {
 func TestCoverGoesOverSheetsAndTakesKeys(t *testing.T) {
 	d := open(t, 1280, 800)
 	d.Key(fyne.KeyF1)
-	d.Shows("Keyboard shortcuts", "Ctrl+K", "Find a child or a command")
+	d.Shows("Keyboard shortcuts", "Ctrl+K", "Find a child, words in a record, or a place")
 	d.shell.Cover()
 	d.Key(fyne.KeyA)
 	if d.shell.Covered() {
