@@ -226,6 +226,7 @@ func copyingChild(dir string) int {
 			fmt.Println("error", err)
 			return 1
 		}
+		fmt.Println("restored")
 	}
 }
 
@@ -242,9 +243,10 @@ func TestKilledWhileCopying(t *testing.T) {
 	dir := s.cfg.Dir
 	r := rand.New(rand.NewPCG(9, 9))
 	lives := map[string]bool{}
-	for kill := 0; kill < 20 || len(lives) < 3 && kill < 200; kill++ { // a busy machine takes more lives for as many restores
+	for kill := range 20 {
 		cmd, out := startChild(t, "copy", dir)
-		time.Sleep(time.Duration(20+kill+r.IntN(150)) * time.Millisecond) // the moment of death is the point
+		out.wait(kill % 4)
+		time.Sleep(time.Duration(r.IntN(60_000)) * time.Microsecond) // the moment of death is the point
 		check(t, cmd.Process.Kill())
 		_ = cmd.Wait() // it was killed; its last words are what matters
 		if strings.Contains(out.String(), "error") {

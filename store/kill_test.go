@@ -84,14 +84,46 @@ func openingChild(dir string) int {
 	return 0
 }
 
-func startChild(t *testing.T, what, dir string) (*exec.Cmd, *bytes.Buffer) {
+// A mouth keeps what a child says and tells how many lines that were so far.
+type mouth struct {
+	said  bytes.Buffer
+	lines int
+	heard chan int // the newest number of lines
+}
+
+// Write is part of io.Writer. It is called by one goroutine of the command.
+func (m *mouth) Write(p []byte) (int, error) {
+	m.lines += bytes.Count(p, []byte("\n"))
+	select {
+	case <-m.heard:
+	default:
+	}
+	m.heard <- m.lines
+	return m.said.Write(p)
+}
+
+func (m *mouth) String() string { return m.said.String() }
+
+// wait returns when the child has said n lines, or after a minute, which only a child that hangs takes.
+func (m *mouth) wait(n int) {
+	late := time.After(time.Minute)
+	for heard := 0; heard < n; {
+		select {
+		case heard = <-m.heard:
+		case <-late:
+			return
+		}
+	}
+}
+
+func startChild(t *testing.T, what, dir string) (*exec.Cmd, *mouth) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), "FIELDFARE_CHILD="+what, "FIELDFARE_DIR="+dir)
-	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &out
+	m := &mouth{heard: make(chan int, 1)}
+	cmd.Stdout, cmd.Stderr = m, m
 	check(t, cmd.Start())
-	return cmd, &out
+	return cmd, m
 }
 
 // TestKilledInTheMiddleLosesNothing kills a process that saves at random moments. Whatever it had been told was saved must be
@@ -109,17 +141,14 @@ func TestKilledInTheMiddleLosesNothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, uint64(kills)))
 	saved := map[assessments.ID]string{}
 	typed := ""
-	// A slow machine kills many children before their first save: it goes on until enough was at stake to show something.
-	for kill := 0; kill < kills || len(saved) < kills; kill++ {
-		if kill == 20*kills {
-			t.Fatalf("only %d records were saved in %d lives: the test shows little", len(saved), kill)
-		}
-		what := "save"
+	for kill := range kills {
+		what, lines := "save", 1+r.IntN(16) // so many words of the child are waited for: a slow machine kills no earlier than a fast one
 		if kill%5 == 4 {
-			what = "open"
+			what, lines = "open", 0
 		}
 		cmd, out := startChild(t, what, dir)
-		time.Sleep(time.Duration(5+r.IntN(120)) * time.Millisecond) // the moment of death is the point
+		out.wait(lines)
+		time.Sleep(time.Duration(r.IntN(20_000)) * time.Microsecond) // the moment of death is the point
 		check(t, cmd.Process.Kill())
 		_ = cmd.Wait() // it was killed; its last words are what matters
 		for _, line := range wholeLines(out.String()) {
@@ -135,6 +164,9 @@ func TestKilledInTheMiddleLosesNothing(t *testing.T) {
 			}
 		}
 		afterKill(t, kill, dir, saved, &typed)
+	}
+	if len(saved) < kills {
+		t.Errorf("only %d records were saved in %d lives: the test shows little", len(saved), kills)
 	}
 }
 
