@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fieldfare/fieldfare/app/history"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
@@ -26,31 +27,6 @@ type Row struct {
 	Title, Line string
 	Needs       bool
 	Conflict    int
-}
-
-// A Version is one side of a conflict.
-type Version struct {
-	Title, When string
-	Words       []Word
-}
-
-// A Word is a piece of a value; Differs marks what the other side does not have.
-type Word struct {
-	Text    string
-	Differs bool
-}
-
-// A Choice is a conflict as two versions.
-type Choice struct {
-	Child        assessments.ID
-	Title        string
-	Mine, Theirs Version
-	Texts        bool // both values are texts, so that both can be kept
-	Proposal     bool
-	Late         bool // Theirs was written under the wrong child after the entry was moved
-	record       assessments.ID
-	field        string
-	current      json.RawMessage // what the record holds
 }
 
 // Model is the outbox as values.
@@ -135,10 +111,14 @@ func needsLine(c store.ConflictRow) string {
 	if c.Proposal {
 		return "A change to something signed"
 	}
-	return "Two people changed " + fieldWords(c.Field)
+	return "Two people changed " + fieldWords(c.Kind, c.Field)
 }
 
-func fieldWords(f string) string { return "the " + strings.ReplaceAll(f, "_", " ") }
+// fieldWords is a field in a sentence: “how much help”.
+func fieldWords(kind assessments.Kind, f string) string {
+	l := history.Label(kind, f)
+	return "“" + strings.ToLower(l[:1]) + l[1:] + "”"
+}
 
 func (m *Model) waitLine(w store.WaitingRow, st store.SyncState) string {
 	n := "1 change"
@@ -169,88 +149,4 @@ func clock(rfc string) string {
 		return "earlier"
 	}
 	return t.In(session.London).Format("15:04 on 2 January")
-}
-
-// choice turns a conflict into two versions.
-func (m *Model) choice(ctx context.Context, s Store, c store.ConflictRow) Choice {
-	mine, theirs := c.Current, c.Others[len(c.Others)-1]
-	if theirs.Mine && !mine.Mine && !c.Proposal && !c.Late() {
-		mine, theirs = theirs, mine
-	}
-	a, textA := shown(mine.Value)
-	b, textB := shown(theirs.Value)
-	twice := c.Moved != "" && c.Field == store.TwiceMoved
-	if twice { // an entry belongs to one child: the two cannot both be kept
-		a, b, textA = m.under(ctx, s, mine.Value), m.under(ctx, s, theirs.Value), false
-	}
-	left, right := differ(a, b)
-	ch := Choice{Child: childOf(c.Scope), Title: "Two people changed " + fieldWords(c.Field), Texts: textA && textB, Proposal: c.Proposal, record: c.Record, field: c.Field, current: c.Current.Value}
-	ch.Mine = Version{sideTitle(ctx, s, mine, "Yours"), clock(mine.At), left}
-	ch.Theirs = Version{sideTitle(ctx, s, theirs, "The other"), clock(theirs.At), right}
-	switch {
-	case twice:
-		ch.Title = "Two people moved this entry to two children"
-	case c.Late():
-		// What is kept is the right child's: theirs is the name to stand above it.
-		ch.Late, ch.Child = true, ""
-		if rec, err := s.Record(ctx, c.Moved); err == nil {
-			ch.Child = childOf(rec.Scope)
-		}
-		ch.Title = "Somebody changed " + fieldWords(c.Field) + " after the entry was moved to the right child"
-		ch.Mine.Title, ch.Theirs.Title = "Under the right child", "Written under the wrong child"
-	case c.Proposal:
-		ch.Title = "A change to " + fieldWords(c.Field) + " after it was signed"
-	}
-	return ch
-}
-
-// under names the child to whom a moved entry went.
-func (m *Model) under(ctx context.Context, s Store, moved json.RawMessage) string {
-	var id assessments.ID
-	if json.Unmarshal(moved, &id) == nil {
-		if rec, err := s.Record(ctx, id); err == nil {
-			return "To " + strings.TrimSuffix(m.of(ctx, s, childOf(rec.Scope), rec.Kind), ", ")
-		}
-	}
-	return "To a child who is not on this tablet"
-}
-
-// sideTitle says whose value it is.
-func sideTitle(ctx context.Context, s Store, v store.Side, otherwise string) string {
-	if v.Mine {
-		return "Yours"
-	}
-	if v.Author != "" {
-		if rec, err := s.Record(ctx, v.Author); err == nil {
-			if name := rec.Fields.Text("name"); name != "" {
-				return name
-			}
-		}
-	}
-	return otherwise
-}
-
-// shown is a value in words, and whether it is a text.
-func shown(raw json.RawMessage) (string, bool) {
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		return s, s != ""
-	}
-	if len(raw) == 0 || string(raw) == "null" {
-		return "Nothing", false
-	}
-	return string(raw), false
-}
-
-// Keep settles a conflict: "mine", "theirs" or "both". A signed record keeps its words whatever is asked; only an amendment
-// can change them.
-func (c Choice) Keep(ctx context.Context, s Store, keep string) error {
-	if c.Proposal {
-		value := c.current
-		if len(value) == 0 {
-			value = json.RawMessage("null")
-		}
-		return s.Resolve(ctx, c.record, c.field, keep, value)
-	}
-	return s.Resolve(ctx, c.record, c.field, keep, nil)
 }

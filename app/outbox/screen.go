@@ -9,6 +9,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // listWide is the width of the list beside the picked row.
@@ -20,7 +21,14 @@ type Screen struct {
 	send   func()
 	stop   func()
 	m      Model
-	picked int // conflict on show, -1 for none
+	picked int            // conflict on show, -1 for none
+	verbs  []verb         // of the conflict on show, in the order of its buttons
+	opened assessments.ID // the held record whose words were asked for
+	mixing assessments.ID // the record of which one text is written out of two
+	onShow assessments.ID // mixing, as the screen shows it
+	whole  bool           // long texts are not folded
+	clock  kit.Clock
+	due    func() // puts what is typed on the disk
 	ctx    context.Context
 	cancel context.CancelFunc
 	list   *fyne.Container
@@ -31,7 +39,7 @@ type Screen struct {
 
 // NewScreen makes the outbox; send is the therapist's wish to send now, stop to stop what is being sent.
 func NewScreen(s *session.Session, send, stop func()) *Screen {
-	o := &Screen{s: s, send: send, stop: stop, picked: -1, list: kit.Column(0), detail: kit.Column(16)}
+	o := &Screen{s: s, send: send, stop: stop, picked: -1, clock: kit.WallClock(), list: kit.Column(0), detail: kit.Column(16)}
 	o.ctx, o.cancel = context.WithCancel(context.Background())
 	o.steps = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
@@ -66,9 +74,14 @@ func (o *Screen) Reload() {
 
 func (o *Screen) show() {
 	o.list.Objects = []fyne.CanvasObject{o.lists()}
-	o.detail.Objects = nil
-	if o.picked >= 0 && o.picked < len(o.m.Choices) {
+	switch {
+	case o.picked < 0 || o.picked >= len(o.m.Choices):
+		o.detail.Objects, o.verbs = nil, nil
+	case o.mixing != "" && o.onShow == o.mixing && o.m.Choices[o.picked].record == o.mixing:
+		// Somebody is typing there: what came in meanwhile must not move the field.
+	default:
 		o.detail.Objects = o.choice(o.m.Choices[o.picked])
+		o.onShow = o.mixing
 	}
 	o.steps.Rebuild()
 	kit.Relay(o.page)
@@ -119,64 +132,6 @@ func (o *Screen) section(title string, rows []Row, icon kit.Icon) fyne.CanvasObj
 	return kit.NewTitledCard(kit.CardHead(title, kit.Quieter(strconv.Itoa(len(rows)))), out...)
 }
 
-// choice shows the child first, then the two versions side by side, then the verbs.
-func (o *Screen) choice(c Choice) []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	if c.Child != "" {
-		if band := o.s.Band(o.ctx, c.Child, o.s.Today()); band != nil {
-			out = append(out, kit.NewChildBand(*band, nil))
-		}
-	}
-	out = append(out, kit.Column(4, kit.Question(c.Title), kit.Quieter("Different words are underlined")),
-		kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-			if step == kit.StepPhone {
-				return kit.Column(16, version(c.Mine), version(c.Theirs))
-			}
-			return kit.RowTop(16, kit.Grow(version(c.Mine)), kit.Grow(version(c.Theirs)))
-		}), o.verbs(c))
-	return out
-}
-
-func version(v Version) fyne.CanvasObject {
-	spans := make([]kit.Span, 0, len(v.Words))
-	for i, w := range v.Words {
-		text := w.Text
-		if i > 0 {
-			spans = append(spans, kit.Span{Text: " "})
-		}
-		spans = append(spans, kit.Span{Text: text, Mark: w.Differs, Bold: w.Differs, Size: kit.SizeRow})
-	}
-	return kit.NewCard(kit.Inset(20, kit.Column(12, kit.Column(2, kit.RowTitle(v.Title), kit.Quieter(v.When)), kit.NewSpans(spans...))))
-}
-
-func (o *Screen) verbs(c Choice) fyne.CanvasObject {
-	keep := func(how string) func() {
-		return func() {
-			if err := c.Keep(o.ctx, o.s.Store, how); err != nil {
-				o.s.Fail(err)
-				return
-			}
-			o.s.Kick()
-			o.Reload()
-		}
-	}
-	var buttons []fyne.CanvasObject
-	switch {
-	case c.Proposal:
-		// The signed words are the record's own; only an amendment can change them.
-		buttons = append(buttons, kit.NewPrimary("Keep what was signed", keep("mine")))
-	case c.Late && c.Texts:
-		buttons = append(buttons, kit.NewPrimary("Keep both", keep("both")), kit.NewQuiet("Keep what stands", keep("mine")), kit.NewQuiet("Take the later words", keep("theirs")))
-	case c.Late:
-		buttons = append(buttons, kit.NewPrimary("Keep what stands", keep("mine")), kit.NewQuiet("Take the later value", keep("theirs")))
-	case c.Texts:
-		buttons = append(buttons, kit.NewPrimary("Keep both", keep("both")), kit.NewQuiet("Keep mine", keep("mine")), kit.NewQuiet("Keep the other", keep("theirs")))
-	default:
-		buttons = append(buttons, kit.NewPrimary("Keep mine", keep("mine")), kit.NewQuiet("Keep the other", keep("theirs")))
-	}
-	return kit.NewCard(kit.Inset(20, kit.Column(12, kit.Column(2, kit.RowTitle("Keep which?"), kit.Quieter("What you do not keep stays in History")), kit.Wrap(12, buttons...))))
-}
-
 // Content is the list with what is picked.
 func (o *Screen) Content() fyne.CanvasObject { return o.page }
 
@@ -192,5 +147,8 @@ func (o *Screen) Frame() shell.Frame {
 	return f
 }
 
-// Leave stops what is still being read.
-func (o *Screen) Leave() { o.cancel() }
+// Leave keeps what is half written and stops what is still being read.
+func (o *Screen) Leave() {
+	o.flush()
+	o.cancel()
+}

@@ -45,7 +45,7 @@ func TestScreen_ShowsBothVersionsAndKeepsBoth(t *testing.T) {
 	b.Show(s.Content())
 	b.Picture("outbox")
 	b.Sound()
-	b.Shows("Two people changed the text", "Yours", "15 mm, feet flat.", "25 mm, heels just off.")
+	b.Shows("Two people changed “words”", "Yours", "15 mm, feet flat.", "25 mm, heels just off.")
 	b.Tap("Keep both")
 	rec, err := d.Store.Record(t.Context(), note)
 	if err != nil {
@@ -71,9 +71,103 @@ func TestScreen_KeepMine(t *testing.T) {
 	if got := rec.Fields.Text("text"); !strings.Contains(got, "15 mm") || strings.Contains(got, "25 mm") {
 		t.Errorf("kept %q", got)
 	}
+	if len(d.Undos) != 1 || d.Said[0] != "Kept yours" {
+		t.Fatalf("offered to undo %v", d.Said)
+	}
+	d.Undos[0]()
+	if rec, err = d.Store.Record(t.Context(), note); err != nil || !strings.Contains(rec.Fields.Text("text"), "25 mm") {
+		t.Errorf("undone, and it holds %q (%v)", rec.Fields.Text("text"), err)
+	}
 	rows, err := d.Store.Conflicts(t.Context())
 	if err != nil || len(rows) != 0 {
 		t.Errorf("%v still in conflict, %v", rows, err)
+	}
+}
+
+// One text is written out of two; it is on the disk while it is written, and the keyboard stays where it is when news comes in.
+func TestScreen_WritesOneTextOutOfBoth(t *testing.T) {
+	d, note := conflicted(t)
+	b := kittest.Open(t, 1184, 900)
+	s := outbox.NewScreen(d.Session, func() {}, func() {})
+	b.Show(s.Content())
+	b.Tap("Write one out of both")
+	field := b.Find("One text out of both").Object
+	b.Type("One text out of both", "Both seen. ")
+	s.Reload()
+	if b.Find("One text out of both").Object != field {
+		t.Error("the field was made anew under the typing finger")
+	}
+	b.Picture("outbox-mix")
+	b.Sound()
+	s.Leave()
+	again := outbox.NewScreen(d.Session, func() {}, func() {})
+	b.Show(again.Content())
+	b.Tap("Write one out of both")
+	b.Tap("Keep this text")
+	rec, err := d.Store.Record(t.Context(), note)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := rec.Fields.Text("text")
+	if !strings.Contains(got, "Both seen.") || !strings.Contains(got, "15 mm") || !strings.Contains(got, "25 mm") || len(rec.Meta.Conflicts) != 0 {
+		t.Errorf("kept %q, still in conflict: %v", got, rec.Meta.Conflicts)
+	}
+}
+
+// Numbers settle what is on show, in the order of the buttons.
+func TestScreen_ByKeyboard(t *testing.T) {
+	d, note := conflicted(t)
+	b := kittest.Open(t, 1184, 712)
+	s := outbox.NewScreen(d.Session, func() {}, func() {})
+	b.Show(s.Content())
+	s.TypedRune('9')
+	s.TypedRune('3')
+	rec, err := d.Store.Record(t.Context(), note)
+	if err != nil || !strings.Contains(rec.Fields.Text("text"), "25 mm") || strings.Contains(rec.Fields.Text("text"), "15 mm") {
+		t.Errorf("3 kept %q (%v)", rec.Fields.Text("text"), err)
+	}
+	s.TypedRune('1') // nothing is on show any more
+}
+
+// Two lists are kept in one, and long texts show the words that differ with their neighbours.
+func TestScreen_ListsAndLongTexts(t *testing.T) {
+	ctx := t.Context()
+	d := sessiontest.New(t, 2, morning)
+	isla := d.Child(t, "Isla")
+	long := strings.Repeat("Isla sat well on the mat and looked at the teacher all the time. ", 40)
+	list, text := d.NewID(), d.NewID()
+	done, err := d.Store.Apply(ctx, []assessments.Edit{
+		d.Create(list, assessments.ChildScope(isla), &assessments.ActivityPlan{Title: "Laces", StopIf: []string{"it hurts", "she is tired"}}),
+		d.Create(text, assessments.ChildScope(isla), &assessments.Observation{On: "2026-11-24", Type: "fact", Text: long + "Her left hand. " + long})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, id := range []assessments.ID{list, text} {
+		rec, err := d.Store.Record(ctx, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 {
+			storetest.ChangedElsewhereTo(t, d.Store, rec, "stop_if", []byte(`["it hurts","she cries"]`), done[i].CID)
+		} else {
+			storetest.ChangedElsewhere(t, d.Store, rec, "text", long+"Her right hand. "+long, done[i].CID)
+		}
+	}
+	b := kittest.Open(t, 1184, 900)
+	s := outbox.NewScreen(d.Session, func() {}, func() {})
+	b.Show(s.Content())
+	b.Shows("words the same", "left", "right", "Show long texts whole")
+	if n := len(b.Texts()); n > 3000 {
+		t.Errorf("%d letters on the screen: the long text is not folded", n)
+	}
+	b.Picture("outbox-long")
+	b.Sound()
+	b.Tap("Keep mine")
+	b.Shows("she is tired", "she cries")
+	b.Tap("Keep both")
+	rec, err := d.Store.Record(ctx, list)
+	if err != nil || string(rec.Fields["stop_if"]) != `["it hurts","she cries","she is tired"]` && string(rec.Fields["stop_if"]) != `["it hurts","she is tired","she cries"]` {
+		t.Errorf("kept %s (%v)", rec.Fields["stop_if"], err)
 	}
 }
 

@@ -3,7 +3,9 @@ package storetest
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -11,27 +13,36 @@ import (
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
+// turns numbers what the service says: each of its rows has a sequence of its own.
+var turns atomic.Uint64
+
 // ChangedElsewhere makes another device's value of one text field arrive first, and the service keep this device's change
 // mine beside it: a conflict with two sides. mine is the cid of an unsent change of the same record and field.
 func ChangedElsewhere(t testing.TB, s *store.Store, r assessments.Record, field, theirs, mine string) {
 	t.Helper()
-	ctx := t.Context()
 	value, err := json.Marshal(theirs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := wire.Change{CID: strings.Repeat("ab", 16), Device: "other", Inc: "1", DSeq: 1, Record: r.ID, Kind: r.Kind,
-		Op: assessments.OpSet, Set: assessments.Fields{field: value}, TDev: "2026-11-24T09:31:00Z", V: wire.Format}
+	ChangedElsewhereTo(t, s, r, field, value, mine)
+}
+
+// ChangedElsewhereTo is ChangedElsewhere for a value that is no text.
+func ChangedElsewhereTo(t testing.TB, s *store.Store, r assessments.Record, field string, theirs json.RawMessage, mine string) {
+	t.Helper()
+	ctx, n := t.Context(), turns.Add(1)
+	c := wire.Change{CID: fmt.Sprintf("%032x", 0xab00+n), Device: "other", Inc: "1", DSeq: n, Record: r.ID, Kind: r.Kind,
+		Op: assessments.OpSet, Set: assessments.Fields{field: theirs}, TDev: "2026-11-24T09:31:00Z", V: wire.Format}
 	c.SetScope(r.Scope)
 	frozen, err := wire.Freeze(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	row := wire.Delivered{Seq: 5, Result: wire.OK, CID: c.CID, Device: c.Device, Inc: c.Inc, Frozen: frozen, Change: c}
-	if err := s.Pull(ctx, []wire.Delivered{row}, "5", "epoch"); err != nil {
+	row := wire.Delivered{Seq: 3 + 2*n, Result: wire.OK, CID: c.CID, Device: c.Device, Inc: c.Inc, Frozen: frozen, Change: c}
+	if err := s.Pull(ctx, []wire.Delivered{row}, fmt.Sprint(row.Seq), "epoch"); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Acked(ctx, []wire.Ack{{CID: mine, Result: wire.Conflict, Seq: 6}}); err != nil {
+	if err := s.Acked(ctx, []wire.Ack{{CID: mine, Result: wire.Conflict, Seq: row.Seq + 1}}); err != nil {
 		t.Fatal(err)
 	}
 }
