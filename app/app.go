@@ -151,8 +151,7 @@ func (a *App) opened() {
 	a.applyLook(settings.ReadLook(ctx, a.store))
 	a.session = a.newSession(ctx)
 	a.shell = shell.New(shell.Config{Screens: a.screen, Roots: roots, Clock: kit.WallClock(),
-		OnFind: a.find, OnMoved: a.keepWay, History: a.history,
-		Keys: [][2]string{{"1, 2, 3 in the Outbox", "Keep both, mine or the other"}}})
+		OnFind: a.find, OnMoved: a.keepWay, History: a.history})
 	a.shell.Attach(a.win.Canvas())
 	st, err := a.store.SyncState(ctx)
 	if err != nil {

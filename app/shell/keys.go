@@ -48,7 +48,7 @@ func Shortcuts() []Shortcut {
 		Shortcut{Keys: "Page Up, Page Down, Home, End", Does: "Move far in a list; turn the pages of a report"},
 		Shortcut{Keys: "Plus, Minus", Does: "On the pages of a report: larger, smaller"},
 		Shortcut{Keys: "A letter", Does: "At a contact: begin a note. Enter stamps it"},
-		Shortcut{Keys: "A figure", Does: "While measuring: the number pad"},
+		Shortcut{Keys: "A figure", Does: "While measuring: the number pad. In the Outbox: keep the first, second or third"},
 		Shortcut{Keys: "Hold Space", Does: "On the alert mark: show the alerts until let go"},
 	)
 }
