@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"time"
 
 	"github.com/fieldfare/fieldfare/sync/wire"
@@ -44,6 +45,9 @@ func (l *link) RoundTrip(r *http.Request) (*http.Response, error) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return nil, err
+	}
+	if strings.HasPrefix(r.URL.Path, wire.BlobPath) {
+		return l.piece(r, body)
 	}
 	m := &message{r.URL.Path, r.Header.Clone(), body, l.air.w.clock.Now()}
 	if m.path != "/v1/sync" || !l.air.rough {

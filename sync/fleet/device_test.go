@@ -30,11 +30,13 @@ type device struct {
 	store     *store.Store
 	courier   *courier.Courier
 	clock     *testkit.Clock
-	faults    *rand.Rand // its own, so that one device's requests do not shift another's faults
-	kill      int        // die at the kill-th moment from now; 0: not
-	image     string     // what the disk held at that moment
-	full      bool       // the disk takes nothing more
-	kept      *keeping   // a copy that somebody made of it
+	faults    *rand.Rand      // its own, so that one device's requests do not shift another's faults
+	kill      int             // die at the kill-th moment from now; 0: not
+	image     string          // what the disk held at that moment
+	full      bool            // the disk takes nothing more
+	kept      *keeping        // a copy that somebody made of it
+	pieces    *rand.Rand      // for the requests of its pictures
+	keys      map[string]bool // the names of its scopes' keys, as they stand on its disk
 }
 
 // A keeping is a copy of a device or of the service, and how far the world was then.
@@ -46,7 +48,8 @@ type keeping struct {
 // newDevice adds a device to the world; its files are still to come.
 func (w *world) newDevice(therapist string, skew time.Duration) *device {
 	n := len(w.devices)
-	d := &device{w: w, n: n, therapist: therapist, dir: w.t.TempDir(), clock: testkit.NewClock(), faults: rand.New(rand.NewPCG(w.plan.seed, uint64(n)+7))}
+	d := &device{w: w, n: n, therapist: therapist, dir: w.t.TempDir(), clock: testkit.NewClock(), faults: rand.New(rand.NewPCG(w.plan.seed, uint64(n)+7)),
+		pieces: rand.New(rand.NewPCG(w.plan.seed, uint64(n)+107)), keys: map[string]bool{}}
 	d.clock.Advance(skew)
 	w.devices = append(w.devices, d)
 	return d
@@ -78,7 +81,7 @@ func (d *device) open() {
 // wake starts the courier on an open store.
 func (d *device) wake(s *store.Store) {
 	d.store = s
-	d.courier = courier.New(s, courier.Config{Client: &http.Client{Transport: &link{d.w.air, d}}, Now: d.clock.Now})
+	d.courier = courier.New(s, courier.Config{Client: &http.Client{Transport: &link{d.w.air, d}}, Now: d.clock.Now, After: d.w.noWait, Chance: func() float64 { return 0 }})
 	d.w.t.Cleanup(func() { s.Close() })
 }
 
@@ -122,8 +125,15 @@ func (d *device) again() bool {
 func (d *device) sync() {
 	d.w.t.Helper()
 	d.w.tell("device %d syncs", d.n)
-	_, err := d.courier.Sync(d.w.ctx)
-	if err != nil && !d.dead() && assessments.KindOf(err) != assessments.Unavailable {
+	d.note()
+	before, err := d.store.SyncState(d.w.ctx)
+	d.w.must(err)
+	r, err := d.courier.Sync(d.w.ctx)
+	drained := d.w.svc.minSchema > wire.Format
+	if drained && !d.dead() {
+		d.drains(before, r, err)
+	}
+	if k := assessments.KindOf(err); err != nil && !d.dead() && k != assessments.Unavailable && !(drained && k == assessments.TooNew) {
 		d.w.t.Fatalf("device %d: %v", d.n, err)
 	}
 	d.again()

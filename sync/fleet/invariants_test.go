@@ -23,7 +23,7 @@ const (
 	noneVanishes                        // no value vanishes unless somebody who saw it put another in its place
 	sameScopes                          // what two may both see is equal byte for byte
 	signedStays                         // signed bytes and chains never change
-	purgedIsGone                        // after a purge, nothing of the scope is on the disk
+	purgedIsGone                        // of a scope that was let go of or never given, no byte is on the disk
 	poisonAlone                         // a poisoned change delays no other record
 	replayIsIdle                        // any request sent again changes nothing
 	unknownSurvive                      // what old apps do not know survives them
@@ -31,6 +31,10 @@ const (
 	restoreIsWhole                      // after the service was restored everything confirmed comes back
 	feedIsWhole                         // whoever reads the feed while others write misses nothing
 	journalAdds                         // the journal adds up to the records, on both sides
+	lateIsTaken                         // late work goes into the record as long as it is taken
+	picturesArrive                      // a picture is nowhere lost, and no piece that arrived is sent again
+	wordsFirst                          // words wait for no picture
+	drainsWhole                         // an app that is too old for the service gives everything, and is given nothing
 )
 
 // fail notes a broken invariant.
@@ -47,6 +51,10 @@ func (w *world) judge() {
 	w.noValueVanished()
 	w.scopesConverge()
 	w.purgedLeftNothing()
+	w.onlyWhatIsHeld()
+	w.noByteIsLeft()
+	w.lateWorkIsTaken()
+	w.picturesAreWhole()
 	w.poisonStandsAlone()
 	w.unknownIsThere()
 	w.feedHadAll()
@@ -251,7 +259,7 @@ func (w *world) watchSigned() {
 }
 
 // purgedLeftNothing: invariant 5. A device that told the service that it let go of a scope shows nothing of it, and has no
-// confirmed change of it; that no byte is left in its files is held by the store's own tests.
+// confirmed change of it. What stands in its files: noByteIsLeft.
 func (w *world) purgedLeftNothing() {
 	w.t.Helper()
 	purged := testkit.Column(w.t, filepath.Join(w.svc.dir, "ledger.db"), `SELECT device || ' ' || inc || ' ' || scope FROM purged`)

@@ -23,6 +23,9 @@ type service struct {
 	image    string // what the disk held at that moment
 	full     bool   // the disk takes nothing more
 	kept     []byte // a backup
+
+	minSchema int             // apps that read no newer format than an older one are given nothing; 0: all are
+	pieces    map[string]bool // of pictures, that it answered to have kept
 }
 
 // start starts the program, as fieldfare-central does.
@@ -30,7 +33,7 @@ func (s *service) start() {
 	s.w.t.Helper()
 	s.lives++
 	s.c = nil
-	cfg := central.Config{Dir: s.dir, Database: s.database, Step: s.moment, Refuse: s.refuse}
+	cfg := central.Config{Dir: s.dir, Database: s.database, Step: s.moment, Refuse: s.refuse, MinSchema: s.minSchema, Blobs: central.Blobs{Key: s.w.keyFile}}
 	var err error
 	s.c, err = central.New(s.w.ctx, s.w.furnish(cfg, s.lives))
 	s.w.must(err)
@@ -97,11 +100,13 @@ func (s *service) goBack() {
 	for _, d := range w.devices {
 		held[d] = w.holds(d)
 	}
+	pictures := w.lonelyPictures()
 	w.must(s.c.Close())
 	s.dir = w.t.TempDir()
 	cfg := w.furnish(central.Config{}, 1000+s.lives)
 	_, _, err := ledger.Restore(w.ctx, ledger.Config{Dir: s.dir, Now: cfg.Now, Rand: cfg.Rand, NewID: cfg.NewID, Log: cfg.Log}, bytes.NewReader(s.kept))
 	w.must(err)
+	clear(s.pieces)
 	s.start()
 	w.air.past = nil // what was answered then was answered by a service that is no more
 	w.follower.anew()
@@ -110,9 +115,12 @@ func (s *service) goBack() {
 	// What only the lost service had is gone for everybody: its tablet was put back to a time before it, or had let go of it after
 	// a hand-over.
 	after := w.there()
+	for _, p := range pictures {
+		p.gone = !w.onService(p)
+	}
 	for i := range w.oracle.saves {
 		x := &w.oracle.saves[i]
-		letGo := x.by != nil && !held[x.by][w.scopeOf(x.rec)]
+		letGo := x.by != nil && (!held[x.by][w.scopeOf(x.rec)] || w.taken[x.by.therapist+w.scopeOf(x.rec).Key()])
 		if (x.orphan || letGo && !x.by.knows(x.rec, x.cid)) && (x.cid == "" || before[x.cid] && !after[x.cid]) {
 			x.gone = true
 		}

@@ -31,18 +31,23 @@ const (
 	unknownMember
 	newerFormat
 	poison
+	handedOver
+	letIn
+	pictureCut
+	drained
 	faults
 )
 
 var faultNames = [faults]string{"request lost", "answer lost", "request twice", "answer cut", "request cut", "request late", "line of the future",
 	"grant flipped in a sync", "device killed", "device full", "device cloned", "device restored", "clock jump", "service killed", "service full",
-	"service restored", "unknown member", "newer format", "poisoned change"}
+	"service restored", "unknown member", "newer format", "poisoned change", "hand-over", "let in from quarantine",
+	"picture cut off", "drain mode"}
 
 // String is the fault's name.
 func (f fault) String() string { return faultNames[f] }
 
 // chance is how many worlds of a hundred have a fault. The great ones are rarer, so that the small ones are seen without them too.
-var chance = [faults]int{70, 70, 70, 70, 70, 70, 50, 60, 70, 50, 0, 0, 60, 50, 40, 30, 60, 60, 60}
+var chance = [faults]int{70, 70, 70, 70, 70, 70, 50, 60, 70, 50, 0, 0, 60, 50, 40, 30, 60, 60, 60, 40, 40, 20, 20}
 
 // A plan is everything that makes a world: the same plan is played the same way.
 type plan struct {
@@ -94,12 +99,13 @@ func (p plan) String() string {
 
 // A tally is what happened in one world or many.
 type tally struct {
-	worlds, saves, conflicts, quarantined, replayed, purged int
-	faults                                                  [faults]int
+	worlds, saves, conflicts, quarantined, replayed, purged, pieces, amid, shredded int
+	faults                                                                          [faults]int
 }
 
 func (t *tally) add(o tally) {
 	t.worlds, t.saves, t.conflicts, t.quarantined, t.replayed, t.purged = t.worlds+o.worlds, t.saves+o.saves, t.conflicts+o.conflicts, t.quarantined+o.quarantined, t.replayed+o.replayed, t.purged+o.purged
+	t.pieces, t.amid, t.shredded = t.pieces+o.pieces, t.amid+o.amid, t.shredded+o.shredded
 	for f := range t.faults {
 		t.faults[f] += o.faults[f]
 	}
@@ -108,7 +114,8 @@ func (t *tally) add(o tally) {
 // String is one line for each kind of fault.
 func (t tally) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d worlds, %d saves, %d requests replayed, %d conflicts open, %d changes in quarantine and %d scopes let go of at the end; faults:", t.worlds, t.saves, t.replayed, t.conflicts, t.quarantined, t.purged)
+	fmt.Fprintf(&b, "%d worlds, %d saves, %d requests replayed, %d pieces of pictures sent, %d syncs in the middle of one, %d conflicts open, %d changes in quarantine, %d scopes let go of and %d keys gone at the end; faults:",
+		t.worlds, t.saves, t.replayed, t.pieces, t.amid, t.conflicts, t.quarantined, t.purged, t.shredded)
 	for f, n := range t.faults {
 		fmt.Fprintf(&b, "\n  %8d %s", n, fault(f))
 	}

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -42,6 +43,9 @@ type world struct {
 	follower *follower
 	serial   int
 	count    tally
+	taken    map[string]bool // from whom which scope was ever taken away
+	keyFile  string          // of the service's pictures
+	pictures []*picture
 }
 
 // A target is a record that somebody made, and where it belongs.
@@ -86,7 +90,8 @@ func settled(t testing.TB, p plan, tm *template, database string) *world {
 	t.Helper()
 	w := emptyWorld(t, p)
 	w.tenant = tm.tenant
-	w.svc = &service{w: w, database: database}
+	w.svc = &service{w: w, database: database, pieces: map[string]bool{}}
+	w.keyFile = filepath.Join(t.TempDir(), "blob.key")
 	if database == "" {
 		w.svc.dir = t.TempDir()
 		w.must(copyDir(w.svc.dir, tm.service))
@@ -104,7 +109,7 @@ func settled(t testing.TB, p plan, tm *template, database string) *world {
 }
 
 func emptyWorld(t testing.TB, p plan) *world {
-	w := &world{t: t, ctx: context.Background(), plan: p, rng: rand.New(rand.NewPCG(p.seed, 1)), clock: testkit.NewClock(), oracle: newOracle()}
+	w := &world{t: t, ctx: context.Background(), plan: p, rng: rand.New(rand.NewPCG(p.seed, 1)), clock: testkit.NewClock(), oracle: newOracle(), taken: map[string]bool{}}
 	w.newID = testkit.IDs(fmt.Sprint("world ", p.seed), testkit.NewClock().Now)
 	w.air = &air{w: w}
 	return w
@@ -155,10 +160,10 @@ func (w *world) storm() {
 		d.sync()
 	}
 	w.air.rough = true
-	events := w.events()
+	events, later := w.events(), w.later()
 	for i := range w.plan.steps {
 		w.tell("step %d", i)
-		for _, e := range events[i] {
+		for _, e := range append(events[i], later[i]...) {
 			e()
 		}
 		w.step()
@@ -257,6 +262,7 @@ func (w *world) calm() {
 	w.t.Helper()
 	w.air.rough, w.svc.full, w.svc.kill = false, false, 0
 	w.tell("calm")
+	w.svc.setMinSchema(0)
 	w.air.flush()
 	for _, d := range w.devices {
 		d.kill, d.full = 0, false
@@ -267,7 +273,7 @@ func (w *world) calm() {
 		for _, d := range w.devices {
 			r, err := d.courier.Sync(w.ctx)
 			w.must(err)
-			moved += r.Sent + r.Received
+			moved += r.Sent + r.Received + r.LetGo + d.sendPictures()
 		}
 		if moved == 0 {
 			return
@@ -287,6 +293,11 @@ func (w *world) scopeOf(id assessments.ID) assessments.Scope {
 	for _, r := range w.records {
 		if r.id == id {
 			return r.scope
+		}
+	}
+	for _, p := range w.pictures {
+		if p.rec == id {
+			return p.scope
 		}
 	}
 	return assessments.Scope{}
@@ -318,6 +329,7 @@ func (w *world) flip(rng *rand.Rand) {
 	change := w.svc.c.Grant
 	if rng.IntN(2) == 0 {
 		change = w.svc.c.Ungrant
+		w.taken[to+s.Key()] = true
 	}
 	if err := change(w.ctx, s, to); err != nil && assessments.KindOf(err) != assessments.NotFound && !errors.Is(err, errFull) {
 		w.must(err)
