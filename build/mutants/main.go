@@ -69,10 +69,13 @@ func try(root string, chosen []mutant, seeds int, fit bool) error {
 	defer os.RemoveAll(dir)
 	var wrong []string
 	if !fit {
-		// The program without a bug must come through, or a catch would say nothing.
-		if c, err := hunt(root, dir, "", seeds/10); err != nil || c.caught {
+		// The program without a bug must come through as many worlds as any mutant gets, or a catch would say nothing.
+		began := time.Now()
+		c, err := hunt(root, dir, "", seeds)
+		if err != nil || c.caught {
 			return errors.Join(fmt.Errorf("without any mutant: %s", c.how), err)
 		}
+		fmt.Printf("%-52s %-32s %5.0f s\n", "without any mutant", fmt.Sprintf("clean in %d worlds", seeds), time.Since(began).Seconds())
 	}
 	for _, m := range chosen {
 		overlay, err := m.plant(root, dir)
@@ -90,10 +93,13 @@ func try(root string, chosen []mutant, seeds int, fit bool) error {
 		if !c.caught {
 			wrong = append(wrong, m.name)
 		}
-		fmt.Printf("%-36s %-60s %4.0f s\n", m.name, c, time.Since(began).Seconds())
+		fmt.Printf("%-52s %-32s %5.0f s\n", m.name, c, time.Since(began).Seconds())
 	}
 	if fit {
 		fmt.Printf("mutants: all %d fit\n", len(chosen))
+	}
+	if !fit && len(wrong) == 0 {
+		fmt.Printf("mutants: all %d caught within %d worlds\n", len(chosen), seeds)
 	}
 	if len(wrong) > 0 {
 		return fmt.Errorf("%d of %d survived: %s", len(wrong), len(chosen), strings.Join(wrong, ", "))
@@ -145,7 +151,7 @@ func (c catch) String() string {
 	return c.how
 }
 
-var found = regexp.MustCompile(`(?m)^\s*run_test\.go:\d+: (seed \d+): (invariant \d+)?:?\s?([^\n]*)`)
+var found = regexp.MustCompile(`(?m)^\s*run_test\.go:\d+: seed (\d+): (invariant \d+)?:?\s?([^\n]*)`)
 
 // hunt builds the fleet with a mutant in it and plays worlds until one shows it.
 func hunt(root, dir, overlay string, seeds int) (catch, error) {
@@ -173,8 +179,8 @@ func hunt(root, dir, overlay string, seeds int) (catch, error) {
 	default:
 		what := m[2]
 		if what == "" {
-			what = "stopped: " + m[3]
+			what = fmt.Sprintf("stopped: %.60s", m[3])
 		}
-		return catch{true, fmt.Sprintf("%-14s %.44s", what, m[1])}, nil
+		return catch{true, fmt.Sprintf("seed %4s: %s", m[1], what)}, nil
 	}
 }

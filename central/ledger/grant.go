@@ -67,10 +67,12 @@ func (l *Ledger) UngrantWithin(ctx context.Context, scope assessments.Scope, the
 	})
 }
 
+const bumpQuery = `UPDATE tenant SET seq = seq + 1 WHERE id = ?1 RETURNING seq`
+
 // bump takes a number from the tenant's counter. A grant and its end have one of their own, so that a device that read up to it
 // knows that it has seen it.
 func (l *Ledger) bump(ctx context.Context, tx txn, tenant string) (seq int64, err error) {
-	err = tx.row(ctx, `UPDATE tenant SET seq = seq + 1 WHERE id = ?1 RETURNING seq`, tenant).Scan(&seq)
+	err = tx.row(ctx, bumpQuery, tenant).Scan(&seq)
 	return seq, err
 }
 

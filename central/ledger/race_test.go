@@ -168,19 +168,7 @@ func TestConcurrentPulls_PlantedNaiveCursorIsCaught(t *testing.T) {
 		if err := k.exec(`CREATE SEQUENCE naive INCREMENT 10`); err != nil {
 			t.Fatal(err)
 		}
-		say := k.l.d.say
-		k.l.d.name = "planted naive cursor"
-		// The reader believes the newest number that it can see.
-		k.l.d.say = func(q string) string {
-			if q == uptoQuery {
-				q = `SELECT coalesce(max(seq), 0) FROM change WHERE tenant = ?1`
-			}
-			return say(q)
-		}
-		k.l.d.push = strings.Replace(pushSQL, "UPDATE tenant SET seq = seq + $2 WHERE id = $1 RETURNING seq - $2 AS s0", "SELECT nextval('naive') AS s0 WHERE $1::text <> '' AND $2::bigint > 0", 1)
-		if k.l.d.push == pushSQL {
-			t.Fatal("the plant no longer fits push.sql")
-		}
+		plantNaive(t, k.l)
 		if missed := follow(t, k); missed > 0 {
 			t.Logf("caught: the feed never showed %d of %d changes", missed, writers*rounds*10)
 			return

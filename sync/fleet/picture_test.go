@@ -116,7 +116,7 @@ func (l *link) piece(r *http.Request, body []byte) (*http.Response, error) {
 	switch {
 	case d.dead(), n < 12 && w.suffers(pictureCut):
 		return nil, errLost
-	case n >= 70 && n < 90 && r.Method == http.MethodPut && d.kill == 0 && w.svc.kill == 0:
+	case n >= 50 && n < 90 && r.Method == http.MethodPut && d.kill == 0 && w.svc.kill == 0:
 		d.wordsAmid()
 	}
 	key := r.URL.RequestURI()

@@ -165,6 +165,9 @@ func TestFleet_NothingIsLost(t *testing.T) {
 		if c.sum.conflicts == 0 || c.sum.quarantined == 0 {
 			t.Error("no world had a conflict or a change in quarantine at its end")
 		}
+		if c.sum.pieces == 0 || c.sum.amid == 0 || c.sum.purged == 0 || c.sum.shredded == 0 {
+			t.Error("no world sent a picture, had words go past one, or let go of a scope with its key")
+		}
 	}
 }
 
