@@ -26,7 +26,10 @@ func (l *Ledger) Push(ctx context.Context, s Session, in []wire.Pushed) ([]wire.
 		return nil, nil
 	}
 	acks, err := l.pushOnce(ctx, s, in)
-	if err == nil || !l.d.faulty(err) {
+	if err == nil {
+		return acks, l.lookAgain(ctx, s, acks)
+	}
+	if !l.d.faulty(err) {
 		return acks, err
 	}
 	if len(in) == 1 {

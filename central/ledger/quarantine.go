@@ -91,6 +91,30 @@ func (l *Ledger) retry(ctx context.Context, tenant string, chosen func(Quarantin
 	return taken, nil
 }
 
+// lookAgain tries what a push just put into quarantine for want of a grant once more, where its author has one by now. A grant that
+// began while the push was being decided has tried the quarantine before this was in it, and nobody else would for days.
+func (l *Ledger) lookAgain(ctx context.Context, s Session, acks []wire.Ack) error {
+	wants := map[string]bool{}
+	for _, a := range acks {
+		if a.Result == wire.Quar && a.Code == wire.CodeScope {
+			wants[printed(a.CID)] = true
+		}
+	}
+	if len(wants) == 0 {
+		return nil
+	}
+	n := 0
+	err := l.read(ctx, "ledger.lookagain", func(tx txn) error {
+		return tx.row(ctx, `SELECT count(*) FROM quarantine q JOIN grants g ON g.tenant = q.tenant AND g.scope = q.scope AND g.therapist = q.therapist
+			WHERE q.tenant = ?1 AND q.device = ?2 AND q.state = 'open' AND q.code = 'scope' AND (g.to_seq = 0 OR g.grace_ms >= ?3)`,
+			s.Tenant, s.Device, l.cfg.Now().UnixMilli()).Scan(&n)
+	})
+	if err == nil && n > 0 {
+		_, err = l.retry(ctx, s.Tenant, func(q Quarantined) bool { return q.Device == s.Device && wants[q.CID] })
+	}
+	return err
+}
+
 // recode says what stands against a change now, where that is something else than before.
 func (l *Ledger) recode(ctx context.Context, q Quarantined, a wire.Ack) error {
 	return l.write(ctx, "ledger.recode", func(tx txn) error {
