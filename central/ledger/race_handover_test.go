@@ -172,7 +172,7 @@ func race(t *testing.T, ledgers [2]*Ledger, houses []*house, oneAtATime bool) (m
 			})
 		}
 		others.Go(func() {
-			for n := 0; !over(); n++ {
+			for n := 0; n < len(h.children) || !over(); n++ { // each child goes once at least
 				act("hand-over", func() error { return h.turn(ledgers[n%2], n) })
 			}
 		})
