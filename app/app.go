@@ -14,6 +14,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/settings"
 	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/app/thumb"
 	"github.com/fieldfare/fieldfare/app/unlock"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
@@ -22,12 +23,13 @@ import (
 
 // Config is what the app may use of the world.
 type Config struct {
-	Store   store.Config // Dir is needed
-	Layout  string       // file that gets the texts and rectangles on screen, for tests; "" for none
-	Frame   string       // tablet, phone or laptop: the window's first size
-	Offline bool         // never talk to a service
-	Version string
-	Log     *slog.Logger
+	Store    store.Config // Dir is needed
+	Pictures string       // folder where the camera puts pictures; "" where the system's picker alone may look
+	Layout   string       // file that gets the texts and rectangles on screen, for tests; "" for none
+	Frame    string       // tablet, phone or laptop: the window's first size
+	Offline  bool         // never talk to a service
+	Version  string
+	Log      *slog.Logger
 }
 
 // An App is the window with what is in it.
@@ -172,7 +174,7 @@ func (a *App) opened() {
 
 func (a *App) newSession(ctx context.Context) *session.Session {
 	s := &session.Session{
-		Store: a.store, Now: a.cfg.Store.Now, Load: kit.InBackground,
+		Store: a.store, Now: a.cfg.Store.Now, Load: kit.InBackground, Thumbs: thumb.New(), Pictures: a.cfg.Pictures,
 		NewID:   func() assessments.ID { return assessments.ID(uuid.Must(uuid.NewV7()).String()) },
 		Go:      func(screen string, child, arg assessments.ID) { a.shell.Go(route(screen, child, arg)) },
 		Back:    func() { a.shell.Back() },

@@ -21,6 +21,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/more"
 	"github.com/fieldfare/fieldfare/app/outbox"
 	"github.com/fieldfare/fieldfare/app/pathway"
+	"github.com/fieldfare/fieldfare/app/photo"
 	"github.com/fieldfare/fieldfare/app/plan"
 	"github.com/fieldfare/fieldfare/app/provision"
 	"github.com/fieldfare/fieldfare/app/questions"
@@ -110,6 +111,10 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return history.NewScreen(s, child, arg)
 	case session.Wrong:
 		return wrong.NewScreen(s, child, arg)
+	case session.Photo:
+		return photo.NewScreen(s, child, arg)
+	case session.Photos:
+		return photo.NewGallery(s, child, arg)
 	case session.Details:
 		if d := details.NewScreen(s, kit.WallClock(), child, arg); d != nil {
 			return d

@@ -24,6 +24,8 @@ type Blob struct {
 	Size  int64
 	Media string // such as image/jpeg
 	State string
+	Held  bool   // not to be sent yet: somebody is marking it up; see Hold
+	Marks string // what is to be drawn on it before it is sent, in the words of the app
 }
 
 // blobRow is a blob as it stands on the disk.
@@ -75,6 +77,9 @@ func (s *Store) openBlob(r dbRow) (*blobRow, error) {
 	}
 	u := unpack(plain)
 	b.SHA, b.Size, b.Media, b.Scope = u.text(), int64(u.number()), u.text(), b.key.scope
+	if u.at < len(u.buf) { // a row of an older Fieldfare ends here
+		b.Held, b.Marks = u.number() == 1, u.text()
+	}
 	if u.err != nil || b.Size < 1 || b.Size > wire.BlobBytes {
 		return nil, rowError("blob", b.id, errShort)
 	}
@@ -102,6 +107,14 @@ func (t *tx) putBlob(b *blobRow, state string) error {
 	p.text(b.SHA)
 	p.number(uint64(b.Size))
 	p.text(b.Media)
+	if b.Held || b.Marks != "" {
+		held := uint64(0)
+		if b.Held {
+			held = 1
+		}
+		p.number(held)
+		p.text(b.Marks)
+	}
 	sealed, err := b.key.seal.Seal(t.s.cfg.Rand, t.s.blobLabel(b.id, b.key.id, b.seq), p)
 	if err != nil {
 		return err
@@ -203,6 +216,10 @@ func (t *tx) keepBlob(scope assessments.Scope, data []byte, media string) (Blob,
 // Attach keeps a file and the record that says what it is, both or neither: a picture without a record would be sent and never
 // seen. a gets the file's SHA-256 and size; the same bytes attached twice make two records and are kept once.
 func (s *Store) Attach(ctx context.Context, id assessments.ID, scope assessments.Scope, a assessments.Attachment, r io.Reader) (Blob, error) {
+	return s.attach(ctx, id, scope, a, r, false)
+}
+
+func (s *Store) attach(ctx context.Context, id assessments.ID, scope assessments.Scope, a assessments.Attachment, r io.Reader, hold bool) (Blob, error) {
 	const op = "store.attach"
 	data, err := readBlob(op, r)
 	if err != nil {
@@ -210,8 +227,17 @@ func (s *Store) Attach(ctx context.Context, id assessments.ID, scope assessments
 	}
 	var out Blob
 	err = s.write(ctx, op, func(t *tx) error {
+		known, err := s.findBlob(t.d, scope, wire.HashOf(data))
+		if err != nil {
+			return err
+		}
 		if out, err = t.keepBlob(scope, data, a.Media); err != nil {
 			return err
+		}
+		if hold && (known == nil || known.State == BlobMissing) { // the same picture, added and finished before, is on its way
+			if out, err = t.holdBlob(scope, out.SHA); err != nil {
+				return err
+			}
 		}
 		a.SHA256, a.Bytes = out.SHA, int(out.Size)
 		_, err = t.edit(op, assessments.Edit{Record: id, Kind: assessments.KindAttachment, Scope: scope, Set: assessments.Encode(&a)})

@@ -56,6 +56,14 @@ func (m *moving) bytes(sha string) error {
 		}
 		data = append(data, chunk...)
 	}
-	_, err = m.keepBlob(assessments.ChildScope(m.To), data, old.Media)
-	return err
+	if _, err = m.keepBlob(assessments.ChildScope(m.To), data, old.Media); err != nil || !old.Held {
+		return err
+	}
+	// What was not to be sent yet is not to be sent yet from there either.
+	row, err := m.s.findBlob(m.d, assessments.ChildScope(m.To), sha)
+	if err != nil || row == nil || row.State != BlobPending {
+		return err
+	}
+	row.Held, row.Marks = true, old.Marks
+	return m.putBlob(row, BlobPending)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -30,6 +31,7 @@ type BlobReader struct {
 	at   int64
 	i    int // the chunk in hand, or -1
 	hand []byte
+	send bool // it is read to be sent: a hold stops it
 }
 
 // OpenBlob opens a file of a scope. One that is not here is fetched first, where somebody can be asked; otherwise it is NotFound.
@@ -70,7 +72,14 @@ func (s *Store) SendBlob(ctx context.Context, scope assessments.Scope, sha strin
 	if b == nil || b.State == BlobMissing {
 		return nil, notHere(op)
 	}
-	return &BlobReader{Blob: b.Blob, s: s, ctx: ctx, row: b, i: -1}, nil
+	if b.Held {
+		return nil, heldBack(op)
+	}
+	return &BlobReader{Blob: b.Blob, s: s, ctx: ctx, row: b, i: -1, send: true}, nil
+}
+
+func heldBack(op string) error {
+	return assessments.Errorf(assessments.NotFound, op, "This picture is being marked up. It is sent when that is finished.")
 }
 
 func notHere(op string) error {
@@ -151,11 +160,17 @@ func (s *Store) readChunk(d *db, b *blobRow, i int) ([]byte, error) {
 
 // Chunk returns chunk i of the file. The bytes are the caller's until the next call.
 func (r *BlobReader) Chunk(i int) ([]byte, error) {
-	if r.i == i {
+	if r.i == i && !r.send {
 		return r.hand, nil
 	}
-	err := r.s.borrow(r.ctx, "store.blob.read", func(d *db) (err error) {
+	const op = "store.blob.read"
+	err := r.s.borrow(r.ctx, op, func(d *db) (err error) {
 		r.i = -1
+		if r.send {
+			if b, err := r.s.findBlob(d, r.Scope, r.SHA); err != nil || b == nil || b.Held {
+				return cmp.Or(err, heldBack(op))
+			}
+		}
 		r.hand, err = r.s.readChunk(d, r.row, i)
 		return err
 	})

@@ -10,17 +10,22 @@ import (
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
-// PendingBlobs returns the files that the service has not confirmed, the oldest first.
+// PendingBlobs returns the files that may be sent and that the service has not confirmed, the oldest first.
 func (s *Store) PendingBlobs(ctx context.Context, most int) ([]Blob, error) {
-	var out []Blob
-	err := s.borrow(ctx, "store.blob.pending", func(d *db) error {
-		return d.query("SELECT "+blobColumns+" FROM blob WHERE state = 'pending' ORDER BY rowid LIMIT ?", func(r dbRow) error {
+	all, err := s.unsent(ctx, "store.blob.pending", func(b Blob) bool { return !b.Held })
+	return all[:min(most, len(all))], err
+}
+
+// unsent are the files that the service has not confirmed, the oldest first.
+func (s *Store) unsent(ctx context.Context, op string, keep func(Blob) bool) (out []Blob, err error) {
+	err = s.borrow(ctx, op, func(d *db) error {
+		return d.query("SELECT "+blobColumns+" FROM blob WHERE state = 'pending' ORDER BY rowid", func(r dbRow) error {
 			b, err := s.openBlob(r)
-			if err == nil {
+			if err == nil && keep(b.Blob) {
 				out = append(out, b.Blob)
 			}
 			return err
-		}, most)
+		})
 	})
 	return out, err
 }
@@ -32,6 +37,7 @@ func (s *Store) BlobSent(ctx context.Context, scope assessments.Scope, sha strin
 		if err != nil || b == nil || b.State != BlobPending {
 			return err
 		}
+		b.Held = false // too late to hold it: the service has it
 		return t.putBlob(b, BlobHave)
 	})
 }

@@ -69,6 +69,7 @@ type Model struct {
 	Measures  []Item
 	Plans     []Item
 	Scores    []Item
+	Pictures  string // how many photos and drawings, in a line
 	Pathway   string // where the child stands, in a line
 	Reports   []Item
 	People    []Item
@@ -90,6 +91,7 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 	m.sharing(all, today)
 	m.things(all)
 	m.pathway(all)
+	m.pictures(all)
 	links, err := r.Links(ctx, child)
 	m.same(links)
 	return m, err

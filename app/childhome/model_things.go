@@ -60,6 +60,18 @@ func (m *Model) things(s shelf) {
 	sort.SliceStable(m.Measures, func(i, j int) bool { return m.Measures[i].ID > m.Measures[j].ID })
 }
 
+// pictures counts what the gallery shows.
+func (m *Model) pictures(s shelf) {
+	switch n := len(s.byKind[assessments.KindAttachment]); n {
+	case 0:
+		m.Pictures = "None yet"
+	case 1:
+		m.Pictures = "1 picture"
+	default:
+		m.Pictures = strconv.Itoa(n) + " pictures"
+	}
+}
+
 // level is the level of a classification; a score without its part and type means nothing in a list.
 func level(s *assessments.Score) string {
 	if s.Direction == "level" && len(s.Parts) == 1 {

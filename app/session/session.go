@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/thumb"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -49,6 +50,8 @@ const (
 	About    = "about"    // version and licences
 	History  = "history"  // who changed what and when; Arg: record, or "" for the whole child
 	Wrong    = "wrong"    // entered in error, or under the wrong child; Arg: record, or "" to pick entries
+	Photo    = "photo"    // one picture and its marks; Arg: attachment record
+	Photos   = "photos"   // the child's pictures; Arg: a record whose pictures alone are wanted
 )
 
 // A Session is one therapist at work. Its funcs are set by the window (or by a test) and are called on the screen's own
@@ -66,6 +69,9 @@ type Session struct {
 	Undo func(words string, undo func())
 	Fail func(err error) // shows the error's sentence; nothing typed is lost
 	Kick func()          // something was saved: sync soon
+
+	Thumbs   *thumb.Shelf // small pictures that were looked at in this session
+	Pictures string       // the folder where this tablet's camera puts pictures; "" where only the system's own picker may look
 
 	Reframe func() // the title or the actions of the screen on show have changed
 }

@@ -44,6 +44,7 @@ func run(ctx context.Context, args []string) error {
 	frame := fs.String("frame", "", "first size of the window: tablet, phone or laptop")
 	offline := fs.Bool("offline", false, "never talk to a service")
 	layout := fs.String("dump-layout", "", "file that gets the texts and rectangles on screen, for tests")
+	pictures := fs.String("pictures", "", "folder where the camera puts pictures; the user's own pictures folder when left out")
 	begin := fs.String("now", "", "start the clock at this time (RFC 3339), for tests and demonstrations")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -61,9 +62,14 @@ func run(ctx context.Context, args []string) error {
 		// Never the home folder: on a tablet only this one is the app's own.
 		*dir = filepath.Join(fa.Storage().RootURI().Path(), "store")
 	}
+	if *pictures == "" && !fyne.CurrentDevice().IsMobile() {
+		if home, err := os.UserHomeDir(); err == nil { // without one, the file dialog is still there
+			*pictures = filepath.Join(home, "Pictures")
+		}
+	}
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	app.New(ctx, fa, app.Config{
-		Store: store.Config{Dir: *dir, Now: now, Log: log}, Layout: *layout, Frame: *frame, Offline: *offline, Version: version, Log: log,
+		Store: store.Config{Dir: *dir, Now: now, Log: log}, Pictures: *pictures, Layout: *layout, Frame: *frame, Offline: *offline, Version: version, Log: log,
 	}).Run()
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/app/thumb"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/store"
@@ -76,7 +77,7 @@ func (d *Desk) config() store.Config {
 
 func (d *Desk) take(st *store.Store) {
 	d.T.Cleanup(func() { _ = st.Close() }) // closing twice, as after a restart, is no fault
-	d.Session = &session.Session{Store: st, Me: Bryony, Now: d.Clock.Kit().Now, Load: kit.AtOnce, NewID: d.newID,
+	d.Session = &session.Session{Store: st, Me: Bryony, Thumbs: thumb.New(), Now: d.Clock.Kit().Now, Load: kit.AtOnce, NewID: d.newID,
 		Go: func(screen string, child, arg assessments.ID) {
 			d.Went = append(d.Went, shell.Route{Screen: screen, Child: string(child), Arg: string(arg)})
 		},

@@ -11,6 +11,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/thumb"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/practice"
 	"github.com/fieldfare/fieldfare/assets"
@@ -62,7 +63,7 @@ func New(t testing.TB, children int, now time.Time) *Desk {
 		}
 	}
 	d.Session = &session.Session{
-		Store: st, Now: clock, NewID: d.newID, Load: kit.AtOnce,
+		Store: st, Now: clock, NewID: d.newID, Load: kit.AtOnce, Thumbs: thumb.New(),
 		Go:      func(screen string, child, arg assessments.ID) { d.Went = append(d.Went, Visit{screen, child, arg}) },
 		Back:    func() { d.Backs++ },
 		Swap:    func(screen string, child, arg assessments.ID) { d.Swaps = append(d.Swaps, Visit{screen, child, arg}) },
