@@ -31,7 +31,7 @@ func Parts(file string) []Part {
 // marks are words that stand in a licence of a sort and in no other that is shipped here, the most telling first.
 var marks = []struct{ in, sort string }{
 	{"SIL OPEN FONT LICENSE", "SIL Open Font License 1.1"},
-	{"Spell Checking Oriented Word Lists", "SCOWL, free to copy"},
+	{"Spell Checker Oriented Word Lists", "SCOWL, free to copy"},
 	{"Apache License", "Apache 2.0"},
 	{"Mozilla Public License", "Mozilla Public License 2.0"},
 	{"Permission to use, copy, modify, and/or distribute", "ISC"},

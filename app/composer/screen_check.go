@@ -34,6 +34,7 @@ func (v *Screen) checkPane() fyne.CanvasObject {
 	remove := kit.Row(0, kit.NewRemove("Remove this draft", v.removeDraft), kit.Gap())
 	lacks := v.c.Lacks()
 	if len(lacks) == 0 {
+		body.Add(v.spelling())
 		body.Add(remove)
 		return body
 	}
@@ -47,6 +48,7 @@ func (v *Screen) checkPane() fyne.CanvasObject {
 		rows = append(rows, kit.NewListRow(d, func() { v.mend(l) }))
 	}
 	body.Add(kit.NewRowCard(rows...))
+	body.Add(v.spelling())
 	body.Add(remove)
 	return body
 }
