@@ -23,6 +23,8 @@ type Basis struct {
 	Clinician   ID     `json:"clinician,omitempty" doc:"for a basis other than consent: the named clinician who decided" class:"internal"`
 	Reason      string `json:"reason,omitempty" doc:"for a basis other than consent: why" class:"internal"`
 	Objection   string `json:"objection,omitempty" doc:"any objection by family or child" class:"internal"`
+	ApprovedBy  ID     `json:"approved_by,omitempty" doc:"for a basis other than consent: the lead who approved it" class:"internal"`
+	ApprovedOn  Date   `json:"approved_on,omitempty" doc:"day the lead approved it" class:"internal"`
 }
 
 // RecordKind is KindBasis.
@@ -34,6 +36,7 @@ func (b *Basis) Check() Problems {
 	var p Problems
 	p.day("on", b.On, "Date of consent")
 	p.day("withdrawn_on", b.WithdrawnOn, "Date of withdrawal")
+	p.day("approved_on", b.ApprovedOn, "Date of approval")
 	if b.Purpose == "share" && b.Recipient == "" && b.Person == "" && b.Who == "" {
 		p.add("recipient", "Say whom it may be shared with: a role, a person, or who in words.")
 	}
@@ -57,6 +60,11 @@ func (b *Basis) Check() Problems {
 // Holds reports whether the basis is a yes that stands on the given day.
 func (b *Basis) Holds(at Date) bool {
 	return b.Decision == "given" && b.On != "" && b.On <= at && (b.WithdrawnOn == "" || at < b.WithdrawnOn)
+}
+
+// Approved reports whether a lead has approved a basis other than consent by a day.
+func (b *Basis) Approved(at Date) bool {
+	return b.ApprovedBy != "" && b.ApprovedOn != "" && b.ApprovedOn <= at
 }
 
 // KindAlert is something staff must know before a visit and a family must not read over a shoulder.

@@ -41,10 +41,15 @@ var good = map[Kind]string{
 	KindSurvey:         `{"template":"experience","version":1,"month":"2026-11"}`,
 	KindAttachment:     `{"of":"` + goalB + `","type":"photo","sha256":"` + strings.Repeat("0", 64) + `"}`,
 	KindTranslation:    `{"of":"` + goalB + `","tree_sha256":"` + strings.Repeat("0", 64) + `","lang":"so","translator":"x","on":"2026-06-20","text":"x"}`,
+	KindShare:          `{"report":"` + goalB + `","report_kind":"school-advice","tree_sha256":"` + strings.Repeat("0", 64) + `","recipient":"school","who":"x","way":"paper","basis":["` + goalB + `"],"sender":"` + goalB + `","sent_at":"2026-11-24T09:30:00Z"}`,
+	KindReceipt:        `{"share":"` + goalB + `","what":"opened","at":"2026-11-24T15:05:00Z"}`,
 	KindAmendment:      `{"of":"` + goalB + `","reason":"x"}`,
 	KindEnteredInError: `{"of":"` + goalB + `","reason":"x"}`,
 	KindChildLink:      `{"child_a":"` + goalA + `","child_b":"` + goalB + `","state":"linked","reason":"nhs-number"}`,
 }
+
+// aPIN is a sum of the right shape.
+var aPIN = "pbkdf2-sha256$600000$" + strings.Repeat("0", 32) + "$" + strings.Repeat("0", 64)
 
 func fieldsOf(t *testing.T, text string) Fields {
 	t.Helper()
@@ -214,6 +219,21 @@ func TestCheck(t *testing.T) {
 		{KindReport, `{"recipient":"moon"}`, "recipient", "not one that Fieldfare knows"},
 		{KindReport, `{"as_at":"x"}`, "as_at", "As-at date"},
 		{KindReport, `{"signed_on":"x"}`, "signed_on", "Date of signing"},
+		{KindSetting, `{"email":"office"}`, "email", "must have an @ sign"},
+		{KindBasis, `{"approved_on":"x"}`, "approved_on", "Date of approval"},
+		{KindShare, `{"basis":[]}`, "basis", "Nothing is shared without consent or another basis"},
+		{KindShare, `{"recipient":"moon"}`, "recipient", "not one that Fieldfare knows"},
+		{KindShare, `{"tree_sha256":"abc"}`, "tree_sha256", "64 small hexadecimal digits"},
+		{KindShare, `{"sent_at":"today"}`, "sent_at", "Time of sending"},
+		{KindShare, `{"formats":["exe"]}`, "formats", "not a form"},
+		{KindShare, `{"way":"link","mailbox":"office","address_checked":"sender","pin":"` + aPIN + `","expires":"2026-12-08","formats":["html"]}`, "mailbox", "Enter the address"},
+		{KindShare, `{"way":"link","mailbox":"o@x","pin":"` + aPIN + `","expires":"2026-12-08","formats":["html"]}`, "address_checked", "who vouches"},
+		{KindShare, `{"way":"link","mailbox":"o@x","address_checked":"sender","pin":"123456","expires":"2026-12-08","formats":["html"]}`, "pin", "a sum that does not tell it"},
+		{KindShare, `{"way":"link","mailbox":"o@x","address_checked":"sender","pin":"` + aPIN + `","formats":["html"]}`, "expires", "needs a last day"},
+		{KindShare, `{"way":"link","mailbox":"o@x","address_checked":"sender","pin":"` + aPIN + `","expires":"2026-12-08"}`, "formats", "at least one form"},
+		{KindReceipt, `{"what":"question"}`, "text", "needs its words"},
+		{KindReceipt, `{"at":"x"}`, "at", "Time of the receipt"},
+		{KindReceipt, `{"answered_on":"x"}`, "answered_on", "Day of the answer"},
 		{KindAmendment, `{"reason":null}`, "reason", "Enter reason"},
 		{KindAmendment, `{"on":"x"}`, "on", "Date of the correction"},
 		{KindAmendment, `{"at":"x"}`, "at", "Time of the correction"},

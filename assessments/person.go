@@ -71,6 +71,7 @@ type Setting struct {
 	Type      string `json:"type,omitempty" required:"true" enum:"primary|secondary|special|nursery|college|clinic|home-area|other" doc:"what sort of place" class:"education"`
 	Address   string `json:"address,omitempty" class:"education" doc:"where it is"`
 	Phone     string `json:"phone,omitempty" class:"education" doc:"telephone number"`
+	Email     string `json:"email,omitempty" class:"internal" doc:"mailbox of its office; an address at another domain is asked about before anything goes to it"`
 	Authority string `json:"authority,omitempty" doc:"local authority" class:"education"`
 	Area      string `json:"area,omitempty" doc:"area in the sense of the service's rules, such as Leicester City" class:"internal"`
 }
@@ -79,7 +80,13 @@ type Setting struct {
 func (*Setting) RecordKind() Kind { return KindSetting }
 
 // Check returns the problems of a setting's own fields.
-func (s *Setting) Check() Problems { return nil }
+func (s *Setting) Check() Problems {
+	var out Problems
+	if s.Email != "" && !strings.Contains(s.Email, "@") {
+		out.add("email", "Email address must have an @ sign.")
+	}
+	return out
+}
 
 // KindService is the therapy service itself: one record in the team scope.
 const KindService Kind = "service"

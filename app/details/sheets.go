@@ -28,7 +28,8 @@ var sheets = map[assessments.Kind][]Part{
 		{"What for", []Entry{{"purpose", "Purpose", Chips, ""}, {"recipient", "Shared with", Pick, ""}, {"person", "With this person only", Person, ""}, {"who", "With somebody not recorded", Line, ""}}},
 		{"Decision", []Entry{{"decision", "Decision", Chips, ""}, {"on", "On", Date, ""}, {"given_by", "By", Person, ""}, {"authority", "By what right", Pick, ""},
 			{"withdrawn_on", "Taken back on", Date, ""}, {"words", "In their words, and what was done", Notes, ""}, {"interpreter", "How it was interpreted", Line, ""}, {"limits", "How much", Chips, ""}}},
-		{"Rests on", []Entry{{"basis", "Basis", Chips, ""}, {"clinician", "Named clinician, where it is not consent", Person, ""}, {"reason", "Reason", Notes, ""}, {"objection", "Any objection", Notes, ""}}},
+		{"Rests on", []Entry{{"basis", "Basis", Chips, ""}, {"clinician", "Named clinician, where it is not consent", Person, ""}, {"reason", "Reason", Notes, ""}, {"objection", "Any objection", Notes, ""},
+			{"approved_by", "Lead who approved it, where it is not consent", Person, ""}, {"approved_on", "Approved on", Date, ""}}},
 	},
 	assessments.KindReferral: {
 		{"Referral", []Entry{{"received", "Received", Date, ""}, {"from", "From", Person, ""}, {"from_who", "From somebody not recorded", Line, ""}, {"channel", "Came by", Pick, ""},
@@ -43,7 +44,7 @@ var sheets = map[assessments.Kind][]Part{
 			{"decision", "Not brought: what was decided, and why", Notes, ""}, {"decided_by", "Decided by", Person, ""}, {"next", "Next step", Line, ""}}},
 	},
 	assessments.KindSetting: {
-		{"Place", []Entry{{"name", "Name", Line, ""}, {"type", "Type", Chips, ""}, {"address", "Address", Notes, ""}, {"phone", "Phone", Line, ""}, {"authority", "Local authority", Line, ""}}},
+		{"Place", []Entry{{"name", "Name", Line, ""}, {"type", "Type", Chips, ""}, {"address", "Address", Notes, ""}, {"phone", "Phone", Line, ""}, {"email", "Office mailbox", Line, "Reports go to addresses at the same domain"}, {"authority", "Local authority", Line, ""}}},
 	},
 	assessments.KindAlert: {
 		{"Alert", []Entry{{"text", "What to know", Notes, ""}, {"type", "Type", Pick, ""}, {"since", "Since", Date, ""}, {"ended", "Ended", Date, ""}, {"source", "Who said so, and when it was checked", Line, ""}}},
