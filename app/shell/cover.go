@@ -1,24 +1,35 @@
 package shell
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/driver/mobile"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/fieldfare/fieldfare/app/kit"
 )
 
-// cover blanks the whole window, so that a parent who comes near reads nothing. One tap or any key brings it back.
+// uncoverAfter is how long a finger must rest on the cover before the screen shows again: one that brushes past, or a child who
+// pats the tablet, shows nothing.
+const uncoverAfter = 600 * time.Millisecond
+
+// cover blanks the whole window, so that a parent who comes near reads nothing. A finger that rests anywhere on it, or any key,
+// brings the screen back.
 type cover struct {
 	widget.BaseWidget
 	up    bool
-	tap   func()
+	clock kit.Clock
+	back  func()
+	stop  func() // ends the wait of a finger that is down
 	panel *kit.Panel
 }
 
-func newCover(tap func()) *cover {
+func newCover(clock kit.Clock, back func()) *cover {
 	words := kit.Column(16, kit.Middle(kit.AtLeast(72, 72, kit.NewLogo(72))),
-		kit.Title("Covered").Align(fyne.TextAlignCenter), kit.Quieter("Tap anywhere to go on").Align(fyne.TextAlignCenter))
-	c := &cover{tap: tap, panel: kit.NewPanel(kit.Page, kit.Middle(kit.Fixed(280, words)))}
+		kit.Title("Covered").Align(fyne.TextAlignCenter), kit.Quieter("Touch and hold anywhere to go on").Align(fyne.TextAlignCenter))
+	c := &cover{clock: clock, back: back, panel: kit.NewPanel(kit.Page, kit.Middle(kit.Fixed(300, words)))}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -33,10 +44,46 @@ func (c *cover) Inner() []fyne.CanvasObject { return []fyne.CanvasObject{c.panel
 func (c *cover) Name() string { return "Go on" }
 
 // AccessibilityLabel is part of fyne.Accessible.
-func (c *cover) AccessibilityLabel() string { return "Covered. Tap to go on" }
+func (c *cover) AccessibilityLabel() string {
+	return "Covered. Touch and hold to go on, or press a key"
+}
 
 // AccessibilityRole is part of fyne.Accessible.
 func (c *cover) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// Tapped shows the screen again.
-func (c *cover) Tapped(*fyne.PointEvent) { c.tap() }
+// hold begins the wait; a second finger does not begin another.
+func (c *cover) hold() {
+	if c.stop == nil && c.up {
+		c.stop = c.clock.After(uncoverAfter, func() {
+			if c.stop = nil; c.up {
+				c.back()
+			}
+		})
+	}
+}
+
+// letGo ends a wait that is not over.
+func (c *cover) letGo() {
+	if c.stop != nil {
+		c.stop()
+		c.stop = nil
+	}
+}
+
+// Tapped does nothing: a tap shows nothing.
+func (c *cover) Tapped(*fyne.PointEvent) {}
+
+// MouseDown begins the wait.
+func (c *cover) MouseDown(*desktop.MouseEvent) { c.hold() }
+
+// MouseUp ends it.
+func (c *cover) MouseUp(*desktop.MouseEvent) { c.letGo() }
+
+// TouchDown begins the wait.
+func (c *cover) TouchDown(*mobile.TouchEvent) { c.hold() }
+
+// TouchUp ends it.
+func (c *cover) TouchUp(*mobile.TouchEvent) { c.letGo() }
+
+// TouchCancel ends it.
+func (c *cover) TouchCancel(*mobile.TouchEvent) { c.letGo() }

@@ -34,7 +34,7 @@ func New(cfg Config) *Shell {
 	s.undo = kit.NewUndoBar(cfg.Clock, func() { s.relay() })
 	s.rail = newRail(s, false)
 	s.foot = newRail(s, true)
-	s.cover = newCover(s.Uncover)
+	s.cover = newCover(cfg.Clock, s.Uncover)
 	s.root = &fyne.Container{Layout: &frameLayout{s}}
 	return s
 }
@@ -182,6 +182,7 @@ func (s *Shell) Uncover() {
 	if s.canvas == nil || !s.cover.up {
 		return
 	}
+	s.cover.letGo()
 	s.cover.up = false
 	s.canvas.Overlays().Remove(s.cover)
 }

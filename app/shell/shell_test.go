@@ -149,7 +149,7 @@ func TestRestoreShowsTheScreenOfBefore(t *testing.T) {
 	}
 }
 
-func TestCoverHidesEverythingAndOneTapBringsItBack(t *testing.T) {
+func TestCoverHidesEverythingUntilAFingerRestsOnIt(t *testing.T) {
 	for _, size := range [][2]float32{{1280, 800}, {800, 1280}, {390, 844}} {
 		d := open(t, size[0], size[1])
 		for _, r := range []string{"today", "child", "capture"} {
@@ -169,9 +169,20 @@ func TestCoverHidesEverythingAndOneTapBringsItBack(t *testing.T) {
 				t.Errorf("%v %s: something shows through the cover: %v and %v", size, r, corner, middle)
 			}
 			d.Tap("Go on")
-			if d.shell.Covered() {
-				t.Fatalf("%v %s: a tap does not uncover", size, r)
+			finger := d.Find("Go on").Object.(desktop.Mouseable)
+			finger.MouseDown(&desktop.MouseEvent{})
+			d.hand.Turn(500 * time.Millisecond)
+			finger.MouseUp(&desktop.MouseEvent{})
+			d.hand.Turn(time.Second)
+			if !d.shell.Covered() {
+				t.Fatalf("%v %s: a finger that brushed past uncovers", size, r)
 			}
+			finger.MouseDown(&desktop.MouseEvent{})
+			d.hand.Turn(600 * time.Millisecond)
+			if d.shell.Covered() {
+				t.Fatalf("%v %s: a finger that rests does not uncover", size, r)
+			}
+			finger.MouseUp(&desktop.MouseEvent{})
 		}
 	}
 }

@@ -34,6 +34,9 @@ type Visit struct {
 	What           string
 	Age            string
 	Sharing        string // "School agreed", or ""
+	Place          string
+	Ready          bool   // all that the visit needs is on this tablet
+	Missing        string // what is not, in words
 	Next           bool
 	Countdown      string // "Next, in 18 minutes"
 	Last           string // "Last visit 14 July: …"
@@ -92,6 +95,8 @@ type Model struct {
 	Subtitle string
 	Stops    []Stop
 	Seen     []Seen
+	Lacks    []Lack
+	ReadyOf  [2]int // children of today: ready without signal, and all
 	Clocks   []Clock
 	ToFinish []Unfinished
 }
@@ -145,7 +150,12 @@ func Build(ctx context.Context, r Reader, shipped Shipped, me assessments.ID, no
 	events = append(events, sites...)
 	m.Stops = merge(stops(open, kids, last, now), events, assessments.Clock(now.Format("15:04")))
 	m.ToFinish = append(m.ToFinish, walks.unfinished()...)
-	m.Subtitle = subtitle(open, len(m.Seen), len(events), day)
+	missing, err := lacks(ctx, r, open, kids, day)
+	if err != nil {
+		return m, err
+	}
+	m.ready(missing)
+	m.Subtitle = subtitle(open, len(m.Seen), len(events), m.ReadyOf, day)
 	m.Clocks, err = clocksOf(ctx, r, shipped, pack, kids, day)
 	return m, err
 }

@@ -39,20 +39,20 @@ func lastSpace(s string) int {
 }
 
 // subtitle says how the day stands in one line.
-func subtitle(open []store.ContactRow, done, events int, day assessments.Date) string {
+func subtitle(open []store.ContactRow, done, events int, ready [2]int, day assessments.Date) string {
 	also := ""
 	if events == 1 {
 		also = ", and 1 session"
 	} else if events > 1 {
 		also = fmt.Sprintf(", and %d sessions", events)
 	}
-	if words := visitWords(open, done, day); also == "" || !strings.HasPrefix(words, "No visits") {
+	if words := visitWords(open, done, ready, day); also == "" || !strings.HasPrefix(words, "No visits") {
 		return words + also
 	}
 	return "No visits today" + also
 }
 
-func visitWords(open []store.ContactRow, done int, day assessments.Date) string {
+func visitWords(open []store.ContactRow, done int, ready [2]int, day assessments.Date) string {
 	n := 0
 	for _, c := range open {
 		if c.On == day {
@@ -65,15 +65,26 @@ func visitWords(open []store.ContactRow, done int, day assessments.Date) string 
 	case n == 0 && done > 1:
 		return fmt.Sprintf("All %d visits of today are done", done)
 	case done > 0:
-		return fmt.Sprintf("%d of %d visits done, the others ready offline", done, n+done)
-	case n == 1:
-		return "1 visit today, ready offline"
-	case n > 1:
-		return fmt.Sprintf("%d visits today, all ready offline", n)
+		return fmt.Sprintf("%d of %d visits done, ", done, n+done) + readyWords(ready, "the next ready offline", "the others ready offline")
+	case n > 0:
+		return plural(n, "visit") + " today, " + readyWords(ready, "ready offline", "all ready offline")
 	case len(open) > 0:
-		return "No visits today. The next ones are below, ready offline"
+		return "No visits today. The next ones are below"
 	}
 	return "No visits planned"
+}
+
+// readyWords says how many children of the day are ready without signal.
+func readyWords(ready [2]int, one, all string) string {
+	switch {
+	case ready[0] < ready[1] && ready[1] == 1:
+		return "not all of it on this tablet yet"
+	case ready[0] < ready[1]:
+		return fmt.Sprintf("%d of %d ready offline", ready[0], ready[1])
+	case ready[1] == 1:
+		return one
+	}
+	return all
 }
 
 // ageWords is the age on a day, or "" where the birthday is not known.

@@ -116,7 +116,7 @@ func (t *Screen) seen() []fyne.CanvasObject {
 }
 
 func (t *Screen) next(v Visit) fyne.CanvasObject {
-	start := kit.NewPrimary("Start visit", func() { t.start(v) }).Big()
+	start := kit.NewPrimary(startWords(v.Place), func() { t.start(v) }).Big()
 	lines := []fyne.CanvasObject{kit.NewMoment(v.Countdown, kit.SizeBody), kit.Title(joined(v.Time, v.Name))}
 	for i, s := range []string{v.What, v.Last} {
 		if s == "" {
@@ -128,7 +128,10 @@ func (t *Screen) next(v Visit) fyne.CanvasObject {
 			lines = append(lines, kit.Quieter(s))
 		}
 	}
-	tags := []fyne.CanvasObject{kit.NewTag(kit.TagDone, "Ready offline")}
+	var tags []fyne.CanvasObject
+	if d, ok := readyTag(v, kit.TagDone); ok {
+		tags = append(tags, kit.NewTagOf(d))
+	}
 	if v.Age != "" {
 		tags = append(tags, kit.NewTag(kit.TagPlain, v.Age))
 	}
@@ -145,9 +148,30 @@ func joined(at, name string) string {
 }
 
 func (t *Screen) row(v Visit) fyne.CanvasObject {
-	tag := kit.TagData{Kind: kit.TagBareDone, Text: "Ready offline"}
-	return kit.NewCard(kit.AtLeast(0, 84, kit.NewListRow(kit.RowData{Time: v.Time, Title: v.Name, TitleBig: true, Subtitle: v.What, Tag: &tag, Chevron: true},
-		func() { t.s.Go(session.ChildHome, v.Child, "") })))
+	row := kit.RowData{Time: v.Time, Title: v.Name, TitleBig: true, Subtitle: v.What, Chevron: true}
+	if d, ok := readyTag(v, kit.TagBareDone); ok {
+		row.Tag = &d
+	}
+	return kit.NewCard(kit.AtLeast(0, 84, kit.NewListRow(row, func() { t.s.Go(session.ChildHome, v.Child, "") })))
+}
+
+// readyTag says whether a visit of today can be made without signal, and what is missing where it cannot.
+func readyTag(v Visit, done kit.TagKind) (kit.TagData, bool) {
+	switch {
+	case v.Missing != "":
+		return kit.TagData{Kind: kit.TagNeeds, Text: v.Missing + " missing"}, true
+	case v.Ready:
+		return kit.TagData{Kind: done, Text: "Ready offline"}, true
+	}
+	return kit.TagData{}, false
+}
+
+// startWords is the verb of a visit by where it is.
+func startWords(place string) string {
+	if place == "home" {
+		return "Start home visit"
+	}
+	return "Start visit"
 }
 
 // start opens the capture board on the contact.

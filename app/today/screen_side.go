@@ -6,11 +6,20 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
 )
 
 // side is what is due and what is still to finish.
 func (t *Screen) side() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
+	if len(t.m.Lacks) > 0 {
+		var rows []fyne.CanvasObject
+		for _, l := range t.m.Lacks {
+			rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconDown, IconColor: kit.Straw, Title: l.Name, Subtitle: "Not here yet: " + l.What, Chevron: true},
+				func() { t.s.Go(session.ChildHome, l.Child, "") }))
+		}
+		out = append(out, kit.NewTitledCard(kit.CardHead(t.m.Ready()), rows...))
+	}
 	if len(t.m.Clocks) > 0 {
 		var rows []fyne.CanvasObject
 		for _, c := range t.m.Clocks {
