@@ -17,6 +17,7 @@ type Basis struct {
 	GivenBy     ID     `json:"given_by,omitempty" doc:"person record of who gave or refused it" class:"internal"`
 	Authority   string `json:"authority,omitempty" enum:"parental-responsibility|local-authority|gillick-competent-child|young-person|court|statute" doc:"by what right they could" class:"internal"`
 	WithdrawnOn Date   `json:"withdrawn_on,omitempty" doc:"date it was taken back" class:"internal"`
+	SignedName  string `json:"signed_name,omitempty" doc:"their name as they typed it, for a signature" class:"internal"`
 	Words       string `json:"words,omitempty" doc:"what was said, and what was done about it" class:"internal"`
 	Limits      string `json:"limits,omitempty" enum:"first-name-and-sizes" doc:"how much may be shared" class:"internal"`
 	Interpreter string `json:"interpreter,omitempty" doc:"how it was interpreted" class:"internal"`

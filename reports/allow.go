@@ -116,10 +116,13 @@ func basisField(r assessments.Record, name string, at assessments.Date) (Decisio
 	return Denied, "This stays in the clinical record."
 }
 
-// holds reports whether a basis for one of the purposes stands.
+// holds reports whether one of the purposes is agreed to on a day. Each person's newest word counts, and a no of one holder of
+// parental responsibility is not outweighed by the yes of another, as for sharing.
 func (b Bases) holds(at assessments.Date, purposes ...string) bool {
-	for _, x := range b.list {
-		if slices.Contains(purposes, x.v.Purpose) && x.v.Holds(at) {
+	for _, purpose := range purposes {
+		r := b.weigh(purpose, at, func(*assessments.Basis) bool { return true })
+		lawful := slices.ContainsFunc(r.given, func(x entry[*assessments.Basis]) bool { return x.v.Kind != "consent" })
+		if len(r.given) > 0 && (r.against == nil || lawful && !r.order) {
 			return true
 		}
 	}

@@ -131,18 +131,23 @@ type ruling struct {
 // rule weighs the bases that a test picks. Each person's newest word counts; a no of one holder of parental
 // responsibility is not outweighed by the yes of another, only by a basis that does not need consent.
 func (b Bases) rule(at assessments.Date, about func(*assessments.Basis) bool) ruling {
+	return b.weigh("share", at, about)
+}
+
+// weigh is rule for any purpose.
+func (b Bases) weigh(purpose string, at assessments.Date, about func(*assessments.Basis) bool) ruling {
 	type voice struct {
 		by   assessments.ID
 		kind string
 	}
 	newest := map[voice]entry[*assessments.Basis]{}
 	var order []voice
-	own := b.ownWord(at, about)
+	own := b.ownWord(purpose, at, about)
 	for _, x := range b.list {
 		if own && x.v.Kind == "consent" && x.v.GivenBy != b.childID {
 			continue
 		}
-		if x.v.Purpose != "share" || x.v.On == "" || x.v.On > at || !about(x.v) || !b.counts(x.v) {
+		if x.v.Purpose != purpose || x.v.On == "" || x.v.On > at || !about(x.v) || !b.counts(x.v) {
 			continue
 		}
 		v := voice{x.v.GivenBy, x.v.Kind}
@@ -167,10 +172,10 @@ func (b Bases) rule(at assessments.Date, about func(*assessments.Basis) bool) ru
 // ownWord reports whether the child, as a young person or as one who understands what is asked, has said yes or no. Then
 // it is theirs to say: a parent's consent or refusal about the same thing no longer weighs (Gillick; Children and Families
 // Act 2014 s.83). Until they have, what a parent said stands, so that turning sixteen takes no consent away.
-func (b Bases) ownWord(at assessments.Date, about func(*assessments.Basis) bool) bool {
+func (b Bases) ownWord(purpose string, at assessments.Date, about func(*assessments.Basis) bool) bool {
 	for _, x := range b.list {
 		mature := x.v.Authority == "gillick-competent-child" || x.v.Authority == "young-person"
-		if x.v.Purpose == "share" && x.v.Kind == "consent" && x.v.GivenBy == b.childID && mature && x.v.On != "" && x.v.On <= at && about(x.v) {
+		if x.v.Purpose == purpose && x.v.Kind == "consent" && x.v.GivenBy == b.childID && mature && x.v.On != "" && x.v.On <= at && about(x.v) {
 			return true
 		}
 	}

@@ -89,6 +89,35 @@ func (b Bases) standing(to Recipient, at assessments.Date) (Standing, assessment
 	return Ended, newest.id
 }
 
+// Asked is how a purpose other than sharing stands on a day, such as photos, and the basis that speaks last.
+func Asked(b Bases, purpose string, at assessments.Date) (Standing, assessments.ID) {
+	var newest *entry[*assessments.Basis]
+	for i, x := range b.list {
+		if x.v.Purpose == purpose && x.v.On != "" && x.v.On <= at {
+			newest = &b.list[i]
+		}
+	}
+	switch {
+	case newest == nil:
+		return NotAsked, ""
+	case b.holds(at, purpose) && newest.v.Kind != "consent":
+		return Lawful, newest.id
+	case b.holds(at, purpose):
+		return Agreed, newest.id
+	case newest.v.Decision == "given" && newest.v.WithdrawnOn != "" && newest.v.WithdrawnOn <= at:
+		return Ended, newest.id
+	}
+	for _, x := range b.list { // somebody's no weighs more than the newest yes
+		if x.v.Purpose == purpose && x.v.On != "" && x.v.On <= at && !x.v.Holds(at) {
+			newest = &entry[*assessments.Basis]{x.id, x.v}
+		}
+	}
+	if newest.v.Decision == "given" {
+		return Ended, newest.id
+	}
+	return Refused, newest.id
+}
+
 // SendVersion is MaySend for one signed version, whole: it must be the words that were signed, hold nothing that this recipient
 // may not have now, and not have been entered in error. What was agreed when it was signed may have been taken back since.
 func SendVersion(records []assessments.Record, report assessments.ID, to Recipient, at assessments.Date) Sending {
