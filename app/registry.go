@@ -10,6 +10,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/children"
 	"github.com/fieldfare/fieldfare/app/clinic"
 	"github.com/fieldfare/fieldfare/app/composer"
+	"github.com/fieldfare/fieldfare/app/consent"
 	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/devices"
 	"github.com/fieldfare/fieldfare/app/documents"
@@ -89,6 +90,8 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return composer.NewScreen(s, child, arg)
 	case session.Preview:
 		return composer.NewPreview(s, child, arg)
+	case session.Consent:
+		return consent.NewScreen(s, child, arg)
 	case session.Pathway:
 		return pathway.NewScreen(s, child, arg)
 	case session.Discharge:

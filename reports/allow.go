@@ -116,17 +116,19 @@ func basisField(r assessments.Record, name string, at assessments.Date) (Decisio
 	return Denied, "This stays in the clinical record."
 }
 
-// holds reports whether one of the purposes is agreed to on a day. Each person's newest word counts, and a no of one holder of
-// parental responsibility is not outweighed by the yes of another, as for sharing.
+// holds reports whether one of the purposes is agreed to on a day.
 func (b Bases) holds(at assessments.Date, purposes ...string) bool {
-	for _, purpose := range purposes {
-		r := b.weigh(purpose, at, func(*assessments.Basis) bool { return true })
-		lawful := slices.ContainsFunc(r.given, func(x entry[*assessments.Basis]) bool { return x.v.Kind != "consent" })
-		if len(r.given) > 0 && (r.against == nil || lawful && !r.order) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(purposes, func(purpose string) bool {
+		return b.agreed(purpose, at, func(*assessments.Basis) bool { return true })
+	})
+}
+
+// agreed weighs as for sharing: each person's newest word counts, and a no of one holder of parental responsibility is not
+// outweighed by the yes of another.
+func (b Bases) agreed(purpose string, at assessments.Date, about func(*assessments.Basis) bool) bool {
+	r := b.weigh(purpose, at, about)
+	lawful := slices.ContainsFunc(r.given, func(x entry[*assessments.Basis]) bool { return x.v.Kind != "consent" })
+	return len(r.given) > 0 && (r.against == nil || lawful && !r.order)
 }
 
 // pictureMayGo reports whether an attachment may leave: a photo, a video and a sample of the child's work each under a

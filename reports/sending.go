@@ -89,33 +89,30 @@ func (b Bases) standing(to Recipient, at assessments.Date) (Standing, assessment
 	return Ended, newest.id
 }
 
-// Asked is how a purpose other than sharing stands on a day, such as photos, and the basis that speaks last.
-func Asked(b Bases, purpose string, at assessments.Date) (Standing, assessments.ID) {
-	var newest *entry[*assessments.Basis]
-	for i, x := range b.list {
-		if x.v.Purpose == purpose && x.v.On != "" && x.v.On <= at {
-			newest = &b.list[i]
+// Asked is how a purpose stands on a day, counting the bases that a test picks, and the basis that speaks last.
+func Asked(b Bases, purpose string, at assessments.Date, about func(*assessments.Basis) bool) (Standing, assessments.ID) {
+	var newest, no entry[*assessments.Basis]
+	for _, x := range b.list {
+		if x.v.Purpose != purpose || x.v.On == "" || x.v.On > at || !about(x.v) {
+			continue
+		}
+		if newest = x; !x.v.Holds(at) {
+			no = x // somebody's no weighs more than another's yes
 		}
 	}
 	switch {
-	case newest == nil:
+	case newest.id == "":
 		return NotAsked, ""
-	case b.holds(at, purpose) && newest.v.Kind != "consent":
+	case b.agreed(purpose, at, about) && newest.v.Kind != "consent":
 		return Lawful, newest.id
-	case b.holds(at, purpose):
+	case b.agreed(purpose, at, about):
 		return Agreed, newest.id
-	case newest.v.Decision == "given" && newest.v.WithdrawnOn != "" && newest.v.WithdrawnOn <= at:
-		return Ended, newest.id
+	case no.id == "": // a yes of somebody who could not give it
+		return NotAsked, newest.id
+	case no.v.Decision == "given":
+		return Ended, no.id
 	}
-	for _, x := range b.list { // somebody's no weighs more than the newest yes
-		if x.v.Purpose == purpose && x.v.On != "" && x.v.On <= at && !x.v.Holds(at) {
-			newest = &entry[*assessments.Basis]{x.id, x.v}
-		}
-	}
-	if newest.v.Decision == "given" {
-		return Ended, newest.id
-	}
-	return Refused, newest.id
+	return Refused, no.id
 }
 
 // SendVersion is MaySend for one signed version, whole: it must be the words that were signed, hold nothing that this recipient

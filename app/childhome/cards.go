@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/capture"
+	"github.com/fieldfare/fieldfare/app/consent"
 	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/documents"
 	"github.com/fieldfare/fieldfare/app/kit"
@@ -161,21 +162,15 @@ func lowerFirst(s string) string {
 func (c *Screen) sharing() fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, s := range c.m.Sharing {
-		icon, tone, soft, how := kit.IconOk, kit.Green, false, s.State
-		switch s.State {
-		case "Refused":
-			icon, tone = kit.IconRefused, kit.OnRedTint
-		case "Ended":
-			icon, tone, soft, how = kit.IconEnded, kit.Soft, true, "Ended "+s.Since
-		}
-		rows = append(rows, kit.NewListRow(kit.RowData{Icon: icon, IconColor: tone, Title: s.Who, TitleThin: true, Trailing: how, TrailSoft: soft, TrailTone: tone},
-			func() { c.s.Go(session.Details, c.child, details.Arg(assessments.KindBasis, s.ID)) }))
+		icon, tone, _ := consent.Look(s.Standing)
+		rows = append(rows, kit.NewListRow(kit.RowData{Icon: icon, IconColor: tone, Title: s.Who, TitleThin: true, Trailing: s.State, TrailSoft: tone == kit.Soft, TrailTone: tone},
+			func() { c.s.Go(session.Consent, c.child, s.Key) }))
 	}
 	if len(rows) == 0 {
 		rows = append(rows, kit.Inset(20, kit.Quieter("Nobody has been asked yet")))
 	}
-	add := kit.NewPlain("Ask", func() { c.s.Go(session.Details, c.child, details.Arg(assessments.KindBasis, c.s.NewID())) }).WithIcon(kit.IconPlus)
-	return kit.NewTitledCard(kit.CardHead("Sharing", add), rows...)
+	change := kit.NewPlain("Change", func() { c.s.Go(session.Consent, c.child, "") })
+	return kit.NewTitledCard(kit.CardHead("Sharing", change), rows...)
 }
 
 // people are the child's own people, and the way to add one.

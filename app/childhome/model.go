@@ -5,7 +5,9 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/consent"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/store"
 )
 
@@ -41,8 +43,9 @@ type Event struct {
 
 // Share is who may have what.
 type Share struct {
-	ID                assessments.ID
-	Who, State, Since string
+	Key        assessments.ID // of the matter, for its page
+	Who, State string
+	Standing   reports.Standing
 }
 
 // Item is a row of a shelf.
@@ -88,7 +91,11 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 	m.said(all)
 	m.goals(all)
 	m.timeline(all, today)
-	m.sharing(all, today)
+	lines, err := consent.Standings(ctx, r, child, today)
+	if err != nil {
+		return m, err
+	}
+	m.sharing(lines)
 	m.things(all)
 	m.pathway(all)
 	m.pictures(all)

@@ -5,7 +5,9 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/consent"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/reports"
 )
 
 // timeline lists contacts, reports and plans, newest first, and picks the next contact.
@@ -102,51 +104,24 @@ func orEmpty(before, s string) string {
 	return before + s
 }
 
-// sharing lists the newest decision for each purpose and recipient.
-func (m *Model) sharing(s shelf, today assessments.Date) {
-	newest := map[string]*assessments.Basis{}
-	ids := map[*assessments.Basis]assessments.ID{}
-	var order []string
-	for _, t := range s.byKind[assessments.KindBasis] {
-		b := t.(*assessments.Basis)
-		ids[b] = s.ids[t]
-		who := shareWho(b, s.names)
-		if was := newest[who]; was == nil {
-			order = append(order, who)
-			newest[who] = b
-		} else if b.On >= was.On {
-			newest[who] = b
+// sharing lists how each matter stands about which somebody said something.
+func (m *Model) sharing(lines []consent.Line) {
+	for _, l := range lines {
+		s := Share{Key: l.Key(), Who: l.Title, State: l.Word, Standing: l.Standing}
+		if l.Standing == reports.Ended {
+			s.State = "Ended"
+			if i := strings.LastIndex(l.Said, "until "); i >= 0 {
+				s.State += " " + dayAndMonth(l.Said[i+len("until "):])
+			}
 		}
-	}
-	sort.SliceStable(order, func(i, j int) bool { return newest[order[i]].On < newest[order[j]].On })
-	for _, who := range order {
-		b := newest[who]
-		state := Share{ID: ids[b], Who: who, State: "Agreed", Since: b.On.Time().Format("2 January")}
-		switch {
-		case b.Decision == "refused":
-			state.State = "Refused"
-		case b.WithdrawnOn != "" && b.WithdrawnOn <= today:
-			state.State, state.Since = "Ended", b.WithdrawnOn.Time().Format("2 January")
-		}
-		m.Sharing = append(m.Sharing, state)
+		m.Sharing = append(m.Sharing, s)
 	}
 }
 
-func shareWho(b *assessments.Basis, names map[assessments.ID]string) string {
-	purposes := map[string]string{"assess-and-treat": "Assess and treat", "photo": "Photos", "video": "Video", "work-sample": "Copies of work", "student-present": "Student present",
-		"virtual": "Video visits", "referral-onward": "Referral onward", "survey": "Survey"}
-	if w, ok := purposes[b.Purpose]; ok {
-		return w
+// dayAndMonth leaves the year out of a day in words.
+func dayAndMonth(words string) string {
+	if i := strings.LastIndexByte(words, ' '); i > 0 {
+		return words[:i]
 	}
-	roles := map[string]string{"school": "School", "nursery": "Nursery", "parent": "Parent", "la": "LA SEND team", "gp": "GP", "health-visitor": "Health visitor",
-		"icb": "ICB", "social-care": "Social care", "supplier": "Supplier", "tribunal": "Tribunal", "young-person": "Young person"}
-	switch {
-	case b.Who != "":
-		return b.Who
-	case b.Person != "" && names[b.Person] != "":
-		return names[b.Person]
-	case roles[b.Recipient] != "":
-		return roles[b.Recipient]
-	}
-	return "Other"
+	return words
 }

@@ -38,6 +38,11 @@ const (
 	Discharge  = "discharge"  // thinking about discharge; Arg: the contact to which the child was not brought
 	Questions  = "questions"  // Arg: answers record, or the name of a template
 
+	Consent = "consent" // who said yes or no to what; Arg: matter, see consent.Matter
+	Share   = "share"   // a signed report to its recipients; Arg: report record
+	Shared  = "shared"  // what became of one share; Arg: share record
+	Agree   = "agree"   // what was agreed at a visit, read back to the family; Arg: contact record
+
 	Register     = "register"      // the equipment register; Arg: filter
 	RegisterItem = "register-item" // Arg: equipment item record
 	Groups       = "groups"        // groups, training, clinics and meetings; Arg: part

@@ -1,0 +1,211 @@
+package consent_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/fieldfare/fieldfare/app/consent"
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/session/sessiontest"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/practice"
+	"github.com/fieldfare/fieldfare/reports"
+)
+
+var morning = time.Date(2026, 11, 24, 9, 12, 0, 0, session.London)
+
+func desk(t *testing.T, name string) (*sessiontest.Desk, assessments.ID, *consent.Book) {
+	t.Helper()
+	d := sessiontest.New(t, 2, morning)
+	d.Me = practice.Therapist
+	child := d.Child(t, name)
+	b := consent.NewBook(d.Store, d.Session, d.NewID, child)
+	if err := b.Open(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return d, child, b
+}
+
+// words are the lines as a person reads them.
+func words(lines []consent.Line) string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, l.Title+": "+l.Word)
+	}
+	return strings.Join(out, "\n")
+}
+
+func find(t *testing.T, b *consent.Book, title string) consent.Line {
+	t.Helper()
+	sharing, other := b.Lines()
+	for _, l := range append(sharing, other...) {
+		if strings.Contains(l.Title, title) {
+			return l
+		}
+	}
+	t.Fatalf("no matter is called %s; there are:\n%s\n%s", title, words(sharing), words(other))
+	return consent.Line{}
+}
+
+func TestLines_SayHowEveryMatterStands(t *testing.T) {
+	_, _, b := desk(t, "Isla")
+	sharing, other := b.Lines()
+	for _, want := range []string{"Róisín O'Thistlewood, mother: By right", "Gareth Pellowick, father: Agreed", "Larkbarrow Primary: Agreed", "Dr Crabtree-Moss, GP: Agreed", "LA SEND team: Agreed", "Gym club leader: Refused"} {
+		if !strings.Contains(words(sharing), want) {
+			t.Errorf("%q is not among\n%s", want, words(sharing))
+		}
+	}
+	for _, want := range []string{"Assess and treat: Agreed", "Photos: Not asked", "Video: Ended", "Copies of work: Agreed"} {
+		if !strings.Contains(words(other), want) {
+			t.Errorf("%q is not among\n%s", want, words(other))
+		}
+	}
+	school := find(t, b, "Larkbarrow")
+	if school.Said != "Róisín O'Thistlewood, mother, 12 March 2026" || school.Covers != "Reports and letters. Photos: not asked, so none go with them" {
+		t.Errorf("said %q, covers %q", school.Said, school.Covers)
+	}
+}
+
+// TestDecide_WhatIsWrittenIsWhatReportsGoBy: each decision is taken, and reports are asked.
+func TestDecide_WhatIsWrittenIsWhatReportsGoBy(t *testing.T) {
+	d, child, b := desk(t, "Isla")
+	school := reports.Recipient{Role: assessments.RoleSchool}
+	may := func() bool {
+		return reports.MaySend(reports.ReadBases(records(t, d, child)), school, reports.SchoolAdvice, d.Today()).Goes()
+	}
+	mum := b.Givers()[0]
+	if !may() {
+		t.Fatal("the school agreed to in March may not have a report")
+	}
+	for _, c := range []struct {
+		d    consent.Decision
+		word string
+		may  bool
+	}{{consent.End, "Ended", false}, {consent.Agree, "Agreed", true}, {consent.AgreeWithLimits, "Agreed with limits", false}, {consent.Agree, "Agreed", true}, {consent.Refuse, "Refused", false}} {
+		d.Time = d.Time.Add(24 * time.Hour)
+		_, undo := b.Decide(t.Context(), find(t, b, "Larkbarrow"), c.d, mum)
+		if undo == nil {
+			t.Fatalf("%s was not written: %v", c.word, d.Failed)
+		}
+		if l := find(t, b, "Larkbarrow"); l.Word != c.word || may() != c.may {
+			t.Errorf("after %s: the line says %q, a report may go: %v", c.word, l.Word, may())
+		}
+	}
+	if n := len(find(t, b, "Larkbarrow").Past); n != 5 {
+		t.Errorf("%d things are remembered of what was said, want 5", n)
+	}
+}
+
+func TestDecide_IsTakenBackWhole(t *testing.T) {
+	_, _, b := desk(t, "Isla")
+	for _, which := range []consent.Decision{consent.Refuse, consent.End} {
+		_, undo := b.Decide(t.Context(), find(t, b, "Larkbarrow"), which, b.Givers()[0])
+		undo()
+		if l := find(t, b, "Larkbarrow"); l.Word != "Agreed" || len(l.Past) != 1 {
+			t.Errorf("after undo the school stands at %s with %d entries", l.Word, len(l.Past))
+		}
+	}
+}
+
+func TestPhotos_ARefusalOfOneParentStands(t *testing.T) {
+	d, _, b := desk(t, "Isla")
+	givers := b.Givers()
+	b.Decide(t.Context(), find(t, b, "Photos"), consent.Agree, givers[0])
+	d.Time = d.Time.Add(24 * time.Hour)
+	b.Decide(t.Context(), find(t, b, "Photos"), consent.Refuse, givers[1])
+	if l := find(t, b, "Photos"); l.Standing != reports.Refused || !strings.HasPrefix(l.Said, "Gareth") {
+		t.Errorf("photos stand at %s, said by %q", l.Standing, l.Said)
+	}
+}
+
+func TestLawful_WaitsForALeadUnlessAChildIsToBeKeptSafe(t *testing.T) {
+	_, _, b := desk(t, "Isla")
+	line := b.Line(consent.Share(reports.Recipient{Role: assessments.RoleSocialCare}))
+	id, _ := b.Lawful(t.Context(), line, "court-order", "Order of 2 November", "", practice.Therapist, "")
+	line = b.Line(line.Matter)
+	if line.Word != "Waits for your lead" || line.Wants == "" {
+		t.Fatalf("without a lead it stands at %q", line.Word)
+	}
+	undo := b.Approve(t.Context(), id, practice.Therapist)
+	if got := b.Line(line.Matter).Word; got != "Lawful reason" {
+		t.Errorf("approved it stands at %q", got)
+	}
+	undo()
+	if got := b.Line(line.Matter).Word; got != "Waits for your lead" {
+		t.Errorf("with the approval taken back it stands at %q", got)
+	}
+	b.Lawful(t.Context(), line, "safeguarding", "Told me of harm", "", practice.Therapist, "")
+	if got := b.Line(line.Matter).Word; got != "Lawful reason" {
+		t.Errorf("to keep a child safe stands at %q", got)
+	}
+}
+
+func records(t *testing.T, d *sessiontest.Desk, child assessments.ID) []assessments.Record {
+	t.Helper()
+	ev, err := consent.Evidence(t.Context(), d.Store, child)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ev
+}
+
+// TestScreen_IsSoundInEveryFrame shows list and matter in every size, light and dark, and with large text.
+func TestScreen_IsSoundInEveryFrame(t *testing.T) {
+	d, child, b := desk(t, "Isla")
+	school := find(t, b, "Larkbarrow").Key()
+	for _, f := range []struct {
+		name string
+		w, h float32
+		arg  assessments.ID
+		text int
+		dark bool
+	}{{"landscape", 1184, 644, school, 16, false}, {"portrait", 800, 1040, school, 16, false}, {"phone", 390, 600, school, 16, false}, {"phone-list", 390, 600, "", 16, false},
+		{"laptop-list", 1344, 744, "", 16, true}, {"large", 1184, 644, school, 20, false}, {"phone-large", 390, 600, school, 20, true}} {
+		t.Run(f.name, func(t *testing.T) {
+			bench := kittest.Open(t, f.w, f.h)
+			th := kit.Theme{Variant: kit.VariantLight, Text: f.text}
+			if f.dark {
+				th.Variant = kit.VariantDark
+			}
+			bench.Theme(th)
+			s := consent.NewScreen(d.Session, child, f.arg)
+			bench.Show(s.Content())
+			bench.Shows(map[bool]string{true: "What they say today", false: "Who may have reports"}[f.arg != ""])
+			bench.Picture("consent-" + f.name)
+			bench.Sound()
+		})
+	}
+	if len(d.Failed) > 0 {
+		t.Error(d.Failed)
+	}
+}
+
+func TestScreen_ARefusalIsTwoTapsAndAName(t *testing.T) {
+	d, child, b := desk(t, "Isla")
+	school := find(t, b, "Larkbarrow")
+	bench := kittest.Open(t, 1184, 644)
+	list := consent.NewScreen(d.Session, child, "")
+	bench.Show(list.Content())
+	bench.Tap("Larkbarrow Primary")
+	if len(d.Went) != 1 || d.Went[0].Screen != session.Consent || d.Went[0].Arg != school.Key() {
+		t.Fatalf("went to %+v", d.Went)
+	}
+	s := consent.NewScreen(d.Session, child, school.Key())
+	bench.Show(s.Content())
+	bench.Tap("Refused")
+	bench.Type("Their name, typed by them as a signature", "Róisín")
+	s.Leave()
+	if err := b.Open(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	l := find(t, b, "Larkbarrow")
+	if l.Word != "Refused" || !strings.Contains(l.Past[0].More, "Signed “Róisín”") {
+		t.Errorf("the school stands at %s: %+v", l.Word, l.Past[0])
+	}
+	bench.Show(consent.NewScreen(d.Session, child, school.Key()).Content())
+	bench.Picture("consent-refused")
+	bench.Shows("Record a lawful reason without consent")
+}

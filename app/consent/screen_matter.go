@@ -1,0 +1,170 @@
+package consent
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/details"
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/reports"
+)
+
+// matter is one matter: how it stands, a way to change it in two taps and a name, what to say, and what was said before.
+func (v *Screen) matter(l Line) []fyne.CanvasObject {
+	out := []fyne.CanvasObject{v.standing(l)}
+	if l.Standing == reports.Waiting {
+		out = append(out, v.approval(l))
+	}
+	if l.Standing != reports.ByRight || len(l.Past) > 0 {
+		out = append(out, v.change(l))
+	}
+	if l.Standing == reports.ByRight && len(l.Past) == 0 {
+		out = append(out, kit.Row(0, kit.NewQuiet("They may not have it", func() { v.decide(l, Refuse) }), kit.Gap()))
+	}
+	if s, ok := Asking(l.Matter); ok {
+		out = append(out, say(s))
+	}
+	if len(l.Past) > 0 {
+		out = append(out, v.past(l))
+	}
+	if l.Purpose == "share" && (l.Standing == reports.NotAsked || l.Standing == reports.Refused || l.Standing == reports.Ended) && l.Who == "" {
+		out = append(out, kit.Row(0, kit.NewQuiet("Record a lawful reason without consent", func() { v.askLawful(l) }).WithIcon(kit.IconShield), kit.Gap()))
+	}
+	return out
+}
+
+// standing says how the matter stands, in words and with its icon.
+func (v *Screen) standing(l Line) fyne.CanvasObject {
+	icon, tone, _ := Look(l.Standing)
+	rows := []fyne.CanvasObject{kit.Quieter(l.Title), kit.Row(12, kit.NewSymbol(icon, 32, tone), kit.Grow(kit.Title(l.Word)))}
+	if l.Said != "" {
+		rows = append(rows, kit.RowText(l.Said))
+	}
+	if l.Covers != "" && l.Standing != reports.Refused && l.Standing != reports.Ended {
+		rows = append(rows, kit.Quieter("Covers: "+lowerUnlessLetters(l.Covers)))
+	}
+	if l.Wants != "" {
+		rows = append(rows, kit.NewNotice(kit.NoticeNeeds, l.Wants, ""))
+	}
+	return kit.NewRaised(kit.Inset(24, kit.Column(8, rows...)))
+}
+
+// change is who says so and what they say: a tap each, and a name for a signature.
+func (v *Screen) change(l Line) fyne.CanvasObject {
+	if v.of != l.Key() {
+		v.of, v.by = l.Key(), v.b.Usual(l)
+	}
+	var names []string
+	for _, g := range v.b.Givers() {
+		names = append(names, g.Name)
+	}
+	who, _ := kit.NewChips(names, v.by, func(i int) { v.by = i })
+	_, words := l.Decisions()
+	which, _ := l.Decisions()
+	says := kit.Wrap(8)
+	for i, w := range words {
+		says.Add(kit.NewQuiet(w, func() { v.decide(l, which[i]) }).WithIcon(decisionIcon(which[i])))
+	}
+	rows := []fyne.CanvasObject{kit.RowTitle("What they say today"), kit.Quieter("Who says so"), who, kit.Quieter("They say"), says}
+	if f := v.signature(l); f != nil {
+		rows = append(rows, f)
+	}
+	return kit.NewCard(kit.Inset(20, kit.Column(12, rows...)))
+}
+
+func decisionIcon(d Decision) kit.Icon {
+	switch d {
+	case Refuse:
+		return kit.IconRefused
+	case End:
+		return kit.IconEnded
+	}
+	return kit.IconOk
+}
+
+// decide writes a decision at once and offers to take it back.
+func (v *Screen) decide(l Line, d Decision) {
+	var by Giver
+	if all := v.b.Givers(); v.by >= 0 && v.by < len(all) {
+		by = all[v.by]
+	} else if d == Refuse && l.Standing == reports.ByRight {
+		by = all[max(v.b.Usual(l), 0)]
+	}
+	if by.ID == "" && d != End {
+		v.tell("Say who says so first: tap their name.")
+		return
+	}
+	id, undo := v.b.Decide(v.ctx, l, d, by)
+	if undo == nil {
+		return
+	}
+	v.just = id
+	word := map[Decision]string{Agree: "agreed", AgreeWithLimits: "agreed with limits", Refuse: "refused", End: "ended"}[d]
+	v.s.Undo(l.Title+": "+word, func() { undo(); v.just = ""; v.load() })
+	v.show()
+}
+
+// tell says on a sheet what is missing.
+func (v *Screen) tell(words string) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
+		kit.ShowSheet(c, "One more thing", kit.Body(words), nil)
+	}
+}
+
+// signature is where they type their name for a decision of today; nil where there is none.
+func (v *Screen) signature(l Line) fyne.CanvasObject {
+	for _, x := range v.b.given {
+		if x.rec.ID != l.Newest && x.rec.ID != v.just || !l.About(&x.v) || x.v.Kind != "consent" || x.v.On != v.s.Today() && x.v.WithdrawnOn != v.s.Today() {
+			continue
+		}
+		return v.keeper.Form(x.rec, nil).Line("signed_name", "Their name, typed by them as a signature")
+	}
+	return nil
+}
+
+// approval is how a reason other than consent gets its lead.
+func (v *Screen) approval(l Line) fyne.CanvasObject {
+	ids, names := v.b.Leads(v.s.Me)
+	pick := kit.NewSelect("Lead who approved it today", names, -1, func(i int) {
+		if undo := v.b.Approve(v.ctx, l.Newest, ids[i]); undo != nil {
+			v.s.Undo("Approved by "+names[i], func() { undo(); v.load() })
+			v.show()
+		}
+	})
+	return kit.NewCard(kit.Inset(20, kit.Column(12, kit.RowTitle("Your lead’s approval"),
+		kit.Quieter("Ring them and choose who approved it. Your lead sees it here and in the service’s own list."), pick)))
+}
+
+// say is what to read aloud before they answer.
+func say(s details.Saying) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{kit.RowTitle("What to say"), kit.RowTop(12, kit.NewSymbol(kit.IconQuote, 24, kit.Soft), kit.Grow(kit.Question(s.Ask)))}
+	for _, p := range s.Parts {
+		rows = append(rows, kit.Column(4, kit.Strong(p.Heading), kit.Body(strings.Join(p.Lines, " "))))
+	}
+	return kit.NewCard(kit.Inset(20, kit.Column(14, append(rows, kit.Quieter(s.Foot))...)))
+}
+
+// past is all that was said about the matter; each line opens its whole record.
+func (v *Screen) past(l Line) fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, p := range l.Past {
+		rows = append(rows, kit.NewListRow(kit.RowData{Title: p.Words, Lead: p.When, Subtitle: p.More, Chevron: true},
+			func() { v.s.Go(session.Details, v.child, details.Arg(assessments.KindBasis, p.ID)) }))
+	}
+	return kit.NewTitledCard(kit.CardHead("What was said, and when"), rows...)
+}
+
+// askLawful asks for a reason that needs no consent.
+func (v *Screen) askLawful(l Line) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	if c == nil {
+		return
+	}
+	AskLawful(v.ctx, c, v.b, l, v.s.Me, func(undo func()) {
+		v.s.Undo(l.Title+": a reason without consent", func() { undo(); v.load() })
+		v.load()
+	})
+}
