@@ -26,6 +26,8 @@ type Screen struct {
 	moment *kit.Moment
 	other  *kit.Button // Measure, in the bar
 	second *kit.Button // Measure, where the bar has no room for it
+	photo  *kit.Button // Photo, in the bar
+	snap   *kit.Button // Photo, beside the note box where the bar has no room
 	ask    *kit.Button // a question template at this contact
 	finish *kit.Button
 	back   *kit.Button // from the check to the board
@@ -36,6 +38,7 @@ type Screen struct {
 	tiles   *tileBoard
 	words   *noteDesk
 	stream  *stream
+	shots   *shots
 	tools   *tools
 	correct *correction
 	check   *check
@@ -92,21 +95,29 @@ func (v *Screen) build() {
 	measure := func() { v.s.Go(session.Measuring, v.b.Child, "") }
 	v.other = kit.NewQuiet("Measure", measure).WithIcon(kit.IconMeasure)
 	v.second = kit.NewQuiet("Measure", measure).WithIcon(kit.IconMeasure)
+	v.photo = kit.NewQuiet("Photo", v.takePhoto).WithIcon(kit.IconCamera)
+	v.snap = kit.NewIconButton(kit.IconCamera, "Take a photo", v.takePhoto)
 	v.ask = kit.NewPlain("Ask questions", func() { v.s.Go(session.Questions, v.b.Child, "") })
+	v.shots = newShots(v)
 	v.tiles, v.words, v.stream, v.tools = newTileBoard(v), newNoteDesk(v), newStream(v), newTools(v)
 	v.left = kit.Stack(v.tiles.grid)
 	v.board = kit.NewSteps(v.arrange)
 	v.holder.Objects = []fyne.CanvasObject{v.board}
 	v.frame.Title, v.frame.Subtitle, v.frame.Clock = v.b.Title(), v.b.Subtitle(), v.moment
-	v.frame.Actions = []fyne.CanvasObject{v.other, v.finish}
+	v.frame.Actions = []fyne.CanvasObject{v.photo, v.other, v.finish}
 	v.refresh()
 	v.words.restore()
+	v.shots.load()
 }
 
 // arrange sets the same widgets for a width.
 func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	v.other.Show()
+	v.photo.Show()
 	v.second.Hide()
+	if step != kit.StepLandscape {
+		v.photo.Hide()
+	}
 	v.tiles.arrange(step)
 	switch step {
 	case kit.StepLandscape:
@@ -122,10 +133,10 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 		v.other.Hide()
 		v.second.Show()
 		tools := kit.RowFull(16, kit.Grow(v.tools.tallyCard), kit.Fixed(344, v.tools.intervalCard))
-		box := kit.Column(8, kit.Row(8, kit.Grow(v.words.box), v.words.said), v.words.chips)
+		box := kit.Column(8, kit.Row(8, kit.Grow(v.words.box), v.snap, v.words.said), v.words.chips)
 		return kit.Insets(16, 24, 16, 24, kit.Column(16, tools, v.left, box, kit.Grow(v.stream.card)))
 	}
-	page := kit.Column(12, v.words.box, v.words.said, v.words.chips, v.left, kit.AtLeast(0, 420, v.stream.card), v.tools.tallyCard, v.tools.intervalCard,
+	page := kit.Column(12, kit.Row(8, kit.Grow(v.words.box), v.snap), v.words.said, v.words.chips, v.left, kit.AtLeast(0, 420, v.stream.card), v.tools.tallyCard, v.tools.intervalCard,
 		v.tools.change, v.ask)
 	return kit.NewScroller(kit.Insets(12, 16, 24, 16, page))
 }
@@ -200,7 +211,7 @@ func (v *Screen) showBoard() {
 		v.check = nil
 	}
 	v.holder.Objects = []fyne.CanvasObject{v.board}
-	v.frame.Actions = []fyne.CanvasObject{v.other, v.finish}
+	v.frame.Actions = []fyne.CanvasObject{v.photo, v.other, v.finish}
 	v.holder.Refresh()
 	v.s.Reframe()
 	v.refresh()

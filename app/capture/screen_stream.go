@@ -52,9 +52,16 @@ func (s *stream) show() {
 	if !s.all && len(rows) > shownAtFirst {
 		hidden, rows = len(rows)-shownAtFirst, rows[:shownAtFirst]
 	}
-	objects := make([]fyne.CanvasObject, 0, len(rows)+1)
+	objects := make([]fyne.CanvasObject, 0, len(rows)+len(s.v.shots.rows)+1)
+	left := s.v.shots.rows
 	for _, r := range rows {
+		for len(left) > 0 && !r.Newest && left[0].Time >= r.Time {
+			objects, left = append(objects, s.v.shots.row(left[0])), left[1:]
+		}
 		objects = append(objects, s.row(r))
+	}
+	for _, p := range left {
+		objects = append(objects, s.v.shots.row(p))
 	}
 	if hidden > 0 {
 		s.more.SetText("Show " + plural(hidden, "earlier note", "earlier notes"))

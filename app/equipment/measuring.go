@@ -46,6 +46,8 @@ type MeasuringScreen struct {
 	next    *kit.Button
 	shod    *kit.Chip
 	sides   *kit.Chip
+	photo   *kit.Button
+	snap    *kit.Button // Photo, where the bar is narrow
 	trouble fyne.CanvasObject
 }
 
@@ -68,6 +70,8 @@ func newMeasuring(s *session.Session, child, arg assessments.ID, clock kit.Clock
 	v.next = kit.NewPrimary("Next", v.forward).IconAfter(kit.IconNext).Big()
 	v.shod = kit.NewChip("In shoes", true, v.toggleShod)
 	v.sides = kit.NewChip("Left and right", false, v.toggleSides)
+	v.photo = kit.NewQuiet("Photo", v.takePhoto).WithIcon(kit.IconCamera)
+	v.snap = kit.NewIconButton(kit.IconCamera, "Take a photo", v.takePhoto)
 	v.band = s.Band(context.Background(), child, s.Today())
 	v.page = kit.NewSteps(v.arrange)
 	v.reload()

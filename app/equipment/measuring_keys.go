@@ -155,7 +155,7 @@ func (v *MeasuringScreen) Frame() shell.Frame {
 	f := shell.Frame{Title: "Measure for seating", Child: v.band, Item: shell.ItemChildren, Alerts: alerts(v.s, v.child)}
 	if v.m != nil {
 		f.Subtitle = v.m.Subtitle()
-		f.Actions = []fyne.CanvasObject{v.shod, v.sides}
+		f.Actions, f.Narrow = []fyne.CanvasObject{v.shod, v.sides, v.photo}, []fyne.CanvasObject{v.shod, v.sides, v.snap}
 	}
 	return f
 }

@@ -29,6 +29,8 @@ type Screen struct {
 	alone   bool // one column: the list is the first page
 	inside  bool
 	refresh []func()
+
+	stopPictures context.CancelFunc // of the piece on show
 }
 
 // NewScreen opens the child's equipment; arg is a piece to begin with.
@@ -37,7 +39,7 @@ func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
 }
 
 func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {
-	v := &Screen{s: s, child: child, open: arg, inside: arg != "", editor: kit.NewScroller(kit.Column(0))}
+	v := &Screen{s: s, child: child, open: arg, inside: arg != "", editor: kit.NewScroller(kit.Column(0)), stopPictures: func() {}}
 	v.k = keep.New(s, clock, v.reload)
 	v.band = s.Band(context.Background(), child, s.Today())
 	v.page = kit.NewSteps(v.arrange)
@@ -214,5 +216,6 @@ func (v *Screen) Leave() {
 	if v.m != nil {
 		v.leave()
 	}
+	v.stopPictures()
 	v.k.Close()
 }

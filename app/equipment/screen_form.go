@@ -29,7 +29,7 @@ func (v *Screen) edit() {
 	if p.V.Status == "referred" {
 		cards = append(cards, v.referred())
 	}
-	cards = append(cards, v.reasons(p.V), v.alternatives(p.V), v.trials(p.V), v.inUse(), v.paying(), v.safety(p),
+	cards = append(cards, v.reasons(p.V), v.alternatives(p.V), v.trials(p.V), v.pictures(p.Rec.ID), v.inUse(), v.paying(), v.safety(p),
 		kit.Row(12, kit.NewRemove("Remove this equipment", v.remove), kit.NewPlain("History", func() { v.s.Go(session.History, v.child, p.Rec.ID) }).WithIcon(kit.IconHistory), kit.Gap()))
 	at := v.editor.Offset()
 	v.editor.SetContent(kit.Insets(0, 16, 24, 12, kit.Column(16, cards...)))

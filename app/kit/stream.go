@@ -27,6 +27,7 @@ type StreamRow struct {
 	words  *Text
 	line   *Text
 	chips  *fyne.Container
+	extra  fyne.CanvasObject // below the words, such as a small picture
 	onChip func(int)
 }
 
@@ -59,10 +60,21 @@ func (r *StreamRow) SetData(d StreamData) {
 	r.redraw()
 }
 
+// WithExtra puts an object below the words; it keeps its own taps.
+func (r *StreamRow) WithExtra(o fyne.CanvasObject) *StreamRow {
+	r.extra = o
+	r.redraw()
+	return r
+}
+
 func (r *StreamRow) leastWidth() float32 { return 200 }
 
 func (r *StreamRow) parts() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{r.back, r.clock, r.words, r.line, r.chips}, r.ring.parts()...)
+	all := []fyne.CanvasObject{r.back, r.clock, r.words, r.line, r.chips}
+	if r.extra != nil {
+		all = append(all, r.extra)
+	}
+	return append(all, r.ring.parts()...)
 }
 
 func (r *StreamRow) dress() {
@@ -87,6 +99,9 @@ func (r *StreamRow) HeightFor(w float32) float32 {
 	h := r.words.HeightFor(text) + 24
 	if r.data.Line != "" {
 		h += r.line.HeightFor(text)
+	}
+	if r.extra != nil {
+		h += 8 + HeightFor(r.extra, NaturalWidth(r.extra))
 	}
 	if len(r.chips.Objects) > 0 {
 		h += 12 + HeightFor(r.chips, r.chipRoom(w))
@@ -129,6 +144,12 @@ func (r *StreamRow) arrange(size fyne.Size) {
 	if r.data.Line != "" {
 		lh = r.line.HeightFor(text)
 		place(r.line, left, 12+wh, text, lh)
+	}
+	if r.extra != nil {
+		w := NaturalWidth(r.extra)
+		h := HeightFor(r.extra, w)
+		place(r.extra, left, 12+wh+lh+8, w, h)
+		lh += 8 + h
 	}
 	cw := r.chipRoom(size.Width)
 	place(r.chips, size.Width-rowPad-cw, 12+wh+lh+12, cw, HeightFor(r.chips, cw))

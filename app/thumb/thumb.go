@@ -52,6 +52,9 @@ func (s *Shelf) Known(scope assessments.Scope, sha string) image.Image {
 
 // Get makes a thumb of what is on this device; elsewhere says that the bytes have not come yet. It asks nobody for them.
 func (s *Shelf) Get(ctx context.Context, st Store, scope assessments.Scope, sha string) (img image.Image, elsewhere bool, err error) {
+	if s == nil { // nothing is kept
+		s = New()
+	}
 	if img := s.Known(scope, sha); img != nil {
 		return img, false, nil
 	}
