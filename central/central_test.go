@@ -337,6 +337,11 @@ func TestSync_OneRoundInEveryPacking(t *testing.T) {
 			if hi := lines[0].(wire.Hi); hi.Epoch != a.place.Epoch || hi.State != ledger.Active || ack.Result != wire.OK || ack.Seq != 1 {
 				t.Fatalf("answer %+v", lines)
 			}
+			for _, l := range lines {
+				if d, back := l.(wire.Delivered); back {
+					t.Errorf("what was acknowledged a line before came back as %d", d.Seq)
+				}
+			}
 			res, body := b.post(encoding, stream(t, b.hello(), wire.End{}))
 			if res.Header.Get("Content-Encoding") != encoding {
 				t.Errorf("answered in %q", res.Header.Get("Content-Encoding"))

@@ -153,14 +153,18 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 		if a.Result.Stored() {
 			hello.Unsent-- // it counted what it was about to send
 		}
+		if a.Result.Stored() && a.Result != wire.Dup && a.Seq > 0 && (session.Taken == 0 || a.Seq < session.Taken) {
+			session.Taken = a.Seq
+		}
 	}
 	hello.Unsent = max(hello.Unsent, 0)
+	more := len(acks) > 0 && hello.Unsent > hello.Quar
 	var page ledger.Page
 	if fresh {
 		hi.LastDSeq, err = c.ledger.LastDSeq(ctx, d.Tenant, d.ID, hello.Inc)
 	}
 	if err == nil {
-		err = c.ledger.Seen(ledger.As(ctx, d.ID), d, hello)
+		err = c.ledger.Seen(ledger.As(ctx, d.ID), d, hello, more)
 	}
 	if err == nil {
 		hello.Cursor, err = c.ledger.Purged(ctx, session, hello.Cursor, said.purged)

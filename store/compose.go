@@ -106,6 +106,7 @@ func (t *tx) change(c *composed, ch wire.Change) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	t.touch(ch.Record, c.head != nil)
 	c.replay(own(ch, t.st.device()))
 	t.working[ch.Record] = c
 	return ch.CID, nil

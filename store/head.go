@@ -18,10 +18,12 @@ const (
 )
 
 // A serverHead is a record as the service has confirmed it, in one generation of the service. known is the newest change of others
-// that ever stood in it, where that stands in it no more.
+// that ever stood in it, where that stands in it no more. packed is its packed form and disk its row, as they are on the disk.
 type serverHead struct {
 	merge.Head
 	gen, known uint64
+	packed     []byte
+	disk       row
 }
 
 // packHead writes a head so that it reads back without parsing JSON: an unlock reads thousands of them.
@@ -213,24 +215,26 @@ func (s *Store) readServer(d *db, id assessments.ID) (*serverHead, error) {
 // openServer opens a row of (id, scope, seq, sealed).
 func (s *Store) openServer(r dbRow) (*serverHead, error) {
 	id, scope := blob(r[0]), blob(r[1])
+	disk := row{table: tServer, id: id, scope: scope, seq: uint64(integer(r[2]))}
+	disk.tag = append(disk.tag, vault.Tag(blob(r[3]))...) // opening overwrites the row
 	key, err := s.keys.get(scope)
 	if err != nil {
 		return nil, rowError("server_row", id, err)
 	}
-	plain, err := key.seal.Open(s.serverLabel(id, scope, uint64(integer(r[2]))), blob(r[3]))
+	plain, err := key.seal.Open(s.serverLabel(id, scope, disk.seq), blob(r[3]))
 	if err != nil {
 		return nil, rowError("server_row", id, err)
 	}
 	u := unpack(plain)
 	h, gen := u.head()
-	known := uint64(0)
+	known, size := uint64(0), u.at
 	if u.err == nil && u.at < len(u.buf) {
 		known = u.number()
 	}
 	if u.err != nil {
 		return nil, rowError("server_row", id, u.err)
 	}
-	return &serverHead{*h, gen, known}, nil
+	return &serverHead{*h, gen, known, plain[:size:size], disk}, nil
 }
 
 // server returns the record's server row as this transaction has it.
@@ -245,22 +249,19 @@ func (t *tx) server(id assessments.ID) (*serverHead, error) {
 	return h, err
 }
 
-// putServer writes a server row and keeps its tally.
-func (t *tx) putServer(h *serverHead) error {
+// putServer writes a server row over the one that server gave, and keeps its tally.
+func (t *tx) putServer(h, old *serverHead) error {
 	key, err := t.key(h.Scope)
 	if err != nil {
 		return err
 	}
-	rid := t.s.ring.ID("record", string(h.Record))
 	tally := &t.st.Tables[tServer]
-	old, err := t.d.one("SELECT scope, seq, sealed FROM server_row WHERE id = ?", rid)
-	if err != nil {
-		return err
-	}
 	if old != nil {
-		tally.remove(row{table: tServer, id: rid, scope: blob(old[0]), seq: uint64(integer(old[1])), tag: vault.Tag(blob(old[2]))}.share(t.s.ring))
+		tally.remove(old.disk.share(t.s.ring))
 	}
-	packed := packer(packHead(&h.Head, h.gen))
+	rid := t.s.ring.ID("record", string(h.Record))
+	h.packed = packHead(&h.Head, h.gen)
+	packed := packer(h.packed)
 	if h.known > t.s.othersIn(&h.Head) {
 		packed.number(h.known)
 	}
@@ -268,8 +269,10 @@ func (t *tx) putServer(h *serverHead) error {
 	if err != nil {
 		return err
 	}
-	tally.add(row{table: tServer, id: rid, scope: key.id, seq: h.Seq, tag: vault.Tag(sealed)}.share(t.s.ring))
-	t.servers[h.Record], t.touched[h.Record] = h, true
+	h.disk = row{table: tServer, id: rid, scope: key.id, seq: h.Seq, tag: vault.Tag(sealed)}
+	tally.add(h.disk.share(t.s.ring))
+	t.servers[h.Record] = h
+	t.touch(h.Record, old != nil)
 	delete(t.working, h.Record)
 	return t.d.exec("INSERT INTO server_row (id, scope, seq, sealed) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, seq = excluded.seq, sealed = excluded.sealed", rid, key.id, h.Seq, sealed)
 }

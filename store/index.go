@@ -180,11 +180,10 @@ func (x *index) tidy() error {
 
 // put feeds one batch. A record that is gone (nil head) leaves the index.
 func (x *index) put(rows []viewRow) error {
-	type doc struct{ title, body string }
 	docs := make([]doc, len(rows)) // the texts are taken out before searches must wait
 	for i, r := range rows {
 		if r.head != nil {
-			docs[i] = doc{nameOf(r.head), wordsOf(r.head)}
+			docs[i] = x.docOf(r)
 		}
 	}
 	x.mu.Lock()
@@ -193,7 +192,7 @@ func (x *index) put(rows []viewRow) error {
 		return err
 	}
 	for i, r := range rows {
-		if err := x.putOne(r, docs[i].title, docs[i].body); err != nil {
+		if err := x.putOne(r, docs[i]); err != nil {
 			_ = x.d.exec("ROLLBACK") // the first error is the one to tell
 			for _, r := range rows {
 				x.forget(r.id)
@@ -204,13 +203,39 @@ func (x *index) put(rows []viewRow) error {
 	return x.d.exec("COMMIT")
 }
 
+// A doc is what a record has to be found by. Where the words are there already there are none in it.
+type doc struct {
+	title, body string
+	sum         uint64 // of all fields
+	there       bool
+}
+
+// docOf takes the words out of a record. Most of what comes is one that the service has confirmed, with the fields it had before.
+func (x *index) docOf(r viewRow) doc {
+	var h maphash.Hash
+	h.SetSeed(x.seed)
+	for _, f := range r.head.Fields.Names() {
+		h.WriteString(f) // a maphash takes everything
+		h.WriteByte(0)
+		h.Write(r.head.Fields[f])
+		h.WriteByte(0)
+	}
+	sum := h.Sum64()
+	if n, known := x.nums[r.id]; known && x.sums[n-1] == sum {
+		return doc{sum: sum, there: true}
+	}
+	return doc{title: nameOf(r.head), body: wordsOf(r.head), sum: sum}
+}
+
 // putOne replaces one record's words. It keeps its row number: an edited note does not become a new one. Words that are there
-// already stay: most of what comes is a record that the service has confirmed.
-func (x *index) putOne(r viewRow, title, body string) error {
+// already stay.
+func (x *index) putOne(r viewRow, c doc) error {
 	n, known := x.nums[r.id]
-	sum := maphash.String(x.seed, title+"\x00"+body)
-	if known && r.head != nil && x.sums[n-1] == sum {
+	if known && c.there && x.sums[n-1] == c.sum {
 		return nil
+	}
+	if c.there { // a row of the same batch has other words, or failed
+		c.title, c.body = nameOf(r.head), wordsOf(r.head)
 	}
 	if known {
 		x.forget(r.id)
@@ -228,11 +253,11 @@ func (x *index) putOne(r viewRow, title, body string) error {
 		n = int64(len(x.docs))
 		x.nums[r.id] = n
 	}
-	x.sums[n-1] = sum
-	if err := x.d.exec("INSERT INTO words (rowid, body) VALUES (?, ?)", n, body); err != nil || title == "" {
+	x.sums[n-1] = c.sum
+	if err := x.d.exec("INSERT INTO words (rowid, body) VALUES (?, ?)", n, c.body); err != nil || c.title == "" {
 		return err
 	}
-	return x.d.exec("INSERT INTO titles (rowid, title) VALUES (?, ?)", n, title)
+	return x.d.exec("INSERT INTO titles (rowid, title) VALUES (?, ?)", n, c.title)
 }
 
 // forget has a record's words put anew whatever they are.

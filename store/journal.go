@@ -45,18 +45,29 @@ type journal struct {
 	order []*entry // by n; acked ones are left in until compacted
 	byCID map[string]*entry
 	byRec map[assessments.ID][]*entry
+	count map[string]int // by state: the sync chip asks often
 }
 
 // newJournal is an empty journal.
 func newJournal() *journal {
-	return &journal{byCID: map[string]*entry{}, byRec: map[assessments.ID][]*entry{}}
+	return &journal{byCID: map[string]*entry{}, byRec: map[assessments.ID][]*entry{}, count: map[string]int{}}
 }
 
 // add puts an entry at the end.
 func (j *journal) add(e *entry) {
 	j.order = append(j.order, e)
+	j.count[e.state]++
 	j.byCID[e.cid] = e
 	j.byRec[e.rec] = append(j.byRec[e.rec], e)
+}
+
+// move gives an entry another state.
+func (j *journal) move(e *entry, to string) {
+	j.count[e.state]--
+	j.count[to]++
+	if e.state = to; to == acked {
+		j.remove(e)
+	}
 }
 
 // remove takes out an entry that the service confirmed. The order is tidied only now and then: moving it each time would make a
@@ -136,7 +147,7 @@ func (t *tx) append(c wire.Change) (wire.Change, error) {
 		return c, err
 	}
 	t.st.Tables[tOpen].add(e.row(tOpen).share(s.ring))
-	t.touched[c.Record] = true
+	t.touch(c.Record, false)
 	t.after(func() { s.journal.add(e) })
 	return c, nil
 }
@@ -210,13 +221,11 @@ func (t *tx) mark(e *entry, to string, v *verdict) error {
 	is.state, is.ack = to, vault.Tag(sealed)
 	t.st.Tables[openOrDone(was.state)].remove(was.row(openOrDone(was.state)).share(t.s.ring))
 	t.st.Tables[openOrDone(to)].add(is.row(openOrDone(to)).share(t.s.ring))
-	t.touched[e.rec] = true
+	t.touch(e.rec, true)
 	t.marked[e] = is
 	t.after(func() {
-		e.ack, e.state = is.ack, to
-		if to == acked {
-			t.s.journal.remove(e)
-		}
+		e.ack = is.ack
+		t.s.journal.move(e, to)
 	})
 	var ack any
 	if sealed != nil {

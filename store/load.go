@@ -181,7 +181,9 @@ func (l *loading) server(rows [][]driver.Value) []viewRow {
 			l.mu.Unlock()
 			continue
 		}
-		out = append(out, l.s.shown(h.Record, l.s.confirmed(h)))
+		r := l.s.shown(h.Record, l.s.confirmed(h))
+		r.packed = h.packed // nothing lies on top of it
+		out = append(out, r)
 	}
 	l.count(tServer, seen)
 	return out

@@ -102,7 +102,7 @@ func begin(cfg Config, mode string, readOnly bool) (*Store, error) {
 func beginOwned(cfg Config, owner *flock.Flock, mode string, readOnly bool) (*Store, error) {
 	const op = "store.open"
 	var err error
-	s := &Store{cfg: cfg, owner: owner, keys: newKeyring(), journal: newJournal(), flying: map[string]bool{}, started: cfg.Now(), counted: cfg.Now()}
+	s := &Store{cfg: cfg, owner: owner, keys: newKeyring(), journal: newJournal(), flying: map[string]bool{}, inHand: map[int64][]byte{}, started: cfg.Now(), counted: cfg.Now()}
 	if readOnly {
 		s.readOnly = errors.New("opened read-only")
 		if cfg.file, err = readingCopy(cfg); err != nil {

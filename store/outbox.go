@@ -35,6 +35,7 @@ func (s *Store) Pending(ctx context.Context, maxChanges, maxBytes int) ([]Pendin
 		return nil, err
 	}
 	var out []PendingChange
+	clear(s.inHand)
 	size := 0
 	for _, e := range s.journal.order {
 		if e.state != pending {
@@ -48,6 +49,7 @@ func (s *Store) Pending(ctx context.Context, maxChanges, maxBytes int) ([]Pendin
 			return nil, explain(op, err)
 		}
 		size += e.size
+		s.inHand[e.n] = raw
 		out = append(out, PendingChange{e.n, e.cid, e.dseq, wire.Frozen{Bytes: raw, Hash: wire.HashOf(raw)}, s.st.sent(e, raw)})
 	}
 	return out, nil
@@ -56,18 +58,37 @@ func (s *Store) Pending(ctx context.Context, maxChanges, maxBytes int) ([]Pendin
 // Acked takes in what the service said of pushed changes, in one transaction. A stored change moves into the server row at once
 // and leaves the journal's open part; a quarantined one stays, marked, and holds up the later changes of its record only.
 func (s *Store) Acked(ctx context.Context, acks []wire.Ack) error {
-	return s.write(ctx, "store.acked", func(t *tx) error {
-		for _, a := range acks {
-			e := s.journal.byCID[a.CID]
-			if e == nil || t.state(e) == acked {
-				continue // heard before: a reply that was lost came again
-			}
-			if err := t.ack(e, a); err != nil {
-				return err
-			}
+	return s.write(ctx, "store.acked", func(t *tx) error { return t.acked(acks) })
+}
+
+func (t *tx) acked(acks []wire.Ack) error {
+	for _, a := range acks {
+		e := t.s.journal.byCID[a.CID]
+		if e == nil || t.state(e) == acked {
+			continue // heard before: a reply that was lost came again
 		}
-		return nil
-	})
+		if err := t.ack(e, a); err != nil {
+			return err
+		}
+		delete(t.s.inHand, e.n)
+	}
+	return nil
+}
+
+// Unsent is the first change that Pending would give, by its cid; "" where there is none.
+func (s *Store) Unsent(ctx context.Context) (string, error) {
+	const op = "store.unsent"
+	if err := s.reading(ctx, op); err != nil {
+		return "", err
+	}
+	s.w.Lock()
+	defer s.w.Unlock()
+	for _, e := range s.journal.order {
+		if e.state == pending {
+			return e.cid, s.usable(op)
+		}
+	}
+	return "", s.usable(op)
 }
 
 // state is a journal row's state as this transaction has it.
@@ -99,9 +120,12 @@ func (t *tx) ack(e *entry, a wire.Ack) error {
 	case !a.Result.Stored() || a.Seq == 0:
 		return nil // it goes again
 	}
-	raw, err := t.s.readFrozen(t.d, e)
-	if err != nil {
-		return err
+	raw, ok := t.s.inHand[e.n]
+	if !ok {
+		var err error
+		if raw, err = t.s.readFrozen(t.d, e); err != nil {
+			return err
+		}
 	}
 	ch, err := wire.Thaw(raw)
 	if err != nil {

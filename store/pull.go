@@ -9,8 +9,12 @@ import (
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
-// pullRows is how many delivered changes one transaction takes, so that nobody who types ever waits long.
-const pullRows = 50
+// How many delivered changes, and how many acknowledgements, one transaction takes, so that nobody who types ever waits long. What is
+// acknowledged is there already, but for its seal and its number.
+const (
+	pullRows = 50
+	ackRows  = 250
+)
 
 // A delivery is a confirmed change, as the service's order has it.
 type delivery struct {
@@ -30,12 +34,26 @@ func (s *Store) Pull(ctx context.Context, rows []wire.Delivered, cursor, epoch s
 
 // PullUpto is Pull with the sequence up to which, with these rows and this cursor, everything is here; 0 while more is on its way.
 func (s *Store) PullUpto(ctx context.Context, rows []wire.Delivered, cursor, epoch string, upto uint64) error {
-	for first := true; first || len(rows) > 0; first = false {
-		n := min(pullRows, len(rows))
-		batch, last := rows[:n], n == len(rows)
+	return s.Answered(ctx, nil, rows, cursor, epoch, upto)
+}
+
+// Answered is Acked and then PullUpto, as one answer brings both: where little came they are one transaction, and the disk is waited
+// for once.
+func (s *Store) Answered(ctx context.Context, acks []wire.Ack, rows []wire.Delivered, cursor, epoch string, upto uint64) error {
+	for first := true; first || len(acks)+len(rows) > 0; first = false {
+		heard := acks[:min(ackRows, len(acks))]
+		acks = acks[len(heard):]
+		n := 0
+		if len(acks) == 0 {
+			n = min(max(pullRows-len(heard), 0), len(rows))
+		}
+		batch, last := rows[:n], len(acks) == 0 && n == len(rows)
 		rows = rows[n:]
 		err := s.write(ctx, "store.pull", func(t *tx) error {
 			t.enter(epoch)
+			if err := t.acked(heard); err != nil {
+				return err
+			}
 			for _, d := range batch {
 				if err := t.take(d); err != nil {
 					return err
@@ -105,11 +123,14 @@ func (t *tx) deliver(d delivery) error {
 	if err != nil {
 		return err
 	}
-	known, err := t.d.number("SELECT count(*) FROM history WHERE rec = ? AND gen = ? AND seq = ?", t.s.ring.ID("record", string(id)), t.st.Gen, d.seq)
-	if err != nil || known > 0 {
-		return err
+	rid := t.s.ring.ID("record", string(id))
+	if server != nil && server.gen == t.st.Gen && d.seq <= server.Seq { // it may have come before; putHistory would seal it first
+		known, err := t.d.number("SELECT count(*) FROM history WHERE rec = ? AND gen = ? AND seq = ?", rid, t.st.Gen, d.seq)
+		if err != nil || known > 0 {
+			return err
+		}
 	}
-	if err := t.putHistory(d); err != nil {
+	if fresh, err := t.putHistory(rid, d); err != nil || !fresh {
 		return err
 	}
 	var now *serverHead
@@ -126,7 +147,7 @@ func (t *tx) deliver(d delivery) error {
 	if now == nil {
 		return nil
 	}
-	return t.putServer(now)
+	return t.putServer(now, server)
 }
 
 // step1 applies one delivered change. What this Fieldfare cannot apply stays in the history for a newer one.
@@ -142,7 +163,7 @@ func (t *tx) step1(server *serverHead, d delivery) *serverHead {
 		return server
 	}
 	next := merge.Apply(head, d.ch, verdict, d.seq)
-	return &serverHead{next, t.st.Gen, known}
+	return &serverHead{Head: next, gen: t.st.Gen, known: known}
 }
 
 // again makes a server row from the history of the present generation.
@@ -162,11 +183,12 @@ func (s *Store) historyLabel(rid, scope []byte, gen, seq uint64) vault.Label {
 	return vault.Label{Store: s.id, Table: "history", Row: appendNumber(append([]byte(nil), rid...), gen), Key: scope, Seq: seq}
 }
 
-// putHistory keeps the bytes as their author froze them: a later version may understand more of them than this one.
-func (t *tx) putHistory(d delivery) error {
+// putHistory keeps the bytes as their author froze them: a later version may understand more of them than this one. fresh is false
+// for a change that was there already.
+func (t *tx) putHistory(rid []byte, d delivery) (fresh bool, err error) {
 	key, err := t.key(d.ch.Scope())
 	if err != nil {
-		return err
+		return false, err
 	}
 	p := make(packer, 0, len(d.raw)+128)
 	p.number(headForm)
@@ -179,13 +201,16 @@ func (t *tx) putHistory(d delivery) error {
 		moved = 1
 	}
 	p.number(d.ch.Base<<1 | moved)
-	rid := t.s.ring.ID("record", string(d.ch.Record))
 	sealed, err := key.seal.Seal(t.s.cfg.Rand, t.s.historyLabel(rid, key.id, t.st.Gen, d.seq), p)
 	if err != nil {
-		return err
+		return false, err
+	}
+	n, err := t.d.change("INSERT INTO history (rec, gen, seq, scope, sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT (rec, gen, seq) DO NOTHING", rid, t.st.Gen, d.seq, key.id, sealed)
+	if err != nil || n == 0 {
+		return false, err
 	}
 	t.st.Tables[tHistory].add(row{table: tHistory, id: rid, scope: key.id, seq: d.seq, gen: t.st.Gen, tag: vault.Tag(sealed)}.share(t.s.ring))
-	return t.d.exec("INSERT INTO history (rec, gen, seq, scope, sealed) VALUES (?, ?, ?, ?, ?)", rid, t.st.Gen, d.seq, key.id, sealed)
+	return true, nil
 }
 
 // eachHistory reads the confirmed changes of a record in the service's order.

@@ -79,12 +79,21 @@ func (d *db) stmt(q string) (driver.Stmt, error) {
 
 // exec runs one prepared statement.
 func (d *db) exec(q string, args ...any) error {
+	_, err := d.change(q, args...)
+	return err
+}
+
+// change is exec that also tells how many rows it changed.
+func (d *db) change(q string, args ...any) (int64, error) {
 	s, err := d.stmt(q)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	_, err = s.Exec(values(args)) //nolint:staticcheck // the driver's own statement, without database/sql: no context reaches SQLite either way
-	return err
+	r, err := s.Exec(values(args)) //nolint:staticcheck // the driver's own statement, without database/sql: no context reaches SQLite either way
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
 }
 
 // query calls each for every row until it returns an error; errStop ends the reading without one. The row's values are each's

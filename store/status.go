@@ -65,15 +65,8 @@ func (s *Store) Status(ctx context.Context) (Status, error) {
 	}
 	s.mem.RLock()
 	defer s.mem.RUnlock()
-	for _, e := range s.journal.byCID {
-		out.Unsent++
-		switch e.state {
-		case held:
-			out.Held++
-		case quarantined:
-			out.Quarantined++
-		}
-	}
+	n := s.journal.count
+	out.Unsent, out.Held, out.Quarantined = n[pending]+n[held]+n[quarantined], n[held], n[quarantined]
 	for _, fields := range s.drafts {
 		out.Drafts += len(fields)
 	}

@@ -29,8 +29,9 @@ type Store struct {
 	damage     []error
 	viaCode    bool // opened with the recovery code: the old passphrase is not asked for
 	checkpoint *checkpointer
-	counting   counting        // see digest.go
-	flying     map[string]bool // cids on their way now; see Flying
+	counting   counting         // see digest.go
+	flying     map[string]bool  // cids on their way now; see Flying
+	inHand     map[int64][]byte // the frozen bytes that Pending gave last: their answer needs them once more
 
 	mem     sync.RWMutex // guards what follows against readers; the writer reads it freely
 	closed  bool
@@ -125,7 +126,7 @@ func (s *Store) Close() error {
 	}
 	s.dropReadingCopy()
 	s.mem.Lock()
-	s.ring, s.keys, s.drafts, s.journal, s.st = nil, newKeyring(), nil, newJournal(), state{} // the keys leave memory
+	s.ring, s.keys, s.drafts, s.journal, s.inHand, s.st = nil, newKeyring(), nil, newJournal(), nil, state{} // the keys leave memory
 	s.mem.Unlock()
 	if uerr := s.owner.Unlock(); err == nil {
 		err = uerr

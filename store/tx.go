@@ -16,7 +16,7 @@ type tx struct {
 	keys    []*scopeKey                    // made in this transaction
 	servers map[assessments.ID]*serverHead // server rows read or written in this transaction
 	working map[assessments.ID]*composed   // records as this transaction has made them, drafts left out
-	touched map[assessments.ID]bool        // records whose view must follow
+	touched map[assessments.ID]bool        // records whose view must follow; true: it may have them already
 	marked  map[*entry]entry               // journal rows whose state changed, as they are now
 	folded  map[*draft]bool                // drafts that are gone with this transaction
 	pages   int                            // written beside the records, for the checkpointer
@@ -27,6 +27,9 @@ type tx struct {
 
 // after keeps f for when the commit has happened; it runs with mem held.
 func (t *tx) after(f func()) { t.commits = append(t.commits, f) }
+
+// touch has the view of a record follow. there says that the view may have it already; it makes the writing quicker and decides nothing.
+func (t *tx) touch(id assessments.ID, there bool) { t.touched[id] = t.touched[id] || there }
 
 // write runs fn in one transaction that also writes the state, then brings memory and the view up to date. It cannot be
 // interrupted once it has begun: an answer that says "not saved" must be true.
@@ -148,16 +151,22 @@ func (t *tx) show() ([]assessments.ID, error) {
 	rows := make([]viewRow, 0, len(ids))
 	for _, id := range ids {
 		c := t.working[id]
+		var server *serverHead
 		if c == nil {
-			server, err := t.server(id)
-			if err == nil {
+			var err error
+			if server, err = t.server(id); err == nil {
 				c, err = t.s.compose(t.d, id, server)
 			}
 			if err != nil {
 				return ids, t.s.renew(err)
 			}
 		}
-		rows = append(rows, t.s.shown(id, c))
+		r := t.s.shown(id, c)
+		r.there = t.touched[id]
+		if server != nil && r.head == &server.Head {
+			r.packed = server.packed // nothing lies on top of it
+		}
+		rows = append(rows, r)
 	}
 	if err := t.s.view.put(rows); err != nil {
 		return ids, t.s.renew(err)

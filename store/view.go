@@ -111,6 +111,8 @@ type viewRow struct {
 	saw    wire.Saw
 	unsent int
 	head   *merge.Head
+	packed []byte // of the head, where that is at hand
+	there  bool   // the view may have it already
 }
 
 // put replaces records in one small transaction.
@@ -139,6 +141,18 @@ func (v *view) replace(r viewRow) error {
 		}
 		return nil
 	}
+	if r.there {
+		// What a record is and whose it is never changes, so its places in the indexes stay.
+		h := r.head
+		n, err := v.out.change("UPDATE rec SET seq = ?, base = ?, unsent = ?, conflicts = ?, body = ? WHERE id = ? AND kind = ? AND scope = ?",
+			h.Seq, r.saw.Base, r.unsent, len(h.Siblings), r.body(), string(r.id), string(h.Kind), h.Scope.Key())
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			return v.typed(h)
+		}
+	}
 	const upsert = `INSERT INTO rec (id, kind, scope, seq, base, unsent, conflicts, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, scope = excluded.scope, seq = excluded.seq, base = excluded.base,
 		unsent = excluded.unsent, conflicts = excluded.conflicts, body = excluded.body`
@@ -159,7 +173,15 @@ func (v *view) insert(r viewRow) error {
 // rec writes the row that every record has. The body is packed once more because it holds the drafts too.
 func (v *view) rec(q string, r viewRow) error {
 	h := r.head
-	return v.out.exec(q, string(r.id), string(h.Kind), h.Scope.Key(), h.Seq, r.saw.Base, r.unsent, len(h.Siblings), packHead(h, r.saw.Gen))
+	return v.out.exec(q, string(r.id), string(h.Kind), h.Scope.Key(), h.Seq, r.saw.Base, r.unsent, len(h.Siblings), r.body())
+}
+
+// body is the packed head, with the generation of what its author has seen.
+func (r viewRow) body() []byte {
+	if r.packed != nil {
+		return r.packed
+	}
+	return packHead(r.head, r.saw.Gen)
 }
 
 // typed keeps the tables that lists are made from.

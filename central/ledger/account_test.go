@@ -86,7 +86,7 @@ func TestDevice_SaysWhatItIs(t *testing.T) {
 		if err != nil || d.State != Active || epoch != k.tenant.Epoch || d.LastSeen != "" {
 			t.Fatalf("%+v %s (%v)", d, epoch, err)
 		}
-		if err := k.l.Seen(k.ctx, d, wire.Hello{Inc: "inc2", Unsent: 7, Quar: 1, App: "1.0"}); err != nil {
+		if err := k.l.Seen(k.ctx, d, wire.Hello{Inc: "inc2", Unsent: 7, Quar: 1, App: "1.0"}, false); err != nil {
 			t.Fatal(err)
 		}
 		list, err := k.l.Devices(k.ctx, k.tenant.ID)
@@ -99,6 +99,32 @@ func TestDevice_SaysWhatItIs(t *testing.T) {
 		}
 		if got.Inc != "inc2" || got.Unsent != 7 || got.Quarantined != 1 || got.App != "1.0" || got.LastSeen != "2026-11-20T09:00:00Z" {
 			t.Errorf("after a sync: %+v", got)
+		}
+		// In the middle of sending it is not written down in every round, but at its end and after a while.
+		unsent := func(h wire.Hello, more bool) int {
+			d, _, err := k.l.Device(k.ctx, k.ann.Device)
+			if err == nil {
+				err = k.l.Seen(k.ctx, d, h, more)
+			}
+			if err == nil {
+				d, _, err = k.l.Device(k.ctx, k.ann.Device)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			return d.Unsent
+		}
+		h := wire.Hello{Inc: "inc2", Unsent: 5, Quar: 1, App: "1.0"}
+		if n := unsent(h, true); n != 7 {
+			t.Errorf("in the middle of sending %d are noted", n)
+		}
+		k.clock.Advance(seenEvery)
+		if n := unsent(h, true); n != 5 {
+			t.Errorf("after a minute of sending %d are noted", n)
+		}
+		h.Unsent = 1
+		if n := unsent(h, false); n != 1 {
+			t.Errorf("at the end of sending %d are noted", n)
 		}
 		audit, err := k.l.Audit(k.ctx, k.tenant.ID)
 		if err != nil {

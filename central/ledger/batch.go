@@ -3,10 +3,12 @@ package ledger
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/merge"
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // A batch is what one push writes once everything is decided. Its changes are numbered only by the last statement of the
@@ -114,15 +116,63 @@ func (old *loaded) row(h merge.Head) (headRow, error) {
 	if old != nil && old.head.Signed != nil {
 		r.body, r.bodySeq0, r.bodyNew = old.body, old.bodySeq0, false
 	} else {
-		raw, err := marshal(headBody{h.Fields, h.Setters, h.Signed})
+		raw, err := packBody(h)
 		if err != nil {
 			return r, err
 		}
 		r.body = raw
 	}
+	if len(h.Siblings) == 0 {
+		r.beside = []byte("{}")
+		return r, nil
+	}
 	raw, err := marshal(h.Siblings)
 	r.beside = raw
 	return r, err
+}
+
+// packBody writes a headBody. The values are JSON already, and are most of it.
+func packBody(h merge.Head) ([]byte, error) {
+	size := 256
+	for f, v := range h.Fields {
+		size += len(f) + len(v) + 300
+	}
+	b, comma := append(make([]byte, 0, size), `{"f":{`...), ""
+	for _, f := range sorted(h.Fields) {
+		b = append(wire.AppendText(append(b, comma...), f), ':')
+		b, comma = append(b, h.Fields[f]...), ","
+	}
+	b, comma = append(b, `},"by":{`...), ""
+	for _, f := range sorted(h.Setters) {
+		s := h.Setters[f]
+		b = append(wire.AppendText(append(b, comma...), f), `:{"seq":`...)
+		b = wire.AppendText(append(strconv.AppendUint(b, s.Seq, 10), `,"cid":`...), s.CID)
+		b = wire.AppendText(append(b, `,"dev":`...), s.Device)
+		b = wire.AppendText(append(b, `,"inc":`...), s.Inc)
+		if s.Author != "" {
+			b = wire.AppendText(append(b, `,"author":`...), string(s.Author))
+		}
+		if s.At != "" {
+			b = wire.AppendText(append(b, `,"at":`...), s.At)
+		}
+		if s.Saw != (wire.Saw{}) {
+			saw, err := marshal(s.Saw)
+			if err != nil {
+				return nil, err
+			}
+			b = append(append(b, `,"saw":`...), saw...)
+		}
+		b, comma = append(b, '}'), ","
+	}
+	b = append(b, '}')
+	if h.Signed != nil {
+		sign, err := marshal(h.Signed)
+		if err != nil {
+			return nil, err
+		}
+		b = append(append(b, `,"sign":`...), sign...)
+	}
+	return append(b, '}'), nil
 }
 
 // marshal writes a value as JSON without escaping <, > and &: a field's bytes stay what they were.

@@ -155,11 +155,13 @@ func (l *Ledger) Devices(ctx context.Context, tenant string) ([]Device, error) {
 // seenEvery is how often a device that says nothing new is written down again: a sync without news costs no write.
 const seenEvery = time.Minute
 
-// Seen writes down what a device says of itself. d is the device as it was read for this request.
-func (l *Ledger) Seen(ctx context.Context, d Device, h wire.Hello) error {
+// Seen writes down what a device says of itself. d is the device as it was read for this request. more says that it is in the middle
+// of sending: how much is unsent then changes in every round, and the last one tells.
+func (l *Ledger) Seen(ctx context.Context, d Device, h wire.Hello, more bool) error {
 	now := l.cfg.Now().UnixMilli()
 	app := printed(h.App)
-	if now-d.seenMs < seenEvery.Milliseconds() && now >= d.seenMs && d.Unsent == h.Unsent && d.Quarantined == h.Quar && d.Inc == h.Inc && d.App == app {
+	lately := now-d.seenMs < seenEvery.Milliseconds() && now >= d.seenMs && d.Inc == h.Inc && d.App == app
+	if lately && (more || d.Unsent == h.Unsent && d.Quarantined == h.Quar) {
 		return nil
 	}
 	return l.write(ctx, "ledger.seen", func(tx txn) error {

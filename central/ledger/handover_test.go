@@ -32,7 +32,7 @@ func TestHandover_BothSeeItAndLateWorkIsTaken(t *testing.T) {
 		k.push(k.ann, k.set(child, rec, 0, "a", "1"))
 		_, ann := k.pull(k.ann, "")
 		_, ben := k.pull(k.ben, "")
-		k.must(k.l.Seen(k.ctx, k.deviceOf(k.ann), wire.Hello{Inc: "inc1", Unsent: 2}))
+		k.must(k.l.Seen(k.ctx, k.deviceOf(k.ann), wire.Hello{Inc: "inc1", Unsent: 2}, false))
 		k.must(k.l.Handover(k.ctx, child, k.ann.Therapist, k.ben.Therapist, 14))
 
 		p := k.page(k.ben, ben)

@@ -26,8 +26,8 @@ type Page struct {
 }
 
 // Pull returns the next page after the cursor at. fresh starts from the beginning, whatever the cursor says. A device's own
-// changes of its present incarnation are left out, since their acks told it everything: unless it starts from the beginning, a
-// scope was granted anew, or the change came out of quarantine. Everything is read from one snapshot: a number read later
+// changes of its present incarnation are left out, since their acks told it everything: unless they are older than this request and
+// it starts from the beginning, a scope was granted anew, or the change came out of quarantine. Everything is read from one snapshot: a number read later
 // could stand for changes that the rows do not have.
 func (l *Ledger) Pull(ctx context.Context, s Session, at string, fresh bool) (Page, error) {
 	var page Page
@@ -40,6 +40,9 @@ func (l *Ledger) Pull(ctx context.Context, s Session, at string, fresh bool) (Pa
 			at = ""
 		}
 		r := &reader{tx: tx, s: s, page: &page, c: readCursor(at, page.Upto)}
+		if r.c.Live == 0 && s.Taken > 0 {
+			r.c.Own = s.Taken - 1 // of what was sent a moment ago the same answer says everything
+		}
 		if err := r.twin(ctx); err != nil {
 			return err
 		}

@@ -36,6 +36,31 @@ func TestPull_PagesMissNothing(t *testing.T) {
 	})
 }
 
+// The answer to a device's first push does not send it back what it acknowledges; what an answer that was lost had acknowledged comes.
+func TestPull_FirstPushHasNoEcho(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		child := assessments.ChildScope(k.id())
+		k.push(k.ann, k.set(child, k.id(), 0, "a", "lost answer"))
+		acks := k.push(k.ann, k.set(child, k.id(), 0, "a", "1"), k.set(child, k.id(), 0, "a", "2"))
+		now := k.ann
+		now.Taken = acks[0].Seq
+		rows, cursor := k.pull(now, "")
+		if len(rows) != 1 || rows[0].Seq != acks[0].Seq-1 {
+			t.Fatalf("came back: %+v", rows)
+		}
+		k.push(k.ann, k.set(child, k.id(), 0, "a", "3"))
+		if rows, _ = k.pull(k.ann, cursor); len(rows) != 0 {
+			t.Errorf("later came back: %+v", rows)
+		}
+		if rows, _ = k.pull(k.ann, ""); len(rows) != 4 {
+			t.Errorf("whoever begins anew without sending gets %d of 4", len(rows))
+		}
+		if rows, _ = k.pull(k.device(k.ann.Therapist), ""); len(rows) != 4 {
+			t.Errorf("the therapist's other tablet gets %d of 4", len(rows))
+		}
+	})
+}
+
 func TestPull_GrantsDecideWhatIsSeen(t *testing.T) {
 	both(t, func(t *testing.T, k *kit) {
 		c1, c2 := assessments.ChildScope(k.id()), assessments.ChildScope(k.id())

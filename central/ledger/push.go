@@ -9,13 +9,14 @@ import (
 )
 
 // A Session is who pushes: a device, its incarnation, and the therapist it works for. Barred means that the device is revoked:
-// what it pushes goes to quarantine.
+// what it pushes goes to quarantine. Taken is the first sequence that was given to its changes in this very request, 0 for none.
 type Session struct {
 	Tenant    string
 	Device    string
 	Inc       string
 	Therapist string
 	Barred    bool
+	Taken     uint64
 }
 
 // Push takes a batch of changes in the order their device made them and answers each one, in that order. What is answered

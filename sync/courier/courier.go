@@ -69,6 +69,7 @@ type Courier struct {
 	mu           sync.Mutex
 	tried        bool      // what was parked was sent again since the program started
 	batch        int       // changes a round may take now
+	packs        float64   // to what part of its size the last large body was packed; 0 before that
 	before       time.Time // the service asked not to be called before this
 	clock        offset
 	stop         context.CancelCauseFunc // ends the sync under way; nil while there is none
@@ -205,6 +206,29 @@ func (c *Courier) limit() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.batch
+}
+
+// room is how many bytes of changes a round may take: as many as will be about wire.BatchBytes once they are packed.
+func (c *Courier) room() int {
+	if c.pace.limiter != nil {
+		return c.pace.batch()
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.packs == 0 {
+		return wire.BatchBytes
+	}
+	return min(int(.9*wire.BatchBytes/c.packs), wire.BatchPlain)
+}
+
+// packed notes what packing made of a body. A small one says little about a large one.
+func (c *Courier) packed(plain, sent int) {
+	if plain < 64<<10 {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.packs = float64(sent) / float64(plain)
 }
 
 // worked doubles the size of a round after a success.

@@ -27,6 +27,7 @@ type line struct {
 	asked  []string
 	sync   func(hello wire.Hello, in []wire.Pushed) (status int, header http.Header, body []byte)
 	tokens int
+	sizes  []int // of the bodies of syncs, as sent
 }
 
 // RoundTrip answers one request.
@@ -54,6 +55,7 @@ func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		return reply(200, nil, []byte(`{"challenge":"c"}`))
 	}
+	l.sizes = append(l.sizes, len(raw))
 	hello, in := heard(r, raw)
 	status, h, body := l.sync(hello, in)
 	if status == 0 {

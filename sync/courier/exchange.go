@@ -37,13 +37,9 @@ type answer struct {
 
 // exchange sends one round and reads the answer. A token that is refused is renewed once. An answer comes back beside an
 // error when its beginning is good.
-func (t *trip) exchange(ctx context.Context, changes []store.PendingChange) (*answer, error) {
+func (t *trip) exchange(ctx context.Context, body []byte, encoding string) (*answer, error) {
 	for try := 0; ; try++ {
 		if err := t.renew(ctx, try > 0); err != nil {
-			return nil, err
-		}
-		body, encoding, err := t.body(changes)
-		if err != nil {
 			return nil, err
 		}
 		proof := ed25519.Sign(t.key, wire.ProofWords(syncPath, t.state.Token, body))
@@ -100,6 +96,7 @@ func (t *trip) body(changes []store.PendingChange) ([]byte, string, error) {
 	if err != nil {
 		return nil, "", assessments.Wrap(err, assessments.Internal, "courier.body", "")
 	}
+	t.packed(b.Len(), len(packed))
 	return packed, encoding, nil
 }
 

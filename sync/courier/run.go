@@ -137,8 +137,8 @@ func (w *waiting) within(d time.Duration) {
 }
 
 func (c *Courier) unsent(ctx context.Context) bool {
-	p, err := c.store.Pending(ctx, 1, 1)
-	return err == nil && len(p) > 0
+	next, err := c.store.Unsent(ctx)
+	return err == nil && next != ""
 }
 
 // carryPictures sends pictures beside the words, unless it is at it already: the words do not wait for them. After a failure it tries

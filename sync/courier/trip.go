@@ -15,11 +15,11 @@ func (t *trip) run(ctx context.Context) error {
 		return err
 	}
 	for {
-		changes, err := t.store.Pending(ctx, t.limit(), t.pace.batch())
+		changes, err := t.store.Pending(ctx, t.limit(), t.room())
 		if err != nil {
 			return err
 		}
-		got, err := t.round(ctx, changes)
+		got, changes, err := t.round(ctx, changes)
 		if t.cfg.Progress != nil {
 			t.cfg.Progress(Progress{t.report.Sent, t.report.Received})
 		}
@@ -37,13 +37,13 @@ func (t *trip) run(ctx context.Context) error {
 		if err := t.letGo(ctx); err != nil {
 			return err
 		}
-		next, err := t.store.Pending(ctx, 1, 1)
+		next, err := t.store.Unsent(ctx)
 		if err != nil {
 			return err
 		}
 		// Changes that the service wants later are still the first of the line: another round now would carry them again.
-		stuck := len(next) > 0 && len(changes) > 0 && next[0].CID == changes[0].CID
-		if !got.More && !t.turned && (len(next) == 0 || stuck) && len(t.purged) == 0 {
+		stuck := len(changes) > 0 && next == changes[0].CID
+		if !got.More && !t.turned && (next == "" || stuck) && len(t.purged) == 0 {
 			return nil
 		}
 	}
@@ -65,7 +65,7 @@ func (t *trip) after(ctx context.Context, err error, changes []store.PendingChan
 		return true, nil
 	}
 	// One change, and it fails. When a round without it works the change is at fault, otherwise the service is.
-	if _, perr := t.round(ctx, nil); perr != nil {
+	if _, _, perr := t.round(ctx, nil); perr != nil {
 		return false, perr
 	}
 	text := "The service refuses this change: " + assessments.Sentence(err)
@@ -73,34 +73,43 @@ func (t *trip) after(ctx context.Context, err error, changes []store.PendingChan
 	return true, t.store.Acked(ctx, []wire.Ack{{CID: changes[0].CID, Result: wire.Quar, Code: wire.CodeRefused, Text: text}})
 }
 
-// round carries one batch up and one page down. What arrives whole counts, even when the rest does not.
-func (t *trip) round(ctx context.Context, changes []store.PendingChange) (wire.End, error) {
+// round carries one batch up and one page down, and returns what it took of the changes. What arrives whole counts, even when the
+// rest does not.
+func (t *trip) round(ctx context.Context, changes []store.PendingChange) (wire.End, []store.PendingChange, error) {
 	st, err := t.store.SyncState(ctx)
 	if err != nil {
-		return wire.End{}, err
+		return wire.End{}, changes, err
 	}
 	t.state.Status, t.state.Inc = st.Status, st.Inc
 	if t.reads, err = t.store.Reads(ctx, wire.ReadLines); err != nil {
 		t.reads = nil // words go first: who looked at them waits for another round
 		t.cfg.Log.Warn("what was shown cannot be told", "kind", assessments.KindOf(err).String())
 	}
+	body, encoding, err := t.body(changes)
+	for err == nil && len(body) > wire.BatchBytes && len(changes) > 1 { // it packs worse than what went before
+		changes = changes[:len(changes)/2]
+		body, encoding, err = t.body(changes)
+	}
+	if err != nil {
+		return wire.End{}, changes, err
+	}
 	landed := t.store.Flying(changes)
 	t.turned = false
-	a, err := t.exchange(ctx, changes)
+	a, err := t.exchange(ctx, body, encoding)
 	landed()
 	if a == nil {
-		return wire.End{}, err
+		return wire.End{}, changes, err
 	}
 	if serr := t.take(ctx, a); serr != nil {
-		return wire.End{}, serr
+		return wire.End{}, changes, serr
 	}
 	if err == nil && a.end == nil {
 		err = errors.New("the answer stopped before its end")
 	}
 	if err != nil {
-		return wire.End{}, offline(err)
+		return wire.End{}, changes, offline(err)
 	}
-	return *a.end, nil
+	return *a.end, changes, nil
 }
 
 // take puts an answer into the store: first which history the service is in, then what became of the changes, then what
@@ -134,16 +143,6 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 			return err
 		}
 	}
-	if len(a.acks) > 0 {
-		if err := t.store.Acked(ctx, a.acks); err != nil {
-			return err
-		}
-	}
-	for _, k := range a.acks {
-		if k.Result.Stored() {
-			t.report.Sent++
-		}
-	}
 	if err := t.handed(ctx, a); err != nil {
 		return err
 	}
@@ -154,9 +153,19 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 			upto = a.end.Upto
 		}
 	}
-	if len(a.rows) > 0 || cursor != "" {
-		if err := t.store.PullUpto(ctx, a.rows, cursor, a.hi.Epoch, upto); err != nil {
+	switch { // an answer that was cut off may have brought nothing but acknowledgements
+	case len(a.rows) > 0 || cursor != "":
+		if err := t.store.Answered(ctx, a.acks, a.rows, cursor, a.hi.Epoch, upto); err != nil {
 			return err
+		}
+	case len(a.acks) > 0:
+		if err := t.store.Acked(ctx, a.acks); err != nil {
+			return err
+		}
+	}
+	for _, k := range a.acks {
+		if k.Result.Stored() {
+			t.report.Sent++
 		}
 	}
 	t.recovery = a.hi.Recovery

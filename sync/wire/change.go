@@ -98,11 +98,15 @@ func HashOf(raw []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-// Thaw reads frozen bytes back. It checks shape, not sense: merge decides what a change does.
+// Thaw reads frozen bytes back. It checks shape, not sense: merge decides what a change does. The change may share raw's memory,
+// which must not be written to any more.
 func Thaw(raw []byte) (Change, error) {
-	var c Change
-	if err := json.Unmarshal(raw, &c); err != nil {
-		return Change{}, assessments.Wrap(err, assessments.Invalid, "wire.thaw", "A change is not readable JSON.")
+	c, ok := thawPlain(raw)
+	if !ok {
+		c = Change{}
+		if err := json.Unmarshal(raw, &c); err != nil {
+			return Change{}, assessments.Wrap(err, assessments.Invalid, "wire.thaw", "A change is not readable JSON.")
+		}
 	}
 	if c.V > Format {
 		return c, assessments.Errorf(assessments.TooNew, "wire.thaw", "A change was written by a newer Fieldfare (format %d); this one reads up to %d.", c.V, Format)

@@ -68,8 +68,13 @@ func (r *Reader) read() ([]byte, error) {
 
 // decodeLine returns nil and no error for a type of line it does not know.
 func decodeLine(raw []byte) (any, error) {
-	if r, ok := asWritten(raw); ok {
+	// The frozen bytes are most of a line and are taken as they stand, because their hash says that they are what was sent; whoever
+	// thaws them reads them anyway.
+	if r, ok := rowPlain(raw); ok {
 		return r.decoded()
+	}
+	if a, ok := ackPlain(raw); ok {
+		return a, nil
 	}
 	var t struct {
 		T string `json:"t"`
@@ -123,23 +128,6 @@ func decodeRow(raw []byte) (any, error) {
 		return nil, notALine(err)
 	}
 	return r.decoded()
-}
-
-// asWritten reads a change's line in the form in which Writer writes it: the frozen bytes are its last member. They are most of the
-// line and are taken as they stand, because their hash says that they are what was sent; whoever thaws them reads them anyway. ok is
-// false for any other line, which is read as JSON from end to end.
-func asWritten(raw []byte) (r row, ok bool) {
-	i := bytes.Index(raw, []byte(`,"c":{`)) // stands in no string: its quotes would be escaped there
-	if i < 0 || !bytes.HasPrefix(raw, []byte(`{"t":"ch",`)) || raw[len(raw)-1] != '}' {
-		return row{}, false
-	}
-	frozen := raw[i+len(`,"c":`) : len(raw)-1 : len(raw)-1]
-	head := append(append(make([]byte, 0, i+1), raw[:i]...), '}')
-	if json.Unmarshal(head, &r) != nil || r.C != nil || r.B != nil || HashOf(frozen) != r.Hash {
-		return row{}, false
-	}
-	r.C = frozen
-	return r, true
 }
 
 // decoded is the change of a row.

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"io"
+	"strconv"
 )
 
 // A Writer writes lines of NDJSON. The first error stays and is returned by every later call.
@@ -63,7 +64,7 @@ func (w *Writer) line(line any) {
 // row is a change's line but for the frozen bytes, which follow as member "c" exactly as they are, or in base64 as member
 // "b" when they are not one line of JSON: encoding/json would write them anew, and their hash would no longer hold.
 type row struct {
-	CID    string          `json:"cid"`
+	CID    string          `json:"cid"` // written by appendHead
 	Seq    uint64          `json:"seq,omitempty"`
 	Result Result          `json:"r,omitempty"`
 	Device string          `json:"dev,omitempty"`
@@ -78,23 +79,22 @@ type row struct {
 // row writes a change's line by hand, so that the frozen bytes pass through no encoder.
 func (w *Writer) row(r row, f Frozen) {
 	r.Hash = f.Hash
-	head, err := marshal(r)
-	if err != nil {
-		w.err = err
-		return
-	}
-	head = head[:len(head)-1] // the object stays open for the bytes
+	line := r.appendHead(make([]byte, 0, len(f.Bytes)+512))
 	if bareJSON(f.Bytes) {
-		head = append(append(head, `,"c":`...), f.Bytes...)
+		line = append(append(line, `,"c":`...), f.Bytes...)
 	} else {
-		head = append(head, `,"b":"`...)
-		head = append(base64.StdEncoding.AppendEncode(head, f.Bytes), '"')
+		line = append(line, `,"b":"`...)
+		line = append(base64.StdEncoding.AppendEncode(line, f.Bytes), '"')
 	}
-	w.put("ch", append(head, '}'))
+	_, w.err = w.w.Write(append(line, '}', '\n'))
 }
 
 // bareJSON reports whether raw comes out of a JSON decoder byte for byte when it goes in as a member's value.
 func bareJSON(raw []byte) bool {
+	p := &plain{b: raw, ok: true}
+	if p.value(0); p.ok && p.i == len(raw) && raw[0] == '{' {
+		return true
+	}
 	return len(raw) > 1 && raw[0] == '{' && raw[len(raw)-1] == '}' && !bytes.ContainsAny(raw, "\n\r") && json.Valid(raw)
 }
 
@@ -127,4 +127,32 @@ func marshal(v any) ([]byte, error) {
 		return nil, err
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// AppendText writes a text as JSON, with <, > and & as they are.
+func AppendText(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= 0x7f {
+			raw, _ := marshal(s) // a text always can be
+			return append(b, raw...)
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
+}
+
+// appendHead writes a change's line up to the frozen bytes.
+func (r row) appendHead(b []byte) []byte {
+	b = AppendText(append(b, `{"t":"ch","cid":`...), r.CID)
+	if r.Seq != 0 {
+		b = strconv.AppendUint(append(b, `,"seq":`...), r.Seq, 10)
+	}
+	for _, m := range []struct{ name, value string }{{`,"r":`, string(r.Result)}, {`,"dev":`, r.Device}, {`,"inc":`, r.Inc}, {`,"ts":`, r.TSrv}} {
+		if m.value != "" {
+			b = AppendText(append(b, m.name...), m.value)
+		}
+	}
+	if r.Base != nil {
+		b = strconv.AppendUint(append(b, `,"base":`...), uint64(*r.Base), 10)
+	}
+	return AppendText(append(b, `,"h":`...), r.Hash)
 }

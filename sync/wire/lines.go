@@ -3,12 +3,13 @@ package wire
 // Proto is the version of the protocol that this program speaks; see sync/README.md.
 const Proto = 1
 
-// The limits of one request. A device sends at most BatchChanges changes and about BatchBytes bytes of them, but always at
-// least one change, so a single large one still travels; a service takes no more than BodyBytes as sent, StreamBytes once
-// unpacked, and LineBytes in one line.
+// The limits of one request. A device sends at most BatchChanges changes that are BatchBytes as sent and BatchPlain before they were
+// packed, but always at least one change, so a single large one still travels; a service takes no more than BodyBytes as sent,
+// StreamBytes once unpacked, and LineBytes in one line.
 const (
 	BatchChanges = 500
 	BatchBytes   = 256 << 10
+	BatchPlain   = 1 << 20
 	BodyBytes    = 4 << 20
 	StreamBytes  = 16 << 20
 	LineBytes    = 8 << 20

@@ -197,6 +197,45 @@ func TestPack_EveryEncodingAndNoBomb(t *testing.T) {
 	}
 }
 
+// Decoders are used again: what one read before, and what it broke on, must not show.
+func TestUnpack_BeginsAnew(t *testing.T) {
+	packed := map[string][]byte{}
+	for _, words := range []string{"one", "two"} {
+		p, err := Pack(Zstd, []byte(strings.Repeat(words, 1000)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		packed[words] = p
+	}
+	for range 3 {
+		half, err := Unpack(Zstd, bytes.NewReader(packed["one"]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.ReadFull(half, make([]byte, 10)); err != nil {
+			t.Fatal(err)
+		}
+		half.Close()
+		if n, err := half.Read(make([]byte, 10)); err == nil {
+			t.Fatalf("closed it still gives %d bytes", n)
+		}
+		if broken, err := Unpack(Zstd, bytes.NewReader(packed["one"][:9])); err == nil {
+			if _, err := io.ReadAll(broken); err == nil {
+				t.Fatal("half a frame reads like a whole one")
+			}
+			broken.Close()
+		}
+		again, err := Unpack(Zstd, bytes.NewReader(packed["two"]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(again); err != nil || string(got) != strings.Repeat("two", 1000) {
+			t.Fatalf("read %.20q… of %d (%v)", got, len(got), err)
+		}
+		again.Close()
+	}
+}
+
 func TestContentHash_IsOfTheContent(t *testing.T) {
 	a := assessments.Fields{"x": json.RawMessage(`{"p": [1, 2]}`), "y": json.RawMessage(`"<&>"`), "gone": json.RawMessage(`null`)}
 	b := assessments.Fields{"y": json.RawMessage(`"<&>"`), "x": json.RawMessage(`{"p":[1,2]}`)}
@@ -309,10 +348,11 @@ func TestReader_LineAsWrittenIsTheLineAsJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	broken := Frozen{fr.Bytes, HashOf([]byte("something else"))}
-	for name, line := range map[string]Pushed{"plain": {CID: "c", Frozen: fr}, "tricky": {CID: `,"c":{`, Frozen: tricky}, "broken": {CID: "c", Frozen: broken}} {
+	base := Base(3)
+	for name, line := range map[string]Pushed{"plain": {CID: "c", Frozen: fr, Base: &base}, "tricky": {CID: "t", Frozen: tricky}, "escaped": {CID: `,"c":{`, Frozen: tricky}, "broken": {CID: "c", Frozen: broken}} {
 		raw := bytes.TrimSuffix(write(t, line), []byte("\n"))
-		quick, ok := asWritten(raw)
-		if ok != (name != "broken") {
+		quick, ok := rowPlain(raw)
+		if ok != (name == "plain" || name == "tricky") {
 			t.Errorf("%s: taken as it stands: %v", name, ok)
 		}
 		slow, err := decodeRow(raw)
