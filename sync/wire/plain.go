@@ -92,7 +92,10 @@ func (p *plain) value(depth int) []byte {
 		}
 		p.must("]")
 	case 't', 'f', 'n':
-		p.must(map[byte]string{'t': "true", 'f': "false", 'n': "null"}[c][1:])
+		p.i = from
+		if !p.is("true") && !p.is("false") {
+			p.must("null")
+		}
 	default:
 		for p.i < len(p.b) && p.b[p.i] != ',' && p.b[p.i] != '}' && p.b[p.i] != ']' {
 			p.i++
