@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/google/uuid"
 
-	"github.com/fieldfare/fieldfare/app/firstrun"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/settings"
@@ -45,8 +44,14 @@ type App struct {
 	shell   *shell.Shell
 	courier *courier.Courier
 	chip    chip
+	life    context.Context    // of the session
 	close   context.CancelFunc // ends the session's background work
-	fresh   chan struct{}      // something in the store changed
+	base    string             // folder of the first store of this device; further ones are named after it
+	door    *unlock.Screen     // nil while a session lasts
+	latches latches
+	idle    idle
+	later   bool          // the courier waits to be asked
+	fresh   chan struct{} // something in the store changed
 }
 
 // sizes are the first sizes of the window, in units.
@@ -65,14 +70,15 @@ func New(ctx context.Context, fa fyne.App, cfg Config) *App {
 	if cfg.Store.Now == nil {
 		cfg.Store.Now = time.Now
 	}
-	a := &App{fa: fa, cfg: cfg, win: fa.NewWindow("Fieldfare"), fresh: make(chan struct{}, 1)}
+	a := &App{fa: fa, cfg: cfg, win: fa.NewWindow("Fieldfare"), fresh: make(chan struct{}, 1),
+		base: cfg.Store.Dir, latches: latches{}}
 	a.ctx, a.end = context.WithCancel(ctx)
 	fa.Settings().SetTheme(kit.Theme{})
 	a.win.SetPadded(false)
 	a.win.Resize(sizes[cfg.Frame])
 	a.win.SetMaster()
 	a.win.SetCloseIntercept(func() {
-		a.closeSession()
+		a.closeSession(false)
 		a.end()
 		a.win.Close()
 	})
@@ -84,46 +90,13 @@ func New(ctx context.Context, fa fyne.App, cfg Config) *App {
 func (a *App) Run() {
 	go func() {
 		<-a.ctx.Done()
-		fyne.Do(func() { a.closeSession(); a.fa.Quit() })
+		fyne.Do(func() { a.closeSession(false); a.fa.Quit() })
 	}()
 	if a.cfg.Layout != "" {
 		go a.dumpLayout()
 	}
+	go a.watchIdle()
 	a.win.ShowAndRun()
-}
-
-// ask shows first run or unlock, whichever the store needs, or what became of a store that was wiped.
-func (a *App) ask() {
-	if w, ok := store.WipedIn(a.cfg.Store.Dir); ok {
-		a.win.SetContent(unlock.NewNotice("This tablet was wiped", w.Sentence(), "Set it up again", a.begin))
-		if !a.cfg.Offline {
-			go a.reportWiped()
-		}
-		return
-	}
-	if !store.Exists(a.cfg.Store.Dir) {
-		a.begin()
-		return
-	}
-	sync := a.syncLocked
-	if a.cfg.Offline {
-		sync = nil
-	}
-	open := func(ctx context.Context, secret string, recovery bool) (err error) {
-		a.store, err = openStore(ctx, a.cfg.Store, secret, recovery, sync)
-		return err
-	}
-	content, ready := unlock.NewScreen(a.ctx, unlock.NewModel(open), store.StandingWords(a.fa.Preferences().String(standingKey)), kit.InBackground, a.opened)
-	a.win.SetContent(content)
-	ready()
-	// A window that is not up yet has no keyboard to give.
-	a.fa.Lifecycle().SetOnEnteredForeground(ready)
-}
-
-// begin shows the set-up of a tablet that has no store.
-func (a *App) begin() {
-	a.fa.Preferences().RemoveValue(standingKey)
-	a.win.SetContent(firstrun.NewScreen(a.ctx, firstrun.NewModel(maker{a}), kit.InBackground, a.opened).Content())
 }
 
 // reportWiped tells the service that its order was obeyed, when it has not heard that yet.
@@ -148,12 +121,16 @@ func rest(ctx context.Context) {
 
 // opened starts a session on the unlocked store and shows the screen where the last one ended.
 func (a *App) opened() {
+	if a.door != nil {
+		a.door.Leave()
+	}
+	a.door = nil
 	ctx, cancel := context.WithCancel(a.ctx)
-	a.close = cancel
+	a.life, a.close = ctx, cancel
 	a.applyLook(settings.ReadLook(ctx, a.store))
 	a.session = a.newSession(ctx)
 	a.shell = shell.New(shell.Config{Screens: a.screen, Roots: roots, Clock: kit.WallClock(),
-		OnFind: a.find, OnMoved: a.keepWay, History: a.history})
+		OnFind: a.find, OnLock: a.lock, OnMoved: a.keepWay, History: a.history})
 	a.shell.Attach(a.win.Canvas())
 	st, err := a.store.SyncState(ctx)
 	if err != nil {
@@ -169,6 +146,8 @@ func (a *App) opened() {
 	a.watch(ctx)
 	a.startCourier(ctx, st)
 	a.fa.Lifecycle().SetOnEnteredForeground(a.inFront)
+	a.idle = idle{after: readLockAfter(ctx, a.store)}
+	a.tellWrongPINs(a.store.WrongPINs())
 	go rest(ctx)
 }
 
@@ -206,29 +185,6 @@ func (a *App) me(ctx context.Context) assessments.ID {
 func (a *App) fail(err error) {
 	a.cfg.Log.Warn("shown to the person", "kind", assessments.KindOf(err).String())
 	kit.ShowSheet(a.win.Canvas(), "That did not work", kit.Inset(20, kit.Body(assessments.Sentence(err))), nil)
-}
-
-// lock ends the session and asks for the passphrase again.
-func (a *App) lock() {
-	a.closeSession()
-	a.ask()
-}
-
-// closeSession leaves the screen on show, stops the background work and closes the store.
-func (a *App) closeSession() {
-	if a.store == nil {
-		return
-	}
-	if a.shell != nil && a.shell.Screen() != nil {
-		a.shell.Screen().Leave()
-	}
-	if a.close != nil {
-		a.close()
-	}
-	if err := a.store.Close(); err != nil {
-		a.cfg.Log.Error("closing the store", "kind", assessments.KindOf(err).String())
-	}
-	a.store, a.session, a.shell, a.courier, a.close = nil, nil, nil, nil, nil
 }
 
 // applyLook shows a text size, light or dark, and the hand that taps.

@@ -5,6 +5,8 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/fieldfare/fieldfare/app/firstrun"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/practice"
 	"github.com/fieldfare/fieldfare/assets"
@@ -53,14 +55,48 @@ func (m maker) Introduce(ctx context.Context, me assessments.Person) error {
 	return m.a.store.SetUser(ctx, id)
 }
 
+// List says by which name the unlock screen lists the store.
+func (m maker) List(ctx context.Context, name string) error { return m.a.store.SetListed(ctx, name) }
+
 // Join enrols the store with a one-use code.
-func (m maker) Join(ctx context.Context, service, code string) error {
-	return m.a.newCourier(m.a.store).Enrol(ctx, service, code)
+func (m maker) Join(ctx context.Context, service, code string) (string, error) {
+	if err := m.a.newCourier(m.a.store).Enrol(ctx, service, code); err != nil {
+		return "", err
+	}
+	st, err := m.a.store.SyncState(ctx)
+	return st.TenantName, err
+}
+
+// Fetch brings the caseload. Offline there is none to fetch, and nothing is wrong.
+func (m maker) Fetch(ctx context.Context, told func(firstrun.Progress)) error {
+	if m.a.cfg.Offline {
+		return nil
+	}
+	cfg := courier.Config{Now: m.a.cfg.Store.Now, Log: m.a.cfg.Log, App: m.a.cfg.Version}
+	cfg.Progress = func(p courier.Progress) { told(m.fetched(ctx, p)) }
+	_, err := courier.New(m.a.store, cfg).Sync(ctx)
+	return err
+}
+
+// fetched looks at what is in the store by now.
+func (m maker) fetched(ctx context.Context, p courier.Progress) firstrun.Progress {
+	out := firstrun.Progress{Of: p.Children}
+	if p.Upto > 0 {
+		out.Part = float32(p.At) / float32(p.Upto)
+	}
+	if kids, err := m.a.store.Children(ctx); err == nil {
+		out.Children = len(kids)
+	}
+	today := assessments.NewDate(m.a.cfg.Store.Now().In(session.London))
+	if visits, err := m.a.store.Contacts(ctx, today, today); err == nil {
+		out.Visits = len(visits)
+	}
+	return out
 }
 
 // join enrols from More, and starts to sync.
 func (a *App) join(ctx context.Context, service, code string) error {
-	err := maker{a}.Join(ctx, service, code)
+	_, err := maker{a}.Join(ctx, service, code)
 	if err == nil {
 		a.syncNow()
 	}

@@ -8,18 +8,28 @@ import (
 	"github.com/fieldfare/fieldfare/sync/courier"
 )
 
-// openStore opens the store with its passphrase or its recovery code. One that has locked itself is synced first: what it holds
-// unsent goes out, and when its service lets it, it opens as ever. sync is nil where the app is to stay offline.
+// openStore opens the store with its passphrase or its recovery code; see openWith.
 func openStore(ctx context.Context, cfg store.Config, secret string, recovery bool, sync func(context.Context, *store.Store) error) (*store.Store, error) {
 	open, toSync := store.Open, store.OpenToSync
 	if recovery {
 		open, toSync = store.OpenWithRecoveryCode, store.OpenToSyncWithRecoveryCode
 	}
-	s, err := open(ctx, cfg, secret)
+	return openWith(ctx, func(ctx context.Context, locked bool) (*store.Store, error) {
+		if locked {
+			return toSync(ctx, cfg, secret)
+		}
+		return open(ctx, cfg, secret)
+	}, sync)
+}
+
+// openWith opens a store. One that has locked itself is synced first: what it holds unsent goes out, and when its service lets it, it
+// opens as ever. sync is nil where the app is to stay offline.
+func openWith(ctx context.Context, open func(ctx context.Context, toSync bool) (*store.Store, error), sync func(context.Context, *store.Store) error) (*store.Store, error) {
+	s, err := open(ctx, false)
 	if !errors.Is(err, store.ErrLocked) || sync == nil {
 		return s, err
 	}
-	if s, err = toSync(ctx, cfg, secret); err != nil {
+	if s, err = open(ctx, true); err != nil {
 		return nil, err
 	}
 	err = sync(ctx, s)
@@ -37,15 +47,8 @@ func (a *App) syncLocked(ctx context.Context, s *store.Store) error {
 	return err
 }
 
-// standingKey is the one word that the preferences keep of the service: how this device stands with it. It is asked for before the
-// store is open, and names nobody.
-const standingKey = "standing"
-
-// keepStanding remembers how the device stands, and locks a store that may not be shown any longer. It reports whether it did.
-func (a *App) keepStanding(st store.SyncState) (locked bool) {
-	if p := a.fa.Preferences(); p.String(standingKey) != st.Standing {
-		p.SetString(standingKey, st.Standing)
-	}
+// mustLock locks a store that may not be shown any longer. It reports whether it did.
+func (a *App) mustLock(st store.SyncState) (locked bool) {
 	if a.store.Locked() == nil && !(st.Leased && st.DaysLeft == 0) {
 		return false
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/groups"
 	"github.com/fieldfare/fieldfare/app/history"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/locks"
 	"github.com/fieldfare/fieldfare/app/more"
 	"github.com/fieldfare/fieldfare/app/outbox"
 	"github.com/fieldfare/fieldfare/app/pathway"
@@ -31,6 +32,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/settings"
 	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/app/slips"
 	"github.com/fieldfare/fieldfare/app/today"
 	"github.com/fieldfare/fieldfare/app/wrong"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -58,6 +60,10 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return settings.NewScreen(s, a.applyLook)
 	case session.Devices:
 		return devices.NewScreen(s, devices.Window{Lock: a.lock, Join: a.join})
+	case session.Locks:
+		return locks.NewScreen(s, kit.WallClock(), locks.Window{Lock: a.lock, LockAfter: a.lockAfter})
+	case session.Slips:
+		return slips.NewScreen(s)
 	case session.About:
 		return about.NewScreen(s, a.cfg.Version)
 	case session.ChildHome:

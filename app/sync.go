@@ -73,7 +73,7 @@ func (a *App) redraw(ctx context.Context) {
 	if err != nil {
 		return
 	}
-	if a.keepStanding(st) {
+	if a.mustLock(st) {
 		return
 	}
 	a.shell.SetSync(a.chip.state(st))
@@ -88,13 +88,25 @@ func (a *App) startCourier(ctx context.Context, st store.SyncState) {
 		return
 	}
 	a.courier = a.newCourier(a.store)
+	if a.later {
+		return // whoever stopped the first download says when to go on
+	}
+	a.runCourier(ctx)
+}
+
+func (a *App) runCourier(ctx context.Context) {
+	a.later = false
 	go a.courier.Run(ctx)
 	go a.courier.Watch(ctx)
 }
 
 // syncNow is the therapist's own wish to send. What was saved needs none: the courier watches the store.
 func (a *App) syncNow() {
-	if a.courier != nil {
+	switch {
+	case a.courier == nil:
+	case a.later:
+		a.runCourier(a.life)
+	default:
 		a.courier.Kick()
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -163,7 +164,7 @@ func setUp(t *testing.T, p *tablet, url, code string) {
 	p.write(t, "Passphrase", passphrase)
 	p.write(t, "Passphrase again", passphrase)
 	p.tapTo(t, "Go on", "I have written it down")
-	p.tapTo(t, "I have written it down", "Full name")
+	p.readBack(t, "Full name")
 	p.write(t, "Full name", "Robin Vale")
 	p.write(t, "HCPC registration", "OT012345")
 	p.write(t, "Band", "6")
@@ -172,6 +173,30 @@ func setUp(t *testing.T, p *tablet, url, code string) {
 	p.write(t, "One-use code", code)
 	p.tap(t, "Join")
 }
+
+// readBack writes the recovery code down, as a person does, and types the groups that are asked for.
+func (p *tablet) readBack(t *testing.T, leads string) {
+	t.Helper()
+	var paper []string
+	for _, x := range p.look() {
+		if x.Kind == "text" && recoveryGroup.MatchString(x.Text) {
+			paper = append(paper, x.Text)
+		}
+	}
+	if len(paper) != 7 {
+		p.explain(t)
+		t.Fatalf("the recovery code on the screen has the groups %q", paper)
+	}
+	p.tapTo(t, "I have written it down", "Show the code again")
+	for i, group := range paper {
+		if label := fmt.Sprintf("Group %d", i+1); p.shows(label) {
+			p.write(t, label, group)
+		}
+	}
+	p.tapTo(t, "Go on", leads)
+}
+
+var recoveryGroup = regexp.MustCompile(`^[0-9A-HJKMNP-TV-Z]{4}$`)
 
 const noteBox = "Write a note, Enter stamps it"
 
@@ -350,9 +375,10 @@ func within(t *testing.T, part, all string) bool {
 func TestWindow_Practice(t *testing.T) {
 	h, d := newHouse(t), newDesk(t, "1280x800")
 	p := newTablet(t, d, h.at("tablet"), "--now", "2026-12-07T08:40:00Z")
+	p.tap(t, "Practise")
 	p.write(t, "Passphrase", passphrase)
 	p.write(t, "Passphrase again", passphrase)
-	p.tapTo(t, "Practise", "I have written it down")
+	p.tapTo(t, "Go on", "I have written it down")
 	p.tapTo(t, "I have written it down", "3 visits today")
 	p.sees(t, "Practice, never sent")
 	p.shoot(t, "today")

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store/vault"
@@ -39,6 +40,35 @@ func RecoverWithCode(ctx context.Context, cfg Config, code, next string) (Recove
 // lost. A key of another store is Unauthorized and changes nothing.
 func RecoverWithKey(ctx context.Context, cfg Config, key []byte, next string) (Recovered, error) {
 	return recoverStore(ctx, cfg, withKey(key), next, true)
+}
+
+// RecoverWithFiles is RecoverWithKey with the three files that the service hands out: both leads' halves in any order, and the
+// tablet's sealed key.
+func RecoverWithFiles(ctx context.Context, cfg Config, one, two, sealed []byte, next string) (Recovered, error) {
+	var halves [2]wire.Share
+	var e wire.Escrow
+	read := func(raw []byte, into any, what string) error {
+		if err := json.Unmarshal(raw, into); err != nil {
+			return assessments.Wrap(err, assessments.Invalid, "store.recover", what+" is not a file of your service's recovery. Nothing was changed; ask your lead for it again.")
+		}
+		return nil
+	}
+	err := read(one, &halves[0], "The first half")
+	if err == nil {
+		err = read(two, &halves[1], "The second half")
+	}
+	if err == nil {
+		err = read(sealed, &e, "The sealed key")
+	}
+	if err != nil {
+		return Recovered{}, err
+	}
+	key, err := e.Open(halves[0], halves[1])
+	if err != nil {
+		return Recovered{}, err
+	}
+	defer clear(key)
+	return RecoverWithKey(ctx, cfg, key, next)
 }
 
 func recoverStore(ctx context.Context, cfg Config, how unlock, next string, recode bool) (r Recovered, err error) {

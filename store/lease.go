@@ -126,7 +126,7 @@ func (s *Store) admit(toSync bool) error {
 }
 
 // shown are the operations beside those of the view that show what the store holds.
-var shown = map[string]bool{"store.search": true, "store.history": true, "store.drafts": true, "store.waiting": true, "store.blob.open": true}
+var shown = map[string]bool{"store.search": true, "store.history": true, "store.drafts": true, "store.waiting": true, "store.slips": true, "store.blob.open": true}
 
 // Heard keeps how this device stands with its service, and begins the lease of so many seconds anew; 0 lets the one it has go on.
 // A store that is active and has a lease is locked no longer; one that was withdrawn is locked from now on.
@@ -147,7 +147,7 @@ func (s *Store) Heard(ctx context.Context, standing string, leaseS int64) error 
 			t.st.Lease = lease{Span: leaseS, High: s.cfg.Now().Unix()}
 		}
 		why := t.st.locked(op)
-		t.after(func() { s.shut = why })
+		t.after(func() { s.shut = why; s.keepFace(s.face, t.st.Lease) })
 		return nil
 	})
 }

@@ -64,6 +64,10 @@ func open(ctx context.Context, cfg Config, how unlock, readOnly bool) (*Store, e
 	if err == nil {
 		err = s.admit(how.toSync)
 	}
+	if err == nil {
+		s.collect()
+		s.greet()
+	}
 	if err != nil {
 		s.abandon()
 		return nil, keepCopy(cfg, explain(op, err))
@@ -83,6 +87,16 @@ func claim(cfg Config) (*flock.Flock, error) {
 		return nil, assessments.Errorf(assessments.Unavailable, op, "Fieldfare is already open on this store. Use the window that is open, or close it first.")
 	}
 	return owner, nil
+}
+
+// InUse reports whether another window has the store in dir open now.
+func InUse(dir string) bool {
+	owner := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o600), flock.SetFlag(os.O_RDWR))
+	free, err := owner.TryLock()
+	if free {
+		_ = owner.Unlock() // it was only looked at
+	}
+	return err == nil && !free
 }
 
 // begin takes the owner's lock and opens the file.

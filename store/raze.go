@@ -36,8 +36,11 @@ func raze(cfg Config) error {
 	return errors.Join(append(errs, syncDir(cfg.Dir))...)
 }
 
-// ownFile reports whether a name is one of SQLite's files of a store.
+// ownFile reports whether a name is one of SQLite's files of a store, or of what lies beside it.
 func ownFile(name string) bool {
+	if name == faceName || name == faceName+".part" || strings.HasPrefix(name, slipPrefix) {
+		return true
+	}
 	for _, base := range []string{fileName, unborn} {
 		if name == base || strings.HasPrefix(name, base+"-") {
 			return true

@@ -210,39 +210,6 @@ func TestManyAtOnce(t *testing.T) {
 	}
 }
 
-func TestPIN(t *testing.T) {
-	s := newStore(t)
-	wantKind(t, s.SetPIN(t.Context(), "12"), assessments.Invalid)
-	wantKind(t, s.SetPIN(t.Context(), "12ab"), assessments.Invalid)
-	check(t, s.SetPIN(t.Context(), "2468"))
-	s = reopen(t, s)
-	if has, err := s.HasPIN(t.Context()); !has || err != nil {
-		t.Fatalf("the PIN is gone: %v", err)
-	}
-	check(t, s.Typed(t.Context(), Draft{Record: rid(2), Kind: assessments.KindObservation, Scope: assessments.ChildScope(rid(1)), Field: "text", Text: "half a"}))
-	for range 4 {
-		wantKind(t, s.CheckPIN(t.Context(), "1357"), assessments.Unauthorized)
-	}
-	check(t, s.CheckPIN(t.Context(), "2468"))
-	for range 5 {
-		wantKind(t, s.CheckPIN(t.Context(), "1357"), assessments.Unauthorized)
-	}
-	wantKind(t, s.CheckPIN(t.Context(), "2468"), assessments.Unavailable)
-	if s.ring != nil || len(s.keys.byID) != 0 {
-		t.Error("keys are still in memory")
-	}
-	again, err := Open(t.Context(), s.cfg, passphrase)
-	check(t, err)
-	if got := textOf(t, again, rid(2), "text"); got != "half a" {
-		t.Errorf("after five wrong PINs the text reads %q", got)
-	}
-	check(t, again.SetPIN(t.Context(), ""))
-	if has, _ := again.HasPIN(t.Context()); has {
-		t.Error("the PIN was not removed")
-	}
-	check(t, again.Close())
-}
-
 func TestDefaultsAreTheRealThing(t *testing.T) {
 	cfg := Config{Dir: t.TempDir()}
 	s, code, err := Init(t.Context(), cfg, passphrase, InitOptions{})

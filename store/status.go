@@ -104,7 +104,11 @@ type SyncState struct {
 	Leased             bool   // the store locks itself when it has not reached its service for long
 	WipeKey            []byte // whose orders to wipe count
 	DaysLeft           int    // until then, begun ones counted whole; 0 when it is locked
+	LeaseDays          int    // of the whole lease
 }
+
+// LeaseWords is what to say of the lease; "" while most of it is left.
+func (st SyncState) LeaseWords() string { return leaseWords(st.DaysLeft, st.LeaseDays) }
 
 // SyncState returns the state of sync. Device is "" before enrolment.
 func (s *Store) SyncState(ctx context.Context) (SyncState, error) {
@@ -119,6 +123,7 @@ func (s *Store) SyncState(ctx context.Context) (SyncState, error) {
 		out.Token, out.TokenUntil, out.WipeKey = e.Token, e.TokenUntil, e.WipeKey
 	}
 	out.Standing, out.Leased, out.DaysLeft = st.Standing, st.Lease.Span > 0, st.Lease.spent(s.cfg.Now(), 0).left()
+	out.LeaseDays = int(st.Lease.Span / (24 * 60 * 60))
 	if st.LastSync != "" {
 		out.LastSync, err = time.Parse(time.RFC3339, st.LastSync)
 	}

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -47,7 +46,8 @@ type Store struct {
 	watch watchers
 	reads reads
 
-	wrongPINs atomic.Int32
+	face  Face // the writer's; see greet
+	wrong int  // PINs, before the store was opened
 }
 
 // now returns the state as last committed.
@@ -114,6 +114,7 @@ func (s *Store) Close() error {
 	}
 	s.closed = true
 	s.mem.Unlock()
+	s.part()
 	s.index.close()
 	s.checkpoint.close()
 	s.view.close()

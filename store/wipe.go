@@ -26,6 +26,8 @@ type Wiped struct {
 	Lost   int               `json:"lost,omitempty"`
 	Server string            `json:"server,omitempty"`
 	Report *wire.WipedReport `json:"report,omitempty"`
+	// Removed says that the therapist took it off themselves; see Remove.
+	Removed bool `json:"removed,omitempty"`
 }
 
 // wipedName is the file that says so. As long as it is there, everything that looks like a store beside it is destroyed.
@@ -91,7 +93,11 @@ func (s *Store) atStake() int {
 	for _, fields := range s.drafts {
 		n += len(fields)
 	}
-	return n
+	slips, err := s.readSlips()
+	if err != nil {
+		s.cfg.Log.Warn("the notes written while locked could not be counted", "err", err)
+	}
+	return n + len(slips)
 }
 
 // razeRows empties every table, the keys first. SQLite overwrites what it deletes (secure_delete).
@@ -227,23 +233,5 @@ func writeWiped(cfg Config, w Wiped) error {
 	if err != nil {
 		return err
 	}
-	name := filepath.Join(cfg.Dir, wipedName)
-	f, err := os.OpenFile(name+".part", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(raw)
-	if err == nil {
-		err = f.Sync()
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Rename(name+".part", name)
-	}
-	if err == nil {
-		err = syncDir(cfg.Dir)
-	}
-	return err
+	return putFile(cfg, wipedName, raw)
 }

@@ -68,6 +68,8 @@ func eventIcon(place string) kit.Icon {
 		return kit.IconFile
 	case "plan":
 		return kit.IconPlan
+	case "note":
+		return kit.IconPencil
 	}
 	return kit.IconSchool
 }

@@ -19,6 +19,11 @@ func (m *Model) timeline(s shelf, today assessments.Date) {
 			notes[o.Contact] = o
 		}
 	}
+	for _, t := range s.byKind[assessments.KindObservation] {
+		if o := t.(*assessments.Observation); o.Contact == "" && !o.Confidential {
+			m.Timeline = append(m.Timeline, Event{Place: "note", When: o.On.Time().Format("2 January"), What: "Note", More: o.Text, on: o.On})
+		}
+	}
 	for _, t := range s.byKind[assessments.KindContact] {
 		c := t.(*assessments.Contact)
 		e := Event{ID: s.ids[t], Kind: assessments.KindContact, Place: c.Place, When: c.On.Time().Format("2 January"), What: ContactTitle(c), on: c.On, Open: c.Status == "planned" || c.Status == "started"}

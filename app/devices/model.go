@@ -17,7 +17,6 @@ type Store interface {
 	Verify(ctx context.Context) ([]store.VerifyProblem, error)
 	Records(ctx context.Context, f store.Filter) ([]assessments.Record, error)
 	History(ctx context.Context, id assessments.ID) ([]store.HistoryEntry, error)
-	ChangePassphrase(ctx context.Context, current, next string) error
 }
 
 // Service says which service the tablet belongs to, in two lines.

@@ -86,6 +86,9 @@ func (m *Screen) join() fyne.CanvasObject {
 	address.SetPlaceholder("https://")
 	go1 := kit.NewPrimary("Join", func() {
 		m.s.Load(m.ctx, func(ctx context.Context) error {
+			if a, c := firstrun.Invited(code.Text()); a != "" && c != "" {
+				return m.w.Join(ctx, a, c) // both were in one string
+			}
 			return m.w.Join(ctx, strings.TrimSpace(address.Text()), strings.TrimSpace(code.Text()))
 		}, func(err error) {
 			if err != nil {
@@ -101,7 +104,7 @@ func (m *Screen) join() fyne.CanvasObject {
 func (m *Screen) locks() fyne.CanvasObject {
 	check := kit.NewQuiet("Check the store", m.check)
 	lock := kit.NewQuiet("Lock now", m.w.Lock).WithIcon(kit.IconLock)
-	change := kit.NewQuiet("Change passphrase", m.change)
+	change := kit.NewQuiet("PIN and passphrase", func() { m.s.Go(session.Locks, "", "") })
 	return kit.NewTitledCard(kit.CardHead("Locks and checks"), kit.Inset(20, kit.Column(16, kit.Wrap(12, lock, change, check), m.checked)))
 }
 
@@ -133,26 +136,6 @@ func (m *Screen) report(o fyne.CanvasObject) {
 	m.checked.Objects = []fyne.CanvasObject{o}
 	m.checked.Refresh()
 	kit.Relay(m.page)
-}
-
-func (m *Screen) change() {
-	now, next, again := kit.NewField("Passphrase now", nil).Secret(), kit.NewField("New passphrase", nil).Secret(), kit.NewField("New passphrase again", nil).Secret()
-	ok := kit.NewPrimary("Change", func() {
-		p, q := firstrun.CheckPassphrase(next.Text(), again.Text())
-		next.SetError(p)
-		again.SetError(q)
-		if p+q != "" {
-			return
-		}
-		m.s.Load(m.ctx, func(ctx context.Context) error { return m.s.Store.ChangePassphrase(ctx, now.Text(), next.Text()) }, func(err error) {
-			if err != nil {
-				now.SetError(assessments.Sentence(err))
-				return
-			}
-			m.report(kit.NewNotice(kit.NoticeDone, "The passphrase is changed", "Your recovery code still works"))
-		})
-	})
-	m.report(kit.Column(16, now, next, again, kit.Wrap(12, ok)))
 }
 
 // Content is the scrolling page.

@@ -31,21 +31,6 @@ func TestScreen_ChecksTheStoreAndLocks(t *testing.T) {
 	}
 }
 
-func TestScreen_ChangesThePassphrase(t *testing.T) {
-	d := sessiontest.New(t, 0, morning)
-	b := kittest.Open(t, 1184, 900)
-	s := devices.NewScreen(d.Session, devices.Window{})
-	b.Show(s.Content())
-	b.Tap("Change passphrase")
-	b.Type("Passphrase now", "not the passphrase")
-	b.Type("New passphrase", "snail beanbag tights")
-	b.Type("New passphrase again", "snail beanbag tights")
-	b.Tap("Change")
-	if err := d.Store.ChangePassphrase(context.Background(), "a passphrase for tests", "a passphrase for tests"); err != nil {
-		t.Errorf("a wrong passphrase changed it: %v", err)
-	}
-}
-
 func TestService_SaysWhereTheTabletBelongs(t *testing.T) {
 	for _, c := range []struct {
 		st   store.SyncState

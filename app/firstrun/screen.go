@@ -3,10 +3,12 @@ package firstrun
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/secret"
 	"github.com/fieldfare/fieldfare/app/unlock"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -14,21 +16,30 @@ import (
 // formWide is the width of the list of steps.
 const formWide = 560
 
-// Screen is the set-up of a tablet.
+// Window is what the set-up may use of the window around it.
+type Window struct {
+	Load      kit.Load
+	Now       func() time.Time
+	UI        func(func()) // runs on the screen's own goroutine
+	Clipboard func() string
+	Back      func()           // to the unlock screen; nil where there is none
+	Done      func(later bool) // the store is open; later: the download is to wait
+}
+
+// Screen is the set-up of a store.
 type Screen struct {
 	ctx     context.Context
 	m       *Model
-	load    kit.Load
-	done    func()
+	w       Window
 	holder  *fyne.Container
 	content fyne.CanvasObject
 	busy    bool
 }
 
-// NewScreen shows the set-up; done is called at its end with the store open.
-func NewScreen(ctx context.Context, m *Model, load kit.Load, done func()) *Screen {
-	s := &Screen{ctx: ctx, m: m, load: load, done: done, holder: kit.Column(0)}
-	s.content = unlock.Welcome("Notes, goals and reports for children’s occupational therapists.", kit.Inset(24, kit.Fixed(formWide, s.holder)))
+// NewScreen shows the set-up.
+func NewScreen(ctx context.Context, m *Model, w Window) *Screen {
+	s := &Screen{ctx: ctx, m: m, w: w, holder: kit.Column(0)}
+	s.content = unlock.Welcome("Notes, goals and reports for children’s occupational therapists.", kit.Inset(24, kit.AtMost(formWide, s.holder)))
 	s.show()
 	return s
 }
@@ -39,23 +50,27 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 // show draws the list of steps with the form of the present one inside it.
 func (s *Screen) show() {
 	if s.m.Step == StepDone {
-		s.done()
+		s.w.Done(false)
 		return
 	}
-	parts := []fyne.CanvasObject{kit.Title("Set up this tablet")}
-	for i, r := range s.m.Rows() {
-		parts = append(parts, kit.Column(16, s.head(i, r)))
-		if r.Now {
-			parts = append(parts, kit.Insets(0, 0, 0, 60, s.form()))
-		}
+	title := "Set up this tablet"
+	if s.m.Shared {
+		title = "Add a therapist"
 	}
-	if s.m.Step == StepPassphrase {
-		parts = append(parts, kit.Quieter("Just looking? Choose a passphrase, then Practise: fictitious children, never sent."))
+	parts := []fyne.CanvasObject{kit.Title(title)}
+	for i, r := range s.m.Rows() {
+		parts = append(parts, s.head(i, r))
+		if r.Now {
+			parts = append(parts, kit.Indent(60, indentFrom, s.form()))
+		}
 	}
 	s.holder.Objects = []fyne.CanvasObject{kit.Column(24, parts...)}
 	s.holder.Refresh()
 	kit.Relay(s.content)
 }
+
+// indentFrom is the width from which a form stands under its step's words; a narrower one takes the whole width.
+const indentFrom = 420
 
 func (s *Screen) head(i int, r Row) fyne.CanvasObject {
 	var mark fyne.CanvasObject = kit.NewTag(kit.TagPlain, strconv.Itoa(i+1))
@@ -72,81 +87,83 @@ func (s *Screen) form() fyne.CanvasObject {
 	case StepPassphrase:
 		return s.passphrase()
 	case StepRecovery:
-		return s.recovery()
+		return secret.NewKeeping(s.m.Code, s.m.Practice, s.Content, func() { s.m.Kept(); s.show() }).Content()
 	case StepYou:
 		return s.you()
-	default:
-		return s.join()
+	case StepFetch:
+		return s.fetch()
 	}
+	return s.join()
 }
 
-// work runs one slow step and shows what comes after it, or the problem.
-func (s *Screen) work(do func(context.Context) error, wrong func(string)) {
+// work runs one slow step and shows what comes after it, or the problem. The verb says so meanwhile.
+func (s *Screen) work(b *kit.Button, doing string, do func(context.Context) error, wrong func(string)) {
 	if s.busy {
 		return
 	}
 	s.busy = true
-	s.load(s.ctx, do, func(err error) {
+	verb := b.Name()
+	b.SetText(doing)
+	b.SetDimmed(true)
+	s.w.Load(s.ctx, do, func(err error) {
 		s.busy = false
+		b.SetText(verb)
+		b.SetDimmed(false)
 		if err != nil {
 			wrong(assessments.Sentence(err))
+			kit.Relay(s.content)
 			return
 		}
 		s.show()
 	})
 }
 
-func (s *Screen) passphrase() fyne.CanvasObject {
-	first, again := kit.NewField("Passphrase", nil).Secret(), kit.NewField("Passphrase again", nil).Secret()
-	first.SetHint("Three or four words you will remember")
-	next := func(practice bool) func() {
-		return func() {
-			p, q := CheckPassphrase(first.Text(), again.Text())
-			first.SetError(p)
-			again.SetError(q)
-			if p+q == "" {
-				s.work(func(ctx context.Context) error { return s.m.Make(ctx, first.Text(), practice) }, first.SetError)
-			}
-		}
-	}
-	again.OnEnter(next(false))
-	return kit.Column(16, first, again, kit.Wrap(12, kit.NewPrimary("Go on", next(false)).Big(), kit.NewQuiet("Practise", next(true))))
-}
+// uses are the two ways to work, in the order of their cards.
+var uses = []kit.Option{{Title: "My service", Line: "Your own caseload"}, {Title: "Practise", Line: "Fictitious children, never sent"}}
 
-func (s *Screen) recovery() fyne.CanvasObject {
-	var groups []fyne.CanvasObject
-	for _, g := range Groups(s.m.Code) {
-		groups = append(groups, kit.Question(g))
+func (s *Screen) passphrase() fyne.CanvasObject {
+	practice := false
+	use := kit.NewChoice(uses, 0, func(i int) { practice = i == 1 })
+	var words *secret.Chooser
+	var next *kit.Button
+	listed := kit.NewField("Name on the unlock screen", nil)
+	listed.SetHint("Anybody who picks up the tablet can read it. A first name or initials are enough")
+	goOn := func() {
+		problem := s.m.CheckListed(listed.Text())
+		listed.SetError(problem)
+		p, ok := words.Chosen()
+		if !ok || problem != "" {
+			kit.Relay(s.content)
+			return
+		}
+		name := listed.Text()
+		s.work(next, "Making the store…", func(ctx context.Context) error { return s.m.Make(ctx, p, name, practice) }, words.SetError)
 	}
-	words := fyne.CanvasObject(kit.Wrap(24, groups...))
-	if p := picture(s.m.Code); p != nil {
-		words = kit.Row(20, p, kit.Grow(words))
+	words = secret.NewChooser("Passphrase", goOn)
+	next = kit.NewPrimary("Go on", goOn).Big()
+	verbs := []fyne.CanvasObject{next}
+	if s.w.Back != nil {
+		verbs = append(verbs, kit.NewPlain("Back", s.w.Back))
 	}
-	next := kit.NewPrimary("I have written it down", func() { s.m.Kept(); s.show() }).Big()
-	return kit.Column(16, kit.NewCard(kit.Inset(20, words)),
-		kit.Body("Write it on paper and keep it away from the tablet. It is shown only now and is stored nowhere."), kit.Wrap(12, next))
+	parts := []fyne.CanvasObject{use}
+	if s.m.Shared {
+		parts = append(parts, listed)
+	}
+	return kit.Column(16, append(parts, words.Content(), kit.Wrap(12, verbs...))...)
 }
 
 func (s *Screen) you() fyne.CanvasObject {
 	name, hcpc, band := kit.NewField("Full name", nil), kit.NewField("HCPC registration", nil), kit.NewField("Band", nil)
-	next := kit.NewPrimary("Go on", func() {
-		s.work(func(ctx context.Context) error {
-			problem, err := s.m.Introduce(ctx, name.Text(), hcpc.Text(), band.Text())
+	var next *kit.Button
+	next = kit.NewPrimary("Go on", func() {
+		who, number, level := name.Text(), hcpc.Text(), band.Text()
+		s.work(next, "Saving…", func(ctx context.Context) error {
+			problem, err := s.m.Introduce(ctx, who, number, level)
 			if problem != "" {
 				return assessments.Errorf(assessments.Invalid, "firstrun.you", "%s", problem)
 			}
 			return err
 		}, name.SetError)
 	}).Big()
-	return kit.Column(16, name, kit.Row(16, kit.Grow(hcpc), kit.Fixed(160, band)), kit.Wrap(12, next))
-}
-
-func (s *Screen) join() fyne.CanvasObject {
-	service, code := kit.NewField("Address of your service", nil), kit.NewField("One-use code", nil)
-	service.SetPlaceholder("https://")
-	next := kit.NewPrimary("Join", func() {
-		s.work(func(ctx context.Context) error { return s.m.Join(ctx, service.Text(), code.Text()) }, code.SetError)
-	}).Big()
-	later := kit.NewPlain("Later", func() { s.m.Later(); s.show() })
-	return kit.Column(16, service, code, kit.Quieter("No signal? Choose Later. You can work now and join under More; nothing is lost."), kit.Wrap(12, next, later))
+	return kit.Column(16, name, kit.Row(16, kit.Grow(hcpc), kit.Fixed(120, band)), kit.Wrap(12, next))
 }

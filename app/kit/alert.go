@@ -119,7 +119,7 @@ func (m *AlertMark) arrange(size fyne.Size) {
 }
 
 // MouseDown starts the hold.
-func (m *AlertMark) MouseDown(*desktop.MouseEvent) { m.hold() }
+func (m *AlertMark) MouseDown(*desktop.MouseEvent) { touched(); m.hold() }
 
 // MouseUp ends it.
 func (m *AlertMark) MouseUp(*desktop.MouseEvent) { m.letGo() }
@@ -128,7 +128,7 @@ func (m *AlertMark) MouseUp(*desktop.MouseEvent) { m.letGo() }
 func (m *AlertMark) MouseOut() { m.letGo() }
 
 // TouchDown starts the hold.
-func (m *AlertMark) TouchDown(*mobile.TouchEvent) { m.hold() }
+func (m *AlertMark) TouchDown(*mobile.TouchEvent) { touched(); m.hold() }
 
 // TouchUp ends it.
 func (m *AlertMark) TouchUp(*mobile.TouchEvent) { m.letGo() }

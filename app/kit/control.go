@@ -50,6 +50,7 @@ func (c *control) Tapped(*fyne.PointEvent) { c.act() }
 
 // act runs the action; a control without one is only to look at.
 func (c *control) act() {
+	touched()
 	if c.onTap != nil {
 		c.onTap()
 	}
@@ -57,6 +58,9 @@ func (c *control) act() {
 
 // press redraws only when the state changes: a resting mouse sends many events.
 func (c *control) press(down bool) {
+	if down {
+		touched()
+	}
 	if c.pressed != down {
 		c.pressed = down
 		c.redraw()
@@ -108,6 +112,7 @@ func (c *control) TypedRune(rune) {}
 
 // TypedKey answers Space and Enter as a tap does.
 func (c *control) TypedKey(e *fyne.KeyEvent) {
+	touched()
 	if c.keys != nil && c.keys(e) {
 		return
 	}

@@ -7,7 +7,7 @@
 // stays; a tile is a phrase to stamp. A step is a width class: phone, portrait, landscape. Tall objects can say their
 // height for a width to come, and every layout here asks, so that text is never cut.
 //
-// Layouts: Column, Row, RowTop, RowFull, Beside, Wrap, Grid, GridFull, Stack, Middle, Inset, InsetXY, Insets, Fixed, AtLeast,
+// Layouts: Column, Row, RowTop, RowFull, Beside, Wrap, Grid, GridFull, Stack, Middle, Inset, InsetXY, Insets, Fixed, AtLeast, AtMost, Indent,
 // Grow, Gap, NewSteps, NewScroller.
 //
 // Words on screen: Body, Quieter, Strong, RowTitle, RowText, Question, Title, Number, NewText, NewSpans, Report.

@@ -61,12 +61,14 @@ func (e *input) FocusLost() {
 
 // MouseDown remembers when, for DoubleTapped.
 func (e *input) MouseDown(m *desktop.MouseEvent) {
+	touched()
 	e.presses.down(time.Now(), fyne.CurrentApp().Driver().DoubleTapDelay())
 	e.Entry.MouseDown(m)
 }
 
 // TouchDown remembers when, for DoubleTapped.
 func (e *input) TouchDown(t *mobile.TouchEvent) {
+	touched()
 	e.presses.down(time.Now(), fyne.CurrentApp().Driver().DoubleTapDelay())
 	e.Entry.TouchDown(t)
 }
@@ -82,12 +84,14 @@ func (e *input) DoubleTapped(p *fyne.PointEvent) {
 
 // TypedRune writes a letter.
 func (e *input) TypedRune(r rune) {
+	touched()
 	e.presses.typed = true
 	e.Entry.TypedRune(r)
 }
 
 // TypedKey adds Escape, and Enter where it stamps.
 func (e *input) TypedKey(k *fyne.KeyEvent) {
+	touched()
 	e.presses.typed = true
 	switch k.Name {
 	case fyne.KeyEscape:

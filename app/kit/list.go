@@ -132,6 +132,7 @@ func (r *rowList) FocusLost() {
 
 // TypedKey moves by arrows and taps by Space or Enter.
 func (r *rowList) TypedKey(e *fyne.KeyEvent) {
+	touched()
 	last := r.Length() - 1
 	next := r.at
 	switch e.Name {

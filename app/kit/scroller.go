@@ -28,6 +28,7 @@ type drag struct {
 
 // moved follows the finger exactly and remembers its speed, smoothed over the last moves.
 func (d *drag) moved(dy float32) {
+	touched()
 	d.halt()
 	d.scroll(d.offset() - dy)
 	d.speed = min(max(0.6*-dy+0.4*d.speed, -flingMost), flingMost)

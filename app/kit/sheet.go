@@ -29,7 +29,7 @@ func (v *veil) least() fyne.Size           { return fyne.NewSize(target, target)
 func (v *veil) arrange(size fyne.Size)     { place(v.back, 0, 0, size.Width, size.Height) }
 
 // Tapped closes the sheet.
-func (v *veil) Tapped(*fyne.PointEvent) { v.tap() }
+func (v *veil) Tapped(*fyne.PointEvent) { touched(); v.tap() }
 
 // Name is what the layout dump calls the veil.
 func (v *veil) Name() string { return "Close" }

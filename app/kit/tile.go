@@ -47,10 +47,10 @@ func (t *Tile) SetText(s string) {
 }
 
 // MouseDown acts at once.
-func (t *Tile) MouseDown(*desktop.MouseEvent) { t.land() }
+func (t *Tile) MouseDown(*desktop.MouseEvent) { touched(); t.land() }
 
 // TouchDown acts at once.
-func (t *Tile) TouchDown(*mobile.TouchEvent) { t.land() }
+func (t *Tile) TouchDown(*mobile.TouchEvent) { touched(); t.land() }
 
 func (t *Tile) land() {
 	t.press(true)

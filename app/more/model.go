@@ -29,7 +29,9 @@ func Shelves() []Shelf {
 		}},
 		{"Your tablet", []Place{
 			{"settings", "Settings", "Text size, light or dark, left or right hand", session.Settings, "look theme dark large letters motion"},
-			{"lock", "Tablet and service", "Lock now, passphrase, your tablets, what was sent", session.Devices, "lock passphrase check join device lease"},
+			{"lock", "Lock and passphrase", "PIN, locking by itself, who else uses this tablet", session.Locks, "lock pin passphrase name shared therapist minutes"},
+			{"pencil", "Notes written while locked", "Words of Note now, to be filed to a child", session.Slips, "note now locked slips"},
+			{"tablet", "Tablet and service", "Your tablets, what was sent, check the store", session.Devices, "check join device lease"},
 			{"info", "About Fieldfare", "Version and licences", session.About, "licence version"},
 		}},
 	}

@@ -48,6 +48,8 @@ const (
 	Groups       = "groups"        // groups, training, clinics and meetings; Arg: part
 	Group        = "group"         // Arg: group session record
 	Waiting      = "waiting"       // the referrals that wait, and the rules of the service
+	Locks        = "locks"         // passphrase, PIN, locking by itself
+	Slips        = "slips"         // notes written while locked
 	Clinic       = "clinic"        // drop-in clinics and site days; Arg: day
 
 	Settings = "settings" // how the app looks, and for which hand

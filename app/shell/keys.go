@@ -37,6 +37,11 @@ func Shortcuts() []Shortcut {
 		Shortcut{Keys: "Escape", Does: "Close what lies over the screen, or go back"},
 		Shortcut{Keys: "Ctrl+Z", Does: "Undo what was just done"},
 		Shortcut{Keys: "Ctrl+H", Does: "Cover the screen; any key uncovers it", key: fyne.KeyH, with: ctrl, run: (*Shell).Cover},
+		Shortcut{Keys: "Ctrl+L", Does: "Lock", key: fyne.KeyL, with: ctrl, run: func(s *Shell) {
+			if s.cfg.OnLock != nil {
+				s.cfg.OnLock()
+			}
+		}},
 		Shortcut{Keys: "Ctrl+Shift+H", Does: "History of what is on show", key: fyne.KeyH, with: ctrl | fyne.KeyModifierShift, run: func(s *Shell) {
 			if s.cfg.History != nil {
 				s.cfg.History(s.Current())
@@ -66,14 +71,14 @@ func (s *Shell) takeKeys(c fyne.Canvas) {
 			continue
 		}
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: k.key, Modifier: k.with}, func(fyne.Shortcut) {
-			// A covered or locked screen answers to nothing but being uncovered.
-			if !s.cover.up && s.frame.Kind != Full {
+			// A covered or locked screen answers to nothing but being uncovered; a window keeps the keys of a shell that left it.
+			if s.canvas == c && !s.cover.up && s.frame.Kind != Full {
 				k.run(s)
 			}
 		})
 	}
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
-		if !s.cover.up {
+		if s.canvas == c && !s.cover.up {
 			s.undo.Take()
 		}
 	})

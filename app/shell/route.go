@@ -78,6 +78,7 @@ type Config struct {
 	Roots   [itemCount]Route   // first screen of each item
 	Clock   kit.Clock
 	OnFind  func()        // Ctrl+K and the search button; nil for neither
+	OnLock  func()        // Ctrl+L
 	OnMoved func([]Route) // told the whole way back after every move, to keep it
 	History func(Route)   // Ctrl+Shift+H: the history of what is on show
 }

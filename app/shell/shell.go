@@ -49,6 +49,21 @@ func (s *Shell) Attach(c fyne.Canvas) {
 	s.takeKeys(c)
 }
 
+// Detach takes the shell out of its canvas, as when the app locks: no sheet, no key and no cover of it is left there.
+func (s *Shell) Detach() {
+	c := s.canvas
+	if c == nil {
+		return
+	}
+	s.cover.up, s.canvas = false, nil
+	c.Unfocus()
+	for _, o := range c.Overlays().List() {
+		c.Overlays().Remove(o)
+	}
+	c.SetOnTypedKey(nil)
+	c.SetOnTypedRune(nil)
+}
+
 // Current is the route on show.
 func (s *Shell) Current() Route {
 	if len(s.way) == 0 {

@@ -94,6 +94,7 @@ type Model struct {
 	Title    string
 	Subtitle string
 	Stops    []Stop
+	Slips    string // notes written while locked, in words; "" for none
 	Seen     []Seen
 	Lacks    []Lack
 	ReadyOf  [2]int // children of today: ready without signal, and all

@@ -11,6 +11,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/app/slips"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assets"
 )
@@ -54,6 +55,11 @@ func (t *Screen) Reload() {
 	var m Model
 	t.s.Load(t.ctx, func(ctx context.Context) (err error) {
 		m, err = Build(ctx, t.s.Store, Shipped{assets.Services, assets.Clocks}, t.s.Me, t.s.Now().In(session.London))
+		if err != nil {
+			return err
+		}
+		list, err := t.s.Store.Slips(ctx)
+		m.Slips = slips.Waiting(len(list))
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -73,7 +79,7 @@ func (t *Screen) Reload() {
 
 func (t *Screen) stops() []fyne.CanvasObject {
 	if len(t.m.Stops)+len(t.m.Seen) == 0 {
-		return []fyne.CanvasObject{kit.NewEmpty(kit.IconToday, "No visits planned", "Choose a child to plan or start one", "Children", func() { t.s.Go(session.Children, "", "") })}
+		return append(t.slips(), kit.NewEmpty(kit.IconToday, "No visits planned", "Choose a child to plan or start one", "Children", func() { t.s.Go(session.Children, "", "") }))
 	}
 	var today, later []fyne.CanvasObject
 	for _, stop := range t.m.Stops {
@@ -95,7 +101,16 @@ func (t *Screen) stops() []fyne.CanvasObject {
 			later = append(later, rows...)
 		}
 	}
-	return slices.Concat(today, t.seen(), later)
+	return slices.Concat(t.slips(), today, t.seen(), later)
+}
+
+// slips are the notes that were written while the tablet was locked: they stand on top until each is filed to a child.
+func (t *Screen) slips() []fyne.CanvasObject {
+	if t.m.Slips == "" {
+		return nil
+	}
+	return []fyne.CanvasObject{kit.NewRowCard(kit.NewListRow(kit.RowData{Icon: kit.IconPencil, Title: t.m.Slips, Subtitle: "Say which child each is about", Chevron: true,
+		State: kit.RowNeedsYou}, func() { t.s.Go(session.Slips, "", "") }))}
 }
 
 // seen is what was done today: the day stays in sight until it is over.

@@ -1,6 +1,7 @@
 package today_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
 	"github.com/fieldfare/fieldfare/app/today"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
 )
 
 // morning is 24 November 2026, 09:12 in London: Isla's visit is at 09:30.
@@ -48,6 +50,33 @@ func TestScreen_AnEmptyDayOffersTheChildren(t *testing.T) {
 	b.Tap("Children")
 	if len(d.Went) != 1 || d.Went[0].Screen != session.Children {
 		t.Errorf("went to %+v", d.Went)
+	}
+}
+
+func TestScreen_NotesWrittenWhileLockedStandOnTopUntilFiled(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	slip := store.Slip{ID: "0190ffff-0000-7000-8000-00000000a001", At: morning, Text: "Mum rang: the splint rubs"}
+	if err := d.Store.PutSlipBack(t.Context(), slip, nil); err != nil {
+		t.Fatal(err)
+	}
+	b := kittest.Open(t, 1184, 712)
+	s := today.NewScreen(d.Session)
+	b.Show(s.Content())
+	b.Picture("today-slips")
+	b.Sound()
+	b.Tap("1 note written while locked")
+	if len(d.Went) != 1 || d.Went[0].Screen != session.Slips {
+		t.Fatalf("went to %+v", d.Went)
+	}
+	if strings.Contains(b.Texts(), "splint") {
+		t.Error("the note itself can be read on Today")
+	}
+	if err := d.Store.FileSlip(t.Context(), slip.ID, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.Reload()
+	if strings.Contains(b.Texts(), "written while locked") {
+		t.Error("a note that was filed is still told of")
 	}
 }
 

@@ -10,5 +10,5 @@ import (
 // happened, and one verb to go on with.
 func NewNotice(title, words, verb string, then func()) fyne.CanvasObject {
 	form := kit.Column(24, kit.Title(title), kit.Body(words), kit.Wrap(12, kit.NewPrimary(verb, then).Big()))
-	return Welcome("Notes, goals and reports for children’s occupational therapists.", kit.Inset(24, kit.Fixed(formWide, form)))
+	return Welcome("Notes, goals and reports for children’s occupational therapists.", kit.Inset(24, kit.AtMost(formWide, form)))
 }

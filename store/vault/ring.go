@@ -13,6 +13,7 @@ const IDSize = 16
 type Ring struct {
 	Scopes *Sealer // seals scope keys
 	Device *Sealer // seals what belongs to no scope: state, notes, the device's own key
+	store  []byte
 	device []byte
 	ids    []byte
 	digest []byte
@@ -28,7 +29,7 @@ func NewRing(store, device []byte) (*Ring, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Ring{scopes, dev, device, derive(device, store, "row ids"), derive(device, store, "digests")}, nil
+	return &Ring{scopes, dev, store, device, derive(device, store, "row ids"), derive(device, store, "digests")}, nil
 }
 
 // Key returns the device key, to be wrapped again under a new passphrase.

@@ -40,8 +40,12 @@ type Config struct {
 	BlobDone     func(BlobReport, error) // called after each run of pictures that Run started, where there were any
 }
 
-// Progress is how far a sync has come.
-type Progress struct{ Sent, Received int }
+// Progress is how far a sync has come. Children is how many the service has said are coming, 0 where it said nothing; At and Upto
+// are the sequence of what came last and of the end.
+type Progress struct {
+	Sent, Received, Children int
+	At, Upto                 uint64
+}
 
 // A Report is what a sync did, and what is left. Waiting counts changes that the service does not have yet, those in
 // quarantine left out. Forged says that somebody who is not the service asked the store to wipe itself; it did not.
@@ -160,6 +164,9 @@ type trip struct {
 	order  *wire.Wipe  // the service's own, which came in answer to the token that it is kept with
 	token  string
 	forged *wire.Wipe // somebody else's
+
+	children int    // how many were said to be coming
+	at, upto uint64 // the sequence of what came last, and of the end
 
 	recovery []byte // the recovery key, when the service has nothing of this store's sealed to it
 	handover

@@ -3,6 +3,7 @@ package courier
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
@@ -21,7 +22,7 @@ func (t *trip) run(ctx context.Context) error {
 		}
 		got, changes, err := t.round(ctx, changes)
 		if t.cfg.Progress != nil {
-			t.cfg.Progress(Progress{t.report.Sent, t.report.Received})
+			t.cfg.Progress(t.progress())
 		}
 		if err != nil {
 			again, aerr := t.after(ctx, err, changes)
@@ -185,5 +186,28 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 			t.report.Received++
 		}
 	}
+	t.came(a)
 	return t.store.Told(ctx, t.reads, a.read)
+}
+
+// came notes how far an answer has brought this trip.
+func (t *trip) came(a *answer) {
+	for _, add := range a.add {
+		if strings.HasPrefix(add.Scope, "child/") {
+			t.children++
+		}
+	}
+	if n := len(a.rows); n > 0 {
+		t.at = a.rows[n-1].Seq
+	}
+	if a.end != nil {
+		t.upto = a.end.Upto
+		if !a.end.More {
+			t.at = t.upto
+		}
+	}
+}
+
+func (t *trip) progress() Progress {
+	return Progress{Sent: t.report.Sent, Received: t.report.Received, Children: t.children, At: t.at, Upto: t.upto}
 }

@@ -1,4 +1,4 @@
-package firstrun
+package secret
 
 import (
 	"fyne.io/fyne/v2"
@@ -11,9 +11,9 @@ import (
 // qrSide is the width of the picture of the recovery code, in units.
 const qrSide = 168
 
-// picture is the recovery code as a QR code, for a phone that keeps it; nil when the code does not fit one. It stays black on
+// qrPicture is the recovery code as a QR code, for a phone that keeps it; nil when the code does not fit one. It stays black on
 // white in the dark look: a camera needs it so.
-func picture(code string) fyne.CanvasObject {
+func qrPicture(code string) fyne.CanvasObject {
 	c, err := qr.Encode(code, qr.M)
 	if err != nil {
 		return nil
