@@ -19,7 +19,6 @@ type Screen struct {
 	load    kit.Load
 	clock   kit.Clock
 	page    Page
-	from    Page // the page that Back returns to
 	holder  *fyne.Container
 	content fyne.CanvasObject
 	focus   func()            // puts the keyboard where the page begins
