@@ -31,6 +31,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/scores"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/settings"
+	"github.com/fieldfare/fieldfare/app/share"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/app/slips"
 	"github.com/fieldfare/fieldfare/app/today"
@@ -98,6 +99,10 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return composer.NewPreview(s, child, arg)
 	case session.Consent:
 		return consent.NewScreen(s, child, arg)
+	case session.Share:
+		return share.NewScreen(s, child, arg)
+	case session.Shared:
+		return share.NewShared(s, child, arg)
 	case session.Pathway:
 		return pathway.NewScreen(s, child, arg)
 	case session.Discharge:

@@ -144,6 +144,8 @@ func (c *Screen) opens(e Event) func() {
 	switch {
 	case e.ID == "":
 		return nil
+	case e.Kind == assessments.KindShare:
+		return func() { c.s.Go(session.Shared, c.child, e.ID) }
 	case e.Kind == assessments.KindActivityPlan:
 		return func() { c.s.Go(session.Plan, c.child, e.ID) }
 	case e.Asks:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/app/consent"
+	"github.com/fieldfare/fieldfare/app/share"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/store"
@@ -96,6 +97,11 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 		return m, err
 	}
 	m.sharing(lines)
+	sent, err := share.ListSent(ctx, r, child, today)
+	if err != nil {
+		return m, err
+	}
+	m.shared(sent)
 	m.things(all)
 	m.pathway(all)
 	m.pictures(all)

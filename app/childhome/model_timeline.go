@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/app/consent"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/share"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
 )
@@ -129,4 +131,17 @@ func dayAndMonth(words string) string {
 		return words[:i]
 	}
 	return words
+}
+
+// shared puts what was sent on the timeline, with the newest that is known of it.
+func (m *Model) shared(sent []share.Sent) {
+	for _, x := range sent {
+		on := assessments.NewDate(x.V.SentTime().In(session.London))
+		e := Event{ID: x.ID, Kind: assessments.KindShare, Place: "report", When: on.Time().Format("2 January"), What: ReportTitle(x.V.ReportKind) + " shared with " + x.V.Who, More: x.Line, on: on}
+		if x.Quiet != "" {
+			e.More = x.Quiet
+		}
+		m.Timeline = append(m.Timeline, e)
+	}
+	sort.SliceStable(m.Timeline, func(i, j int) bool { return m.Timeline[i].on > m.Timeline[j].on })
 }

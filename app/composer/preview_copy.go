@@ -32,8 +32,25 @@ func (v *Preview) saveCopy() {
 	body := kit.Column(16, kit.NewRowCard(rows...))
 	if !v.c.Signed() {
 		body.Add(kit.NewNotice(kit.NoticeInfo, "It is a draft", "Every copy says so on its first page. Sign it before it is sent."))
+	} else {
+		body.Add(kit.NewNotice(kit.NoticeInfo, "For the trust’s own record", "To give it to anybody, use Share: what was agreed is looked at first, and the sending is recorded."))
 	}
 	sheet = kit.ShowSheet(c, "Save a copy", body, nil)
+}
+
+// showMore lists what the bar of a narrow window has no room for.
+func (v *Preview) showMore() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	if c == nil {
+		return
+	}
+	var sheet *kit.Sheet
+	row := func(icon kit.Icon, title, line string, tap func()) fyne.CanvasObject {
+		return kit.NewListRow(kit.RowData{Icon: icon, Title: title, Subtitle: line, Chevron: true}, func() { sheet.Close(); tap() })
+	}
+	sheet = kit.ShowSheet(c, "This report", kit.NewRowCard(row(kit.IconHistory, "Versions", "What was signed before, and languages", v.showVersions),
+		row(kit.IconPencil, "Amend", "Begin the version that takes its place", v.askAmend),
+		row(kit.IconDownload, "Save a copy", "For the trust’s own record", v.saveCopy)), nil)
 }
 
 // copyAs makes a copy in a form.

@@ -207,5 +207,5 @@ func TestScreen_ARefusalIsTwoTapsAndAName(t *testing.T) {
 	}
 	bench.Show(consent.NewScreen(d.Session, child, school.Key()).Content())
 	bench.Picture("consent-refused")
-	bench.Shows("Record a lawful reason without consent")
+	bench.Shows("Record a lawful reason")
 }

@@ -31,7 +31,7 @@ func (v *Screen) matter(l Line) []fyne.CanvasObject {
 		out = append(out, v.past(l))
 	}
 	if l.Purpose == "share" && (l.Standing == reports.NotAsked || l.Standing == reports.Refused || l.Standing == reports.Ended) && l.Who == "" {
-		out = append(out, kit.Row(0, kit.NewQuiet("Record a lawful reason without consent", func() { v.askLawful(l) }).WithIcon(kit.IconShield), kit.Gap()))
+		out = append(out, kit.Row(0, kit.NewQuiet("Record a lawful reason", func() { v.askLawful(l) }).WithIcon(kit.IconShield), kit.Gap()))
 	}
 	return out
 }

@@ -100,6 +100,13 @@ type Model struct {
 	ReadyOf  [2]int // children of today: ready without signal, and all
 	Clocks   []Clock
 	ToFinish []Unfinished
+	Asked    []Asked // what came back from readers of reports, and what nobody opened
+}
+
+// An Asked is a share that needs somebody: a question, a mail that came back, or silence.
+type Asked struct {
+	Title, Line string
+	Go          Way
 }
 
 // Shipped is what comes with the app and clocks need: the packs of services and the law.
@@ -157,6 +164,9 @@ func Build(ctx context.Context, r Reader, shipped Shipped, me assessments.ID, no
 	}
 	m.ready(missing)
 	m.Subtitle = subtitle(open, len(m.Seen), len(events), m.ReadyOf, day)
+	if m.Asked, err = asked(ctx, r, kids, day); err != nil {
+		return m, err
+	}
 	m.Clocks, err = clocksOf(ctx, r, shipped, pack, kids, day)
 	return m, err
 }

@@ -27,6 +27,13 @@ func (t *Screen) side() []fyne.CanvasObject {
 		}
 		out = append(out, kit.NewTitledCard(kit.CardHead("Due"), rows...))
 	}
+	if len(t.m.Asked) > 0 {
+		var rows []fyne.CanvasObject
+		for _, a := range t.m.Asked {
+			rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconShare, IconColor: kit.Straw, Title: a.Title, Subtitle: a.Line, Chevron: true}, func() { t.open(a.Go) }))
+		}
+		out = append(out, kit.NewTitledCard(kit.CardHead("Shared, and needs you"), rows...))
+	}
 	if len(t.m.ToFinish) > 0 {
 		var rows []fyne.CanvasObject
 		for _, u := range t.m.ToFinish {

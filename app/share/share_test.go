@@ -1,0 +1,445 @@
+package share_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/session/sessiontest"
+	"github.com/fieldfare/fieldfare/app/share"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/practice"
+	"github.com/fieldfare/fieldfare/reports"
+	"github.com/fieldfare/fieldfare/store"
+)
+
+var morning = time.Date(2026, 11, 24, 9, 12, 0, 0, session.London)
+
+const (
+	senco  = "Mrs Perpetua Nettlefold"
+	office = "office@larkbarrow.example"
+)
+
+// desk is Isla with a school that has a mailbox, and school advice that is signed.
+func desk(t *testing.T) (d *sessiontest.Desk, child, report assessments.ID) {
+	t.Helper()
+	d = sessiontest.New(t, 2, morning)
+	d.Me = practice.Therapist
+	child = d.Child(t, "Isla")
+	for _, r := range records(t, d, store.Filter{Kinds: []assessments.Kind{assessments.KindSetting, assessments.KindPerson}}) {
+		switch r.Fields.Text("name") {
+		case "Larkbarrow Primary":
+			put(t, d, r, "email", office)
+		case senco:
+			put(t, d, r, "email", "p.nettlefold@larkbarrow.example")
+		}
+	}
+	return d, child, sign(t, d, child, reports.Document{})
+}
+
+// sign writes a signed version of school advice.
+func sign(t *testing.T, d *sessiontest.Desk, child assessments.ID, doc reports.Document) assessments.ID {
+	t.Helper()
+	tree, err := json.Marshal(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(tree)
+	id := d.NewID()
+	write(t, d, d.Create(id, assessments.ChildScope(child), &assessments.Report{ReportKind: "school-advice", Recipient: "school", AsAt: "2026-11-20", Version: 1,
+		SignedBy: d.Me, SignedOn: "2026-11-20", Tree: string(tree), TreeHash: hex.EncodeToString(sum[:])}))
+	return id
+}
+
+func write(t *testing.T, d *sessiontest.Desk, edits ...assessments.Edit) {
+	t.Helper()
+	if !d.Write(t.Context(), edits...) {
+		t.Fatal(d.Failed)
+	}
+}
+
+func put(t *testing.T, d *sessiontest.Desk, r assessments.Record, field, value string) {
+	t.Helper()
+	raw, _ := json.Marshal(value)
+	write(t, d, assessments.Edit{Record: r.ID, Kind: r.Kind, Scope: r.Scope, Op: assessments.OpSet, Set: assessments.Fields{field: raw}})
+}
+
+func records(t *testing.T, d *sessiontest.Desk, f store.Filter) []assessments.Record {
+	t.Helper()
+	recs, err := d.Store.Records(t.Context(), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return recs
+}
+
+func model(t *testing.T, d *sessiontest.Desk, child, report assessments.ID) *share.Model {
+	t.Helper()
+	m := share.New(d.Store, d.Session, share.WorldOf(d.Session), child, report)
+	if err := m.Open(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func reader(t *testing.T, m *share.Model, name string) share.Reader {
+	t.Helper()
+	var names []string
+	for _, r := range m.Readers {
+		if strings.Contains(r.Name, name) {
+			return r
+		}
+		names = append(names, r.Name)
+	}
+	t.Fatalf("%s is not among the readers: %s", name, strings.Join(names, ", "))
+	return share.Reader{}
+}
+
+func TestReaders_TheSchoolsOwnPeopleComeFirstWithTheirAddressInFull(t *testing.T) {
+	d, child, report := desk(t)
+	m := model(t, d, child, report)
+	if r := m.Readers[0]; r.Name != senco || r.Mailbox != "p.nettlefold@larkbarrow.example" || r.Job != "SENCo, Larkbarrow Primary" || !r.Sending.Goes() ||
+		r.Standing != "Agreed: Róisín O'Thistlewood, mother, 12 March 2026" {
+		t.Errorf("first is %+v", r)
+	}
+	if r := reader(t, m, "Larkbarrow Primary office"); r.Mailbox != office || !r.Sending.Goes() {
+		t.Errorf("the office is %+v", r)
+	}
+}
+
+func TestLook_AnAddressElsewhereIsLookedAtTwice(t *testing.T) {
+	d, child, report := desk(t)
+	m := model(t, d, child, report)
+	school, mum := reader(t, m, senco), reader(t, m, "Róisín")
+	for _, c := range []struct {
+		r    share.Reader
+		at   string
+		want share.Address
+	}{{school, office, share.OnRegister}, {school, "HEAD@LARKBARROW.EXAMPLE", share.OnRegister}, {school, "p.nettlefold@larkbarow.example", share.LookTwice},
+		{school, "office@larkbarrow.example.org", share.LookTwice}, {school, "office", share.NoAddress}, {school, "", share.NoAddress},
+		{school, office + ", a@b.example", share.NoAddress}, {mum, "roisin@mail.example", share.LookTwice}} {
+		if got, why := m.Look(c.r, c.at); got != c.want || why == "" {
+			t.Errorf("%s for %s: %v, %q", c.at, c.r.Name, got, why)
+		}
+	}
+}
+
+func TestSend_QueuesOneShareWithAPINThatStaysHere(t *testing.T) {
+	d, child, report := desk(t)
+	m := model(t, d, child, report)
+	v, id, pin, err := m.Send(t.Context(), share.Order{To: reader(t, m, senco).To, Way: share.ByLink, Mailbox: "p.nettlefold@larkbarrow.example"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := m.Write(t.Context(), id, v); !ok {
+		t.Fatal(d.Failed)
+	}
+	rec, err := d.Store.Record(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept assessments.Share
+	assessments.Decode(rec.Fields, &kept)
+	for name, raw := range rec.Fields {
+		if strings.Contains(string(raw), pin) && name != "pin" && name != "sent_at" {
+			t.Errorf("the PIN stands in %s", name)
+		}
+	}
+	if !assessments.PINFits(kept.PIN, pin) || strings.HasSuffix(kept.PIN, pin) {
+		t.Errorf("PIN %s and its sum %s do not belong together", pin, kept.PIN)
+	}
+	if note, err := d.Store.Note(t.Context(), "share-pin/"+string(id)); err != nil || string(note) != pin {
+		t.Errorf("this tablet keeps %q, %v", note, err)
+	}
+	if kept.Expires != "2026-12-08" || kept.Checked != "register" || len(kept.Basis) != 1 || kept.TreeHash == "" || kept.Sender != d.Me || strings.Join(kept.Formats, " ") != "html docx" {
+		t.Errorf("the share says %+v", kept)
+	}
+	// A new version closes the link of the one before.
+	m = model(t, d, child, report)
+	second, _, _, err := m.Send(t.Context(), share.Order{To: reader(t, m, senco).To, Way: share.ByLink, Mailbox: office})
+	if err != nil || second.Replaces != id {
+		t.Errorf("the next share replaces %q, %v; want %s", second.Replaces, err, id)
+	}
+}
+
+func TestSend_AWrongDomainNeedsTheSendersWord(t *testing.T) {
+	d, child, report := desk(t)
+	m := model(t, d, child, report)
+	o := share.Order{To: reader(t, m, senco).To, Way: share.ByLink, Mailbox: "p.nettlefold@gmail.example"}
+	if _, _, _, err := m.Send(t.Context(), o); err == nil {
+		t.Error("it went to another domain without a second look")
+	}
+	o.Vouched = true
+	if v, _, _, err := m.Send(t.Context(), o); err != nil || v.Checked != "sender" {
+		t.Errorf("vouched for: %q, %v", v.Checked, err)
+	}
+}
+
+// TestSend_NothingGoesWithoutABasis drives the model as a hurried person would, over consents of every kind that change while the
+// screen is open, and looks at every share that was written.
+func TestSend_NothingGoesWithoutABasis(t *testing.T) {
+	d, child, report := desk(t)
+	r := rand.New(rand.NewPCG(30, 6))
+	scope := assessments.ChildScope(child)
+	var people []assessments.ID
+	for _, p := range records(t, d, store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindPerson}}) {
+		people = append(people, p.ID)
+	}
+	someone := func() assessments.ID { return people[r.IntN(len(people))] }
+	pick := func(all ...string) string { return all[r.IntN(len(all))] }
+	sent, held := 0, 0
+	for range 60 {
+		d.Time = d.Time.Add(time.Duration(r.IntN(30)) * time.Hour)
+		m := model(t, d, child, report)
+		to := m.Readers[r.IntN(len(m.Readers))].To
+		change := func() {
+			b := &assessments.Basis{Purpose: "share", Recipient: pick("school", "gp", "la", "parent"), Kind: pick("consent", "consent", "safeguarding", "court-order", "statutory-request"), Decision: pick("given", "refused"),
+				On: d.Today(), GivenBy: someone(), Authority: "parental-responsibility", Clinician: d.Me, Reason: "x"}
+			if r.IntN(3) == 0 {
+				b.Person = someone()
+			}
+			if r.IntN(3) == 0 {
+				b.WithdrawnOn = b.On
+			}
+			write(t, d, d.Create(d.NewID(), scope, b))
+		}
+		change()
+		v, id, _, err := m.Send(t.Context(), share.Order{To: to, Way: pick(share.ByNHSmail, share.ByPortal, share.OnPaper), Mailbox: "a@b.example", Vouched: r.IntN(2) == 0})
+		if err != nil {
+			held++
+			if v.Sender != "" || assessments.Sentence(err) == "" {
+				t.Fatalf("refused, and yet %+v, %v", v, err)
+			}
+			continue
+		}
+		if _, ok := m.Write(t.Context(), id, v); !ok {
+			t.Fatal(d.Failed)
+		}
+		sent++
+		judge(t, d, child, id)
+	}
+	if sent < 6 || held < 6 {
+		t.Errorf("%d sent, %d held: the test asks nothing", sent, held)
+	}
+}
+
+// judge asks reports, from the records as they stand, whether a share had to be refused.
+func judge(t *testing.T, d *sessiontest.Desk, child, id assessments.ID) {
+	t.Helper()
+	rec, err := d.Store.Record(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var v assessments.Share
+	assessments.Decode(rec.Fields, &v)
+	recs := records(t, d, store.Filter{Child: child})
+	recs = append(recs, records(t, d, store.Filter{Kinds: []assessments.Kind{assessments.KindSetting, assessments.KindPerson}})...)
+	s := reports.MaySend(reports.ReadBases(recs), reports.Recipient{Role: v.Recipient, Person: v.Person}, reports.SchoolAdvice, d.Today())
+	if !s.Goes() {
+		t.Fatalf("went to %s %s although: %s", v.Recipient, v.Person, s.Reason)
+	}
+	if len(v.Basis) == 0 && v.ByRight == "" {
+		t.Fatal("went on nothing")
+	}
+	for _, b := range v.Basis {
+		var x assessments.Basis
+		of, err := d.Store.Record(t.Context(), b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		assessments.Decode(of.Fields, &x)
+		if !x.Holds(d.Today()) {
+			t.Fatalf("rests on %+v, which does not stand", x)
+		}
+	}
+}
+
+func TestWrite_WhatEndedWhileThePINWasMadeIsNotSent(t *testing.T) {
+	d, child, report := desk(t)
+	m := model(t, d, child, report)
+	v, id, _, err := m.Send(t.Context(), share.Order{To: reader(t, m, senco).To, Way: share.OnPaper})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.Basis = nil
+	if _, ok := m.Write(t.Context(), id, v); ok {
+		t.Error("a share that rests on nothing was written")
+	}
+	if recs := records(t, d, store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindShare}}); len(recs) != 0 {
+		t.Errorf("%d shares are on record", len(recs))
+	}
+}
+
+// sizes are the frames every screen is looked at in, with the shell's bars taken off.
+var sizes = []struct {
+	name string
+	w, h float32
+	text int
+	dark bool
+}{{"landscape", 1184, 644, 16, false}, {"portrait", 800, 1040, 16, false}, {"phone", 390, 600, 16, false}, {"laptop-dark", 1344, 744, 16, true}, {"large", 1184, 644, 20, false}, {"phone-large", 390, 600, 20, true}}
+
+func TestScreen_SendsInTwoTapsAndShowsThePIN(t *testing.T) {
+	for _, f := range sizes {
+		t.Run(f.name, func(t *testing.T) {
+			d, child, report := desk(t)
+			b := kittest.Open(t, f.w, f.h)
+			b.Theme(kit.Theme{Variant: map[bool]kit.Variant{true: kit.VariantDark, false: kit.VariantLight}[f.dark], Text: f.text})
+			s := share.NewScreen(d.Session, child, report)
+			b.Show(s.Content())
+			b.Shows(senco, "p.nettlefold@larkbarrow.example", "Agreed", "What they will get", "At Larkbarrow Primary’s own domain, larkbarrow.example", "until 8 December 2026")
+			b.Picture("share-" + f.name)
+			b.Sound()
+			tap(t, s.Frame().Actions, "Confirm and send")
+			b.Shows("Queued on this tablet", "Read this to the school office")
+			b.Picture("share-sent-" + f.name)
+			b.Sound()
+			if len(d.Failed) > 0 {
+				t.Error(d.Failed)
+			}
+		})
+	}
+}
+
+func TestScreen_WithoutAYesThereIsNoWayToSend(t *testing.T) {
+	d, child, report := desk(t)
+	for _, r := range records(t, d, store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindBasis}}) {
+		if r.Fields.Text("recipient") == "school" {
+			put(t, d, r, "withdrawn_on", "2026-11-23")
+		}
+	}
+	for _, f := range sizes[:3] {
+		b := kittest.Open(t, f.w, f.h)
+		s := share.NewScreen(d.Session, child, report)
+		b.Show(s.Content())
+		if f.w < 1000 {
+			b.Tap("Somebody else")
+		}
+		b.Tap(senco)
+		b.Shows("Ended", "Nothing is sent", "Record a lawful reason")
+		b.Picture("share-ended-" + f.name)
+		b.Sound()
+		for _, a := range s.Frame().Actions {
+			if name := a.(*kit.Button).AccessibilityLabel(); name != "Ask parent" {
+				t.Errorf("%s: there is %q", f.name, name)
+			}
+		}
+		tap(t, s.Frame().Actions, "Ask parent")
+		if last := d.Went[len(d.Went)-1]; last.Screen != session.Consent {
+			t.Errorf("went to %+v", last)
+		}
+	}
+}
+
+// tap taps an action of the bar, which the shell draws and this bench does not.
+func tap(t *testing.T, actions []fyne.CanvasObject, name string) {
+	t.Helper()
+	for _, a := range actions {
+		if b := a.(*kit.Button); b.AccessibilityLabel() == name {
+			b.Tapped(nil)
+			return
+		}
+	}
+	t.Fatalf("no action is called %s", name)
+}
+
+// after makes a receipt of a share, as the service writes it.
+func after(t *testing.T, d *sessiontest.Desk, child, of assessments.ID, what, at, by, words string) assessments.ID {
+	t.Helper()
+	id := d.NewID()
+	write(t, d, d.Create(id, assessments.ChildScope(child), &assessments.Receipt{Share: of, What: what, At: at, By: by, Text: words, Format: map[bool]string{true: "pdf"}[what == "downloaded"]}))
+	return id
+}
+
+func sent(t *testing.T, d *sessiontest.Desk, child, report assessments.ID) assessments.ID {
+	t.Helper()
+	m := model(t, d, child, report)
+	v, id, _, err := m.Send(t.Context(), share.Order{To: reader(t, m, senco).To, Way: share.ByLink, Mailbox: office})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := m.Write(t.Context(), id, v); !ok {
+		t.Fatal(d.Failed)
+	}
+	return id
+}
+
+func list(t *testing.T, d *sessiontest.Desk, child assessments.ID) []share.Sent {
+	t.Helper()
+	all, err := share.ListSent(t.Context(), d.Store, child, d.Today())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestListSent_SaysOnlyWhatIsKnown(t *testing.T) {
+	d, child, report := desk(t)
+	id := sent(t, d, child, report)
+	x := list(t, d, child)[0]
+	if x.State != "Waits for signal" || len(x.Steps) != 1 || x.Steps[0].What != "Queued for "+office || x.Needs || x.Quiet != "" {
+		t.Errorf("before the service has said anything: %+v", x)
+	}
+	after(t, d, child, id, "mailed", "2026-11-24T09:20:00Z", "", "")
+	after(t, d, child, id, "opened", "2026-11-24T15:05:00Z", office, "")
+	after(t, d, child, id, "downloaded", "2026-11-24T15:06:00Z", "", "")
+	after(t, d, child, id, "confirmed", "2026-11-24T15:07:00Z", "A. Patel, SENCo", "")
+	x = list(t, d, child)[0]
+	var got []string
+	for _, s := range x.Steps {
+		got = append(got, s.What)
+	}
+	if want := "Queued for " + office + "|The mail went|Opened by " + office + "|Downloaded as PDF|Confirmed by A. Patel, SENCo"; strings.Join(got, "|") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, "|"), want)
+	}
+	if x.Line != "Confirmed by A. Patel, SENCo, 24 November, 15:07" || x.Needs {
+		t.Errorf("line %q, needs %v", x.Line, x.Needs)
+	}
+}
+
+func TestShared_AQuestionWaitsForItsAnswerAndALinkClosesInTwoTaps(t *testing.T) {
+	for _, f := range sizes {
+		t.Run(f.name, func(t *testing.T) {
+			d, child, report := desk(t)
+			id := sent(t, d, child, report)
+			after(t, d, child, id, "opened", "2026-11-24T15:05:00Z", office, "")
+			question := after(t, d, child, id, "question", "2026-11-24T15:20:00Z", "A. Patel, SENCo", "Can Issy use the slope in art?")
+			if x := list(t, d, child)[0]; !x.Needs {
+				t.Error("an open question needs nobody")
+			}
+			b := kittest.Open(t, f.w, f.h)
+			b.Theme(kit.Theme{Variant: map[bool]kit.Variant{true: kit.VariantDark, false: kit.VariantLight}[f.dark], Text: f.text})
+			s := share.NewShared(d.Session, child, id)
+			b.Show(s.Content())
+			b.Shows("“Can Issy use the slope in art?”", "Opened by "+office, "Consent of 12 March 2026")
+			b.Picture("shared-" + f.name)
+			b.Sound()
+			b.Type("What you answered, and how", "Rang: yes.")
+			b.Tap("It is answered")
+			var r assessments.Receipt
+			rec, err := d.Store.Record(t.Context(), question)
+			if assessments.Decode(rec.Fields, &r); err != nil || r.Answer != "Rang: yes." || r.AnsweredOn != "2026-11-24" || r.AnsweredBy != d.Me {
+				t.Errorf("the answer stands as %+v, %v", r, err)
+			}
+			if x := list(t, d, child)[0]; x.Needs {
+				t.Error("an answered question still needs somebody")
+			}
+			tap(t, s.Frame().Actions, "Close the link")
+			b.Tap("Sent to the wrong person")
+			if x := list(t, d, child)[0]; x.Open || x.V.RevokedBy != d.Me || x.V.RevokedFor != "Sent to the wrong person" {
+				t.Errorf("after closing: %+v", x.V)
+			}
+			if len(d.Failed) > 0 {
+				t.Error(d.Failed)
+			}
+		})
+	}
+}
