@@ -148,6 +148,11 @@ func (a *App) opened() {
 	a.fa.Lifecycle().SetOnEnteredForeground(a.inFront)
 	a.idle = idle{after: readLockAfter(ctx, a.store)}
 	a.tellWrongPINs(a.store.WrongPINs())
+	go func(st *store.Store) {
+		if err := st.DropStruck(ctx); err != nil {
+			a.cfg.Log.Warn("pictures that were removed before they were finished", "kind", assessments.KindOf(err).String())
+		}
+	}(a.store)
 	go rest(ctx)
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/fieldfare/fieldfare/app/firstrun"
+	"github.com/fieldfare/fieldfare/app/outbox"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/practice"
@@ -104,5 +105,6 @@ func (a *App) join(ctx context.Context, service, code string) error {
 }
 
 func (a *App) newCourier(s *store.Store) *courier.Courier {
-	return courier.New(s, courier.Config{Now: a.cfg.Store.Now, Log: a.cfg.Log, App: a.cfg.Version, Progress: a.progress, Done: a.synced, Addresses: courier.Addresses})
+	return courier.New(s, courier.Config{Now: a.cfg.Store.Now, Log: a.cfg.Log, App: a.cfg.Version, Progress: a.progress, Done: a.synced, Addresses: courier.Addresses,
+		Metered: func() bool { return outbox.Metered(a.ctx, s) }, BytesPerSecond: outbox.Rate(a.ctx, s), BlobProgress: a.pictureSent, BlobDone: a.picturesDone})
 }

@@ -54,7 +54,7 @@ func (a *App) screen(r shell.Route) shell.Screen {
 	case session.Reports:
 		return documents.NewScreen(s)
 	case session.Outbox:
-		return outbox.NewScreen(s, a.syncNow, a.stopSync)
+		return outbox.NewScreen(s, a.syncNow, a.stopSync).Sending(a.chip.picture)
 	case session.More:
 		return more.NewScreen(s)
 	case session.Settings:

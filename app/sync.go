@@ -23,7 +23,11 @@ type Reloader interface{ Reload() }
 type chip struct {
 	sending bool
 	sent    int
+	blob    courier.BlobProgress // of the picture on its way
 }
+
+// picture is how far the picture on its way has come.
+func (c *chip) picture() (done, total int64) { return c.blob.Done, c.blob.Total }
 
 // state puts the four words of the chip together: what needs a person comes first, then what is moving, then what is done.
 func (c chip) state(st store.SyncState) kit.SyncState {
@@ -129,6 +133,21 @@ func (a *App) inFront() {
 func (a *App) progress(p courier.Progress) {
 	fyne.Do(func() {
 		a.chip.sending, a.chip.sent = true, p.Sent
+		a.redraw(a.ctx)
+	})
+}
+
+// pictureSent and picturesDone come from the courier's goroutine too.
+func (a *App) pictureSent(p courier.BlobProgress) {
+	fyne.Do(func() {
+		a.chip.blob = p
+		a.redraw(a.ctx)
+	})
+}
+
+func (a *App) picturesDone(courier.BlobReport, error) {
+	fyne.Do(func() {
+		a.chip.blob = courier.BlobProgress{}
 		a.redraw(a.ctx)
 	})
 }

@@ -94,3 +94,31 @@ func TestFigures_WordsWithheldKeepThePictureIn(t *testing.T) {
 		t.Errorf("without anything withheld, got %+v", blocks)
 	}
 }
+
+// TestFigures_NotAllowedInASchoolsReport holds that the therapist's No to a school keeps a photo out of its reports, whatever the
+// family agreed to, and out of no other's.
+func TestFigures_NotAllowedInASchoolsReport(t *testing.T) {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewRGBA(image.Rect(0, 0, 40, 30)), nil); err != nil {
+		t.Fatal(err)
+	}
+	files := media{}
+	of := id(70)
+	photo := &assessments.Attachment{Of: of, Type: "photo", SHA256: files.add(b.Bytes()), Caption: "At the slope", On: "2026-02-03"}
+	yes := record(id(50), &assessments.Basis{Purpose: "photo", Kind: "consent", Decision: "given", On: "2026-01-10", GivenBy: mumID, Authority: "parental-responsibility"})
+	figures := func(role assessments.Role, notFor ...string) int {
+		photo.NotFor = notFor
+		ev := kestrel(yes, record(id(71), photo))
+		ev.Media = files.get
+		return len(readFacts(ev, Request{Kind: SchoolAdvice, Recipient: Recipient{Role: role}, AsAt: "2026-03-01"}, ReadBases(ev.Records)).figures(of))
+	}
+	if n := figures(assessments.RoleSchool); n != 1 {
+		t.Errorf("allowed, %d figures", n)
+	}
+	if n := figures(assessments.RoleSchool, "school", "nursery"); n != 0 {
+		t.Errorf("not allowed, %d figures reach the school", n)
+	}
+	if n := figures(assessments.RoleParent, "school", "nursery"); n != 1 {
+		t.Errorf("%d figures reach the parents", n)
+	}
+}

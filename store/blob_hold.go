@@ -109,6 +109,39 @@ func (s *Store) Finish(ctx context.Context, attachment assessments.ID, drawn []b
 	})
 }
 
+// DropStruck deletes the held pictures whose records were all entered in error: nobody will finish them, and they must not be sent.
+func (s *Store) DropStruck(ctx context.Context) error {
+	const op = "store.blob.struck"
+	list, err := s.HeldBlobs(ctx)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	recs, err := s.Records(ctx, Filter{Kinds: []assessments.Kind{assessments.KindAttachment}})
+	if err != nil {
+		return err
+	}
+	stands := map[string]bool{}
+	for _, r := range recs {
+		stands[r.Scope.Key()+r.Fields.Text("sha256")] = true
+	}
+	for _, b := range list {
+		if stands[b.Scope.Key()+b.SHA] {
+			continue
+		}
+		err := s.write(ctx, op, func(t *tx) error {
+			row, err := s.findBlob(t.d, b.Scope, b.SHA)
+			if err != nil || row == nil || !row.Held {
+				return err
+			}
+			return t.dropBlob(row)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // names tells whether another record speaks of the same file.
 func (s *Store) names(ctx context.Context, rec assessments.Record, sha string) (bool, error) {
 	scope := rec.Scope

@@ -37,6 +37,7 @@ type Model struct {
 	Choices   []Choice
 	LastSent  string
 	MaySend   bool
+	Pictures  Pictures
 	Sending   bool // something is on its way at this moment
 	shortName map[assessments.ID]string
 }

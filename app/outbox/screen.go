@@ -26,6 +26,7 @@ type Screen struct {
 	opened assessments.ID // the held record whose words were asked for
 	mixing assessments.ID // the record of which one text is written out of two
 	onShow assessments.ID // mixing, as the screen shows it
+	onWay  Sent           // how far the picture on its way has come
 	whole  bool           // long texts are not folded
 	clock  kit.Clock
 	due    func() // puts what is typed on the disk
@@ -57,7 +58,10 @@ func NewScreen(s *session.Session, send, stop func()) *Screen {
 func (o *Screen) Reload() {
 	var m Model
 	o.s.Load(o.ctx, func(ctx context.Context) (err error) {
-		m, err = Read(ctx, o.s.Store)
+		if m, err = Read(ctx, o.s.Store); err != nil {
+			return err
+		}
+		m.Pictures, err = ReadPictures(ctx, o.s.Store, &m)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -94,15 +98,27 @@ func (o *Screen) lists() fyne.CanvasObject {
 		if line == "" {
 			line = "Nothing has been written yet"
 		}
-		return kit.NewCard(kit.Inset(24, kit.NewEmpty(kit.IconSent, "Nothing waits", line, "", nil)))
+		title := "Nothing waits"
+		if o.m.Pictures.Waiting+len(o.m.Pictures.Unfinished) > 0 {
+			title = "No words wait"
+		}
+		cards := []fyne.CanvasObject{kit.NewCard(kit.Inset(24, kit.NewEmpty(kit.IconSent, title, line, "", nil)))}
+		if c := o.pictures(); c != nil {
+			cards = append(cards, c)
+		}
+		return kit.Column(16, append(cards, o.line())...)
 	}
 	var cards []fyne.CanvasObject
 	if len(o.m.NeedsYou) > 0 {
 		cards = append(cards, o.section("Needs you", o.m.NeedsYou, kit.IconAlert))
 	}
+	if c := o.pictures(); c != nil {
+		cards = append(cards, c)
+	}
 	if len(o.m.Waiting) > 0 {
 		cards = append(cards, o.section("Waiting", o.m.Waiting, kit.IconClock))
 	}
+	cards = append(cards, o.line())
 	if o.m.LastSent != "" {
 		cards = append(cards, kit.Quieter(o.m.LastSent))
 	}
