@@ -24,6 +24,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/outbox"
 	"github.com/fieldfare/fieldfare/app/pathway"
 	"github.com/fieldfare/fieldfare/app/photo"
+	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/app/plan"
 	"github.com/fieldfare/fieldfare/app/provision"
 	"github.com/fieldfare/fieldfare/app/questions"
@@ -65,6 +66,8 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return locks.NewScreen(s, kit.WallClock(), locks.Window{Lock: a.lock, LockAfter: a.lockAfter})
 	case session.Slips:
 		return slips.NewScreen(s)
+	case session.Phrases:
+		return phrases.NewScreen(s, r.Arg)
 	case session.About:
 		return about.NewScreen(s, a.cfg.Version)
 	case session.ChildHome:

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -53,6 +54,7 @@ type Board struct {
 	notes      []*note // oldest first
 	typing     assessments.ID
 	ended      assessments.Clock
+	own        phrases.Set // the therapist's abbreviations are written out when a note is stamped
 }
 
 // NewBoard makes a board; Open fills it.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/library"
 	"github.com/fieldfare/fieldfare/assets"
@@ -15,7 +16,7 @@ import (
 
 func bank(t testing.TB) Bank {
 	t.Helper()
-	b, err := bankOf()
+	b, err := bankOf(phrases.Set{}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -135,7 +135,8 @@ func (b *Board) Unfinished(ctx context.Context) string {
 
 // Enter stamps the words in the note box and answers the note's id, "" when it could not be saved; the words then stay.
 func (b *Board) Enter(ctx context.Context, text, area string, s Saying) assessments.ID {
-	text = strings.TrimSpace(text)
+	typed := text
+	text = strings.TrimSpace(b.own.Expand(text))
 	if text == "" {
 		return ""
 	}
@@ -147,6 +148,11 @@ func (b *Board) Enter(ctx context.Context, text, area string, s Saying) assessme
 	if !s.None() {
 		o.Type, o.SaidBy, o.SaidWho = "said", s.By, s.Who
 		o.Text = strings.Trim(text, "\"“”")
+	}
+	if b.typing != "" && o.Text != strings.TrimSpace(typed) { // what was typed must not come back over what was stamped
+		if err := b.Type(ctx, o.Text); err != nil {
+			return ""
+		}
 	}
 	if b.add(ctx, id, o) == "" {
 		return ""

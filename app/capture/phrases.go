@@ -1,9 +1,10 @@
 package capture
 
 import (
-	"github.com/fieldfare/fieldfare/assessments"
+	"slices"
+
+	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/assessments/library"
-	"github.com/fieldfare/fieldfare/assets"
 )
 
 // A Phrase is a tile of the board: its words, and what is known of a note that says them.
@@ -15,13 +16,21 @@ type Bank = library.Board
 // PageSize is how many tiles a page holds.
 const PageSize = 12
 
-// bankOf is the phrase bank of the library that comes with the app.
-func bankOf() (Bank, error) {
-	lib, err := library.Shipped(assets.Library)
+// bankOf is the phrase bank in the therapist's own order, with the child's name in the blanks that stand for one.
+func bankOf(own phrases.Set, name string) (Bank, error) {
+	bank, err := phrases.Shipped()
 	if err != nil {
-		return Bank{}, assessments.Wrap(err, assessments.Damaged, "capture.bank", "The phrase bank cannot be read. Notes can still be typed.")
+		return Bank{}, err
 	}
-	return lib.Board(), nil
+	bank = own.Apply(bank)
+	for i := range bank.Domains {
+		tiles := slices.Clone(bank.Domains[i].Tiles)
+		for j := range tiles {
+			tiles[j].Text = phrases.Fill(tiles[j].Text, name)
+		}
+		bank.Domains[i].Tiles = tiles
+	}
+	return bank, nil
 }
 
 // Pages is how many pages the tiles of a list fill, at least one.

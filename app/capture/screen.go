@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -75,9 +76,6 @@ func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *
 
 // open reads the board and starts a planned contact.
 func (v *Screen) open() (err error) {
-	if v.bank, err = bankOf(); err != nil {
-		return err
-	}
 	if v.b.Contact == "" {
 		if v.b.Contact, err = v.b.running(v.ctx); err != nil {
 			return err
@@ -86,7 +84,12 @@ func (v *Screen) open() (err error) {
 	if _, err = Start(v.ctx, v.s, v.b.Child, v.b.Contact, assessments.Contact{}); err != nil {
 		return err
 	}
-	return v.b.Open(v.ctx)
+	if err = v.b.Open(v.ctx); err != nil {
+		return err
+	}
+	v.b.own = phrases.Read(v.ctx, v.s.Store)
+	v.bank, err = bankOf(v.b.own, v.b.known)
+	return err
 }
 
 func (v *Screen) build() {

@@ -6,8 +6,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/library"
 )
 
 // The help levels and kinds of a note as the correction offers them.
@@ -65,6 +67,7 @@ func newCorrection(v *Screen, id assessments.ID) *correction {
 		})
 		body = append(body, kit.Column(6, kit.Quieter("What it is"), kind))
 	}
+	body = append(body, kit.Row(12, kit.NewPlain("Keep as a tile", c.learn), kit.Grow(kit.Quieter("Names, numbers and days become blanks."))))
 	body = append(body, kit.Row(12, kit.NewRemove("Strike out", c.strike), kit.Grow(kit.Quieter("It stays readable in History."))),
 		kit.Wrap(8, kit.NewPlain("History", func() { v.s.Go(session.History, v.b.Child, id) }).WithIcon(kit.IconHistory),
 			kit.NewPlain("Wrong child", func() { v.s.Go(session.Wrong, v.b.Child, id) }).WithIcon(kit.IconSwap)))
@@ -125,4 +128,42 @@ func (c *correction) strike() {
 	}
 	c.v.edit("")
 	c.v.undo("Struck out the note", func() { c.v.b.Again(c.v.ctx, was) })
+}
+
+// learn keeps the words of the note as a tile of the therapist's own, because she said so.
+func (c *correction) learn() {
+	c.fold()
+	heading, phrase, err := c.v.b.Learn(c.v.ctx, c.id)
+	if err != nil {
+		c.v.s.Fail(err)
+		return
+	}
+	bank, err := phrases.Shipped()
+	if err != nil {
+		c.v.s.Fail(err)
+		return
+	}
+	before := c.v.b.own
+	domains := before.Apply(bank).Domains
+	i := max(0, slices.IndexFunc(domains, func(d library.Domain) bool { return d.Name == heading }))
+	if !c.v.arrangeBank(before.Add(domains[i], phrase)) {
+		return
+	}
+	c.v.s.Undo("A tile under "+domains[i].Name+": “"+phrase+"”", func() { c.v.arrangeBank(before) })
+}
+
+// arrangeBank keeps the therapist's own tiles and shows them.
+func (v *Screen) arrangeBank(own phrases.Set) bool {
+	err := phrases.Keep(v.ctx, v.s.Store, own)
+	if err == nil {
+		v.bank, err = bankOf(own, v.b.known)
+	}
+	if err != nil {
+		v.s.Fail(err)
+		return false
+	}
+	v.b.own = own
+	v.tiles.show()
+	v.relay()
+	return true
 }

@@ -2,14 +2,12 @@ package composer
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/wording"
 	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/reports"
@@ -69,7 +67,7 @@ func (c *Composer) Proof(mine []string) Proof {
 }
 
 // namedFields are the fields that hold names of people, places and things.
-var namedFields = []string{"name", "known_as", "given_name", "family_name", "address", "tool", "edition", "maker", "model", "item", "supplier", "language", "setting_name"}
+var namedFields = []string{"name", "preferred_name", "given_name", "family_name", "address", "tool", "edition", "maker", "model", "item", "supplier", "language", "setting_name"}
 
 // Misspellings looks through a proof. It takes some milliseconds for each word found, and touches nothing of the composer: it may run
 // away from the screen.
@@ -133,28 +131,4 @@ func letterAt(s string, first bool) bool {
 		r, _ = utf8.DecodeRuneInString(s)
 	}
 	return unicode.IsLetter(r)
-}
-
-// wordsNote holds the words that the therapist has added: sealed, on this tablet alone.
-const wordsNote = "spelling/words"
-
-// MyWords are the words that the therapist has added to the spelling check, in the order of the alphabet.
-func MyWords(ctx context.Context, n NoteKeeper) []string {
-	var out []string
-	raw, err := n.Note(ctx, wordsNote)
-	if err != nil || json.Unmarshal(raw, &out) != nil {
-		return nil
-	}
-	return out
-}
-
-// KeepMyWords keeps the list, each word once.
-func KeepMyWords(ctx context.Context, n NoteKeeper, words []string) error {
-	all := slices.Clone(words)
-	slices.SortFunc(all, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
-	raw, err := json.Marshal(slices.Compact(all))
-	if err != nil {
-		return assessments.Wrap(err, assessments.Internal, "composer.words", "The word could not be kept. Nothing else was changed.")
-	}
-	return n.SetNote(ctx, wordsNote, raw)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
+	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -32,7 +33,7 @@ func TestLearn_NothingOfOneChildIsCarriedToAnother(t *testing.T) {
 }
 
 func TestPhrases_NewestFirstEachOnce(t *testing.T) {
-	if diff := cmp.Diff([]string{"b", "a", "c"}, With([]string{"a", "b", "c"}, "b")); diff != "" {
+	if diff := cmp.Diff([]string{"b", "a", "c"}, phrases.With([]string{"a", "b", "c"}, "b")); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -47,7 +48,7 @@ func TestScreen_Phrases(t *testing.T) {
 	reach(b, v, "Edit")
 	b.Type("Your words", "Issy rests for 3 minutes. ")
 	b.Tap("Keep this wording")
-	if got := Phrases(d.Ctx, d.Store); len(got) != 1 || got[0][:len("[name] rests for [number] minutes.")] != "[name] rests for [number] minutes." {
+	if got := phrases.ForReports(d.Ctx, d.Store); len(got) != 1 || got[0][:len("[name] rests for [number] minutes.")] != "[name] rests for [number] minutes." {
 		t.Fatalf("phrases %q", got)
 	}
 	b.Tap("Your phrases")

@@ -6,21 +6,22 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/phrases"
 )
 
 // learn keeps the words of a box as a phrase of the therapist's own, because she said so.
 func (v *Screen) learn(words string) {
 	phrase := v.c.Learn(words)
-	before := Phrases(v.ctx, v.s.Store)
+	before := phrases.ForReports(v.ctx, v.s.Store)
 	if strings.TrimSpace(phrase) == "" {
 		return
 	}
-	if err := KeepPhrases(v.ctx, v.s.Store, With(before, phrase)); err != nil {
+	if err := phrases.KeepForReports(v.ctx, v.s.Store, phrases.With(before, phrase)); err != nil {
 		v.s.Fail(err)
 		return
 	}
 	v.s.Undo("Kept in your phrases: “"+short(phrase)+"”", func() {
-		if err := KeepPhrases(v.ctx, v.s.Store, before); err != nil {
+		if err := phrases.KeepForReports(v.ctx, v.s.Store, before); err != nil {
 			v.s.Fail(err)
 		}
 	})
@@ -34,18 +35,18 @@ func (v *Screen) showPhrases(insert func(string)) {
 	}
 	var sheet *kit.Sheet
 	body := kit.Column(8)
-	all := Phrases(v.ctx, v.s.Store)
+	all := phrases.ForReports(v.ctx, v.s.Store)
 	for i, p := range all {
 		use := kit.NewListRow(kit.RowData{Title: v.c.Fill(p), TitleThin: true}, func() { sheet.Close(); insert(v.c.Fill(p)) })
 		forget := kit.NewIconButton(kit.IconRemove, "Forget: "+short(p), func() {
 			sheet.Close()
 			left := append(append([]string{}, all[:i]...), all[i+1:]...)
-			if err := KeepPhrases(v.ctx, v.s.Store, left); err != nil {
+			if err := phrases.KeepForReports(v.ctx, v.s.Store, left); err != nil {
 				v.s.Fail(err)
 				return
 			}
 			v.s.Undo("Forgot a phrase", func() {
-				if err := KeepPhrases(v.ctx, v.s.Store, all); err != nil {
+				if err := phrases.KeepForReports(v.ctx, v.s.Store, all); err != nil {
 					v.s.Fail(err)
 				}
 			})

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/phrases"
 )
 
 // spelling is the part of the check that looks at the words one by one. It comes when it is ready; the rest of the check does not
@@ -16,7 +17,7 @@ func (v *Screen) spelling() fyne.CanvasObject {
 	if v.c.Signed() || v.c.Denied != "" {
 		return holder
 	}
-	proof := v.c.Proof(MyWords(v.ctx, v.s.Store))
+	proof := v.c.Proof(phrases.Words(v.ctx, v.s.Store))
 	var found []Misspelling
 	v.s.Load(v.ctx, func(ctx context.Context) error {
 		found = proof.Misspellings(ctx)
@@ -67,14 +68,14 @@ func (v *Screen) respell(m Misspelling, right string) {
 
 // addWord keeps a word as right, for every report from now on, and offers to take it back.
 func (v *Screen) addWord(word string) {
-	before := MyWords(v.ctx, v.s.Store)
-	if err := KeepMyWords(v.ctx, v.s.Store, append(slices.Clone(before), word)); err != nil {
+	before := phrases.Words(v.ctx, v.s.Store)
+	if err := phrases.KeepWords(v.ctx, v.s.Store, append(slices.Clone(before), word)); err != nil {
 		v.s.Fail(err)
 		return
 	}
 	v.showPane()
 	v.s.Undo("“"+word+"” is one of your words", func() {
-		if err := KeepMyWords(v.ctx, v.s.Store, before); err != nil {
+		if err := phrases.KeepWords(v.ctx, v.s.Store, before); err != nil {
 			v.s.Fail(err)
 		}
 		v.showPane()

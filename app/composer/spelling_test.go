@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
+	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -42,19 +43,19 @@ func TestScreen_SpellingIsLookedAtInTheCheckAndMendedByATap(t *testing.T) {
 	b.Shows("words to look at", "recieves", "Zumbletine")
 	reach(b, v, "Write receives for recieves")
 	reach(b, v, "Add Zumbletine to my words")
-	if got := MyWords(d.Ctx, d.Store); !slices.Equal(got, []string{"Zumbletine"}) {
+	if got := phrases.Words(d.Ctx, d.Store); !slices.Equal(got, []string{"Zumbletine"}) {
 		t.Errorf("my words %q", got)
 	}
 	again, err := Open(d.Ctx, d.Store, c.Rec.ID, d.Me)
 	if err != nil {
 		t.Fatal(err)
 	}
-	left := again.Proof(MyWords(d.Ctx, d.Store)).Misspellings(d.Ctx)
+	left := again.Proof(phrases.Words(d.Ctx, d.Store)).Misspellings(d.Ctx)
 	if len(left) != 1 || left[0].Word != "Recieves" {
 		t.Errorf("left to look at: %+v", left)
 	}
 	d.TakeBack()
-	if got := MyWords(d.Ctx, d.Store); len(got) != 0 {
+	if got := phrases.Words(d.Ctx, d.Store); len(got) != 0 {
 		t.Errorf("after undo my words are %q", got)
 	}
 	d.Sound()

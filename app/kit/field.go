@@ -139,6 +139,12 @@ func (f *Field) WithUnit(s string) *Field {
 	return f
 }
 
+// OnChange is told every change a person makes, in place of what the constructor was given.
+func (f *Field) OnChange(run func(string)) *Field {
+	f.onChanged = run
+	return f
+}
+
 // OnLeave is called when the keyboard leaves the field.
 func (f *Field) OnLeave(run func()) *Field {
 	f.onLeave = run

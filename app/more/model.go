@@ -27,7 +27,8 @@ func Shelves() []Shelf {
 			{"clinic", "Clinics", "Drop-in days, site days and school calendars", session.Clinic, "walk-in terms"},
 			{"pencil", "Questions", "Forms to ask, and the survey of families", session.Questions, "template questionnaire"},
 		}},
-		{"Your tablet", []Place{
+		{"You and your tablet", []Place{
+			{"quote", "Phrases and abbreviations", "Your own tiles, short forms and words, in your own order", session.Phrases, "tiles bank spelling words w/c"},
 			{"settings", "Settings", "Text size, light or dark, left or right hand", session.Settings, "look theme dark large letters motion"},
 			{"lock", "Lock and passphrase", "PIN, locking by itself, who else uses this tablet", session.Locks, "lock pin passphrase name shared therapist minutes"},
 			{"pencil", "Notes written while locked", "Words of Note now, to be filed to a child", session.Slips, "note now locked slips"},

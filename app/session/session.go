@@ -54,6 +54,7 @@ const (
 
 	Settings = "settings" // how the app looks, and for which hand
 	Devices  = "devices"  // this tablet: its service, its locks, its checks
+	Phrases  = "phrases"  // the therapist's own words; Arg: part
 	About    = "about"    // version and licences
 	History  = "history"  // who changed what and when; Arg: record, or "" for the whole child
 	Wrong    = "wrong"    // entered in error, or under the wrong child; Arg: record, or "" to pick entries
