@@ -62,6 +62,7 @@ func openSQLite(dir string) (w, r *sql.DB, err error) {
 	open := func(lock string, conns int) (*sql.DB, error) {
 		dsn := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.Join(dir, "ledger.db")}).EscapedPath(), RawQuery: url.Values{
 			"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_busy_timeout": {"10000"}, "_foreign_keys": {"1"}, "_txlock": {lock},
+			"_stmt_cache_size": {"96"}, // the ledger has some dozens of statements, and preparing one costs more than most take
 		}.Encode()}
 		db, err := sql.Open("sqlite3", dsn.String())
 		if err == nil {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
@@ -48,6 +49,7 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	scratch = dir
+	debug.SetGCPercent(400) // a world is small and soon over: collecting it often costs more than letting it grow
 	code := m.Run()
 	os.RemoveAll(dir)
 	os.Exit(code)
