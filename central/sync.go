@@ -145,6 +145,10 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 	if active {
 		hi.LeaseS, hi.Recovery = d.LeaseS, d.Recovery
 	}
+	var err error
+	if session.Astray, err = c.ledger.Astray(ctx, session, hello); err != nil {
+		return err
+	}
 	acks, err := c.push(ctx, session, hello, fresh, said.pushed, &hi)
 	if err != nil {
 		return err
@@ -179,6 +183,7 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 	if err == nil && feed {
 		page, err = c.ledger.Pull(ctx, session, hello.Cursor, fresh)
 	}
+	hi.Reborn = page.Reborn
 	lines := []any{hi}
 	if order := c.ledger.WipeOrder(d, r.token); order != nil {
 		lines = append(lines, *order)

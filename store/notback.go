@@ -17,12 +17,17 @@ func (t *tx) whole() error {
 		return nil
 	}
 	t.st.Whole = t.st.Gen
+	return t.touchServers(func(h *serverHead) bool { return h.gen != t.st.Gen })
+}
+
+// touchServers has the view follow for the confirmed records that are chosen.
+func (t *tx) touchServers(chosen func(*serverHead) bool) error {
 	return t.d.query("SELECT id, scope, seq, sealed FROM server_row", func(r dbRow) error {
 		h, err := t.s.openServer(r)
 		if isDamage(err) {
 			return nil // whoever opens or verifies the store is told
 		}
-		if err == nil && h.gen != t.st.Gen {
+		if err == nil && chosen(h) {
 			t.touched[h.Record] = true
 		}
 		return err

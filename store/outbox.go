@@ -112,6 +112,8 @@ func (t *tx) ack(e *entry, a wire.Ack) error {
 			return nil // the service keeps each of them whole, and in their order
 		}
 		return t.holdBehind(e)
+	case a.Result == wire.Held && t.s.journal.byCID[a.By] == nil:
+		return t.reborn() // behind a change that this store does not know: another one goes by its name
 	case a.Result == wire.Held, a.Result == wire.TooNew:
 		if err := t.mark(e, held, v); err != nil {
 			return err

@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"encoding/hex"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -143,14 +141,7 @@ func reborn(ctx context.Context, cfg Config, owner *flock.Flock, passphrase stri
 	if len(problems) > 0 {
 		return 0, assessments.Errorf(assessments.Damaged, op, "The store in this backup was damaged already: %d parts of it cannot be read. Nothing was changed; use another backup.", len(problems))
 	}
-	inc := make([]byte, 8)
-	if _, err := io.ReadFull(cfg.Rand, inc); err != nil {
-		return 0, err
-	}
-	err = s.write(ctx, op, func(t *tx) error {
-		t.st.Inc, t.st.DSeq = hex.EncodeToString(inc), 0
-		return nil
-	})
+	err = s.write(ctx, op, func(t *tx) error { return t.reborn() })
 	if err == nil {
 		err = s.disk.script("PRAGMA wal_checkpoint(TRUNCATE)")
 	}

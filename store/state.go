@@ -26,10 +26,11 @@ var tableNames = [tables]string{"scope_key", "server_row", "outbox", "outbox", "
 
 // state is the device's own row: it is read first, written last in every transaction, and only trusted once committed.
 type state struct {
-	Write    uint64        `json:"write"`   // counts transactions
-	Inc      string        `json:"inc"`     // incarnation of this device
-	DSeq     uint64        `json:"dseq"`    // last number given in the incarnation
-	Next     int64         `json:"journal"` // last row number given in the journal
+	Write    uint64        `json:"write"`          // counts transactions
+	Inc      string        `json:"inc"`            // incarnation of this device
+	DSeq     uint64        `json:"dseq"`           // last number given in the incarnation
+	Born     int64         `json:"born,omitempty"` // rows of the journal up to here are of earlier ones
+	Next     int64         `json:"journal"`        // last row number given in the journal
 	Epoch    string        `json:"epoch,omitempty"`
 	Gen      uint64        `json:"gen"`             // counts epochs
 	Whole    uint64        `json:"whole,omitempty"` // the last of them in which the feed was read to its end

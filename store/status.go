@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // A Status is what the sync chip shows. Unsent counts every change that the service has not confirmed: Held and Quarantined are
@@ -93,6 +94,8 @@ type Enrolment struct {
 type SyncState struct {
 	Status
 	Device, Inc        string
+	Last               uint64        // number given in the incarnation
+	Aside              []wire.Number // of the incarnation: in quarantine, or behind one that is
 	Server             string
 	Tenant, TenantName string
 	User               assessments.ID
@@ -117,7 +120,8 @@ func (s *Store) SyncState(ctx context.Context) (SyncState, error) {
 		return SyncState{}, err
 	}
 	st := s.now()
-	out := SyncState{Status: status, Inc: st.Inc, Practice: st.Practice, MaySync: st.MaySync, User: assessments.ID(st.User)}
+	out := SyncState{Status: status, Inc: st.Inc, Last: st.DSeq, Practice: st.Practice, MaySync: st.MaySync, User: assessments.ID(st.User)}
+	out.Aside = s.aside()
 	if e := st.Enrolled; e != nil {
 		out.Device, out.Server, out.Tenant, out.TenantName = e.Device, e.Server, e.Tenant, e.TenantName
 		out.Token, out.TokenUntil, out.WipeKey = e.Token, e.TokenUntil, e.WipeKey

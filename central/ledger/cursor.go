@@ -15,7 +15,7 @@ type cursor struct {
 	Back   []back `json:"b,omitempty"`
 	Gone   []gone `json:"r,omitempty"`
 	Own    uint64 `json:"o,omitempty"` // up to here the device is given its own changes too: it is reading everything anew
-	Twin   bool   `json:"t,omitempty"` // its incarnation is known to be two stores, and it began anew since
+	Twin   string `json:"i,omitempty"` // the incarnation that is known to be two stores, and for which it began anew since
 }
 
 // back is one scope on its way, up to Upto. The record whose newest change is Record comes next or is under way: its changes up

@@ -22,6 +22,7 @@ type push struct {
 	lanes   map[string]string      // record -> cid in quarantine
 	dseqs   map[string]string      // incarnation/dseq -> cid
 	split   map[string]bool        // incarnations that two stores go by
+	past    map[string]uint64      // the newest number that is here of incarnations that the device has left
 	heads   map[string]*loaded     // as read
 	now     map[string]*merge.Head // as decided so far
 	scopes  map[string]*scopeNow
@@ -82,6 +83,21 @@ func (p *push) decide(a arrival) (ack wire.Ack) {
 	return p.accept(a, head, d)
 }
 
+// twin notes when a number comes twice from one incarnation: there are two stores, and neither must pass for the one whose changes it
+// has not seen. Nor must anything later of either: which of the two it comes from cannot be told. That the change itself may go to
+// quarantine makes no difference. Of a life that the store has left, a number that others have followed is as good as one that comes
+// twice: the other store may keep its twin aside.
+func (p *push) twin(a arrival) {
+	other, taken := p.dseqs[numbered(a.c)]
+	_, here := p.known[a.CID]
+	if a.code == "" && (taken && other != a.CID || !here && a.c.DSeq < p.past[a.c.Inc]) {
+		p.split[a.c.Inc] = true
+	}
+}
+
+// numbered is a change's number within the life of its device.
+func numbered(c wire.Change) string { return fmt.Sprint(c.Inc, "/", c.DSeq) }
+
 // admit checks that the author may write where the change belongs. It opens a scope that nobody has used before.
 func (p *push) admit(a arrival) (code, text string) {
 	if head := p.now[string(a.c.Record)]; head == nil {
@@ -112,11 +128,8 @@ func (p *push) admit(a arrival) (code, text string) {
 // accept takes a decided change into the batch.
 func (p *push) accept(a arrival, head *merge.Head, d merge.Decision) wire.Ack {
 	c, i := a.c, int64(len(p.batch.changes)+1)
-	// The same number twice from one incarnation is a clone: it must not pass for the device whose changes it has not seen. Nor
-	// must anything later of either: which of the two it comes from cannot be told, and the other has not seen it.
-	key := fmt.Sprint(c.Inc, "/", c.DSeq)
-	if other, taken := p.dseqs[key]; p.split[c.Inc] || taken && other != c.CID {
-		p.split[c.Inc] = true
+	key := numbered(c)
+	if p.split[c.Inc] {
 		c.Inc = c.Inc + splitMark + c.CID[:8]
 		if d = merge.Decide(head, c); d.Result == merge.Quarantine {
 			return p.quarantine(a, d.Code, d.Reason)

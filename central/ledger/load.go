@@ -24,6 +24,7 @@ func (s span) with(n int64) span {
 func (p *push) load(ctx context.Context, in []arrival) error {
 	p.heads, p.now = map[string]*loaded{}, map[string]*merge.Head{}
 	p.known, p.kept, p.lanes, p.dseqs, p.split = map[string]knownChange{}, map[string]bool{}, map[string]string{}, map[string]string{}, map[string]bool{}
+	p.past = map[string]uint64{}
 	p.scopes, p.granted, p.grace = map[string]*scopeNow{}, map[string]bool{}, map[string]bool{}
 	// An id may be a record's, a child's and a setting's: each is looked up as all three, since one id never means two things.
 	recs, scopes, signing, cids := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
@@ -125,22 +126,29 @@ func (p *push) loadKnown(ctx context.Context, cids any, dseqs map[string]span) e
 		}, p.s.Tenant, p.s.Device, printed(inc), dseqs[inc].from, dseqs[inc].to)
 		if err == nil {
 			p.split[inc], err = isSplit(ctx, p.tx, p.s.Tenant, p.s.Device, printed(inc))
+			p.split[inc] = p.split[inc] || p.s.Astray && inc == p.s.Inc
+		}
+		if err == nil && inc != p.s.Inc {
+			var most uint64
+			err = p.tx.row(ctx, `SELECT coalesce(max(dseq), 0) FROM change WHERE tenant = ?1 AND device = ?2 AND inc = ?3`, p.s.Tenant, p.s.Device, printed(inc)).Scan(&most)
+			p.past[inc] = most
 		}
 	}
 	return err
 }
 
 // loadQuarantine finds the batch's changes that are in quarantine, and the open rows that its lanes wait behind. Lanes are the
-// device's own: what it sent broken must not hold up anybody else.
+// device's own, of its present life: what it sent broken must not hold up anybody else, nor itself after it was put back to a time
+// when it had not written that yet.
 func (p *push) loadQuarantine(ctx context.Context, cids, recs any) error {
-	return p.tx.each(ctx, `SELECT cid, h, rec, device, code FROM quarantine
+	return p.tx.each(ctx, `SELECT cid, h, rec, device, inc, code FROM quarantine
 		WHERE tenant = ?1 AND state = 'open' AND (cid IN LIST(?2) OR (device = ?3 AND rec IN LIST(?4))) ORDER BY id DESC`, func(scan func(...any) error) error {
-		var cid, h, rec, device, code string
-		if err := scan(&cid, &h, &rec, &device, &code); err != nil {
+		var cid, h, rec, device, inc, code string
+		if err := scan(&cid, &h, &rec, &device, &inc, &code); err != nil {
 			return err
 		}
 		p.kept[cid+h] = true
-		if device == p.s.Device && rec != "" && code != "id_reuse" {
+		if device == p.s.Device && inc == printed(p.s.Inc) && rec != "" && code != "id_reuse" {
 			p.lanes[rec] = cid // the oldest stays
 		}
 		return nil

@@ -23,6 +23,7 @@ type Page struct {
 	Cursor string
 	More   bool
 	Upto   uint64
+	Reborn bool // the device is to begin a new incarnation
 }
 
 // Pull returns the next page after the cursor at. fresh starts from the beginning, whatever the cursor says. A device's own
@@ -76,13 +77,19 @@ type reader struct {
 	bytes int
 }
 
-// twin begins anew once the device's incarnation turns out to be two stores: what was left out as its own may be the other's.
+// twin looks whether the device's incarnation is its own. Once it turns out to be two stores the feed begins anew: what was left out
+// as its own may be the other's. So it does for a store that went astray: what was sent by its name and is not in it comes back to
+// it with what others did.
 func (r *reader) twin(ctx context.Context) error {
 	split, err := isSplit(ctx, r.tx, r.s.Tenant, r.s.Device, r.s.Inc)
-	if err == nil && split && !r.c.Twin {
-		r.c = cursor{Own: r.page.Upto, Twin: true}
+	if err != nil {
+		return err
 	}
-	return err
+	if split && r.c.Twin != r.s.Inc || r.s.Astray {
+		r.c = cursor{Own: r.page.Upto, Twin: r.s.Inc}
+	}
+	r.page.Reborn = split || r.s.Astray
+	return nil
 }
 
 // live reads what is new in all scopes that the therapist holds now, and what came out of quarantine of the device's own wherever

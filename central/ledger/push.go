@@ -17,6 +17,7 @@ type Session struct {
 	Therapist string
 	Barred    bool
 	Taken     uint64
+	Astray    bool // see Ledger.Astray
 }
 
 // Push takes a batch of changes in the order their device made them and answers each one, in that order. What is answered
@@ -61,6 +62,9 @@ func (l *Ledger) pushOnce(ctx context.Context, s Session, in []wire.Pushed) ([]w
 		}
 		// The transaction may run again over newer heads: its answers start over with it.
 		acks = acks[:0]
+		for _, a := range changes {
+			p.twin(a)
+		}
 		for _, a := range changes {
 			acks = append(acks, p.decide(a))
 		}

@@ -271,3 +271,98 @@ func TestPush_CopiedTabletLosesNothing(t *testing.T) {
 		k.sound()
 	})
 }
+
+// A tablet's files were put back by hand, or copied, and both stores go on. The one that is behind is told to begin a new life, is
+// given what it lost, and nothing that it still sends by the old name passes for having seen that.
+func TestAstray_StoreThatWentBack(t *testing.T) {
+	astray := func(k *kit, last uint64, aside ...wire.Number) Session {
+		k.t.Helper()
+		s := k.ann
+		var err error
+		if s.Astray, err = k.l.Astray(k.ctx, s, wire.Hello{Last: &last, Aside: aside}); err != nil {
+			k.t.Fatal(err)
+		}
+		return s
+	}
+	both(t, func(t *testing.T, k *kit) {
+		rec, child := k.id(), assessments.ChildScope(k.id())
+		first := k.set(child, rec, 0, "a", "1")
+		k.want(k.ann, first, wire.OK, "")
+		_, cursor := k.pull(k.ann, "")
+		lost := k.set(child, rec, 1, "a", "after the copy was made")
+		k.want(k.ann, lost, wire.OK, "")
+		if astray(k, lost.DSeq).Astray || astray(k, lost.DSeq+5, wire.Number{DSeq: lost.DSeq, CID: lost.CID}).Astray {
+			t.Error("a store that gave every number is told that it went astray")
+		}
+		if s, err := k.l.Astray(k.ctx, k.ann, wire.Hello{}); s || err != nil {
+			t.Error("an app that does not say its last number is told that it went astray")
+		}
+		other := wire.Number{DSeq: lost.DSeq, CID: strings.Repeat("f", 32)}
+		for name, s := range map[string]Session{"behind": astray(k, first.DSeq), "a number of its own, kept aside": astray(k, lost.DSeq+9, other)} {
+			page, err := k.l.Pull(k.ctx, s, cursor, false)
+			if err != nil || !page.Reborn || len(page.Rows) != 2 || page.Rows[1].CID != lost.CID {
+				t.Errorf("%s: %d changes, reborn %v (%v)", name, len(page.Rows), page.Reborn, err)
+			}
+		}
+		page, err := k.l.Pull(k.ctx, k.ann, cursor, false)
+		if err != nil || page.Reborn || len(page.Rows) != 0 {
+			t.Errorf("the tablet itself gets %d changes, reborn %v (%v)", len(page.Rows), page.Reborn, err)
+		}
+		mine := k.set(child, rec, 1, "a", "written on the old copy")
+		mine.DSeq = lost.DSeq + 1
+		k.want(astray(k, first.DSeq), mine, wire.Conflict, "")
+		k.sound()
+	})
+}
+
+// Reborn, a store still sends what it saved before, by the old name. A number below those that are here was given twice, even
+// when its twin is kept aside or comes later in the batch.
+func TestAstray_NumbersOfALifeThatEnded(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		rec, child, barred := k.id(), assessments.ChildScope(k.id()), assessments.ChildScope(k.id())
+		k.want(k.ben, k.set(barred, k.id(), 0, "a", "1"), wire.OK, "")
+		k.want(k.ann, k.set(child, rec, 0, "a", "1"), wire.OK, "")
+		n := k.n
+		twice, above := k.set(barred, k.id(), 0, "a", "no grant"), k.set(child, rec, 1, "a", "tablet")
+		k.want(k.ann, twice, wire.Quar, "scope")
+		k.want(k.ann, above, wire.OK, "")
+		reborn := k.ann
+		reborn.Inc = "inc2"
+		copied := k.set(child, rec, 1, "a", "copy")
+		copied.DSeq = n + 1
+		if a := k.want(reborn, copied, wire.Conflict, ""); a.Inc != "inc1~"+copied.CID[:8] {
+			t.Errorf("it was decided by the name %q", a.Inc)
+		}
+		k.sound()
+	})
+	both(t, func(t *testing.T, k *kit) {
+		rec, child, barred := k.id(), assessments.ChildScope(k.id()), assessments.ChildScope(k.id())
+		k.want(k.ben, k.set(barred, k.id(), 0, "a", "1"), wire.OK, "")
+		tablet := k.set(child, rec, 0, "a", "tablet")
+		k.want(k.ann, tablet, wire.OK, "")
+		before, same := k.set(child, rec, 0, "a", "copy"), k.set(barred, k.id(), 0, "a", "no grant")
+		before.DSeq, same.DSeq = tablet.DSeq-1, tablet.DSeq
+		acks := k.push(k.ann, before, same)
+		if acks[0].Result != wire.Conflict || acks[1].Result != wire.Quar {
+			t.Errorf("%+v", acks)
+		}
+		k.sound()
+	})
+}
+
+// What a store sent before it was put back, and what is kept aside of that, holds up nothing that it writes in its new life.
+func TestAstray_OldQuarantineHoldsNothingUp(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		rec, child := k.id(), assessments.ChildScope(k.id())
+		bad := k.set(child, rec, 0, "a", "1")
+		bad.Op = "explode"
+		k.want(k.ann, bad, wire.Quar, "schema")
+		k.want(k.ann, k.set(child, rec, 0, "a", "2"), wire.Held, "")
+		reborn := k.ann
+		reborn.Inc = "inc2"
+		next := k.set(child, rec, 0, "a", "3")
+		next.Inc = "inc2"
+		k.want(reborn, next, wire.OK, "")
+		k.sound()
+	})
+}

@@ -72,7 +72,7 @@ func (t *trip) body(changes []store.PendingChange) ([]byte, string, error) {
 	st := t.state
 	var b bytes.Buffer
 	lines := []any{wire.Hello{Proto: wire.Proto, App: t.cfg.App, Schema: wire.Format, Device: st.Device, Inc: st.Inc, Epoch: st.Epoch, Cursor: st.Cursor,
-		Now: t.cfg.Now().UnixMilli(), Unsent: st.Unsent, Quar: st.Quarantined}}
+		Now: t.cfg.Now().UnixMilli(), Unsent: st.Unsent, Quar: st.Quarantined, Last: &st.Last, Aside: st.Aside}}
 	for _, p := range t.purged {
 		lines = append(lines, p)
 	}

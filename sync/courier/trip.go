@@ -81,7 +81,7 @@ func (t *trip) round(ctx context.Context, changes []store.PendingChange) (wire.E
 	if err != nil {
 		return wire.End{}, changes, err
 	}
-	t.state.Status, t.state.Inc = st.Status, st.Inc
+	t.state.Status, t.state.Inc, t.state.Last, t.state.Aside = st.Status, st.Inc, st.Last, st.Aside
 	if t.reads, err = t.store.Reads(ctx, wire.ReadLines); err != nil {
 		t.reads = nil // words go first: who looked at them waits for another round
 		t.cfg.Log.Warn("what was shown cannot be told", "kind", assessments.KindOf(err).String())
@@ -161,6 +161,11 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 		}
 	case len(a.acks) > 0:
 		if err := t.store.Acked(ctx, a.acks); err != nil {
+			return err
+		}
+	}
+	if a.hi.Reborn {
+		if err := t.store.Reborn(ctx, t.state.Inc); err != nil {
 			return err
 		}
 	}

@@ -107,3 +107,43 @@ func sides(c store.ConflictRow) []string {
 	}
 	return out
 }
+
+// Somebody puts the files of a tablet back by hand, to a time before its last words. At the next sync the tablet takes them back from
+// the service and goes on as a life of its own: what it writes from then on is no conflict with what it wrote before.
+func TestTwoTablets_PutBackByHandTakesItsWordsBack(t *testing.T) {
+	w := newWorld(t, onSQLite, 2, func(int) time.Duration { return 0 })
+	d, other := w.devices[0], w.devices[1]
+	rec := w.create(w.scopes[0])
+	write := func(value string) {
+		t.Helper()
+		_, err := d.store.Apply(w.ctx, []assessments.Edit{{Record: rec.id, Kind: rec.kind, Scope: rec.scope, Set: assessments.Fields{"f": json.RawMessage(value)}}})
+		w.must(err)
+	}
+	write(`"first"`)
+	w.calm()
+	d.keep()
+	was, err := d.store.SyncState(w.ctx)
+	w.must(err)
+	write(`"lost with the files"`)
+	w.calm()
+	d.goBack()
+	if got := d.seen(rec.id).Text("f"); got != "first" {
+		t.Fatalf("the old files hold %q", got)
+	}
+	d.sync()
+	st, err := d.store.SyncState(w.ctx)
+	w.must(err)
+	if got := d.seen(rec.id).Text("f"); got != "lost with the files" || st.Inc == was.Inc {
+		t.Errorf("after one sync it holds %q, in the life %s (before: %s)", got, st.Inc, was.Inc)
+	}
+	write(`"written since"`)
+	w.calm()
+	for _, x := range []*device{d, other} {
+		rows, err := x.store.Conflicts(w.ctx)
+		w.must(err)
+		if got := x.seen(rec.id).Text("f"); got != "written since" || len(rows) != 0 {
+			t.Errorf("device %d ends with %q and %d conflicts", x.n, got, len(rows))
+		}
+	}
+	w.scopesConverge()
+}

@@ -47,7 +47,7 @@ var faultNames = [faults]string{"request lost", "answer lost", "request twice", 
 func (f fault) String() string { return faultNames[f] }
 
 // chance is how many worlds of a hundred have a fault. The great ones are rarer, so that the small ones are seen without them too.
-var chance = [faults]int{70, 70, 70, 70, 70, 70, 50, 60, 70, 50, 0, 0, 60, 50, 40, 30, 60, 60, 60, 40, 40, 25, 20}
+var chance = [faults]int{70, 70, 70, 70, 70, 70, 50, 60, 70, 50, 20, 25, 60, 50, 40, 30, 60, 60, 60, 40, 40, 25, 20}
 
 // A plan is everything that makes a world: the same plan is played the same way.
 type plan struct {

@@ -28,11 +28,22 @@ type Hello struct {
 	Mono   int64  `json:"mono"`
 	Unsent int    `json:"unsent"`
 	Quar   int    `json:"quar"`
+	// Last is the last number that the device gave in Inc; nil: it does not say, as earlier versions did not. Aside are those of Inc
+	// that it does not send, because they are in quarantine or behind one that is.
+	Last  *uint64  `json:"last,omitempty"`
+	Aside []Number `json:"aside,omitempty"`
+}
+
+// A Number is one that a device gave to one of its changes.
+type Number struct {
+	DSeq uint64 `json:"n"`
+	CID  string `json:"cid"`
 }
 
 // Hi opens what the service answers. LastDSeq matters when Epoch is not the one in Hello: every change of the device's
 // incarnation up to that number is in the service, later ones may have been lost with a restore and are sent again. State and
-// LeaseS say how the device stands: see Active.
+// LeaseS say how the device stands: see Active. Reborn says that the incarnation in Hello is not the device's alone, or that it went
+// back to a time before its last numbers: it is to begin a new one.
 type Hi struct {
 	Proto     int    `json:"proto"`
 	Epoch     string `json:"epoch"`
@@ -43,7 +54,8 @@ type Hi struct {
 	MaxBatch  int    `json:"max_batch"`
 	RetryS    int    `json:"retry_s"`
 	LastDSeq  uint64 `json:"last_dseq"`
-	Shared    uint64 `json:"shared,omitempty"`   // when Epoch is not the one in Hello: up to here both histories are one
+	Shared    uint64 `json:"shared,omitempty"` // when Epoch is not the one in Hello: up to here both histories are one
+	Reborn    bool   `json:"reborn,omitempty"`
 	Recovery  []byte `json:"recovery,omitempty"` // the recovery key, when the service has nothing of this device's sealed to it yet
 }
 

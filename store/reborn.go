@@ -1,0 +1,75 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"encoding/hex"
+	"io"
+	"slices"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// Reborn begins a new incarnation, if the present one still is inc: the service has seen later numbers of it than this store gave, or
+// two stores that go by its name. Somebody put this store's files back by hand, or copied them. What waits goes with the name and
+// numbers it was saved under.
+func (s *Store) Reborn(ctx context.Context, inc string) error {
+	return s.write(ctx, "store.reborn", func(t *tx) error {
+		if t.st.Inc != inc {
+			return nil
+		}
+		s.cfg.Log.Warn("this store is a copy, or was put back by hand: it begins a new incarnation")
+		return t.reborn()
+	})
+}
+
+// mostAside bounds how many numbers of changes that are kept aside are told.
+const mostAside = 200
+
+// aside are the numbers of the present incarnation whose changes wait and are not sent.
+func (s *Store) aside() (out []wire.Number) {
+	s.mem.RLock()
+	defer s.mem.RUnlock()
+	for _, e := range s.journal.byCID {
+		if (e.state == held || e.state == quarantined) && e.n > s.st.Born && len(out) < mostAside {
+			out = append(out, wire.Number{DSeq: e.dseq, CID: e.cid})
+		}
+	}
+	slices.SortFunc(out, func(a, b wire.Number) int { return cmp.Compare(a.DSeq, b.DSeq) })
+	return out
+}
+
+// reborn gives the store a new name, under which it counts anew. From now on its earlier life is another's: the records are composed
+// again, and what waits behind a change that only the other store knows waits no more.
+func (t *tx) reborn() error {
+	inc := make([]byte, 8)
+	if _, err := io.ReadFull(t.s.cfg.Rand, inc); err != nil {
+		return assessments.Wrap(err, assessments.Internal, "store.reborn", "This device gave no random numbers. Restart it and try again.")
+	}
+	t.st.Inc, t.st.DSeq, t.st.Born = hex.EncodeToString(inc), 0, t.st.Next
+	if err := t.touchServers(func(*serverHead) bool { return true }); err != nil {
+		return err
+	}
+	for rec, list := range t.s.journal.byRec {
+		t.touched[rec] = true
+		for _, e := range list {
+			if is := t.state(e); is == quarantined {
+				break
+			} else if is != held {
+				continue
+			}
+			v, err := t.verdict(e)
+			if err != nil {
+				return err
+			}
+			if v.Result != "" && v.By == "" {
+				break // the service is too old for it
+			}
+			if err := t.mark(e, pending, nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

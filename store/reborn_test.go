@@ -1,0 +1,60 @@
+package store
+
+import (
+	"testing"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// What waits behind a change that only the other store has goes on when this one begins its own life; what waits behind its own
+// still waits. Names and numbers of what was saved stay as they were.
+func TestReborn_WaitsOnlyForItsOwn(t *testing.T) {
+	s := enrolled(t, "d1")
+	apply(t, s, childEdit(rid(1), "Isla"), noteEdit(rid(2), rid(1), "own, kept aside"), noteEdit(rid(3), rid(1), "behind a stranger"))
+	apply(t, s, assessments.Edit{Record: rid(2), Set: fields("how", "behind it")}, assessments.Edit{Record: rid(3), Set: fields("how", "and this")})
+	rows, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	before, err := s.SyncState(t.Context())
+	check(t, err)
+	check(t, s.Acked(t.Context(), []wire.Ack{{CID: rows[0].CID, Result: wire.OK, Seq: 1}, {CID: rows[1].CID, Result: wire.Quar, Code: wire.CodeScope}}))
+	st, err := s.SyncState(t.Context())
+	check(t, err)
+	if st.Last != 5 || len(st.Aside) != 2 || st.Aside[0] != (wire.Number{DSeq: 2, CID: rows[1].CID}) || st.Aside[1].DSeq != 4 {
+		t.Errorf("it says of its numbers %d, aside %+v", st.Last, st.Aside)
+	}
+	check(t, s.Acked(t.Context(), []wire.Ack{{CID: rows[2].CID, Result: wire.Held, By: "ffffffffffffffffffffffffffffffff"}}))
+	st, err = s.SyncState(t.Context())
+	check(t, err)
+	if st.Inc == before.Inc || st.Last != 0 || len(st.Aside) != 0 {
+		t.Errorf("held behind a stranger it goes on as %s (was %s), last %d, aside %+v", st.Inc, before.Inc, st.Last, st.Aside)
+	}
+	left, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	if len(left) != 2 || left[0].CID != rows[2].CID || left[1].CID != rows[4].CID || left[0].Frozen.Hash != rows[2].Frozen.Hash {
+		t.Errorf("%d changes go on, want the two of the third record as they were", len(left))
+	}
+	check(t, s.Reborn(t.Context(), before.Inc)) // an old answer: it has a new life already
+	if now, err := s.SyncState(t.Context()); err != nil || now.Inc != st.Inc {
+		t.Errorf("told of its old life it changed again (%v)", err)
+	}
+	if bad, err := s.Verify(t.Context()); err != nil || len(bad) > 0 {
+		t.Errorf("verify: %v %v", bad, err)
+	}
+}
+
+// Once reborn, what was confirmed of the life before is another's: whoever writes over it now has seen it, and says so.
+func TestReborn_SawItsFormerLife(t *testing.T) {
+	s := enrolled(t, "d1")
+	apply(t, s, childEdit(rid(1), "Isla"))
+	rows, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	check(t, s.Acked(t.Context(), []wire.Ack{{CID: rows[0].CID, Result: wire.OK, Seq: 7}}))
+	st, err := s.SyncState(t.Context())
+	check(t, err)
+	check(t, s.Reborn(t.Context(), st.Inc))
+	apply(t, s, assessments.Edit{Record: rid(1), Set: fields("year", "Year 2")})
+	if c := last(t, s); c.Base != 7 || c.DSeq != 1 || c.Inc == st.Inc {
+		t.Errorf("the first change of the new life: base %d, number %d, life %s", c.Base, c.DSeq, c.Inc)
+	}
+}
