@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/fieldfare/fieldfare/app/about"
+	"github.com/fieldfare/fieldfare/app/agree"
 	"github.com/fieldfare/fieldfare/app/capture"
 	"github.com/fieldfare/fieldfare/app/childhome"
 	"github.com/fieldfare/fieldfare/app/children"
@@ -102,6 +103,8 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return composer.NewPreview(s, child, arg)
 	case session.Consent:
 		return consent.NewScreen(s, child, arg)
+	case session.Agree:
+		return agree.NewScreen(s, child, arg)
 	case session.Share:
 		return share.NewScreen(s, child, arg)
 	case session.Shared:

@@ -100,6 +100,9 @@ func (b *Board) Tag(ctx context.Context, id, goal assessments.ID) (undo func()) 
 	})
 }
 
+// AtHome reports whether the family is visited at home.
+func (b *Board) AtHome() bool { return b.contact.Place == "home" }
+
 // Next is the next step in words.
 func (b *Board) Next() string { return b.contact.Next }
 

@@ -35,7 +35,11 @@ func newNoteDesk(v *Screen) *noteDesk {
 	n.child = kit.NewChip(v.b.Known()+" said", false, func() {
 		n.say(v.b.ChildSaying(), n.saying == v.b.ChildSaying())
 	}).WithIcon(kit.IconQuote)
-	n.adult = kit.NewChip("Adult said", false, func() {
+	adult := "Adult said"
+	if v.b.AtHome() {
+		adult = "Parent said"
+	}
+	n.adult = kit.NewChip(adult, false, func() {
 		_, says := v.b.Adults()
 		n.say(says[0], n.adults())
 	}).WithIcon(kit.IconQuote)

@@ -1,0 +1,181 @@
+package agree_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/agree"
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/session/sessiontest"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/practice"
+	"github.com/fieldfare/fieldfare/store"
+)
+
+var morning = time.Date(2026, 11, 24, 14, 5, 0, 0, session.London)
+
+// visit is a visit at home to Isla that is running, with a plan of two activities for home.
+func visit(t *testing.T) (d *sessiontest.Desk, child, contact assessments.ID, v *agree.Visit) {
+	t.Helper()
+	d = sessiontest.New(t, 1, morning)
+	d.Me = practice.Therapist
+	child = d.Child(t, "Isla")
+	scope := assessments.ChildScope(child)
+	contact = d.NewID()
+	plan := d.NewID()
+	edits := []assessments.Edit{
+		d.Create(contact, scope, &assessments.Contact{Type: "visit", Place: "home", On: "2026-11-24", From: "13:30", Status: "started", Next: "Send a letter; Speak to the class teacher"}),
+		d.Create(plan, scope, &assessments.ActivityPlan{Title: "Home plan", Place: "home", Start: "2026-11-01", Minutes: 10, TimesADay: 1, DaysAWeek: 5}),
+		d.Create(d.NewID(), scope, &assessments.Activity{Plan: plan, Order: 2, Title: "Cut the toast"}),
+		d.Create(d.NewID(), scope, &assessments.Activity{Plan: plan, Order: 1, Title: "Tights on, sitting on the floor"}),
+		d.Create(d.NewID(), scope, &assessments.Contact{Type: "visit", Place: "school", On: "2026-12-09", Status: "planned"}),
+	}
+	if !d.Write(t.Context(), edits...) {
+		t.Fatal(d.Failed)
+	}
+	v = agree.New(d.Store, d.Session, d.NewID, child, contact)
+	if err := v.Open(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return d, child, contact, v
+}
+
+func TestVisit_ReadsBackWhatWasAgreedInPlainWords(t *testing.T) {
+	_, _, _, v := visit(t)
+	var tasks []string
+	for _, x := range v.Tasks {
+		tasks = append(tasks, x.Title+" | "+x.How)
+	}
+	if want := []string{"Tights on, sitting on the floor | 10 minutes, 5 days a week", "Cut the toast | 10 minutes, 5 days a week"}; !slices.Equal(tasks, want) {
+		t.Errorf("tasks are %q", tasks)
+	}
+	if got := strings.Join(v.Steps(), " "); got != "Send a letter. Speak to the class teacher." {
+		t.Errorf("steps are %q", got)
+	}
+	if v.Again != "We see Issy again on Wednesday 9 December 2026." || len(v.Hopes) == 0 {
+		t.Errorf("%q, %d goals", v.Again, len(v.Hopes))
+	}
+}
+
+func TestTasks_ATickIsANoteAndIsTakenBack(t *testing.T) {
+	d, child, contact, v := visit(t)
+	notes := func() (out []string) {
+		recs, err := d.Store.Records(t.Context(), store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindObservation}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range recs {
+			if r.Fields.Text("contact") == string(contact) {
+				out = append(out, r.Fields.Text("text"))
+			}
+		}
+		return out
+	}
+	undo := v.SetWent(t.Context(), "Cut the toast", agree.Done)
+	if got := notes(); !slices.Equal(got, []string{"Home task “Cut the toast”: done"}) || v.Tasks[1].Went != agree.Done {
+		t.Fatalf("noted %q, stands at %v", got, v.Tasks[1].Went)
+	}
+	back := v.SetWent(t.Context(), "Cut the toast", agree.Partly)
+	if got := notes(); !slices.Equal(got, []string{"Home task “Cut the toast”: partly done"}) {
+		t.Errorf("changed to %q", got)
+	}
+	if back(); v.Tasks[1].Went != agree.Done {
+		t.Errorf("taken back it stands at %v", v.Tasks[1].Went)
+	}
+	if undo(); len(notes()) != 0 || v.Tasks[1].Went != agree.NotAsked {
+		t.Errorf("taken back whole: %q", notes())
+	}
+}
+
+func TestHard_NamesWhatAChildOfNineCouldNotRead(t *testing.T) {
+	d, _, _, v := visit(t)
+	hard := "We will facilitate the implementation of individualised compensatory strategies at lunchtime"
+	next := v.Contact
+	next.Summary = hard + "\nYou sit with her at lunch"
+	edit, _ := d.Change(v.Rec, &next)
+	if !d.Write(t.Context(), edit) || v.Open(t.Context()) != nil {
+		t.Fatal(d.Failed)
+	}
+	if got := v.Hard(); len(got) != 1 || !strings.HasPrefix(got[0], "We will facilitate") {
+		t.Errorf("hard are %q", got)
+	}
+}
+
+func TestScreen_IsReadTogetherAgreedAndACopyLeft(t *testing.T) {
+	for _, f := range []struct {
+		name string
+		w, h float32
+		text int
+		dark bool
+	}{{"landscape", 1280, 644, 16, false}, {"portrait", 800, 1120, 16, false}, {"phone", 390, 640, 16, false}, {"large", 1280, 644, 20, true}, {"phone-large", 390, 640, 20, false}} {
+		t.Run(f.name, func(t *testing.T) {
+			d, child, contact, v := visit(t)
+			b := kittest.Open(t, f.w, f.h)
+			b.Theme(kit.Theme{Variant: map[bool]kit.Variant{true: kit.VariantDark, false: kit.VariantLight}[f.dark], Text: f.text})
+			s := agree.NewScreen(d.Session, child, contact)
+			b.Show(s.Content())
+			b.Shows("What we agreed", "What you do at home", "Cut the toast.", "Speak to the class teacher.", "We see Issy again")
+			b.Picture("agree-" + f.name)
+			b.Sound()
+			page := s.Content().(*kit.Scroller)
+			page.Reveal(b.Find("Leave a letter").Object)
+			b.Tap("Leave a letter")
+			b.Shows("A letter is in line")
+			act(t, s.Frame().Actions, "We agree")
+			b.Shows("You said yes to this plan")
+			b.Picture("agree-agreed-" + f.name)
+			b.Sound()
+			if err := v.Open(t.Context()); err != nil || !v.Agreed() {
+				t.Errorf("the record does not say that they agreed: %v", err)
+			}
+			recs, _ := d.Store.Records(t.Context(), store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindReport}})
+			if !slices.ContainsFunc(recs, func(r assessments.Record) bool {
+				return r.Fields.Text("report_kind") == "visit-summary" && r.Fields.Text("recipient") == "parent" && r.Fields.Text("about") == string(contact)
+			}) {
+				t.Error("no letter is in line")
+			}
+			for _, undo := range slices.Backward(d.Undos) {
+				undo()
+			}
+			if v.Open(t.Context()); v.Agreed() {
+				t.Error("the yes cannot be taken back")
+			}
+			if len(d.Failed) > 0 {
+				t.Error(d.Failed)
+			}
+		})
+	}
+}
+
+func TestScreen_TheWordsAreChangedWhereTheyAreRead(t *testing.T) {
+	d, child, contact, v := visit(t)
+	b := kittest.Open(t, 1280, 1600)
+	s := agree.NewScreen(d.Session, child, contact)
+	b.Show(s.Content())
+	b.Tap("Change the words")
+	b.Type("What we agreed, a sentence a line", "Mum cuts, Issy holds")
+	b.Tap("Read it back")
+	b.Shows("Mum cuts, Issy holds.")
+	s.Leave()
+	if err := v.Open(t.Context()); err != nil || v.Contact.Summary != "Mum cuts, Issy holds" {
+		t.Errorf("the record says %q, %v", v.Contact.Summary, err)
+	}
+}
+
+// act taps an action of the bar, which the shell draws and this bench does not.
+func act(t *testing.T, actions []fyne.CanvasObject, name string) {
+	t.Helper()
+	for _, a := range actions {
+		if b := a.(*kit.Button); b.AccessibilityLabel() == name {
+			b.Tapped(nil)
+			return
+		}
+	}
+	t.Fatalf("no action is called %s", name)
+}
