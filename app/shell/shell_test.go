@@ -16,11 +16,12 @@ import (
 // desk is a shell with the three sample screens in a window.
 type desk struct {
 	*kittest.Bench
-	shell *shell.Shell
-	hand  *kittest.Clock
-	pages map[string]*page
-	moved [][]shell.Route
-	found int
+	shell  *shell.Shell
+	hand   *kittest.Clock
+	pages  map[string]*page
+	moved  [][]shell.Route
+	found  int
+	locked int
 }
 
 func open(t *testing.T, w, h float32) *desk {
@@ -54,7 +55,7 @@ func open(t *testing.T, w, h float32) *desk {
 			return p
 		},
 		Roots: [5]shell.Route{{Screen: "today"}, {Screen: "children"}, {Screen: "reports"}, {Screen: "outbox"}, {Screen: "more"}},
-		Clock: d.hand.Kit(), OnFind: func() { d.found++ }, OnMoved: func(w []shell.Route) { d.moved = append(d.moved, w) },
+		Clock: d.hand.Kit(), OnFind: func() { d.found++ }, OnLock: func() { d.locked++ }, OnMoved: func(w []shell.Route) { d.moved = append(d.moved, w) },
 	})
 	d.shell.Attach(d.Canvas())
 	d.shell.Root(shell.ItemToday)

@@ -4,11 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"strings"
+
+	"rsc.io/qr"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/sync/courier"
 )
 
 // with opens the service for one command. What the command does is written down as done by an administrator.
@@ -96,14 +100,39 @@ func code(ctx context.Context, cfg *config, _ []string) error {
 	if err := need("--therapist", cfg.therapist); err != nil {
 		return err
 	}
+	if cfg.qr != "" && cfg.address == "" {
+		return usageError("A QR code holds the address too: say it with --address https://….")
+	}
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
 		code, err := c.Code(ctx, cfg.therapist)
 		if err != nil {
 			return err
 		}
 		cfg.say("This code enrols one device, once, within 15 minutes:")
-		return cfg.show(map[string]string{"code": code}, code)
+		if cfg.address == "" {
+			return cfg.show(map[string]string{"code": code}, code)
+		}
+		invite := courier.Invite(cfg.address, code)
+		if cfg.qr != "" {
+			if err := drawQR(cfg.qr, invite); err != nil {
+				return err
+			}
+		}
+		return cfg.show(map[string]string{"code": code, "invite": invite}, invite)
 	})
+}
+
+// drawQR writes words as a QR code to a file that only its owner may read.
+func drawQR(file, words string) error {
+	const op = "admin.code"
+	q, err := qr.Encode(words, qr.M)
+	if err != nil {
+		return assessments.Wrap(err, assessments.TooLarge, op, "This address is too long for a QR code. Tell address and code in words.")
+	}
+	if err := os.WriteFile(file, q.PNG(), 0o600); err != nil {
+		return assessments.Wrap(err, assessments.Forbidden, op, "The QR code could not be written to "+file+". The code was made and counts; make another, or choose another file.")
+	}
+	return nil
 }
 
 // scope is the child or setting that was named, for a therapist.

@@ -25,6 +25,7 @@ type config struct {
 	pack           string
 	by, second     string
 	out1, out2     string
+	address, qr    string
 	listen         string
 	cert, key      string
 	backupKey      string

@@ -48,8 +48,10 @@ func commands() []command {
 			fs.StringVar(&c.pack, "pack", "", "its service pack, such as lewisham-like")
 		}, tenantAdd},
 		{"admin therapist add", "NAME EMAIL", "add a therapist to a service", "admin therapist add --tenant ID \"Sam Okoro\" sam@nhs.example --data DIR", tenantFlag, therapistAdd},
-		{"admin code", "", "make a code to enrol one device with", "admin code --therapist ID --data DIR", func(fs *pflag.FlagSet, c *config) {
+		{"admin code", "", "make a code to enrol one device with", "admin code --therapist ID --address https://central.example --qr code.png --data DIR", func(fs *pflag.FlagSet, c *config) {
 			fs.StringVar(&c.therapist, "therapist", "", "id of the therapist")
+			fs.StringVar(&c.address, "address", "", "address of this service: the code is then told with it, in one string to paste")
+			fs.StringVar(&c.qr, "qr", "", "file for that string as a QR code (PNG); it counts once, for 15 minutes")
 		}, code},
 		{"admin grant", "", "let a therapist see a child or setting", "admin grant --child ID --therapist ID --data DIR", grantFlags, grant},
 		{"admin ungrant", "", "end that", "admin ungrant --child ID --therapist ID --data DIR", func(fs *pflag.FlagSet, c *config) {

@@ -8,10 +8,13 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/fieldfare/fieldfare/internal/testkit"
+	"github.com/fieldfare/fieldfare/sync/courier"
 )
 
 // do runs one command as a script would.
@@ -87,6 +90,14 @@ func TestAdmin_WhileServing(t *testing.T) {
 		}
 		if code, out, _ := do(t, append([]string{"admin", "audit"}, where...)...); code != 0 || strings.Count(out, "\tadmin\t") != 3 {
 			t.Errorf("audit: exit %d\n%s", code, out)
+		}
+		picture := filepath.Join(t.TempDir(), "code.png")
+		invite := made(t, "invite", append([]string{"admin", "code", "--therapist", therapist, "--address", "https://central.example", "--qr", picture}, where...)...)
+		if address, code, ok := courier.ParseInvite(invite); !ok || address != "https://central.example" || len(code) != 14 {
+			t.Errorf("the invitation is %q", invite)
+		}
+		if raw, err := os.ReadFile(picture); err != nil || !bytes.HasPrefix(raw, []byte("\x89PNG")) {
+			t.Errorf("the QR code: %v", err)
 		}
 		if code, out, _ := do(t, append([]string{"admin", "export", "--tenant", tenant}, where...)...); code != 0 || !strings.Contains(out, `"tenant": "North Place"`) {
 			t.Errorf("export: exit %d\n%s", code, out)
