@@ -2,7 +2,6 @@ package firstrun
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -73,13 +72,13 @@ func (s *Screen) show() {
 const indentFrom = 420
 
 func (s *Screen) head(i int, r Row) fyne.CanvasObject {
-	var mark fyne.CanvasObject = kit.NewTag(kit.TagPlain, strconv.Itoa(i+1))
+	state := kit.StepAhead
 	if r.Done {
-		mark = kit.NewSymbol(kit.IconOk, 32, kit.Green)
+		state = kit.StepPast
 	} else if r.Now {
-		mark = kit.NewTag(kit.TagChosen, strconv.Itoa(i+1))
+		state = kit.StepOpen
 	}
-	return kit.Row(16, kit.Fixed(44, kit.Middle(mark)), kit.Grow(kit.Column(2, kit.RowTitle(r.Title), kit.Quieter(r.Line))))
+	return kit.Row(16, kit.NewStepMark(i+1, state), kit.Grow(kit.Column(2, kit.RowTitle(r.Title), kit.Quieter(r.Line))))
 }
 
 func (s *Screen) form() fyne.CanvasObject {

@@ -18,7 +18,7 @@
 // NewSignature, NewHoldButton.
 //
 // Surfaces and rows: NewCard, NewRaised, NewRowCard, NewTitledCard, CardHead, NewPanel, NewRule, NewUpright,
-// NewListRow, NewList, NewStreamRow, NewTag, NewSymbol, NewLogo, NewScene, NewMoment, NewGoalTrack, NewBar, NewProgress, NewDeadline,
+// NewListRow, NewList, NewStreamRow, NewTag, NewSymbol, NewLogo, NewScene, NewMoment, NewGoalTrack, NewBar, NewProgress, NewDeadline, NewStepMark,
 // NewEmpty, NewHeld, NewNotice, NewAsk, NewErrorSummary, NewFinding, NewCards, ShowSheet, ShowPick, ShowSeeker.
 //
 // The frame of a screen: NewTopBar, NewActionBar, NewChildBand, NewAlertMark, NewCover, NewSyncChip, NewPracticeStrip,

@@ -136,7 +136,11 @@ func (s *Screen) fill(parts ...fyne.CanvasObject) {
 	}
 	if s.page == PagePIN || s.page == PagePassphrase {
 		for _, l := range s.d.Lines {
-			parts = append(parts, line(kit.Icon(l.Icon), l.Words))
+			row := line(kit.Icon(l.Icon), l.Words)
+			if s.page == PagePIN {
+				row = kit.Middle(row)
+			}
+			parts = append(parts, row)
 		}
 	}
 	s.holder.Objects = []fyne.CanvasObject{kit.Column(24, parts...)}

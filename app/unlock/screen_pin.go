@@ -9,7 +9,8 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// pin is the pad. The last figure opens; a wrong PIN empties the dots and says how many tries are left.
+// pin is the pad. The last figure opens; a wrong PIN empties the dots and says how many tries are left, where room is kept for it: the
+// pad does not move under a finger.
 func (s *Screen) pin() []fyne.CanvasObject {
 	dots := kit.NewPINDots(s.d.Figures)
 	problem := kit.NewText("", kit.SizeBody, kit.Red, true).Align(fyne.TextAlignCenter)
@@ -61,5 +62,5 @@ func (s *Screen) pin() []fyne.CanvasObject {
 	}
 	pad := kit.NewPad(kit.PadPIN, s.runes, s.rub)
 	words := kit.NewPlain("Use my passphrase", func() { s.show(PagePassphrase) })
-	return []fyne.CanvasObject{kit.Column(8, kit.Middle(dots), problem), kit.Middle(pad), kit.Column(4, kit.Middle(s.beside()), kit.Middle(words))}
+	return []fyne.CanvasObject{kit.Column(8, kit.Middle(dots), kit.AtLeast(0, 48, problem)), kit.Middle(pad), kit.Column(4, kit.Middle(s.beside()), kit.Middle(words))}
 }
