@@ -101,17 +101,20 @@ func (s *station) end(t testing.TB, how syscall.Signal) {
 	}
 }
 
-// again kills the process and brings it back, for as long as the database needs to come back itself.
-func (s *station) again(t testing.TB, pause time.Duration) error {
+// again kills the process and brings it back after a while. Where it does not start because the database is away, it is started again
+// as soon as the database answers.
+func (s *station) again(ctx context.Context, t testing.TB, db *testkit.Server, away time.Duration) error {
 	s.end(t, syscall.SIGKILL)
-	time.Sleep(pause)
-	var err error
-	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
-		if err = s.up(t); err == nil {
-			return nil
+	pause(ctx, away)
+	for end := time.Now().Add(time.Minute); ; {
+		err := s.up(t)
+		if err == nil || time.Now().After(end) {
+			return err
+		}
+		if err := db.Ready(); err != nil {
+			return err
 		}
 	}
-	return err
 }
 
 // TestChaos lets many tablets, two service processes and PostgreSQL, each a process of its own, work through a line that fails in
@@ -219,7 +222,7 @@ func (c *chaos) storm(span time.Duration) {
 		all.Go(func() {
 			c.every(ctx, c.rand(uint64(20+i)), 2*time.Second, 12*time.Second, func(r *rand.Rand) {
 				c.counts.add("service killed")
-				if err := s.again(c.t, time.Duration(r.IntN(1500))*time.Millisecond); err != nil {
+				if err := s.again(ctx, c.t, c.db, time.Duration(r.IntN(1500))*time.Millisecond); err != nil {
 					c.t.Error(err)
 				}
 			})
@@ -308,7 +311,9 @@ func (c *chaos) calm() {
 		w.offset = 0
 	}
 	for _, s := range c.stations {
-		until(c.t, "the service", func() bool { return s.ready(c) })
+		if !s.ready(c) { // it listens, and the database answers: nothing is left to wait for
+			c.t.Fatalf("the service at %s is not ready", s.url)
+		}
 	}
 	for round := 1; ; round++ {
 		moved := 0
