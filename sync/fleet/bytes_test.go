@@ -123,7 +123,7 @@ func (w *world) lateWorkIsTaken() {
 	w.t.Helper()
 	may := map[string]bool{}
 	for _, row := range testkit.Column(w.t, filepath.Join(w.svc.dir, "ledger.db"),
-		fmt.Sprintf(`SELECT scope || ' ' || therapist FROM grants WHERE to_seq = 0 OR grace_ms > %d`, w.clock.Now().UnixMilli())) {
+		fmt.Sprintf(`SELECT scope || ' ' || therapist FROM grants WHERE to_seq = 0 OR grace_ms >= %d`, w.clock.Now().UnixMilli())) {
 		may[row] = true
 	}
 	for _, q := range w.waitsForAGrant() {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -160,7 +161,8 @@ func TestHandover_InTheStorm(t *testing.T) {
 	}
 }
 
-// handOver gives a scope that somebody holds to the other therapist.
+// handOver gives a scope that somebody holds to the other therapist. The former one may have just written something there; how long that
+// is taken is a month or no time at all.
 func (w *world) handOver(rng *rand.Rand) {
 	w.t.Helper()
 	s := w.scopes[rng.IntN(3)]
@@ -168,11 +170,17 @@ func (w *world) handOver(rng *rand.Rand) {
 	if !w.holds(from)[s] || rng.IntN(2) == 0 && w.holds(to)[s] {
 		from, to = to, from
 	}
+	at := slices.IndexFunc(w.records, func(r target) bool { return r.scope == s })
+	if at >= 0 && rng.IntN(2) == 0 {
+		from.edit(w.records[at])
+	}
+	days := []int{30, 30, 0}[rng.IntN(3)]
 	w.taken[from.therapist+s.Key()] = true
-	w.tell("%s goes from device %d to %d", s.Key()[:12], from.n, to.n)
-	if err := w.svc.c.Handover(w.ctx, s, from.therapist, to.therapist, 30); err != nil && assessments.KindOf(err) != assessments.NotFound {
+	w.tell("%s goes from device %d to %d, late work is taken for %d days", s.Key()[:12], from.n, to.n, days)
+	if err := w.svc.c.Handover(w.ctx, s, from.therapist, to.therapist, days); err != nil && assessments.KindOf(err) != assessments.NotFound {
 		w.must(err)
 	}
+	w.clock.Advance(time.Second)
 }
 
 // purges is how many purges the service was told of.
