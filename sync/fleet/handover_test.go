@@ -170,17 +170,21 @@ func (w *world) handOver(rng *rand.Rand) {
 	if !w.holds(from)[s] || rng.IntN(2) == 0 && w.holds(to)[s] {
 		from, to = to, from
 	}
-	at := slices.IndexFunc(w.records, func(r target) bool { return r.scope == s })
-	if at >= 0 && rng.IntN(2) == 0 {
-		from.edit(w.records[at])
-	}
 	days := []int{30, 30, 0}[rng.IntN(3)]
+	if at := slices.IndexFunc(w.records, func(r target) bool { return r.scope == s }); at >= 0 && rng.IntN(2) == 0 {
+		for range 2 { // where no late work is taken, one goes to quarantine and one waits behind it
+			from.edit(w.records[at])
+		}
+	}
 	w.taken[from.therapist+s.Key()] = true
 	w.tell("%s goes from device %d to %d, late work is taken for %d days", s.Key()[:12], from.n, to.n, days)
 	if err := w.svc.c.Handover(w.ctx, s, from.therapist, to.therapist, days); err != nil && assessments.KindOf(err) != assessments.NotFound {
 		w.must(err)
 	}
 	w.clock.Advance(time.Second)
+	if rng.IntN(2) == 0 {
+		from.sync()
+	}
 }
 
 // purges is how many purges the service was told of.
