@@ -16,10 +16,16 @@ import (
 // The rows of a scope name its key, and the name is the same for as long as the device has the store: where it stands in a file, a row
 // of the scope stands, whole or in part, in use or left over.
 
-// note remembers which keys the device has, once some grant has come to its end.
+// note remembers which keys the device has, and which scopes have left it, once some grant has come to its end.
 func (d *device) note() {
-	if len(d.w.taken) > 0 {
-		d.named()
+	if len(d.w.taken) == 0 {
+		return
+	}
+	d.named()
+	for _, s := range d.w.scopes {
+		if d.w.taken[d.therapist+s.Key()] && d.has(s) == 0 {
+			d.left[s] = len(d.w.oracle.saves)
+		}
 	}
 }
 

@@ -30,13 +30,14 @@ type device struct {
 	store     *store.Store
 	courier   *courier.Courier
 	clock     *testkit.Clock
-	faults    *rand.Rand      // its own, so that one device's requests do not shift another's faults
-	kill      int             // die at the kill-th moment from now; 0: not
-	image     string          // what the disk held at that moment
-	full      bool            // the disk takes nothing more
-	kept      *keeping        // a copy that somebody made of it
-	pieces    *rand.Rand      // for the requests of its pictures
-	keys      map[string]bool // the names of its scopes' keys, as they stand on its disk
+	faults    *rand.Rand                // its own, so that one device's requests do not shift another's faults
+	kill      int                       // die at the kill-th moment from now; 0: not
+	image     string                    // what the disk held at that moment
+	full      bool                      // the disk takes nothing more
+	kept      *keeping                  // a copy that somebody made of it
+	pieces    *rand.Rand                // for the requests of its pictures
+	keys      map[string]bool           // the names of its scopes' keys, as they stand on its disk
+	left      map[assessments.Scope]int // how many saves there were when a scope had left it last
 }
 
 // A keeping is a copy of a device or of the service, and how far the world was then.
@@ -49,7 +50,7 @@ type keeping struct {
 func (w *world) newDevice(therapist string, skew time.Duration) *device {
 	n := len(w.devices)
 	d := &device{w: w, n: n, therapist: therapist, dir: w.t.TempDir(), clock: testkit.NewClock(), faults: rand.New(rand.NewPCG(w.plan.seed, uint64(n)+7)),
-		pieces: rand.New(rand.NewPCG(w.plan.seed, uint64(n)+107)), keys: map[string]bool{}}
+		pieces: rand.New(rand.NewPCG(w.plan.seed, uint64(n)+107)), keys: map[string]bool{}, left: map[assessments.Scope]int{}}
 	d.clock.Advance(skew)
 	w.devices = append(w.devices, d)
 	return d

@@ -181,6 +181,9 @@ func (w *world) handOver(rng *rand.Rand) {
 	if err := w.svc.c.Handover(w.ctx, s, from.therapist, to.therapist, days); err != nil && assessments.KindOf(err) != assessments.NotFound {
 		w.must(err)
 	}
+	if days == 0 {
+		w.cut = w.clock.Now()
+	}
 	w.clock.Advance(time.Second)
 	if rng.IntN(2) == 0 {
 		from.sync()

@@ -345,7 +345,8 @@ func (w *world) feedHadAll() {
 	}
 }
 
-// replayChangesNothing: invariant 7, over every request that the service ever answered.
+// replayChangesNothing: invariant 7, over every request that the service ever answered. Left out are those from before a hand-over
+// that took no late work: by the clock of then, which their tokens need, the service would take it.
 func (w *world) replayChangesNothing() {
 	w.t.Helper()
 	state := func() string {
@@ -355,13 +356,16 @@ func (w *world) replayChangesNothing() {
 	}
 	before, now := state(), w.clock.Now()
 	for _, m := range append([]*message(nil), w.air.past...) {
+		if !m.at.After(w.cut) {
+			continue
+		}
 		w.clock.Set(m.at) // its token was good then
 		if w.air.send(m) == 200 {
 			w.count.replayed++
 		}
 	}
 	w.clock.Set(now)
-	if w.count.replayed == 0 {
+	if w.count.replayed == 0 && w.cut.IsZero() {
 		w.fail(replayIsIdle, "no request could be sent again: nothing was shown")
 	}
 	if after := state(); after != before {

@@ -99,6 +99,7 @@ func (s *service) goBack() {
 	before, held := w.there(), map[*device]map[assessments.Scope]bool{}
 	for _, d := range w.devices {
 		held[d] = w.holds(d)
+		d.note()
 	}
 	pictures := w.lonelyPictures()
 	w.must(s.c.Close())
@@ -113,15 +114,16 @@ func (s *service) goBack() {
 	w.tablet.anew()
 	clear(w.oracle.signed)
 	// What only the lost service had is gone for everybody: its tablet was put back to a time before it, or had let go of it after
-	// a hand-over.
+	// a hand-over, though the child may have come back since.
 	after := w.there()
 	for _, p := range pictures {
 		p.gone = !w.onService(p)
 	}
 	for i := range w.oracle.saves {
 		x := &w.oracle.saves[i]
-		letGo := x.by != nil && (!held[x.by][w.scopeOf(x.rec)] || w.taken[x.by.therapist+w.scopeOf(x.rec).Key()])
-		if (x.orphan || letGo && !x.by.knows(x.rec, x.cid)) && (x.cid == "" || before[x.cid] && !after[x.cid]) {
+		s := w.scopeOf(x.rec)
+		letGo := x.by != nil && (i < x.by.left[s] || (!held[x.by][s] || w.taken[x.by.therapist+s.Key()]) && !x.by.knows(x.rec, x.cid))
+		if (x.orphan || letGo) && (x.cid == "" || before[x.cid] && !after[x.cid]) {
 			x.gone = true
 		}
 	}

@@ -44,6 +44,7 @@ type world struct {
 	serial   int
 	count    tally
 	taken    map[string]bool // from whom which scope was ever taken away
+	cut      time.Time       // when a scope was handed over last without time for late work
 	keyFile  string          // of the service's pictures
 	pictures []*picture
 }
