@@ -69,6 +69,7 @@ func try(root string, chosen []mutant, seeds int, control, fit bool) error {
 	}
 	defer os.RemoveAll(dir)
 	var wrong []string
+	var misfits error
 	if control && !fit {
 		// The program without a bug must come through as many worlds as any mutant gets, or a catch would say nothing.
 		began := time.Now()
@@ -80,11 +81,12 @@ func try(root string, chosen []mutant, seeds int, control, fit bool) error {
 	}
 	for _, m := range chosen {
 		overlay, err := m.plant(root, dir)
+		if fit {
+			misfits = errors.Join(misfits, err)
+			continue
+		}
 		if err != nil {
 			return err
-		}
-		if fit {
-			continue
 		}
 		began := time.Now()
 		c, err := hunt(root, dir, overlay, seeds)
@@ -95,6 +97,9 @@ func try(root string, chosen []mutant, seeds int, control, fit bool) error {
 			wrong = append(wrong, m.name)
 		}
 		fmt.Printf("%-52s %-32s %5.0f s\n", m.name, c, time.Since(began).Seconds())
+	}
+	if misfits != nil {
+		return misfits
 	}
 	if fit {
 		fmt.Printf("mutants: all %d fit\n", len(chosen))
