@@ -14,6 +14,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/settings"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/app/thumb"
+	"github.com/fieldfare/fieldfare/app/trouble"
 	"github.com/fieldfare/fieldfare/app/unlock"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
@@ -50,8 +51,10 @@ type App struct {
 	door    *unlock.Screen     // nil while a session lasts
 	latches latches
 	idle    idle
-	later   bool          // the courier waits to be asked
-	fresh   chan struct{} // something in the store changed
+	later   bool            // the courier waits to be asked
+	fresh   chan struct{}   // something in the store changed
+	recent  *trouble.Recent // the safe part of what was logged, for a problem report
+	printed int             // how often pages went to the viewer in this run
 }
 
 // sizes are the first sizes of the window, in units.
@@ -67,11 +70,16 @@ func New(ctx context.Context, fa fyne.App, cfg Config) *App {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
+	recent := trouble.NewRecent(cfg.Log.Handler())
+	cfg.Log = slog.New(recent)
+	if cfg.Store.Log != nil {
+		cfg.Store.Log = cfg.Log
+	}
 	if cfg.Store.Now == nil {
 		cfg.Store.Now = time.Now
 	}
 	a := &App{fa: fa, cfg: cfg, win: fa.NewWindow("Fieldfare"), fresh: make(chan struct{}, 1),
-		base: cfg.Store.Dir, latches: latches{}}
+		base: cfg.Store.Dir, latches: latches{}, recent: recent}
 	a.ctx, a.end = context.WithCancel(ctx)
 	fa.Settings().SetTheme(kit.Theme{})
 	a.win.SetPadded(false)
@@ -82,6 +90,7 @@ func New(ctx context.Context, fa fyne.App, cfg Config) *App {
 		a.end()
 		a.win.Close()
 	})
+	a.removePages() // of a run that was killed
 	a.ask()
 	return a
 }
@@ -167,6 +176,7 @@ func (a *App) newSession(ctx context.Context) *session.Session {
 		Fail:    a.fail,
 		Kick:    func() {}, // the courier watches the store, and lets a burst of saves travel together
 		Reframe: func() { a.shell.Reframe() },
+		Print:   a.print,
 	}
 	s.Me = a.me(ctx)
 	return s

@@ -44,6 +44,7 @@ func (a *App) closeSession(latch bool) {
 	if a.close != nil {
 		a.close()
 	}
+	a.removePages()
 	var l *store.Latch
 	var err error
 	if latch && a.store.Locked() == nil {

@@ -18,6 +18,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/equipment"
 	"github.com/fieldfare/fieldfare/app/goals"
 	"github.com/fieldfare/fieldfare/app/groups"
+	"github.com/fieldfare/fieldfare/app/help"
 	"github.com/fieldfare/fieldfare/app/history"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/locks"
@@ -36,7 +37,9 @@ import (
 	"github.com/fieldfare/fieldfare/app/share"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/app/slips"
+	"github.com/fieldfare/fieldfare/app/storage"
 	"github.com/fieldfare/fieldfare/app/today"
+	"github.com/fieldfare/fieldfare/app/trouble"
 	"github.com/fieldfare/fieldfare/app/wrong"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -69,6 +72,12 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return slips.NewScreen(s)
 	case session.Phrases:
 		return phrases.NewScreen(s, r.Arg)
+	case session.Storage:
+		return storage.NewScreen(s)
+	case session.Help:
+		return help.NewScreen(s, func() { a.shell.ShowKeys() })
+	case session.Trouble:
+		return trouble.NewScreen(s, a.aboutApp)
 	case session.About:
 		return about.NewScreen(s, a.cfg.Version)
 	case session.ChildHome:

@@ -188,6 +188,8 @@ func (v *Preview) TypedKey(e *fyne.KeyEvent) bool {
 		v.resize(1)
 	case fyne.KeyMinus:
 		v.resize(-1)
+	case fyne.KeyP:
+		v.print()
 	case fyne.KeyEnd:
 		v.open(len(v.book.Pages) - 1)
 	default:

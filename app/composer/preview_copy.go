@@ -29,13 +29,17 @@ func (v *Preview) saveCopy() {
 	}
 	rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconFile, Title: "A council’s Word form", Subtitle: "Filled from this report: choose the form, then the file that says what goes where",
 		Chevron: true}, func() { sheet.Close(); v.chooseForm() }))
+	if v.noPages == "" {
+		rows = append([]fyne.CanvasObject{kit.NewListRow(kit.RowData{Icon: kit.IconPrint, Title: "Print", Subtitle: "Opens the pages in this tablet’s own viewer, which prints them", Chevron: true},
+			func() { sheet.Close(); v.print() })}, rows...)
+	}
 	body := kit.Column(16, kit.NewRowCard(rows...))
 	if !v.c.Signed() {
 		body.Add(kit.NewNotice(kit.NoticeInfo, "It is a draft", "Every copy says so on its first page. Sign it before it is sent."))
 	} else {
 		body.Add(kit.NewNotice(kit.NoticeInfo, "For the trust’s own record", "To give it to anybody, use Share: what was agreed is looked at first, and the sending is recorded."))
 	}
-	sheet = kit.ShowSheet(c, "Save a copy", body, nil)
+	sheet = kit.ShowSheet(c, "Print or save a copy", body, nil)
 }
 
 // showMore lists what the bar of a narrow window has no room for.
@@ -51,6 +55,19 @@ func (v *Preview) showMore() {
 	sheet = kit.ShowSheet(c, "This report", kit.NewRowCard(row(kit.IconHistory, "Versions", "What was signed before, and languages", v.showVersions),
 		row(kit.IconPencil, "Amend", "Begin the version that takes its place", v.askAmend),
 		row(kit.IconDownload, "Save a copy", "For the trust’s own record", v.saveCopy)), nil)
+}
+
+// print makes the pages away from the screen and hands them to the platform's viewer.
+func (v *Preview) print() {
+	if v.c == nil || v.noPages != "" {
+		return
+	}
+	f := v.c.Formats()[0] // the PDF comes first
+	var data []byte
+	v.during("Making the pages", func(ctx context.Context) (err error) {
+		data, err = v.c.Copy(ctx, f)
+		return err
+	}, func() { v.s.Print(data) })
 }
 
 // copyAs makes a copy in a form.

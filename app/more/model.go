@@ -33,6 +33,11 @@ func Shelves() []Shelf {
 			{"lock", "Lock and passphrase", "PIN, locking by itself, who else uses this tablet", session.Locks, "lock pin passphrase name shared therapist minutes"},
 			{"pencil", "Notes written while locked", "Words of Note now, to be filed to a child", session.Slips, "note now locked slips"},
 			{"tablet", "Tablet and service", "Your tablets, what was sent, check the store", session.Devices, "check join device lease"},
+			{"down", "Storage", "What the records and pictures take, what is free, mobile data", session.Storage, "space disk memory wifi"},
+		}},
+		{"Help", []Place{
+			{"book", "Help and training", "Every flow on a card, tried on the practice caseload", session.Help, "learn cards how practise"},
+			{"message", "Report a problem", "A file without health data, for whoever helps you", session.Trouble, "bug error fault support"},
 			{"info", "About Fieldfare", "Version and licences", session.About, "licence version"},
 		}},
 	}

@@ -55,6 +55,9 @@ const (
 	Settings = "settings" // how the app looks, and for which hand
 	Devices  = "devices"  // this tablet: its service, its locks, its checks
 	Phrases  = "phrases"  // the therapist's own words; Arg: part
+	Storage  = "storage"  // what the store takes on this tablet
+	Help     = "help"     // training cards
+	Trouble  = "trouble"  // a problem report without health data
 	About    = "about"    // version and licences
 	History  = "history"  // who changed what and when; Arg: record, or "" for the whole child
 	Wrong    = "wrong"    // entered in error, or under the wrong child; Arg: record, or "" to pick entries
@@ -81,7 +84,8 @@ type Session struct {
 	Thumbs   *thumb.Shelf // small pictures that were looked at in this session
 	Pictures string       // the folder where this tablet's camera puts pictures; "" where only the system's own picker may look
 
-	Reframe func() // the title or the actions of the screen on show have changed
+	Print   func(pdf []byte) // hands pages to the platform's viewer
+	Reframe func()           // the title or the actions of the screen on show have changed
 }
 
 // London is the zone of every time on screen.

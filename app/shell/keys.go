@@ -51,6 +51,7 @@ func Shortcuts() []Shortcut {
 		Shortcut{Keys: "Space or Enter", Does: "Tap the control"},
 		Shortcut{Keys: "Arrows", Does: "Move in a list, tabs, choices or a ladder"},
 		Shortcut{Keys: "Page Up, Page Down, Home, End", Does: "Move far in a list; turn the pages of a report"},
+		Shortcut{Keys: "P", Does: "On the pages of a report: print them"},
 		Shortcut{Keys: "Plus, Minus", Does: "On the pages of a report: larger, smaller"},
 		Shortcut{Keys: "A letter", Does: "At a contact: begin a note. Enter stamps it"},
 		Shortcut{Keys: "A figure", Does: "While measuring: the number pad. In the Outbox: keep the first, second or third"},
