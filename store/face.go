@@ -14,12 +14,13 @@ import (
 )
 
 // A Face is what may be shown of a store before anybody has given its passphrase. It lies beside the store as plain text, so it
-// names no child, and its therapist only as they chose to be listed.
+// names no child, and its therapist only as they chose to be listed. Not even its keys are words that a note may hold: a file that
+// a search for a note's words finds would have to be explained each time.
 type Face struct {
-	Name     string `json:"name,omitempty"`     // as the therapist wants to be listed, "" where they did not say
-	Practice bool   `json:"practice,omitempty"` // made-up children
-	Waiting  int    `json:"waiting,omitempty"`  // changes that were not sent when the store was closed
-	Standing string `json:"standing,omitempty"` // how the device stands with its service
+	Name     string `json:"name,omitempty"`    // as the therapist wants to be listed, "" where they did not say
+	Practice bool   `json:"made_up,omitempty"` // made-up children
+	Waiting  int    `json:"waiting,omitempty"` // changes that were not sent when the store was closed
+	Standing string `json:"state,omitempty"`   // how the device stands with its service
 	Lease    lease  `json:"lease,omitzero"`
 	Slips    []byte `json:"slips,omitempty"` // what notes are sealed to while the store is locked
 	Tries    int    `json:"tries,omitempty"` // wrong PINs since the store was last open
