@@ -35,7 +35,7 @@ func (c *Composer) Formats() []Format {
 		{"Word file", "To copy from, or to change in Word", "docx", false, tree(docx.Render)},
 		{"Plain text", "To paste into another system", "txt", false, rows(func(d reports.Document) ([]byte, error) { return []byte(d.PlainText()), nil })},
 	}
-	if provided(c.Doc) {
+	if Provided(c.Doc) {
 		out = append(out, Format{"Provision rows, spreadsheet", "For a provision map: one row a line, with its hours", "xlsx", true, rows(sheet.XLSX)},
 			Format{"Provision rows, for pasting", "The same rows with tabs between the cells", "tsv", true, rows(sheet.TSV)})
 	}
@@ -69,8 +69,8 @@ func FileName(r assessments.Report, ext string) string {
 	return fmt.Sprintf("%s version %d, %s.%s", Title(r.ReportKind), max(r.Version, 1), state, ext)
 }
 
-// provided reports whether a report has rows of provision.
-func provided(doc reports.Document) bool {
+// Provided reports whether a report has rows of provision.
+func Provided(doc reports.Document) bool {
 	section := ""
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {

@@ -5,6 +5,9 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/mobile"
+
 	"github.com/fieldfare/fieldfare/app/consent"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
@@ -208,4 +211,35 @@ func TestScreen_ARefusalIsTwoTapsAndAName(t *testing.T) {
 	bench.Show(consent.NewScreen(d.Session, child, school.Key()).Content())
 	bench.Picture("consent-refused")
 	bench.Shows("Record a lawful reason")
+}
+
+func TestScreen_AHandCanSignADecision(t *testing.T) {
+	d, child, b := desk(t, "Isla")
+	school := find(t, b, "Larkbarrow")
+	bench := kittest.Open(t, 1184, 800)
+	s := consent.NewScreen(d.Session, child, school.Key())
+	bench.Show(s.Content())
+	bench.Tap("Refused")
+	bench.Tap("Sign with a finger instead")
+	pad := bench.Find("Sign here").Object.(*kit.DrawPad)
+	pad.TouchDown(&mobile.TouchEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(60, 60)}})
+	pad.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(160, 90)}, Dragged: fyne.NewDelta(100, 30)})
+	pad.TouchUp(nil)
+	pad.DragEnd()
+	bench.Picture("consent-sign")
+	bench.Tap("Done")
+	bench.Shows("Signed by hand")
+	if err := b.Open(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if past := find(t, b, "Larkbarrow").Past[0]; !strings.Contains(past.More, "Signed by hand") {
+		t.Errorf("the decision says %+v", past)
+	}
+	d.Undos[len(d.Undos)-1]()
+	if b.Open(t.Context()); strings.Contains(find(t, b, "Larkbarrow").Past[0].More, "Signed by hand") {
+		t.Error("the signature cannot be taken back")
+	}
+	if len(d.Failed) > 0 {
+		t.Error(d.Failed)
+	}
 }

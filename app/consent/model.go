@@ -66,8 +66,9 @@ type Book struct {
 	child   assessments.Child
 	setting assessments.Setting
 	people  map[assessments.ID]assessments.Person
-	order   []assessments.ID // people in order of id
-	given   []basis          // newest last
+	order   []assessments.ID        // people in order of id
+	given   []basis                 // newest last
+	signed  map[assessments.ID]bool // bases that were signed by hand
 }
 
 type basis struct {
@@ -87,6 +88,7 @@ func (b *Book) Open(ctx context.Context) error {
 		return err
 	}
 	b.people, b.order, b.given = map[assessments.ID]assessments.Person{}, nil, nil
+	b.signed = map[assessments.ID]bool{}
 	b.child, b.setting = assessments.Child{}, assessments.Setting{}
 	struck := map[assessments.ID]bool{}
 	for _, r := range recs {
@@ -108,6 +110,8 @@ func (b *Book) Open(ctx context.Context) error {
 			b.order = append(b.order, r.ID)
 		case assessments.KindSetting:
 			assessments.Decode(r.Fields, &b.setting)
+		case assessments.KindAttachment:
+			b.signed[assessments.ID(r.Fields.Text("of"))] = true
 		case assessments.KindBasis:
 			x := basis{rec: r}
 			assessments.Decode(r.Fields, &x.v)

@@ -144,6 +144,9 @@ func (b *Book) past(x basis) Past {
 	if v.SignedName != "" {
 		add("Signed “" + v.SignedName + "”")
 	}
+	if b.signed[x.rec.ID] {
+		add("Signed by hand")
+	}
 	add(v.Interpreter)
 	add(v.Words)
 	add(v.Reason)

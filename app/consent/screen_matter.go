@@ -120,7 +120,11 @@ func (v *Screen) signature(l Line) fyne.CanvasObject {
 		if x.rec.ID != l.Newest && x.rec.ID != v.just || !l.About(&x.v) || x.v.Kind != "consent" || x.v.On != v.s.Today() && x.v.WithdrawnOn != v.s.Today() {
 			continue
 		}
-		return v.keeper.Form(x.rec, nil).Line("signed_name", "Their name, typed by them as a signature")
+		if b := v.b; b.signed[x.rec.ID] {
+			return kit.Row(10, kit.NewSymbol(kit.IconCheck, 20, kit.Green), kit.Grow(kit.NewText("Signed by hand", kit.SizeBody, kit.Green, true)))
+		}
+		name := v.keeper.Form(x.rec, nil).Line("signed_name", "Their name, typed by them as a signature")
+		return kit.Column(12, name, kit.Row(0, kit.NewQuiet("Sign with a finger instead", func() { v.sign(x.rec) }).WithIcon(kit.IconDraw), kit.Gap()))
 	}
 	return nil
 }

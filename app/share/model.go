@@ -2,6 +2,7 @@ package share
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -126,7 +127,8 @@ func (m *Model) formats() []string {
 		out = append(out, "pdf")
 	}
 	out = append(out, "docx")
-	if strings.Contains(m.V.Tree, `"F`) && m.V.ReportKind == string(reports.EHCAdvice) {
+	var doc reports.Document
+	if json.Unmarshal([]byte(m.V.Tree), &doc) == nil && composer.Provided(doc) {
 		out = append(out, "xlsx", "tsv")
 	}
 	return out

@@ -74,7 +74,22 @@ func ListSent(ctx context.Context, r Reads, child assessments.ID, today assessme
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Sent) int { return cmp.Compare(b.V.SentAt, a.V.SentAt) })
+	replaced(out)
 	return out, nil
+}
+
+// replaced closes the shares that a later one took the place of: silence about those is nobody's fault any more.
+func replaced(all []Sent) {
+	by := map[assessments.ID]bool{}
+	for _, x := range all {
+		by[x.V.Replaces] = true
+	}
+	for i := range all {
+		if x := &all[i]; by[x.ID] && x.Open {
+			x.Open, x.State, x.Quiet = false, "Replaced", ""
+			x.Needs = slices.ContainsFunc(x.Steps, func(s Step) bool { return s.Open })
+		}
+	}
 }
 
 // terms are the school calendars by child.

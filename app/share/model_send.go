@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fieldfare/fieldfare/app/consent"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -99,8 +100,12 @@ func (m *Model) Send(ctx context.Context, o Order) (share assessments.Share, id 
 // Write is the durable end of Send, on the screen's own goroutine: one change, which the outbox then carries.
 func (m *Model) Write(ctx context.Context, id assessments.ID, share assessments.Share) (undo func(), ok bool) {
 	scope := assessments.ChildScope(m.Child)
-	// What was agreed may have ended while the PIN was being made: the last word is asked for here.
-	s := reports.SendVersion(m.records, share.Report, reports.Recipient{Role: share.Recipient, Person: share.Person}, m.desk.Today())
+	// What was agreed may have ended while the PIN was being made, or while a place for the copy was chosen.
+	recs, err := consent.Evidence(ctx, m.store, m.Child)
+	if err != nil {
+		return nil, false
+	}
+	s := reports.SendVersion(recs, share.Report, reports.Recipient{Role: share.Recipient, Person: share.Person}, m.desk.Today())
 	if !s.Goes() || !m.desk.Write(ctx, m.desk.Create(id, scope, &share)) {
 		return nil, false
 	}

@@ -28,14 +28,18 @@ func (v *Screen) confirm() {
 	v.s.Reframe()
 	var d done
 	var data []byte
+	m := New(v.s.Store, v.s, WorldOf(v.s), v.child, v.m.Report.ID) // its own: the screen goes on showing the other
 	v.s.Load(v.ctx, func(ctx context.Context) (err error) {
-		if d.share, d.id, d.pin, err = v.m.Send(ctx, o); err != nil || o.Way == ByLink {
+		if d.share, d.id, d.pin, err = m.Send(ctx, o); err != nil || o.Way == ByLink {
 			return err
 		}
-		data, err = v.copy(ctx)
+		data, err = v.copy(ctx, m.Report.ID)
 		return err
 	}, func(err error) {
 		v.busy = false
+		if m.Title != "" {
+			v.m = m
+		}
 		switch {
 		case err != nil:
 			v.problem.SetText(assessments.Sentence(err))
@@ -49,8 +53,8 @@ func (v *Screen) confirm() {
 }
 
 // copy makes the PDF of the signed version, the very bytes that were signed.
-func (v *Screen) copy(ctx context.Context) ([]byte, error) {
-	c, err := composer.Open(ctx, v.s.Store, v.m.Report.ID, v.s.Me)
+func (v *Screen) copy(ctx context.Context, report assessments.ID) ([]byte, error) {
+	c, err := composer.Open(ctx, v.s.Store, report, v.s.Me)
 	if err != nil {
 		return nil, err
 	}

@@ -270,9 +270,19 @@ func TestWrite_WhatEndedWhileThePINWasMadeIsNotSent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v.Basis = nil
-	if _, ok := m.Write(t.Context(), id, v); ok {
+	empty := v
+	empty.Basis = nil
+	if _, ok := m.Write(t.Context(), id, empty); ok {
 		t.Error("a share that rests on nothing was written")
+	}
+	d.Failed = nil
+	for _, r := range records(t, d, store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindBasis}}) {
+		if r.ID == v.Basis[0] {
+			put(t, d, r, "withdrawn_on", string(d.Today()))
+		}
+	}
+	if _, ok := m.Write(t.Context(), id, v); ok {
+		t.Error("a share whose consent has ended since was written")
 	}
 	if recs := records(t, d, store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindShare}}); len(recs) != 0 {
 		t.Errorf("%d shares are on record", len(recs))
@@ -441,5 +451,17 @@ func TestShared_AQuestionWaitsForItsAnswerAndALinkClosesInTwoTaps(t *testing.T) 
 				t.Error(d.Failed)
 			}
 		})
+	}
+}
+
+func TestListSent_OneThatWasReplacedIsClosed(t *testing.T) {
+	d, child, report := desk(t)
+	first := sent(t, d, child, report)
+	d.Time = d.Time.Add(time.Hour)
+	second := sent(t, d, child, report)
+	for _, x := range list(t, d, child) {
+		if want := x.ID == second; x.Open != want || x.ID == first && x.State != "Replaced" {
+			t.Errorf("%s is open: %v, %s", x.ID, x.Open, x.State)
+		}
 	}
 }
