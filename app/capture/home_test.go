@@ -62,3 +62,22 @@ func TestHome_NowhereElse(t *testing.T) {
 		t.Error("a visit at school asks for home tasks")
 	}
 }
+
+// TestStart_KnowsThePlaceAndWhatWasToComeNext: a visit that nobody planned begins with what the record knows.
+func TestStart_KnowsThePlaceAndWhatWasToComeNext(t *testing.T) {
+	d := sit(t)
+	if !d.Write(d.ctx, d.Create(d.NewID(), assessments.ChildScope(isla), &assessments.Contact{Type: "visit", Place: "school", On: "2026-11-20", Status: "attended", Next: "Try the wedge; Ring Mum"})) {
+		t.Fatal("the visit before could not be written")
+	}
+	id, err := Start(d.ctx, d.Session, isla, "", assessments.Contact{Type: "visit", Place: "school"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	child, err := d.Store.Record(d.ctx, isla)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := d.contact(id); c.Purpose != "Try the wedge" || string(c.Setting) != child.Fields.Text("setting") || c.Status != "started" || c.On != d.Today() {
+		t.Errorf("began as %+v", c)
+	}
+}

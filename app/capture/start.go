@@ -2,9 +2,11 @@ package capture
 
 import (
 	"context"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
 )
 
 // Start makes a planned contact the one that runs now, or with an empty contact id makes a new one of the child from
@@ -17,6 +19,9 @@ func Start(ctx context.Context, s *session.Session, child, contact assessments.I
 		begin(&fresh, s)
 		if fresh.Type == "" {
 			fresh.Type = "visit"
+		}
+		if err := prefill(ctx, s, child, &fresh); err != nil {
+			return "", err
 		}
 		return id, apply(ctx, s, s.Create(id, scope, &fresh))
 	}
@@ -35,6 +40,36 @@ func Start(ctx context.Context, s *session.Session, child, contact assessments.I
 		return contact, nil
 	}
 	return contact, apply(ctx, s, edit)
+}
+
+// prefill fills in what is known before anybody says it: the child's own school, for a visit there, and what was to come next
+// when the child was last seen.
+func prefill(ctx context.Context, s *session.Session, child assessments.ID, c *assessments.Contact) error {
+	if c.Type != "visit" {
+		return nil
+	}
+	recs, err := s.Store.Records(ctx, store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindChild, assessments.KindContact}})
+	if err != nil {
+		return err
+	}
+	var last assessments.Contact
+	for _, r := range recs {
+		switch r.Kind {
+		case assessments.KindChild:
+			if c.Setting == "" && (c.Place == "school" || c.Place == "nursery") {
+				c.Setting = assessments.ID(r.Fields.Text("setting"))
+			}
+		case assessments.KindContact:
+			var x assessments.Contact
+			if assessments.Decode(r.Fields, &x); x.Seen() && x.On >= last.On {
+				last = x
+			}
+		}
+	}
+	if c.Purpose == "" && last.On != "" {
+		c.Purpose, _, _ = strings.Cut(last.Next, "; ")
+	}
+	return nil
 }
 
 // begin stamps a contact as running from this minute.

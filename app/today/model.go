@@ -163,6 +163,9 @@ func Build(ctx context.Context, r Reader, shipped Shipped, me assessments.ID, no
 		return m, err
 	}
 	m.ready(missing)
+	if err := m.agreed(ctx, r, day); err != nil {
+		return m, err
+	}
 	m.Subtitle = subtitle(open, len(m.Seen), len(events), m.ReadyOf, day)
 	if m.Asked, err = asked(ctx, r, kids, day); err != nil {
 		return m, err

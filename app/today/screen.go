@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -145,6 +146,13 @@ func (t *Screen) next(v Visit) fyne.CanvasObject {
 	}
 	var tags []fyne.CanvasObject
 	if d, ok := readyTag(v, kit.TagDone); ok {
+		tags = append(tags, kit.NewTagOf(d))
+	}
+	if v.Sharing != "" {
+		d := kit.TagData{Text: v.Sharing}
+		if strings.HasSuffix(v.Sharing, " agreed") {
+			d.Icon = kit.IconCheck
+		}
 		tags = append(tags, kit.NewTagOf(d))
 	}
 	if v.Age != "" {

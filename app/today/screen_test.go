@@ -24,7 +24,7 @@ func TestScreen_StartsTheNextVisitInOneTap(t *testing.T) {
 	b := kittest.Open(t, 1184, 712)
 	s := today.NewScreen(d.Session)
 	b.Show(s.Content())
-	b.Shows("Next, in 18 minutes", "09:30  Issy O'Thistlewood", "Larkbarrow Primary")
+	b.Shows("Next, in 18 minutes", "09:30  Issy O'Thistlewood", "Larkbarrow Primary", "School agreed", "Ready offline")
 	b.Picture("today")
 	b.Sound()
 	b.Tap("Start visit")
