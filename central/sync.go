@@ -165,7 +165,7 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 	more := len(acks) > 0 && hello.Unsent > hello.Quar
 	var page ledger.Page
 	if fresh {
-		hi.LastDSeq, err = c.ledger.LastDSeq(ctx, d.Tenant, d.ID, hello.Inc)
+		hi.LastDSeq, hi.LastCID, err = c.ledger.LastDSeq(ctx, d.Tenant, d.ID, hello.Inc)
 	}
 	if err == nil {
 		err = c.ledger.Seen(ledger.As(ctx, d.ID), d, hello, more)

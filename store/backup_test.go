@@ -105,7 +105,7 @@ func TestRestore_RepushGoesBackToTheEarlierLife(t *testing.T) {
 	_, err := Restore(t.Context(), testConfig(dir), file, passphrase, RestoreOptions{})
 	check(t, err)
 	got := opened(t, dir)
-	check(t, got.Repush(t.Context(), 0))
+	check(t, got.Repush(t.Context(), 0, ""))
 	if st := status(t, got); st.Unsent != 2 {
 		t.Errorf("%d changes go again; the confirmed one of the earlier life and the one that waits should", st.Unsent)
 	}

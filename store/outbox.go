@@ -113,7 +113,8 @@ func (t *tx) ack(e *entry, a wire.Ack) error {
 		}
 		return t.holdBehind(e)
 	case a.Result == wire.Held && t.s.journal.byCID[a.By] == nil:
-		return t.reborn() // behind a change that this store does not know: another one goes by its name
+		t.st.Anew = true // behind a change that this store does not know: another one goes by its name, and has passed for it
+		return t.reborn()
 	case a.Result == wire.Held, a.Result == wire.TooNew:
 		if err := t.mark(e, held, v); err != nil {
 			return err
@@ -186,9 +187,17 @@ func (t *tx) release(e *entry) error {
 
 // Repush puts confirmed changes with a later number than afterDSeq back into the journal: a service restored from a backup has
 // lost them. Changes of an earlier incarnation, from before this store was restored itself, all go again: the number says nothing
-// of them, and the service knows which it has.
-func (s *Store) Repush(ctx context.Context, afterDSeq uint64) error {
+// of them, and the service knows which it has. So does everything when that number is not afterCID's here ("": whose it is was not
+// said): another store goes by this one's name, and the service has its changes.
+func (s *Store) Repush(ctx context.Context, afterDSeq uint64, afterCID string) error {
 	return s.write(ctx, "store.repush", func(t *tx) error {
+		if theirs, err := t.strange(afterDSeq, afterCID); err != nil {
+			return err
+		} else if theirs {
+			if err := t.reborn(); err != nil { // of the life that it leaves everything goes again
+				return err
+			}
+		}
 		return t.eachAcked(func(e *entry, raw []byte, _ verdict) error {
 			ch, err := wire.Thaw(raw)
 			if err != nil || ch.Inc == t.st.Inc && ch.DSeq <= afterDSeq {

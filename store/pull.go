@@ -60,7 +60,9 @@ func (s *Store) Answered(ctx context.Context, acks []wire.Ack, rows []wire.Deliv
 				}
 			}
 			if last {
-				if cursor != "" {
+				if cursor != "" && t.st.Anew {
+					t.st.Cursor, t.st.Live, t.st.Anew = "", 0, false
+				} else if cursor != "" {
 					t.st.Cursor, t.st.Live = cursor, upto
 					t.st.Rounds++
 					t.compared()

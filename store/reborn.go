@@ -24,6 +24,31 @@ func (s *Store) Reborn(ctx context.Context, inc string) error {
 	})
 }
 
+// strange reports whether a number of the present incarnation is not what this store gave to cid: it gave it to another change, or has
+// not come that far.
+func (t *tx) strange(dseq uint64, cid string) (theirs bool, err error) {
+	if dseq == 0 || cid == "" {
+		return false, nil
+	}
+	if dseq > t.st.DSeq {
+		return true, nil
+	}
+	for _, e := range t.s.journal.byCID {
+		if e.dseq == dseq && e.n > t.st.Born {
+			return e.cid != cid, nil
+		}
+	}
+	err = t.eachAcked(func(_ *entry, raw []byte, _ verdict) error {
+		ch, err := wire.Thaw(raw)
+		if err != nil || ch.Inc != t.st.Inc || ch.DSeq != dseq {
+			return err
+		}
+		theirs = ch.CID != cid
+		return errStop
+	})
+	return theirs, err
+}
+
 // mostAside bounds how many numbers of changes that are kept aside are told.
 const mostAside = 200
 

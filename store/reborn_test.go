@@ -23,7 +23,10 @@ func TestReborn_WaitsOnlyForItsOwn(t *testing.T) {
 	if st.Last != 5 || len(st.Aside) != 2 || st.Aside[0] != (wire.Number{DSeq: 2, CID: rows[1].CID}) || st.Aside[1].DSeq != 4 {
 		t.Errorf("it says of its numbers %d, aside %+v", st.Last, st.Aside)
 	}
-	check(t, s.Acked(t.Context(), []wire.Ack{{CID: rows[2].CID, Result: wire.Held, By: "ffffffffffffffffffffffffffffffff"}}))
+	check(t, s.Answered(t.Context(), []wire.Ack{{CID: rows[2].CID, Result: wire.Held, By: "ffffffffffffffffffffffffffffffff"}}, nil, "passed the stranger", "epoch-1", 9))
+	if st := status(t, s); st.Cursor != "" {
+		t.Errorf("it reads on from %q, past what it took for its own", st.Cursor)
+	}
 	st, err = s.SyncState(t.Context())
 	check(t, err)
 	if st.Inc == before.Inc || st.Last != 0 || len(st.Aside) != 0 {
@@ -56,5 +59,38 @@ func TestReborn_SawItsFormerLife(t *testing.T) {
 	apply(t, s, assessments.Edit{Record: rid(1), Set: fields("year", "Year 2")})
 	if c := last(t, s); c.Base != 7 || c.DSeq != 1 || c.Inc == st.Inc {
 		t.Errorf("the first change of the new life: base %d, number %d, life %s", c.Base, c.DSeq, c.Inc)
+	}
+}
+
+// The service was restored, and the number it names as the last that it has is another store's. What this one had confirmed by the
+// same name goes again whole, and it begins a life of its own.
+func TestReborn_RestoredServiceHasTheOtherStores(t *testing.T) {
+	s := enrolled(t, "d1")
+	apply(t, s, childEdit(rid(1), "Isla"), noteEdit(rid(2), rid(1), "one"))
+	rows, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	check(t, s.Acked(t.Context(), []wire.Ack{{CID: rows[0].CID, Result: wire.OK, Seq: 1}, {CID: rows[1].CID, Result: wire.OK, Seq: 2}}))
+	before, err := s.SyncState(t.Context())
+	check(t, err)
+	check(t, s.Repush(t.Context(), 2, rows[1].CID))
+	if st, err := s.SyncState(t.Context()); err != nil || st.Unsent != 0 || st.Inc != before.Inc {
+		t.Errorf("with its own number: %d go again, life %s (%v)", st.Unsent, st.Inc, err)
+	}
+	check(t, s.Repush(t.Context(), 2, "ffffffffffffffffffffffffffffffff"))
+	if st, err := s.SyncState(t.Context()); err != nil || st.Unsent != 2 || st.Inc == before.Inc {
+		t.Errorf("with a stranger's number: %d go again, life %s (%v)", st.Unsent, st.Inc, err)
+	}
+}
+
+// So it does when the restored service names a number that this store has not come to.
+func TestReborn_RestoredServiceIsAhead(t *testing.T) {
+	s := enrolled(t, "d1")
+	apply(t, s, childEdit(rid(1), "Isla"))
+	rows, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	check(t, s.Acked(t.Context(), []wire.Ack{{CID: rows[0].CID, Result: wire.OK, Seq: 1}}))
+	check(t, s.Repush(t.Context(), 4, "ffffffffffffffffffffffffffffffff"))
+	if left, err := s.Pending(t.Context(), 10, 1<<20); err != nil || len(left) != 1 || left[0].CID != rows[0].CID {
+		t.Errorf("%d go again (%v)", len(left), err)
 	}
 }

@@ -36,6 +36,7 @@ type state struct {
 	Whole    uint64        `json:"whole,omitempty"` // the last of them in which the feed was read to its end
 	Turns    []turn        `json:"turns,omitempty"`
 	Cursor   string        `json:"cursor,omitempty"`
+	Anew     bool          `json:"anew,omitempty"`     // the next cursor is not to be kept: the feed is to be read from the beginning
 	Live     uint64        `json:"live,omitempty"`     // everything up to here is in the history; 0 while more is on its way
 	Rounds   uint64        `json:"rounds,omitempty"`   // counts answers that came whole
 	Compared uint64        `json:"compared,omitempty"` // the round in which both sides last compared

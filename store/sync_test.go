@@ -174,7 +174,7 @@ func TestServiceRestoredFromBackupGetsEverythingAgain(t *testing.T) {
 	restored := newModel()
 	restored.seq, restored.log, restored.heads[rid(1)] = 1, m.log[:1], &backup
 	restored.known[m.log[0].CID] = wire.Ack{CID: m.log[0].CID, Seq: 1}
-	check(t, s.Repush(t.Context(), 1))
+	check(t, s.Repush(t.Context(), 1, ""))
 	if st := status(t, s); st.Unsent != 2 {
 		t.Fatalf("%d changes go again, want 2", st.Unsent)
 	}

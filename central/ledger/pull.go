@@ -132,24 +132,24 @@ func (r *reader) add(d wire.Delivered) bool {
 	return true
 }
 
-// LastDSeq returns up to which of its own numbers everything of a device's incarnation is here, without a hole: after a
-// restore the device sends the rest again.
-func (l *Ledger) LastDSeq(ctx context.Context, tenant, device, inc string) (uint64, error) {
-	var last uint64
+// LastDSeq returns up to which of its own numbers everything of a device's incarnation is here, without a hole, and the cid of that
+// one: after a restore the device sends the rest again.
+func (l *Ledger) LastDSeq(ctx context.Context, tenant, device, inc string) (last uint64, lastCID string, _ error) {
 	err := l.read(ctx, "ledger.lastdseq", func(tx txn) error {
 		if split, err := isSplit(ctx, tx, tenant, device, inc); err != nil || split {
 			return err // some of the numbers are another store's: it sends everything again, and gets it acked
 		}
-		return tx.each(ctx, `SELECT dseq FROM change WHERE tenant = ?1 AND device = ?2 AND inc = ?3 ORDER BY dseq`, func(scan func(...any) error) error {
+		return tx.each(ctx, `SELECT dseq, cid FROM change WHERE tenant = ?1 AND device = ?2 AND inc = ?3 ORDER BY dseq`, func(scan func(...any) error) error {
 			var n uint64
-			err := scan(&n)
+			var cid string
+			err := scan(&n, &cid)
 			if n == last+1 {
-				last = n
+				last, lastCID = n, cid
 			}
 			return err
 		}, tenant, device, inc)
 	})
-	return last, err
+	return last, lastCID, err
 }
 
 // heads visits every record of a tenant, by id.

@@ -226,11 +226,11 @@ func TestLastDSeq_StopsAtTheFirstHole(t *testing.T) {
 		team := assessments.TeamScope()
 		all := []wire.Change{k.set(team, k.id(), 0, "a", "1"), k.set(team, k.id(), 0, "a", "1"), k.set(team, k.id(), 0, "a", "1"), k.set(team, k.id(), 0, "a", "1")}
 		k.push(k.ann, all[0], all[1], all[3])
-		if n, err := k.l.LastDSeq(k.ctx, k.tenant.ID, k.ann.Device, "inc1"); n != 2 || err != nil {
-			t.Errorf("with 1, 2 and 4 stored: %d (%v), want 2", n, err)
+		if n, cid, err := k.l.LastDSeq(k.ctx, k.tenant.ID, k.ann.Device, "inc1"); n != 2 || cid != all[1].CID || err != nil {
+			t.Errorf("with 1, 2 and 4 stored: %d of %s (%v), want 2", n, cid, err)
 		}
 		k.push(k.ann, all[2])
-		if n, _ := k.l.LastDSeq(k.ctx, k.tenant.ID, k.ann.Device, "inc1"); n != 4 {
+		if n, _, _ := k.l.LastDSeq(k.ctx, k.tenant.ID, k.ann.Device, "inc1"); n != 4 {
 			t.Errorf("with the hole filled: %d, want 4", n)
 		}
 	})

@@ -265,7 +265,7 @@ func TestPush_CopiedTabletLosesNothing(t *testing.T) {
 		if rows, _ = k.pull(k.ann, cursor); len(rows) != 0 {
 			t.Errorf("%d changes are delivered again and again", len(rows))
 		}
-		if last, err := k.l.LastDSeq(k.ctx, k.tenant.ID, k.ann.Device, "inc1"); last != 0 || err != nil {
+		if last, _, err := k.l.LastDSeq(k.ctx, k.tenant.ID, k.ann.Device, "inc1"); last != 0 || err != nil {
 			t.Errorf("after a restore only what follows %d would be sent again (%v)", last, err)
 		}
 		k.sound()

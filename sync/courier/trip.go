@@ -123,7 +123,7 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 	if known := t.state.Epoch; known != "" && known != a.hi.Epoch {
 		// The service was restored and may have lost what it had confirmed: that goes again. Only then is the new history
 		// entered, so that a device that is switched off in between does this again.
-		if err := t.store.Repush(ctx, a.hi.LastDSeq); err != nil {
+		if err := t.store.Repush(ctx, a.hi.LastDSeq, a.hi.LastCID); err != nil {
 			return err
 		}
 		// Its quarantine is older too: what it kept whole there goes again with what waits behind it.

@@ -42,8 +42,8 @@ type device struct {
 
 // A keeping is a copy of a device or of the service, and how far the world was then.
 type keeping struct {
-	dir   string
-	saves int
+	dir             string
+	saves, pictures int
 }
 
 // newDevice adds a device to the world; its files are still to come.

@@ -17,7 +17,7 @@ func (d *device) keep() {
 	d.w.tell("device %d is copied aside", d.n)
 	dir := d.w.t.TempDir()
 	d.w.must(copyFiles(dir, d.dir, "fieldfare.db"))
-	d.kept = &keeping{dir, len(d.w.oracle.saves)}
+	d.kept = &keeping{dir, len(d.w.oracle.saves), len(d.w.pictures)}
 }
 
 // goBack puts the copy back. What was saved since and never reached the service is gone, as everybody knows who does this.
@@ -30,6 +30,11 @@ func (d *device) goBack() {
 	for i := d.kept.saves; i < len(w.oracle.saves); i++ {
 		if s := &w.oracle.saves[i]; s.by == d {
 			s.orphan, s.gone = true, s.gone || s.cid == "" || !there[s.cid]
+		}
+	}
+	for _, p := range w.pictures[d.kept.pictures:] {
+		if p.by == d && !w.onService(p) {
+			p.gone = true
 		}
 	}
 	d.dir = w.t.TempDir()

@@ -42,7 +42,8 @@ type Number struct {
 
 // Hi opens what the service answers. LastDSeq matters when Epoch is not the one in Hello: every change of the device's
 // incarnation up to that number is in the service, later ones may have been lost with a restore and are sent again. State and
-// LeaseS say how the device stands: see Active. Reborn says that the incarnation in Hello is not the device's alone, or that it went
+// LeaseS say how the device stands: see Active. LastCID is whose that number is: if the device gave it to another change, the service
+// has another store's under its name, and everything goes again. Reborn says that the incarnation in Hello is not the device's alone, or that it went
 // back to a time before its last numbers: it is to begin a new one.
 type Hi struct {
 	Proto     int    `json:"proto"`
@@ -54,6 +55,7 @@ type Hi struct {
 	MaxBatch  int    `json:"max_batch"`
 	RetryS    int    `json:"retry_s"`
 	LastDSeq  uint64 `json:"last_dseq"`
+	LastCID   string `json:"last_cid,omitempty"`
 	Shared    uint64 `json:"shared,omitempty"` // when Epoch is not the one in Hello: up to here both histories are one
 	Reborn    bool   `json:"reborn,omitempty"`
 	Recovery  []byte `json:"recovery,omitempty"` // the recovery key, when the service has nothing of this device's sealed to it yet
