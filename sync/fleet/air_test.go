@@ -26,6 +26,7 @@ type message struct {
 	head http.Header
 	body []byte
 	at   time.Time // by the service's clock
+	by   *device   // nil: the tablet
 }
 
 // link is one device's way to the service.
@@ -49,7 +50,7 @@ func (l *link) RoundTrip(r *http.Request) (*http.Response, error) {
 	if strings.HasPrefix(r.URL.Path, wire.BlobPath) {
 		return l.piece(r, body)
 	}
-	m := &message{r.URL.Path, r.Header.Clone(), body, l.air.w.clock.Now()}
+	m := &message{path: r.URL.Path, head: r.Header.Clone(), body: body, at: l.air.w.clock.Now(), by: l.d}
 	if m.path != "/v1/sync" || !l.air.rough {
 		return l.air.deliver(m)
 	}

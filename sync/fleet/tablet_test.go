@@ -204,7 +204,7 @@ func (tb *tablet) sync() (moved int) {
 		tb.renew()
 		proof := ed25519.Sign(tb.me.key, wire.ProofWords("/v1/sync", tb.token, b.Bytes()))
 		head := http.Header{"Authorization": {"Bearer " + tb.token}, wire.ProofHeader: {base64.StdEncoding.EncodeToString(proof)}}
-		res, err := w.air.deliver(&message{"/v1/sync", head, b.Bytes(), w.clock.Now()})
+		res, err := w.air.deliver(&message{path: "/v1/sync", head: head, body: b.Bytes(), at: w.clock.Now()})
 		w.must(err)
 		defer res.Body.Close()
 		if res.StatusCode != http.StatusOK {

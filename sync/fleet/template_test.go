@@ -117,7 +117,7 @@ func found(t testing.TB, dir, database string) template {
 
 // post is a request of JSON that always gets through.
 func (w *world) post(path string, body string) []byte {
-	res, err := w.air.deliver(&message{path, http.Header{"Content-Type": {"application/json"}}, []byte(body), w.clock.Now()})
+	res, err := w.air.deliver(&message{path: path, head: http.Header{"Content-Type": {"application/json"}}, body: []byte(body), at: w.clock.Now()})
 	w.must(err)
 	defer res.Body.Close()
 	raw, err := io.ReadAll(res.Body)

@@ -1,5 +1,7 @@
 package fleet
 
+import "slices"
+
 // What happens to whole tablets: copies that go on beside them, and copies that take their place.
 
 // clone copies a device while it runs; both go on, and neither knows.
@@ -32,6 +34,8 @@ func (d *device) goBack() {
 			s.orphan, s.gone = true, s.gone || s.cid == "" || !there[s.cid]
 		}
 	}
+	// What was answered as waiting behind another was with the tablet alone, and is lost with it: sent again, it would be new.
+	w.air.past = slices.DeleteFunc(w.air.past, func(m *message) bool { return m.by == d })
 	for _, p := range w.pictures[d.kept.pictures:] {
 		if p.by == d && !w.onService(p) {
 			p.gone = true
