@@ -134,6 +134,7 @@ func (a *App) opened() {
 		a.door.Leave()
 	}
 	a.door = nil
+	a.latches.drop(a.cfg.Store.Dir) // the open store has the key
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.life, a.close = ctx, cancel
 	a.applyLook(settings.ReadLook(ctx, a.store))

@@ -37,7 +37,7 @@ func (a *App) ask() {
 	default:
 		a.choose(dirs, -1)
 		for i, dir := range dirs {
-			if dir == a.cfg.Store.Dir && a.latches[dir] != nil {
+			if dir == a.cfg.Store.Dir && a.latches.open(dir) {
 				a.choose(dirs, i) // whoever just locked it is the first to come back
 			}
 		}
@@ -69,7 +69,11 @@ func (a *App) choose(dirs []string, at int) {
 
 func (a *App) showWiped(w store.Wiped) {
 	a.door = nil
-	a.win.SetContent(unlock.NewNotice("This tablet was wiped", w.Sentence(), "Set it up again", a.begin))
+	var others []fyne.CanvasObject
+	if dirs := places(a.base); len(dirs) > 1 {
+		others = append(others, kit.NewPlain("Someone else", func() { a.choose(dirs, -1) }).WithIcon(kit.IconSwap))
+	}
+	a.win.SetContent(unlock.NewNotice("This tablet was wiped", w.Sentence(), "Set it up again", a.begin, others...))
 	if !a.cfg.Offline {
 		go a.reportWiped()
 	}
@@ -126,7 +130,7 @@ func (a *App) newDoor(dirs []string, at int) *unlock.Door {
 		a.store, err = openStore(ctx, cfg, secret, false, sync)
 		return err
 	}
-	if l := a.latches[cfg.Dir]; l != nil {
+	if l := a.latches[cfg.Dir]; a.latches.open(cfg.Dir) {
 		d.Figures = l.Figures()
 		d.PIN = func(ctx context.Context, pin string) (gone bool, err error) {
 			a.store, err = openWith(ctx, func(ctx context.Context, toSync bool) (*store.Store, error) { return l.Open(ctx, pin, toSync) }, sync)

@@ -16,6 +16,9 @@ import (
 // latches are the stores that a PIN opens, by folder.
 type latches map[string]*store.Latch
 
+// open reports whether a PIN opens the store in a folder now.
+func (l latches) open(dir string) bool { return l[dir] != nil && l[dir].Left() > 0 }
+
 // drop forgets a key.
 func (l latches) drop(dir string) {
 	if l[dir] != nil {

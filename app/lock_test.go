@@ -64,9 +64,24 @@ func TestPlaces_OneFolderForEachTherapist(t *testing.T) {
 	if diff := cmp.Diff(want, places(base)); diff != "" {
 		t.Fatalf("places (-want +got):\n%s", diff)
 	}
-	got := people(places(base), latches{third.Dir: &store.Latch{}})
+	s, err := store.Open(t.Context(), third, "snail beanbag tights")
+	if err == nil {
+		err = s.SetPIN(t.Context(), "2468")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	latch, err := s.Latch(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := people(places(base), latches{third.Dir: latch})
 	if diff := cmp.Diff([]unlock.Person{{Name: "Therapist 1", Line: "Locked"}, {Name: "Sam Okoro", Line: "Practice caseload: fictitious children"}, {Name: "Priya", Line: "Opens with the PIN"}}, got); diff != "" {
 		t.Errorf("people (-want +got):\n%s", diff)
+	}
+	latch.Drop()
+	if got := people(places(base), latches{third.Dir: latch}); got[2].Line != "Locked" {
+		t.Errorf("a key that was dropped still opens: %+v", got[2])
 	}
 	if err := store.Remove(t.Context(), store.Config{Dir: base + "-2", KDF: vault.ForTests()}, "snail beanbag tights"); err != nil {
 		t.Fatal(err)
@@ -83,8 +98,7 @@ func TestPlaces_OneFolderForEachTherapist(t *testing.T) {
 	if store.InUse(base) {
 		t.Error("a closed store is in use")
 	}
-	s, err := store.Open(t.Context(), first, "snail beanbag tights")
-	if err != nil {
+	if s, err = store.Open(t.Context(), first, "snail beanbag tights"); err != nil {
 		t.Fatal(err)
 	}
 	if !store.InUse(base) {

@@ -46,7 +46,7 @@ func people(dirs []string, latched latches) []unlock.Person {
 	out := make([]unlock.Person, len(dirs))
 	for i, dir := range dirs {
 		f := store.FaceIn(dir)
-		out[i] = unlock.Person{Name: unlock.Listed(f.Name, i), Line: personLine(f, latched[dir] != nil)}
+		out[i] = unlock.Person{Name: unlock.Listed(f.Name, i), Line: personLine(f, latched.open(dir))}
 		if _, wiped := store.WipedIn(dir); wiped {
 			out[i].Line = "Wiped by its service"
 		}

@@ -23,6 +23,9 @@ type Screen struct {
 func NewScreen(s *session.Session) *Screen {
 	m := &Screen{s: s}
 	columns := [2]*fyne.Container{kit.Column(16), kit.Column(16)}
+	if words := m.lease(); words != "" {
+		columns[0].Add(kit.NewNotice(kit.NoticeNeeds, "Connect this tablet soon", words))
+	}
 	for i, shelf := range Shelves() {
 		rows := make([]fyne.CanvasObject, 0, len(shelf.Places)+1)
 		for _, p := range shelf.Places {
@@ -35,6 +38,15 @@ func NewScreen(s *session.Session) *Screen {
 	}
 	m.page = kit.NewCards(columns[0], columns[1])
 	return m
+}
+
+// lease is what to know of the days that are left without the service, "" while most of them are.
+func (m *Screen) lease() string {
+	st, err := m.s.Store.SyncState(context.Background())
+	if err != nil {
+		return ""
+	}
+	return st.LeaseWords()
 }
 
 func (m *Screen) row(icon, title, line string, tap func()) fyne.CanvasObject {
