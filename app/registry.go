@@ -40,6 +40,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/storage"
 	"github.com/fieldfare/fieldfare/app/today"
 	"github.com/fieldfare/fieldfare/app/trouble"
+	"github.com/fieldfare/fieldfare/app/views"
 	"github.com/fieldfare/fieldfare/app/wrong"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -142,6 +143,8 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return wrong.NewScreen(s, child, arg)
 	case session.Photo:
 		return photo.NewScreen(s, child, arg)
+	case session.Views:
+		return views.NewScreen(s, child, arg)
 	case session.Photos:
 		return photo.NewGallery(s, child, arg)
 	case session.Details:

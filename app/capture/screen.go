@@ -29,6 +29,7 @@ type Screen struct {
 	second *kit.Button     // Measure, where the bar has no room for it
 	photo  *kit.Button     // Photo, in the bar
 	snap   *kit.Button     // Photo, beside the note box where the bar has no room
+	views  *kit.Button     // what the child thinks, in pictures and words
 	ask    *kit.Button     // a question template at this contact
 	home   *fyne.Container // what only a visit at home has
 	finish *kit.Button
@@ -103,6 +104,7 @@ func (v *Screen) build() {
 	v.snap = kit.NewIconButton(kit.IconCamera, "Take a photo", v.takePhoto)
 	v.ask = kit.NewPlain("Ask questions", func() { v.s.Go(session.Questions, v.b.Child, "") })
 	v.shots = newShots(v)
+	v.views = kit.NewPlain("My views", func() { v.words.flush(); v.s.Go(session.Views, v.b.Child, v.b.Contact) }).WithIcon(kit.IconDraw)
 	v.home = v.atHome()
 	v.tiles, v.words, v.stream, v.tools = newTileBoard(v), newNoteDesk(v), newStream(v), newTools(v)
 	v.left = kit.Stack(v.tiles.grid)
@@ -128,7 +130,7 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	case kit.StepLandscape:
 		notes := kit.Column(8, v.words.box, v.words.chips, kit.Grow(v.stream.card))
 		// The bar of the scroller stands in the margin, clear of the counters.
-		tools := kit.NewScroller(kit.Insets(16, 24, 16, 20, kit.Column(16, v.home, v.tools.tallyCard, v.tools.intervalCard, v.words.said, v.tools.change, v.ask)))
+		tools := kit.NewScroller(kit.Insets(16, 24, 16, 20, kit.Column(16, v.home, v.tools.tallyCard, v.tools.intervalCard, v.words.said, v.tools.change, v.views, v.ask)))
 		wide := kit.NaturalWidth(v.tiles.grid) // the correction of a note takes the width of the tiles, whatever its words
 		if kit.LeftHand() {                    // the board in a mirror
 			return kit.RowFull(0, kit.Fixed(312, tools), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Insets(16, 24, 16, 20, kit.Fixed(wide, v.left)))
@@ -142,7 +144,7 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 		return kit.Insets(16, 24, 16, 24, kit.Column(16, tools, v.home, v.left, box, kit.Grow(v.stream.card)))
 	}
 	page := kit.Column(12, kit.Row(8, kit.Grow(v.words.box), v.snap), v.words.said, v.words.chips, v.home, v.left, kit.AtLeast(0, 420, v.stream.card), v.tools.tallyCard, v.tools.intervalCard,
-		v.tools.change, v.ask)
+		v.tools.change, v.views, v.ask)
 	return kit.NewScroller(kit.Insets(12, 16, 24, 16, page))
 }
 

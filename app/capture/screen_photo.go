@@ -7,7 +7,6 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/photo"
-	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -56,13 +55,13 @@ func (s *shots) row(r photo.Row) *kit.StreamRow {
 	if w := s.shown[r.ID]; w != nil {
 		return w
 	}
-	open := func() { s.v.s.Go(session.Photo, s.v.b.Child, r.ID) }
+	open := func() { photo.Show(s.v.s, s.v.b.Child, r) }
 	d := photo.Card(r)
 	d.Name = "Picture, " + r.Title
 	c := kit.NewPictureCard(d, open).Bare()
-	line := "Photo"
+	line := r.Sort()
 	if r.Held {
-		line = "Photo, not finished: it stays on this tablet"
+		line += ", not finished: it stays on this tablet"
 	}
 	w := kit.NewStreamRow(kit.StreamData{Time: r.Time, Words: []kit.Span{{Text: r.Title}}, Line: line, Chosen: -1}, open, nil).WithExtra(c)
 	s.cards[r.ID], s.shown[r.ID] = c, w

@@ -1,6 +1,9 @@
 package kit
 
 import (
+	"image"
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -11,6 +14,7 @@ type Chip struct {
 	text   string
 	icon   Icon
 	chosen bool
+	pen    *Pen // a disc of its colour stands before the words
 	back   *canvas.Rectangle
 	img    *canvas.Raster
 	label  *canvas.Text
@@ -53,6 +57,43 @@ func (c *Chip) WithIcon(i Icon) *Chip {
 	return c
 }
 
+// NewPens makes a wrapping group of the pens of a drawing, each with its colour and its name.
+func NewPens(chosen Pen, onChosen func(Pen)) *fyne.Container {
+	chips := make([]*Chip, len(PenNames))
+	group := Wrap(8)
+	for i, name := range PenNames {
+		pen := Pen(i)
+		chips[i] = NewChip(name, pen == chosen, func() {
+			for n, c := range chips {
+				c.SetChosen(n == i)
+			}
+			onChosen(pen)
+		})
+		chips[i].pen = &pen
+		chips[i].redraw()
+		group.Add(chips[i])
+	}
+	return group
+}
+
+// disc draws the colour of a pen, with a tick on it once the pen is chosen.
+func (c *Chip) disc(w, h int) image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
+	side := float64(min(w, h))
+	at := func(x, y float64) (float64, float64) { return x * side, y * side }
+	x, y := at(0.5, 0.5)
+	DrawLine(img, x, y, x, y, side/2-0.5, c.pen.Colour())
+	if c.chosen {
+		white := color.RGBA{0xFF, 0xFF, 0xFF, 0xFF}
+		ax, ay := at(0.28, 0.52)
+		bx, by := at(0.44, 0.68)
+		dx, dy := at(0.73, 0.34)
+		DrawLine(img, ax, ay, bx, by, side*0.05, white)
+		DrawLine(img, bx, by, dx, dy, side*0.05, white)
+	}
+	return img
+}
+
 // SetChosen shows or clears the choice.
 func (c *Chip) SetChosen(on bool) {
 	if c.chosen != on {
@@ -79,6 +120,9 @@ func (c *Chip) spoken() string {
 
 // shownIcon is the tick while chosen: colour alone would not tell.
 func (c *Chip) shownIcon() Icon {
+	if c.pen != nil {
+		return IconCheck // the room of a disc; the tick stands on it
+	}
 	if c.chosen {
 		return IconCheck
 	}
@@ -102,6 +146,10 @@ func (c *Chip) dress() {
 	c.label.Text, c.label.Color = c.text, tone(ink)
 	c.label.TextSize, c.label.TextStyle = textSize(SizeBody), fyne.TextStyle{Bold: c.chosen}
 	paintIcon(c.img, c.shownIcon(), ink)
+	if c.pen != nil {
+		c.img.Hidden, c.img.Generator = false, c.disc
+		canvas.Refresh(c.img)
+	}
 	c.ring.dress(c.focused, radius)
 }
 

@@ -7,7 +7,7 @@
 // stays; a tile is a phrase to stamp. A step is a width class: phone, portrait, landscape. Tall objects can say their
 // height for a width to come, and every layout here asks, so that text is never cut.
 //
-// Layouts: Column, Row, RowTop, RowFull, Beside, Wrap, Grid, GridFull, Stack, Middle, Inset, InsetXY, Insets, Fixed, AtLeast, AtMost, Indent,
+// Layouts: Column, Row, RowTop, RowFull, Beside, Wrap, Grid, GridFull, Tiles, Stack, Middle, Inset, InsetXY, Insets, Fixed, AtLeast, AtMost, Indent,
 // Grow, Gap, NewSteps, NewScroller.
 //
 // Words on screen: Body, Quieter, Strong, RowTitle, RowText, Question, Title, Number, NewText, NewSpans, Report.
@@ -15,10 +15,10 @@
 // Controls: NewButton (NewPrimary, NewQuiet, NewPlain, NewRemove, NewIconButton), NewChip, NewChips, NewTile,
 // NewDomainList, NewField, NewNotes, NewNumberField, NewDateField, NewSelect, NewCheck, NewChoice, NewPad, NewReadout,
 // NewPINDots, NewTally, NewInterval, NewRing, NewMarks, NewNoteBox, NewFind, NewTabs, NewSectionList, NewLadder, NewDrawPad,
-// NewSignature, NewHoldButton.
+// NewSignature, NewPens, NewPicturePad, NewFaces, NewHoldButton.
 //
 // Surfaces and rows: NewCard, NewRaised, NewRowCard, NewTitledCard, CardHead, NewPanel, NewRule, NewUpright,
-// NewListRow, NewList, NewStreamRow, NewTag, NewSymbol, NewLogo, NewScene, NewMoment, NewGoalTrack, NewBar, NewProgress, NewDeadline, NewStepMark,
+// NewListRow, NewPictureCard, NewList, NewStreamRow, NewTag, NewSymbol, NewLogo, NewScene, NewMoment, NewGoalTrack, NewBar, NewProgress, NewDeadline, NewStepMark,
 // NewEmpty, NewHeld, NewNotice, NewAsk, NewErrorSummary, NewFinding, NewCards, ShowSheet, ShowPick, ShowSeeker.
 //
 // The frame of a screen: NewTopBar, NewActionBar, NewChildBand, NewAlertMark, NewCover, NewSyncChip, NewPracticeStrip,

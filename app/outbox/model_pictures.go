@@ -56,6 +56,7 @@ func setNote(ctx context.Context, s PictureStore, name string, yes bool) error {
 type Unfinished struct {
 	Child, ID assessments.ID
 	Title     string
+	Drawing   bool // it is finished on its paper
 }
 
 // Pictures is the pictures of this tablet as values.
@@ -139,7 +140,10 @@ func (p *Pictures) unfinished(ctx context.Context, s PictureStore, held []store.
 			assessments.Decode(rec.Fields, &c)
 			initials = c.Initials()
 		}
-		p.Unfinished = append(p.Unfinished, Unfinished{Child: child, ID: r.ID, Title: strings.TrimPrefix(initials+", photo", ", ")})
+		u := Unfinished{Child: child, ID: r.ID, Drawing: r.Fields.Text("type") == "drawing"}
+		what := map[bool]string{false: "photo", true: "drawing"}[u.Drawing]
+		u.Title = strings.TrimPrefix(initials+", "+what, ", ")
+		p.Unfinished = append(p.Unfinished, u)
 	}
 	return err
 }

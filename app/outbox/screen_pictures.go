@@ -25,8 +25,9 @@ func (o *Screen) pictures() fyne.CanvasObject {
 	p := o.m.Pictures
 	var rows []fyne.CanvasObject
 	for _, u := range p.Unfinished {
+		screen := map[bool]string{false: session.Photo, true: session.Views}[u.Drawing]
 		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconAlert, Title: u.Title, Subtitle: "Not finished: it stays on this tablet until you press Done",
-			State: kit.RowNeedsYou, Chevron: true}, func() { o.s.Go(session.Photo, u.Child, u.ID) }))
+			State: kit.RowNeedsYou, Chevron: true}, func() { o.s.Go(screen, u.Child, u.ID) }))
 	}
 	if p.Title != "" {
 		d := kit.RowData{Icon: kit.IconImage, Title: p.Title, Subtitle: p.Line}

@@ -35,6 +35,9 @@ type Reader interface {
 // typeWords are the sorts of attachment for people.
 var typeWords = map[string]string{"photo": "Photo", "video": "Film", "drawing": "Drawing", "work-sample": "Copy of work", "document": "Page"}
 
+// Sort is what sort of picture it is, in a word or two.
+func (r Row) Sort() string { return typeWords[r.Type] }
+
 // List is a child's pictures, newest first; of one record when of is given.
 func List(ctx context.Context, r Reader, child, of assessments.ID) ([]Row, error) {
 	recs, err := r.Records(ctx, store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindAttachment, assessments.KindContact,

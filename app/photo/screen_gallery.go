@@ -91,7 +91,7 @@ func (g *Gallery) card(r Row) *kit.PictureCard {
 		d.Image = c.Data().Image
 	}
 	if !ok {
-		c = kit.NewPictureCard(d, func() { g.s.Go(session.Photo, g.child, r.ID) })
+		c = kit.NewPictureCard(d, func() { Show(g.s, g.child, r) })
 		g.cards[r.ID] = c
 	}
 	if d.Image == nil && !r.Film {
@@ -99,6 +99,15 @@ func (g *Gallery) card(r Row) *kit.PictureCard {
 	}
 	c.SetData(d)
 	return c
+}
+
+// Show opens a picture: a drawing that is not finished on its paper, anything else as a picture.
+func Show(s *session.Session, child assessments.ID, r Row) {
+	if r.Type == "drawing" && r.Held {
+		s.Go(session.Views, child, r.ID)
+		return
+	}
+	s.Go(session.Photo, child, r.ID)
 }
 
 // Card is a row as a card before its picture is there.
@@ -161,7 +170,7 @@ func (g *Gallery) Content() fyne.CanvasObject { return g.page }
 // Frame is the shell's frame around the pictures.
 func (g *Gallery) Frame() shell.Frame {
 	f := shell.Frame{Title: "Photos and drawings", Child: g.band, Item: shell.ItemChildren, Alerts: func() string { return g.s.Alerts(g.ctx, g.child) }}
-	f.Actions = []fyne.CanvasObject{kit.NewPrimary("Add a photo", g.add).WithIcon(kit.IconCamera)}
+	f.Actions = []fyne.CanvasObject{kit.NewQuiet("My views", func() { g.s.Go(session.Views, g.child, "") }).WithIcon(kit.IconDraw), kit.NewPrimary("Add a photo", g.add).WithIcon(kit.IconCamera)}
 	return f
 }
 

@@ -36,7 +36,7 @@ func NewStrip(ctx context.Context, s *session.Session, child, of assessments.ID,
 		tiles := kit.Tiles(150, 12)
 		var cards []*kit.PictureCard
 		for _, r := range rows {
-			c := kit.NewPictureCard(Card(r), func() { s.Go(session.Photo, child, r.ID) })
+			c := kit.NewPictureCard(Card(r), func() { Show(s, child, r) })
 			cards = append(cards, c)
 			tiles.Add(c)
 		}

@@ -1,0 +1,181 @@
+package views
+
+import (
+	"bytes"
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// Screen is turned to the child: large pictures, paper to draw on, and a box for the exact words.
+type Screen struct {
+	s       *session.Session
+	ctx     context.Context
+	stop    context.CancelFunc
+	child   assessments.ID
+	contact assessments.ID
+	band    *kit.ChildBandData
+	m       Model
+	topics  []*kit.Faces
+	way     int
+	said    *fyne.Container
+	box     *kit.NoteBox
+	ways    fyne.CanvasObject
+	draw    *drawing
+	page    *kit.Steps
+	trouble fyne.CanvasObject
+}
+
+var _ shell.Screen = (*Screen)(nil)
+
+// NewScreen opens My views; arg is the contact at which the child is asked, or a drawing that was begun.
+func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
+	v := &Screen{s: s, child: child, said: kit.Column(0)}
+	v.ctx, v.stop = context.WithCancel(context.Background())
+	v.band = s.Band(v.ctx, child, s.Today())
+	v.draw = newDrawing(v)
+	if rec, err := s.Store.Record(v.ctx, arg); err == nil && rec.Kind == assessments.KindAttachment {
+		v.draw.open(rec)
+	} else {
+		v.contact = arg
+	}
+	v.page = kit.NewSteps(v.arrange)
+	v.read()
+	v.build()
+	return v
+}
+
+// read reads what was said so far.
+func (v *Screen) read() {
+	var err error
+	if v.m, err = Read(v.ctx, v.s.Store, v.child, v.contact, v.s.Today()); err != nil {
+		v.trouble = kit.NewEmpty(kit.IconAlert, "My views cannot be opened", assessments.Sentence(err), "Back", v.s.Back)
+	}
+}
+
+// faces are the pictures of every topic.
+var faces = []kit.Face{{Icon: kit.IconFaceGood, Text: Answers[0]}, {Icon: kit.IconFaceOk, Text: Answers[1]}, {Icon: kit.IconFaceHard, Text: Answers[2]}}
+
+func (v *Screen) build() {
+	for _, t := range Topics {
+		v.topics = append(v.topics, kit.NewFaces(t.Title, faces, v.answer(t), func(i int) { v.choose(t, i) }))
+	}
+	v.box = kit.NewNoteBox("My words, exactly. Enter keeps them", v.say)
+	v.ways, _ = kit.NewChips(WayWords, 0, func(i int) { v.way = i })
+	v.show()
+}
+
+func (v *Screen) answer(t Topic) int {
+	if a, ok := v.m.Chosen[t.Title]; ok {
+		return a
+	}
+	return -1
+}
+
+// choose keeps a picture at once.
+func (v *Screen) choose(t Topic, answer int) {
+	was := v.answer(t)
+	if !v.m.Choose(v.ctx, v.s, v.child, v.contact, v.s.NewID(), t, answer) {
+		v.show()
+		return
+	}
+	v.read()
+	words := t.Title + ": taken back"
+	if answer >= 0 {
+		words = t.Title + ": " + Answers[answer]
+	}
+	v.s.Undo(words, func() {
+		v.m.Choose(v.ctx, v.s, v.child, v.contact, v.s.NewID(), t, was)
+		v.read()
+		v.show()
+	})
+}
+
+// say keeps words with the way they were obtained.
+func (v *Screen) say(text string) {
+	id := v.s.NewID()
+	if !Say(v.ctx, v.s, v.child, v.contact, id, text, v.way) {
+		v.box.SetText(text)
+		return
+	}
+	v.read()
+	v.show()
+	v.s.Undo("Kept the words", func() {
+		e := assessments.EnteredInError{Of: id, Reason: "Taken back at once", On: v.s.Today()}
+		v.s.Write(v.ctx, v.s.Create(v.s.NewID(), assessments.ChildScope(v.child), &e))
+		v.read()
+		v.show()
+	})
+}
+
+// show puts what was said on the screen.
+func (v *Screen) show() {
+	for i, t := range Topics {
+		v.topics[i].SetChosen(v.answer(t))
+	}
+	v.said.Objects = nil
+	for _, q := range v.m.Said {
+		v.said.Add(kit.NewListRow(kit.RowData{Icon: kit.IconQuote, Title: "“" + q.Words + "”", TitleThin: true, Subtitle: q.How}, nil))
+	}
+	v.said.Refresh()
+	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
+		kit.Relay(v.page)
+	}
+}
+
+// arrange sets the same parts for a width.
+func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
+	if v.trouble != nil {
+		return v.trouble
+	}
+	m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+	var rows []fyne.CanvasObject
+	for i, t := range Topics {
+		rows = append(rows, kit.InsetXY(20, 12, kit.Column(8, kit.RowTitle(t.Title), v.topics[i])))
+	}
+	pictures := kit.NewTitledCard(kit.CardHead("How is it for me?"), rows...)
+	mine := kit.NewCard(kit.Inset(20, kit.Column(12, kit.RowTitle("What I want to say"), v.box, kit.Quieter("How the words were obtained"), v.ways, v.said)))
+	paper := kit.NewCard(kit.Inset(20, v.draw.content()))
+	if step == kit.StepLandscape {
+		left, right := kit.NewScroller(kit.Insets(16, 12, 24, m, pictures)), kit.NewScroller(kit.Insets(16, m, 24, 0, kit.Column(16, paper, mine)))
+		return kit.RowFull(12, kit.Fixed(460, left), kit.Grow(right))
+	}
+	return kit.NewScroller(kit.Insets(16, m, 24, m, kit.Column(16, pictures, mine, paper)))
+}
+
+// Content is the page.
+func (v *Screen) Content() fyne.CanvasObject { return v.page }
+
+// Frame is the shell's frame; the child sees their own name in it.
+func (v *Screen) Frame() shell.Frame {
+	return shell.Frame{Title: "My views", Subtitle: "Saved as it is chosen, said and drawn", Child: v.band, Item: shell.ItemChildren,
+		Alerts: func() string { return v.s.Alerts(v.ctx, v.child) }, Actions: []fyne.CanvasObject{kit.NewPrimary("Done", v.done)}}
+}
+
+// done lets the drawing go and goes back.
+func (v *Screen) done() {
+	v.draw.finish()
+	v.s.Back()
+}
+
+// Leave stops what is still being read. A drawing that was not finished stays on this tablet.
+func (v *Screen) Leave() {
+	if words := v.box.Text(); words != "" {
+		v.say(words) // words still in the box are the child's, and would be looked for here
+	}
+	v.draw.left = true
+	v.stop()
+}
+
+// attach begins the record of a drawing with its first stroke.
+func (v *Screen) attach(data []byte) (assessments.ID, error) {
+	id := v.s.NewID()
+	a := Attachment(v.child, v.contact, v.s.Today(), v.s.Me, v.s.Now())
+	_, err := v.s.Store.AttachHeld(v.ctx, id, assessments.ChildScope(v.child), a, bytes.NewReader(data))
+	return id, err
+}
