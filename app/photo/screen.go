@@ -31,7 +31,6 @@ type Screen struct {
 	later func() // keeps the words of a label soon
 	done  bool
 	ended bool
-	alarm string // what is wrong instead of a picture
 
 	page  *kit.Steps
 	pad   *kit.PicturePad
