@@ -17,7 +17,7 @@ var ways = []struct{ way, words, line, verb string }{
 	{ByLink, "Link with a PIN", "A mail without the child’s name, and a page that opens with the PIN for 14 days", "Confirm and send"},
 	{ByNHSmail, "NHSmail", "A copy is saved here for you to send; the sending is recorded", "Confirm and save the copy"},
 	{ByPortal, "Council’s portal", "A copy is saved here for you to upload; the sending is recorded", "Confirm and save the copy"},
-	{OnPaper, "On paper", "A PDF is saved here to print and hand over; it is recorded", "Confirm and save the copy"},
+	{OnPaper, "On paper", "The pages open in this tablet’s viewer to print and hand over; it is recorded", "Confirm and print"},
 }
 
 func confirmWords(way string) string {

@@ -46,6 +46,9 @@ func (v *Screen) confirm() {
 			v.show()
 		case o.Way == ByLink:
 			v.write(d)
+		case o.Way == OnPaper && v.s.Print != nil:
+			v.s.Print(data)
+			v.write(d)
 		default:
 			v.save(data, func() { v.write(d) })
 		}
@@ -112,7 +115,10 @@ func notWritten(err error) error {
 func (v *Screen) sent() []fyne.CanvasObject {
 	d := v.done
 	head, line := "Queued on this tablet", "It goes with the next sync. Nothing more to do here."
-	if d.share.Way != ByLink {
+	switch d.share.Way {
+	case OnPaper:
+		head, line = "It is recorded", "Print the pages and hand them to "+d.share.Who+"."
+	case ByNHSmail, ByPortal:
 		head, line = "The copy is saved, and the sending recorded", "Now send it to "+d.share.Who+"."
 	}
 	out := []fyne.CanvasObject{kit.NewNotice(kit.NoticeDone, head, line)}

@@ -465,3 +465,20 @@ func TestListSent_OneThatWasReplacedIsClosed(t *testing.T) {
 		}
 	}
 }
+
+// TestScreen_PaperIsPrintedAndRecorded: the very PDF that was signed goes to the viewer, and the handing over is on record.
+func TestScreen_PaperIsPrintedAndRecorded(t *testing.T) {
+	d, child, report := desk(t)
+	var printed [][]byte
+	d.Print = func(pdf []byte) { printed = append(printed, pdf) }
+	b := kittest.Open(t, 1184, 644)
+	s := share.NewScreen(d.Session, child, report)
+	b.Show(s.Content())
+	b.Tap("On paper")
+	tap(t, s.Frame().Actions, "Confirm and print")
+	b.Shows("It is recorded")
+	x := list(t, d, child)
+	if len(printed) != 1 || len(x) != 1 || x[0].V.Way != share.OnPaper || x[0].Open || x[0].V.PIN != "" || len(x[0].V.Basis) != 1 {
+		t.Errorf("printed %d, on record %+v", len(printed), x)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/app/history"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -66,6 +67,7 @@ type Model struct {
 	me      assessments.ID
 	newID   func() assessments.ID
 	reports []assessments.Record
+	sent    map[assessments.ID]assessments.Date // reports that went to somebody, and when last
 }
 
 // NewModel makes a model; Read fills it.
@@ -84,10 +86,15 @@ func (m *Model) Read(ctx context.Context, named assessments.ID) error {
 	for _, e := range m.Entries {
 		picked[e.ID] = e.Picked
 	}
-	m.Entries, m.reports = nil, nil
+	m.Entries, m.reports, m.sent = nil, nil, map[assessments.ID]assessments.Date{}
 	for _, r := range recs {
 		if r.Kind == assessments.KindReport {
 			m.reports = append(m.reports, r)
+		}
+		if r.Kind == assessments.KindShare {
+			var v assessments.Share
+			assessments.Decode(r.Fields, &v)
+			m.sent[v.Report] = max(m.sent[v.Report], assessments.NewDate(v.SentTime().In(session.London)))
 		}
 		if r.Kind.MayMove() {
 			m.Entries = append(m.Entries, entry(r, picked[r.ID] || named != "" && assessments.ID(r.Fields.Text("contact")) == named))

@@ -61,7 +61,7 @@ func (m *Model) Move(ctx context.Context, to assessments.ID, reason string) (Don
 		for _, r := range out.Recall {
 			if !seen[r.Report] {
 				seen[r.Report] = true
-				d.Reports = append(d.Reports, recall(r))
+				d.Reports = append(d.Reports, m.recall(r))
 			}
 		}
 	}
@@ -126,14 +126,17 @@ func (m *Model) Reports() []Report {
 			may = may || !day.Valid() || v.AsAt == "" || v.AsAt >= day
 		}
 		if named || may {
-			out = append(out, recall(store.Recall{Report: r.ID, Kind: v.ReportKind, Recipient: v.Recipient, Signed: r.Meta.Signed != nil || v.SignedOn != "", SentOn: v.SentOn, Certain: named}))
+			out = append(out, m.recall(store.Recall{Report: r.ID, Kind: v.ReportKind, Recipient: v.Recipient, Signed: r.Meta.Signed != nil || v.SignedOn != "", SentOn: v.SentOn, Certain: named}))
 		}
 	}
 	return out
 }
 
 // recall is a report in words, with what is to be done about it.
-func recall(r store.Recall) Report {
+func (m *Model) recall(r store.Recall) Report {
+	if on := m.sent[r.Report]; on != "" {
+		r.SentOn = on // it went by a share, which is a record of its own
+	}
 	title := strings.ReplaceAll(r.Kind, "-", " ")
 	if title == "" {
 		title = "report"
