@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -203,19 +204,21 @@ func (p *picture) on(d *device) (whole, pending bool) {
 }
 
 // lonelyPictures are those that no tablet would offer again to a service that lost them: their tablet let go of the child after a
-// hand-over.
+// hand-over, or was put back to a time before it.
 func (w *world) lonelyPictures() (out []*picture) {
 	for _, p := range w.pictures {
-		somewhere := false
-		for _, d := range w.devices {
-			whole, _ := p.on(d)
-			somewhere = somewhere || whole
-		}
-		if !somewhere {
+		if !slices.ContainsFunc(w.devices, func(d *device) bool { whole, _ := p.on(d); return whole }) {
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// wentBack notes the pictures that are nowhere any more since their tablet was put back to a time before them.
+func (w *world) wentBack() {
+	for _, p := range w.lonelyPictures() {
+		p.gone = p.gone || !w.onService(p)
+	}
 }
 
 // picturesAreWhole: invariant 14. Every picture is on the service, or waits on its tablet for want of a grant; and whoever holds the
@@ -226,11 +229,14 @@ func (w *world) picturesAreWhole() {
 		if p.gone || w.onService(p) {
 			continue
 		}
-		whole, pending := p.on(p.by)
-		may := len(testkit.Column(w.t, filepath.Join(w.svc.dir, "ledger.db"), fmt.Sprintf(`SELECT 1 FROM grants WHERE scope = '%s' AND therapist = '%s' AND (to_seq = 0 OR grace_ms > %d)`,
-			p.scope.Key(), p.by.therapist, w.clock.Now().UnixMilli()))) > 0
-		if !whole || !pending || may {
-			w.fail(picturesArrive, "picture %.8s of device %d is not on the service (here %v, waits %v, may go %v)", p.sha, p.by.n, whole, pending, may)
+		waits, may := false, false
+		for _, d := range w.devices {
+			if _, pending := p.on(d); pending {
+				waits, may = true, may || w.mayAdd(d, p.scope)
+			}
+		}
+		if !waits || may {
+			w.fail(picturesArrive, "picture %.8s of device %d is not on the service (it waits: %v, it may go: %v)", p.sha, p.by.n, waits, may)
 		}
 	}
 	for _, d := range w.devices {
@@ -250,4 +256,10 @@ func (w *world) picturesAreWhole() {
 			}
 		}
 	}
+}
+
+// mayAdd reports whether the service takes a picture of a scope from a device.
+func (w *world) mayAdd(d *device, s assessments.Scope) bool {
+	return len(testkit.Column(w.t, filepath.Join(w.svc.dir, "ledger.db"), fmt.Sprintf(`SELECT 1 FROM grants WHERE scope = '%s' AND therapist = '%s' AND (to_seq = 0 OR grace_ms > %d)`,
+		s.Key(), d.therapist, w.clock.Now().UnixMilli()))) > 0
 }

@@ -44,4 +44,5 @@ func (d *device) goBack() {
 	d.dir = w.t.TempDir()
 	w.must(copyFiles(d.dir, d.kept.dir, "fieldfare.db"))
 	d.open()
+	w.wentBack()
 }
