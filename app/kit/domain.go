@@ -156,5 +156,25 @@ func focus(o fyne.Focusable) {
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(co); c != nil {
 		c.Focus(o)
+		return
 	}
+	// What was laid over the screen a moment ago belongs to no canvas until it has been painted.
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if top := w.Canvas().Overlays().Top(); top != nil && holds(top, co) {
+			w.Canvas().Focus(o)
+		}
+	}
+}
+
+// holds tells whether an object is part of a tree.
+func holds(tree, o fyne.CanvasObject) bool {
+	if tree == o {
+		return true
+	}
+	for _, c := range inside(tree) {
+		if c != nil && holds(c, o) {
+			return true
+		}
+	}
+	return false
 }

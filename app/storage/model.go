@@ -80,6 +80,8 @@ func Size(n int64) string {
 	switch {
 	case n < 0:
 		return "not known"
+	case n == 0:
+		return "none"
 	case n < 1000:
 		return "less than 1 kB"
 	case n < 1e6:
@@ -106,7 +108,7 @@ func Lines(u Use) []Line {
 	p := u.Pictures
 	out := []Line{
 		{"file", "Records", "Notes, goals, plans, measurements, reports", Size(u.Records), false},
-		{"image", "Pictures", counted(p.Have, "picture", "pictures") + ", sent as well", Size(p.HaveBytes), false},
+		{"image", "Pictures", counted(p.Have, "picture that is", "pictures that are") + " on the service as well", Size(p.HaveBytes), false},
 	}
 	if p.Pending > 0 {
 		out = append(out, Line{"clock", "Pictures that wait", counted(p.Pending, "picture is", "pictures are") + " on this tablet alone until sent", Size(p.PendingBytes), false})

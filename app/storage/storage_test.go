@@ -64,7 +64,7 @@ func TestLines_LittleRoomIsSaid(t *testing.T) {
 			t.Errorf("%d free: too little is %v", freeBytes, got)
 		}
 	}
-	for n, want := range map[int64]string{-1: "not known", 12: "less than 1 kB", 41_200: "41 kB", 4_120_000: "4.1 MB", 312e6: "312 MB", 9_400_000_000: "9.4 GB"} {
+	for n, want := range map[int64]string{-1: "not known", 0: "none", 12: "less than 1 kB", 41_200: "41 kB", 4_120_000: "4.1 MB", 312e6: "312 MB", 9_400_000_000: "9.4 GB"} {
 		if got := storage.Size(n); got != want {
 			t.Errorf("%d bytes: %s, want %s", n, got, want)
 		}
