@@ -3,13 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/google/pprof/profile"
 )
@@ -21,12 +18,9 @@ func partsJob(ctx context.Context, dir string, n int) (values, error) {
 		return nil, err
 	}
 	defer f.stop()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
+	if err := f.serve(); err != nil {
 		return nil, err
 	}
-	f.near, f.url = &http.Server{Handler: f.central, ReadHeaderTimeout: time.Minute}, "http://"+l.Addr().String()
-	go f.near.Serve(l) //nolint:errcheck // it returns when stop closes it
 	a, ca, err := f.device(ctx, filepath.Join(dir, "a"))
 	if err != nil {
 		return nil, err

@@ -36,7 +36,7 @@ func rawBoth(ctx context.Context, f *far, s *store.Store, file string, n int, v 
 	for i := 0; i < n; {
 		var cid, rec []string
 		var body [][]byte
-		for bytes := 0; i < n && len(cid) < wire.BatchChanges && bytes < wire.BatchBytes; i++ {
+		for bytes := 0; i < n && len(cid) < wire.BatchChanges && bytes < wire.BatchPlain; i++ {
 			p := pending[i]
 			cid, rec, body = append(cid, p.CID), append(rec, p.CID[:8]), append(body, p.Frozen.Bytes)
 			bytes += len(p.Frozen.Bytes)

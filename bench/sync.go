@@ -2,20 +2,12 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
-	"log/slog"
-	"net"
-	"net/http"
 	"path/filepath"
-	"sync/atomic"
 	"time"
-
-	"github.com/google/uuid"
 
 	"github.com/fieldfare/fieldfare/central"
 	"github.com/fieldfare/fieldfare/store"
-	"github.com/fieldfare/fieldfare/sync/courier"
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
@@ -23,7 +15,7 @@ import (
 // ledger; then it asks for news when there is none. The raw limit beside the push is the very same bytes put into a bare SQLite
 // file, in batches of one request, each durable.
 func syncJob(ctx context.Context, dir string, n int) (values, error) {
-	svc, err := startService(ctx, filepath.Join(dir, "ledger"))
+	svc, err := startNear(ctx, central.Config{Dir: filepath.Join(dir, "ledger")})
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +85,7 @@ func rawPush(ctx context.Context, s *store.Store, file string, n int) (took, siz
 	start := time.Now()
 	for i := 0; i < n; {
 		var batch [][]byte
-		for bytes := 0; i < n && len(batch) < wire.BatchChanges && bytes < wire.BatchBytes; i++ {
+		for bytes := 0; i < n && len(batch) < wire.BatchChanges && bytes < wire.BatchPlain; i++ {
 			batch = append(batch, pending[i].Frozen.Bytes)
 			bytes += len(pending[i].Frozen.Bytes)
 			size += float64(len(pending[i].Frozen.Bytes))
@@ -103,86 +95,4 @@ func rawPush(ctx context.Context, s *store.Store, file string, n int) (took, siz
 		}
 	}
 	return since(start), size, nil
-}
-
-// A service is a central service of this process with one tenant and one therapist, and a count of the bytes on its line.
-type service struct {
-	central   *central.Central
-	server    *http.Server
-	url       string
-	therapist string
-	up, down  atomic.Int64
-}
-
-func startService(ctx context.Context, dir string) (*service, error) {
-	newID := func() string { return uuid.Must(uuid.NewV7()).String() } // fails only without randomness
-	c, err := central.New(ctx, central.Config{Dir: dir, Now: time.Now, Rand: rand.Reader, NewID: newID, Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		return nil, err
-	}
-	tenant, err := c.TenantAdd(ctx, "Bench", "lewisham-like")
-	if err != nil {
-		return nil, err
-	}
-	who, err := c.TherapistAdd(ctx, tenant.ID, "Sam Okoro", "sam@example.org")
-	if err != nil {
-		return nil, err
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
-	}
-	s := &service{central: c, server: &http.Server{Handler: c, ReadHeaderTimeout: time.Minute}, url: "http://" + l.Addr().String(), therapist: who.ID}
-	go s.server.Serve(&counted{l, s}) //nolint:errcheck // it returns when stop closes it
-	return s, nil
-}
-
-func (s *service) stop() {
-	_ = s.server.Close() // nothing is on the line any more
-	_ = s.central.Close()
-}
-
-// device makes an enrolled store of the service's therapist.
-func (s *service) device(ctx context.Context, dir string) (*store.Store, *courier.Courier, error) {
-	st, _, err := store.Init(ctx, storeConfig(dir), passphrase, store.InitOptions{})
-	if err != nil {
-		return nil, nil, err
-	}
-	code, err := s.central.Code(ctx, s.therapist)
-	if err != nil {
-		return nil, nil, err
-	}
-	c := courier.New(st, courier.Config{})
-	return st, c, c.Enrol(ctx, s.url, code)
-}
-
-// counted counts what goes over the connections of a listener, headers included.
-type counted struct {
-	net.Listener
-	s *service
-}
-
-func (l *counted) Accept() (net.Conn, error) {
-	c, err := l.Listener.Accept()
-	if err != nil {
-		return nil, err
-	}
-	return &countedConn{c, l.s}, nil
-}
-
-type countedConn struct {
-	net.Conn
-	s *service
-}
-
-func (c *countedConn) Read(p []byte) (int, error) {
-	n, err := c.Conn.Read(p)
-	c.s.up.Add(int64(n))
-	return n, err
-}
-
-func (c *countedConn) Write(p []byte) (int, error) {
-	n, err := c.Conn.Write(p)
-	c.s.down.Add(int64(n))
-	return n, err
 }

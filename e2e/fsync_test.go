@@ -76,6 +76,18 @@ func copyStore(t *testing.T, from, to string) {
 	}
 }
 
+// inStep is a service and a tablet with Isla's records that has synced.
+func inStep(t *testing.T) (s *service, h house, tenant, store string) {
+	t.Helper()
+	s, h = newService(t, "--data", t.TempDir()), newHouse(t)
+	tenant, store = s.tenant(t), h.at("store")
+	h.ctl(t, "", "init", "--store", store)
+	h.ctl(t, "", "import", "--store", store, demo("isla.json"))
+	h.ctl(t, "", "enrol", "--store", store, "--central", s.url, "--code", s.code(t, s.therapist(t, tenant, "Sam Okoro")))
+	h.sync(t, store)
+	return s, h, tenant, store
+}
+
 // eight is what each of these tests saves.
 func eight() (lines string, texts map[string]string) {
 	texts = map[string]string{}
@@ -139,15 +151,9 @@ func TestKill_EveryWaitOfASave(t *testing.T) {
 
 // A tablet that syncs is killed at one wait after another. The next undisturbed sync carries the rest; everything is there once.
 func TestKill_WaitsOfASync(t *testing.T) {
-	s := newService(t, "--data", t.TempDir())
-	h, tenant := newHouse(t), s.tenant(t)
-	first := h.at("first")
-	h.ctl(t, "", "init", "--store", first)
-	h.ctl(t, "", "import", "--store", first, demo("isla.json"))
-	h.ctl(t, "", "enrol", "--store", first, "--central", s.url, "--code", s.code(t, s.therapist(t, tenant, "Sam Okoro")))
-	h.sync(t, first)
+	s, h, tenant, store := inStep(t)
 	lines, texts := eight()
-	store, kills, met, all := first, 0, map[int]bool{}, 0
+	kills, met, all := 0, map[int]bool{}, 0
 	for n := 1; ; n++ {
 		// Each round has work of its own: what was confirmed before would not be waited for again.
 		h.ctl(t, strings.ReplaceAll(lines, "note", fmt.Sprint("round ", n, " note")), "apply", "--store", store, "-")
@@ -191,13 +197,7 @@ func (h house) has(t *testing.T, store string, texts map[string]string, instead 
 // The service is killed at one wait of a round after another. What it had confirmed to the tablet is there when it starts again, and what it had
 // not the tablet still has.
 func TestKill_WaitsOfTheService(t *testing.T) {
-	s := newService(t, "--data", t.TempDir())
-	h, tenant := newHouse(t), s.tenant(t)
-	store := h.at("store")
-	h.ctl(t, "", "init", "--store", store)
-	h.ctl(t, "", "import", "--store", store, demo("isla.json"))
-	h.ctl(t, "", "enrol", "--store", store, "--central", s.url, "--code", s.code(t, s.therapist(t, tenant, "Sam Okoro")))
-	h.sync(t, store)
+	s, h, tenant, store := inStep(t)
 	lines, texts := eight()
 	kills, quiet, met, log := 0, 0, map[int]bool{}, h.at("waits")
 	// Its threads take turns, so that one round may pass by the wait it should have died at: three quiet ones are the end.

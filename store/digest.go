@@ -11,8 +11,9 @@ import (
 // Both sides compare what they have of each scope every compareEvery rounds, and once more after something was missing.
 const compareEvery = 16
 
-// countRows is how many changes one sync counts: the store of a long caseload takes several, and nobody waits for it.
-const countRows = 4000
+// countRows is how many changes one sync counts: the store of a long caseload takes many, and no sync of it feels longer than that of
+// a short one.
+const countRows = 300
 
 // Whether to compare once more: after a repair, and only once until the next regular comparison. A scope that stays different is not
 // fetched again in every round.
@@ -112,10 +113,10 @@ func (s *Store) count(c *counting) (bool, error) {
 
 // cidOf reads the cid of a packed history row. Every change that this program froze begins with it; others are parsed.
 func cidOf(plain []byte) string {
-	u := unpack(plain)
+	u := unpacker{buf: plain} // without the text: nothing of it is kept
 	u.number()
 	for range 4 {
-		u.text()
+		u.span()
 	}
 	raw := u.bytes()
 	const head, size = `{"cid":"`, 32

@@ -28,7 +28,11 @@ type serverHead struct {
 
 // packHead writes a head so that it reads back without parsing JSON: an unlock reads thousands of them.
 func packHead(h *merge.Head, gen uint64) []byte {
-	p := make(packer, 0, 1024)
+	size := 512
+	for f, v := range h.Fields {
+		size += len(f) + len(v) + 16
+	}
+	p := make(packer, 0, size)
 	form := formOf(h)
 	p.number(form)
 	p.text(string(h.Record))
@@ -204,7 +208,10 @@ func (s *Store) serverLabel(id, scope []byte, seq uint64) vault.Label {
 
 // readServer returns a record's server row, or nil where the service has not confirmed any.
 func (s *Store) readServer(d *db, id assessments.ID) (*serverHead, error) {
-	rid := s.ring.ID("record", string(id))
+	return s.readServerRow(d, s.ring.ID("record", string(id)))
+}
+
+func (s *Store) readServerRow(d *db, rid []byte) (*serverHead, error) {
 	r, err := d.one("SELECT id, scope, seq, sealed FROM server_row WHERE id = ?", rid)
 	if err != nil || r == nil {
 		return nil, err
@@ -242,7 +249,7 @@ func (t *tx) server(id assessments.ID) (*serverHead, error) {
 	if h, ok := t.servers[id]; ok {
 		return h, nil
 	}
-	h, err := t.s.readServer(t.d, id)
+	h, err := t.s.readServerRow(t.d, t.rid(id))
 	if err == nil {
 		t.servers[id] = h
 	}
@@ -259,7 +266,7 @@ func (t *tx) putServer(h, old *serverHead) error {
 	if old != nil {
 		tally.remove(old.disk.share(t.s.ring))
 	}
-	rid := t.s.ring.ID("record", string(h.Record))
+	rid := t.rid(h.Record)
 	h.packed = packHead(&h.Head, h.gen)
 	packed := packer(h.packed)
 	if h.known > t.s.othersIn(&h.Head) {

@@ -140,7 +140,7 @@ func (t *tx) append(c wire.Change) (wire.Change, error) {
 	if err != nil {
 		return c, err
 	}
-	e := &entry{n: t.st.Next, cid: c.CID, rec: c.Record, child: c.Child, rid: s.ring.ID("record", string(c.Record)), scope: key.id,
+	e := &entry{n: t.st.Next, cid: c.CID, rec: c.Record, child: c.Child, rid: t.rid(c.Record), scope: key.id,
 		dseq: c.DSeq, tag: vault.Tag(sealed), size: len(frozen.Bytes)}
 	e.state = lane(s.journal.byRec[c.Record])
 	if err := t.d.exec("INSERT INTO outbox (n, rec, scope, dseq, state, sealed) VALUES (?, ?, ?, ?, ?, ?)", e.n, e.rid, e.scope, e.dseq, e.state, sealed); err != nil {

@@ -164,6 +164,10 @@ func (s *Store) letGo() {
 	s.dropReadingCopy()
 }
 
+// workCache is room for the pages of the largest transaction of a sync: where they do not fit, SQLite writes and reads some of them
+// several times. The loading before it reads each page once and needs no room.
+const workCache = "PRAGMA cache_size = -8192"
+
 // start reads everything into memory.
 func (s *Store) start() error {
 	var err error
@@ -184,6 +188,9 @@ func (s *Store) start() error {
 	}
 	if s.readOnly != nil {
 		return nil
+	}
+	if err := s.disk.script(workCache); err != nil {
+		return explain("store.open", err)
 	}
 	if err := s.forgetAcked(); err != nil {
 		return err

@@ -125,7 +125,7 @@ func (t *tx) deliver(d delivery) error {
 	if err != nil {
 		return err
 	}
-	rid := t.s.ring.ID("record", string(id))
+	rid := t.rid(id)
 	if server != nil && server.gen == t.st.Gen && d.seq <= server.Seq { // it may have come before; putHistory would seal it first
 		known, err := t.d.number("SELECT count(*) FROM history WHERE rec = ? AND gen = ? AND seq = ?", rid, t.st.Gen, d.seq)
 		if err != nil || known > 0 {

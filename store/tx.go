@@ -18,6 +18,7 @@ type tx struct {
 	working map[assessments.ID]*composed   // records as this transaction has made them, drafts left out
 	touched map[assessments.ID]bool        // records whose view must follow; true: it may have them already
 	marked  map[*entry]entry               // journal rows whose state changed, as they are now
+	rids    map[assessments.ID][]byte      // records' ids on the disk; see rid
 	folded  map[*draft]bool                // drafts that are gone with this transaction
 	pages   int                            // written beside the records, for the checkpointer
 	commits []func()
@@ -30,6 +31,16 @@ func (t *tx) after(f func()) { t.commits = append(t.commits, f) }
 
 // touch has the view of a record follow. there says that the view may have it already; it makes the writing quicker and decides nothing.
 func (t *tx) touch(id assessments.ID, there bool) { t.touched[id] = t.touched[id] || there }
+
+// rid is a record's id as it stands on the disk. A change that is confirmed asks for it several times.
+func (t *tx) rid(id assessments.ID) []byte {
+	rid := t.rids[id]
+	if rid == nil {
+		rid = t.s.ring.ID("record", string(id))
+		t.rids[id] = rid
+	}
+	return rid
+}
 
 // write runs fn in one transaction that also writes the state, then brings memory and the view up to date. It cannot be
 // interrupted once it has begun: an answer that says "not saved" must be true.
@@ -56,7 +67,7 @@ func (s *Store) writeLocked(op string, fn func(*tx) error) ([]assessments.ID, er
 		return nil, assessments.Wrap(s.readOnly, assessments.Damaged, op, "The store is open read-only because part of it is damaged. Nothing was saved; restore a backup first.")
 	}
 	t := &tx{s: s, d: s.disk, st: s.st, servers: map[assessments.ID]*serverHead{},
-		working: map[assessments.ID]*composed{}, touched: map[assessments.ID]bool{}, marked: map[*entry]entry{}, folded: map[*draft]bool{}}
+		working: map[assessments.ID]*composed{}, touched: map[assessments.ID]bool{}, marked: map[*entry]entry{}, rids: map[assessments.ID][]byte{}, folded: map[*draft]bool{}}
 	if err := s.disk.exec("BEGIN IMMEDIATE"); err != nil {
 		return nil, explain(op, err)
 	}

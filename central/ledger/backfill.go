@@ -11,7 +11,13 @@ import (
 // still to come, one taken away on the list of what the device must let go of; given again, it comes again from its beginning.
 func (r *reader) newGrants(ctx context.Context) error {
 	held, ended := map[string]bool{teamKey: true}, map[string]gone{}
-	err := r.tx.each(ctx, `SELECT scope, from_seq, to_seq, ended_ms, grace_ms FROM grants WHERE tenant = ?1 AND therapist = ?2 AND (to_seq = 0 OR to_seq > ?3) ORDER BY from_seq, scope`, func(scan func(...any) error) error {
+	// Whoever waits for nothing and has nothing to let go of need not be told again of all the grants that go on.
+	open := int64(-1)
+	if r.c.Live > 0 && len(r.c.Back) == 0 && len(r.c.Gone) == 0 {
+		open = int64(r.c.Grants)
+	}
+	err := r.tx.each(ctx, `SELECT scope, from_seq, to_seq, ended_ms, grace_ms FROM grants WHERE tenant = ?1 AND therapist = ?2
+		AND (to_seq = 0 AND from_seq > ?4 OR to_seq > ?3) ORDER BY from_seq, scope`, func(scan func(...any) error) error {
 		var scope string
 		var from, to uint64
 		var endedMs, graceMs int64
@@ -30,7 +36,7 @@ func (r *reader) newGrants(ctx context.Context) error {
 			r.again(scope)
 		}
 		return nil
-	}, r.s.Tenant, r.s.Therapist, r.c.Grants)
+	}, r.s.Tenant, r.s.Therapist, r.c.Grants, open)
 	if err != nil {
 		return err
 	}

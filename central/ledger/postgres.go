@@ -11,8 +11,6 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/pgtype"
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver named pgx
 )
 
 //go:embed schema/postgres/push.sql
@@ -74,16 +72,6 @@ func lost(err error) bool {
 		errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
-// openPostgres opens a pool. Sixteen connections are more than two cores can keep busy and few enough for several processes.
-func openPostgres(url string, conns int) (*sql.DB, error) {
-	db, err := sql.Open("pgx", url)
-	if err == nil {
-		db.SetMaxOpenConns(conns)
-		db.SetMaxIdleConns(conns) // the default of 2 would open a connection for every burst
-	}
-	return db, err
-}
-
 // finishPostgres sends the whole batch as one statement; see push.sql.
 func finishPostgres(ctx context.Context, tx txn, b *batch) (uint64, error) {
 	var s0, heads, scopes int64
@@ -101,7 +89,7 @@ func finishPostgres(ctx context.Context, tx txn, b *batch) (uint64, error) {
 func (b *batch) arrays() []any {
 	var cid, device, inc, rec, kind, scope, op, result, h, tDev []string
 	var dseq, base []int64
-	var body, chain pgtype.FlatArray[[]byte] // without it pgx looks at each element by reflection
+	var body, chain column
 	for _, c := range b.changes {
 		cid, device, inc, rec, kind = append(cid, c.cid), append(device, c.device), append(inc, c.inc), append(rec, c.rec), append(kind, c.kind)
 		scope, op, result, h, tDev = append(scope, c.scope), append(op, c.op), append(result, c.result), append(h, c.h), append(tDev, c.tDev)
@@ -111,7 +99,7 @@ func (b *batch) arrays() []any {
 	out = append(out, b.headArrays()...)
 	var name, therapist, field, rec2 []string
 	var first, n, was, from, at []int64
-	var link pgtype.FlatArray[[]byte]
+	var link column
 	for _, s := range b.scopes {
 		name, first, link, n, was = append(name, s.scope), append(first, s.first), append(link, s.chain), append(n, s.n), append(was, s.was)
 	}
@@ -132,7 +120,7 @@ func (b *batch) arrays() []any {
 func (b *batch) headArrays() []any {
 	var rec, kind, scope, signed []string
 	var was, at, bodySeq0, besideSeq0 []int64
-	var body, beside pgtype.FlatArray[[]byte]
+	var body, beside column
 	for _, h := range b.heads {
 		rec, kind, scope, signed = append(rec, h.rec), append(kind, h.kind), append(scope, h.scope), append(signed, h.signed)
 		was, at, body, beside = append(was, h.was), append(at, h.at), append(body, h.body), append(beside, h.beside)

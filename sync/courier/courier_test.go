@@ -39,21 +39,11 @@ func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.asked = append(l.asked, r.URL.Path)
-	reply := func(status int, h http.Header, body []byte) (*http.Response, error) {
-		if h == nil {
-			h = http.Header{}
-		}
-		return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(bytes.NewReader(body)), Request: r}, nil
-	}
-	switch r.URL.Path {
-	case "/v1/enrol":
-		return reply(200, nil, []byte(`{"device":"d1","tenant":"t1","tenant_name":"North","therapist":"01890a5d-ac96-774b-bcce-b302099a8057","epoch":"e1"}`))
-	case "/v1/token":
-		if strings.Contains(string(raw), `"challenge"`) {
+	if res, token := joining(r, raw, 900); res != nil {
+		if token {
 			l.tokens++
-			return reply(200, nil, []byte(`{"token":"tok","seconds":900}`))
 		}
-		return reply(200, nil, []byte(`{"challenge":"c"}`))
+		return res, nil
 	}
 	l.sizes = append(l.sizes, len(raw))
 	hello, in := heard(r, raw)
@@ -61,7 +51,30 @@ func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
 	if status == 0 {
 		return nil, errors.New("no route to host")
 	}
-	return reply(status, h, body)
+	return reply(r, status, h, body), nil
+}
+
+// reply is an answer.
+func reply(r *http.Request, status int, h http.Header, body []byte) *http.Response {
+	if h == nil {
+		h = http.Header{}
+	}
+	return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(bytes.NewReader(body)), Request: r}
+}
+
+// joining answers what a device asks before it syncs: for a place, and for a token that is good for so many seconds. It is nil for
+// anything else, and says whether a token was given.
+func joining(r *http.Request, raw []byte, seconds int) (res *http.Response, token bool) {
+	switch r.URL.Path {
+	case "/v1/enrol":
+		return reply(r, 200, nil, []byte(`{"device":"d1","tenant":"t1","tenant_name":"North","therapist":"01890a5d-ac96-774b-bcce-b302099a8057","epoch":"e1"}`)), false
+	case "/v1/token":
+		if strings.Contains(string(raw), `"challenge"`) {
+			return reply(r, 200, nil, fmt.Appendf(nil, `{"token":"tok","seconds":%d}`, seconds)), true
+		}
+		return reply(r, 200, nil, []byte(`{"challenge":"c"}`)), false
+	}
+	return nil, false
 }
 
 // heard reads what a courier sent.

@@ -79,9 +79,12 @@ func (t *trip) body(changes []store.PendingChange) ([]byte, string, error) {
 	for _, d := range t.digests {
 		lines = append(lines, d)
 	}
+	size := 4096
 	for _, c := range changes {
 		lines = append(lines, wire.Pushed{CID: c.CID, Frozen: c.Frozen, Base: c.Base})
+		size += len(c.Frozen.Bytes) + 256
 	}
+	b.Grow(size)
 	for _, r := range t.reads {
 		lines = append(lines, r)
 	}

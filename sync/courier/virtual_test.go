@@ -1,7 +1,6 @@
 package courier
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -48,20 +47,8 @@ func (d *day) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	reply := func(status int, h http.Header, body []byte) (*http.Response, error) {
-		if h == nil {
-			h = http.Header{}
-		}
-		return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(bytes.NewReader(body)), Request: r}, nil
-	}
-	switch r.URL.Path {
-	case "/v1/enrol":
-		return reply(200, nil, []byte(`{"device":"d1","tenant":"t1","tenant_name":"North","therapist":"01890a5d-ac96-774b-bcce-b302099a8057","epoch":"e1"}`))
-	case "/v1/token":
-		if strings.Contains(string(raw), `"challenge"`) {
-			return reply(200, nil, []byte(`{"token":"tok","seconds":90000}`))
-		}
-		return reply(200, nil, []byte(`{"challenge":"c"}`))
+	if res, _ := joining(r, raw, 90000); res != nil {
+		return res, nil
 	}
 	_, in := heard(r, raw)
 	d.mu.Lock()
@@ -77,13 +64,13 @@ func (d *day) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, errors.New("no route to host")
 	case wait != "":
 		status, _, body := trouble(503, assessments.Unavailable)
-		return reply(status, http.Header{"Retry-After": {wait}}, body)
+		return reply(r, status, http.Header{"Retry-After": {wait}}, body), nil
 	}
 	lines := []any{wire.Hi{Epoch: "e1", State: "active", Now: time.Now().Add(ahead).UnixMilli()}}
 	for i, p := range in {
 		lines = append(lines, wire.Ack{CID: p.CID, Result: wire.OK, Seq: uint64(1000*len(d.syncs) + i)})
 	}
-	return reply(200, nil, said(append(lines, wire.End{Cursor: "c1"})...))
+	return reply(r, 200, nil, said(append(lines, wire.End{Cursor: "c1"})...)), nil
 }
 
 // set changes how the world is.

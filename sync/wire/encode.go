@@ -11,6 +11,7 @@ import (
 // A Writer writes lines of NDJSON. The first error stays and is returned by every later call.
 type Writer struct {
 	w   io.Writer
+	buf []byte // used again for each change
 	err error
 }
 
@@ -79,14 +80,15 @@ type row struct {
 // row writes a change's line by hand, so that the frozen bytes pass through no encoder.
 func (w *Writer) row(r row, f Frozen) {
 	r.Hash = f.Hash
-	line := r.appendHead(make([]byte, 0, len(f.Bytes)+512))
+	line := r.appendHead(w.buf[:0])
 	if bareJSON(f.Bytes) {
 		line = append(append(line, `,"c":`...), f.Bytes...)
 	} else {
 		line = append(line, `,"b":"`...)
 		line = append(base64.StdEncoding.AppendEncode(line, f.Bytes), '"')
 	}
-	_, w.err = w.w.Write(append(line, '}', '\n'))
+	w.buf = append(line, '}', '\n')
+	_, w.err = w.w.Write(w.buf)
 }
 
 // bareJSON reports whether raw comes out of a JSON decoder byte for byte when it goes in as a member's value.

@@ -11,14 +11,7 @@ import (
 
 func load(t *testing.T, name string) (Table, []byte) {
 	t.Helper()
-	data, err := assets.Demo.ReadFile("demo/" + name + ".expect.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	table, err := Parse(data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	table := tableOf(t, name)
 	notebook, err := assets.Demo.ReadFile("demo/notebooks/" + table.Notebook)
 	if err != nil {
 		t.Fatal(err)
