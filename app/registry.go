@@ -12,6 +12,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/clinic"
 	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/consent"
+	"github.com/fieldfare/fieldfare/app/contacts"
 	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/devices"
 	"github.com/fieldfare/fieldfare/app/documents"
@@ -21,6 +22,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/help"
 	"github.com/fieldfare/fieldfare/app/history"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/leaving"
 	"github.com/fieldfare/fieldfare/app/locks"
 	"github.com/fieldfare/fieldfare/app/more"
 	"github.com/fieldfare/fieldfare/app/outbox"
@@ -137,6 +139,12 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return groups.NewScreen(s, arg)
 	case session.Group:
 		return groups.NewSession(s, arg)
+	case session.Leaving:
+		return leaving.NewScreen(s, a.syncNow)
+	case session.Contact:
+		return contacts.NewScreen(s, child, arg)
+	case session.Countersign:
+		return contacts.NewSigning(s, arg)
 	case session.History:
 		return history.NewScreen(s, child, arg)
 	case session.Wrong:

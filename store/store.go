@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -26,7 +27,8 @@ type Store struct {
 	disk       *db
 	readOnly   error
 	damage     []error
-	viaCode    bool // opened with the recovery code: the old passphrase is not asked for
+	viaCode    bool         // opened with the recovery code: the old passphrase is not asked for
+	pinMisses  atomic.Int32 // wrong PINs in a row, where one was asked for to sign
 	checkpoint *checkpointer
 	counting   counting         // see digest.go
 	flying     map[string]bool  // cids on their way now; see Flying

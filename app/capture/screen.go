@@ -30,6 +30,7 @@ type Screen struct {
 	photo  *kit.Button     // Photo, in the bar
 	snap   *kit.Button     // Photo, beside the note box where the bar has no room
 	views  *kit.Button     // what the child thinks, in pictures and words
+	who    *kit.Button     // who is at this contact
 	ask    *kit.Button     // a question template at this contact
 	home   *fyne.Container // what only a visit at home has
 	finish *kit.Button
@@ -46,6 +47,7 @@ type Screen struct {
 	correct *correction
 	check   *check
 	tick    func()
+	asked   *fyne.Container // whether a note that names another child is about this one
 }
 
 var (
@@ -102,12 +104,15 @@ func (v *Screen) build() {
 	v.second = kit.NewQuiet("Measure", measure).WithIcon(kit.IconMeasure)
 	v.photo = kit.NewQuiet("Photo", v.takePhoto).WithIcon(kit.IconCamera)
 	v.snap = kit.NewIconButton(kit.IconCamera, "Take a photo", v.takePhoto)
+	v.who = kit.NewPlain("Who is here, interpreter", func() { v.s.Go(session.Contact, v.b.Child, v.b.Contact) })
 	v.ask = kit.NewPlain("Ask questions", func() { v.s.Go(session.Questions, v.b.Child, "") })
 	v.shots = newShots(v)
 	v.views = kit.NewPlain("My views", func() { v.words.flush(); v.s.Go(session.Views, v.b.Child, v.b.Contact) }).WithIcon(kit.IconDraw)
 	v.home = v.atHome()
 	v.tiles, v.words, v.stream, v.tools = newTileBoard(v), newNoteDesk(v), newStream(v), newTools(v)
 	v.left = kit.Stack(v.tiles.grid)
+	v.asked = kit.Column(0)
+	v.asked.Hide()
 	v.board = kit.NewSteps(v.arrange)
 	v.holder.Objects = []fyne.CanvasObject{v.board}
 	v.frame.Title, v.frame.Subtitle, v.frame.Clock = v.b.Title(), v.b.Subtitle(), v.moment
@@ -128,9 +133,9 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	v.tiles.arrange(step)
 	switch step {
 	case kit.StepLandscape:
-		notes := kit.Column(8, v.words.box, v.words.chips, kit.Grow(v.stream.card))
+		notes := kit.Column(8, v.words.box, v.words.chips, v.asked, kit.Grow(v.stream.card))
 		// The bar of the scroller stands in the margin, clear of the counters.
-		tools := kit.NewScroller(kit.Insets(16, 24, 16, 20, kit.Column(16, v.home, v.tools.tallyCard, v.tools.intervalCard, v.words.said, v.tools.change, v.views, v.ask)))
+		tools := kit.NewScroller(kit.Insets(16, 24, 16, 20, kit.Column(16, v.home, v.tools.tallyCard, v.tools.intervalCard, v.words.said, v.tools.change, v.views, v.who, v.ask)))
 		wide := kit.NaturalWidth(v.tiles.grid) // the correction of a note takes the width of the tiles, whatever its words
 		if kit.LeftHand() {                    // the board in a mirror
 			return kit.RowFull(0, kit.Fixed(312, tools), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Insets(16, 24, 16, 20, kit.Fixed(wide, v.left)))
@@ -140,11 +145,11 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 		v.other.Hide()
 		v.second.Show()
 		tools := kit.RowFull(16, kit.Grow(v.tools.tallyCard), kit.Fixed(344, v.tools.intervalCard))
-		box := kit.Column(8, kit.Row(8, kit.Grow(v.words.box), v.snap, v.words.said), v.words.chips)
+		box := kit.Column(8, kit.Row(8, kit.Grow(v.words.box), v.snap, v.words.said), v.words.chips, v.asked)
 		return kit.Insets(16, 24, 16, 24, kit.Column(16, tools, v.home, v.left, box, kit.Grow(v.stream.card)))
 	}
-	page := kit.Column(12, kit.Row(8, kit.Grow(v.words.box), v.snap), v.words.said, v.words.chips, v.home, v.left, kit.AtLeast(0, 420, v.stream.card), v.tools.tallyCard, v.tools.intervalCard,
-		v.tools.change, v.views, v.ask)
+	page := kit.Column(12, kit.Row(8, kit.Grow(v.words.box), v.snap), v.words.said, v.words.chips, v.asked, v.home, v.left, kit.AtLeast(0, 420, v.stream.card), v.tools.tallyCard, v.tools.intervalCard,
+		v.tools.change, v.views, v.who, v.ask)
 	return kit.NewScroller(kit.Insets(12, 16, 24, 16, page))
 }
 

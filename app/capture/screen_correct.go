@@ -112,6 +112,7 @@ func (c *correction) fold() {
 		}
 		c.was = now.Text
 	}
+	c.v.guard(c.id, c.was)
 	c.v.undo("Corrected the note", func() {
 		c.v.b.SetText(c.v.ctx, c.id, was)
 		c.field.SetText(was)

@@ -104,6 +104,7 @@ func (n *noteDesk) stamp(words string) {
 	}
 	n.say(Saying{}, true)
 	n.v.added(id, words)
+	n.v.guard(id, words)
 }
 
 // finish stamps words that are still in the box: they are a note like any other, and nobody would look for them here later.

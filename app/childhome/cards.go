@@ -131,12 +131,7 @@ func (c *Screen) write(kind reports.Kind) {
 }
 
 func (c *Screen) start(contact assessments.ID, fresh assessments.Contact) {
-	id, err := capture.Start(c.ctx, c.s, c.child, contact, fresh)
-	if err != nil {
-		c.s.Fail(err)
-		return
-	}
-	c.s.Go(session.Capture, c.child, id)
+	capture.Begin(fyne.CurrentApp().Driver().CanvasForObject(c.page), c.s, c.child, contact, fresh)
 }
 
 // opens is what a tap on a line of the timeline does, nil where it does nothing.
@@ -153,7 +148,7 @@ func (c *Screen) opens(e Event) func() {
 	case e.Open:
 		return func() { c.start(e.ID, assessments.Contact{}) }
 	}
-	return func() { c.s.Go(session.Details, c.child, details.Arg(assessments.KindContact, e.ID)) }
+	return func() { c.s.Go(session.Contact, c.child, e.ID) }
 }
 
 func lowerFirst(s string) string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/app/consent"
+	"github.com/fieldfare/fieldfare/app/leaving"
 	"github.com/fieldfare/fieldfare/app/share"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -16,6 +17,7 @@ import (
 type Reader interface {
 	Records(ctx context.Context, f store.Filter) ([]assessments.Record, error)
 	Links(ctx context.Context, child assessments.ID) ([]store.Linked, error)
+	leaving.Reader
 }
 
 // Quote is something the child said.
@@ -77,7 +79,9 @@ type Model struct {
 	Pathway   string // where the child stands, in a line
 	Reports   []Item
 	People    []Item
-	Same      []Item // children of whom a lead said that they may be this one; ID is "" for one who is not on this tablet
+	Alerts    []Item       // their words; to be shown after a press and hold only
+	Leaves    *leaving.Row // the child's care moved to a colleague
+	Same      []Item       // children of whom a lead said that they may be this one; ID is "" for one who is not on this tablet
 }
 
 // Build reads a child as at today.
@@ -105,6 +109,10 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 	m.things(all)
 	m.pathway(all)
 	m.pictures(all)
+	m.alerts(all, today)
+	if m.Leaves, err = leaving.Of(ctx, r, child); err != nil {
+		return m, err
+	}
 	links, err := r.Links(ctx, child)
 	m.same(links)
 	return m, err

@@ -32,11 +32,18 @@ type Screen struct {
 	holder *fyne.Container
 	page   *kit.Scroller
 	band   *kit.ChildBandData
+	clock  kit.Clock
+	told   bool // the alerts were asked for by a press and hold
 }
 
 // NewScreen shows a child's home on a tab.
 func NewScreen(s *session.Session, child, tab assessments.ID) *Screen {
-	c := &Screen{s: s, child: child, holder: kit.Column(0)}
+	return NewScreenAt(s, kit.WallClock(), child, tab)
+}
+
+// NewScreenAt is NewScreen with a clock of the caller's, by which a press and hold is timed.
+func NewScreenAt(s *session.Session, clock kit.Clock, child, tab assessments.ID) *Screen {
+	c := &Screen{s: s, child: child, clock: clock, holder: kit.Column(0)}
 	for i, a := range tabArgs {
 		if a == tab {
 			c.tab = i
@@ -87,7 +94,7 @@ func (c *Screen) show() {
 		body = c.margins(kit.Wrap(12, kit.NewPrimary("New report", c.report),
 			kit.NewQuiet("Provision", func() { c.s.Go(session.Provision, c.child, "") })), c.shelf("Reports", c.m.Reports, "No reports yet", "", session.Composer))
 	case "people":
-		body = c.margins(kit.Wrap(12, c.sheet(c.m.Known+"’s own details", assessments.KindChild, c.child), c.sheet("New referral", assessments.KindReferral, ""), c.sheet("New alert", assessments.KindAlert, "")), c.people(), c.sharing())
+		body = c.margins(kit.Wrap(12, c.sheet(c.m.Known+"’s own details", assessments.KindChild, c.child), c.sheet("New referral", assessments.KindReferral, "")), c.people(), c.sharing(), c.alerts())
 	default:
 		body = c.summary()
 	}
@@ -112,6 +119,9 @@ func (c *Screen) summary() fyne.CanvasObject {
 	right := []fyne.CanvasObject{c.next(), c.more(), c.sharing()}
 	if len(c.m.Same) > 0 {
 		left = append([]fyne.CanvasObject{c.same()}, left...)
+	}
+	if c.m.Leaves != nil {
+		left = append([]fyne.CanvasObject{c.leaves()}, left...)
 	}
 	if len(c.m.Chair) > 0 {
 		right = append(right, c.chair())

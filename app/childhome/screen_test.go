@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/driver/desktop"
+
 	"github.com/fieldfare/fieldfare/app/childhome"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
@@ -136,4 +138,45 @@ func TestScreen_NotesWhoMayBeTheSameChild(t *testing.T) {
 	b.Picture("home-linked")
 	b.Sound()
 	b.Shows("May be the same child as Yusuf", "Name and day of birth agree", "May be the same child as one who is not on this tablet")
+}
+
+// The covered card is the same on a child with alerts and without; only a hold says which it is.
+func TestScreen_AlertsShowAfterAHoldOnly(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	isla, id := d.Child(t, "Isla"), d.NewID()
+	if !d.Write(t.Context(), d.Create(id, assessments.ChildScope(isla), &assessments.Alert{Text: "Two adults at home visits", Type: "risk-to-staff", Since: "2026-03-03"})) {
+		t.Fatal(d.Failed)
+	}
+	var covered []string
+	for _, child := range []assessments.ID{isla, d.Child(t, "Yusuf")} {
+		clock := kittest.NewClock(morning)
+		b := kittest.Open(t, 1184, 1600)
+		b.Show(childhome.NewScreenAt(d.Session, clock.Kit(), child, "people").Content())
+		text := b.Texts()
+		if strings.Contains(text, "Two adults") || strings.Contains(text, "Risk to staff") {
+			t.Fatal("the alert shows without a hold")
+		}
+		covered = append(covered, text[strings.Index(text, "For staff"):])
+		hold := b.Find("Hold to open, press and hold").Object.(*kit.HoldButton)
+		hold.MouseDown(&desktop.MouseEvent{})
+		clock.Turn(700 * time.Millisecond)
+		if child != isla {
+			b.Shows("No alerts")
+			continue
+		}
+		b.Shows("Two adults at home visits", "Risk to staff, since 3 March 2026")
+		b.Picture("home-alerts")
+		b.Sound()
+		b.Tap("Two adults at home visits")
+		if last := d.Went[len(d.Went)-1]; last.Screen != session.Details {
+			t.Errorf("went to %+v", last)
+		}
+		b.Tap("Hide")
+		if strings.Contains(b.Texts(), "Two adults") {
+			t.Error("Hide does not hide")
+		}
+	}
+	if covered[0] != covered[1] {
+		t.Errorf("one can tell who has an alert: %q and %q", covered[0], covered[1])
+	}
 }

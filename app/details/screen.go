@@ -33,6 +33,8 @@ type Screen struct {
 	say    *fyne.Container // what to read aloud, for a consent
 	said   string          // what stands there
 	page   *kit.Scroller
+	clock  kit.Clock
+	opened bool // an alert was pressed and held
 }
 
 // NewScreen shows a sheet; arg is what Arg made. It answers nil for an arg it cannot read.
@@ -41,7 +43,7 @@ func NewScreen(s *session.Session, clock kit.Clock, child, arg assessments.ID) *
 	if !ok {
 		return nil
 	}
-	d := &Screen{s: s, child: child, kind: kind, id: id, holder: kit.Column(16), lacks: kit.Column(8)}
+	d := &Screen{s: s, clock: clock, child: child, kind: kind, id: id, holder: kit.Column(16), lacks: kit.Column(8)}
 	d.ctx, d.cancel = context.WithCancel(context.Background())
 	d.keeper = keep.New(s, clock, d.open)
 	d.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
@@ -64,6 +66,12 @@ func (d *Screen) open() {
 	}
 	if len(d.m.Record.Fields) == 0 {
 		d.begin()
+	}
+	if d.kind == assessments.KindAlert && !d.m.New() && !d.opened { // what staff must know of a family
+		d.holder.Objects = []fyne.CanvasObject{kit.NewHeld(d.clock, "For staff", "Press and hold to read and change it. Look around first", func() { d.opened = true; d.open() })}
+		d.holder.Refresh()
+		kit.Relay(d.page)
+		return
 	}
 	d.form = d.keeper.Form(d.m.Record, func(string) { d.check() })
 	d.holder.Objects = []fyne.CanvasObject{d.lacks}

@@ -5,7 +5,10 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/driver/desktop"
+
 	"github.com/fieldfare/fieldfare/app/details"
+	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
@@ -154,5 +157,35 @@ func TestScreen_ReadsAConsentAloud(t *testing.T) {
 				t.Error("a court order is asked of the family")
 			}
 		})
+	}
+}
+
+// TestScreen_AnAlertOpensAfterAHold: somebody may stand beside the tablet. A new one is written straight away.
+func TestScreen_AnAlertOpensAfterAHold(t *testing.T) {
+	d := sessiontest.New(t, 1, morning)
+	isla, id := d.Child(t, "Isla"), d.NewID()
+	clock := kittest.NewClock(morning)
+	b := kittest.Open(t, 1184, 1400)
+	b.Show(details.NewScreen(d.Session, clock.Kit(), isla, details.Arg(assessments.KindAlert, id)).Content())
+	b.Shows("What to know")
+	if !d.Write(t.Context(), d.Create(id, assessments.ChildScope(isla), &assessments.Alert{Text: "Two adults at home visits"})) {
+		t.Fatal(d.Failed)
+	}
+	b.Show(details.NewScreen(d.Session, clock.Kit(), isla, details.Arg(assessments.KindAlert, id)).Content())
+	shows := func() bool {
+		for _, p := range b.Placed() {
+			if strings.Contains(p.Text, "What to know") {
+				return true
+			}
+		}
+		return false
+	}
+	if shows() {
+		t.Fatal("the alert shows without a hold")
+	}
+	b.Find("Hold to open, press and hold").Object.(*kit.HoldButton).MouseDown(&desktop.MouseEvent{})
+	clock.Turn(700 * time.Millisecond)
+	if !shows() {
+		t.Error("a hold does not open it")
 	}
 }

@@ -52,7 +52,7 @@ func margins(body fyne.CanvasObject) fyne.CanvasObject {
 	return kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		x := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
 		if step == kit.StepLandscape {
-			return kit.Insets(16, x, 96, x, kit.Row(0, kit.Fixed(readWide, body), kit.Gap()))
+			return kit.Insets(16, x, 96, x, kit.RowTop(0, kit.Fixed(readWide, body), kit.Gap()))
 		}
 		return kit.Insets(16, x, 96, x, body)
 	})

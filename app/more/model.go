@@ -25,6 +25,8 @@ func Shelves() []Shelf {
 			{"people", "Groups and training", "Sessions for several people, with their registers", session.Groups, "meeting course"},
 			{"clock", "Waiting list and rules", "Referrals by urgency and weeks, and what the service goes by", session.Waiting, "triage referral"},
 			{"clinic", "Clinics", "Drop-in days, site days and school calendars", session.Clinic, "walk-in terms"},
+			{"check", "To countersign", "Entries of assistants and students that wait for a signature", session.Countersign, "student assistant sign"},
+			{"share", "Leaving this tablet", "Children whose care moved to a colleague, and what is not sent", session.Leaving, "hand over let go"},
 			{"pencil", "Questions", "Forms to ask, and the survey of families", session.Questions, "template questionnaire"},
 		}},
 		{"You and your tablet", []Place{

@@ -66,6 +66,13 @@ const (
 	Photos   = "photos"   // the child's pictures; Arg: a record whose pictures alone are wanted
 )
 
+// The screens of contacts beyond visits, and of children who leave.
+const (
+	Contact     = "contact"     // a call, a meeting, or who was at a visit; Arg: contact record
+	Countersign = "countersign" // entries of assistants and students that wait for a signature; Arg: record
+	Leaving     = "leaving"     // children whose care moved to a colleague
+)
+
 // A Session is one therapist at work. Its funcs are set by the window (or by a test) and are called on the screen's own
 // goroutine only.
 type Session struct {

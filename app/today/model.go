@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/clinic"
+	"github.com/fieldfare/fieldfare/app/contacts"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
@@ -18,6 +19,7 @@ type Reader interface {
 	Contacts(ctx context.Context, from, to assessments.Date) ([]store.ContactRow, error)
 	Children(ctx context.Context) ([]store.ChildRow, error)
 	Records(ctx context.Context, f store.Filter) ([]assessments.Record, error)
+	Moves(ctx context.Context) ([]store.MoveRow, error)
 }
 
 // aheadDays is how far Today looks for the next visits, and behindDays how far back for contacts left open.
@@ -100,7 +102,8 @@ type Model struct {
 	ReadyOf  [2]int // children of today: ready without signal, and all
 	Clocks   []Clock
 	ToFinish []Unfinished
-	Asked    []Asked // what came back from readers of reports, and what nobody opened
+	ToSign   []Unfinished // entries of assistants and students that wait for this therapist
+	Asked    []Asked      // what came back from readers of reports, and what nobody opened
 }
 
 // An Asked is a share that needs somebody: a question, a mail that came back, or silence.
@@ -170,6 +173,9 @@ func Build(ctx context.Context, r Reader, shipped Shipped, me assessments.ID, no
 	if m.Asked, err = asked(ctx, r, kids, day); err != nil {
 		return m, err
 	}
+	if m.ToSign, err = toSign(ctx, r, me); err != nil {
+		return m, err
+	}
 	m.Clocks, err = clocksOf(ctx, r, shipped, pack, kids, day)
 	return m, err
 }
@@ -211,7 +217,24 @@ func unfinished(c store.ContactRow) Unfinished {
 	if c.Status == "planned" {
 		line = "Planned, and not yet said what became of it"
 	}
-	return Unfinished{short(c) + ", " + c.On.Time().Format("2 January"), line, Way{session.Capture, c.Child, c.ID}}
+	screen := session.Capture
+	switch c.Type {
+	case "call", "message", "meeting": // what is no visit has no board
+		screen = session.Contact
+	}
+	return Unfinished{short(c) + ", " + c.On.Time().Format("2 January"), line, Way{screen, c.Child, c.ID}}
+}
+
+// toSign are the entries that wait for this therapist's countersignature.
+func toSign(ctx context.Context, r Reader, me assessments.ID) ([]Unfinished, error) {
+	list, err := contacts.ToCountersign(ctx, r, me)
+	var out []Unfinished
+	for _, w := range list {
+		if w.Mine && w.Closed == "" {
+			out = append(out, Unfinished{w.Title, w.Line, Way{session.Countersign, w.Child, w.ID}})
+		}
+	}
+	return out, err
 }
 
 // becameWords says what became of a contact.

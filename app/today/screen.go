@@ -197,14 +197,9 @@ func startWords(place string) string {
 	return "Start visit"
 }
 
-// start opens the capture board on the contact.
+// start opens the contact, on the board or on its sheet.
 func (t *Screen) start(v Visit) {
-	id, err := capture.Start(t.ctx, t.s, v.Child, v.Contact, assessments.Contact{})
-	if err != nil {
-		t.s.Fail(err)
-		return
-	}
-	t.s.Go(session.Capture, v.Child, id)
+	capture.Begin(fyne.CurrentApp().Driver().CanvasForObject(t.page), t.s, v.Child, v.Contact, assessments.Contact{})
 }
 
 // placeIcon is the picture of a place.

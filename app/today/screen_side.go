@@ -41,6 +41,13 @@ func (t *Screen) side() []fyne.CanvasObject {
 		}
 		out = append(out, kit.NewTitledCard(kit.CardHead("To finish"), rows...))
 	}
+	if len(t.m.ToSign) > 0 {
+		var rows []fyne.CanvasObject
+		for _, u := range t.m.ToSign {
+			rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconPencil, Title: u.Title, Subtitle: u.Line, Chevron: true}, func() { t.open(u.Go) }))
+		}
+		out = append(out, kit.NewTitledCard(kit.CardHead("To countersign"), rows...))
+	}
 	return out
 }
 

@@ -50,7 +50,7 @@ func NewScreen(s *session.Session, child, entry assessments.ID) shell.Screen {
 	w.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		x := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
 		if step == kit.StepLandscape {
-			return kit.Insets(16, x, 96, x, kit.Row(0, kit.Fixed(980, w.holder), kit.Gap()))
+			return kit.Insets(16, x, 96, x, kit.RowTop(0, kit.Fixed(980, w.holder), kit.Gap()))
 		}
 		return kit.Insets(16, x, 96, x, w.holder)
 	}))

@@ -92,3 +92,27 @@ func ChangedLater(t testing.TB, s *store.Store, r assessments.Record, field, val
 		t.Fatal(err)
 	}
 }
+
+// HandedOver makes the service hand a scope to a colleague, with so many days in which it takes late work.
+func HandedOver(t testing.TB, s *store.Store, scope assessments.Scope, days int) {
+	t.Helper()
+	if err := s.TakenAway(t.Context(), []wire.ScopeRm{{Scope: scope.Key(), Seq: turns.Add(1), GraceD: days}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// AllTaken makes the service take everything that waits.
+func AllTaken(t testing.TB, s *store.Store) {
+	t.Helper()
+	rows, err := s.Pending(t.Context(), 99999, 1<<30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	acks := make([]wire.Ack, len(rows))
+	for i, r := range rows {
+		acks[i] = wire.Ack{CID: r.CID, Result: wire.OK, Seq: uint64(i + 1)}
+	}
+	if err := s.Acked(t.Context(), acks); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,99 @@
+package leaving
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+)
+
+// Reader is what the list reads. *store.Store is one.
+type Reader interface {
+	Leaving(ctx context.Context) ([]store.Leaving, error)
+}
+
+// A Row is one child or school that leaves.
+type Row struct {
+	Scope assessments.Scope
+	Title string // "Isla’s care moved to a colleague on 3 March"
+	Line  string // what it waits for, and until when
+	Count string // "3 changes and 1 picture not sent"
+	Free  bool   // nothing of it is nowhere else: it can go now
+}
+
+// Read lists what leaves.
+func Read(ctx context.Context, r Reader) ([]Row, error) {
+	list, err := r.Leaving(ctx)
+	out := make([]Row, 0, len(list))
+	for _, l := range list {
+		out = append(out, row(l))
+	}
+	return out, err
+}
+
+// Of is the row of one child, nil where the child stays.
+func Of(ctx context.Context, r Reader, child assessments.ID) (*Row, error) {
+	list, err := r.Leaving(ctx)
+	for _, l := range list {
+		if l.Scope == assessments.ChildScope(child) {
+			x := row(l)
+			return &x, err
+		}
+	}
+	return nil, err
+}
+
+func row(l store.Leaving) Row {
+	x := Row{Scope: l.Scope, Free: l.Unsent+l.Pictures == 0, Count: unsent(l)}
+	name := l.Name
+	if name == "" {
+		name = "A " + string(l.Scope.Type)
+	}
+	since, err := time.Parse(time.RFC3339Nano, l.Since)
+	x.Title = name + " moved to a colleague"
+	if l.Scope.Type == assessments.ScopeChild {
+		x.Title = name + "’s care moved to a colleague"
+	}
+	lines := []string{"You can read, and nothing new can be written."}
+	if err == nil {
+		since = since.In(session.London)
+		x.Title += " on " + since.Format("2 January")
+		if l.GraceDays > 0 {
+			lines = append(lines, "What you wrote before is taken until "+since.AddDate(0, 0, l.GraceDays).Format("2 January")+".")
+		}
+	}
+	switch {
+	case l.Held+l.Quarantined > 0:
+		lines = append(lines, "Some of it waits to be let in by your lead; the records stay here until then.")
+	case !x.Free:
+		lines = append(lines, "It goes at the next sync, then the records leave this tablet.")
+	default:
+		lines = append(lines, "Everything you wrote is there. The records leave at the next sync, or now.")
+	}
+	x.Line = strings.Join(lines, " ")
+	return x
+}
+
+// unsent counts what the service does not have.
+func unsent(l store.Leaving) string {
+	var parts []string
+	for _, p := range []struct {
+		n         int
+		one, many string
+	}{{l.Unsent, "1 change", "%d changes"}, {l.Pictures, "1 picture", "%d pictures"}} {
+		switch {
+		case p.n == 1:
+			parts = append(parts, p.one)
+		case p.n > 1:
+			parts = append(parts, fmt.Sprintf(p.many, p.n))
+		}
+	}
+	if len(parts) == 0 {
+		return "Nothing left to send"
+	}
+	return strings.Join(parts, " and ") + " not sent"
+}
