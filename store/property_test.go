@@ -23,14 +23,20 @@ type model struct {
 	heads map[assessments.ID]*merge.Head
 	log   []wire.Delivered
 	known map[string]wire.Ack
-	quar  map[assessments.ID]string // record -> cid in quarantine
-	sour  func(wire.Change) bool    // what it cannot take
-	own   bool                      // it also delivers a device's own changes
-	late  bool                      // its acks arrive after what it delivers
+	quar  map[ofDevice]string    // cid in quarantine
+	sour  func(wire.Change) bool // what it cannot take
+	own   bool                   // it also delivers a device's own changes
+	late  bool                   // its acks arrive after what it delivers
+}
+
+// ofDevice is what a quarantined change holds up: the same device's later changes of the same record.
+type ofDevice struct {
+	device string
+	record assessments.ID
 }
 
 func newModel() *model {
-	return &model{heads: map[assessments.ID]*merge.Head{}, known: map[string]wire.Ack{}, quar: map[assessments.ID]string{}, sour: func(wire.Change) bool { return false }}
+	return &model{heads: map[assessments.ID]*merge.Head{}, known: map[string]wire.Ack{}, quar: map[ofDevice]string{}, sour: func(wire.Change) bool { return false }}
 }
 
 func (m *model) push(t testing.TB, device, inc string, frozen []byte) wire.Ack {
@@ -41,14 +47,15 @@ func (m *model) push(t testing.TB, device, inc string, frozen []byte) wire.Ack {
 		a.Result = wire.Dup
 		return a
 	}
-	if cid := m.quar[c.Record]; cid != "" && cid != c.CID {
+	own := ofDevice{device, c.Record}
+	if cid := m.quar[own]; cid != "" && cid != c.CID {
 		return wire.Ack{CID: c.CID, Result: wire.Held, By: cid}
 	}
 	if m.sour(c) {
-		m.quar[c.Record] = c.CID
+		m.quar[own] = c.CID
 		return wire.Ack{CID: c.CID, Result: wire.Quar, Code: "schema", Text: "The service cannot read this change yet."}
 	}
-	delete(m.quar, c.Record)
+	delete(m.quar, own)
 	d := merge.Decide(m.heads[c.Record], c)
 	if d.Result == merge.Quarantine {
 		t.Fatalf("the model refuses %+v: %s", c, d.Reason)

@@ -143,8 +143,8 @@ func TestScreen_IsReadTogetherAgreedAndACopyLeft(t *testing.T) {
 			for _, undo := range slices.Backward(d.Undos) {
 				undo()
 			}
-			if v.Open(t.Context()); v.Agreed() {
-				t.Error("the yes cannot be taken back")
+			if err := v.Open(t.Context()); err != nil || v.Agreed() {
+				t.Errorf("the yes cannot be taken back (%v)", err)
 			}
 			if len(d.Failed) > 0 {
 				t.Error(d.Failed)

@@ -236,8 +236,8 @@ func TestScreen_AHandCanSignADecision(t *testing.T) {
 		t.Errorf("the decision says %+v", past)
 	}
 	d.Undos[len(d.Undos)-1]()
-	if b.Open(t.Context()); strings.Contains(find(t, b, "Larkbarrow").Past[0].More, "Signed by hand") {
-		t.Error("the signature cannot be taken back")
+	if err := b.Open(t.Context()); err != nil || strings.Contains(find(t, b, "Larkbarrow").Past[0].More, "Signed by hand") {
+		t.Errorf("the signature cannot be taken back (%v)", err)
 	}
 	if len(d.Failed) > 0 {
 		t.Error(d.Failed)

@@ -40,8 +40,7 @@ func (v *Screen) who() fyne.CanvasObject {
 			rows = append(rows, kit.Column(6, kit.NewSpans(kit.Span{Text: p.Name, Bold: true}, kit.Span{Text: " " + p.Line, Color: kit.Soft}), chips))
 		}
 	}
-	var field *kit.Field
-	field = kit.NewField("Others, with commas between", func(s string) { v.form.TypeJSON("participants", v.m.WithOthers(commas(s))) })
+	field := kit.NewField("Others, with commas between", func(s string) { v.form.TypeJSON("participants", v.m.WithOthers(commas(s))) })
 	field.SetText(strings.Join(v.m.Others(), ", "))
 	field.OnLeave(func() {
 		v.form.Left("participants", "Who was there")

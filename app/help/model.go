@@ -23,9 +23,6 @@ type Card struct {
 	Arg    assessments.ID
 }
 
-// mostWords is how many words a card has at most.
-const mostWords = 40
-
 // Cards are the flows in the order in which a week meets them.
 func Cards() []Card {
 	return []Card{

@@ -73,8 +73,8 @@ func (v *Screen) card(r Row) fyne.CanvasObject {
 		tag = kit.NewTag(kit.TagDone, r.Count)
 	}
 	rows := []fyne.CanvasObject{kit.Question(r.Title), kit.Body(r.Line), kit.Row(0, tag, kit.Gap())}
-	switch {
-	case v.asking == r.Scope:
+	switch v.asking {
+	case r.Scope:
 		rows = append(rows, kit.NewNotice(kit.NoticeNeeds, "Delete these records from this tablet?", "They stay with the service, and your colleague has them. On this tablet they cannot be brought back.",
 			kit.NewRemove("Delete from this tablet", func() { v.letGo(r.Scope) }), kit.NewPlain("Keep for now", func() { v.asking = assessments.Scope{}; v.show() })))
 	default:

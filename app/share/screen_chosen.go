@@ -131,10 +131,10 @@ func (v *Screen) address(r Reader) fyne.CanvasObject {
 func (v *Screen) showLook(r Reader) {
 	look, why := v.m.Look(r, v.mailbox.Text())
 	v.look.Objects = nil
-	switch {
-	case look == OnRegister:
+	switch look {
+	case OnRegister:
 		v.look.Add(kit.Row(8, kit.NewSymbol(kit.IconCheck, 20, kit.Green), kit.Grow(kit.NewText(why, kit.SizeBody, kit.Green, false))))
-	case look == LookTwice:
+	case LookTwice:
 		v.look.Add(kit.NewNotice(kit.NoticeNeeds, "Look twice at this address", why))
 		v.look.Add(kit.NewCheck("I have checked this address with them", "Read it back letter by letter. Your name stands for it.", v.vouched, func(on bool) { v.vouched = on }))
 	}
