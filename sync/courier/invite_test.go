@@ -4,15 +4,15 @@ import "testing"
 
 func TestParseInvite_FindsBothParts(t *testing.T) {
 	for text, want := range map[string][2]string{
-		Invite("https://central.example/", "K7QD-04XZ-9"):                                  {"https://central.example", "K7QD-04XZ-9"},
-		"https://central.example:8443/ot?code=K7QD-04XZ":                                   {"https://central.example:8443/ot", "K7QD-04XZ"},
+		Invite("https://central.example/", "K7QD-04XZ-9"):                                   {"https://central.example", "K7QD-04XZ-9"},
+		"https://central.example:8443/ot?code=K7QD-04XZ":                                    {"https://central.example:8443/ot", "K7QD-04XZ"},
 		"Hello Sam,\nthe address is https://central.example and your code: K7QD-04XZ.\nPat": {"https://central.example", "K7QD-04XZ"},
-		"http://127.0.0.1:8080/#snail-4821":                                                {"http://127.0.0.1:8080", "snail-4821"},
-		"K7QD-04XZ":               {"", "K7QD-04XZ"},
-		"https://central.example": {"https://central.example", ""},
-		"ftp://central.example/":  {"", ""},
-		"nothing of the sort":     {"", ""},
-		"":                        {"", ""},
+		"http://127.0.0.1:8080/#snail-4821":                                                 {"http://127.0.0.1:8080", "snail-4821"},
+		"K7QD-04XZ":                                                                         {"", "K7QD-04XZ"},
+		"https://central.example":                                                           {"https://central.example", ""},
+		"ftp://central.example/":                                                            {"", ""},
+		"nothing of the sort":                                                               {"", ""},
+		"":                                                                                  {"", ""},
 	} {
 		address, code, ok := ParseInvite(text)
 		if address != want[0] || code != want[1] || ok != (want[0] != "" && want[1] != "") {
