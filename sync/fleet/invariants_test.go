@@ -258,6 +258,13 @@ func (w *world) watchSigned() {
 	}
 }
 
+// leaves reports whether the device keeps a scope only for what of it is unsent, and says so.
+func (d *device) leaves(s assessments.Scope) bool {
+	leaving, err := d.store.Leaving(d.w.ctx)
+	d.w.must(err)
+	return slices.ContainsFunc(leaving, func(l store.Leaving) bool { return l.Scope == s && l.Unsent > 0 })
+}
+
 // purgedLeftNothing: invariant 5. A device that told the service that it let go of a scope shows nothing of it, and has no
 // confirmed change of it. What stands in its files: noByteIsLeft.
 func (w *world) purgedLeftNothing() {
@@ -271,6 +278,9 @@ func (w *world) purgedLeftNothing() {
 		for _, s := range w.scopes {
 			if held[s] || !slices.Contains(purged, st.Device+" "+st.Inc+" "+s.Key()) {
 				continue
+			}
+			if d.twin && d.leaves(s) {
+				continue // it was the other one that let go
 			}
 			w.count.purged++
 			list, err := d.store.Records(w.ctx, store.Filter{Scope: &s, Struck: true})

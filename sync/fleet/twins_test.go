@@ -11,6 +11,7 @@ func (d *device) clone() {
 	twin.clock.Set(d.clock.Now())
 	w.tell("device %d is a copy of device %d", twin.n, d.n)
 	w.must(copyFiles(twin.dir, d.dir, "fieldfare.db"))
+	d.twin, twin.twin = true, true
 	twin.open()
 }
 
