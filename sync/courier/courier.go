@@ -159,7 +159,7 @@ type trip struct {
 	state  store.SyncState
 	key    ed25519.PrivateKey
 	report Report
-	turned bool        // the service was found restored in this round: what it lost goes again
+	turned bool        // in this round the service was found restored, or this store began anew: what waits goes again
 	reads  []wire.Read // what was shown of children, on its way in this round
 	order  *wire.Wipe  // the service's own, which came in answer to the token that it is kept with
 	token  string

@@ -169,6 +169,11 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 			return err
 		}
 	}
+	if st, err := t.store.SyncState(ctx); err != nil {
+		return err
+	} else if st.Inc != t.state.Inc {
+		t.turned = true // what waits goes under another name now: another round carries it
+	}
 	for _, k := range a.acks {
 		if k.Result.Stored() {
 			t.report.Sent++
