@@ -3,6 +3,7 @@ package capture
 import (
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 )
@@ -127,7 +128,7 @@ func (c *check) shown() {
 func (c *check) later() {
 	c.dirty = true
 	if c.wait == nil {
-		c.wait = c.v.clock.After(behind, c.write)
+		c.wait = c.v.clock.After(keep.Behind, c.write)
 	}
 }
 

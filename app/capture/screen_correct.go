@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -78,7 +79,7 @@ func newCorrection(v *Screen, id assessments.ID) *correction {
 func (c *correction) later() {
 	c.dirty = true
 	if c.wait == nil {
-		c.wait = c.v.clock.After(behind, c.write)
+		c.wait = c.v.clock.After(keep.Behind, c.write)
 	}
 }
 

@@ -2,16 +2,13 @@ package capture
 
 import (
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/assessments"
 )
-
-// behind is how far the store may be behind the keyboard: under a second, whatever the speed of typing.
-const behind = 700 * time.Millisecond
 
 // noteHint is what the empty box says.
 const noteHint = "Write a note, Enter stamps it"
@@ -76,7 +73,7 @@ func (n *noteDesk) say(s Saying, off bool) {
 // later writes what stands in the box soon; a write that is due already takes the newest words with it.
 func (n *noteDesk) later() {
 	if n.wait == nil {
-		n.wait = n.v.clock.After(behind, n.flush)
+		n.wait = n.v.clock.After(keep.Behind, n.flush)
 	}
 }
 

@@ -12,8 +12,9 @@ import (
 	"github.com/fieldfare/fieldfare/store"
 )
 
-// behind is how far the disk may be behind the keyboard.
-const behind = 700 * time.Millisecond
+// Behind is how long words wait for more of them before they are written. A second after the last key they are on the disk, also
+// on one that takes half of it.
+const Behind = 400 * time.Millisecond
 
 // A Ref names a record well enough to make it.
 type Ref struct {
@@ -55,7 +56,7 @@ func (k *Keeper) Type(ref Ref, field, text string) {
 	}
 	k.due[at] = text
 	if k.stop == nil {
-		k.stop = k.clock.After(behind, k.Flush)
+		k.stop = k.clock.After(Behind, k.Flush)
 	}
 }
 

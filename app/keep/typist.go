@@ -16,7 +16,7 @@ func NewTypist(clock kit.Clock, write func()) *Typist { return &Typist{clock: cl
 // Later writes within a second; a write that is due already takes the newest words with it.
 func (t *Typist) Later() {
 	if t.wait == nil {
-		t.wait = t.clock.After(behind, t.Flush)
+		t.wait = t.clock.After(Behind, t.Flush)
 	}
 }
 

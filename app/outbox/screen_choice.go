@@ -4,18 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/differ"
 	"github.com/fieldfare/fieldfare/app/history"
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/assessments"
 )
-
-// behind is how far the disk may be behind a text that is written out of two.
-const behind = 700 * time.Millisecond
 
 // A verb is one way to settle a conflict.
 type verb struct {
@@ -129,15 +126,15 @@ func (o *Screen) mix(c Choice) fyne.CanvasObject {
 	if kept, err := o.s.Store.Note(o.ctx, c.mixNote()); err == nil && len(kept) > 0 {
 		text = string(kept)
 	}
-	keep := func(s string) {
+	write := func(s string) {
 		if err := o.s.Store.SetNote(context.Background(), c.mixNote(), []byte(s)); err != nil {
 			o.s.Fail(err)
 		}
 	}
 	field = kit.NewNotes("One text out of both", 6, func(string) {
 		if o.due == nil {
-			stop := o.clock.After(behind, func() { o.flush() })
-			o.due = func() { stop(); keep(field.Text()) }
+			stop := o.clock.After(keep.Behind, func() { o.flush() })
+			o.due = func() { stop(); write(field.Text()) }
 		}
 	})
 	field.SetText(text)
@@ -151,7 +148,7 @@ func (o *Screen) mix(c Choice) fyne.CanvasObject {
 		undo, err := c.KeepValue(o.ctx, o.s.Store, raw)
 		if err == nil {
 			o.flush()
-			keep("")
+			write("")
 			o.mixing = ""
 		}
 		o.settled(undo, err, "Kept your text")
