@@ -3,6 +3,7 @@
 #   build/setup.sh build    what `make build` needs
 #   build/setup.sh test     what `make test` and `make demo` need as well
 #   build/setup.sh bench    what `make bench` compares with, too
+#   build/setup.sh android  what `make check-android` compiles with, and nothing else
 # It names the packages before it asks for root, and says what to do when it cannot have it.
 set -euo pipefail
 
@@ -20,12 +21,16 @@ done
 # Other makers of PDF, which `make bench` sets beside ours.
 for_bench=(chromium weasyprint libreoffice-writer-nogui postgresql)
 
+# The compiler that checks the app for Android tablets.
+for_android=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross)
+
 case "${1:-test}" in
 build) wanted=("${for_build[@]}") ;;
 test) wanted=("${for_build[@]}" "${for_test[@]}") ;;
 bench) wanted=("${for_build[@]}" "${for_test[@]}" "${for_bench[@]}") ;;
+android) wanted=("${for_android[@]}") ;;
 *)
-	echo "usage: build/setup.sh [build|test|bench]" >&2
+	echo "usage: build/setup.sh [build|test|bench|android]" >&2
 	exit 2
 	;;
 esac
