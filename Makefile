@@ -13,7 +13,7 @@ STEADY ?= 300
 BURST ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: load day help setup build binaries demo test check fmt vet lint arch unit fleet mutants race e2e fuzz corpus bench kills chaos pictures loc package-linux check-android
+.PHONY: load day help setup build binaries demo test check fmt vet lint arch unit fleet mutants race e2e fuzz corpus bench kills chaos pictures loc package-linux package-windows check-android
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -96,6 +96,10 @@ loc: ## how big the house is, and its ten longest files
 
 package-linux: ## out/Fieldfare.tar.xz, an installable package of the app
 	@build/package.sh linux
+
+package-windows: ## out/Fieldfare-windows-amd64.exe, run in the practice caseload under wine
+	@build/package.sh windows
+	@build/wine.sh
 
 check-android: ## type-check the app for android/arm64, its C too
 	@build/android/check.sh

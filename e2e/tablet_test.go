@@ -31,6 +31,15 @@ type placed struct {
 	Off, Focus        bool
 }
 
+// appLine is how the app is started: the one that is built here, or what FIELDFARE_APP says, such as a package for Windows under wine.
+func appLine(t testing.TB) []string {
+	t.Helper()
+	if other := strings.Fields(os.Getenv("FIELDFARE_APP")); len(other) > 0 {
+		return other
+	}
+	return []string{binary(t, "fieldfare")}
+}
+
 // newTablet opens the app on a store folder.
 func newTablet(t testing.TB, d *desk, store string, args ...string) *tablet {
 	t.Helper()
@@ -42,12 +51,17 @@ func newTablet(t testing.TB, d *desk, store string, args ...string) *tablet {
 func (p *tablet) open(t testing.TB) {
 	t.Helper()
 	_ = os.Remove(p.layout)
-	p.cmd = exec.Command(binary(t, "fieldfare"), append([]string{"--store", p.store, "--dump-layout", p.layout}, p.args...)...)
+	line := append(appLine(t), "--store", p.store, "--dump-layout", p.layout)
+	p.cmd = exec.Command(line[0], append(line[1:], p.args...)...)
 	p.cmd.Env = p.desk.env()
 	p.cmd.Stderr, p.cmd.Stdout = &p.log, &p.log
 	start(t, p.cmd)
 	until(t, "the window", func() bool { return len(p.look()) > 0 })
-	id := p.desk.xdotool(t, "search", "--sync", "--onlyvisible", "--pid", fmt.Sprint(p.cmd.Process.Pid))
+	which := []string{"--pid", fmt.Sprint(p.cmd.Process.Pid)}
+	if len(line) > 5 { // run by another program, which starts it as a process of its own
+		which = []string{"--name", "^Fieldfare$"}
+	}
+	id := p.desk.xdotool(t, append([]string{"search", "--sync", "--onlyvisible"}, which...)...)
 	id, _, _ = strings.Cut(id, "\n")
 	p.desk.xdotool(t, "windowactivate", "--sync", id)
 }
