@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
@@ -56,8 +57,13 @@ func (b *bench) papers(ctx context.Context) error {
 	if err := makePaper(ctx, dir); err != nil {
 		return err
 	}
+	// Ours is a program of its own: the bench carries its peers' clients, and starting those is no part of making a report.
+	ours := filepath.Join(dir, "ours")
+	if out, err := exec.CommandContext(ctx, "go", "build", "-o", ours, "./paper").CombinedOutput(); err != nil {
+		return fmt.Errorf("build ./paper: %w\n%s", err, out)
+	}
 	took := map[string][]float64{}
-	pages := 0.0
+	pages := 0
 	for round := range b.times(5) {
 		for _, r := range rivals {
 			if round >= r.rounds {
@@ -74,11 +80,14 @@ func (b *bench) papers(ctx context.Context) error {
 			took[r.name] = append(took[r.name], since(start))
 		}
 		start := time.Now()
-		v, err := run(ctx, "paper", dir, 1)
+		out, err := exec.CommandContext(ctx, ours, dir+"/paper.json", dir+"/ours.pdf").Output()
 		if err != nil {
-			return err
+			return fmt.Errorf("our report: %w\n%s", err, out)
 		}
-		took["ours"], pages = append(took["ours"], since(start)), v["pages"]
+		took["ours"] = append(took["ours"], since(start))
+		if pages, err = strconv.Atoi(strings.TrimSpace(string(out))); err != nil {
+			return fmt.Errorf("our report: %w", err)
+		}
 	}
 	files := []string{filepath.Join(dir, "ours.pdf")}
 	for _, r := range rivals {
@@ -89,11 +98,11 @@ func (b *bench) papers(ctx context.Context) error {
 		return err
 	}
 	verdict := map[bool]string{true: "valid PDF/UA-1", false: "not valid PDF/UA-1"}
-	ours := quantile(took["ours"], .5)
-	b.add(figure{what: fmt.Sprintf("EHC advice of %.0f pages, process start to PDF", pages), value: ours, unit: "ms", beside: verdict[valid["ours.pdf"]] + " in veraPDF"})
+	own := quantile(took["ours"], .5)
+	b.add(figure{what: fmt.Sprintf("EHC advice of %d pages, process start to PDF", pages), value: own, unit: "ms", beside: verdict[valid["ours.pdf"]] + " in veraPDF"})
 	for _, r := range rivals {
 		theirs := quantile(took[r.name], .5)
-		b.add(figure{what: "the same by " + r.name + ", against ours", value: theirs / ours, unit: "x", least: 25,
+		b.add(figure{what: "the same by " + r.name + ", against ours", value: theirs / own, unit: "x", least: 25,
 			beside:  fmt.Sprintf("%.0f ms; %s in veraPDF", theirs, verdict[valid[r.made]]),
 			profile: "paper", kind: "cpu", job: []string{"paper", dir, "20"}, why: "Reading the fonts is most of a short process."})
 	}
@@ -194,7 +203,7 @@ func readPaper(dir string) (reports.Document, error) {
 	return doc, json.Unmarshal(data, &doc)
 }
 
-// paperJob makes the PDF of a tree, n times, as fieldfarectl does: a short command collects rarely.
+// paperJob makes the PDF of a tree n times, for a profile, as fieldfarectl does: a short command collects rarely.
 func paperJob(ctx context.Context, dir string, n int) (values, error) {
 	debug.SetGCPercent(400)
 	doc, err := readPaper(dir)

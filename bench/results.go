@@ -105,7 +105,7 @@ const method = `
   there to the return of Apply is the update of the view: memory, the tables of the lists and the hand-over to the index.
 - **Advice**: from the records of the notebook to the bytes of the PDF, gather, draft and render, in one process.
 - **Papers**: the notebook's EHC advice from one tree: ours from the tree, Chromium and WeasyPrint from our web page of it, LibreOffice
-  from our Word file of it, each told to write a tagged PDF, each a process from start to end, in turn. Validity is veraPDF's verdict on
+  from our Word file of it, each told to write a tagged PDF, each a process from start to end, in turn; ours is bench/paper, which does nothing else. Validity is veraPDF's verdict on
   PDF/UA-1. The photos are 2048 by 1536 pixels, as a tablet keeps them; making them fit for the page counts.
 - **Sync**: courier and service in one process, over HTTP on loopback, ledger in embedded SQLite, two devices of one therapist. The
   raw limit is the same frozen bytes put into a bare SQLite file in batches of one request, each durable.

@@ -35,6 +35,11 @@ type line struct {
 // square.
 func spans(t reports.Text, s style, figure bool) *para {
 	p := &para{line: s, figure: figure}
+	most := 0 // runes: a rune is a byte or more
+	for _, span := range t {
+		most += len(span.Text) + len(string(filledSquare))
+	}
+	p.runes, p.styles = make([]rune, 0, most), make([]style, 0, most)
 	for _, span := range t {
 		st := s
 		text := span.Text
