@@ -14,6 +14,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/web"
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
@@ -64,6 +65,7 @@ func (c *Central) routes() []Route {
 		{"POST", wire.BlobPath + "{sha}", Tablet, 64 << 10, c.offerBlob},
 		{"PUT", wire.BlobPath + "{sha}/{i}", Tablet, wire.ChunkBytes, c.putChunk},
 		{"GET", wire.BlobPath + "{sha}", Tablet, 0, c.getBlob},
+		{"GET", web.AssetPath + "{version}/{file}", Anyone, 0, page(web.Asset)},
 	}
 }
 
@@ -86,7 +88,7 @@ func (c *Central) handler(route Route) http.Handler {
 		defer func() {
 			if p := recover(); p != nil {
 				c.cfg.Log.Error("a handler failed", "path", route.Path, "panic", p, "stack", string(debug.Stack()))
-				c.refuse(w, assessments.Errorf(assessments.Internal, "central", ""))
+				c.trouble(w, r, assessments.Errorf(assessments.Internal, "central", ""))
 			}
 		}()
 		// A database that hangs must not hold on to every request that waits for it.
@@ -121,7 +123,7 @@ func (c *Central) handler(route Route) http.Handler {
 		}
 		if err != nil {
 			c.cfg.Log.Warn("refused", "path", route.Path, "kind", assessments.KindOf(err).String(), "err", err)
-			c.refuse(w, err)
+			c.trouble(w, r, err)
 		}
 	})
 }
@@ -156,12 +158,17 @@ type pause struct {
 // Unwrap returns the error that says why.
 func (p pause) Unwrap() error { return p.error }
 
+// statusOf is the status that an error is answered with.
+func statusOf(err error) int {
+	if status, ok := statuses[assessments.KindOf(err)]; ok {
+		return status
+	}
+	return http.StatusInternalServerError
+}
+
 // refuse writes an error as JSON: its kind and its sentence, never its cause.
 func (c *Central) refuse(w http.ResponseWriter, err error) {
-	status, ok := statuses[assessments.KindOf(err)]
-	if !ok {
-		status = http.StatusInternalServerError
-	}
+	status := statusOf(err)
 	var p pause
 	if errors.As(err, &p) {
 		status = p.status

@@ -21,6 +21,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/web"
 	"github.com/fieldfare/fieldfare/internal/testkit"
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
@@ -90,7 +91,8 @@ func (s *siege) honest() map[string]visit {
 		"POST " + escrowPath:     {escrowPath, raw(wire.Escrow{Tenant: s.tenant, Device: s.mine.id, Key: s.recovery, Sealed: bytes.Repeat([]byte{1}, 80)})},
 		"POST /v1/blob/{sha}":    {wire.BlobPath + fresh.sha, raw(fresh.offer)},
 		"PUT /v1/blob/{sha}/{i}": {wire.BlobPath + s.next.sha + "/0" + s.next.query(), s.next.data},
-		"GET /v1/blob/{sha}":     {path: wire.BlobPath + s.snap.sha + s.snap.query()},
+		"GET " + web.AssetPath + "{version}/{file}": {path: web.AssetPath + "1/site.css"},
+		"GET /v1/blob/{sha}":                        {path: wire.BlobPath + s.snap.sha + s.snap.query()},
 	}
 }
 

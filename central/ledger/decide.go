@@ -108,7 +108,7 @@ func (p *push) admit(a arrival) (code, text string) {
 		}
 	}
 	if p.scopes[a.scope] != nil || a.scope == teamKey {
-		if a.scope == teamKey || p.granted[a.scope] || p.grace[a.scope] {
+		if a.scope == teamKey || p.s.own || p.granted[a.scope] || p.grace[a.scope] {
 			return "", ""
 		}
 		return "scope", "You no longer have access to this child or setting, or not yet. The change is kept until your lead decides."
@@ -142,7 +142,7 @@ func (p *push) accept(a arrival, head *merge.Head, d merge.Decision) wire.Ack {
 	if sc == nil {
 		sc = &scopeNow{row: scopeRow{scope: a.scope, chain: []byte{}, first: i, was: -1}, change: true}
 		p.scopes[a.scope] = sc
-		if a.scope != teamKey {
+		if a.scope != teamKey && !p.s.own {
 			p.granted[a.scope] = true
 			p.batch.grants = append(p.batch.grants, grantRow{a.scope, p.s.Therapist, i})
 		}
@@ -153,7 +153,7 @@ func (p *push) accept(a arrival, head *merge.Head, d merge.Decision) wire.Ack {
 	}
 	p.dseqs[key], p.now[row.rec] = c.CID, &next
 	p.known[c.CID] = knownChange{provisional + uint64(i), row.h, c.Inc, row.base}
-	if a.scope != teamKey && !p.granted[a.scope] {
+	if a.scope != teamKey && !p.granted[a.scope] && !p.s.own {
 		p.late = append(p.late, len(p.batch.changes))
 	}
 	p.batch.changes = append(p.batch.changes, row)

@@ -18,6 +18,7 @@ type Session struct {
 	Barred    bool
 	Taken     uint64
 	Astray    bool // see Ledger.Astray
+	own       bool // the service writes itself; see Write
 }
 
 // Push takes a batch of changes in the order their device made them and answers each one, in that order. What is answered
