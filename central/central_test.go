@@ -238,7 +238,11 @@ func TestRoutes_StrangersAreRefused(t *testing.T) {
 		case Anyone:
 			r := httptest.NewRecorder()
 			d.c.ServeHTTP(r, httptest.NewRequest(route.Method, route.Path, nil))
-			if r.Code != 200 || strings.Contains(r.Body.String(), d.tenant) {
+			want := 200
+			if strings.Contains(route.Path, "{") {
+				want = 404 // there is no file by such a name
+			}
+			if r.Code != want || strings.Contains(r.Body.String(), d.tenant) {
 				t.Errorf("%s: %d %s", route.Path, r.Code, r.Body)
 			}
 		case Code:
