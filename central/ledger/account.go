@@ -122,15 +122,11 @@ const codeLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 // NewCode makes a code with which one device may enrol for the therapist, once, within 15 minutes. It is shown now and
 // never again: only its keyed hash is kept.
 func (l *Ledger) NewCode(ctx context.Context, therapist string) (string, error) {
-	raw := make([]byte, 12)
-	if _, err := io.ReadFull(l.cfg.Rand, raw); err != nil {
-		return "", internal(err, "ledger.code")
+	code, err := l.letters(12)
+	if err != nil {
+		return "", err
 	}
-	for i, b := range raw {
-		raw[i] = codeLetters[b&31]
-	}
-	code := string(raw)
-	err := l.write(ctx, "ledger.code", func(tx txn) error {
+	err = l.write(ctx, "ledger.code", func(tx txn) error {
 		t, err := l.therapist(ctx, tx, therapist)
 		if err != nil {
 			return err
@@ -142,6 +138,18 @@ func (l *Ledger) NewCode(ctx context.Context, therapist string) (string, error) 
 		return l.audit(ctx, tx, t.Tenant, "code made", therapist)
 	})
 	return code[:4] + "-" + code[4:8] + "-" + code[8:], err
+}
+
+// letters returns n random letters of codes.
+func (l *Ledger) letters(n int) (string, error) {
+	raw := make([]byte, n)
+	if _, err := io.ReadFull(l.cfg.Rand, raw); err != nil {
+		return "", internal(err, "ledger.code")
+	}
+	for i, b := range raw {
+		raw[i] = codeLetters[b&31]
+	}
+	return string(raw), nil
 }
 
 func (l *Ledger) codeHash(code string) string {

@@ -11,10 +11,19 @@ type AuditRow struct {
 	About  string `json:"about"`
 }
 
-// audit adds a row in the transaction of what it tells.
+// audit adds a row in the transaction of what it tells, and its link in the chain.
 func (l *Ledger) audit(ctx context.Context, tx txn, tenant, what, about string) error {
-	return tx.exec(ctx, `INSERT INTO audit (tenant, id, at, actor, what, about) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
-		tenant, l.cfg.NewID(), l.now(), actor(ctx), what, about)
+	a, id := AuditRow{tenant, l.now(), actor(ctx), what, about}, l.cfg.NewID()
+	if err := tx.exec(ctx, `INSERT INTO audit (tenant, id, at, actor, what, about) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`, a.Tenant, id, a.At, a.Actor, a.What, a.About); err != nil {
+		return err
+	}
+	return l.link(ctx, tx, a, id)
+}
+
+// Note writes down that somebody did or was refused something that changed no other table, such as reading a page. What is said must
+// name no child but by id.
+func (l *Ledger) Note(ctx context.Context, tenant, what, about string) error {
+	return l.write(ctx, "ledger.note", func(tx txn) error { return l.audit(ctx, tx, tenant, printed(what), printed(about)) })
 }
 
 type actorKey struct{}

@@ -236,5 +236,6 @@ func (l *Ledger) renew(ctx context.Context, tx txn, why string) error {
 			return err
 		}
 	}
-	return nil
+	// Whoever signed out after the backup was made must not be signed in again by it.
+	return tx.exec(ctx, `DELETE FROM sitting`)
 }

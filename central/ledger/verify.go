@@ -20,7 +20,7 @@ type Problem struct {
 }
 
 // Verify reads every change, checks its hash, decides everything anew from the first change on, and compares the records and
-// the chains of signatures with the stored ones.
+// the chains of signatures with the stored ones; and it checks the chain of the audit trail.
 func (l *Ledger) Verify(ctx context.Context) ([]Problem, error) {
 	var tenants []Tenant
 	out := []Problem{}
@@ -37,6 +37,11 @@ func (l *Ledger) Verify(ctx context.Context) ([]Problem, error) {
 			}
 			v := &verifier{tenant: t, heads: map[string]*merge.Head{}, chains: map[string][]byte{}}
 			err = v.run(ctx, tx)
+			if err == nil {
+				var wrong []Problem
+				_, wrong, err = trail(ctx, tx, t.ID)
+				v.found = append(v.found, wrong...)
+			}
 			out = append(out, v.found...)
 		}
 		return err

@@ -22,7 +22,7 @@ type config struct {
 	child, setting string
 	from, to       string
 	grace          int
-	pack           string
+	pack, role     string
 	by, second     string
 	out1, out2     string
 	address, qr    string

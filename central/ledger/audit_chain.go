@@ -1,0 +1,119 @@
+package ledger
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/json"
+	"errors"
+)
+
+// next is the link behind chain for one row of the audit trail.
+func (a AuditRow) next(chain []byte, id string) []byte {
+	raw, _ := json.Marshal([]string{a.Tenant, id, a.At, a.Actor, a.What, a.About}) // texts always can be
+	sum := sha256.Sum256(append(append([]byte{}, chain...), raw...))
+	return sum[:]
+}
+
+// link writes the row's link behind the tenant's newest. The head is locked, so that rows of several processes stand in one order.
+func (l *Ledger) link(ctx context.Context, tx txn, a AuditRow, id string) error {
+	var n int64
+	var chain []byte
+	err := tx.row(ctx, `SELECT n, chain FROM audit_head WHERE tenant = ?1 FOR UPDATE`, a.Tenant).Scan(&n, &chain)
+	if errors.Is(err, sql.ErrNoRows) {
+		// Two that begin a chain at once meet at its key, and the second begins its transaction again.
+		if err = tx.exec(ctx, `INSERT INTO audit_head (tenant, n, chain) VALUES (?1, 0, ?2)`, a.Tenant, []byte{}); err == nil {
+			n, chain, err = l.linkOld(ctx, tx, a.Tenant, id)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	chain = a.next(chain, id)
+	if err := tx.exec(ctx, `INSERT INTO audit_link (tenant, n, id, chain) VALUES (?1, ?2, ?3, ?4)`, a.Tenant, n+1, id, chain); err != nil {
+		return err
+	}
+	return tx.exec(ctx, `UPDATE audit_head SET n = ?2, chain = ?3 WHERE tenant = ?1`, a.Tenant, n+1, chain)
+}
+
+// linkOld gives links to the rows from before there was a chain, all but the one that is being written.
+func (l *Ledger) linkOld(ctx context.Context, tx txn, tenant, but string) (n int64, chain []byte, err error) {
+	var rows []AuditRow
+	var ids []string
+	err = tx.each(ctx, `SELECT id, at, actor, what, about FROM audit WHERE tenant = ?1 AND id <> ?2 ORDER BY at, id`, func(scan func(...any) error) error {
+		a, id := AuditRow{Tenant: tenant}, ""
+		err := scan(&id, &a.At, &a.Actor, &a.What, &a.About)
+		rows, ids = append(rows, a), append(ids, id)
+		return err
+	}, tenant, but)
+	for i, a := range rows {
+		if err != nil {
+			break
+		}
+		n++
+		chain = a.next(chain, ids[i])
+		err = tx.exec(ctx, `INSERT INTO audit_link (tenant, n, id, chain) VALUES (?1, ?2, ?3, ?4)`, tenant, n, ids[i], chain)
+	}
+	return n, chain, err
+}
+
+// A Linked is a row of the audit trail with its number and its link in the chain, for an export that somebody else can check.
+type Linked struct {
+	AuditRow
+	ID    string `json:"id"`
+	N     int64  `json:"n"`
+	Chain []byte `json:"chain"`
+}
+
+// Trail returns a tenant's audit trail in the order of its chain, and what is wrong with it: a row that was altered, taken out, put
+// in or cut off. limit is how many of the newest rows are returned, 0 for all; the whole chain is checked either way.
+func (l *Ledger) Trail(ctx context.Context, tenant string, limit int) (rows []Linked, problems []Problem, err error) {
+	err = l.read(ctx, "ledger.trail", func(tx txn) error {
+		var err error
+		rows, problems, err = trail(ctx, tx, tenant)
+		return err
+	})
+	if limit > 0 && len(rows) > limit {
+		rows = rows[len(rows)-limit:]
+	}
+	return rows, problems, err
+}
+
+func trail(ctx context.Context, tx txn, tenant string) (rows []Linked, problems []Problem, err error) {
+	report := func(where, text string) { problems = append(problems, Problem{tenant, where, text}) }
+	var chain []byte
+	err = tx.each(ctx, `SELECT k.n, k.id, k.chain, coalesce(a.at, ''), coalesce(a.actor, ''), coalesce(a.what, ''), coalesce(a.about, '')
+		FROM audit_link k LEFT JOIN audit a ON a.tenant = k.tenant AND a.id = k.id WHERE k.tenant = ?1 ORDER BY k.n`, func(scan func(...any) error) error {
+		r := Linked{AuditRow: AuditRow{Tenant: tenant}}
+		err := scan(&r.N, &r.ID, &r.Chain, &r.At, &r.Actor, &r.What, &r.About)
+		if chain = r.next(chain, r.ID); !bytes.Equal(chain, r.Chain) {
+			report("audit "+r.ID, "the row or the one before it is not what was written")
+			chain = r.Chain // said once, and not of every row behind it
+		}
+		if r.N != int64(len(rows)+1) {
+			report("audit "+r.ID, "a row before it was taken out")
+		}
+		rows = append(rows, r)
+		return err
+	}, tenant)
+	if err != nil {
+		return nil, nil, err
+	}
+	var n, all int64
+	var head []byte
+	err = tx.row(ctx, `SELECT n, chain FROM audit_head WHERE tenant = ?1`, tenant).Scan(&n, &head)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	if err == nil {
+		err = tx.row(ctx, `SELECT count(*) FROM audit WHERE tenant = ?1`, tenant).Scan(&all)
+	}
+	if n != int64(len(rows)) || !bytes.Equal(head, chain) {
+		report("audit", "rows were cut off at the end")
+	}
+	if n > 0 && all != n {
+		report("audit", "there are rows that are not in the chain")
+	}
+	return rows, problems, err
+}
