@@ -20,12 +20,6 @@ func (l *Ledger) audit(ctx context.Context, tx txn, tenant, what, about string) 
 	return l.link(ctx, tx, a, id)
 }
 
-// Note writes down that somebody did or was refused something that changed no other table, such as reading a page. What is said must
-// name no child but by id.
-func (l *Ledger) Note(ctx context.Context, tenant, what, about string) error {
-	return l.write(ctx, "ledger.note", func(tx txn) error { return l.audit(ctx, tx, tenant, printed(what), printed(about)) })
-}
-
 type actorKey struct{}
 
 // As returns a context in which what is done is written down as done by actor.
