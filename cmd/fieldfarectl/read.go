@@ -27,11 +27,7 @@ func readCommands() []command {
 		},
 		{name: "history", args: "--store DIR RECORD-ID [--json]", about: "show every change of a record", example: "fieldfarectl history --store ~/fieldfare 0190…", setup: storeFlag, do: history},
 		{name: "search", args: "--store DIR WORDS", about: "find records by words", example: "fieldfarectl search --store ~/fieldfare hooked wrist", setup: storeFlag, do: search},
-		{
-			name: "export", args: "--store DIR [--child ID] [FILE]", about: "write a canonical bundle: same state, same bytes",
-			example: "fieldfarectl export --store ~/fieldfare --child 0190… isla.json",
-			setup:   func(fs *pflag.FlagSet) { childFlag(fs); fs.String("format", "json", "json") }, do: export,
-		},
+		exportCommand(),
 		{name: "unsent export", args: "--store DIR FILE", about: "write what has not been sent, one frozen change a line", example: "fieldfarectl unsent export --store ~/fieldfare unsent.ndjson", setup: storeFlag, do: unsentExport},
 		{name: "schema", bare: true, args: "", about: "print the JSON Schema of the bundle and of every record kind", example: "fieldfarectl schema > schema.json", do: schema},
 	}
@@ -169,49 +165,6 @@ func search(ctx context.Context, e *env, words []string) error {
 				fmt.Fprintf(w, "%s  %s  %s\n", h.Record, h.Title, h.Snippet)
 			}
 		})
-	})
-}
-
-func export(ctx context.Context, e *env, args []string) error {
-	if f := e.flag("format"); f != "json" {
-		return usagef("export writes json; %q is not a format this program writes", f)
-	}
-	if len(args) > 1 {
-		return usagef("name at most one file to write")
-	}
-	return e.with(ctx, func(s *store.Store) error {
-		recs, err := s.Records(ctx, store.Filter{Child: assessments.ID(e.flag("child")), Struck: true})
-		if err != nil {
-			return err
-		}
-		if len(recs) == 0 && e.flag("child") != "" {
-			return assessments.Errorf(assessments.NotFound, "export", "There is no child with that id in this store. Run fieldfarectl children to see them.")
-		}
-		if child := assessments.ID(e.flag("child")); child != "" {
-			links, err := linksOf(ctx, s, child)
-			if err != nil {
-				return err
-			}
-			recs = append(recs, links...)
-		}
-		st, err := s.SyncState(ctx)
-		if err != nil {
-			return err
-		}
-		var buf bytes.Buffer
-		if err := (assessments.Bundle{Bundle: 1, Tenant: st.TenantName, Records: recs}).Write(&buf); err != nil {
-			return err
-		}
-		for _, r := range recs {
-			if r.Kind == assessments.KindChild {
-				s.Shown(r.ID, "export", "")
-			}
-		}
-		if len(args) == 1 {
-			return writeFile(args[0], buf.Bytes())
-		}
-		_, err = e.out.Write(buf.Bytes())
-		return err
 	})
 }
 
