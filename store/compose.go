@@ -65,13 +65,13 @@ func (s *Store) sawOf(server *serverHead) wire.Saw {
 	if server == nil {
 		return wire.Saw{Gen: s.st.Gen}
 	}
-	return wire.Saw{Gen: server.gen, Base: max(server.known, s.othersIn(&server.Head))}
+	return wire.Saw{Gen: server.gen, Base: max(server.known, s.othersIn(server))}
 }
 
 // othersIn is the newest change of others that still stands in a head.
-func (s *Store) othersIn(h *merge.Head) (base uint64) {
+func (s *Store) othersIn(h *serverHead) (base uint64) {
 	for _, by := range h.Setters {
-		if (by.Device != s.st.device() || by.Inc != s.st.Inc) && by.Seq > base {
+		if by.Seq > base && s.st.others(by, h.gen) {
 			base = by.Seq
 		}
 	}

@@ -269,7 +269,7 @@ func (t *tx) putServer(h, old *serverHead) error {
 	rid := t.rid(h.Record)
 	h.packed = packHead(&h.Head, h.gen)
 	packed := packer(h.packed)
-	if h.known > t.s.othersIn(&h.Head) {
+	if h.known > t.s.othersIn(h) {
 		packed.number(h.known)
 	}
 	sealed, err := key.seal.Seal(t.s.cfg.Rand, t.s.serverLabel(rid, key.id, h.Seq), packed)

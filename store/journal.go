@@ -188,6 +188,7 @@ func own(c wire.Change, device string) wire.Change {
 // verdict is what the service said of a change, sealed beside it.
 type verdict struct {
 	At     string      `json:"at"`
+	On     int64       `json:"on,omitempty"` // seconds since 1970 by the service's clock
 	Result wire.Result `json:"r"`
 	Seq    uint64      `json:"seq,omitempty"`
 	Code   string      `json:"code,omitempty"`
@@ -199,17 +200,8 @@ type verdict struct {
 func (t *tx) mark(e *entry, to string, v *verdict) error {
 	var sealed []byte
 	if v != nil {
-		key, err := t.s.keys.get(e.scope)
-		if err != nil {
-			return err
-		}
-		plain, err := json.Marshal(v)
-		if err != nil {
-			return err
-		}
-		l := t.s.journalLabel(e.n, e.scope, e.dseq)
-		l.Table = "outbox.ack"
-		if sealed, err = key.seal.Seal(t.s.cfg.Rand, l, plain); err != nil {
+		var err error
+		if sealed, err = t.s.sealVerdict(e, v); err != nil {
 			return err
 		}
 	}
@@ -232,6 +224,21 @@ func (t *tx) mark(e *entry, to string, v *verdict) error {
 		ack = sealed
 	}
 	return t.d.exec("UPDATE outbox SET state = ?, ack = ? WHERE n = ?", to, ack, e.n)
+}
+
+// sealVerdict seals what the service said of a change; openVerdict reads it.
+func (s *Store) sealVerdict(e *entry, v *verdict) ([]byte, error) {
+	key, err := s.keys.get(e.scope)
+	if err != nil {
+		return nil, err
+	}
+	plain, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	l := s.journalLabel(e.n, e.scope, e.dseq)
+	l.Table = "outbox.ack"
+	return key.seal.Seal(s.cfg.Rand, l, plain)
 }
 
 // openOrDone is which half of the journal a state belongs to. They have digests of their own: an unlock reads the open half only.

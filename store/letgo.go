@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"path/filepath"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store/vault"
@@ -126,55 +125,4 @@ func (t *tx) wipe(scope assessments.Scope, key *scopeKey) error {
 			return nil
 		}, scope.Key())
 	})
-}
-
-// scrub takes what was deleted out of the files. SQLite has overwritten it in its pages (secure_delete), but the older pages stand
-// in the log, and in the file until the log has moved there: both must happen before anybody is told that nothing is left. The
-// copies that upgrades made have done their service once the store was opened and worked with; they hold the old key too.
-func (s *Store) scrub(op string) error {
-	s.w.Lock()
-	defer s.w.Unlock()
-	if err := s.usable(op); err != nil {
-		return err
-	}
-	s.step("wiped")
-	r, err := s.disk.one("PRAGMA wal_checkpoint(TRUNCATE)")
-	if err != nil {
-		return explain(op, err)
-	}
-	if r == nil || integer(r[0]) != 0 {
-		return assessments.Errorf(assessments.Unavailable, op, "What was handed over is deleted, but its traces could not be overwritten yet. Fieldfare does so at the next sync, or when it opens again.")
-	}
-	old, err := filepath.Glob(filepath.Join(s.cfg.Dir, "before-upgrade-from-*"))
-	for _, dir := range old {
-		if err == nil {
-			err = razeFolder(dir)
-		}
-	}
-	if err != nil {
-		return explain(op, err)
-	}
-	s.step("scrubbed")
-	_, err = s.writeLocked(op, func(t *tx) error {
-		for i, l := range t.st.Leaving {
-			if l.Step == stepWiped {
-				t.st.setStep(i, stepGone)
-			}
-		}
-		return nil
-	})
-	return err
-}
-
-// finishLetGo goes on where a power cut stopped a scrub. Trouble with it keeps nobody from their work: the next sync tries again.
-func (s *Store) finishLetGo() {
-	for _, l := range s.st.Leaving {
-		if l.Step != stepWiped {
-			continue
-		}
-		if err := s.scrub("store.open"); err != nil {
-			s.cfg.Log.Warn("what was handed over could not be overwritten yet", "err", err)
-		}
-		return
-	}
 }

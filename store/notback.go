@@ -10,25 +10,85 @@ import (
 // since: the tablet that wrote it has not sent it again, or may not. It is shown as it was, and as one that the service has not got.
 const CodeNotBack = "not_back"
 
-// whole notes that the feed was read to its end in the present generation. Records of an earlier one that it did not bring are from
-// now on shown as waiting.
-func (t *tx) whole() error {
-	if t.st.Whole == t.st.Gen {
+// wholeRows is how many records one transaction turns over, so that nobody who types waits long.
+const wholeRows = 50
+
+// whole turns the records over to the present generation, once the feed was read to its end in it; until then they are shown as they
+// were, with what this device had confirmed since: a row made from the first change that comes would not show the older ones, and
+// somebody could write over what they do not see. Records of an earlier generation that the feed did not bring are from now on shown
+// as waiting. What a power cut leaves undone the next answer goes on with.
+func (s *Store) whole(ctx context.Context) error {
+	if st := s.now(); st.Whole == st.Gen {
 		return nil
 	}
-	t.st.Whole = t.st.Gen
-	return t.touchServers(func(h *serverHead) bool { return h.gen != t.st.Gen })
+	var old, left []assessments.ID
+	for first, done := true, false; !done; first = false {
+		err := s.write(ctx, "store.whole", func(t *tx) (err error) {
+			if first {
+				old, err = t.older()
+			}
+			n := min(wholeRows, len(old))
+			for _, id := range old[:n] {
+				back, terr := t.turnOver(id)
+				if terr != nil {
+					return terr
+				} else if !back {
+					left = append(left, id)
+				}
+			}
+			if old, done = old[n:], n == len(old); !done || err != nil {
+				return err
+			}
+			t.st.Whole = t.st.Gen
+			for _, id := range left {
+				t.touched[id] = true
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// touchServers has the view follow for the confirmed records that are chosen.
-func (t *tx) touchServers(chosen func(*serverHead) bool) error {
+// turnOver makes a record's server row from the present generation, which is here up to Live; false where it did not come in that.
+func (t *tx) turnOver(id assessments.ID) (back bool, err error) {
+	server, err := t.server(id)
+	if err != nil || server == nil || server.gen == t.st.Gen {
+		return server != nil, err
+	}
+	now, err := t.again(id, t.st.Gen)
+	if err != nil || now == nil {
+		return false, err
+	}
+	for _, by := range now.Setters {
+		if by.Seq <= t.st.Live && (by.Device != t.st.device() || by.Inc != t.st.Inc) {
+			now.known = max(now.known, by.Seq)
+		}
+	}
+	return true, t.putServer(now, server)
+}
+
+// older lists the confirmed records of earlier generations.
+func (t *tx) older() (ids []assessments.ID, err error) {
+	err = t.eachServer(func(h *serverHead) {
+		if h.gen != t.st.Gen {
+			ids = append(ids, h.Record)
+		}
+	})
+	return ids, err
+}
+
+// eachServer opens every confirmed record.
+func (t *tx) eachServer(fn func(*serverHead)) error {
 	return t.d.query("SELECT id, scope, seq, sealed FROM server_row", func(r dbRow) error {
 		h, err := t.s.openServer(r)
 		if isDamage(err) {
 			return nil // whoever opens or verifies the store is told
 		}
-		if err == nil && chosen(h) {
-			t.touched[h.Record] = true
+		if err == nil {
+			fn(h)
 		}
 		return err
 	})

@@ -4,14 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"time"
 
-	"github.com/fieldfare/fieldfare/store/vault"
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
-
-// keepAcked is how long confirmed changes are kept, so that a service restored from a backup can be given them again.
-const keepAcked = 90 * 24 * time.Hour
 
 // A PendingChange is a journal row on its way to the service.
 type PendingChange struct {
@@ -62,6 +57,9 @@ func (s *Store) Acked(ctx context.Context, acks []wire.Ack) error {
 }
 
 func (t *tx) acked(acks []wire.Ack) error {
+	if t.s.dated != 0 {
+		t.st.Dated = t.s.dated
+	}
 	for _, a := range acks {
 		e := t.s.journal.byCID[a.CID]
 		if e == nil || t.state(e) == acked {
@@ -102,7 +100,7 @@ func (t *tx) state(e *entry) string {
 // ack does what one answer says. An answer that this version does not know leaves the change where it is, to be sent again:
 // duplicates are harmless, gaps are not.
 func (t *tx) ack(e *entry, a wire.Ack) error {
-	v := &verdict{At: stamp(t.s.cfg.Now()), Result: a.Result, Seq: a.Seq, Code: a.Code, Text: a.Text, By: a.By}
+	v := &verdict{At: stamp(t.s.cfg.Now()), On: t.st.Dated, Result: a.Result, Seq: a.Seq, Code: a.Code, Text: a.Text, By: a.By}
 	switch {
 	case a.Result == wire.Quar:
 		if err := t.mark(e, quarantined, v); err != nil {
@@ -222,39 +220,6 @@ func (j *journal) restore(e *entry) {
 	byNumber(j.byRec[e.rec])
 }
 
-// eachAcked reads the confirmed rows of the journal, oldest first, until fn says errStop.
-func (t *tx) eachAcked(fn func(e *entry, raw []byte, v verdict) error) error {
-	var rows []dbRow
-	after := int64(0)
-	for {
-		rows = rows[:0]
-		err := t.d.query("SELECT n, rec, scope, dseq, sealed, ack FROM outbox WHERE state = 'acked' AND n > ? ORDER BY n LIMIT 100", func(r dbRow) error {
-			rows = append(rows, append(dbRow(nil), r...))
-			return nil
-		}, after)
-		if err != nil || len(rows) == 0 {
-			return err
-		}
-		for _, r := range rows {
-			e := &entry{n: integer(r[0]), rid: blob(r[1]), scope: blob(r[2]), dseq: uint64(integer(r[3])), state: acked}
-			after = e.n
-			e.tag = append(e.tag, vault.Tag(blob(r[4]))...)
-			e.ack = append(e.ack, vault.Tag(blob(r[5]))...)
-			raw, err := t.s.openFrozen(e.n, e.scope, e.dseq, blob(r[4]))
-			if err != nil {
-				return err
-			}
-			v, err := t.s.openVerdict(e, blob(r[5]))
-			if err != nil {
-				return err
-			}
-			if err := fn(e, raw, v); err != nil {
-				return stopped(err)
-			}
-		}
-	}
-}
-
 // stopped ends a reading without an error.
 func stopped(err error) error {
 	if errors.Is(err, errStop) {
@@ -279,21 +244,4 @@ func (s *Store) openVerdict(e *entry, sealed []byte) (v verdict, err error) {
 		return v, rowError("outbox", journalID(e.n), err)
 	}
 	return v, json.Unmarshal(plain, &v)
-}
-
-// forgetAcked deletes what was confirmed long ago; the record and its history keep it.
-func (s *Store) forgetAcked() error {
-	if s.st.Tables[tDone].Rows == 0 {
-		return nil
-	}
-	return s.write(context.Background(), "store.forget", func(t *tx) error {
-		before := stamp(s.cfg.Now().Add(-keepAcked))
-		return t.eachAcked(func(e *entry, _ []byte, v verdict) error {
-			if v.At >= before {
-				return errStop
-			}
-			t.st.Tables[tDone].remove(e.row(tDone).share(s.ring))
-			return t.d.exec("DELETE FROM outbox WHERE n = ?", e.n)
-		})
-	})
 }

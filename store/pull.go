@@ -24,6 +24,7 @@ type delivery struct {
 	at          string // when the service received it
 	raw         []byte
 	ch          wire.Change
+	fed         bool // it came down in the feed: of its record, everything before it is here
 }
 
 // Pull takes in changes that the service delivered, in the order of their sequences, and then the cursor ("" keeps the one there
@@ -67,10 +68,8 @@ func (s *Store) Answered(ctx context.Context, acks []wire.Ack, rows []wire.Deliv
 					t.st.Rounds++
 					t.compared()
 					if upto > 0 {
+						t.st.Read = upto
 						t.arrived()
-						if err := t.whole(); err != nil {
-							return err
-						}
 					}
 				}
 				t.st.LastSync = stamp(s.cfg.Now())
@@ -81,7 +80,10 @@ func (s *Store) Answered(ctx context.Context, acks []wire.Ack, rows []wire.Deliv
 			return err
 		}
 	}
-	return nil
+	if cursor == "" || upto == 0 {
+		return nil
+	}
+	return s.whole(ctx)
 }
 
 // enter begins a new generation when the service's epoch is another: sequences start anew, and with them the cursor.
@@ -91,14 +93,14 @@ func (t *tx) enter(epoch string) {
 	}
 	if t.st.Epoch != "" {
 		t.st.Gen++
-		t.st.Cursor, t.st.Live = "", 0
+		t.st.Cursor, t.st.Live, t.st.Read = "", 0, 0
 	}
 	t.st.Epoch = epoch
 }
 
 // take sorts a delivered change: news of others, or one of our own coming back.
 func (t *tx) take(d wire.Delivered) error {
-	in := delivery{seq: d.Seq, result: d.Result, device: d.Device, inc: d.Inc, at: d.TSrv, raw: d.Frozen.Bytes, ch: d.Change}
+	in := delivery{seq: d.Seq, result: d.Result, device: d.Device, inc: d.Inc, at: d.TSrv, raw: d.Frozen.Bytes, ch: d.Change, fed: true}
 	if in.device != "" {
 		in.ch.Device, in.ch.Inc = in.device, in.inc
 	}
@@ -111,10 +113,13 @@ func (t *tx) take(d wire.Delivered) error {
 	}
 	e := t.s.journal.byCID[in.ch.CID]
 	if e == nil || t.state(e) == acked {
+		if err := t.refile(in); err != nil {
+			return err
+		}
 		return t.deliver(in)
 	}
 	// The service has a change of ours whose ack never arrived.
-	return t.confirm(e, &verdict{At: stamp(t.s.cfg.Now()), Result: wire.Dup, Seq: d.Seq}, in)
+	return t.confirm(e, &verdict{At: stamp(t.s.cfg.Now()), On: t.st.Dated, Result: wire.Dup, Seq: d.Seq}, in)
 }
 
 // deliver adds a confirmed change to the history and to the server row. One that arrives after a later one of the same record has
@@ -128,8 +133,10 @@ func (t *tx) deliver(d delivery) error {
 	rid := t.rid(id)
 	if server != nil && server.gen == t.st.Gen && d.seq <= server.Seq { // it may have come before; putHistory would seal it first
 		known, err := t.d.number("SELECT count(*) FROM history WHERE rec = ? AND gen = ? AND seq = ?", rid, t.st.Gen, d.seq)
-		if err != nil || known > 0 {
+		if err != nil {
 			return err
+		} else if known > 0 {
+			return t.cameAgain(server, d)
 		}
 	}
 	if fresh, err := t.putHistory(rid, d); err != nil || !fresh {
@@ -137,23 +144,32 @@ func (t *tx) deliver(d delivery) error {
 	}
 	var now *serverHead
 	switch {
-	case server == nil || server.gen != t.st.Gen:
-		now = t.step1(nil, d)
-	case d.seq > server.Seq:
-		now = t.step1(server, d)
-	default:
-		if now, err = t.again(id); err != nil {
-			return err
+	case server != nil && server.gen != t.st.Gen && t.st.Whole != t.st.Gen:
+		if d.ch.Device != t.st.device() {
+			return nil // the row of before stays until all of the new history is here; see whole
 		}
+		now, err = t.again(id, server.gen)
+	case server == nil || server.gen != t.st.Gen:
+		now = t.step1(nil, d, t.st.Gen)
+	case d.seq > server.Seq:
+		now = t.step1(server, d, t.st.Gen)
+	default:
+		now, err = t.again(id, t.st.Gen)
 	}
-	if now == nil {
-		return nil
+	if err != nil || now == nil {
+		return err
+	}
+	if server != nil && server.gen == now.gen {
+		now.known = max(now.known, server.known)
+	}
+	if now.gen == t.st.Gen && t.news(d) {
+		now.known = max(now.known, d.seq)
 	}
 	return t.putServer(now, server)
 }
 
 // step1 applies one delivered change. What this Fieldfare cannot apply stays in the history for a newer one.
-func (t *tx) step1(server *serverHead, d delivery) *serverHead {
+func (t *tx) step1(server *serverHead, d delivery, gen uint64) *serverHead {
 	var head *merge.Head
 	known := uint64(0)
 	if server != nil {
@@ -165,16 +181,21 @@ func (t *tx) step1(server *serverHead, d delivery) *serverHead {
 		return server
 	}
 	next := merge.Apply(head, d.ch, verdict, d.seq)
-	return &serverHead{Head: next, gen: t.st.Gen, known: known}
+	return &serverHead{Head: next, gen: gen, known: known}
 }
 
-// again makes a server row from the history of the present generation.
-func (t *tx) again(id assessments.ID) (*serverHead, error) {
+// again makes the server row of a generation from its history, with what this device had confirmed in later ones.
+func (t *tx) again(id assessments.ID, gen uint64) (*serverHead, error) {
 	var server *serverHead
-	err := t.s.eachHistory(t.d, id, func(gen uint64, d delivery) error {
-		if gen == t.st.Gen {
-			server = t.step1(server, d)
+	in := map[string]bool{}
+	err := t.s.eachHistory(t.d, id, func(g uint64, d delivery) error {
+		switch {
+		case g == gen:
+			server = t.step1(server, d, gen)
+		case g > gen && server != nil && d.ch.Device == t.st.device() && !in[d.ch.CID]:
+			server = t.carried(server, d)
 		}
+		in[d.ch.CID] = in[d.ch.CID] || g >= gen
 		return nil
 	})
 	return server, err

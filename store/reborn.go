@@ -72,8 +72,9 @@ func (t *tx) reborn() error {
 	if _, err := io.ReadFull(t.s.cfg.Rand, inc); err != nil {
 		return assessments.Wrap(err, assessments.Internal, "store.reborn", "This device gave no random numbers. Restart it and try again.")
 	}
+	t.st.Lived = &wire.Saw{Gen: t.st.Gen, Base: max(t.st.Read, t.st.Live)} // an earlier version noted the one alone
 	t.st.Inc, t.st.DSeq, t.st.Born = hex.EncodeToString(inc), 0, t.st.Next
-	if err := t.touchServers(func(*serverHead) bool { return true }); err != nil {
+	if err := t.eachServer(func(h *serverHead) { t.touched[h.Record] = true }); err != nil {
 		return err
 	}
 	for rec, list := range t.s.journal.byRec {
@@ -97,4 +98,20 @@ func (t *tx) reborn() error {
 		}
 	}
 	return nil
+}
+
+// news reports whether a change tells this device's present life something: it came in the feed, and is not of that life.
+func (t *tx) news(d delivery) bool {
+	return d.fed && (d.ch.Device != t.st.device() || d.ch.Inc != t.st.Inc)
+}
+
+// cameAgain takes a change that is in the history. One of an earlier life of this device may have come to it by its acknowledgement
+// alone, before others' changes of the same time: only now are they all here.
+func (t *tx) cameAgain(server *serverHead, d delivery) error {
+	if !t.news(d) || d.seq <= t.s.sawOf(server).Base {
+		return nil
+	}
+	now := *server
+	now.known = d.seq
+	return t.putServer(&now, server)
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 
 	"github.com/fieldfare/fieldfare/store/vault"
+	"github.com/fieldfare/fieldfare/sync/merge"
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // table numbers the tables that the digests cover. The order is part of the file's format.
@@ -26,11 +28,12 @@ var tableNames = [tables]string{"scope_key", "server_row", "outbox", "outbox", "
 
 // state is the device's own row: it is read first, written last in every transaction, and only trusted once committed.
 type state struct {
-	Write    uint64        `json:"write"`          // counts transactions
-	Inc      string        `json:"inc"`            // incarnation of this device
-	DSeq     uint64        `json:"dseq"`           // last number given in the incarnation
-	Born     int64         `json:"born,omitempty"` // rows of the journal up to here are of earlier ones
-	Next     int64         `json:"journal"`        // last row number given in the journal
+	Write    uint64        `json:"write"`           // counts transactions
+	Inc      string        `json:"inc"`             // incarnation of this device
+	DSeq     uint64        `json:"dseq"`            // last number given in the incarnation
+	Born     int64         `json:"born,omitempty"`  // rows of the journal up to here are of earlier ones
+	Lived    *wire.Saw     `json:"lived,omitempty"` // how far the feed had been read when they ended; nil where that was not noted
+	Next     int64         `json:"journal"`         // last row number given in the journal
 	Epoch    string        `json:"epoch,omitempty"`
 	Gen      uint64        `json:"gen"`             // counts epochs
 	Whole    uint64        `json:"whole,omitempty"` // the last of them in which the feed was read to its end
@@ -38,11 +41,13 @@ type state struct {
 	Cursor   string        `json:"cursor,omitempty"`
 	Anew     bool          `json:"anew,omitempty"`     // the next cursor is not to be kept: the feed is to be read from the beginning
 	Live     uint64        `json:"live,omitempty"`     // everything up to here is in the history; 0 while more is on its way
+	Read     uint64        `json:"read,omitempty"`     // up to where everything was here when more was not on its way
 	Rounds   uint64        `json:"rounds,omitempty"`   // counts answers that came whole
 	Compared uint64        `json:"compared,omitempty"` // the round in which both sides last compared
 	Recheck  int           `json:"recheck,omitempty"`  // see digest.go
 	Leaving  []leaving     `json:"leaving,omitempty"`  // see handover.go
 	LastSync string        `json:"last_sync,omitempty"`
+	Dated    int64         `json:"dated,omitempty"`     // seconds since 1970, as the service said them with its last acknowledgements
 	ClockOff int64         `json:"clock_off,omitempty"` // seconds that the service's clock is ahead; shown, decides nothing
 	Practice bool          `json:"practice,omitempty"`
 	MaySync  bool          `json:"may_sync,omitempty"`
@@ -83,6 +88,21 @@ func (st *state) device() string {
 		return ""
 	}
 	return st.Enrolled.Device
+}
+
+// others reports whether a value in a head of a generation is news to the present life of this device: others set it, or an earlier
+// life that had read the feed up to there. What such a life had from its acknowledgements alone may have come before others' changes
+// of the same time, and counts when the feed brings it; see cameAgain.
+func (st *state) others(by merge.Setter, gen uint64) bool {
+	switch {
+	case by.Device != st.device():
+		return true
+	case by.Inc == st.Inc:
+		return false
+	case st.Lived == nil:
+		return st.Born > 0 // an earlier version noted nothing
+	}
+	return gen == st.Lived.Gen && by.Seq <= st.Lived.Base
 }
 
 // row describes a row for its digest: everything on disk that decides what the row means.

@@ -21,6 +21,7 @@ type Store struct {
 	stateID []byte
 	boot    string // which start of the program changes were made in
 	started time.Time
+	dated   int64     // what time it is by the service, as last heard; 0: not since the store was opened; the writer's
 	counted time.Time // up to when the lease was counted; the writer's
 
 	w          sync.Mutex // held by the one writer, through disk and view

@@ -210,13 +210,17 @@ func TestServiceRestoredFromBackupGetsEverythingAgain(t *testing.T) {
 	}
 }
 
+// Confirmed changes are kept for ninety days of the service's clock. The tablet's own may say what it likes.
 func TestConfirmedChangesAreForgottenAfterNinetyDays(t *testing.T) {
 	s, m := enrolled(t, "d1"), newModel()
+	s.Dated(testNow)
 	apply(t, s, childEdit(rid(1), "Isla"))
 	m.sync(t, s, 100, false)
-	for _, c := range []struct{ days, kept int }{{89, 1}, {91, 0}} {
+	for _, c := range []struct{ tablet, service, kept int }{{200, 0, 1}, {-400, 89, 1}, {0, 91, 0}} {
+		s.Dated(testNow.AddDate(0, 0, c.service))
+		check(t, s.Acked(t.Context(), nil))
 		cfg := s.cfg
-		cfg.Now = func() time.Time { return testNow.AddDate(0, 0, c.days) }
+		cfg.Now = func() time.Time { return testNow.AddDate(0, 0, c.tablet) }
 		check(t, s.Close())
 		again, err := Open(t.Context(), cfg, passphrase)
 		check(t, err)
@@ -224,7 +228,7 @@ func TestConfirmedChangesAreForgottenAfterNinetyDays(t *testing.T) {
 		n, err := s.disk.number("SELECT count(*) FROM outbox")
 		check(t, err)
 		if int(n) != c.kept {
-			t.Errorf("after %d days %d confirmed changes are kept, want %d", c.days, n, c.kept)
+			t.Errorf("after %d days, %d on the tablet, %d confirmed changes are kept, want %d", c.service, c.tablet, n, c.kept)
 		}
 	}
 	h, err := s.History(t.Context(), rid(1))

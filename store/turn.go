@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/merge"
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
@@ -71,4 +72,21 @@ func (st *state) sent(e *entry, raw []byte) *wire.Base {
 		return nil // the service will say so
 	}
 	return st.moved(e.n, ch)
+}
+
+// carried puts a change of this device that a later history has on the row of an earlier one, which is shown until all of the later
+// one is here. It counts in the numbers of the row: what its author saw stands in those, and what it makes must not look like news of
+// others.
+func (t *tx) carried(server *serverHead, d delivery) *serverHead {
+	ch := d.ch
+	if ch.Moved && ch.Gen == server.gen {
+		ch.Base, ch.Moved, ch.Saw = ch.Saw.Base, false, wire.Saw{}
+	}
+	verdict := merge.Decide(&server.Head, ch)
+	if verdict.Result == merge.Quarantine {
+		return server
+	}
+	next := merge.Apply(&server.Head, ch, verdict, server.Seq+1)
+	next.Seq = server.Seq
+	return &serverHead{Head: next, gen: server.gen, known: t.s.sawOf(server).Base}
 }

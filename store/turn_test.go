@@ -125,3 +125,56 @@ func TestTurned_WhatDoesNotComeBackIsNamed(t *testing.T) {
 	check(t, s.PullUpto(t.Context(), []wire.Delivered{delivered(5, "other", c, assessments.ChildScope(rid(1)))}, "c4", "epoch-2", 5))
 	stands(InRecord, "", 0)
 }
+
+// Between a restore of the service and the end of its new feed, an own acknowledgement must not make the record anew from that one
+// change: what stood there before would vanish from the screen, and be written over by somebody who does not see it.
+func TestTurned_OldFieldsStayUntilAllOfTheFeedIsHere(t *testing.T) {
+	s := restored(t)
+	apply(t, s, assessments.Edit{Record: rid(2), Set: fields("how", "mine")})
+	rows, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	check(t, s.Acked(t.Context(), []wire.Ack{{CID: rows[0].CID, Result: wire.OK, Seq: 10}}))
+	check(t, s.Turned(t.Context(), 9))
+	check(t, s.Pull(t.Context(), nil, "", "epoch-2"))
+	shows := func(when, how, by, text string) {
+		t.Helper()
+		for range 2 {
+			r, err := s.Record(t.Context(), rid(2))
+			check(t, err)
+			if f := r.Fields; f.Text("how") != how || f.Text("by") != by || f.Text("text") != text {
+				t.Errorf("%s it shows %s", when, f)
+			}
+			if bad, err := s.Verify(t.Context()); err != nil || len(bad) > 0 {
+				t.Errorf("%s: verify: %v %v", when, bad, err)
+			}
+			s = reopen(t, s)
+		}
+	}
+	// Its service is in drain mode: it takes a new change and gives nothing.
+	apply(t, s, assessments.Edit{Record: rid(2), Set: fields("by", "newer")})
+	rows, err = s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	check(t, s.Acked(t.Context(), []wire.Ack{{CID: rows[len(rows)-1].CID, Result: wire.OK, Seq: 11}}))
+	shows("acknowledged alone,", "mine", "newer", "lost with the service")
+	if c := wrote(t, s, "how", "mine too"); c.Gen != 0 || c.Base != 9 {
+		t.Errorf("what is written now has seen %d of the history %d, want 9 of the one before", c.Base, c.Gen)
+	}
+	// Half of the feed changes nothing either; all of it makes the record anew.
+	scope := assessments.ChildScope(rid(1))
+	theirs := wire.Change{DSeq: 1, Record: rid(2), Kind: assessments.KindObservation, Op: assessments.OpSet, Set: fields("text", "one")}
+	check(t, s.PullUpto(t.Context(), []wire.Delivered{delivered(3, "other", theirs, scope)}, "c1", "epoch-2", 0))
+	shows("with half of the feed", "mine too", "newer", "lost with the service")
+	theirs.Set, theirs.Base, theirs.DSeq = fields("text", "two"), 3, 2
+	check(t, s.PullUpto(t.Context(), []wire.Delivered{delivered(10, "other", theirs, scope)}, "c2", "epoch-2", 11))
+	shows("with all of it", "mine too", "newer", "two")
+	if c := wrote(t, s, "text", "over it"); c.Gen != 1 || c.Base != 10 {
+		t.Errorf("what is written then has seen %d of the history %d, want 10 of the new one", c.Base, c.Gen)
+	}
+}
+
+// wrote writes a field and returns the change that waits.
+func wrote(t *testing.T, s *Store, field, value string) wire.Change {
+	t.Helper()
+	apply(t, s, assessments.Edit{Record: rid(2), Set: fields(field, value)})
+	return last(t, s)
+}

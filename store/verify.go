@@ -92,8 +92,7 @@ func (v *verifier) servers() error {
 			return nil
 		}
 		t := &tx{s: v.s, d: v.s.disk, st: v.s.st}
-		t.st.Gen = h.gen
-		again, err := t.again(h.Record)
+		again, err := t.again(h.Record, h.gen)
 		if err != nil {
 			v.add("server_row", id, "The history of this record cannot be opened.")
 			return nil

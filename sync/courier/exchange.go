@@ -149,6 +149,9 @@ func (c *Courier) heard(ctx context.Context, sent, got time.Time, hi *wire.Hi) {
 	if hi.RetryS > 0 {
 		c.later(strconv.Itoa(hi.RetryS))
 	}
+	if hi.Now > 0 {
+		c.store.Dated(time.UnixMilli(hi.Now))
+	}
 	c.mu.Lock()
 	c.clock.add(sent, got, hi.Now)
 	off, known := c.clock.now()

@@ -122,7 +122,7 @@ func (s *service) goBack() {
 	for i := range w.oracle.saves {
 		x := &w.oracle.saves[i]
 		s := w.scopeOf(x.rec)
-		letGo := x.by != nil && (i < x.by.left[s] || (!held[x.by][s] || w.taken[x.by.therapist+s.Key()]) && !x.by.knows(x.rec, x.cid))
+		letGo := x.by != nil && (i < x.by.left[s] || !held[x.by][s] || w.taken[x.by.therapist+s.Key()]) && !x.by.knows(x.rec, x.cid)
 		if (x.orphan || letGo) && (x.cid == "" || before[x.cid] && !after[x.cid]) {
 			x.gone = true
 		}

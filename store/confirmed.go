@@ -1,0 +1,99 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/fieldfare/fieldfare/store/vault"
+)
+
+// keepAcked is how long confirmed changes are kept, so that a service restored from a backup can be given them again.
+const keepAcked = 90 * 24 * time.Hour
+
+// Dated hears what time it is by the service's clock, as an answer of it says. How long confirmed changes are kept is counted by that
+// one: a tablet whose clock jumped ahead must not forget what a service put back from last night's backup will ask for.
+func (s *Store) Dated(now time.Time) {
+	s.w.Lock()
+	defer s.w.Unlock()
+	s.dated = now.Unix()
+}
+
+// eachAcked reads the confirmed rows of the journal, oldest first, until fn says errStop.
+func (t *tx) eachAcked(fn func(e *entry, raw []byte, v verdict) error) error {
+	var rows []dbRow
+	after := int64(0)
+	for {
+		rows = rows[:0]
+		err := t.d.query("SELECT n, rec, scope, dseq, sealed, ack FROM outbox WHERE state = 'acked' AND n > ? ORDER BY n LIMIT 100", func(r dbRow) error {
+			rows = append(rows, append(dbRow(nil), r...))
+			return nil
+		}, after)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		for _, r := range rows {
+			e := &entry{n: integer(r[0]), rid: blob(r[1]), scope: blob(r[2]), dseq: uint64(integer(r[3])), state: acked}
+			after = e.n
+			e.tag = append(e.tag, vault.Tag(blob(r[4]))...)
+			e.ack = append(e.ack, vault.Tag(blob(r[5]))...)
+			raw, err := t.s.openFrozen(e.n, e.scope, e.dseq, blob(r[4]))
+			if err != nil {
+				return err
+			}
+			v, err := t.s.openVerdict(e, blob(r[5]))
+			if err != nil {
+				return err
+			}
+			if err := fn(e, raw, v); err != nil {
+				return stopped(err)
+			}
+		}
+	}
+}
+
+// forgetAcked deletes what was confirmed long ago, as the service last said what time it is; the record and its history keep it.
+func (s *Store) forgetAcked() error {
+	if s.st.Tables[tDone].Rows == 0 || s.st.Dated == 0 {
+		return nil
+	}
+	return s.write(context.Background(), "store.forget", func(t *tx) error {
+		before := time.Unix(s.st.Dated, 0).Add(-keepAcked)
+		return t.eachAcked(func(e *entry, _ []byte, v verdict) error {
+			if v.On >= before.Unix() || v.On == 0 && v.At >= stamp(before) { // the first version noted the tablet's clock alone
+				return errStop
+			}
+			t.st.Tables[tDone].remove(e.row(tDone).share(s.ring))
+			return t.d.exec("DELETE FROM outbox WHERE n = ?", e.n)
+		})
+	})
+}
+
+// refile puts a confirmed change of this device's present life back at its place in the journal. It went with its scope when that was
+// taken away, and has come back with it: a service that is restored to a time before it must be given it again.
+func (t *tx) refile(d delivery) error {
+	at := t.st.leaving(d.ch.Scope().Key())
+	if at < 0 || t.st.Leaving[at].Step != stepComing || d.device != t.st.device() || d.inc != t.st.Inc || d.ch.DSeq > t.st.DSeq {
+		return nil
+	}
+	n := t.st.Born + int64(d.ch.DSeq) // both count on together within a life
+	there, err := t.d.number("SELECT count(*) FROM outbox WHERE n = ?", n)
+	if err != nil || there > 0 {
+		return err
+	}
+	key, err := t.key(d.ch.Scope())
+	if err != nil {
+		return err
+	}
+	sealed, err := key.seal.Seal(t.s.cfg.Rand, t.s.journalLabel(n, key.id, d.ch.DSeq), d.raw)
+	if err != nil {
+		return err
+	}
+	e := &entry{n: n, rid: t.rid(d.ch.Record), scope: key.id, dseq: d.ch.DSeq, state: acked, tag: vault.Tag(sealed)}
+	ack, err := t.s.sealVerdict(e, &verdict{At: stamp(t.s.cfg.Now()), On: t.st.Dated, Result: d.result, Seq: d.seq})
+	if err != nil {
+		return err
+	}
+	e.ack = vault.Tag(ack)
+	t.st.Tables[tDone].add(e.row(tDone).share(t.s.ring))
+	return t.d.exec("INSERT INTO outbox (n, rec, scope, dseq, state, sealed, ack) VALUES (?, ?, ?, ?, ?, ?, ?)", e.n, e.rid, e.scope, e.dseq, e.state, sealed, ack)
+}
