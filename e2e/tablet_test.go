@@ -151,9 +151,17 @@ func (p *tablet) shows(text string) bool {
 // into puts the cursor into a field.
 func (p *tablet) into(t testing.TB, field string) {
 	t.Helper()
-	p.press(t, "field", field)
 	defer p.explain(t)
-	// A busy window manager may hand the tap on after the first letter that is typed behind it.
+	// A busy window manager may hand the tap on after the first letter that is typed behind it; and a tap can be lost, see tapTo.
+	for range 3 {
+		p.press(t, "field", field)
+		for end := time.Now().Add(4 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
+			if x, ok := p.find("field", field); ok && x.Focus {
+				return
+			}
+		}
+		t.Logf("the tap into %q did not take the keyboard there: once more", field)
+	}
 	until(t, "the cursor in "+field, func() bool { x, ok := p.find("field", field); return ok && x.Focus })
 }
 

@@ -74,6 +74,7 @@ func (a *Screen) show() {
 	a.holder.Objects = []fyne.CanvasObject{kit.Column(4, kit.Title("What we agreed"), large(v.Contact.On.Weekday()))}
 	if v.Agreed() {
 		a.holder.Add(kit.NewNotice(kit.NoticeDone, "You said yes to this plan", "You can change your mind at any time. Tell us."))
+		a.holder.Add(a.copies()) // what is done next stands where they look
 	}
 	if len(v.Hopes) > 0 {
 		rows := []fyne.CanvasObject{kit.Question("What we work on")}
@@ -101,7 +102,9 @@ func (a *Screen) show() {
 	if v.Again != "" {
 		a.holder.Add(kit.NewCard(kit.Inset(24, large(v.Again))))
 	}
-	a.holder.Add(a.copies())
+	if !v.Agreed() {
+		a.holder.Add(a.copies())
+	}
 	kit.Relay(a.page)
 	a.s.Reframe()
 }

@@ -135,7 +135,11 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	case kit.StepLandscape:
 		notes := kit.Column(8, v.words.box, v.words.chips, v.asked, kit.Grow(v.stream.card))
 		// The bar of the scroller stands in the margin, clear of the counters.
-		tools := kit.NewScroller(kit.Insets(16, 24, 16, 20, kit.Column(16, v.home, v.tools.tallyCard, v.tools.intervalCard, v.words.said, v.tools.change, v.views, v.who, v.ask)))
+		counts := kit.Column(16, v.tools.tallyCard, v.tools.intervalCard, v.words.said)
+		if v.b.AtHome() { // what a parent says comes before anything is counted
+			counts = kit.Column(16, v.words.said, v.tools.tallyCard, v.tools.intervalCard)
+		}
+		tools := kit.NewScroller(kit.Insets(16, 24, 16, 20, kit.Column(16, v.home, counts, v.tools.change, v.views, v.who, v.ask)))
 		wide := kit.NaturalWidth(v.tiles.grid) // the correction of a note takes the width of the tiles, whatever its words
 		if kit.LeftHand() {                    // the board in a mirror
 			return kit.RowFull(0, kit.Fixed(312, tools), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Insets(16, 24, 16, 20, kit.Fixed(wide, v.left)))

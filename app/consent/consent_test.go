@@ -193,12 +193,22 @@ func TestScreen_ARefusalIsTwoTapsAndAName(t *testing.T) {
 	list := consent.NewScreen(d.Session, child, "")
 	bench.Show(list.Content())
 	bench.Tap("Larkbarrow Primary")
-	if len(d.Went) != 1 || d.Went[0].Screen != session.Consent || d.Went[0].Arg != school.Key() {
-		t.Fatalf("went to %+v", d.Went)
+	if len(d.Went) != 0 || len(d.Swaps) != 1 || d.Swaps[0].Screen != session.Consent || d.Swaps[0].Arg != school.Key() {
+		t.Fatalf("beside the list: went to %+v, swapped for %+v", d.Went, d.Swaps)
 	}
+	phone := kittest.Open(t, 390, 800)
+	phone.Show(consent.NewScreen(d.Session, child, "").Content())
+	phone.Tap("Larkbarrow Primary")
+	if len(d.Went) != 1 || d.Went[0].Screen != session.Consent || d.Went[0].Arg != school.Key() {
+		t.Fatalf("on a phone, where Back leads to the list: went to %+v", d.Went)
+	}
+	bench = kittest.Open(t, 1184, 644)
 	s := consent.NewScreen(d.Session, child, school.Key())
 	bench.Show(s.Content())
 	bench.Tap("Refused")
+	if f := bench.Find("Their name, typed by them as a signature"); f.Off {
+		t.Error("the name is to be typed where nobody sees it")
+	}
 	bench.Type("Their name, typed by them as a signature", "Róisín")
 	s.Leave()
 	if err := b.Open(t.Context()); err != nil {

@@ -126,7 +126,7 @@ func (v *Screen) card(title string, lines []Line) fyne.CanvasObject {
 
 // open shows a matter. It is part of the route, so that a restart comes back to it.
 func (v *Screen) open(m Matter) {
-	if v.key == "" {
+	if v.key == "" && v.steps.Current() != kit.StepLandscape { // side by side the list stays, so there is nothing to go back to
 		v.s.Go(session.Consent, v.child, m.Key())
 		return
 	}

@@ -18,6 +18,9 @@ func (v *Screen) matter(l Line) []fyne.CanvasObject {
 	if l.Standing == reports.Waiting {
 		out = append(out, v.approval(l))
 	}
+	if f := v.signature(l); f != nil { // right under what was decided: it is the next thing that is done
+		out = append(out, kit.NewCard(kit.Inset(20, f)))
+	}
 	if l.Standing != reports.ByRight || len(l.Past) > 0 {
 		out = append(out, v.change(l))
 	}
@@ -52,7 +55,7 @@ func (v *Screen) standing(l Line) fyne.CanvasObject {
 	return kit.NewRaised(kit.Inset(24, kit.Column(8, rows...)))
 }
 
-// change is who says so and what they say: a tap each, and a name for a signature.
+// change is who says so and what they say: a tap each.
 func (v *Screen) change(l Line) fyne.CanvasObject {
 	if v.of != l.Key() {
 		v.of, v.by = l.Key(), v.b.Usual(l)
@@ -69,9 +72,6 @@ func (v *Screen) change(l Line) fyne.CanvasObject {
 		says.Add(kit.NewQuiet(w, func() { v.decide(l, which[i]) }).WithIcon(decisionIcon(which[i])))
 	}
 	rows := []fyne.CanvasObject{kit.RowTitle("What they say today"), kit.Quieter("Who says so"), who, kit.Quieter("They say"), says}
-	if f := v.signature(l); f != nil {
-		rows = append(rows, f)
-	}
 	return kit.NewCard(kit.Inset(20, kit.Column(12, rows...)))
 }
 

@@ -15,6 +15,10 @@ import (
 // pats the tablet, shows nothing.
 const uncoverAfter = 600 * time.Millisecond
 
+// uncoverByKey is how long after a key the screen shows again: its letter comes just behind it, and would be typed into whatever
+// had the keyboard before.
+const uncoverByKey = 80 * time.Millisecond
+
 // cover blanks the whole window, so that a parent who comes near reads nothing. A finger that rests anywhere on it, or any key,
 // brings the screen back.
 type cover struct {
@@ -60,6 +64,16 @@ func (c *cover) hold() {
 			}
 		})
 	}
+}
+
+// pressed brings the screen back after a key. A finger that is down at that moment waits no longer.
+func (c *cover) pressed() {
+	c.letGo()
+	c.stop = c.clock.After(uncoverByKey, func() {
+		if c.stop = nil; c.up {
+			c.back()
+		}
+	})
 }
 
 // letGo ends a wait that is not over.

@@ -88,7 +88,7 @@ func (s *Shell) takeKeys(c fyne.Canvas) {
 // typedKey answers keys that nothing on the screen had a use for.
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	if s.cover.up {
-		s.Uncover()
+		s.cover.pressed()
 		return
 	}
 	if top, ok := s.topSheet(); ok && (e.Name == fyne.KeyEscape || e.Name == mobile.KeyBack) {

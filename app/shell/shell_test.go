@@ -194,6 +194,10 @@ func TestCoverGoesOverSheetsAndTakesKeys(t *testing.T) {
 	d.Shows("Keyboard shortcuts", "Ctrl+K", "Find a child, words in a record, or a place")
 	d.shell.Cover()
 	d.Key(fyne.KeyA)
+	if !d.shell.Covered() {
+		t.Error("the letter behind a key that uncovers is typed into what lies under the cover")
+	}
+	d.hand.Turn(100 * time.Millisecond)
 	if d.shell.Covered() {
 		t.Error("a key does not uncover")
 	}
