@@ -12,8 +12,8 @@ set -euo pipefail
 for_build=(gcc libc6-dev pkg-config libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev)
 # A display without a screen (xvfb, its software GL, openbox), hands (xdotool), eyes (imagemagick, x11-utils),
 # a database server, readers of PDF (qpdf, poppler-utils) and of Word files (libreoffice-writer-nogui), a browser
-# (chromium), and strace, which kills a process at its n-th fsync.
-for_test=(xvfb libgl1-mesa-dri openbox xdotool imagemagick x11-utils postgresql qpdf poppler-utils libreoffice-writer-nogui chromium strace)
+# (chromium), a mail server (python3-aiosmtpd), and strace, which kills a process at its n-th fsync.
+for_test=(xvfb libgl1-mesa-dri openbox xdotool imagemagick x11-utils postgresql qpdf poppler-utils libreoffice-writer-nogui chromium python3-aiosmtpd strace)
 # What fetches and runs the checkers of finished reports (build/checkers.sh). Often there from elsewhere than Debian.
 for pair in java:default-jre-headless mvn:maven node:nodejs npm:npm; do
 	command -v "${pair%%:*}" >/dev/null || for_test+=("${pair##*:}")
