@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"net/http"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assets"
@@ -13,8 +14,13 @@ import (
 // AssetPath is where what pages load is found: below it a version, and a name.
 const AssetPath = "/web/"
 
-//go:embed site.css
-var siteCSS []byte
+// site.css is the look of our own pages, reader.css what a report's page has beside the report.
+var (
+	//go:embed site.css
+	siteCSS []byte
+	//go:embed reader.css
+	readerCSS []byte
+)
 
 type asset struct {
 	media string
@@ -24,6 +30,7 @@ type asset struct {
 // all is everything that a page may load; nothing of it is anybody's data.
 var all = map[string]asset{
 	"site.css":       {"text/css; charset=utf-8", siteCSS},
+	"reader.css":     {"text/css; charset=utf-8", readerCSS},
 	"icon.svg":       {"image/svg+xml", assets.IconSVG},
 	"regular.woff2":  {"font/woff2", assets.WebFontRegular},
 	"semibold.woff2": {"font/woff2", assets.WebFontSemiBold},
@@ -32,7 +39,7 @@ var all = map[string]asset{
 
 // assetVersion names what the files hold, so that a browser keeps each for good and asks anew after an upgrade.
 var assetVersion = func() string {
-	sum := sha256.Sum256(siteCSS)
+	sum := sha256.Sum256(slices.Concat(siteCSS, readerCSS))
 	return hex.EncodeToString(sum[:6])
 }()
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"html/template"
 	"io/fs"
@@ -34,8 +35,10 @@ type Page struct {
 	Problems []Problem
 	Flash    string
 	Foot     []Link
-	Wide     bool // the main part may take the whole width: tables
-	Data     any  // what the main part shows
+	Wide     bool         // the main part may take the whole width: tables
+	Outer    string       // a sheet of the page's own, by its name; "" is ours
+	Style    template.CSS // its style sheet, which the policy then allows
+	Data     any          // what the main part shows
 }
 
 // Crumb is Title as the tab says it: a page with problems begins with the word, for whoever hears the tab first.
@@ -98,10 +101,13 @@ func (p Pages) Show(w http.ResponseWriter, status int, name string, page Page) e
 		return assessments.Errorf(assessments.Internal, "web.show", "There is no page %q.", name)
 	}
 	var b bytes.Buffer
-	if err := t.ExecuteTemplate(&b, "sheet", page); err != nil {
+	if err := t.ExecuteTemplate(&b, cmp.Or(page.Outer, "sheet"), page); err != nil {
 		return assessments.Wrap(err, assessments.Internal, "web.show", "")
 	}
 	Headers(w)
+	if page.Style != "" {
+		w.Header().Set("Content-Security-Policy", Policy(string(page.Style)))
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = w.Write(b.Bytes()) // whoever went away misses nothing that is kept here

@@ -31,13 +31,16 @@ var fonts = sync.OnceValue(func() string {
 
 // stylesheet is everything that the file's one style element holds. The running head and foot are the only part that a
 // document decides: printed, a loose sheet is never nameless, and says when it is a draft.
-func stylesheet(doc reports.Document) string {
+func stylesheet(doc reports.Document) string { return fonts() + look(doc) }
+
+// look is the style sheet without its faces, for a site that has them.
+func look(doc reports.Document) string {
 	r := doc.Running
 	left := strings.Join(append([]string{r.Name}, r.Parts...), " · ")
 	if r.Name == "" {
 		left = strings.Join(r.Parts, " · ")
 	}
-	return fonts() + rules + fmt.Sprintf(`@page{@top-left{content:%s;padding-right:5mm}@top-right{content:%s}@bottom-left{content:%s}}
+	return rules + fmt.Sprintf(`@page{@top-left{content:%s;padding-right:5mm}@top-right{content:%s}@bottom-left{content:%s}}
 @page:first{@top-left{content:none}@top-right{content:none}}
 `, quoted(left), quoted(r.Right), quoted(footer(doc)))
 }

@@ -1,0 +1,153 @@
+package delivery
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/mail"
+	"github.com/fieldfare/fieldfare/central/web"
+)
+
+const (
+	roundEvery = 2 * time.Second
+	// holdMail is how long a process has for one mail before another may take it up.
+	holdMail = 5 * time.Minute
+	// triesMost is after how many tries, which take a day and a half, the sender is told that the mail did not go.
+	triesMost  = 24
+	longestGap = 2 * time.Hour
+)
+
+// Run delivers until the context ends.
+func (d *Desk) Run(ctx context.Context) {
+	tick := time.NewTicker(roundEvery)
+	defer tick.Stop()
+	looked := map[string]uint64{}
+	for {
+		if err := d.Round(ctx, looked); err != nil && ctx.Err() == nil {
+			d.Log.Error("delivery", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// Round takes up the shares that came since the numbers in looked, by tenant, and sends the mails that are due.
+func (d *Desk) Round(ctx context.Context, looked map[string]uint64) error {
+	tenants, err := d.Ledger.Tenants(ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range tenants {
+		if seq, ok := looked[t.ID]; ok && seq == t.Seq {
+			continue
+		}
+		if err := d.takeUp(ctx, t.ID); err != nil {
+			return err
+		}
+		looked[t.ID] = t.Seq
+	}
+	if d.Mail == nil {
+		return nil
+	}
+	due, err := d.Ledger.DueMail(ctx)
+	for _, row := range due {
+		if err != nil {
+			return err
+		}
+		err = d.post(ctx, row)
+	}
+	return err
+}
+
+// takeUp begins to deliver every share of a tenant that nobody has seen yet.
+func (d *Desk) takeUp(ctx context.Context, tenant string) error {
+	for {
+		fresh, err := d.Ledger.NewShares(ctx, tenant)
+		if err != nil || len(fresh) == 0 {
+			return err
+		}
+		for _, rec := range fresh {
+			row := ledger.Delivery{Tenant: tenant, Share: rec.ID, Scope: rec.Scope, Way: "copy", Token: hashOf(d.linkOf(tenant, rec.ID)), Ref: d.refOf(tenant, rec.ID), Mail: ledger.MailNone}
+			if rec.Fields.Text("way") == "link" && rec.Scope.Type == assessments.ScopeChild {
+				row.Way, row.Mail = "link", ledger.MailWaiting
+			}
+			if err := d.Ledger.AddDelivery(ctx, row); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// post sends the mail of one share, if it may still go.
+func (d *Desk) post(ctx context.Context, row ledger.Delivery) error {
+	ok, err := d.Ledger.ClaimMail(ctx, row, holdMail)
+	if err != nil || !ok {
+		return err
+	}
+	row.Tries++
+	p, err := d.parcel(ctx, row)
+	if err != nil {
+		return err
+	}
+	switch p.standing {
+	case open:
+	case withheld:
+		return d.undelivered(ctx, p, "The service did not send it. "+p.sending.Reason)
+	default: // closed before it went: the sender knows
+		return d.Ledger.SettleMail(ctx, row, ledger.MailNone, 0)
+	}
+	err = d.Mail.Send(ctx, d.letter(p))
+	switch {
+	case err == nil:
+		if err := d.receipt(ctx, p, "first", assessments.Receipt{What: "mailed", By: p.share.Mailbox}); err != nil {
+			return err
+		}
+		return d.Ledger.SettleMail(ctx, row, ledger.MailSent, 0)
+	case ctx.Err() != nil:
+		return err // the next start takes it up
+	}
+	d.Log.Warn("a mail did not go", "share", string(row.Share), "try", row.Tries, "kind", assessments.KindOf(err).String())
+	if assessments.KindOf(err) == assessments.Invalid || row.Tries >= triesMost {
+		return d.undelivered(ctx, p, assessments.Sentence(err))
+	}
+	gap := min(longestGap, time.Minute<<min(row.Tries-1, 10))
+	return d.Ledger.SettleMail(ctx, row, ledger.MailWaiting, gap)
+}
+
+// undelivered gives a mail up and says so to its sender, with the reason in words.
+func (d *Desk) undelivered(ctx context.Context, p *parcel, why string) error {
+	if err := d.receipt(ctx, p, "first", assessments.Receipt{What: "not-delivered", By: p.share.Mailbox, Text: strings.TrimSpace(why)}); err != nil {
+		return err
+	}
+	return d.Ledger.SettleMail(ctx, p.row, ledger.MailFailed, 0)
+}
+
+// letter is the mail: what to press, until when, and whom to ring. It is made of the words of names and of nothing else, so that no
+// child can be in it.
+func (d *Desk) letter(p *parcel) mail.Message {
+	n := p.names
+	var b strings.Builder
+	say := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	say("A report from %s is ready for %s.\nReference %s.\n", n.Service, n.Place, p.row.Ref)
+	say("Open it here:\n%s%s\n", d.URL, at(p.link, ""))
+	say("You need a 6-digit PIN. You get it from %s, not by email.", n.Sender)
+	if n.Yours != "you" {
+		say("A colleague at %s can use the same link.", n.Yours)
+	}
+	say("The link works until %s. You do not need an account.\n", strings.ReplaceAll(web.Day(p.share.Expires), "\u00a0", " "))
+	say("If you did not expect this, do not open it, and tell us.")
+	if n.Phone != "" {
+		say("Telephone: %s", strings.TrimSuffix(n.Phone+", "+n.Hours, ", "))
+	}
+	say("\n%s", n.Service)
+	host := d.From[strings.LastIndexByte(d.From, '@')+1:]
+	return mail.Message{ID: string(p.row.Share) + "@" + host, FromName: n.Service, From: d.From, To: p.share.Mailbox,
+		Subject: "A report is ready, reference " + p.row.Ref, Text: b.String(), At: d.Now()}
+}

@@ -1,0 +1,132 @@
+package delivery
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/reports"
+)
+
+// A standing says whether a parcel can be opened.
+type standing string
+
+const (
+	open       standing = "open"
+	expired    standing = "expired"
+	revoked    standing = "revoked"
+	superseded standing = "superseded"
+	withheld   standing = "withheld" // consent ended, the version was struck out, or whatever else stands against it now
+)
+
+// A parcel is one share with everything that decides about it.
+type parcel struct {
+	link    string
+	row     ledger.Delivery
+	share   assessments.Share
+	report  assessments.Report
+	sending reports.Sending
+	next    assessments.ID // the share that took its place
+	records []assessments.Record
+	names   names
+	standing
+	newest bool // no later version of the report was signed
+}
+
+// find reads the parcel that a link leads to.
+func (d *Desk) find(ctx context.Context, link string) (*parcel, error) {
+	row, err := d.Ledger.DeliveryBy(ctx, hashOf(link))
+	if err != nil {
+		return nil, err
+	}
+	return d.parcel(ctx, row)
+}
+
+// parcel reads everything anew: what was agreed when it was sent may have been taken back a minute ago.
+func (d *Desk) parcel(ctx context.Context, row ledger.Delivery) (*parcel, error) {
+	recs, err := d.evidence(ctx, row.Tenant, row.Scope)
+	if err != nil {
+		return nil, err
+	}
+	p := &parcel{link: d.linkOf(row.Tenant, row.Share), row: row, records: recs}
+	for _, r := range recs {
+		switch {
+		case r.ID == row.Share && r.Kind == assessments.KindShare:
+			assessments.Decode(r.Fields, &p.share)
+		case r.Kind == assessments.KindShare && r.Fields.Text("replaces") == string(row.Share):
+			p.next = r.ID
+		}
+	}
+	for _, r := range recs {
+		if r.ID == p.share.Report && r.Kind == assessments.KindReport {
+			assessments.Decode(r.Fields, &p.report)
+		}
+	}
+	tenant, err := d.Ledger.Tenant(ctx, row.Tenant)
+	if err != nil {
+		return nil, err
+	}
+	p.names = d.name(p, tenant.Name)
+	today := d.today()
+	current, ok := reports.ChainOf(recs, p.share.Report).Current()
+	p.newest = ok && current.Record.ID == p.share.Report
+	p.sending = reports.SendVersion(recs, p.share.Report, reports.Recipient{Role: p.share.Recipient, Person: p.share.Person}, today)
+	switch {
+	case p.share.RevokedAt != "" || struck(recs, row.Share):
+		p.standing = revoked
+	case p.next != "":
+		p.standing = superseded
+	case !p.sending.Goes(), len(p.share.Check()) > 0, p.share.Way != "link", p.share.TreeHash != p.report.TreeHash:
+		p.standing = withheld
+	case !p.share.Open(today):
+		p.standing = expired
+	default:
+		p.standing = open
+	}
+	return p, nil
+}
+
+func struck(recs []assessments.Record, id assessments.ID) bool {
+	return slices.ContainsFunc(recs, func(r assessments.Record) bool {
+		return r.Kind == assessments.KindEnteredInError && r.Fields.Text("of") == string(id)
+	})
+}
+
+// evidence is what SendVersion asks for: the child's records, and the people and places around the child. Nobody is shown it.
+func (d *Desk) evidence(ctx context.Context, tenant string, scope assessments.Scope) ([]assessments.Record, error) {
+	recs, err := d.Ledger.ReadScope(ctx, tenant, scope, "")
+	if err != nil {
+		return nil, err
+	}
+	around := []assessments.Scope{assessments.TeamScope()}
+	for _, r := range recs {
+		if id := assessments.ID(r.Fields.Text("setting")); r.Kind == assessments.KindChild && id != "" {
+			around = append(around, assessments.SettingScope(id))
+		}
+	}
+	for _, s := range around {
+		more, err := d.Ledger.ReadScope(ctx, tenant, s, "")
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range more {
+			switch r.Kind {
+			case assessments.KindPerson, assessments.KindSetting, assessments.KindService:
+				recs = append(recs, r)
+			}
+		}
+	}
+	return recs, nil
+}
+
+// document is the signed tree.
+func (p *parcel) document() (reports.Document, error) {
+	var doc reports.Document
+	err := json.Unmarshal([]byte(p.report.Tree), &doc)
+	return doc, err
+}
+
+// has reports whether the sender allowed a form.
+func (p *parcel) has(format string) bool { return slices.Contains(p.share.Formats, format) }
