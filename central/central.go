@@ -5,9 +5,13 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
+	"github.com/fieldfare/fieldfare/central/delivery"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/mail"
+	"github.com/fieldfare/fieldfare/central/web"
 )
 
 // Config is what a central service needs. Dir or Database says where the ledger is; see ledger.Config.
@@ -22,6 +26,9 @@ type Config struct {
 	MinSchema   int  // apps that read no newer format of a change than an older one may send, and receive nothing; 0: all may
 	BehindProxy bool // the caller's address is the last one in X-Forwarded-For
 	Blobs       Blobs
+	Mail        mail.Sender // nil: no mail goes, and reports that were shared by link wait
+	MailFrom    string
+	URL         string // how people reach the pages, such as https://reports.example.nhs.uk
 
 	Step   func(name string) // for the simulator; see ledger.Config
 	Refuse func() error      // for the simulator; see ledger.Config
@@ -39,6 +46,7 @@ type Central struct {
 	// pokeTime is the constant of that name; tests do not wait as long
 	pokeTime time.Duration
 	counts   counts
+	delivery *delivery.Desk
 }
 
 // ledgerConfig is the ledger's part.
@@ -53,6 +61,8 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 		return nil, err
 	}
 	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine), shelf: newShelf(), waits: newWaiters(pokesAt), pokeTime: pokeTime}
+	c.delivery = delivery.New(delivery.Config{Ledger: l, Site: web.New(l.Secret(), strings.HasPrefix(cfg.URL, "https://")), Mail: cfg.Mail, URL: cfg.URL, From: cfg.MailFrom,
+		Now: cfg.Now, Rand: cfg.Rand, Log: cfg.Log})
 	for _, r := range c.routes() {
 		c.mux.Handle(r.Method+" "+r.Path, c.handler(r))
 	}
@@ -64,6 +74,9 @@ func (c *Central) Close() error { return c.ledger.Close() }
 
 // Ledger is the service's memory, for the administrator's commands.
 func (c *Central) Ledger() *ledger.Ledger { return c.ledger }
+
+// Deliver takes up what tablets share, and sends its mails, until the context ends.
+func (c *Central) Deliver(ctx context.Context) { c.delivery.Run(ctx) }
 
 // RetryQuarantine tries again everything that waits in quarantine. The service does so when it starts, since it may have
 // learned something with an upgrade.

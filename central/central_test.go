@@ -288,6 +288,9 @@ func TestRoutes_StrangersAreRefused(t *testing.T) {
 				res, answer := d.call(route.Method, path, body, header...)
 				d.refused(what, res, answer, 401, assessments.Unauthorized)
 			}
+		case Link:
+			res, body := d.call(route.Method, strings.NewReplacer("{link}", strings.Repeat("A", 32), "{form}", "pdf").Replace(route.Path), nil)
+			d.refused("nobody's link", res, body, 404, assessments.NotFound)
 		default:
 			t.Errorf("%s %s declares no audience", route.Method, route.Path)
 		}

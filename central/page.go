@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/central/delivery"
 	"github.com/fieldfare/fieldfare/central/web"
 )
 
@@ -14,6 +15,32 @@ func page(serve func(http.ResponseWriter, *http.Request) error) func(http.Respon
 	return func(w http.ResponseWriter, r *request) error {
 		r.Body = io.NopCloser(bytes.NewReader(r.body))
 		return serve(w, r.Request)
+	}
+}
+
+// formBytes is the most that a form of a page may hold: a question of 2,000 letters, in the widest letters there are, and its token.
+const formBytes = 32 << 10
+
+const pinPath = delivery.Path + "{link}/pin"
+
+// deliveryRoutes are the pages that a mail leads to. GET of each changes nothing that anybody would miss.
+func (c *Central) deliveryRoutes() []Route {
+	d, link := c.delivery, delivery.Path+"{link}"
+	return []Route{
+		{"GET", link, Link, 0, page(d.Landing)},
+		{"POST", link, Link, formBytes, page(d.Show)},
+		{"GET", pinPath, Link, 0, page(d.AskPIN)},
+		{"POST", pinPath, Link, formBytes, page(d.GivePIN)},
+		{"GET", link + "/no-pin", Link, 0, page(d.NoPIN)},
+		{"GET", link + "/report", Link, 0, page(d.Report)},
+		{"GET", link + "/table", Link, 0, page(d.Table)},
+		{"GET", link + "/copy/{form}", Link, 0, page(d.Copy)},
+		{"GET", link + "/confirm", Link, 0, page(d.Confirm)},
+		{"POST", link + "/confirm", Link, formBytes, page(d.Confirmed)},
+		{"POST", link + "/question", Link, formBytes, page(d.Asked)},
+		{"POST", link + "/ask", Link, formBytes, page(d.AskLink)},
+		{"GET", "/accessibility", Anyone, 0, page(delivery.Accessibility)},
+		{"GET", "/privacy", Anyone, 0, page(delivery.Privacy)},
 	}
 }
 

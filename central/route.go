@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -28,6 +29,7 @@ const (
 	Code   Audience = "code"   // whoever holds an enrolment code; the handler checks it
 	Key    Audience = "key"    // whoever holds a device's key; the handler checks it
 	Tablet Audience = "tablet" // an active device, with token and proof; checked before the handler runs
+	Link   Audience = "link"   // whoever holds the link of a mail; what is behind the PIN the handler checks
 	Sender Audience = "sender" // a device in whatever state, with token and proof: the handler sees to it that only an active one gets anything
 )
 
@@ -52,7 +54,7 @@ type request struct {
 }
 
 func (c *Central) routes() []Route {
-	return []Route{
+	return slices.Concat(c.deliveryRoutes(), []Route{
 		{"GET", "/healthz", Anyone, 0, c.healthz},
 		{"GET", "/readyz", Anyone, 0, c.readyz},
 		{"POST", "/v1/enrol", Code, 16 << 10, c.enrol},
@@ -66,7 +68,7 @@ func (c *Central) routes() []Route {
 		{"PUT", wire.BlobPath + "{sha}/{i}", Tablet, wire.ChunkBytes, c.putChunk},
 		{"GET", wire.BlobPath + "{sha}", Tablet, 0, c.getBlob},
 		{"GET", web.AssetPath + "{version}/{file}", Anyone, 0, page(web.Asset)},
-	}
+	})
 }
 
 // Routes lists every entrance with its audience, for the test that tries each as a stranger.

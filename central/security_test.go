@@ -20,6 +20,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/delivery"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/web"
 	"github.com/fieldfare/fieldfare/internal/testkit"
@@ -79,6 +80,7 @@ func (s *siege) honest() map[string]visit {
 	fresh := newSnap(assessments.Scope{Type: assessments.ScopeChild, ID: assessments.ID("01890a5d-ac96-774b-bcce-000000000001")}, 999)
 	_, key, _ := ed25519.GenerateKey(testkit.Random("a new tablet"))
 	challenge := s.mine.challenge()
+	link := delivery.Path + strings.Repeat("A", 32) // nobody's; what readers may do stands in delivery_test.go
 	return map[string]visit{
 		"GET /healthz":           {path: "/healthz"},
 		"GET /readyz":            {path: "/readyz"},
@@ -92,7 +94,21 @@ func (s *siege) honest() map[string]visit {
 		"POST /v1/blob/{sha}":    {wire.BlobPath + fresh.sha, raw(fresh.offer)},
 		"PUT /v1/blob/{sha}/{i}": {wire.BlobPath + s.next.sha + "/0" + s.next.query(), s.next.data},
 		"GET " + web.AssetPath + "{version}/{file}": {path: web.AssetPath + "1/site.css"},
-		"GET /v1/blob/{sha}":                        {path: wire.BlobPath + s.snap.sha + s.snap.query()},
+		"GET /r/{link}":             {path: link},
+		"POST /r/{link}":            {path: link},
+		"GET /r/{link}/pin":         {path: link + "/pin"},
+		"POST /r/{link}/pin":        {path: link + "/pin"},
+		"GET /r/{link}/no-pin":      {path: link + "/no-pin"},
+		"GET /r/{link}/report":      {path: link + "/report"},
+		"GET /r/{link}/table":       {path: link + "/table"},
+		"GET /r/{link}/copy/{form}": {path: link + "/copy/pdf"},
+		"GET /r/{link}/confirm":     {path: link + "/confirm"},
+		"POST /r/{link}/confirm":    {path: link + "/confirm"},
+		"POST /r/{link}/question":   {path: link + "/question"},
+		"POST /r/{link}/ask":        {path: link + "/ask"},
+		"GET /accessibility":        {path: "/accessibility"},
+		"GET /privacy":              {path: "/privacy"},
+		"GET /v1/blob/{sha}":        {path: wire.BlobPath + s.snap.sha + s.snap.query()},
 	}
 }
 
@@ -172,7 +188,7 @@ func attacks(t *testing.T) []attack {
 	}
 	nested := bytes.Repeat([]byte(`{"t":"hello","c":[`), 40_000)
 	return []attack{
-		{"no token", signedOnly(401), with(func(*siege, visit) []string { return nil }), false},
+		{"no token", map[Audience][]int{Tablet: {401}, Sender: {401}, Link: {404}}, with(func(*siege, visit) []string { return nil }), false},
 		{"a stranger's token", signedOnly(401), with(func(s *siege, v visit) []string {
 			proof := ed25519.Sign(strange, wire.ProofWords(v.path, "x.y", v.body))
 			return []string{"Authorization", "Bearer x.y", wire.ProofHeader, base64.StdEncoding.EncodeToString(proof)}
@@ -219,7 +235,7 @@ func attacks(t *testing.T) []attack {
 			s.mine.answer(second, s.mine.key)
 			return s.mine.answer(first, s.mine.key)
 		}, true},
-		{"a body that is too large", map[Audience][]int{Tablet: {413}, Sender: {413}, Key: {413}, Code: {413}, Anyone: {413}, Local: {403}}, body(func(r Route) []byte {
+		{"a body that is too large", map[Audience][]int{Tablet: {413}, Sender: {413}, Key: {413}, Code: {413}, Anyone: {413}, Link: {413}, Local: {403}}, body(func(r Route) []byte {
 			return make([]byte, r.limit+1)
 		}), false},
 		{"deeply nested JSON", map[Audience][]int{Tablet: {400, 413}, Sender: {400}, Key: {400, 413}, Code: {400, 413}, Local: {403}}, body(func(r Route) []byte {

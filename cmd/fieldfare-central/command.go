@@ -33,6 +33,7 @@ type config struct {
 	conns          int
 	proxy          bool
 	blobs          blobFlags
+	mail           mailFlags
 	offset         time.Duration
 	out, err       io.Writer
 }

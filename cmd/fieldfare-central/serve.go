@@ -24,6 +24,7 @@ func serveFlags(fs *pflag.FlagSet, c *config) {
 	fs.StringVar(&c.key, "tls-key", "", "file of its key")
 	fs.BoolVar(&c.proxy, "behind-proxy", false, "a proxy in front speaks TLS")
 	c.blobs.declare(fs)
+	c.mail.declare(fs)
 	fs.IntVar(&c.conns, "connections", 16, "most connections to PostgreSQL; all processes together stay below its max_connections")
 	fs.IntVar(&c.minSchema, "min-schema", 1, "apps that read no newer format than an older one may send and receive nothing (drain mode)")
 	fs.DurationVar(&c.offset, "clock-offset", 0, "move the service's clock, on loopback only")
@@ -37,6 +38,9 @@ func open(ctx context.Context, cfg *config, log *slog.Logger) (*central.Central,
 	s, err := settings(cfg, log)
 	if err == nil {
 		s.Blobs, err = cfg.blobs.open(ctx)
+	}
+	if err == nil {
+		s.Mail, s.MailFrom, s.URL, err = cfg.mail.open()
 	}
 	if err != nil {
 		return nil, err
@@ -73,21 +77,25 @@ func serve(ctx context.Context, cfg *config, _ []string) error {
 		return err
 	}
 	log := slog.New(slog.NewJSONHandler(cfg.err, nil))
+	listener, err := net.Listen("tcp", cfg.listen)
+	if err != nil {
+		return assessments.Wrap(err, assessments.Invalid, "serve", "The service cannot listen on "+cfg.listen+": the port is taken, or the address is not this machine's.")
+	}
+	defer listener.Close() // a server that began has closed it already
+	if err := cfg.mail.settle(listener.Addr().String(), tls); err != nil {
+		return err
+	}
 	c, err := open(ctx, cfg, log)
 	if err != nil {
 		return err
 	}
 	defer c.Close()
-	listener, err := net.Listen("tcp", cfg.listen)
-	if err != nil {
-		return assessments.Wrap(err, assessments.Invalid, "serve", "The service cannot listen on "+cfg.listen+": the port is taken, or the address is not this machine's.")
-	}
 	pictures(ctx, c, cfg, log)
 	// A newer service may understand what an older one put aside.
 	if err := c.RetryQuarantine(ctx); err != nil {
-		listener.Close()
 		return err
 	}
+	go c.Deliver(ctx)
 	// Generous for a slow signal, and an end for whoever only holds the line.
 	server := &http.Server{Handler: c, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 2 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
