@@ -34,7 +34,7 @@ var Rooms = []Room{
 	{At: "cmd/fieldfare-central", May: []string{"*"}, Never: []string{"app"}},
 	{At: "cmd/fieldfarectl", May: []string{"*"}, Never: []string{"app"}},
 	{At: "internal/arch"},
-	{At: "internal/testkit", Sub: []string{"expect"}, May: []string{"*"}, Never: []string{"app"}, TestOnly: true},
+	{At: "internal/testkit", Sub: []string{"expect", "shared"}, May: []string{"*"}, Never: []string{"app"}, TestOnly: true},
 	{At: "e2e", Sub: []string{"*"}, May: []string{"*"}, TestOnly: true},
 }
 
