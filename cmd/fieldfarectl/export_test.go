@@ -27,3 +27,25 @@ func TestExport_FHIR(t *testing.T) {
 		t.Errorf("without a child: exit %d %s", r.code, r.err)
 	}
 }
+
+// TestImport_FHIR: a child that goes from one store to another as FHIR is the same child there.
+func TestImport_FHIR(t *testing.T) {
+	out, dir := filepath.Join(t.TempDir(), "isla.json"), empty(t)
+	do(t, "export", "--store", practised(t), "--child", isla, "--format", "fhir", out)
+	r := do(t, "import", "--store", dir, out)
+	if r.out != "4 records imported\n" || !strings.Contains(r.err, "resources of type Encounter were left") {
+		t.Errorf("%q %q", r.out, r.err)
+	}
+	list := document[[]flatRecord](t, do(t, "children", "--store", dir, "--json"))
+	if len(list) != 1 || list[0].ID != isla || list[0].Fields.Text("preferred_name") != "Issy" {
+		t.Errorf("%+v", list)
+	}
+	do(t, "import", "--store", dir, out) // the same again is the same child
+	other := file(t, "p.xml", `<Patient xmlns="http://hl7.org/fhir"><identifier><system value="https://fhir.nhs.uk/Id/nhs-number"/><value value="999 417 2638"/></identifier>
+		<name><text value="Somebody"/></name><birthDate value="2020-02-29"/></Patient>`)
+	refused(t, "is here already, under another id", in(t, "", "import", "--store", dir, other))
+	refused(t, "line 1, Patient.birthDate", in(t, "", "import", "--store", dir, file(t, "q.xml", `<Patient><name><text value="S"/></name></Patient>`)))
+	if n := len(document[[]flatRecord](t, do(t, "children", "--store", dir, "--json"))); n != 1 {
+		t.Errorf("%d children", n)
+	}
+}

@@ -18,10 +18,7 @@ import (
 // writeCommands change records.
 func writeCommands() []command {
 	return []command{
-		{
-			name: "import", args: "--store DIR FILE.json [...]", about: "read record bundles, all or nothing per file",
-			example: "fieldfarectl import --store ~/fieldfare isla.json", setup: storeFlag, do: importBundles,
-		},
+		importCommand(),
 		{
 			name: "apply", args: "--store DIR FILE|-", about: "apply changes, one JSON object a line, answering each after it is durable",
 			example: `echo '{"record":"…","kind":"observation","child":"…","set":{"text":"Sat for 4 min"}}' | fieldfarectl apply --store ~/fieldfare -`,
@@ -40,36 +37,6 @@ func writeCommands() []command {
 			}, do: sign,
 		},
 	}
-}
-
-func importBundles(ctx context.Context, e *env, files []string) error {
-	if len(files) == 0 {
-		return usagef("name at least one bundle to import")
-	}
-	return e.with(ctx, func(s *store.Store) error {
-		total := 0
-		for _, name := range files {
-			n, err := importOne(ctx, e, s, name)
-			if err != nil {
-				return err
-			}
-			total += n
-		}
-		return e.print(map[string]int{"records": total}, func(w io.Writer) { fmt.Fprintf(w, "%d records imported\n", total) })
-	})
-}
-
-func importOne(ctx context.Context, e *env, s *store.Store, name string) (int, error) {
-	f, err := e.readFile(name)
-	if err != nil {
-		return 0, err
-	}
-	defer f.Close()
-	b, err := assessments.ParseBundle(f, name)
-	if err != nil {
-		return 0, err
-	}
-	return s.Import(ctx, b)
 }
 
 // apply answers {"ok":CID} only after the change is on disk, so that whoever reads the answer may forget the change. The

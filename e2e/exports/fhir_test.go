@@ -101,6 +101,7 @@ func TestBundlesAreValid(t *testing.T) {
 	for i, records := range full(t) {
 		files = append(files, children(t, dir, fmt.Sprint("full-", i), records)...)
 	}
+	files = append(files, cameIn(t, dir)...)
 	sound, err := os.ReadFile(files[0])
 	if err != nil {
 		t.Fatal(err)
@@ -122,6 +123,25 @@ func TestBundlesAreValid(t *testing.T) {
 		t.Errorf("%s is not valid:\n%s", name, strings.Join(errs, "\n"))
 	}
 	t.Logf("%d bundles passed through HAPI's validator, %d controls were refused", len(files)-len(controls), len(controls))
+}
+
+// cameIn is a Patient with everything that UK Core's profile has, taken from each form and given back.
+func cameIn(t *testing.T, dir string) []string {
+	t.Helper()
+	var out []string
+	for i, name := range []string{"patient.json", "patient.xml"} {
+		f, err := os.Open("../../central/export/fhir/testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := fhir.Parse(f, name, fhir.Into{NewID: func() string { return string(fullChild) }, ByNumber: func(string) (assessments.ID, bool) { return "", false }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+		out = append(out, children(t, dir, fmt.Sprint("came-in-", i), got.Records)...)
+	}
+	return out
 }
 
 // A control breaks one thing: the first resource of a type loses a member, or has it replaced.

@@ -44,35 +44,57 @@ func fieldURL(kind assessments.Kind, field string) string {
 	return string(kind) + "-" + strings.ReplaceAll(field, "_", "-")
 }
 
-// patient is the child, and each confirmed diagnosis as a condition.
+// patient is the child, and each confirmed diagnosis as a condition. What came in with the child goes out as it came, unless a
+// field has changed since.
 func (b *bundler) patient(rec assessments.Record, c *assessments.Child) []resource {
 	p := kept(rec)
-	begun := begin("Patient", rec.ID, true)
-	p["resourceType"], p["id"] = begun["resourceType"], begun["id"]
+	p.dropOurs()
+	was := &assessments.Child{}
+	if len(p) > 0 {
+		was = childFrom(p)
+	}
+	p["resourceType"], p["id"] = "Patient", string(rec.ID)
 	meta, _ := p["meta"].(resource)
 	p["meta"] = withProfile(meta)
-	p["identifier"] = slices.Concat(identifiers(c), asList(p["identifier"]))
-	p["name"] = slices.Concat(names(c), asList(p["name"]))
-	p.put("birthDate", day(c.Born))
-	p["address"] = slices.Concat(addresses(c), asList(p["address"]))
-	p["communication"] = slices.Concat(list(language(c.Language)), asList(p["communication"]))
+	if digits(c.NHSNumber) != was.NHSNumber || c.NHSStatus != was.NHSStatus || c.UPN != was.UPN {
+		p["identifier"] = slices.Concat(identifiers(c), without(p["identifier"], "system", nhsNumber, pupil))
+	}
+	if c.Name != was.Name || c.GivenName != was.GivenName || c.FamilyName != was.FamilyName || c.KnownAs != was.KnownAs {
+		p["name"] = slices.Concat(names(c), without(p["name"], "use", "official", "usual", "nickname", nil))
+	}
+	if c.Born != was.Born {
+		p.put("birthDate", day(c.Born))
+	}
+	if c.Address != was.Address || c.Postcode != was.Postcode {
+		p["address"] = slices.Concat(addresses(c), without(p["address"], "use", "home", nil))
+	}
+	if c.Language != was.Language {
+		p["communication"] = slices.Concat(list(language(c.Language)), asList(p["communication"]))
+	}
 	for _, f := range childFields(c) {
-		p.also("extension", extra(fieldURL(assessments.KindChild, f.name), *f.of()))
+		if f.name != "interpreter" || c.Interpreter != was.Interpreter {
+			p.also("extension", extra(fieldURL(assessments.KindChild, f.name), *f.of()))
+		}
 	}
 	if s := b.ref(c.Setting, "Organization"); s != nil {
 		p.also("extension", extra("child-setting", s))
 	}
 	p.missing(c.Missing)
-	for _, name := range []string{"identifier", "name", "address", "communication"} {
-		if nothing(p[name]) {
-			delete(p, name)
-		}
-	}
+	p.tidy("identifier", "name", "address", "communication", "extension")
 	out := []resource{p}
 	for _, d := range c.Diagnoses {
 		out = append(out, b.diagnosis(rec.ID, d))
 	}
 	return out
+}
+
+// digits is an NHS number without its spaces, "" for none.
+func digits(s string) string {
+	n, err := assessments.ParseNHSNumber(s)
+	if err != nil {
+		return ""
+	}
+	return n
 }
 
 func withProfile(meta resource) resource {

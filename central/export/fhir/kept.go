@@ -1,6 +1,9 @@
 package fhir
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -39,3 +42,37 @@ func asResource(x any) any {
 }
 
 func asList(x any) []any { l, _ := x.([]any); return l }
+
+// dropOurs takes our own extensions off a resource: they are made anew from the fields.
+func (r resource) dropOurs() {
+	var rest []any
+	for _, x := range asList(r["extension"]) {
+		e, _ := x.(resource)
+		if url, _ := e["url"].(string); !strings.HasPrefix(url, ours) {
+			rest = append(rest, x)
+		}
+	}
+	if r["extension"] != nil {
+		r["extension"] = rest
+	}
+}
+
+// without is a list less the items whose member has one of the values; nil means that it has none.
+func without(items any, member string, values ...any) []any {
+	var out []any
+	for _, x := range asList(items) {
+		if item, _ := x.(resource); !slices.Contains(values, item[member]) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// tidy leaves out lists that hold nothing: FHIR has no empty values.
+func (r resource) tidy(names ...string) {
+	for _, name := range names {
+		if nothing(r[name]) {
+			delete(r, name)
+		}
+	}
+}

@@ -21,26 +21,41 @@ func personFields(p *assessments.Person) []plainField {
 	}
 }
 
-// relatedPerson is somebody of the child's own world.
+// relatedPerson is somebody of the child's own world. What came in goes out as it came, unless a field has changed since.
 func (b *bundler) relatedPerson(rec assessments.Record, p *assessments.Person) resource {
 	r := kept(rec)
-	begun := begin("RelatedPerson", rec.ID, true)
-	r["resourceType"], r["id"], r["patient"] = begun["resourceType"], begun["id"], b.subject()
+	r.dropOurs()
+	was := &assessments.Person{}
+	if len(r) > 0 {
+		was = personFrom(r)
+	}
+	r["resourceType"], r["id"], r["patient"] = "RelatedPerson", string(rec.ID), b.subject()
 	if r["meta"] == nil {
-		r["meta"] = begun["meta"]
+		r["meta"] = resource{"profile": []any{ukCore + "UKCore-RelatedPerson"}}
 	}
-	r["name"] = slices.Concat(list(resource{}.put("text", p.Name)), asList(r["name"]))
-	if c := relations[p.Role]; c != "" {
-		r["relationship"] = slices.Concat([]any{code(roleCodes, c, p.Role)}, asList(r["relationship"]))
-	} else {
-		r["relationship"] = slices.Concat(list(words(p.Role)), asList(r["relationship"]))
+	if p.Name != was.Name {
+		r["name"] = list(resource{}.put("text", p.Name))
 	}
-	r.put("telecom", slices.Concat(telecom(p.Phone, p.Email), asList(r["telecom"])))
-	r.put("communication", slices.Concat(list(language(p.Language)), asList(r["communication"])))
+	if p.Role != was.Role {
+		if c := relations[p.Role]; c != "" {
+			r["relationship"] = []any{code(roleCodes, c, p.Role)}
+		} else {
+			r["relationship"] = list(words(p.Role))
+		}
+	}
+	if p.Phone != was.Phone || p.Email != was.Email {
+		r["telecom"] = slices.Concat(telecom(p.Phone, p.Email), without(r["telecom"], "system", "phone", "email"))
+	}
+	if p.Language != was.Language {
+		r["communication"] = list(language(p.Language))
+	}
 	for _, f := range personFields(p) {
-		r.also("extension", extra(fieldURL(assessments.KindPerson, f.name), *f.of()))
+		if f.name != "job" || p.Job != was.Job {
+			r.also("extension", extra(fieldURL(assessments.KindPerson, f.name), *f.of()))
+		}
 	}
 	r.missing(p.Missing)
+	r.tidy("name", "relationship", "telecom", "communication", "extension")
 	return r
 }
 
