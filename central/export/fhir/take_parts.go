@@ -178,18 +178,19 @@ func languageFrom(list any) string {
 	if text, _ := concept["text"].(string); text != "" {
 		return text
 	}
-	for _, y := range asList(concept["coding"]) {
-		coding, _ := y.(resource)
-		if d, _ := coding["display"].(string); d != "" {
-			return d
-		}
-		code, _ := coding["code"].(string)
-		for name, t := range tags {
-			if t == strings.ToLower(code) && name != "panjabi" && name != "farsi" {
-				return strings.ToUpper(name[:1]) + name[1:]
-			}
-		}
-		return code
+	codings := asList(concept["coding"])
+	if len(codings) == 0 {
+		return ""
 	}
-	return ""
+	coding, _ := codings[0].(resource)
+	if d, _ := coding["display"].(string); d != "" {
+		return d
+	}
+	code, _ := coding["code"].(string)
+	for name, t := range tags {
+		if t == strings.ToLower(code) && name != "panjabi" && name != "farsi" {
+			return strings.ToUpper(name[:1]) + name[1:]
+		}
+	}
+	return code
 }
