@@ -13,11 +13,15 @@ import (
 
 // Reborn begins a new incarnation, if the present one still is inc: the service has seen later numbers of it than this store gave, or
 // two stores that go by its name. Somebody put this store's files back by hand, or copied them. What waits goes with the name and
-// numbers it was saved under.
-func (s *Store) Reborn(ctx context.Context, inc string) error {
+// numbers it was saved under. cut says that the answer that told it stopped before its end: the service began the feed anew in it, for
+// the life that ends now, and would go on from the old place with the next.
+func (s *Store) Reborn(ctx context.Context, inc string, cut bool) error {
 	return s.write(ctx, "store.reborn", func(t *tx) error {
 		if t.st.Inc != inc {
 			return nil
+		}
+		if cut {
+			t.st.Cursor, t.st.Live = "", 0
 		}
 		s.cfg.Log.Warn("this store is a copy, or was put back by hand: it begins a new incarnation")
 		return t.reborn()

@@ -38,7 +38,7 @@ func TestReborn_WaitsOnlyForItsOwn(t *testing.T) {
 	if len(left) != 2 || left[0].CID != rows[2].CID || left[1].CID != rows[4].CID || left[0].Frozen.Hash != rows[2].Frozen.Hash {
 		t.Errorf("%d changes go on, want the two of the third record as they were", len(left))
 	}
-	check(t, s.Reborn(t.Context(), before.Inc)) // an old answer: it has a new life already
+	check(t, s.Reborn(t.Context(), before.Inc, false)) // an old answer: it has a new life already
 	if now, err := s.SyncState(t.Context()); err != nil || now.Inc != st.Inc {
 		t.Errorf("told of its old life it changed again (%v)", err)
 	}
@@ -70,7 +70,7 @@ func TestReborn_SawItsFormerLifeAsFarAsTheFeedCame(t *testing.T) {
 			}
 			st, err := s.SyncState(t.Context())
 			check(t, err)
-			check(t, s.Reborn(t.Context(), st.Inc))
+			check(t, s.Reborn(t.Context(), st.Inc, false))
 			if c.after {
 				ch, err := wire.Thaw(rows[0].Frozen.Bytes)
 				check(t, err)
@@ -88,6 +88,21 @@ func TestReborn_SawItsFormerLifeAsFarAsTheFeedCame(t *testing.T) {
 				s = reopen(t, s)
 			}
 		})
+	}
+}
+
+// The service begins the feed anew for a store that turns out to be a copy. Where the answer that did so was cut off, the new life must
+// ask for the beginning itself: under its name the service would go on from the old place, and what the other copy sent would not come.
+func TestReborn_ReadsFromTheBeginningUnlessItDid(t *testing.T) {
+	for cut, want := range map[bool]string{true: "", false: "c"} {
+		s := enrolled(t, "d1")
+		check(t, s.PullUpto(t.Context(), nil, "c", "epoch-1", 7))
+		st, err := s.SyncState(t.Context())
+		check(t, err)
+		check(t, s.Reborn(t.Context(), st.Inc, cut))
+		if now, err := s.SyncState(t.Context()); err != nil || now.Cursor != want || now.Inc == st.Inc {
+			t.Errorf("told in an answer that was cut (%v) it reads on from %q, want %q (%v)", cut, now.Cursor, want, err)
+		}
 	}
 }
 

@@ -35,6 +35,7 @@ var mutants = []mutant{
 	{"quarantine forgotten after a restore", []patch{{"sync/courier/trip.go",
 		"		if _, err := t.store.Retry(ctx); err != nil {\n			return err\n		}\n", ""}}},
 	{"numbers taken at their word after one", []patch{{"store/turn.go", "	if uint64(b) == ch.Base {", "	if uint64(b) <= ch.Base {"}}},
+	{"own words count as seen on whatever screen", []patch{{"sync/merge/decide.go", "	return c.Moved && s.Saw != c.Saw\n", "	return false\n"}}},
 	{"new words before what was lost", []patch{{"central/sync.go", "	if !fresh || hello.Epoch == \"\" {", "	if !fresh || hello.Epoch != \"none\" {"}}},
 	{"holes counted as there", []patch{{"central/ledger/pull.go", "			if n == last+1 {", "			if n > last {"}}},
 	{"cursor moves before the end", []patch{ // the last line is sent before the rows it stands for
@@ -68,7 +69,7 @@ var mutants = []mutant{
 		"		free = free && (string(e.scope) != string(key.id) || t.state(e) == acked)\n", "		_ = e\n"},
 		{"store/letgo.go", "DELETE FROM outbox WHERE scope = ? AND state = 'acked'", "DELETE FROM outbox WHERE scope = ?"}}},
 	{"a child that is left takes unsent pictures along", []patch{{"store/letgo.go", "return free && pictures == 0, err", "return free && pictures >= 0, err"}}},
-	{"the log of a child that was left stays", []patch{{"store/letgo.go", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)"}}},
+	{"the log of a child that was left stays", []patch{{"store/scrub.go", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)"}}},
 	{"nobody is asked to let go", []patch{{"central/ledger/backfill.go", "		r.c.Gone = append(r.c.Gone, ended[key])\n", ""}}},
 	{"a child given back is open too early", []patch{{"store/handover.go", "	if at >= 0 && t.st.Leaving[at].Step == stepComing {\n		return assessments.Errorf(",
 		"	if at >= 0 && t.st.Leaving[at].Step == stepComing {\n		return nil\n	}\n	if at < -1 {\n		return assessments.Errorf("}}},

@@ -165,7 +165,7 @@ func (t *trip) take(ctx context.Context, a *answer) error {
 		}
 	}
 	if a.hi.Reborn {
-		if err := t.store.Reborn(ctx, t.state.Inc); err != nil {
+		if err := t.store.Reborn(ctx, t.state.Inc, a.end == nil); err != nil {
 			return err
 		}
 	}
