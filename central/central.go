@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/central/delivery"
+	"github.com/fieldfare/fieldfare/central/lead"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/mail"
 	"github.com/fieldfare/fieldfare/central/web"
@@ -24,6 +25,7 @@ type Config struct {
 	Log         *slog.Logger
 	Conns       int  // most connections to PostgreSQL; 0: 16
 	MinSchema   int  // apps that read no newer format of a change than an older one may send, and receive nothing; 0: all may
+	TLS         bool // people reach it by https: its cookies travel no other way
 	BehindProxy bool // the caller's address is the last one in X-Forwarded-For
 	Blobs       Blobs
 	Mail        mail.Sender // nil: no mail goes, and reports that were shared by link wait
@@ -47,11 +49,20 @@ type Central struct {
 	pokeTime time.Duration
 	counts   counts
 	delivery *delivery.Desk
+	site     *web.Site
+	desk     *lead.Desk
+	knocks   *strikes // wrong tries to sign in, by address
+	refusals *strikes // of strangers, that were written down
 }
 
 // ledgerConfig is the ledger's part.
 func ledgerConfig(cfg Config) ledger.Config {
 	return ledger.Config{Dir: cfg.Dir, Conns: cfg.Conns, Database: cfg.Database, Now: cfg.Now, Rand: cfg.Rand, NewID: cfg.NewID, Log: cfg.Log, Step: cfg.Step, Refuse: cfg.Refuse}
+}
+
+// secure reports whether people reach the service by https.
+func secure(cfg Config) bool {
+	return cfg.TLS || cfg.BehindProxy || strings.HasPrefix(cfg.URL, "https://")
 }
 
 // New opens the ledger and returns a service ready to handle requests.
@@ -61,7 +72,12 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 		return nil, err
 	}
 	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine), shelf: newShelf(), waits: newWaiters(pokesAt), pokeTime: pokeTime}
-	c.delivery = delivery.New(delivery.Config{Ledger: l, Site: web.New(l.Secret(), strings.HasPrefix(cfg.URL, "https://")), Mail: cfg.Mail, URL: cfg.URL, From: cfg.MailFrom,
+	c.site, c.knocks, c.refusals = web.New(l.Secret(), secure(cfg)), newStrikes(20, time.Minute), newStrikes(60, time.Minute)
+	if c.desk, err = c.newDesk(); err != nil {
+		l.Close()
+		return nil, err
+	}
+	c.delivery = delivery.New(delivery.Config{Ledger: l, Site: c.site, Mail: cfg.Mail, URL: cfg.URL, From: cfg.MailFrom,
 		Now: cfg.Now, Rand: cfg.Rand, Log: cfg.Log})
 	for _, r := range c.routes() {
 		c.mux.Handle(r.Method+" "+r.Path, c.handler(r))

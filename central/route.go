@@ -45,16 +45,17 @@ type Route struct {
 // A request is what a handler is given: the body was read within its limit, and caller is set for the audiences Tablet and Sender.
 type request struct {
 	*http.Request
-	token  string // as it was shown, for the audiences Tablet and Sender
-	device string // the one it was made for
-	body   []byte
-	caller ledger.Device
-	epoch  string
-	leave  func() // gives the place behind the door back, before the answer goes out to whoever may read it slowly
+	token   string // as it was shown, for the audiences Tablet and Sender
+	device  string // the one it was made for
+	body    []byte
+	sitting ledger.Sitting // for the audiences of the team's pages
+	caller  ledger.Device
+	epoch   string
+	leave   func() // gives the place behind the door back, before the answer goes out to whoever may read it slowly
 }
 
 func (c *Central) routes() []Route {
-	return slices.Concat(c.deliveryRoutes(), []Route{
+	return slices.Concat(c.deliveryRoutes(), c.teamRoutes(), []Route{
 		{"GET", "/healthz", Anyone, 0, c.healthz},
 		{"GET", "/readyz", Anyone, 0, c.readyz},
 		{"POST", "/v1/enrol", Code, 16 << 10, c.enrol},
@@ -119,6 +120,9 @@ func (c *Central) handler(route Route) http.Handler {
 		}
 		if err == nil && signed {
 			err = c.identify(req, route.Audience)
+		}
+		if err == nil && roles[route.Audience] != nil {
+			err = c.seat(req, route)
 		}
 		if err == nil {
 			err = route.serve(w, req)

@@ -81,7 +81,7 @@ func (s *siege) honest() map[string]visit {
 	_, key, _ := ed25519.GenerateKey(testkit.Random("a new tablet"))
 	challenge := s.mine.challenge()
 	link := delivery.Path + strings.Repeat("A", 32) // nobody's; what readers may do stands in delivery_test.go
-	return map[string]visit{
+	rows := map[string]visit{
 		"GET /healthz":           {path: "/healthz"},
 		"GET /readyz":            {path: "/readyz"},
 		"GET /metrics":           {path: "/metrics"},
@@ -110,6 +110,11 @@ func (s *siege) honest() map[string]visit {
 		"GET /privacy":              {path: "/privacy"},
 		"GET /v1/blob/{sha}":        {path: wire.BlobPath + s.snap.sha + s.snap.query()},
 	}
+	// The team's pages know no device; who is turned away from them is tried one by one in TestTeam_StrangersWrongRolesOthers.
+	for _, r := range s.c.teamRoutes() {
+		rows[r.Method+" "+r.Path] = visit{path: strings.Replace(r.Path, "{id}", s.therapist, 1)}
+	}
+	return rows
 }
 
 // stored is everything the service holds, to the byte.

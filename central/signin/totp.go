@@ -64,3 +64,8 @@ func URI(seed []byte, service, account string) string {
 		RawQuery: strings.ReplaceAll(url.Values{"secret": {strings.ReplaceAll(Words(seed), " ", "")}, "issuer": {service}}.Encode(), "+", "%20")}
 	return u.String()
 }
+
+// Seed reads what Words wrote, as a phone does.
+func Seed(words string) ([]byte, error) {
+	return base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(strings.ToUpper(strings.Join(strings.Fields(words), "")))
+}

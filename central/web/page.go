@@ -118,6 +118,7 @@ func (p Pages) Show(w http.ResponseWriter, status int, name string, page Page) e
 var helpers = template.FuncMap{
 	"asset": func(name string) string { return AssetPath + assetVersion + "/" + name },
 	"day":   Day,
+	"inc":   func(i int) int { return i + 1 },
 	"nbsp":  func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") },
 	// ask gives a field its problem, so that no page forgets to
 	"ask": func(f Field, p Page) Field { f.Problem = p.Problem(f.Name); return f },

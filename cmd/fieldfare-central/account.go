@@ -33,7 +33,7 @@ func accountAdd(ctx context.Context, cfg *config, args []string) error {
 		if err != nil {
 			return err
 		}
-		cfg.say("With this code they choose a password within three days, once, on the page /start of this service:")
+		cfg.say("With this code they choose a password within three days, once, on the page /team/start of this service:")
 		return cfg.show(map[string]string{"code": code}, code)
 	})
 }

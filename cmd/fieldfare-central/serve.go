@@ -62,7 +62,7 @@ func settings(cfg *config, log *slog.Logger) (central.Config, error) {
 		now = func() time.Time { return fixed }
 	}
 	newID := func() string { return uuid.Must(uuid.NewV7()).String() } // fails only without randomness, when nothing is safe
-	return central.Config{Dir: cfg.data, Database: cfg.database, Now: now, Rand: rand.Reader, NewID: newID, Log: log, MinSchema: cfg.minSchema, Conns: cfg.conns, BehindProxy: cfg.proxy}, nil
+	return central.Config{Dir: cfg.data, Database: cfg.database, Now: now, Rand: rand.Reader, NewID: newID, Log: log, MinSchema: cfg.minSchema, Conns: cfg.conns, BehindProxy: cfg.proxy, TLS: cfg.cert != ""}, nil
 }
 
 // quiet is the log of a command: its person is told in a sentence, and only faults of ours are worth a line beside it.

@@ -1,0 +1,196 @@
+package lead
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/service"
+	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/web"
+)
+
+// perPage is how many children one page lists.
+const perPage = 50
+
+type caseRow struct {
+	Href, Name, School, Who, State string
+}
+
+type caseloadPage struct {
+	Find, Of       string
+	Therapists     []web.Option
+	Rows           []caseRow
+	Count          int
+	Earlier, Later string // addresses of the neighbouring pages
+}
+
+// state is how far a child is, in a few words.
+func state(c *service.Case) string {
+	switch {
+	case c.Discharged() != nil:
+		return "Discharged"
+	case c.Referred == "":
+		return "No referral"
+	case !c.Referral.TriagedOn.Valid():
+		return "Waits for triage"
+	case c.Referral.Outcome != "accepted":
+		return "Closed at triage"
+	case slices.ContainsFunc(c.Contacts, func(m service.Entry[assessments.Contact]) bool { return m.Is.Seen() && m.Is.On >= c.Referral.Received }):
+		return "Being seen"
+	}
+	return "Waits to be seen"
+}
+
+// Caseload lists the children, all or one therapist's, found by a part of the name. What is looked for stands in no address: the search
+// is a post, and only the number of the page and the therapist's id are links.
+func (d *Desk) Caseload(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
+	ctx := as(r, s)
+	cases, b, err := d.board(ctx, s.Tenant, s.Pack)
+	if err != nil {
+		return err
+	}
+	held, err := d.ledger.Holdings(ctx, s.Tenant)
+	if err == nil {
+		err = d.ledger.Note(ctx, s.Tenant, "read: caseload", "list")
+	}
+	if err != nil {
+		return err
+	}
+	who, mine := map[assessments.ID]string{}, map[assessments.ID]bool{}
+	p := caseloadPage{Find: strings.TrimSpace(r.PostForm.Get("find")), Of: r.URL.Query().Get("of"), Therapists: []web.Option{{Value: "", Text: "Everybody"}}}
+	for _, h := range held {
+		if h.Scope.Type != assessments.ScopeChild {
+			continue
+		}
+		if n := len(p.Therapists); p.Therapists[n-1].Value != h.Therapist {
+			p.Therapists = append(p.Therapists, web.Option{Value: h.Therapist, Text: h.Name})
+		}
+		who[h.Scope.ID] = strings.TrimPrefix(who[h.Scope.ID]+", "+h.Name, ", ")
+		mine[h.Scope.ID] = mine[h.Scope.ID] || h.Therapist == p.Of
+	}
+	var list []caseRow
+	for i := range cases {
+		c := &cases[i]
+		if p.Of != "" && !mine[c.ID] || !strings.Contains(strings.ToLower(c.Child.Name+" "+c.Child.KnownAs), strings.ToLower(p.Find)) {
+			continue
+		}
+		list = append(list, caseRow{Home + "caseload/" + string(c.ID), c.Child.Name, b.settings[c.Child.Setting], who[c.ID], state(c)})
+	}
+	from, _ := strconv.Atoi(r.URL.Query().Get("from"))
+	from = min(max(from, 0), len(list))
+	page := func(from int) string {
+		return Home + "caseload?" + url.Values{"of": {p.Of}, "from": {strconv.Itoa(from)}}.Encode()
+	}
+	if p.Find != "" {
+		from = 0
+	} else {
+		if from > 0 {
+			p.Earlier = page(max(from-perPage, 0))
+		}
+		if from+perPage < len(list) {
+			p.Later = page(from + perPage)
+		}
+	}
+	p.Count, p.Rows = len(list), list[from:min(from+perPage, len(list))]
+	return d.show(w, r, s, "caseload", "caseload", web.Page{Title: "Caseloads", Data: struct {
+		caseloadPage
+		Token string
+	}{p, d.site.Token(s.Key)}})
+}
+
+type childPage struct {
+	Case               *service.Case
+	School, State, NHS string
+	Clocks             []string
+	Holders            []ledger.Holding
+	Handings           []ledger.Handing
+	Token              string
+	From, To, Give     web.Field
+}
+
+// Child shows who has a child, the clocks, and how to hand over. It shows nothing that was written of the child.
+func (d *Desk) Child(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
+	return d.showChild(w, r, s, nil)
+}
+
+func (d *Desk) showChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting, wrong []web.Problem) error {
+	ctx := as(r, s)
+	c, b, err := d.child(r, s)
+	if err != nil {
+		return err
+	}
+	scope := assessments.ChildScope(c.ID)
+	if err := d.ledger.Note(ctx, s.Tenant, "read: caseload", scope.Key()); err != nil {
+		return err
+	}
+	p := childPage{Case: c, School: b.settings[c.Child.Setting], State: state(c), NHS: assessments.FormatNHSNumber(c.Child.NHSNumber), Token: d.site.Token(s.Key)}
+	for _, k := range service.Clocks(d.packs[s.Pack], *c, d.laws) {
+		p.Clocks = append(p.Clocks, k.Line(c.Today))
+	}
+	held, err := d.ledger.Holdings(ctx, s.Tenant)
+	if err != nil {
+		return err
+	}
+	p.From = web.Field{Name: "from", Label: "From", Type: "select", Value: r.PostForm.Get("from")}
+	for _, h := range held {
+		if h.Scope == scope {
+			p.Holders = append(p.Holders, h)
+			p.From.Options = append(p.From.Options, web.Option{Value: h.Therapist, Text: h.Name})
+		}
+	}
+	if p.To, err = d.whoField(r, s, "to", "To", "Choose"); err != nil {
+		return err
+	}
+	if p.Give, err = d.whoField(r, s, "give", "Therapist", "Choose"); err != nil {
+		return err
+	}
+	if p.Handings, err = d.ledger.Handovers(ctx, s.Tenant, scope); err != nil {
+		return err
+	}
+	return d.show(w, r, s, "child", "caseload", web.Page{Title: c.Child.Name, Back: web.Link{Href: Home + "caseload", Text: "Caseloads"}, Problems: wrong, Data: p})
+}
+
+// DoChild hands a child over, or gives it to somebody besides.
+func (d *Desk) DoChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
+	ctx := as(r, s)
+	c, _, err := d.child(r, s)
+	if err != nil {
+		return err
+	}
+	from, to, give := r.PostForm.Get("from"), r.PostForm.Get("to"), r.PostForm.Get("give")
+	flash, field := "handed", "to"
+	switch r.PostForm.Get("do") {
+	case "handover":
+		if to == "" {
+			return d.showChild(w, r, s, []web.Problem{{Field: "to", Text: "Choose who takes the child over."}})
+		}
+		// Both must be the reader's own: the ledger asks only that they are of one service.
+		var tenant string
+		if tenant, err = d.ledger.TenantOf(ctx, from); err == nil && tenant != s.Tenant {
+			err = nobody()
+		}
+		if err == nil {
+			err = d.ledger.Handover(ctx, assessments.ChildScope(c.ID), from, to, ledger.DefaultGrace)
+		}
+	case "give":
+		flash, field = "granted", "give"
+		if give == "" {
+			return d.showChild(w, r, s, []web.Problem{{Field: "give", Text: "Choose a therapist."}})
+		}
+		err = d.grant(r, s, c.ID, give)
+	default:
+		err = assessments.Errorf(assessments.Invalid, "lead.child", "Choose what to do.")
+	}
+	if err != nil {
+		wrong, err := kindly(err, field)
+		if err != nil {
+			return err
+		}
+		return d.showChild(w, r, s, wrong)
+	}
+	return d.done(w, r, Home+"caseload/"+string(c.ID), flash)
+}

@@ -1,0 +1,156 @@
+package lead
+
+import (
+	"context"
+	"embed"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/clocks"
+	"github.com/fieldfare/fieldfare/assessments/service"
+	"github.com/fieldfare/fieldfare/assets"
+	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/web"
+)
+
+// Home is where the pages are.
+const Home = "/team/"
+
+//go:embed pages/*.html
+var files embed.FS
+
+// A Desk answers the pages. It may be used by many goroutines.
+type Desk struct {
+	ledger *ledger.Ledger
+	site   *web.Site
+	pages  web.Pages
+	cfg    Config
+	laws   clocks.Laws
+	packs  map[string]*service.Pack
+	boards boards
+}
+
+// Config is what a Desk needs besides. From is where a request comes from; Wait says how long that address must wait after wrong
+// tries, and Strike counts one.
+type Config struct {
+	Now    func() time.Time
+	NewID  func() string
+	Log    *slog.Logger
+	URL    string // how people reach the pages, where that was said
+	Secure bool   // people reach it by https
+	From   func(*http.Request) string
+	Wait   func(from string) time.Duration
+	Strike func(from string)
+}
+
+// New reads the packs and the law, which are in the program.
+func New(l *ledger.Ledger, site *web.Site, cfg Config) (*Desk, error) {
+	d := &Desk{ledger: l, site: site, pages: web.Parse(files, "pages"), cfg: cfg, packs: map[string]*service.Pack{}}
+	for _, name := range ledger.Packs {
+		p, err := service.Load(assets.Services, name)
+		if err != nil {
+			return nil, err
+		}
+		d.packs[name] = p
+	}
+	var err error
+	d.laws, err = clocks.Read(assets.Clocks)
+	return d, err
+}
+
+var london, _ = time.LoadLocation("Europe/London") // the time zones are in the program
+
+// today is the day in London.
+func (d *Desk) today() assessments.Date {
+	now := d.cfg.Now()
+	if london != nil {
+		now = now.In(london)
+	}
+	return assessments.NewDate(now)
+}
+
+// as is the context of what somebody does at a page: the audit names them.
+func as(r *http.Request, s ledger.Sitting) context.Context {
+	return ledger.As(r.Context(), string(s.Person))
+}
+
+// menu is what somebody with a role may open, in the order of a morning.
+var menu = []struct{ path, text string }{
+	{"today", "Today"}, {"referrals", "Referrals"}, {"caseload", "Caseloads"}, {"devices", "Tablets"}, {"people", "People"},
+	{"sync", "Sync"}, {"figures", "Figures"}, {"trail", "History"},
+}
+
+// opens says which pages of the menu a role has. A lead has all.
+var opens = map[string]map[string]bool{
+	ledger.RoleCoordination: {"referrals": true},
+	ledger.RoleAuditor:      {"trail": true, "figures": true},
+}
+
+// First is the page that somebody lands on.
+func First(role string) string {
+	switch role {
+	case ledger.RoleLead:
+		return Home + "today"
+	case ledger.RoleCoordination:
+		return Home + "referrals"
+	case ledger.RoleAuditor:
+		return Home + "trail"
+	}
+	return Home + "none"
+}
+
+// show writes a page with band and menu. here is the page of the menu it belongs to.
+func (d *Desk) show(w http.ResponseWriter, r *http.Request, s ledger.Sitting, name, here string, p web.Page) error {
+	p.Service, p.Section, p.Wide = s.TenantName, s.Name, true
+	for _, m := range menu {
+		if s.Role == ledger.RoleLead || opens[s.Role][m.path] {
+			p.Menu = append(p.Menu, web.Link{Href: Home + m.path, Text: m.text, Here: m.path == here})
+		}
+	}
+	p.Menu = append(p.Menu, web.Link{Href: Home + "out", Text: "Sign out"})
+	if p.Flash == "" {
+		p.Flash = flashes[d.site.TakeFlash(w, r, Home)]
+	}
+	status := http.StatusOK
+	if len(p.Problems) > 0 {
+		status = http.StatusBadRequest
+	}
+	return d.pages.Show(w, status, name, p)
+}
+
+// done sends somebody on after a deed, with a sentence for the next page.
+func (d *Desk) done(w http.ResponseWriter, r *http.Request, to, flash string) error {
+	if flash != "" {
+		d.site.Flash(w, Home, flash)
+	}
+	http.Redirect(w, r, to, http.StatusSeeOther)
+	return nil
+}
+
+// flashes are the sentences after deeds, by the key that travels.
+var flashes = map[string]string{
+	"triaged":   "The decision is saved. It reaches the tablets at their next sync.",
+	"received":  "The referral is saved and waits for triage.",
+	"handed":    "Handed over. Both tablets see it at their next sync.",
+	"granted":   "The therapist sees the child from their next sync on.",
+	"active":    "The tablet works as before from its next sync on. What it had sent meanwhile was tried again.",
+	"suspended": "The tablet may send what it has and gets nothing. Nothing on it was deleted.",
+	"revoked":   "The tablet locks itself at its next sync. Nothing on it was deleted; what it still sends is kept aside until somebody accepts it.",
+	"accepted":  "What the tablet had sent was tried again. What could not be taken is still kept aside.",
+	"asked":     "You asked for the wipe. It becomes an order when another lead agrees on this page within a day.",
+	"wipe":      "Both leads agreed. The tablet wipes itself when it next calls, after it has sent what it still holds.",
+	"dropped":   "The wipe was called off.",
+	"role":      "The role is saved. It counts from that person's next page on.",
+	"retried":   "Everything that was kept aside was tried again.",
+}
+
+// kindly turns an error that the reader can mend into a problem of the form; others are for the error page.
+func kindly(err error, field string) ([]web.Problem, error) {
+	switch assessments.KindOf(err) {
+	case assessments.Invalid, assessments.Conflict, assessments.Forbidden, assessments.NotFound:
+		return []web.Problem{{Field: field, Text: assessments.Sentence(err)}}, nil
+	}
+	return nil, err
+}

@@ -1,0 +1,188 @@
+package lead
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/clocks"
+	"github.com/fieldfare/fieldfare/assessments/service"
+	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/web"
+)
+
+// figures is one table: rows and columns are named, and sums stand last. the last column and the last row of a table with Totals are sums.
+type figures struct {
+	Title, Note string
+	Head        []string
+	Rows        []figureRow
+}
+
+type figureRow struct {
+	Name  string
+	Cells []string
+}
+
+// bands are the weeks waited, as the table has them.
+var bands = []struct {
+	name string
+	upto int // whole weeks, included
+}{{"0 to 5 weeks", 5}, {"6 to 11", 11}, {"12 to 17", 17}, {"18 to 25", 25}, {"26 and more", 1 << 30}}
+
+// Figures shows the service's figures.
+func (d *Desk) Figures(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
+	tables, err := d.figures(r, s)
+	if err != nil {
+		return err
+	}
+	return d.show(w, r, s, "figures", "figures", web.Page{Title: "Service figures", Data: struct {
+		Day    assessments.Date
+		Tables []figures
+	}{d.today(), tables}})
+}
+
+// FiguresCSV is the same as a file, one figure a line.
+func (d *Desk) FiguresCSV(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
+	tables, err := d.figures(r, s)
+	if err != nil {
+		return err
+	}
+	out := [][]string{{"figure", "row", "column", "value"}}
+	for _, t := range tables {
+		for _, row := range t.Rows {
+			for i, cell := range row.Cells {
+				out = append(out, []string{t.Title, row.Name, t.Head[i+1], cell})
+			}
+		}
+	}
+	return sendCSV(w, "figures-"+string(d.today())+".csv", out)
+}
+
+func (d *Desk) figures(r *http.Request, s ledger.Sitting) ([]figures, error) {
+	cases, b, err := d.board(as(r, s), s.Tenant, s.Pack)
+	if err == nil {
+		err = d.ledger.Note(as(r, s), s.Tenant, "read: figures", "list")
+	}
+	if err != nil {
+		return nil, err
+	}
+	today := d.today()
+	out := []figures{waiting(cases)}
+	if p := d.packs[s.Pack]; p != nil && p.Triage != nil && p.Triage.WorkingDays > 0 {
+		out = append(out, inTime(fmt.Sprintf("Triage within %d working days", p.Triage.WorkingDays), "Referrals triaged in the last 12 months.", d.ended(s.Pack, cases, service.TriageClock, today)))
+	}
+	out = append(out, inTime("EHC advice within 6 weeks", "Advice sent in the last 12 months.", d.ended(s.Pack, cases, clocks.EHCAdvice, today)))
+	return append(out, contacts(cases, today), unsigned(b, d.cfg.Now())), nil
+}
+
+// waiting is who waits for the first appointment, by urgency and weeks.
+func waiting(cases []service.Case) figures {
+	t := figures{Title: "Waiting for the first appointment", Note: "Children who were accepted and not seen yet, by whole weeks since the referral arrived.", Head: []string{"How soon"}}
+	for _, b := range bands {
+		t.Head = append(t.Head, b.name)
+	}
+	t.Head = append(t.Head, "All")
+	counts := make([][]int, len(urgencyWords))
+	for i := range counts {
+		counts[i] = make([]int, len(bands))
+	}
+	for _, x := range service.Waiting(cases) {
+		for i, u := range urgencyWords {
+			for j, b := range bands {
+				if u.Value == x.Urgency && x.Weeks <= b.upto {
+					counts[i][j]++
+					break
+				}
+			}
+		}
+	}
+	cells := suppress(counts)
+	for i, u := range urgencyWords {
+		t.Rows = append(t.Rows, figureRow{u.Text, cells[i]})
+	}
+	t.Rows = append(t.Rows, figureRow{"All", cells[len(cells)-1]})
+	return t
+}
+
+// ended counts the clocks of a name that stopped within the last year: in time, and late.
+func (d *Desk) ended(pack string, cases []service.Case, name string, today assessments.Date) [2]int {
+	var out [2]int
+	from := assessments.NewDate(today.Time().AddDate(-1, 0, 1))
+	for _, c := range cases {
+		for _, k := range service.Clocks(d.packs[pack], c, d.laws) {
+			if k.Name != name || !k.Stopped.Valid() || k.Stopped < from || k.Stopped > today {
+				continue
+			}
+			if k.Breached(today) {
+				out[1]++
+			} else {
+				out[0]++
+			}
+		}
+	}
+	return out
+}
+
+func inTime(title, note string, n [2]int) figures {
+	cells := suppress([][]int{{n[0], n[1]}})
+	t := figures{Title: title, Note: note, Head: []string{"When", "In time", "Late", "All", "In time, of 100"}, Rows: []figureRow{{"Last 12 months", cells[0]}}}
+	share := "–"
+	if all := n[0] + n[1]; cells[0][0] != few && cells[0][1] != few && all > 0 {
+		share = fmt.Sprint(n[0] * 100 / all) // a share would give away what was left out
+	}
+	t.Rows[0].Cells = append(t.Rows[0].Cells, share)
+	return t
+}
+
+// contactWords are the kinds of contacts as the table has them.
+var contactWords = []web.Option{{Value: "visit", Text: "Visits"}, {Value: "call", Text: "Telephone calls"}, {Value: "video", Text: "Video calls"}, {Value: "message", Text: "Messages"},
+	{Value: "meeting", Text: "Meetings"}, {Value: "walk-in", Text: "Drop-in"}, {Value: "group", Text: "Groups"}}
+
+// contacts counts what was held, and what did not come about, by kind.
+func contacts(cases []service.Case, today assessments.Date) figures {
+	t := figures{Title: "Contacts by kind", Note: "In the last 12 months. Was not brought: a child whom nobody brought. Did not attend: a young person who did not come.",
+		Head: []string{"Kind", "Held", "Was not brought", "Did not attend", "Cancelled", "All"}}
+	from := assessments.NewDate(today.Time().AddDate(-1, 0, 1))
+	counts := make([][]int, len(contactWords))
+	for i := range counts {
+		counts[i] = make([]int, 4)
+	}
+	column := map[string]int{"attended": 0, "not-brought": 1, "did-not-attend": 2, "cancelled": 3}
+	for _, c := range cases {
+		for _, m := range c.Contacts {
+			j, ok := column[m.Is.Status]
+			if !ok || m.Is.On < from || m.Is.On > today {
+				continue
+			}
+			for i, w := range contactWords {
+				if w.Value == m.Is.Type {
+					counts[i][j]++
+				}
+			}
+		}
+	}
+	cells := suppress(counts)
+	for i, w := range contactWords {
+		t.Rows = append(t.Rows, figureRow{w.Text, cells[i]})
+	}
+	t.Rows = append(t.Rows, figureRow{"All", cells[len(cells)-1]})
+	return t
+}
+
+// unsigned counts reports that were begun more than a day ago and that nobody signed.
+func unsigned(b *board, now time.Time) figures {
+	n := 0
+	for _, begun := range b.unsigned {
+		for _, at := range begun {
+			if t, err := time.Parse(time.RFC3339, at); err == nil && now.Sub(t) > old {
+				n++
+			}
+		}
+	}
+	cell := fmt.Sprint(n)
+	if n > 0 && n < least {
+		cell = few
+	}
+	return figures{Title: "Unsigned for more than 24 hours", Note: "Reports that were begun and not signed.", Head: []string{"When", "Reports"}, Rows: []figureRow{{"Now", []string{cell}}}}
+}

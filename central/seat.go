@@ -1,0 +1,115 @@
+package central
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/lead"
+	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/web"
+)
+
+// The audiences of the team's pages. Each but Half is somebody who signed in whole; a post counts only with the token of a form that
+// was made for that sitting.
+const (
+	Half         Audience = "half"         // whose password was right, and whose phone is still to be asked
+	SignedIn     Audience = "signed in"    // anybody with a role
+	Lead         Audience = "lead"         // leads
+	Coordination Audience = "coordination" // leads, and those who take referrals in
+	Auditor      Audience = "auditor"      // leads, and those who check what was done
+)
+
+// roles are who belongs to an audience of the team's pages.
+var roles = map[Audience][]string{
+	Half: ledger.Roles, SignedIn: ledger.Roles, Lead: {ledger.RoleLead},
+	Coordination: {ledger.RoleLead, ledger.RoleCoordination}, Auditor: {ledger.RoleLead, ledger.RoleAuditor},
+}
+
+// seated makes a handler of the team's pages one of the service's.
+func seated(serve func(http.ResponseWriter, *http.Request, ledger.Sitting) error) func(http.ResponseWriter, *request) error {
+	return func(w http.ResponseWriter, r *request) error { return serve(w, r.Request, r.sitting) }
+}
+
+// seat finds out who is sitting before a page of the team, and whether they may have it. Whoever is turned away leaves a line in the
+// audit: of their own service when they are known, of none when they are not.
+func (c *Central) seat(req *request, route Route) error {
+	req.Body = io.NopCloser(bytes.NewReader(req.body))
+	s, err := c.ledger.Sitting(req.Context(), web.Cookie(req.Request, lead.CookieName))
+	switch {
+	case err != nil:
+	case (s.Stage == ledger.StageIn) == (route.Audience == Half):
+		err = assessments.Errorf(assessments.Unauthorized, "central.seat", "Sign in first: the address is %ssignin.", lead.Home)
+	case !slices.Contains(roles[route.Audience], s.Role):
+		err = assessments.Errorf(assessments.Forbidden, "central.seat", "This page is not for your role. Ask your team lead if you need it.")
+	case route.Method != http.MethodGet:
+		err = c.site.Check(req.Request, s.Key)
+	}
+	req.sitting = s
+	if kind := assessments.KindOf(err); err == nil || kind != assessments.Unauthorized && kind != assessments.Forbidden {
+		return err
+	}
+	if s.Tenant == "" && c.refusals.wait("", c.cfg.Now()) > 0 {
+		return err // a stranger who knocks all day must not fill the trail
+	}
+	c.refusals.add("", c.cfg.Now())
+	who := cmp.Or(string(s.Person), "nobody")
+	if noted := c.ledger.Note(ledger.As(req.Context(), who), s.Tenant, fmt.Sprintf("refused %s %s", route.Method, route.Path), string(s.Person)); noted != nil {
+		return noted
+	}
+	return err
+}
+
+// teamRoutes are the pages of the people who run a service.
+func (c *Central) teamRoutes() []Route {
+	d, h := c.desk, lead.Home
+	const small = 32 << 10
+	return []Route{
+		{"GET", h + "signin", Anyone, 0, page(d.SignIn)},
+		{"POST", h + "signin", Anyone, small, page(d.Enter)},
+		{"GET", h + "start", Anyone, 0, page(d.Start)},
+		{"POST", h + "start", Anyone, small, page(d.Choose)},
+		{"GET", h + "code", Half, 0, seated(d.Code)},
+		{"POST", h + "code", Half, small, seated(d.Confirm)},
+		{"GET", h + "phone", Half, 0, seated(d.Phone)},
+		{"POST", h + "phone", Half, small, seated(d.Confirm)},
+		{"GET", h + "out", SignedIn, 0, seated(d.Out)},
+		{"POST", h + "out", SignedIn, small, seated(d.Leave)},
+		{"GET", h + "none", SignedIn, 0, seated(d.None)},
+		{"GET", h + "today", Lead, 0, seated(d.Today)},
+		{"GET", h + "referrals", Coordination, 0, seated(d.Referrals)},
+		{"GET", h + "referrals/new", Coordination, 0, seated(d.NewReferral)},
+		{"POST", h + "referrals/new", Coordination, small, seated(d.AddReferral)},
+		{"GET", h + "referrals/{id}", Lead, 0, seated(d.Triage)},
+		{"POST", h + "referrals/{id}", Lead, small, seated(d.DoTriage)},
+		{"GET", h + "caseload", Lead, 0, seated(d.Caseload)},
+		{"POST", h + "caseload", Lead, small, seated(d.Caseload)},
+		{"GET", h + "caseload/{id}", Lead, 0, seated(d.Child)},
+		{"POST", h + "caseload/{id}", Lead, small, seated(d.DoChild)},
+		{"GET", h + "trail", Auditor, 0, seated(d.Trail)},
+		{"GET", h + "trail.csv", Auditor, 0, seated(d.TrailCSV)},
+		{"GET", h + "figures", Auditor, 0, seated(d.Figures)},
+		{"GET", h + "figures.csv", Auditor, 0, seated(d.FiguresCSV)},
+		{"GET", h + "devices", Lead, 0, seated(d.Devices)},
+		{"GET", h + "devices/{id}", Lead, 0, seated(d.Device)},
+		{"POST", h + "devices/{id}", Lead, small, seated(d.DoDevice)},
+		{"GET", h + "people", Lead, 0, seated(d.People)},
+		{"POST", h + "people", Lead, small, seated(d.AddPerson)},
+		{"GET", h + "people/{id}", Lead, 0, seated(d.Person)},
+		{"POST", h + "people/{id}", Lead, small, seated(d.DoPerson)},
+		{"GET", h + "sync", Lead, 0, seated(d.Sync)},
+		{"POST", h + "sync", Lead, small, seated(d.Retry)},
+	}
+}
+
+// newDesk makes the team's pages.
+func (c *Central) newDesk() (*lead.Desk, error) {
+	return lead.New(c.ledger, c.site, lead.Config{Secure: secure(c.cfg), URL: c.cfg.URL, Now: c.cfg.Now, NewID: c.cfg.NewID, Log: c.cfg.Log, From: c.address,
+		Wait:   func(from string) time.Duration { return c.knocks.wait(from, c.cfg.Now()) },
+		Strike: func(from string) { c.knocks.add(from, c.cfg.Now()) }})
+}
