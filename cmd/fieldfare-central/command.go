@@ -20,6 +20,8 @@ type config struct {
 	tenant         string
 	therapist      string
 	child, setting string
+	month          string
+	provider       string
 	from, to       string
 	grace          int
 	pack, role     string

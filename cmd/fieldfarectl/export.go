@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	csvlist "github.com/fieldfare/fieldfare/central/export/caseload"
 	"github.com/fieldfare/fieldfare/central/export/fhir"
 	"github.com/fieldfare/fieldfare/store"
 	"github.com/spf13/pflag"
@@ -13,12 +15,12 @@ import (
 // exportCommand writes records in the forms that others read.
 func exportCommand() command {
 	return command{
-		name: "export", args: "--store DIR [--child ID] [--format json|fhir] [FILE]", about: "write a canonical bundle, or a child as FHIR R4: same state, same bytes",
+		name: "export", args: "--store DIR [--child ID] [--format json|fhir|csv] [FILE]", about: "write a canonical bundle, a child as FHIR R4, or the caseload as CSV: same state, same bytes",
 		example: "fieldfarectl export --store ~/fieldfare --child 0190… --format fhir isla.fhir.json",
 		setup: func(fs *pflag.FlagSet) {
 			storeFlag(fs)
 			fs.String("child", "", "only this child")
-			fs.String("format", "json", "json: records as they are; fhir: one child for another system")
+			fs.String("format", "json", "json: records as they are; fhir: one child for another system; csv: a row for each child")
 		}, do: export,
 	}
 }
@@ -27,12 +29,12 @@ func export(ctx context.Context, e *env, args []string) error {
 	if len(args) > 1 {
 		return usagef("name at most one file to write")
 	}
-	formats := map[string]func(context.Context, *env, *store.Store) ([]byte, error){"json": exportJSON, "fhir": exportFHIR}
+	formats := map[string]func(context.Context, *env, *store.Store) ([]byte, error){"json": exportJSON, "fhir": exportFHIR, "csv": exportCSV}
 	write, ok := formats[e.flag("format")]
 	if !ok {
-		return usagef("export writes json or fhir; %q is not a format this program writes", e.flag("format"))
+		return usagef("export writes json, fhir or csv; %q is not a format this program writes", e.flag("format"))
 	}
-	if e.flag("format") != "json" && e.flag("child") == "" {
+	if e.flag("format") == "fhir" && e.flag("child") == "" {
 		return usagef("say which child: --child ID")
 	}
 	return e.with(ctx, func(s *store.Store) error {
@@ -99,4 +101,23 @@ func exportFHIR(ctx context.Context, e *env, s *store.Store) ([]byte, error) {
 		s.Shown(child, "export", "")
 	}
 	return raw, err
+}
+
+// exportCSV shows every child to whoever opens the file, so each is noted.
+func exportCSV(ctx context.Context, e *env, s *store.Store) ([]byte, error) {
+	recs, err := s.Records(ctx, store.Filter{Struck: true})
+	if err != nil {
+		return nil, err
+	}
+	if child := assessments.ID(e.flag("child")); child != "" {
+		recs = slices.DeleteFunc(recs, func(r assessments.Record) bool {
+			return r.Scope.Type == assessments.ScopeChild && r.Scope.ID != child
+		})
+	}
+	for _, r := range recs {
+		if r.Kind == assessments.KindChild {
+			s.Shown(r.ID, "export", "")
+		}
+	}
+	return csvlist.Write(recs), nil
 }

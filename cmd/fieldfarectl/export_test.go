@@ -49,3 +49,16 @@ func TestImport_FHIR(t *testing.T) {
 		t.Errorf("%d children", n)
 	}
 }
+
+// TestCaseload_CSV: the caseload goes out as a list, and a list comes in.
+func TestCaseload_CSV(t *testing.T) {
+	list := do(t, "export", "--store", practised(t), "--format", "csv").out
+	if !strings.HasPrefix(list, "\ufeffName,Known as,Date of birth") || !strings.Contains(list, "Isla Maeve O'Thistlewood,Issy,2020-02-29,999 417 2638") {
+		t.Errorf("%.300q", list)
+	}
+	dir := empty(t)
+	if r := do(t, "import", "--store", dir, file(t, "list.csv", "Name,Date of birth\nPez T,04/03/2018\n")); r.out != "1 records imported\n" {
+		t.Errorf("%q", r.out)
+	}
+	refused(t, "line 2, Date of birth", in(t, "", "import", "--store", dir, file(t, "list.csv", "Name,Date of birth\nPez T,soon\n")))
+}

@@ -5,9 +5,12 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	csvlist "github.com/fieldfare/fieldfare/central/export/caseload"
 	"github.com/fieldfare/fieldfare/central/export/fhir"
 	"github.com/fieldfare/fieldfare/store"
 	"github.com/google/uuid"
@@ -16,7 +19,7 @@ import (
 // importCommand reads records from files, whatever form they have.
 func importCommand() command {
 	return command{
-		name: "import", args: "--store DIR FILE [...]", about: "read record bundles, or Patients and RelatedPersons as FHIR R4 (JSON or XML); all or nothing per file",
+		name: "import", args: "--store DIR FILE [...]", about: "read record bundles, Patients and RelatedPersons as FHIR R4 (JSON or XML), or a caseload (.csv); all or nothing per file",
 		example: "fieldfarectl import --store ~/fieldfare isla.json", setup: storeFlag, do: importFiles,
 	}
 }
@@ -53,6 +56,9 @@ func importOne(ctx context.Context, e *env, s *store.Store, name string) (int, e
 	if fhir.Looks(head[:n]) {
 		return importFHIR(ctx, e, s, name, whole)
 	}
+	if strings.EqualFold(filepath.Ext(name), ".csv") {
+		return importCSV(ctx, s, name, whole)
+	}
 	b, err := assessments.ParseBundle(whole, name)
 	if err != nil {
 		return 0, err
@@ -86,6 +92,18 @@ func importFHIR(ctx context.Context, e *env, s *store.Store, name string, r io.R
 		fmt.Fprintln(e.err, line)
 	}
 	return n, nil
+}
+
+func importCSV(ctx context.Context, s *store.Store, name string, r io.Reader) (int, error) {
+	existing, err := s.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindChild, assessments.KindSetting}})
+	if err != nil {
+		return 0, err
+	}
+	records, err := csvlist.Parse(r, name, csvlist.Into{NewID: func() string { return uuid.Must(uuid.NewV7()).String() }, Existing: existing})
+	if err != nil {
+		return 0, err
+	}
+	return s.Import(ctx, assessments.Bundle{Bundle: assessments.BundleVersion, Records: records})
 }
 
 // byNumber finds a child by its NHS number, however it was typed.

@@ -1,0 +1,112 @@
+package caseload
+
+import (
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// row reads one child; line tells on which line a cell stands, because cells may hold line breaks.
+func (p *reader) row(cells []string, line func(int) int) []assessments.Record {
+	before := len(p.wrong)
+	r, filled, at := &row{}, map[string]bool{}, line(0)
+	if strings.TrimSpace(strings.Join(cells, "")) == "" {
+		return nil // spreadsheets leave empty rows at the end
+	}
+	for i, cell := range cells {
+		v := strings.TrimSpace(asTyped(cell))
+		switch {
+		case v == "":
+			continue
+		case i >= len(p.heads) || p.heads[i] == nil:
+			p.say(line(i), "", "%q stands in column %d, which has no heading.", clip(v), i+1)
+			continue
+		}
+		filled[p.heads[i].head] = true
+		if why := p.heads[i].read(r, v); why != "" {
+			p.say(line(i), p.heads[i].head, "%s", why)
+		}
+	}
+	for _, c := range p.heads {
+		if c != nil && c.must && !filled[c.head] {
+			p.say(at, c.head, "This is empty. Every child needs it.")
+		}
+	}
+	p.together(r, filled, at)
+	if len(p.wrong) > before {
+		return nil
+	}
+	out := p.records(r, filled)
+	for _, rec := range out {
+		for _, x := range assessments.Check(rec) {
+			p.say(at, x.Field, "%s", x.Text)
+		}
+	}
+	return out
+}
+
+// together holds the cells of a row to each other and to the children who are there.
+func (p *reader) together(r *row, filled map[string]bool, at int) {
+	if filled["Referred on"] != filled["Reason for referral"] {
+		p.say(at, "Reason for referral", "A referral needs both the day it came and its reason.")
+	}
+	if filled["Urgency"] && !filled["Referred on"] {
+		p.say(at, "Urgency", "There is no referral to be urgent.")
+	}
+	if !filled["Parent or carer"] && (filled["Relationship"] || filled["Phone"]) {
+		p.say(at, "Parent or carer", "Say whose relationship or telephone number this is.")
+	}
+	if filled["School or nursery"] {
+		id, ok := p.schools[strings.ToLower(r.school)]
+		if !ok {
+			p.say(at, "School or nursery", "There is none called %q here. Add it first, or leave the cell empty.", clip(r.school))
+		}
+		r.child.Setting = id
+	}
+	_, here := p.known[r.id]
+	if r.id.Valid() && !here {
+		p.say(at, "Record", "There is no child with this id here. Leave the cell empty for a new child.")
+	}
+	if other := p.ids[r.id]; r.id != "" && other > 0 {
+		p.say(at, "Record", "This child stands in line %d too.", other)
+	}
+	p.ids[r.id] = at
+	if n := r.child.NHSNumber; n != "" {
+		if who, ok := p.numbers[n]; ok && who != string(r.id) {
+			p.say(at, "NHS number", "Another child has this number. Compare the two before you import anything.")
+		}
+		p.numbers[n] = string(r.id)
+		if r.id == "" {
+			p.numbers[n] = "line" // the next row with it is another child
+		}
+	}
+}
+
+// records makes what a row says. Of a child who is here only what the row says is set; an empty cell takes nothing away.
+func (p *reader) records(r *row, filled map[string]bool) []assessments.Record {
+	if was, here := p.known[r.id]; here {
+		if n, err := assessments.ParseNHSNumber(was.Fields.Text("nhs_number")); err == nil && n == r.child.NHSNumber {
+			r.child.NHSNumber, r.child.NHSStatus = "", "" // as it was, and as verified as it was
+		}
+		fields := was.Fields.Clone()
+		for name, v := range assessments.Encode(&r.child) {
+			fields[name] = v
+		}
+		return []assessments.Record{{ID: r.id, Kind: assessments.KindChild, Scope: was.Scope, Fields: fields}}
+	}
+	id := assessments.ID(p.into.NewID())
+	add := func(src assessments.Typed, id assessments.ID, child assessments.ID) assessments.Record {
+		return assessments.Record{ID: id, Kind: src.RecordKind(), Scope: assessments.ChildScope(child), Fields: assessments.Encode(src)}
+	}
+	out := []assessments.Record{add(&r.child, id, id)}
+	if filled["Referred on"] {
+		out = append(out, add(&r.referral, assessments.ID(p.into.NewID()), id))
+	}
+	if filled["Parent or carer"] {
+		if r.carer.Role == "" {
+			r.carer.Role = "carer"
+		}
+		out = append(out, add(&r.carer, assessments.ID(p.into.NewID()), id))
+	}
+	return out
+}
