@@ -23,12 +23,16 @@ func Exec(t testing.TB, file, statement string, args ...any) {
 // Column reads one column of texts from a SQLite file, which may be in use.
 func Column(t testing.TB, file, query string) []string {
 	t.Helper()
-	var out []string
 	db, err := sql.Open("sqlite3", file)
 	if err != nil {
 		t.Fatalf("read %s: %v", file, err)
 	}
 	defer db.Close()
+	return column(t, db, file, query)
+}
+
+func column(t testing.TB, db *sql.DB, file, query string) (out []string) {
+	t.Helper()
 	rows, err := db.Query(query)
 	if err != nil {
 		t.Fatalf("read %s: %v", file, err)

@@ -9,7 +9,6 @@ import (
 	"regexp"
 
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/internal/testkit"
 	"github.com/fieldfare/fieldfare/store"
 )
 
@@ -32,7 +31,7 @@ func (d *device) note() {
 // named are the names of the keys that the device has now.
 func (d *device) named() map[string]bool {
 	now := map[string]bool{}
-	for _, id := range testkit.Column(d.w.t, filepath.Join(d.dir, "fieldfare.db"), `SELECT hex(id) FROM scope_key`) {
+	for _, id := range d.w.looks.Column(d.w.t, filepath.Join(d.dir, "fieldfare.db"), `SELECT hex(id) FROM scope_key`) {
 		now[id], d.keys[id] = true, true
 	}
 	return now
@@ -42,7 +41,7 @@ func (d *device) named() map[string]bool {
 func (w *world) onlyWhatIsHeld() {
 	w.t.Helper()
 	taken := map[string]bool{} // what the service knows to have taken away
-	for _, row := range testkit.Column(w.t, filepath.Join(w.svc.dir, "ledger.db"), `SELECT scope || ' ' || therapist FROM grants WHERE to_seq > 0`) {
+	for _, row := range w.looks.Column(w.t, filepath.Join(w.svc.dir, "ledger.db"), `SELECT scope || ' ' || therapist FROM grants WHERE to_seq > 0`) {
 		taken[row] = true
 	}
 	for _, d := range w.devices {
@@ -128,7 +127,7 @@ func (w *world) noByteIsLeft() {
 func (w *world) lateWorkIsTaken() {
 	w.t.Helper()
 	may := map[string]bool{}
-	for _, row := range testkit.Column(w.t, filepath.Join(w.svc.dir, "ledger.db"),
+	for _, row := range w.looks.Column(w.t, filepath.Join(w.svc.dir, "ledger.db"),
 		fmt.Sprintf(`SELECT scope || ' ' || therapist FROM grants WHERE to_seq = 0 OR grace_ms >= %d`, w.clock.Now().UnixMilli())) {
 		may[row] = true
 	}

@@ -66,6 +66,7 @@ func (d *device) config() store.Config {
 // open starts the program on the files that are there.
 func (d *device) open() {
 	d.w.t.Helper()
+	d.w.looks.Away(d.dir)
 	s, err := store.Open(d.w.ctx, d.config(), passphrase)
 	if errors.Is(err, store.ErrLocked) {
 		// Its clock jumped past its lease. Its person finds signal; what that sync does is tried in lost_test.go.

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/internal/testkit"
 	"github.com/fieldfare/fieldfare/store"
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
@@ -260,6 +259,6 @@ func (w *world) picturesAreWhole() {
 
 // mayAdd reports whether the service takes a picture of a scope from a device.
 func (w *world) mayAdd(d *device, s assessments.Scope) bool {
-	return len(testkit.Column(w.t, filepath.Join(w.svc.dir, "ledger.db"), fmt.Sprintf(`SELECT 1 FROM grants WHERE scope = '%s' AND therapist = '%s' AND (to_seq = 0 OR grace_ms > %d)`,
+	return len(w.looks.Column(w.t, filepath.Join(w.svc.dir, "ledger.db"), fmt.Sprintf(`SELECT 1 FROM grants WHERE scope = '%s' AND therapist = '%s' AND (to_seq = 0 OR grace_ms > %d)`,
 		s.Key(), d.therapist, w.clock.Now().UnixMilli()))) > 0
 }

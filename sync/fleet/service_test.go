@@ -31,6 +31,7 @@ type service struct {
 // start starts the program, as fieldfare-central does.
 func (s *service) start() {
 	s.w.t.Helper()
+	s.w.looks.Away(s.dir)
 	s.lives++
 	s.c = nil
 	cfg := central.Config{Dir: s.dir, Database: s.database, Step: s.moment, Refuse: s.refuse, MinSchema: s.minSchema, Blobs: central.Blobs{Key: s.w.keyFile}}

@@ -49,7 +49,9 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	scratch = dir
-	debug.SetGCPercent(400) // a world is small and soon over: collecting it often costs more than letting it grow
+	// A world is small and soon over: nothing is collected until a good dozen of them have gone by.
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(256 << 20)
 	code := m.Run()
 	os.RemoveAll(dir)
 	os.Exit(code)

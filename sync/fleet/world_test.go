@@ -21,6 +21,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central"
 	"github.com/fieldfare/fieldfare/internal/testkit"
+	"github.com/fieldfare/fieldfare/store"
 )
 
 // A world is one service with three therapists: Ann with two devices, Ben with one, Cat with the tablet.
@@ -47,6 +48,8 @@ type world struct {
 	cut      time.Time       // when a scope was handed over last without time for late work
 	keyFile  string          // of the service's pictures
 	pictures []*picture
+	looks    *testkit.Looks                // into the files of programs that run
+	told     map[told][]store.HistoryEntry // what devices said of records, once the world is judged
 }
 
 // A target is a record that somebody made, and where it belongs.
@@ -110,7 +113,7 @@ func settled(t testing.TB, p plan, tm *template, database string) *world {
 }
 
 func emptyWorld(t testing.TB, p plan) *world {
-	w := &world{t: t, ctx: context.Background(), plan: p, rng: rand.New(rand.NewPCG(p.seed, 1)), clock: testkit.NewClock(), oracle: newOracle(), taken: map[string]bool{}}
+	w := &world{t: t, ctx: context.Background(), plan: p, rng: rand.New(rand.NewPCG(p.seed, 1)), clock: testkit.NewClock(), oracle: newOracle(), taken: map[string]bool{}, looks: testkit.NewLooks(t)}
 	w.newID = testkit.IDs(fmt.Sprint("world ", p.seed), testkit.NewClock().Now)
 	w.air = &air{w: w}
 	return w
