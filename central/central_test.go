@@ -24,7 +24,7 @@ import (
 
 // A desk is a service with one tenant and one therapist, and the hands of a device.
 type desk struct {
-	t         *testing.T
+	t         testing.TB
 	c         *Central
 	clock     *testkit.Clock
 	log       *bytes.Buffer
@@ -32,12 +32,18 @@ type desk struct {
 	therapist string
 }
 
-func newDesk(t *testing.T) *desk {
+func newDesk(t testing.TB) *desk {
+	t.Helper()
+	return newDeskOn(t, Config{Dir: testkit.Dir(t)})
+}
+
+// newDeskOn is newDesk where cfg says.
+func newDeskOn(t testing.TB, cfg Config) *desk {
 	t.Helper()
 	d := &desk{t: t, clock: testkit.NewClock(), log: &bytes.Buffer{}}
 	var err error
-	d.c, err = New(context.Background(), Config{Dir: testkit.Dir(t), Now: d.clock.Now, Rand: testkit.Random(t.Name()),
-		NewID: testkit.IDs(t.Name(), d.clock.Now), Log: slog.New(slog.NewTextHandler(d.log, nil))})
+	cfg.Now, cfg.Rand, cfg.NewID, cfg.Log = d.clock.Now, testkit.Random(t.Name()), testkit.IDs(t.Name(), d.clock.Now), slog.New(slog.NewTextHandler(d.log, nil))
+	d.c, err = New(context.Background(), cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +171,7 @@ func (tb *tablet) hello() wire.Hello {
 	return wire.Hello{Proto: 1, App: "1.0", Schema: 1, Device: tb.id, Inc: "life1", Epoch: tb.place.Epoch, Cursor: tb.cursor}
 }
 
-func stream(t *testing.T, lines ...any) []byte {
+func stream(t testing.TB, lines ...any) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := wire.NewWriter(&b).Write(lines...); err != nil {
@@ -215,7 +221,7 @@ func (tb *tablet) lines(res reply, body []byte) []any {
 	}
 }
 
-func change(t *testing.T, n int, set string) wire.Pushed {
+func change(t testing.TB, n int, set string) wire.Pushed {
 	t.Helper()
 	c := wire.Change{CID: fmt.Sprintf("%032x", n), Inc: "life1", DSeq: uint64(n), Record: assessments.ID(fmt.Sprintf("01890a5d-ac96-774b-bcce-%012x", n)), Kind: "phrase",
 		Op: assessments.OpSet, Set: assessments.Fields{"text": json.RawMessage(set)}, TDev: "2026-11-20T09:00:00Z", V: 1}

@@ -244,7 +244,7 @@ func (m *member) tenantOr(other string) string {
 
 func (d *desk) trail(tenant string) []ledger.Linked {
 	d.t.Helper()
-	rows, problems, err := d.c.Ledger().Trail(context.Background(), tenant, 0)
+	rows, problems, err := d.c.Ledger().Trail(context.Background(), tenant)
 	if err != nil || len(problems) > 0 {
 		d.t.Fatalf("the trail: %v %v", problems, err)
 	}

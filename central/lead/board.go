@@ -25,23 +25,39 @@ type boards struct {
 // A board is a service's children, as far as the pages need them.
 type board struct {
 	mu       sync.Mutex
+	pack     *service.Pack
 	seq      uint64
-	cases    map[assessments.ID]*service.Case
+	children map[assessments.ID]*child
 	settings map[assessments.ID]string
 	choices  map[string]string
-	unsigned map[assessments.ID][]string // by child: when reports that nobody signed were begun
+	shown    *view
 }
 
-// board returns the children of a tenant as they are now, in the order of their names. Each page has its own copy of the list; the
-// cases in it are not to be changed.
-func (d *Desk) board(ctx context.Context, tenant, pack string) ([]service.Case, *board, error) {
+// A child is one of them on one day. It is never changed: what changed is another child in its place.
+type child struct {
+	service.Case
+	dues     []due    // clocks that run
+	unsigned []string // when reports that nobody signed were begun
+}
+
+// A view is a board at one moment. Many pages read it at once, and none changes it.
+type view struct {
+	day      assessments.Date
+	children []*child // by name
+	waiting  []service.Case
+	dues     []due
+	settings map[assessments.ID]string
+}
+
+// board brings what is remembered of a tenant up to date and returns it.
+func (d *Desk) board(ctx context.Context, tenant, pack string) (*view, error) {
 	d.boards.mu.Lock()
 	if d.boards.of == nil {
 		d.boards.of = map[string]*board{}
 	}
 	b := d.boards.of[tenant]
 	if b == nil {
-		b = &board{cases: map[assessments.ID]*service.Case{}, settings: map[assessments.ID]string{}, unsigned: map[assessments.ID][]string{}}
+		b = &board{pack: d.packs[pack], children: map[assessments.ID]*child{}, settings: map[assessments.ID]string{}}
 		d.boards.of[tenant] = b
 	}
 	d.boards.mu.Unlock()
@@ -49,26 +65,67 @@ func (d *Desk) board(ctx context.Context, tenant, pack string) ([]service.Case, 
 	defer b.mu.Unlock()
 	scopes, upto, err := d.ledger.Moved(ctx, tenant, b.seq, kinds...)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if err := d.ledger.ReadMany(ctx, tenant, scopes, b.take, kinds...); err != nil {
-		return nil, nil, err
+	today := d.today()
+	if err := d.ledger.ReadMany(ctx, tenant, scopes, func(s assessments.Scope, r []assessments.Record) { b.take(s, r, today, d.laws) }, kinds...); err != nil {
+		return nil, err
 	}
 	b.seq = upto
-	today, out := d.today(), make([]service.Case, 0, len(b.cases))
-	for _, c := range b.cases {
-		one := *c
-		one.Today, one.Pack, one.Choices = today, pack, b.choices
-		out = append(out, one)
+	if b.shown == nil || len(scopes) > 0 || b.shown.day != today {
+		b.lay(today, d.laws)
 	}
-	slices.SortFunc(out, func(a, z service.Case) int {
+	return b.shown, nil
+}
+
+// lay makes the view of a day.
+func (b *board) lay(today assessments.Date, laws clocks.Laws) {
+	v := &view{day: today, settings: maps.Clone(b.settings), children: make([]*child, 0, len(b.children))}
+	for id, c := range b.children {
+		if c.Today != today {
+			next := *c
+			next.wind(b, today, laws)
+			c, b.children[id] = &next, &next
+		}
+		v.children = append(v.children, c)
+		v.dues = append(v.dues, c.dues...)
+		if state(&c.Case) == toSee {
+			v.waiting = append(v.waiting, c.Case)
+		}
+	}
+	slices.SortFunc(v.children, func(a, z *child) int {
 		return cmp.Or(cmp.Compare(a.Child.Name, z.Child.Name), cmp.Compare(a.ID, z.ID))
 	})
-	return out, &board{settings: maps.Clone(b.settings), unsigned: maps.Clone(b.unsigned)}, nil
+	slices.SortFunc(v.dues, func(a, z due) int {
+		return cmp.Or(a.Left-z.Left, cmp.Compare(a.Clock.Due, z.Clock.Due), cmp.Compare(a.Case.Child.Name, z.Case.Child.Name), cmp.Compare(a.Case.ID, z.Case.ID))
+	})
+	b.shown = v
+}
+
+// wind sets the day, and the clocks by it.
+func (c *child) wind(b *board, today assessments.Date, laws clocks.Laws) {
+	c.Today, c.Choices, c.dues = today, b.choices, nil
+	if b.pack == nil || c.Discharged() != nil {
+		return
+	}
+	for _, k := range service.Clocks(b.pack, c.Case, laws) {
+		if k.Running() {
+			c.dues = append(c.dues, due{&c.Case, k, k.Left(today)})
+		}
+	}
+}
+
+// find is one child of the view, nil for none.
+func (v *view) find(id string) *child {
+	i := slices.IndexFunc(v.children, func(c *child) bool { return string(c.ID) == id })
+	if i < 0 {
+		return nil
+	}
+	return v.children[i]
 }
 
 // take puts the records of one scope in the place of those from before.
-func (b *board) take(scope assessments.Scope, records []assessments.Record) {
+func (b *board) take(scope assessments.Scope, records []assessments.Record, today assessments.Date, laws clocks.Laws) {
 	switch scope.Type {
 	case assessments.ScopeSetting:
 		for _, r := range records {
@@ -80,25 +137,30 @@ func (b *board) take(scope assessments.Scope, records []assessments.Record) {
 		for _, r := range records {
 			if t, _ := r.Read(); r.Kind == assessments.KindService {
 				b.choices = t.(*assessments.Service).Choices
+				for id, c := range b.children {
+					again := *c
+					again.wind(b, today, laws) // its clocks may be other ones now
+					b.children[id] = &again
+				}
 			}
 		}
 	case assessments.ScopeChild:
-		c := service.ForChild(records, scope.ID, "")
+		c := &child{Case: service.ForChild(records, scope.ID, "")}
 		if c.Child.Name == "" {
-			delete(b.cases, scope.ID) // struck out, or not there yet
+			delete(b.children, scope.ID) // struck out, or not there yet
 			return
 		}
-		b.unsigned[scope.ID] = nil
 		for i := range c.Contacts { // what was said is long, and no page here shows it
 			c.Contacts[i].Is.Summary, c.Contacts[i].Is.Next, c.Contacts[i].Is.Participants = "", "", nil
 		}
 		for i, r := range c.Reports {
 			if r.Is.SignedOn == "" && r.Is.RecordedAt != "" {
-				b.unsigned[scope.ID] = append(b.unsigned[scope.ID], r.Is.RecordedAt)
+				c.unsigned = append(c.unsigned, r.Is.RecordedAt)
 			}
 			c.Reports[i].Is = assessments.Report{ReportKind: r.Is.ReportKind, Recipient: r.Is.Recipient, SentOn: r.Is.SentOn, SignedOn: r.Is.SignedOn}
 		}
-		b.cases[scope.ID] = &c
+		c.wind(b, today, laws)
+		b.children[scope.ID] = c
 	}
 }
 
@@ -117,27 +179,13 @@ func soon(c clocks.Clock) int {
 	return 10
 }
 
-// running lists the clocks that run for the cases and end soon or have ended, the most pressing first.
-func (d *Desk) running(pack string, cases []service.Case, all bool) []due {
+// pressing are the clocks that end soon or have ended, the most pressing first.
+func (v *view) pressing() []due {
 	var out []due
-	p := d.packs[pack]
-	if p == nil {
-		return nil
-	}
-	for i := range cases {
-		c := &cases[i]
-		if c.Discharged() != nil {
-			continue
-		}
-		for _, k := range service.Clocks(p, *c, d.laws) {
-			left := k.Left(c.Today)
-			if k.Running() && (all || left <= soon(k)) {
-				out = append(out, due{c, k, left})
-			}
+	for _, x := range v.dues {
+		if x.Left <= soon(x.Clock) {
+			out = append(out, x)
 		}
 	}
-	slices.SortStableFunc(out, func(a, z due) int {
-		return cmp.Or(a.Left-z.Left, cmp.Compare(a.Clock.Due, z.Clock.Due), cmp.Compare(a.Case.Child.Name, z.Case.Child.Name))
-	})
 	return out
 }

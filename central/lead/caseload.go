@@ -1,6 +1,7 @@
 package lead
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -28,6 +29,9 @@ type caseloadPage struct {
 	Earlier, Later string // addresses of the neighbouring pages
 }
 
+// toSee is the state of a child who was accepted and not seen.
+const toSee = "Waits to be seen"
+
 // state is how far a child is, in a few words.
 func state(c *service.Case) string {
 	switch {
@@ -42,43 +46,30 @@ func state(c *service.Case) string {
 	case slices.ContainsFunc(c.Contacts, func(m service.Entry[assessments.Contact]) bool { return m.Is.Seen() && m.Is.On >= c.Referral.Received }):
 		return "Being seen"
 	}
-	return "Waits to be seen"
+	return toSee
 }
 
 // Caseload lists the children, all or one therapist's, found by a part of the name. What is looked for stands in no address: the search
 // is a post, and only the number of the page and the therapist's id are links.
 func (d *Desk) Caseload(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	ctx := as(r, s)
-	cases, b, err := d.board(ctx, s.Tenant, s.Pack)
-	if err != nil {
-		return err
-	}
-	held, err := d.ledger.Holdings(ctx, s.Tenant)
+	v, err := d.board(ctx, s.Tenant, s.Pack)
 	if err == nil {
 		err = d.ledger.Note(ctx, s.Tenant, "read: caseload", "list")
 	}
 	if err != nil {
 		return err
 	}
-	who, mine := map[assessments.ID]string{}, map[assessments.ID]bool{}
 	p := caseloadPage{Find: strings.TrimSpace(r.PostForm.Get("find")), Of: r.URL.Query().Get("of"), Therapists: []web.Option{{Value: "", Text: "Everybody"}}}
-	for _, h := range held {
-		if h.Scope.Type != assessments.ScopeChild {
-			continue
-		}
-		if n := len(p.Therapists); p.Therapists[n-1].Value != h.Therapist {
-			p.Therapists = append(p.Therapists, web.Option{Value: h.Therapist, Text: h.Name})
-		}
-		who[h.Scope.ID] = strings.TrimPrefix(who[h.Scope.ID]+", "+h.Name, ", ")
-		mine[h.Scope.ID] = mine[h.Scope.ID] || h.Therapist == p.Of
+	mine, err := d.mine(ctx, s, &p)
+	if err != nil {
+		return err
 	}
-	var list []caseRow
-	for i := range cases {
-		c := &cases[i]
-		if p.Of != "" && !mine[c.ID] || !strings.Contains(strings.ToLower(c.Child.Name+" "+c.Child.KnownAs), strings.ToLower(p.Find)) {
-			continue
+	var list []*child
+	for _, c := range v.children {
+		if (p.Of == "" || mine[c.ID]) && strings.Contains(strings.ToLower(c.Child.Name+" "+c.Child.KnownAs), strings.ToLower(p.Find)) {
+			list = append(list, c)
 		}
-		list = append(list, caseRow{Home + "caseload/" + string(c.ID), c.Child.Name, b.settings[c.Child.Setting], who[c.ID], state(c)})
 	}
 	from, _ := strconv.Atoi(r.URL.Query().Get("from"))
 	from = min(max(from, 0), len(list))
@@ -95,11 +86,42 @@ func (d *Desk) Caseload(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 			p.Later = page(from + perPage)
 		}
 	}
-	p.Count, p.Rows = len(list), list[from:min(from+perPage, len(list))]
+	p.Count = len(list)
+	list = list[from:min(from+perPage, len(list))]
+	who, err := d.holders(ctx, s.Tenant, list)
+	if err != nil {
+		return err
+	}
+	for _, c := range list {
+		p.Rows = append(p.Rows, caseRow{Home + "caseload/" + string(c.ID), c.Child.Name, v.settings[c.Child.Setting], who[c.ID], state(&c.Case)})
+	}
 	return d.show(w, r, s, "caseload", "caseload", web.Page{Title: "Caseloads", Data: struct {
 		caseloadPage
 		Token string
 	}{p, d.site.Token(s.Key)}})
+}
+
+// mine offers the therapists who have children, and returns the children of the one who was asked for.
+func (d *Desk) mine(ctx context.Context, s ledger.Sitting, p *caseloadPage) (map[assessments.ID]bool, error) {
+	people, err := d.ledger.People(ctx, s.Tenant)
+	if err != nil {
+		return nil, err
+	}
+	loads, err := d.ledger.Loads(ctx, s.Tenant)
+	for _, x := range people {
+		if n := loads[x.ID]; n > 0 {
+			p.Therapists = append(p.Therapists, web.Option{Value: x.ID, Text: x.Name + " (" + strconv.Itoa(n) + ")"})
+		}
+	}
+	out := map[assessments.ID]bool{}
+	if p.Of == "" || err != nil {
+		return out, err
+	}
+	scopes, err := d.ledger.Grants(ctx, s.Tenant, p.Of)
+	for _, x := range scopes {
+		out[x.ID] = out[x.ID] || x.Type == assessments.ScopeChild
+	}
+	return out, err
 }
 
 type childPage struct {
@@ -119,7 +141,7 @@ func (d *Desk) Child(w http.ResponseWriter, r *http.Request, s ledger.Sitting) e
 
 func (d *Desk) showChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting, wrong []web.Problem) error {
 	ctx := as(r, s)
-	c, b, err := d.child(r, s)
+	c, v, err := d.child(r, s)
 	if err != nil {
 		return err
 	}
@@ -127,20 +149,18 @@ func (d *Desk) showChild(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 	if err := d.ledger.Note(ctx, s.Tenant, "read: caseload", scope.Key()); err != nil {
 		return err
 	}
-	p := childPage{Case: c, School: b.settings[c.Child.Setting], State: state(c), NHS: assessments.FormatNHSNumber(c.Child.NHSNumber), Token: d.site.Token(s.Key)}
-	for _, k := range service.Clocks(d.packs[s.Pack], *c, d.laws) {
+	p := childPage{Case: &c.Case, School: v.settings[c.Child.Setting], State: state(&c.Case), NHS: assessments.FormatNHSNumber(c.Child.NHSNumber), Token: d.site.Token(s.Key)}
+	for _, k := range service.Clocks(d.packs[s.Pack], c.Case, d.laws) {
 		p.Clocks = append(p.Clocks, k.Line(c.Today))
 	}
-	held, err := d.ledger.Holdings(ctx, s.Tenant)
+	held, err := d.ledger.Holders(ctx, s.Tenant, scope)
 	if err != nil {
 		return err
 	}
 	p.From = web.Field{Name: "from", Label: "From", Type: "select", Value: r.PostForm.Get("from")}
 	for _, h := range held {
-		if h.Scope == scope {
-			p.Holders = append(p.Holders, h)
-			p.From.Options = append(p.From.Options, web.Option{Value: h.Therapist, Text: h.Name})
-		}
+		p.Holders = append(p.Holders, h)
+		p.From.Options = append(p.From.Options, web.Option{Value: h.Therapist, Text: h.Name})
 	}
 	if p.To, err = d.whoField(r, s, "to", "To", "Choose"); err != nil {
 		return err

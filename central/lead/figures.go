@@ -60,24 +60,23 @@ func (d *Desk) FiguresCSV(w http.ResponseWriter, r *http.Request, s ledger.Sitti
 }
 
 func (d *Desk) figures(r *http.Request, s ledger.Sitting) ([]figures, error) {
-	cases, b, err := d.board(as(r, s), s.Tenant, s.Pack)
+	v, err := d.board(as(r, s), s.Tenant, s.Pack)
 	if err == nil {
 		err = d.ledger.Note(as(r, s), s.Tenant, "read: figures", "list")
 	}
 	if err != nil {
 		return nil, err
 	}
-	today := d.today()
-	out := []figures{waiting(cases)}
+	out := []figures{waiting(v)}
 	if p := d.packs[s.Pack]; p != nil && p.Triage != nil && p.Triage.WorkingDays > 0 {
-		out = append(out, inTime(fmt.Sprintf("Triage within %d working days", p.Triage.WorkingDays), "Referrals triaged in the last 12 months.", d.ended(s.Pack, cases, service.TriageClock, today)))
+		out = append(out, inTime(fmt.Sprintf("Triage within %d working days", p.Triage.WorkingDays), "Referrals triaged in the last 12 months.", d.ended(s.Pack, v, service.TriageClock)))
 	}
-	out = append(out, inTime("EHC advice within 6 weeks", "Advice sent in the last 12 months.", d.ended(s.Pack, cases, clocks.EHCAdvice, today)))
-	return append(out, contacts(cases, today), unsigned(b, d.cfg.Now())), nil
+	out = append(out, inTime("EHC advice within 6 weeks", "Advice sent in the last 12 months.", d.ended(s.Pack, v, clocks.EHCAdvice)))
+	return append(out, contacts(v), unsigned(v, d.cfg.Now())), nil
 }
 
 // waiting is who waits for the first appointment, by urgency and weeks.
-func waiting(cases []service.Case) figures {
+func waiting(v *view) figures {
 	t := figures{Title: "Waiting for the first appointment", Note: "Children who were accepted and not seen yet, by whole weeks since the referral arrived.", Head: []string{"How soon"}}
 	for _, b := range bands {
 		t.Head = append(t.Head, b.name)
@@ -87,7 +86,7 @@ func waiting(cases []service.Case) figures {
 	for i := range counts {
 		counts[i] = make([]int, len(bands))
 	}
-	for _, x := range service.Waiting(cases) {
+	for _, x := range service.Waiting(v.waiting) {
 		for i, u := range urgencyWords {
 			for j, b := range bands {
 				if u.Value == x.Urgency && x.Weeks <= b.upto {
@@ -106,11 +105,11 @@ func waiting(cases []service.Case) figures {
 }
 
 // ended counts the clocks of a name that stopped within the last year: in time, and late.
-func (d *Desk) ended(pack string, cases []service.Case, name string, today assessments.Date) [2]int {
-	var out [2]int
+func (d *Desk) ended(pack string, v *view, name string) [2]int {
+	today, out := v.day, [2]int{}
 	from := assessments.NewDate(today.Time().AddDate(-1, 0, 1))
-	for _, c := range cases {
-		for _, k := range service.Clocks(d.packs[pack], c, d.laws) {
+	for _, c := range v.children {
+		for _, k := range service.Clocks(d.packs[pack], c.Case, d.laws) {
 			if k.Name != name || !k.Stopped.Valid() || k.Stopped < from || k.Stopped > today {
 				continue
 			}
@@ -140,7 +139,8 @@ var contactWords = []web.Option{{Value: "visit", Text: "Visits"}, {Value: "call"
 	{Value: "meeting", Text: "Meetings"}, {Value: "walk-in", Text: "Drop-in"}, {Value: "group", Text: "Groups"}}
 
 // contacts counts what was held, and what did not come about, by kind.
-func contacts(cases []service.Case, today assessments.Date) figures {
+func contacts(v *view) figures {
+	today := v.day
 	t := figures{Title: "Contacts by kind", Note: "In the last 12 months. Was not brought: a child whom nobody brought. Did not attend: a young person who did not come.",
 		Head: []string{"Kind", "Held", "Was not brought", "Did not attend", "Cancelled", "All"}}
 	from := assessments.NewDate(today.Time().AddDate(-1, 0, 1))
@@ -149,7 +149,7 @@ func contacts(cases []service.Case, today assessments.Date) figures {
 		counts[i] = make([]int, 4)
 	}
 	column := map[string]int{"attended": 0, "not-brought": 1, "did-not-attend": 2, "cancelled": 3}
-	for _, c := range cases {
+	for _, c := range v.children {
 		for _, m := range c.Contacts {
 			j, ok := column[m.Is.Status]
 			if !ok || m.Is.On < from || m.Is.On > today {
@@ -171,10 +171,10 @@ func contacts(cases []service.Case, today assessments.Date) figures {
 }
 
 // unsigned counts reports that were begun more than a day ago and that nobody signed.
-func unsigned(b *board, now time.Time) figures {
+func unsigned(v *view, now time.Time) figures {
 	n := 0
-	for _, begun := range b.unsigned {
-		for _, at := range begun {
+	for _, c := range v.children {
+		for _, at := range c.unsigned {
 			if t, err := time.Parse(time.RFC3339, at); err == nil && now.Sub(t) > old {
 				n++
 			}

@@ -36,19 +36,14 @@ func (d *Desk) persons(ctx context.Context, tenant string) ([]personRow, error) 
 	if err != nil {
 		return nil, err
 	}
-	held, err := d.ledger.Holdings(ctx, tenant)
+	loads, err := d.ledger.Loads(ctx, tenant)
 	out := make([]personRow, len(people))
 	for i, p := range people {
 		word, _, _ := strings.Cut(roleWords[max(slices.IndexFunc(roleWords, func(o web.Option) bool { return o.Value == p.Role }), 0)].Text, ":")
-		out[i] = personRow{Person: p, RoleWord: word, AccountWord: accounts[p.Account]}
+		out[i] = personRow{Person: p, RoleWord: word, AccountWord: accounts[p.Account], Children: loads[p.ID]}
 		for _, t := range devices {
 			if t.Therapist == p.ID && t.State == ledger.Active {
 				out[i].Tablets++
-			}
-		}
-		for _, h := range held {
-			if h.Therapist == p.ID && h.Scope.Type == assessments.ScopeChild {
-				out[i].Children++
 			}
 		}
 	}

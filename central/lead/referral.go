@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/service"
@@ -47,7 +48,7 @@ func word(list []web.Option, value string) string {
 // Referrals lists who waits for triage, the first to run out first, and who waits to be seen.
 func (d *Desk) Referrals(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	ctx := as(r, s)
-	cases, _, err := d.board(ctx, s.Tenant, s.Pack)
+	v, err := d.board(ctx, s.Tenant, s.Pack)
 	if err == nil {
 		err = d.ledger.Note(ctx, s.Tenant, "read: referrals", "list")
 	}
@@ -55,27 +56,21 @@ func (d *Desk) Referrals(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 		return err
 	}
 	p := referralsPage{Lead: s.Role == ledger.RoleLead}
-	due := map[assessments.ID]due{}
-	for _, x := range d.running(s.Pack, cases, true) {
-		if x.Clock.Name == service.TriageClock {
-			due[x.Case.ID] = x
-		}
-	}
-	for i := range cases {
-		c := &cases[i]
+	for _, c := range v.children {
 		if c.Referred == "" || c.Referral.TriagedOn.Valid() || c.Discharged() != nil {
 			continue
 		}
 		row := queueRow{Href: Home + "referrals/" + string(c.ID), Who: c.Child.Name, From: referrer(c.Referral),
 			Urgency: word(urgencyWords, cmp.Or(c.Referral.Urgency, "routine")), Received: c.Referral.Received}
-		if x, ok := due[c.ID]; ok {
-			of := x.row(nil)
-			row.Left, row.Late, row.Gone = of.Left, of.Late, of.Gone
+		for _, x := range c.dues {
+			if of := x.row(nil); x.Clock.Name == service.TriageClock {
+				row.Left, row.Late, row.Gone = of.Left, of.Late, of.Gone
+			}
 		}
 		p.Triage = append(p.Triage, row)
 	}
 	slices.SortStableFunc(p.Triage, func(a, b queueRow) int { return cmp.Compare(a.Received, b.Received) })
-	waits := service.Waiting(cases)
+	waits := service.Waiting(v.waiting)
 	for i, x := range waits {
 		if i == mostWaiting {
 			p.More = len(waits) - i
@@ -107,15 +102,15 @@ func intake(v url.Values, today assessments.Date) []web.Field {
 	get := func(name string) string { return v.Get(name) }
 	return []web.Field{
 		{Name: "name", Label: "Child’s whole name", Value: get("name"), Width: "middle", Max: 200, Complete: "off"},
-		{Name: "born", Label: "Date of birth", Type: "date", Value: get("born"), Width: "short"},
+		{Name: "born", Label: "Date of birth", Hint: dayHint, Complete: "off", Max: 20, Value: get("born"), Width: "short"},
 		{Name: "nhs", Label: "NHS number, if known", Hint: "10 digits", Mode: "numeric", Value: get("nhs"), Width: "short", Max: 14, Complete: "off"},
 		{Name: "address", Label: "Address, if known", Value: get("address"), Max: 300, Complete: "off"},
 		{Name: "parent", Label: "Parent or carer, if known", Value: get("parent"), Width: "middle", Max: 200, Complete: "off"},
 		{Name: "phone", Label: "Their telephone number, if known", Type: "tel", Value: get("phone"), Width: "middle", Max: 60, Complete: "off"},
 		{Name: "source", Label: "Who refers", Type: "select", Value: get("source"), Options: sources},
 		{Name: "who", Label: "Their name and organisation", Value: get("who"), Max: 200, Complete: "off"},
-		{Name: "received", Label: "Day the referral arrived", Hint: "The time for triage starts on this day.", Type: "date", Value: cmp.Or(get("received"), string(today)), Width: "short"},
-		{Name: "permission", Label: "Day the family agreed to it, if known", Type: "date", Value: get("permission"), Width: "short"},
+		{Name: "received", Label: "Day the referral arrived", Hint: "The time for triage starts on this day.", Complete: "off", Max: 20, Value: cmp.Or(get("received"), today.Words()), Width: "short"},
+		{Name: "permission", Label: "Day the family agreed to it, if known", Hint: dayHint, Complete: "off", Max: 20, Value: get("permission"), Width: "short"},
 		{Name: "urgency", Label: "How soon", Type: "radios", Value: cmp.Or(get("urgency"), "routine"), Options: urgencyWords},
 		{Name: "reason", Label: "Why, in the referrer’s words", Type: "textarea", Rows: 6, Value: get("reason"), Max: 8000},
 	}
@@ -137,14 +132,14 @@ func (d *Desk) AddReferral(w http.ResponseWriter, r *http.Request, s ledger.Sitt
 	ctx, v := as(r, s), r.PostForm
 	child, parent, ref := typed(v)
 	wrong := d.missing(v, child, ref)
-	cases, _, err := d.board(ctx, s.Tenant, s.Pack)
+	board, err := d.board(ctx, s.Tenant, s.Pack)
 	if err != nil {
 		return err
 	}
 	id, known := assessments.ID(d.cfg.NewID()), false
 	if nhs, err := assessments.ParseNHSNumber(child.NHSNumber); child.NHSNumber != "" && err == nil {
 		child.NHSNumber = nhs
-		for _, c := range cases {
+		for _, c := range board.children {
 			if same, err := assessments.ParseNHSNumber(c.Child.NHSNumber); err != nil || same != nhs {
 				continue
 			}
@@ -182,11 +177,28 @@ func (d *Desk) AddReferral(w http.ResponseWriter, r *http.Request, s ledger.Sitt
 // typed reads the form into records.
 func typed(v url.Values) (child assessments.Child, parent assessments.Person, ref assessments.Referral) {
 	get := func(name string) string { return strings.TrimSpace(v.Get(name)) }
-	child = assessments.Child{Name: get("name"), Born: assessments.Date(get("born")), NHSNumber: get("nhs"), Address: get("address")}
+	child = assessments.Child{Name: get("name"), Born: typedDay(get("born")), NHSNumber: get("nhs"), Address: get("address")}
 	parent = assessments.Person{Name: get("parent"), Role: "parent", Phone: get("phone")}
-	ref = assessments.Referral{Received: assessments.Date(get("received")), Source: get("source"), FromWho: get("who"), Channel: "care-coordination-centre",
-		Urgency: get("urgency"), Permission: assessments.Date(get("permission")), Reason: get("reason")}
+	ref = assessments.Referral{Received: typedDay(get("received")), Source: get("source"), FromWho: get("who"), Channel: "care-coordination-centre",
+		Urgency: get("urgency"), Permission: typedDay(get("permission")), Reason: get("reason")}
 	return child, parent, ref
+}
+
+const dayHint = "Day, month and year, such as 27 3 2019"
+
+// typedDay reads a day as people type it: day first, with anything between, the month as a number or by name. Browsers' own fields
+// for dates put the month first for whoever's computer is American, and a wrong date of birth is a wrong child. What is no day is
+// returned as it was typed, and is then not valid.
+func typedDay(s string) assessments.Date {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" ./-,\u00a0", r) })
+	if len(parts) == 3 {
+		for _, form := range []string{"2 1 2006", "2 Jan 2006", "2 January 2006"} {
+			if t, err := time.Parse(form, parts[0]+" "+parts[1]+" "+parts[2]); err == nil {
+				return assessments.NewDate(t)
+			}
+		}
+	}
+	return assessments.Date(s)
 }
 
 // missing says what has to be put right before anything is written.
@@ -199,7 +211,7 @@ func (d *Desk) missing(v url.Values, child assessments.Child, ref assessments.Re
 	}
 	today := d.today()
 	need("name", "Enter the child’s name.", child.Name != "")
-	need("born", "Enter the date of birth.", child.Born.Valid())
+	need("born", "Enter the date of birth as day, month and year, such as 27 3 2019.", child.Born.Valid())
 	need("born", "The date of birth must be in the past.", !child.Born.Valid() || child.Born <= today)
 	if child.NHSNumber != "" {
 		_, err := assessments.ParseNHSNumber(child.NHSNumber)

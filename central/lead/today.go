@@ -48,19 +48,23 @@ const mostClocks = 20
 // Today says what needs the lead, the clocks that end soon, and counts.
 func (d *Desk) Today(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	ctx := as(r, s)
-	cases, _, err := d.board(ctx, s.Tenant, s.Pack)
-	if err != nil {
-		return err
+	v, err := d.board(ctx, s.Tenant, s.Pack)
+	if err == nil {
+		err = d.ledger.Note(ctx, s.Tenant, "read: today", "list")
 	}
-	holders, err := d.holders(ctx, s.Tenant)
 	if err != nil {
-		return err
-	}
-	if err := d.ledger.Note(ctx, s.Tenant, "read: today", "list"); err != nil {
 		return err
 	}
 	p := todayPage{Day: d.cfg.Now()}
-	list := d.running(s.Pack, cases, false)
+	list := v.pressing()
+	var of []*child
+	for _, x := range list[:min(mostClocks, len(list))] {
+		of = append(of, &child{Case: *x.Case})
+	}
+	holders, err := d.holders(ctx, s.Tenant, of)
+	if err != nil {
+		return err
+	}
 	for i, x := range list {
 		if i < mostClocks {
 			p.Clocks = append(p.Clocks, x.row(holders))
@@ -73,7 +77,7 @@ func (d *Desk) Today(w http.ResponseWriter, r *http.Request, s ledger.Sitting) e
 	if err := d.addSync(r, s, &p); err != nil {
 		return err
 	}
-	p.Sides = append(p.Sides, week(cases, d.packs[s.Pack], d.today()))
+	p.Sides = append(p.Sides, week(v, d.packs[s.Pack]))
 	title := "Nothing needs you today"
 	switch n := len(p.Things); {
 	case n == 1:
@@ -85,13 +89,15 @@ func (d *Desk) Today(w http.ResponseWriter, r *http.Request, s ledger.Sitting) e
 }
 
 // holders are the names of those who have a child, by child.
-func (d *Desk) holders(ctx context.Context, tenant string) (map[assessments.ID]string, error) {
-	list, err := d.ledger.Holdings(ctx, tenant)
+func (d *Desk) holders(ctx context.Context, tenant string, children []*child) (map[assessments.ID]string, error) {
+	scopes := make([]assessments.Scope, len(children))
+	for i, c := range children {
+		scopes[i] = assessments.ChildScope(c.ID)
+	}
+	list, err := d.ledger.Holders(ctx, tenant, scopes...)
 	out := map[assessments.ID]string{}
 	for _, h := range list {
-		if h.Scope.Type == assessments.ScopeChild {
-			out[h.Scope.ID] = strings.TrimPrefix(out[h.Scope.ID]+", "+h.Name, ", ")
-		}
+		out[h.Scope.ID] = strings.TrimPrefix(out[h.Scope.ID]+", "+h.Name, ", ")
 	}
 	return out, err
 }
@@ -166,9 +172,10 @@ func plural(n int, what string) string {
 }
 
 // week counts the referrals of the last seven days, and how triage kept its time.
-func week(cases []service.Case, p *service.Pack, today assessments.Date) side {
+func week(v *view, p *service.Pack) side {
+	today := v.day
 	from, fresh, triaged, inTime := today.AddDays(-6), 0, 0, 0
-	for _, c := range cases {
+	for _, c := range v.children {
 		r := c.Referral
 		if c.Referred != "" && r.Received >= from && r.Received <= today {
 			fresh++

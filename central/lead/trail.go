@@ -1,6 +1,7 @@
 package lead
 
 import (
+	"cmp"
 	"encoding/csv"
 	"encoding/hex"
 	"net/http"
@@ -21,18 +22,26 @@ type trailRow struct {
 }
 
 type trailPage struct {
-	Rows     []trailRow
-	Count    int64
-	Head     string
-	Problems []ledger.Problem
-	Older    string
-	Newer    string
+	Rows         []trailRow
+	Count        int64
+	Head         string // the newest link
+	Problems     []ledger.Problem
+	Whole        bool // the whole chain was checked, not this page of it
+	Older, Newer string
 }
 
-// Trail shows who did what, the newest first, and whether the chain holds.
+// Trail shows who did what, the newest first, and whether the links between the lines hold; on demand, whether the whole chain does.
 func (d *Desk) Trail(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	ctx := as(r, s)
-	rows, problems, err := d.ledger.Trail(ctx, s.Tenant, 0)
+	upto, _ := strconv.ParseInt(r.URL.Query().Get("upto"), 10, 64)
+	rows, newest, problems, err := d.ledger.TrailPage(ctx, s.Tenant, upto, perTrail)
+	p := trailPage{Count: newest, Whole: r.URL.Query().Get("check") == "all"}
+	if p.Whole && err == nil {
+		var all []ledger.Linked
+		if all, problems, err = d.ledger.Trail(ctx, s.Tenant); len(all) > 0 {
+			p.Head = hex.EncodeToString(all[len(all)-1].Chain)
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -41,38 +50,28 @@ func (d *Desk) Trail(w http.ResponseWriter, r *http.Request, s ledger.Sitting) e
 		return err
 	}
 	names := map[string]string{}
-	for _, p := range people {
-		names[p.ID] = p.Name
+	for _, x := range people {
+		names[x.ID] = x.Name
 	}
-	p := trailPage{Problems: problems, Count: int64(len(rows))}
+	p.Problems = problems
+	for _, a := range slices.Backward(rows) {
+		a.About = cmp.Or(names[a.About], a.About)
+		p.Rows = append(p.Rows, trailRow{a, cmp.Or(names[a.Actor], a.Actor)})
+	}
 	if n := len(rows); n > 0 {
-		p.Head = hex.EncodeToString(rows[n-1].Chain)
-	}
-	slices.Reverse(rows)
-	from, _ := strconv.Atoi(r.URL.Query().Get("from"))
-	from = min(max(from, 0), len(rows))
-	if from > 0 {
-		p.Newer = Home + "trail?from=" + strconv.Itoa(max(from-perTrail, 0))
-	}
-	if from+perTrail < len(rows) {
-		p.Older = Home + "trail?from=" + strconv.Itoa(from+perTrail)
-	}
-	for _, a := range rows[from:min(from+perTrail, len(rows))] {
-		who := names[a.Actor]
-		if who == "" {
-			who = a.Actor
+		if rows[0].N > 1 {
+			p.Older = Home + "trail?upto=" + strconv.FormatInt(rows[0].N-1, 10)
 		}
-		if name := names[a.About]; name != "" {
-			a.About = name
+		if last := rows[n-1].N; last < newest {
+			p.Newer = Home + "trail?upto=" + strconv.FormatInt(min(last+perTrail, newest), 10)
 		}
-		p.Rows = append(p.Rows, trailRow{a, who})
 	}
 	return d.show(w, r, s, "trail", "trail", web.Page{Title: "History", Data: p})
 }
 
 // TrailCSV is the whole trail with its links. It names people and children by id, so that it can go to whoever asks.
 func (d *Desk) TrailCSV(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
-	rows, problems, err := d.ledger.Trail(as(r, s), s.Tenant, 0)
+	rows, problems, err := d.ledger.Trail(as(r, s), s.Tenant)
 	if err == nil {
 		err = d.ledger.Note(as(r, s), s.Tenant, "exported the audit trail", s.Tenant)
 	}

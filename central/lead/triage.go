@@ -35,16 +35,16 @@ var outcomeWords = map[string]string{
 }
 
 // child finds one child of the reader's service; another service's is not found.
-func (d *Desk) child(r *http.Request, s ledger.Sitting) (*service.Case, *board, error) {
-	cases, b, err := d.board(as(r, s), s.Tenant, s.Pack)
+func (d *Desk) child(r *http.Request, s ledger.Sitting) (*child, *view, error) {
+	v, err := d.board(as(r, s), s.Tenant, s.Pack)
 	if err != nil {
 		return nil, nil, err
 	}
-	i := slices.IndexFunc(cases, func(c service.Case) bool { return string(c.ID) == r.PathValue("id") })
-	if i < 0 {
+	c := v.find(r.PathValue("id"))
+	if c == nil {
 		return nil, nil, assessments.Errorf(assessments.NotFound, "lead.child", "There is no child with that id in your service.")
 	}
-	return &cases[i], b, nil
+	return c, v, nil
 }
 
 // Triage shows a referral with what the rules say of it, and asks for a decision.
@@ -64,13 +64,13 @@ func (d *Desk) showTriage(w http.ResponseWriter, r *http.Request, s ledger.Sitti
 		return err
 	}
 	pack := d.packs[s.Pack]
-	plan := service.Triaging(pack, *c)
-	p := triagePage{Case: c, From: referrer(c.Referral), Says: plan.Decision.Sentence(), Steps: plan.Steps,
+	plan := service.Triaging(pack, c.Case)
+	p := triagePage{Case: &c.Case, From: referrer(c.Referral), Says: plan.Decision.Sentence(), Steps: plan.Steps,
 		Caseload: Home + "caseload/" + string(c.ID), NHSNumber: assessments.FormatNHSNumber(c.Child.NHSNumber)}
 	for _, reason := range plan.Decision.Reasons {
 		p.Reasons = append(p.Reasons, reason.Line())
 	}
-	for _, x := range d.running(s.Pack, []service.Case{*c}, true) {
+	for _, x := range c.dues {
 		if x.Clock.Name == service.TriageClock {
 			p.Left, p.Late = left(x), x.Clock.Breached(c.Today)
 		}
@@ -78,7 +78,7 @@ func (d *Desk) showTriage(w http.ResponseWriter, r *http.Request, s ledger.Sitti
 	if c.Referral.TriagedOn.Valid() {
 		p.Done = cmp.Or(outcomeWords[c.Referral.Outcome], c.Referral.Outcome)
 	}
-	if p.Form.Fields, err = d.triageFields(r, s, plan, c); err != nil {
+	if p.Form.Fields, err = d.triageFields(r, s, plan, &c.Case); err != nil {
 		return err
 	}
 	p.Form.Token = d.site.Token(s.Key)
@@ -135,7 +135,7 @@ func (d *Desk) DoTriage(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 	if outcome == "accepted" {
 		ref.Tier = r.PostForm.Get("tier")
 	}
-	if wrong := d.against(s.Pack, *c, ref, therapist); len(wrong) > 0 {
+	if wrong := d.against(s.Pack, c.Case, ref, therapist); len(wrong) > 0 {
 		return d.showTriage(w, r, s, wrong)
 	}
 	if outcome != more {
@@ -143,7 +143,7 @@ func (d *Desk) DoTriage(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 		if t := d.packs[s.Pack].Triage; t != nil {
 			ref.WithinDays = t.WorkingDays
 		}
-		ref.Decided = service.Eligibility(d.packs[s.Pack], *c).Lines()
+		ref.Decided = service.Eligibility(d.packs[s.Pack], c.Case).Lines()
 		if outcome == "accepted" {
 			ref.EpisodeOn = c.Today
 		}

@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"math"
 )
 
 // next is the link behind chain for one row of the audit trail.
@@ -66,38 +67,74 @@ type Linked struct {
 	Chain []byte `json:"chain"`
 }
 
-// Trail returns a tenant's audit trail in the order of its chain, and what is wrong with it: a row that was altered, taken out, put
-// in or cut off. limit is how many of the newest rows are returned, 0 for all; the whole chain is checked either way.
-func (l *Ledger) Trail(ctx context.Context, tenant string, limit int) (rows []Linked, problems []Problem, err error) {
+// Trail returns a tenant's whole audit trail in the order of its chain, and what is wrong with it: a row that was altered, taken
+// out, put in or cut off.
+func (l *Ledger) Trail(ctx context.Context, tenant string) (rows []Linked, problems []Problem, err error) {
 	err = l.read(ctx, "ledger.trail", func(tx txn) error {
 		var err error
 		rows, problems, err = trail(ctx, tx, tenant)
 		return err
 	})
-	if limit > 0 && len(rows) > limit {
-		rows = rows[len(rows)-limit:]
-	}
 	return rows, problems, err
 }
 
-func trail(ctx context.Context, tx txn, tenant string) (rows []Linked, problems []Problem, err error) {
-	report := func(where, text string) { problems = append(problems, Problem{tenant, where, text}) }
-	var chain []byte
-	err = tx.each(ctx, `SELECT k.n, k.id, k.chain, coalesce(a.at, ''), coalesce(a.actor, ''), coalesce(a.what, ''), coalesce(a.about, '')
-		FROM audit_link k LEFT JOIN audit a ON a.tenant = k.tenant AND a.id = k.id WHERE k.tenant = ?1 ORDER BY k.n`, func(scan func(...any) error) error {
-		r := Linked{AuditRow: AuditRow{Tenant: tenant}}
-		err := scan(&r.N, &r.ID, &r.Chain, &r.At, &r.Actor, &r.What, &r.About)
-		if chain = r.next(chain, r.ID); !bytes.Equal(chain, r.Chain) {
-			report("audit "+r.ID, "the row or the one before it is not what was written")
-			chain = r.Chain // said once, and not of every row behind it
+// TrailPage returns the rows numbered above from and up to upto, in the order of the chain, and what is wrong with the links between
+// them; upto 0 is the newest, and the number of that is returned. The whole chain is Trail's to check.
+func (l *Ledger) TrailPage(ctx context.Context, tenant string, upto, most int64) (rows []Linked, newest int64, problems []Problem, err error) {
+	err = l.read(ctx, "ledger.trailpage", func(tx txn) error {
+		err := tx.row(ctx, `SELECT coalesce(max(n), 0) FROM audit_head WHERE tenant = ?1`, tenant).Scan(&newest)
+		if err != nil {
+			return err
 		}
-		if r.N != int64(len(rows)+1) {
-			report("audit "+r.ID, "a row before it was taken out")
+		if upto <= 0 || upto > newest {
+			upto = newest
 		}
-		rows = append(rows, r)
+		w := walk{tenant: tenant, n: max(upto-most, 0)}
+		err = tx.row(ctx, `SELECT chain FROM audit_link WHERE tenant = ?1 AND n = ?2`, tenant, w.n).Scan(&w.chain)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		err = w.run(ctx, tx, upto)
+		rows, problems = w.rows, w.problems
 		return err
-	}, tenant)
-	if err != nil {
+	})
+	return rows, newest, problems, err
+}
+
+// A walk goes along a chain from the row behind n on.
+type walk struct {
+	tenant   string
+	n        int64
+	chain    []byte
+	rows     []Linked
+	problems []Problem
+}
+
+func (w *walk) report(where, text string) {
+	w.problems = append(w.problems, Problem{w.tenant, where, text})
+}
+
+func (w *walk) run(ctx context.Context, tx txn, upto int64) error {
+	return tx.each(ctx, `SELECT k.n, k.id, k.chain, coalesce(a.at, ''), coalesce(a.actor, ''), coalesce(a.what, ''), coalesce(a.about, '')
+		FROM audit_link k LEFT JOIN audit a ON a.tenant = k.tenant AND a.id = k.id WHERE k.tenant = ?1 AND k.n > ?2 AND k.n <= ?3 ORDER BY k.n`, func(scan func(...any) error) error {
+		r := Linked{AuditRow: AuditRow{Tenant: w.tenant}}
+		err := scan(&r.N, &r.ID, &r.Chain, &r.At, &r.Actor, &r.What, &r.About)
+		if w.chain = r.next(w.chain, r.ID); !bytes.Equal(w.chain, r.Chain) {
+			w.report("audit "+r.ID, "the row or the one before it is not what was written")
+			w.chain = r.Chain // said once, and not of every row behind it
+		}
+		if w.n++; r.N != w.n {
+			w.report("audit "+r.ID, "a row before it was taken out")
+			w.n = r.N
+		}
+		w.rows = append(w.rows, r)
+		return err
+	}, w.tenant, w.n, upto)
+}
+
+func trail(ctx context.Context, tx txn, tenant string) (rows []Linked, problems []Problem, err error) {
+	w := walk{tenant: tenant}
+	if err := w.run(ctx, tx, math.MaxInt64); err != nil {
 		return nil, nil, err
 	}
 	var n, all int64
@@ -109,11 +146,11 @@ func trail(ctx context.Context, tx txn, tenant string) (rows []Linked, problems 
 	if err == nil {
 		err = tx.row(ctx, `SELECT count(*) FROM audit WHERE tenant = ?1`, tenant).Scan(&all)
 	}
-	if n != int64(len(rows)) || !bytes.Equal(head, chain) {
-		report("audit", "rows were cut off at the end")
+	if n != int64(len(w.rows)) || !bytes.Equal(head, w.chain) {
+		w.report("audit", "rows were cut off at the end")
 	}
 	if n > 0 && all != n {
-		report("audit", "there are rows that are not in the chain")
+		w.report("audit", "there are rows that are not in the chain")
 	}
-	return rows, problems, err
+	return w.rows, w.problems, err
 }

@@ -66,17 +66,35 @@ type Holding struct {
 	Name      string
 }
 
-// Holdings lists the open grants of a tenant, by the therapist's name.
-func (l *Ledger) Holdings(ctx context.Context, tenant string) ([]Holding, error) {
-	out := []Holding{}
-	err := l.read(ctx, "ledger.holdings", func(tx txn) error {
+// Holders lists the open grants of some children and settings, by the therapist's name.
+func (l *Ledger) Holders(ctx context.Context, tenant string, scopes ...assessments.Scope) ([]Holding, error) {
+	out, keys := []Holding{}, make([]string, len(scopes))
+	for i, s := range scopes {
+		keys[i] = s.Key()
+	}
+	err := l.read(ctx, "ledger.holders", func(tx txn) error {
 		return tx.each(ctx, `SELECT g.scope, g.therapist, t.name FROM grants g JOIN therapist t ON t.tenant = g.tenant AND t.id = g.therapist
-			WHERE g.tenant = ?1 AND g.to_seq = 0 ORDER BY t.name, t.id, g.scope`, func(scan func(...any) error) error {
+			WHERE g.tenant = ?1 AND g.to_seq = 0 AND g.scope IN LIST(?2) ORDER BY t.name, t.id, g.scope`, func(scan func(...any) error) error {
 			var h Holding
 			var key string
 			err := scan(&key, &h.Therapist, &h.Name)
 			h.Scope = scopeOf(key)
 			out = append(out, h)
+			return err
+		}, tenant, l.d.list(keys))
+	})
+	return out, err
+}
+
+// Loads counts the children of each therapist of a tenant.
+func (l *Ledger) Loads(ctx context.Context, tenant string) (map[string]int, error) {
+	out := map[string]int{}
+	err := l.read(ctx, "ledger.loads", func(tx txn) error {
+		return tx.each(ctx, `SELECT therapist, count(*) FROM grants WHERE tenant = ?1 AND to_seq = 0 AND scope LIKE 'child/%' GROUP BY therapist`, func(scan func(...any) error) error {
+			var id string
+			var n int
+			err := scan(&id, &n)
+			out[id] = n
 			return err
 		}, tenant)
 	})

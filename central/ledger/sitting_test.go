@@ -242,12 +242,16 @@ func TestPeople_RolesAndTenants(t *testing.T) {
 // Whoever owns the database can change a row, but not without it showing.
 func TestAudit_Chain(t *testing.T) {
 	both(t, func(t *testing.T, k *kit) {
-		rows, wrong, err := k.l.Trail(k.ctx, k.tenant.ID, 0)
+		rows, wrong, err := k.l.Trail(k.ctx, k.tenant.ID)
 		if err != nil || len(wrong) > 0 || len(rows) < 5 || rows[0].What != "tenant added" {
 			t.Fatalf("the trail: %v %v %v", rows, wrong, err)
 		}
-		if newest, _, err := k.l.Trail(k.ctx, k.tenant.ID, 2); err != nil || len(newest) != 2 || newest[1].N != int64(len(rows)) {
-			t.Errorf("the newest two: %v %v", newest, err)
+		two, newest, wrong, err := k.l.TrailPage(k.ctx, k.tenant.ID, 0, 2)
+		if err != nil || len(two) != 2 || newest != int64(len(rows)) || two[1].N != newest || len(wrong) > 0 {
+			t.Errorf("the newest two of %d: %v %v %v", newest, two, wrong, err)
+		}
+		if older, _, wrong, err := k.l.TrailPage(k.ctx, k.tenant.ID, 3, 100); err != nil || len(older) != 3 || older[0].N != 1 || len(wrong) > 0 {
+			t.Errorf("the oldest three: %v %v %v", older, wrong, err)
 		}
 		for _, statement := range []string{`UPDATE audit SET actor = 'nobody'`, `DELETE FROM audit`, `UPDATE audit_link SET n = n + 100`, `DELETE FROM audit_link`} {
 			if err := k.exec(statement); err == nil {
@@ -264,11 +268,14 @@ func TestAudit_Chain(t *testing.T) {
 			if err := k.exec(statement); err != nil {
 				t.Fatal(err)
 			}
-			_, more, err := k.l.Trail(k.ctx, k.tenant.ID, 0)
+			_, more, err := k.l.Trail(k.ctx, k.tenant.ID)
 			if err != nil || len(more) <= len(wrong) {
 				t.Errorf("nobody noticed: %s (%v %v)", statement, more, err)
 			}
 			wrong = more
+		}
+		if _, _, some, err := k.l.TrailPage(k.ctx, k.tenant.ID, 0, 100); err != nil || len(some) == 0 {
+			t.Errorf("the page shows nothing wrong: %v", err)
 		}
 		problems, err := k.l.Verify(k.ctx)
 		if err != nil || len(problems) < len(wrong) {
@@ -307,7 +314,7 @@ func TestAudit_ChainTakesOldRows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows, wrong, err := k.l.Trail(k.ctx, k.tenant.ID, 0)
+		rows, wrong, err := k.l.Trail(k.ctx, k.tenant.ID)
 		if err != nil || len(wrong) > 0 || len(rows) != len(all) || rows[len(rows)-1].What != "something new" {
 			t.Errorf("%d rows, %d linked, %v %v", len(all), len(rows), wrong, err)
 		}

@@ -26,6 +26,16 @@ func TestLead_FromReferralToHandOver(t *testing.T) {
 	first, _ := m.person(t, "Bryony Quillfeather", "bryony@north.example", ledger.RoleTherapist)
 	second, _ := m.person(t, "Sam Okoro", "sam@north.example", ledger.RoleTherapist)
 
+	for _, scope := range m.scopes {
+		must(t, m.c.Grant(context.Background(), scope, first))
+	}
+	for _, who := range []string{first, second} {
+		enrol, err := m.c.Code(context.Background(), who)
+		must(t, err)
+		_, err = m.c.Ledger().Enrol(context.Background(), enrol, make([]byte, 32), "inc1")
+		must(t, err)
+	}
+
 	m.visit("/team/signin")
 	m.says("Sign in")
 	m.fair("signin")
@@ -43,10 +53,10 @@ func TestLead_FromReferralToHandOver(t *testing.T) {
 	m.fair("referrals")
 	m.press(`a[href="/team/referrals/new"]`)
 	m.press("form button")
-	m.says("There is a problem", "Enter the child’s name.", "Choose who refers.")
+	m.says("There is a problem", "Enter the child’s name.", "Day, month and year", "Choose who refers.")
 	m.fair("intake-problems")
 	m.write("name", "Perdita Wrenfold")
-	m.write("born", "2019-03-27")
+	m.write("born", "27/3/2019")
 	m.write("nhs", "999 123 4551")
 	m.write("parent", "Odette Wrenfold")
 	m.write("phone", "01632 960123")

@@ -31,6 +31,7 @@ type morning struct {
 	tenant string
 	seed   []byte
 	rules  string
+	scopes []assessments.Scope // the children
 	log    *bytes.Buffer
 }
 
@@ -73,6 +74,7 @@ func (m *morning) load(t *testing.T, children int) {
 		_, err := m.c.Ledger().Write(context.Background(), m.tenant, ledger.Author{Actor: "service"}, entries...)
 		must(t, err)
 	}
+	m.scopes = all
 	// Three of the children are back with a new referral, and advice was asked for two.
 	newID := testkit.IDs("requests", m.clock.Now)
 	late := func(scope assessments.Scope, v assessments.Typed) {
@@ -172,8 +174,6 @@ func (m *morning) write(name, words string) {
 	var kind string
 	m.eval(`document.activeElement.type`, &kind)
 	switch kind {
-	case "date": // typed as day, month, year in the browser's own order is the browser's business
-		m.eval(`(document.activeElement.value = "`+words+`", 0)`, nil)
 	case "select-one", "radio", "checkbox":
 		m.t.Fatalf("%s is no field for words", name)
 	default:
