@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/web"
@@ -20,7 +21,7 @@ func (d *Desk) closed(w http.ResponseWriter, r *http.Request, p *parcel) error {
 	title, s := "", shut{Ask: true}
 	switch p.standing {
 	case expired:
-		title = "This link stopped working on " + p.share.Expires.Words()
+		title = "This link stopped working on " + strings.ReplaceAll(p.share.Expires.Words(), " ", "\u00a0")
 		s.Why = []string{"Links last 14 days, so that an old email cannot open a child’s report.", "The report is safe. Ask, and " + p.names.Known + " can send a new link to the same mailbox."}
 	case revoked:
 		title = "The sender took this link back"

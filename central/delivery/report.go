@@ -15,7 +15,8 @@ import (
 
 // sheetView is what the report's page shows around the report.
 type sheetView struct {
-	Main, Parts      template.HTML // made by reports/html, which escapes every word of the tree
+	Main, Rest       template.HTML
+	Parts            template.HTML // made by reports/html, which escapes every word of the tree
 	Lang, Dir, Class string
 	Newest           string
 	Copies           []copyLink
@@ -49,7 +50,7 @@ func (d *Desk) Report(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s := sheetView{Main: template.HTML(in.Main), Parts: template.HTML(in.Parts), Lang: in.Lang, Dir: in.Dir, Class: in.Class, Copies: copies, Ground: p.ground()}
+	s := sheetView{Main: template.HTML(in.Main), Rest: template.HTML(in.Rest), Parts: template.HTML(in.Parts), Lang: in.Lang, Dir: in.Dir, Class: in.Class, Copies: copies, Ground: p.ground()}
 	if p.newest {
 		s.Newest = fmt.Sprintf("Version %d, signed %s. This is the newest version.", max(p.report.Version, 1), p.report.SignedOn.Words())
 	}

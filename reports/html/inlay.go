@@ -12,7 +12,8 @@ type Inlay struct {
 	Title, Lang, Dir string
 	Class            string // of the body
 	Style            string
-	Main, Parts      []byte
+	Main, Rest       []byte // Rest is what stands after the actions, where there are any: what a reader does comes before what was seen
+	Parts            []byte
 	Footer           string
 }
 
@@ -27,14 +28,42 @@ func Inlaid(ctx context.Context, doc reports.Document) (Inlay, error) {
 	parts := partsOf(doc)
 	p := &page{lang: lang, rtl: rtl}
 	p.title(doc, len(parts) >= manyParts)
-	if err := p.blocks(ctx, doc); err != nil {
-		return Inlay{}, err
+	split := afterActions(doc.Blocks)
+	if split == 0 {
+		if err := p.blocks(ctx, doc); err != nil {
+			return Inlay{}, err
+		}
+		in.Main = p.b.Bytes()
+	} else {
+		p.run(ctx, doc, 0, split)
+		n := p.b.Len()
+		p.run(ctx, doc, split, len(doc.Blocks))
+		if p.err != nil {
+			return Inlay{}, p.err
+		}
+		in.Main, in.Rest = p.b.Bytes()[:n:n], p.b.Bytes()[n:]
 	}
-	in.Main = p.b.Bytes()
 	if len(parts) >= manyParts {
 		n := &page{lang: lang, rtl: rtl}
 		n.nav(parts)
 		in.Parts = n.b.Bytes()
 	}
 	return in, nil
+}
+
+// afterActions is the index of the section after the last action, 0 where there is nothing to part.
+func afterActions(blocks []reports.Block) int {
+	if end[*reports.Volume](blocks, 0) < len(blocks) {
+		return 0 // a bundle is read from its contents
+	}
+	last := -1
+	for i, b := range blocks {
+		if _, ok := b.(*reports.Action); ok {
+			last = i
+		}
+	}
+	if next := end[*reports.Section](blocks, last+1); last >= 0 && next < len(blocks) {
+		return next
+	}
+	return 0
 }
