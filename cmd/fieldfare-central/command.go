@@ -22,6 +22,7 @@ type config struct {
 	child, setting string
 	month          string
 	provider       string
+	review         string
 	from, to       string
 	grace          int
 	pack, role     string

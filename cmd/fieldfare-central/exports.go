@@ -38,6 +38,11 @@ func exportCommands() []command {
 			fs.StringVar(&c.month, "month", "", "the month, such as 2026-03")
 			fs.StringVar(&c.provider, "provider", "", "the trust's organisation code, such as RXX")
 		}, exportCSDS},
+		{"admin access", "DIR", "write a child's record for whoever asks to see it: a draft with the list of what a person must look at, then with that list the record to give", "admin access draft --tenant ID --child 0190… --data DIR", func(fs *pflag.FlagSet, c *config) {
+			child(fs, c)
+			fs.StringVar(&c.review, "review", "", "the draft's review.csv with every decision filled in")
+			c.blobs.declare(fs)
+		}, exportAccess},
 		{"csds check", "DIR", "say what is wrong in a folder of CSDS tables", "csds check march", nil, checkCSDS},
 	}
 }

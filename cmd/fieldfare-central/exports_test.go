@@ -72,8 +72,10 @@ func TestExports(t *testing.T) {
 		if out, errs := ask(1, "csds", "check", folder); !strings.Contains(out, "CYP001MPI, row 2, NHS NUMBER") || !strings.Contains(errs, "Mistakes in these tables: 1.") {
 			t.Errorf("%q %q", out, errs)
 		}
+		asked(t, ask, dir, tenant, child)
 		audit, _ := ask(0, "admin", "audit", "--tenant", tenant)
-		for _, has := range []string{"read: export as FHIR\tchild/" + child, "read: export of the caseload", "read: export of CSDS tables", "read: import of a file"} {
+		for _, has := range []string{"read: export as FHIR\tchild/" + child, "read: export of the caseload", "read: export of CSDS tables", "read: import of a file", "read: subject access, draft",
+			"read: subject access, to be given", "subject access decided: 0 given, 1 left out, 0 in other words"} {
 			if !strings.Contains(audit, has) {
 				t.Errorf("the audit does not say %q:\n%s", has, audit)
 			}
@@ -82,4 +84,40 @@ func TestExports(t *testing.T) {
 			t.Error("the audit names a child")
 		}
 	})
+}
+
+// asked asks for a child's record: a draft, which is never taken for the record, and then what may go.
+func asked(t *testing.T, ask func(int, ...string) (string, string), dir, tenant, child string) {
+	t.Helper()
+	draft, final := filepath.Join(dir, "draft"), filepath.Join(dir, "final")
+	of := func(to string, more ...string) []string {
+		return append([]string{"admin", "access", to, "--tenant", tenant, "--child", child}, more...)
+	}
+	if _, errs := ask(0, of(draft)...); !strings.Contains(errs, "This is a draft. A person must look at 1 parts") {
+		t.Errorf("%q", errs)
+	}
+	list := filepath.Join(draft, "review.csv")
+	raw, err := os.ReadFile(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(raw), "Demelza T") {
+		t.Errorf("the parent is not to be looked at: %q", raw)
+	}
+	if _, errs := ask(1, of(final, "--review", list)...); !strings.Contains(errs, "1 parts of the record have no decision yet") {
+		t.Errorf("%q", errs)
+	}
+	if _, err := os.Stat(final); err == nil {
+		t.Error("an undecided record was written")
+	}
+	filled := strings.TrimSuffix(string(raw), "\r\n") + "leave out\r\n"
+	if err := os.WriteFile(list, []byte(filled), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ask(0, of(final, "--review", list)...)
+	page, err := os.ReadFile(filepath.Join(final, "record.html"))
+	if err != nil || strings.Contains(string(page), "Demelza") || !strings.Contains(string(page), "Pez T") {
+		t.Errorf("%v %.200s", err, page)
+	}
+	ask(1, "admin", "access", filepath.Join(dir, "x"), "--tenant", tenant, "--child", "0190f000-0000-7000-8000-00000000dead")
 }

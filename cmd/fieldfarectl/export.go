@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/export/access"
 	csvlist "github.com/fieldfare/fieldfare/central/export/caseload"
 	"github.com/fieldfare/fieldfare/central/export/fhir"
 	"github.com/fieldfare/fieldfare/store"
@@ -15,12 +16,12 @@ import (
 // exportCommand writes records in the forms that others read.
 func exportCommand() command {
 	return command{
-		name: "export", args: "--store DIR [--child ID] [--format json|fhir|csv] [FILE]", about: "write a canonical bundle, a child as FHIR R4, or the caseload as CSV: same state, same bytes",
+		name: "export", args: "--store DIR [--child ID] [--format json|fhir|html|csv] [FILE]", about: "write a canonical bundle, a child as FHIR R4 or as a page to read, or the caseload as CSV: same state, same bytes",
 		example: "fieldfarectl export --store ~/fieldfare --child 0190… --format fhir isla.fhir.json",
 		setup: func(fs *pflag.FlagSet) {
 			storeFlag(fs)
 			fs.String("child", "", "only this child")
-			fs.String("format", "json", "json: records as they are; fhir: one child for another system; csv: a row for each child")
+			fs.String("format", "json", "json: records as they are; fhir: one child for another system; html: one child to read, marked for whoever must look at it before it is given; csv: a row for each child")
 		}, do: export,
 	}
 }
@@ -29,12 +30,12 @@ func export(ctx context.Context, e *env, args []string) error {
 	if len(args) > 1 {
 		return usagef("name at most one file to write")
 	}
-	formats := map[string]func(context.Context, *env, *store.Store) ([]byte, error){"json": exportJSON, "fhir": exportFHIR, "csv": exportCSV}
+	formats := map[string]func(context.Context, *env, *store.Store) ([]byte, error){"json": exportJSON, "fhir": exportFHIR, "html": exportHTML, "csv": exportCSV}
 	write, ok := formats[e.flag("format")]
 	if !ok {
-		return usagef("export writes json, fhir or csv; %q is not a format this program writes", e.flag("format"))
+		return usagef("export writes json, fhir, html or csv; %q is not a format this program writes", e.flag("format"))
 	}
-	if e.flag("format") == "fhir" && e.flag("child") == "" {
+	if one := e.flag("format"); (one == "fhir" || one == "html") && e.flag("child") == "" {
 		return usagef("say which child: --child ID")
 	}
 	return e.with(ctx, func(s *store.Store) error {
@@ -101,6 +102,28 @@ func exportFHIR(ctx context.Context, e *env, s *store.Store) ([]byte, error) {
 		s.Shown(child, "export", "")
 	}
 	return raw, err
+}
+
+// exportHTML is the page of a subject-access export, as a draft: a record is given out by the service, which has the decisions and
+// the audit.
+func exportHTML(ctx context.Context, e *env, s *store.Store) ([]byte, error) {
+	child := assessments.ID(e.flag("child"))
+	recs, err := s.Records(ctx, store.Filter{Struck: true})
+	if err != nil {
+		return nil, err
+	}
+	pack, err := access.Build(access.Request{Child: child, Records: recs, At: e.now()})
+	if assessments.KindOf(err) == assessments.NotFound {
+		return nil, noChild()
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.Shown(child, "export", "")
+	if page, ok := pack.Files["draft-record.html"]; ok {
+		return page, nil
+	}
+	return pack.Files["record.html"], nil
 }
 
 // exportCSV shows every child to whoever opens the file, so each is noted.

@@ -23,6 +23,10 @@ func TestExport_FHIR(t *testing.T) {
 		t.Error("the same state gave other bytes")
 	}
 	refused(t, "no child with that id", in(t, "", "export", "--store", dir, "--format", "fhir", "--child", "019a0001-0000-7003-8000-00000000dead"))
+	page := do(t, "export", "--store", dir, "--child", isla, "--format", "html").out
+	if !strings.Contains(page, "<title>DRAFT, not to be sent: Record of Isla") || strings.Contains(page, "<script") {
+		t.Errorf("%.300s", page)
+	}
 	if r := in(t, "", "export", "--store", dir, "--format", "fhir"); r.code != exitUsage || !strings.Contains(r.err, "--child ID") {
 		t.Errorf("without a child: exit %d %s", r.code, r.err)
 	}

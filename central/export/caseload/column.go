@@ -98,17 +98,17 @@ func columns() []column {
 	}
 }
 
-// harmless keeps a spreadsheet from running what somebody typed into a name: it takes a cell that begins with one of these for a
+// Harmless keeps a spreadsheet from running what somebody typed into a name: it takes a cell that begins with one of these for a
 // formula (OWASP, CSV injection). The apostrophe makes it text, and is not shown.
-func harmless(cell string) string {
+func Harmless(cell string) string {
 	if risky(strings.TrimLeft(cell, "'")) {
 		return "'" + cell
 	}
 	return cell
 }
 
-// asTyped takes the apostrophe off again.
-func asTyped(cell string) string {
+// AsTyped takes the apostrophe off again.
+func AsTyped(cell string) string {
 	if rest, ok := strings.CutPrefix(cell, "'"); ok && risky(strings.TrimLeft(rest, "'")) {
 		return rest
 	}

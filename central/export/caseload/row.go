@@ -14,7 +14,7 @@ func (p *reader) row(cells []string, line func(int) int) []assessments.Record {
 		return nil // spreadsheets leave empty rows at the end
 	}
 	for i, cell := range cells {
-		v := strings.TrimSpace(asTyped(cell))
+		v := strings.TrimSpace(AsTyped(cell))
 		switch {
 		case v == "":
 			continue

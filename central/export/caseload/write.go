@@ -26,7 +26,7 @@ func Write(records []assessments.Record) []byte {
 	for _, r := range rows {
 		line := make([]string, len(all))
 		for i, c := range all {
-			line[i] = harmless(c.show(r))
+			line[i] = Harmless(c.show(r))
 		}
 		lines = append(lines, line)
 	}
