@@ -13,7 +13,7 @@ STEADY ?= 300
 BURST ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: load day help setup build binaries demo test check fmt vet lint arch unit fleet mutants race e2e fuzz corpus bench kills chaos pictures loc package-linux package-windows check-android
+.PHONY: load day help setup build binaries demo test check fmt vet lint arch unit fleet mutants race e2e fuzz corpus bench kills chaos pictures loc package-linux
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -94,8 +94,9 @@ loc: ## how big the house is, and its ten longest files
 	@$(GO) test -count=1 -run TestSizes -v ./internal/arch | grep files,
 	@git ls-files '*.go' | grep -v _test.go | xargs wc -l | sort -rn | sed -n '2,11p'
 
-package-linux: ## out/Fieldfare.tar.xz, an installable package of the app
-	@build/package.sh linux
+package-linux: ## out/Fieldfare-linux-*.tar.xz, installable packages of the app for amd64 and arm64
+	@build/package.sh linux amd64
+	@build/package.sh linux arm64
 
 package-windows: ## out/Fieldfare-windows-amd64.exe, run in the practice caseload under wine
 	@build/package.sh windows

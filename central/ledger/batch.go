@@ -3,12 +3,10 @@ package ledger
 import (
 	"bytes"
 	"encoding/json"
-	"strconv"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/merge"
-	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // A batch is what one push writes once everything is decided. Its changes are numbered only by the last statement of the
@@ -68,45 +66,6 @@ func settleSeq(seq, s0 uint64) uint64 {
 	return seq
 }
 
-// headBody is a head's part that a signature freezes.
-type headBody struct {
-	Fields  assessments.Fields      `json:"f"`
-	Setters map[string]merge.Setter `json:"by"`
-	Signed  *assessments.Signing    `json:"sign,omitempty"`
-}
-
-// A loaded head keeps the bytes it was read from: a signed body is written back as it was, byte for byte.
-type loaded struct {
-	head                 merge.Head
-	body, beside         []byte
-	bodySeq0, besideSeq0 int64
-}
-
-func readHead(rec, kind, scope, signedCID string, seq uint64, body, beside []byte, bodySeq0, besideSeq0 int64) (loaded, error) {
-	var b headBody
-	if err := json.Unmarshal(body, &b); err != nil {
-		return loaded{}, damaged(err, rec)
-	}
-	h := merge.Head{Record: assessments.ID(rec), Kind: assessments.Kind(kind), Scope: scopeOf(scope), Seq: seq, Fields: b.Fields, Setters: b.Setters, Signed: b.Signed, SignedAs: signedCID}
-	if err := json.Unmarshal(beside, &h.Siblings); err != nil {
-		return loaded{}, damaged(err, rec)
-	}
-	for f, s := range h.Setters {
-		s.Seq = settleSeq(s.Seq, uint64(bodySeq0))
-		h.Setters[f] = s
-	}
-	for _, list := range h.Siblings {
-		for i := range list {
-			list[i].Seq = settleSeq(list[i].Seq, uint64(besideSeq0))
-		}
-	}
-	return loaded{h, body, beside, bodySeq0, besideSeq0}, nil
-}
-
-func damaged(err error, rec string) error {
-	return assessments.Wrap(err, assessments.Damaged, "ledger.head", "The service's copy of record "+assessments.ID(rec).Short()+" is damaged.")
-}
-
 // row makes what is written of a head that came to be from old (nil: a new record).
 func (old *loaded) row(h merge.Head) (headRow, error) {
 	r := headRow{rec: string(h.Record), kind: string(h.Kind), scope: h.Scope.Key(), signed: h.SignedAs, at: int64(h.Seq - provisional), bodyNew: true, besideNew: true}
@@ -129,50 +88,6 @@ func (old *loaded) row(h merge.Head) (headRow, error) {
 	raw, err := marshal(h.Siblings)
 	r.beside = raw
 	return r, err
-}
-
-// packBody writes a headBody. The values are JSON already, and are most of it.
-func packBody(h merge.Head) ([]byte, error) {
-	size := 256
-	for f, v := range h.Fields {
-		size += len(f) + len(v) + 300
-	}
-	b, comma := append(make([]byte, 0, size), `{"f":{`...), ""
-	for _, f := range sorted(h.Fields) {
-		b = append(wire.AppendText(append(b, comma...), f), ':')
-		b, comma = append(b, h.Fields[f]...), ","
-	}
-	b, comma = append(b, `},"by":{`...), ""
-	for _, f := range sorted(h.Setters) {
-		s := h.Setters[f]
-		b = append(wire.AppendText(append(b, comma...), f), `:{"seq":`...)
-		b = wire.AppendText(append(strconv.AppendUint(b, s.Seq, 10), `,"cid":`...), s.CID)
-		b = wire.AppendText(append(b, `,"dev":`...), s.Device)
-		b = wire.AppendText(append(b, `,"inc":`...), s.Inc)
-		if s.Author != "" {
-			b = wire.AppendText(append(b, `,"author":`...), string(s.Author))
-		}
-		if s.At != "" {
-			b = wire.AppendText(append(b, `,"at":`...), s.At)
-		}
-		if s.Saw != (wire.Saw{}) {
-			saw, err := marshal(s.Saw)
-			if err != nil {
-				return nil, err
-			}
-			b = append(append(b, `,"saw":`...), saw...)
-		}
-		b, comma = append(b, '}'), ","
-	}
-	b = append(b, '}')
-	if h.Signed != nil {
-		sign, err := marshal(h.Signed)
-		if err != nil {
-			return nil, err
-		}
-		b = append(append(b, `,"sign":`...), sign...)
-	}
-	return append(b, '}'), nil
 }
 
 // marshal writes a value as JSON without escaping <, > and &: a field's bytes stay what they were.
