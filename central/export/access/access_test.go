@@ -62,7 +62,7 @@ func TestPoints(t *testing.T) {
 	p := built(t, nil)
 	why := map[string]string{}
 	for _, x := range p.Open {
-		why[x.key()] = x.Why
+		why[string(x.Record)+"/"+x.Field] = x.Why
 	}
 	for key, want := range map[string]string{
 		said + "/text": saidBy, said[:34] + "02/private": workingNote, said[:34] + "03/": confidence, said[:34] + "04/": otherChild, said[:34] + "05/": harm,
@@ -123,7 +123,7 @@ func decided(t *testing.T, list []byte, decide func(row []string) string) map[st
 			t.Errorf("a spreadsheet would run %q", r[4])
 		}
 		if i > 0 {
-			r[5] = decide(r)
+			r[6] = decide(r)
 		}
 		if err := w.Write(r); err != nil {
 			t.Fatal(err)
@@ -198,6 +198,19 @@ func TestOneMissing(t *testing.T) {
 	}
 }
 
+// TestChanged: a decision holds for what somebody looked at. What was written since has none.
+func TestChanged(t *testing.T) {
+	draft := built(t, nil)
+	decisions := decided(t, draft.Files["review.csv"], func([]string) string { return "give" })
+	records := record(t)
+	i := slices.IndexFunc(records, func(r assessments.Record) bool { return r.ID == said })
+	records[i].Fields["text"] = []byte(`"somethingnew"`)
+	p, err := Build(Request{Child: isla, Records: records, Decisions: decisions, At: noon})
+	if err != nil || len(p.Open) != 1 || p.Open[0].Record != said || p.Files["record.json"] != nil {
+		t.Errorf("%v %v", p.Open, err)
+	}
+}
+
 // TestPage: the page stands alone, and its bytes are the same for the same record.
 func TestPage(t *testing.T) {
 	p := built(t, nil)
@@ -228,7 +241,7 @@ func TestNotHere(t *testing.T) {
 	if err != nil || len(p.Notes) != 1 || !strings.Contains(p.Notes[0], "is not in the folder") {
 		t.Errorf("%v %v", p.Notes, err)
 	}
-	for _, bad := range []string{"", "a,b\n", "Record,Kind,Field,Why,What it says,Decision\nx,,,,,give\n"} {
+	for _, bad := range []string{"", "a,b\n", "Record,Kind,Field,Why,What it says,Mark,Decision\nx,,,,,,give\n"} {
 		if _, err := ReadReview(strings.NewReader(bad), "review.csv"); assessments.KindOf(err) != assessments.Invalid {
 			t.Errorf("%q: %v", bad, err)
 		}

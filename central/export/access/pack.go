@@ -73,7 +73,7 @@ func Build(req Request) (Pack, error) {
 		return cmp.Or(cmp.Compare(orderOf(x.Kind), orderOf(y.Kind)), cmp.Compare(dayOf(x), dayOf(y)), cmp.Compare(x.ID, y.ID))
 	})
 	for _, r := range own {
-		if r.Kind == assessments.KindPerson && (works(r) || b.given(Point{Record: r.ID})) {
+		if r.Kind == assessments.KindPerson && (works(r) || b.given(r)) {
 			b.names[r.ID] = r.Fields.Text("name")
 		}
 	}
@@ -87,7 +87,11 @@ func Build(req Request) (Pack, error) {
 	return b.pack, nil
 }
 
-func (b *builder) given(p Point) bool { return b.Decisions[p.key()] == Give }
+// given reports whether somebody decided that a whole record goes.
+func (b *builder) given(r assessments.Record) bool {
+	p := b.find.points(r)
+	return len(p) == 1 && p[0].Field == "" && b.Decisions[p[0].key()] == Give
+}
 
 // orderOf is the kind's place in the documentation, which is that of a reader: who, why, what, then what followed.
 func orderOf(k assessments.Kind) int {

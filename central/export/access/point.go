@@ -1,6 +1,7 @@
 package access
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,10 +16,21 @@ type Point struct {
 	Kind   assessments.Kind `json:"kind"`
 	Field  string           `json:"field,omitempty"`
 	Why    string           `json:"why"`
+	Mark   string           `json:"mark"` // fingerprint of what it says
 }
 
-// key names a point in decisions.
-func (p Point) key() string { return string(p.Record) + "/" + p.Field }
+// key names a point in decisions. What has changed since somebody decided has another key: nobody has decided on it yet.
+func (p Point) key() string { return string(p.Record) + "/" + p.Field + "/" + p.Mark }
+
+// marked adds the fingerprint of the field, or of all the record.
+func (p Point) marked(r assessments.Record) Point {
+	raw := r.Fields[p.Field]
+	if p.Field == "" {
+		raw, _ = json.Marshal(r.Fields) // fields are JSON
+	}
+	p.Mark = "m" + assessments.MarkOf(raw) // a letter first: a spreadsheet makes a number of digits
+	return p
+}
 
 // Part is the field in words, or that it is all of it.
 func (p Point) Part() string {
@@ -73,7 +85,7 @@ func notLetter(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\
 
 // points are those of one record; a point of the whole record stands for all its fields.
 func (f *finder) points(r assessments.Record) []Point {
-	whole := func(why string) []Point { return []Point{{r.ID, r.Kind, "", why}} }
+	whole := func(why string) []Point { return []Point{Point{r.ID, r.Kind, "", why, ""}.marked(r)} }
 	switch {
 	case f.struck[string(r.ID)] || r.Kind == assessments.KindEnteredInError:
 		return whole(struckOut)
@@ -93,7 +105,7 @@ func (f *finder) points(r assessments.Record) []Point {
 	var out []Point
 	for _, name := range r.Fields.Names() {
 		if why := f.field(r, name); why != "" {
-			out = append(out, Point{r.ID, r.Kind, name, why})
+			out = append(out, Point{r.ID, r.Kind, name, why, ""}.marked(r))
 		}
 	}
 	return out

@@ -18,7 +18,7 @@ const (
 	LeaveOut = "leave out"
 )
 
-var reviewHead = []string{"Record", "Kind", "Field", "Why", "What it says", "Decision"}
+var reviewHead = []string{"Record", "Kind", "Field", "Why", "What it says", "Mark", "Decision"}
 
 // review is the list of open points, to be filled in by a person.
 func (b *builder) review() []byte {
@@ -35,7 +35,7 @@ func (b *builder) review() []byte {
 					says += "; " + label(name) + ": " + b.said(e.Fields[name])
 				}
 			}
-			lines = append(lines, []string{string(p.Record), string(p.Kind), p.Field, p.Why, caseload.Harmless(strings.TrimPrefix(says, "; ")), ""})
+			lines = append(lines, []string{string(p.Record), string(p.Kind), p.Field, p.Why, caseload.Harmless(strings.TrimPrefix(says, "; ")), p.Mark, ""})
 		}
 	}
 	_ = w.WriteAll(lines) // a buffer takes everything
@@ -55,7 +55,7 @@ func ReadReview(r io.Reader, name string) (map[string]string, error) {
 	}
 	out := map[string]string{}
 	for i, l := range lines[1:] {
-		decision := strings.TrimSpace(caseload.AsTyped(l[5]))
+		decision := strings.TrimSpace(caseload.AsTyped(l[6]))
 		if !assessments.ID(l[0]).Valid() {
 			return nil, assessments.Errorf(assessments.Invalid, op, "%s, line %d: the record is not named. Leave the first columns as they came.", name, i+2)
 		}
@@ -65,7 +65,7 @@ func ReadReview(r io.Reader, name string) (map[string]string, error) {
 		case "leave-out", "leave":
 			decision = LeaveOut
 		}
-		out[l[0]+"/"+l[2]] = decision
+		out[Point{Record: assessments.ID(l[0]), Field: l[2], Mark: l[5]}.key()] = decision
 	}
 	return out, nil
 }
