@@ -154,10 +154,11 @@ func language(name string) resource {
 	if name == "" {
 		return nil
 	}
+	// "Somali; little English" is Somali first. UK Core wants a code always: und says that the words have none here.
+	first, _, _ := strings.Cut(strings.ToLower(name), ";")
+	first, _, _ = strings.Cut(first, ",")
 	l := words(name)
-	if tag := tags[strings.ToLower(name)]; tag != "" {
-		l["coding"] = []any{resource{"system": "urn:ietf:bcp:47", "code": tag}}
-	}
+	l["coding"] = []any{resource{"system": "urn:ietf:bcp:47", "code": cmp.Or(tags[strings.TrimSpace(first)], "und")}}
 	return resource{"language": l}
 }
 
