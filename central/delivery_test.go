@@ -52,10 +52,15 @@ type office struct {
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
+	return newOfficeFor(t, reports.SchoolAdvice, assessments.RoleSchool)
+}
+
+func newOfficeFor(t *testing.T, kind reports.Kind, role assessments.Role) *office {
+	t.Helper()
 	d := newDesk(t)
 	o := &office{desk: d, box: &postbox{}, looked: map[string]uint64{}}
 	o.c.delivery.Mail, o.c.delivery.From, o.c.delivery.URL = o.box, "reports@ff.example", "https://ff.example"
-	o.Case = shared.New(t, reports.SchoolAdvice, assessments.RoleSchool, d.clock.Now, testkit.IDs("office"+t.Name(), d.clock.Now))
+	o.Case = shared.New(t, kind, role, d.clock.Now, testkit.IDs("office"+t.Name(), d.clock.Now))
 	o.write(o.Records...)
 	if err := o.c.ledger.Grant(context.Background(), assessments.ChildScope(o.Child), d.therapist); err != nil {
 		t.Fatal(err)

@@ -20,6 +20,7 @@ var troubles = map[assessments.ErrorKind]string{
 	assessments.Unavailable:  "Try again in a moment",
 	assessments.TooLarge:     "That is too much at once",
 	assessments.Conflict:     "Somebody was faster",
+	assessments.Damaged:      "Something is not as it was written",
 	assessments.Invalid:      "That cannot be done",
 }
 

@@ -30,6 +30,7 @@ type Case struct {
 	Consent   assessments.ID // the basis that the school has it on
 	Names     []string       // every name of the child, which no mail may hold
 	Place     string         // the school
+	person    assessments.ID
 	report    assessments.Report
 	now       func() time.Time
 	newID     func() string
@@ -67,7 +68,15 @@ func New(t testing.TB, kind reports.Kind, role assessments.Role, now func() time
 		}
 	}
 	today := assessments.NewDate(now())
-	doc, err := reports.Draft(reports.Gather(c.Child, c.Records), reports.Request{Kind: kind, Recipient: reports.Recipient{Role: role}, AsAt: today, Version: 1, Signed: true, SignedOn: today, Author: c.Therapist})
+	if role == assessments.RoleParent { // nobody is a parent in general
+		bases := reports.ReadBases(c.Records)
+		for _, r := range c.Records {
+			if r.Kind == assessments.KindPerson && c.person == "" && bases.RoleOf(r.ID) == role {
+				c.person = r.ID
+			}
+		}
+	}
+	doc, err := reports.Draft(reports.Gather(c.Child, c.Records), reports.Request{Kind: kind, Recipient: reports.Recipient{Role: role, Person: c.person}, AsAt: today, Version: 1, Signed: true, SignedOn: today, Author: c.Therapist})
 	must(t, err)
 	tree, err := json.Marshal(doc)
 	must(t, err)
@@ -75,8 +84,8 @@ func New(t testing.TB, kind reports.Kind, role assessments.Role, now func() time
 	c.report = assessments.Report{ReportKind: string(kind), Recipient: role, AsAt: today, Version: 1, SignedBy: c.Therapist, SignedOn: today, Tree: string(tree), TreeHash: sum(tree),
 		PDF: base64.StdEncoding.EncodeToString(file), PDFHash: sum(file)}
 	c.Records = append(c.Records, assessments.Record{ID: c.Report, Kind: assessments.KindReport, Scope: assessments.ChildScope(c.Child), Fields: assessments.Encode(&c.report)})
-	s := reports.SendVersion(c.Records, c.Report, reports.Recipient{Role: role}, today)
-	if !s.Goes() || len(s.Basis) == 0 {
+	s := reports.SendVersion(c.Records, c.Report, reports.Recipient{Role: role, Person: c.person}, today)
+	if !s.Goes() || len(s.Basis) == 0 && s.Standing != reports.ByRight {
 		t.Fatalf("the demo caseload does not let this report go: %s", s.Reason)
 	}
 	c.Consent = s.Newest
@@ -109,9 +118,12 @@ func sum(raw []byte) string {
 
 // Share is a share of the report by link, changed as said.
 func (c *Case) Share(change func(*assessments.Share)) assessments.Record {
-	v := assessments.Share{Report: c.Report, ReportKind: c.report.ReportKind, Version: 1, TreeHash: c.report.TreeHash, PDFHash: c.report.PDFHash, Recipient: c.report.Recipient,
+	v := assessments.Share{Report: c.Report, ReportKind: c.report.ReportKind, Version: 1, TreeHash: c.report.TreeHash, PDFHash: c.report.PDFHash, Recipient: c.report.Recipient, Person: c.person,
 		Who: "SENCo, " + c.Place, Way: "link", Mailbox: "office@larkbarrow.example", Checked: "register", Formats: []string{"html", "pdf", "docx"}, Basis: []assessments.ID{c.Consent},
 		Sender: c.Therapist, SentAt: c.now().UTC().Format(time.RFC3339), PIN: c.sum, Expires: assessments.NewDate(c.now()).AddDays(assessments.ShareDays)}
+	if c.Consent == "" {
+		v.Basis, v.ByRight = nil, "parental-responsibility"
+	}
 	if change != nil {
 		change(&v)
 	}
