@@ -16,6 +16,7 @@ import (
 	"github.com/fieldfare/fieldfare/central/lead"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/signin"
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // A member is somebody of a service with a browser.
@@ -249,4 +250,52 @@ func (d *desk) trail(tenant string) []ledger.Linked {
 		d.t.Fatalf("the trail: %v %v", problems, err)
 	}
 	return rows
+}
+
+// Today and Sync tell of what lies about for more than a day, and of nothing before.
+func TestTeam_WhatLiesAboutIsTold(t *testing.T) {
+	d, m := newTeam(t)
+	work := d.member(m.tenant, "Tessa", ledger.RoleTherapist)
+	mine, other := d.tablet(work.id), d.tablet(m.id)
+	child := mine.ownChild(1)
+	hello := other.hello()
+	hello.Unsent = 7
+	c := wire.Change{CID: strings.Repeat("ab", 16), Inc: "life1", DSeq: 1, Record: "01890a5d-ac96-774b-bcce-00000000ab01", Kind: "observation", Op: assessments.OpSet,
+		Set: assessments.Fields{"text": []byte(`"words"`)}, TDev: "2026-11-20T09:00:00Z", V: 1}
+	c.SetScope(child) // which the other has no grant for
+	f, err := wire.Freeze(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := other.lines(other.post("", stream(t, hello, wire.Pushed{CID: c.CID, Frozen: f}, wire.End{N: 1})))
+	if a, _ := lines[1].(wire.Ack); a.Result != wire.Quar {
+		t.Fatalf("%+v", lines)
+	}
+	if body := m.get("today"); strings.Contains(body, "kept aside</a>") || strings.Contains(body, "with unsent work</a>") || !strings.Contains(body, "Nothing needs you today") {
+		t.Errorf("told at once: %s", body)
+	}
+	d.clock.Advance(25 * time.Hour)
+	m.again()
+	if body := m.get("today"); !strings.Contains(body, "Look at 1 change kept aside") {
+		t.Errorf("not told after a day: %s", body)
+	}
+	body := m.get("sync")
+	if !strings.Contains(body, "1, of which 1 for more than a day") || !strings.Contains(body, "25 hours") || strings.Contains(body, secret) {
+		t.Errorf("sync says %s", body)
+	}
+	d.clock.Advance(8 * 24 * time.Hour)
+	m.again()
+	if body := m.get("today"); !strings.Contains(body, "Find 1 tablet with unsent work") {
+		t.Errorf("a silent tablet is not told: %s", body)
+	}
+	m.post("sync", url.Values{}, 303)
+	if body := m.get("sync"); !strings.Contains(body, "1, of which 1") {
+		t.Errorf("tried again without a grant: %s", body)
+	}
+	if err := d.c.Grant(context.Background(), child, m.id); err != nil {
+		t.Fatal(err)
+	}
+	if body := m.get("sync"); !strings.Contains(body, "Nothing is kept aside") {
+		t.Errorf("after the grant: %s", body)
+	}
 }

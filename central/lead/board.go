@@ -36,8 +36,9 @@ type board struct {
 // A child is one of them on one day. It is never changed: what changed is another child in its place.
 type child struct {
 	service.Case
-	dues     []due    // clocks that run
-	unsigned []string // when reports that nobody signed were begun
+	dues     []due          // clocks that run
+	stopped  []clocks.Clock // clocks that ended, for the figures
+	unsigned []string       // when reports that nobody signed were begun
 }
 
 // A view is a board at one moment. Many pages read it at once, and none changes it.
@@ -104,12 +105,16 @@ func (b *board) lay(today assessments.Date, laws clocks.Laws) {
 
 // wind sets the day, and the clocks by it.
 func (c *child) wind(b *board, today assessments.Date, laws clocks.Laws) {
-	c.Today, c.Choices, c.dues = today, b.choices, nil
-	if b.pack == nil || c.Discharged() != nil {
+	c.Today, c.Choices, c.dues, c.stopped = today, b.choices, nil, nil
+	if b.pack == nil {
 		return
 	}
+	gone := c.Discharged() != nil
 	for _, k := range service.Clocks(b.pack, c.Case, laws) {
-		if k.Running() {
+		if k.Stopped.Valid() {
+			c.stopped = append(c.stopped, k)
+		}
+		if k.Running() && !gone {
 			c.dues = append(c.dues, due{&c.Case, k, k.Left(today)})
 		}
 	}

@@ -69,9 +69,9 @@ func (d *Desk) figures(r *http.Request, s ledger.Sitting) ([]figures, error) {
 	}
 	out := []figures{waiting(v)}
 	if p := d.packs[s.Pack]; p != nil && p.Triage != nil && p.Triage.WorkingDays > 0 {
-		out = append(out, inTime(fmt.Sprintf("Triage within %d working days", p.Triage.WorkingDays), "Referrals triaged in the last 12 months.", d.ended(s.Pack, v, service.TriageClock)))
+		out = append(out, inTime(fmt.Sprintf("Triage within %d working days", p.Triage.WorkingDays), "Referrals triaged in the last 12 months.", ended(v, service.TriageClock)))
 	}
-	out = append(out, inTime("EHC advice within 6 weeks", "Advice sent in the last 12 months.", d.ended(s.Pack, v, clocks.EHCAdvice)))
+	out = append(out, inTime("EHC advice within 6 weeks", "Advice sent in the last 12 months.", ended(v, clocks.EHCAdvice)))
 	return append(out, contacts(v), unsigned(v, d.cfg.Now())), nil
 }
 
@@ -105,12 +105,12 @@ func waiting(v *view) figures {
 }
 
 // ended counts the clocks of a name that stopped within the last year: in time, and late.
-func (d *Desk) ended(pack string, v *view, name string) [2]int {
+func ended(v *view, name string) [2]int {
 	today, out := v.day, [2]int{}
 	from := assessments.NewDate(today.Time().AddDate(-1, 0, 1))
 	for _, c := range v.children {
-		for _, k := range service.Clocks(d.packs[pack], c.Case, d.laws) {
-			if k.Name != name || !k.Stopped.Valid() || k.Stopped < from || k.Stopped > today {
+		for _, k := range c.stopped {
+			if k.Name != name || k.Stopped < from || k.Stopped > today {
 				continue
 			}
 			if k.Breached(today) {

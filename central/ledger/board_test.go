@@ -1,0 +1,99 @@
+package ledger
+
+import (
+	"testing"
+	"time"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// Whoever keeps children in memory reads again what changed, and nothing else.
+func TestMoved_WhatChangedSince(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		one, two := assessments.ChildScope(k.id()), assessments.ChildScope(k.id())
+		k.want(k.ann, k.set(one, k.id(), 0, "text", "a"), wire.OK, "")
+		other := k.id()
+		k.want(k.ben, k.set(two, other, 0, "text", "b"), wire.OK, "")
+		scopes, upto, err := k.l.Moved(k.ctx, k.tenant.ID, 0, "observation")
+		if err != nil || len(scopes) != 2 || upto == 0 {
+			t.Fatalf("from the beginning: %v %d %v", scopes, upto, err)
+		}
+		if scopes, _, err := k.l.Moved(k.ctx, k.tenant.ID, 0, "goal"); err != nil || len(scopes) != 0 {
+			t.Errorf("of a kind that nobody wrote: %v %v", scopes, err)
+		}
+		k.want(k.ben, k.set(two, other, upto, "text", "c"), wire.OK, "")
+		scopes, later, err := k.l.Moved(k.ctx, k.tenant.ID, upto, "observation")
+		if err != nil || len(scopes) != 1 || scopes[0] != two || later <= upto {
+			t.Errorf("since %d: %v %d %v", upto, scopes, later, err)
+		}
+		if scopes, _, err := k.l.Moved(k.ctx, k.tenant.ID, later, "observation"); err != nil || len(scopes) != 0 {
+			t.Errorf("nothing since: %v %v", scopes, err)
+		}
+		var read []assessments.Scope
+		err = k.l.ReadMany(k.ctx, k.tenant.ID, []assessments.Scope{one, two}, func(s assessments.Scope, list []assessments.Record) {
+			read = append(read, s)
+			if len(list) != 1 || list[0].Scope != s {
+				t.Errorf("%v: %v", s, list)
+			}
+		}, "observation")
+		if err != nil || len(read) != 2 {
+			t.Errorf("read %v %v", read, err)
+		}
+		held, err := k.l.Holders(k.ctx, k.tenant.ID, two)
+		if err != nil || len(held) != 1 || held[0].Therapist != k.ben.Therapist || held[0].Scope != two || held[0].Name != "Ben" {
+			t.Errorf("who has it: %v %v", held, err)
+		}
+		if loads, err := k.l.Loads(k.ctx, k.tenant.ID); err != nil || loads[k.ben.Therapist] != 1 {
+			t.Errorf("how many each has: %v %v", loads, err)
+		}
+	})
+}
+
+// A wipe is one lead's wish until another lead agrees, within a day.
+func TestAskWipe_TakesTwoLeads(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		one, _ := k.lead("Anna")
+		two, _ := k.lead("Berta")
+		lost := k.ann.Device
+		state := func() string {
+			d, _, err := k.l.Device(k.ctx, lost)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return d.State
+		}
+		ask := func(lead string, want bool) {
+			t.Helper()
+			ordered, err := k.l.AskWipe(k.ctx, k.tenant.ID, lost, lead)
+			if err != nil || ordered != want || (state() == ToWipe) != want {
+				t.Fatalf("ordered %v, state %s, %v", ordered, state(), err)
+			}
+		}
+		ask(one.ID, false)
+		_, err := k.l.AskWipe(k.ctx, k.tenant.ID, lost, one.ID)
+		k.refused(assessments.Conflict, err, "the same lead twice")
+		if asks, err := k.l.WipeAsks(k.ctx, k.tenant.ID); err != nil || len(asks) != 1 || asks[0].Lead != one.ID || asks[0].Name != "Anna" {
+			t.Errorf("asks: %v %v", asks, err)
+		}
+		_, err = k.l.AskWipe(k.ctx, k.tenant.ID, lost, k.ben.Therapist)
+		k.refused(assessments.NotFound, err, "somebody who is no lead agrees")
+		south, err := k.l.AddTenant(k.ctx, "South", Packs[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = k.l.AskWipe(k.ctx, south.ID, lost, two.ID)
+		k.refused(assessments.NotFound, err, "another service's lead")
+		if err := k.l.DropWipe(k.ctx, k.tenant.ID, lost); err != nil {
+			t.Fatal(err)
+		}
+		ask(two.ID, false) // called off: it begins anew
+		k.clock.Advance(25 * time.Hour)
+		ask(one.ID, false) // what was asked yesterday is about another day
+		ask(two.ID, true)
+		if asks, err := k.l.WipeAsks(k.ctx, k.tenant.ID); err != nil || len(asks) != 0 {
+			t.Errorf("asks after the order: %v %v", asks, err)
+		}
+		k.sound()
+	})
+}
