@@ -32,13 +32,39 @@ func (s *Store) confirmed(server *serverHead) *composed {
 // service will give it one, and until then the record goes by the sequence of its server row.
 func (c *composed) replay(ch wire.Change) {
 	c.unsent++
-	d := merge.Decide(c.head, ch)
+	d := merge.Decide(c.ownWords(ch), ch)
 	if d.Result == merge.Quarantine {
 		return
 	}
 	next := merge.Apply(c.head, ch, d, c.seq+uint64(c.unsent))
 	next.Seq = c.seq
 	c.head = &next
+}
+
+// ownWords is the head as the author of a waiting change saw it: what an earlier life of this device had confirmed, and the feed has not
+// brought yet, stood on their screen as their own words. The service keeps both; the screen shows what they wrote last, so that whoever
+// writes on sees what they write over.
+func (c *composed) ownWords(ch wire.Change) *merge.Head {
+	if c.head == nil {
+		return nil
+	}
+	var seen *merge.Head
+	for f, by := range c.head.Setters {
+		if by.Device != ch.Device || by.Inc == ch.Inc || by.Seq <= c.saw.Base {
+			continue
+		}
+		if seen == nil {
+			h := *c.head
+			h.Setters = maps.Clone(h.Setters)
+			seen = &h
+		}
+		by.Inc = ch.Inc
+		seen.Setters[f] = by
+	}
+	if seen == nil {
+		return c.head
+	}
+	return seen
 }
 
 // compose replays the waiting changes of a record on its server row.

@@ -91,6 +91,26 @@ func TestReborn_SawItsFormerLifeAsFarAsTheFeedCame(t *testing.T) {
 	}
 }
 
+// What an earlier life had confirmed stood on the screen when its author wrote over it, though the service will keep both: the screen
+// goes on showing what was written last, so that nobody writes over words that they see beside the field and not in it.
+func TestReborn_WhatIsWrittenLastIsShown(t *testing.T) {
+	s := enrolled(t, "d1")
+	apply(t, s, childEdit(rid(1), "Isla"))
+	rows, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	check(t, s.Acked(t.Context(), []wire.Ack{{CID: rows[0].CID, Result: wire.OK, Seq: 7}}))
+	st, err := s.SyncState(t.Context())
+	check(t, err)
+	check(t, s.Reborn(t.Context(), st.Inc, true))
+	for _, name := range []string{"Isla Rose", "Isla Mae"} {
+		apply(t, s, assessments.Edit{Record: rid(1), Set: fields("name", name)})
+		if got, open := textOf(t, s, rid(1), "name"), status(t, s).Conflicts; got != name || open != 0 {
+			t.Errorf("after %q was written the screen shows %q and %d conflicts", name, got, open)
+		}
+		s = reopen(t, s)
+	}
+}
+
 // The service begins the feed anew for a store that turns out to be a copy. Where the answer that did so was cut off, the new life must
 // ask for the beginning itself: under its name the service would go on from the old place, and what the other copy sent would not come.
 func TestReborn_ReadsFromTheBeginningUnlessItDid(t *testing.T) {

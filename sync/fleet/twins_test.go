@@ -45,5 +45,14 @@ func (d *device) goBack() {
 	d.dir = w.t.TempDir()
 	w.must(copyFiles(d.dir, d.kept.dir, "fieldfare.db"))
 	d.open()
+	// The copy is from when a child had left the tablet. It came back since, but a service put back too has lost the words as well: they
+	// stand nowhere any more.
+	for i := range w.oracle.saves[:d.kept.saves] {
+		s := &w.oracle.saves[i]
+		knows := func(x *device) bool { return x.knows(s.rec, s.cid) }
+		if s.by == d && s.cid != "" && !there[s.cid] && i < d.left[w.scopeOf(s.rec)] && !slices.ContainsFunc(w.devices, knows) {
+			s.gone = true
+		}
+	}
 	w.wentBack()
 }
