@@ -168,7 +168,7 @@ func (a *App) opened() {
 
 func (a *App) newSession(ctx context.Context) *session.Session {
 	s := &session.Session{
-		Store: a.store, Now: a.cfg.Store.Now, Load: kit.InBackground, Thumbs: thumb.New(), Pictures: a.cfg.Pictures,
+		Store: a.store, Now: a.cfg.Store.Now, Load: kit.InBackground, Wait: kit.WallClock(), Thumbs: thumb.New(), Pictures: a.cfg.Pictures,
 		NewID:   func() assessments.ID { return assessments.ID(uuid.Must(uuid.NewV7()).String()) },
 		Go:      func(screen string, child, arg assessments.ID) { a.shell.Go(route(screen, child, arg)) },
 		Back:    func() { a.shell.Back() },

@@ -21,7 +21,6 @@ import (
 	"github.com/fieldfare/fieldfare/app/groups"
 	"github.com/fieldfare/fieldfare/app/help"
 	"github.com/fieldfare/fieldfare/app/history"
-	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/leaving"
 	"github.com/fieldfare/fieldfare/app/locks"
 	"github.com/fieldfare/fieldfare/app/more"
@@ -70,7 +69,7 @@ func (a *App) screen(r shell.Route) shell.Screen {
 	case session.Devices:
 		return devices.NewScreen(s, devices.Window{Lock: a.lock, Join: a.join})
 	case session.Locks:
-		return locks.NewScreen(s, kit.WallClock(), locks.Window{Lock: a.lock, LockAfter: a.lockAfter})
+		return locks.NewScreen(s, s.Wait, locks.Window{Lock: a.lock, LockAfter: a.lockAfter})
 	case session.Slips:
 		return slips.NewScreen(s)
 	case session.Phrases:
@@ -156,7 +155,7 @@ func (a *App) screen(r shell.Route) shell.Screen {
 	case session.Photos:
 		return photo.NewGallery(s, child, arg)
 	case session.Details:
-		if d := details.NewScreen(s, kit.WallClock(), child, arg); d != nil {
+		if d := details.NewScreen(s, s.Wait, child, arg); d != nil {
 			return d
 		}
 	}

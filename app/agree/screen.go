@@ -33,7 +33,7 @@ var _ shell.Screen = (*Screen)(nil)
 
 // NewScreen opens the reading of a contact.
 func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newScreen(s, kit.WallClock(), child, arg)
+	return newScreen(s, s.Wait, child, arg)
 }
 
 func newScreen(s *session.Session, clock kit.Clock, child, arg assessments.ID) *Screen {

@@ -58,7 +58,7 @@ var (
 // NewScreen opens the board of a contact. A planned one starts at this moment; with no contact named, the child's
 // contact that runs is gone on with.
 func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newScreen(s, child, arg, kit.WallClock())
+	return newScreen(s, child, arg, s.Wait)
 }
 
 func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {
@@ -141,10 +141,11 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 		}
 		tools := kit.NewScroller(kit.Insets(16, 24, 16, 20, kit.Column(16, v.home, counts, v.tools.change, v.views, v.who, v.ask)))
 		wide := kit.NaturalWidth(v.tiles.grid) // the correction of a note takes the width of the tiles, whatever its words
+		left := kit.NewScroller(v.left)        // the tiles stand still, but for large text in a low window
 		if kit.LeftHand() {                    // the board in a mirror
-			return kit.RowFull(0, kit.Fixed(312, tools), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Insets(16, 24, 16, 20, kit.Fixed(wide, v.left)))
+			return kit.RowFull(0, kit.Fixed(312, tools), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Insets(16, 24, 16, 20, kit.Fixed(wide, left)))
 		}
-		return kit.RowFull(0, kit.Insets(16, 20, 16, 24, kit.Fixed(wide, v.left)), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Fixed(312, tools))
+		return kit.RowFull(0, kit.Insets(16, 20, 16, 24, kit.Fixed(wide, left)), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Fixed(312, tools))
 	case kit.StepPortrait:
 		v.other.Hide()
 		v.second.Show()

@@ -38,7 +38,7 @@ type Screen struct {
 
 // NewScreen shows a child's home on a tab.
 func NewScreen(s *session.Session, child, tab assessments.ID) *Screen {
-	return NewScreenAt(s, kit.WallClock(), child, tab)
+	return NewScreenAt(s, s.Wait, child, tab)
 }
 
 // NewScreenAt is NewScreen with a clock of the caller's, by which a press and hold is timed.

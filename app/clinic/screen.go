@@ -19,7 +19,7 @@ const sitesArg assessments.ID = "sites"
 // NewScreen makes the screen of a clinic route: the board of a day, or the list of clinics when arg is "" and of site days when
 // it is "sites".
 func NewScreen(s *session.Session, arg assessments.ID) shell.Screen {
-	return newScreen(s, arg, kit.WallClock())
+	return newScreen(s, arg, s.Wait)
 }
 
 func newScreen(s *session.Session, arg assessments.ID, clock kit.Clock) shell.Screen {

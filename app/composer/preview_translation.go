@@ -61,7 +61,7 @@ func (v *Preview) openTranslation(t reports.Translated) {
 	body.Add(kit.NewRowCard(rows...))
 	body.Add(kit.Row(0, kit.NewRemove("Take this translation out", func() {
 		sheet.Close()
-		k := keep.New(v.s, kit.WallClock(), v.load)
+		k := keep.New(v.s, v.s.Wait, v.load)
 		ref := keep.Ref{ID: t.ID, Kind: assessments.KindTranslation, Scope: v.c.Rec.Scope}
 		if k.Strike(ref, "Took out the translation", "Taken out by its therapist") {
 			v.load()

@@ -105,7 +105,7 @@ func (v *Preview) askStrike() {
 		words = fmt.Sprintf("%s Version %d holds again.", words, before)
 	}
 	v.askWhy("Entered in error?", words, whyStrike, "Take it out of the lists", func(reason string) {
-		k := keep.New(v.s, kit.WallClock(), v.load)
+		k := keep.New(v.s, v.s.Wait, v.load)
 		if k.Strike(keep.RefOf(v.c.Rec), versionWords(v.c.V.Version)+" entered in error", reason) {
 			v.load()
 		}

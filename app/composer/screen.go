@@ -51,7 +51,7 @@ type Screen struct {
 
 // NewScreen opens the report with the record arg.
 func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newScreen(s, child, arg, kit.WallClock())
+	return newScreen(s, child, arg, s.Wait)
 }
 
 func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
@@ -205,7 +204,7 @@ func TestToCountersign_WaitsForARegisteredTherapist(t *testing.T) {
 	if list, err = ToCountersign(ctx, d.Store, me); err != nil || len(list) != 1 {
 		t.Errorf("still waiting: %+v (%v)", list, err)
 	}
-	sheet := newScreen(d.Session, kit.WallClock(), isla, visit)
+	sheet := newScreen(d.Session, d.Wait, isla, visit)
 	b.Show(sheet.Content())
 	b.Shows("Countersigned by Robin Vale on 24 November 2026", "Signed")
 }

@@ -32,7 +32,7 @@ type Screen struct {
 
 // NewScreen shows the sheet of a contact.
 func NewScreen(s *session.Session, child, id assessments.ID) shell.Screen {
-	return newScreen(s, kit.WallClock(), child, id)
+	return newScreen(s, s.Wait, child, id)
 }
 
 func newScreen(s *session.Session, clock kit.Clock, child, id assessments.ID) *Screen {

@@ -30,7 +30,7 @@ type Screen struct {
 }
 
 // NewScreen makes the root of Reports.
-func NewScreen(s *session.Session) shell.Screen { return newScreen(s, kit.WallClock()) }
+func NewScreen(s *session.Session) shell.Screen { return newScreen(s, s.Wait) }
 
 func newScreen(s *session.Session, clock kit.Clock) *Screen {
 	v := &Screen{s: s, work: kit.Column(16), signed: kit.Column(16)}

@@ -59,7 +59,7 @@ var (
 
 // NewMeasuring opens a measurement, or the one of today, or a new one.
 func NewMeasuring(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newMeasuring(s, child, arg, kit.WallClock())
+	return newMeasuring(s, child, arg, s.Wait)
 }
 
 func newMeasuring(s *session.Session, child, arg assessments.ID, clock kit.Clock) *MeasuringScreen {
@@ -134,7 +134,20 @@ func (v *MeasuringScreen) arrange(step kit.Step) fyne.CanvasObject {
 		return kit.Insets(16, 24, 16, 24, kit.Column(16, kit.Grow(top), foot))
 	}
 	head := kit.Row(12, kit.Grow(kit.Column(0, v.line, v.was)), v.count)
-	return kit.Insets(8, 16, 8, 16, kit.Column(8, head, v.ask, v.read, kit.Grow(v.pad), v.next))
+	keys := &fyne.Container{Layout: lowest{}, Objects: []fyne.CanvasObject{v.pad}}
+	return kit.NewScroller(kit.Insets(8, 16, 8, 16, kit.Column(8, head, v.ask, kit.RowFull(8, kit.Grow(v.read), v.next), kit.Grow(keys))))
+}
+
+// lowest lets the pad be as low as its keys may be: on a phone it takes what is left, and nothing scrolls at the usual sizes.
+type lowest struct{}
+
+// MinSize is that of the pad.
+func (lowest) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+// Layout gives the pad all there is.
+func (lowest) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.Position{})
+	o[0].Resize(size)
 }
 
 // show puts the model on the widgets.

@@ -35,7 +35,7 @@ type Screen struct {
 
 // NewScreen opens the child's equipment; arg is a piece to begin with.
 func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newScreen(s, child, arg, kit.WallClock())
+	return newScreen(s, child, arg, s.Wait)
 }
 
 func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {

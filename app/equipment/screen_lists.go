@@ -39,7 +39,7 @@ func (v *Screen) settings(e *assessments.Equipment) fyne.CanvasObject {
 			v.form.Put("settings", "Removed a setting", slices.Delete(slices.Clone(list), i, i+1))
 			v.reload()
 		}))
-		row := kit.Column(4, kit.RowTop(10, kit.Grow(what), kit.Fixed(96, value.Field), kit.Fixed(128, unit), drop))
+		row := kit.Column(4, kit.Beside(10, 160, what, kit.RowTop(10, kit.Fixed(96, value.Field), kit.Fixed(128, unit), drop)))
 		if s.How != "" {
 			row.Add(kit.Quieter(upper(s.How)))
 		}

@@ -73,7 +73,7 @@ func (d *desk) config() store.Config {
 // take puts a store on the desk.
 func (d *desk) take(st *store.Store) {
 	d.t.Cleanup(func() { _ = st.Close() }) // closing twice, as after a restart, is no fault
-	d.Session = &session.Session{Store: st, Me: therapist, Now: d.clock.Kit().Now, Load: kit.AtOnce,
+	d.Session = &session.Session{Store: st, Me: therapist, Now: d.clock.Kit().Now, Load: kit.AtOnce, Wait: d.clock.Kit(),
 		NewID: func() assessments.ID {
 			d.ids++ // like the real ones: in the order of time
 			ms := d.clock.Kit().Now().UnixMilli()

@@ -27,7 +27,7 @@ var _ shell.Screen = (*Screen)(nil)
 
 // NewScreen opens a goal. With no goal named it goes on with one that was begun and not agreed, or begins a new one.
 func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newScreen(s, child, arg, kit.WallClock())
+	return newScreen(s, child, arg, s.Wait)
 }
 
 func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {
@@ -187,7 +187,9 @@ func ladderData(p Page) kit.LadderData {
 func (v *Screen) ratings(p Page) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{kit.Row(12, kit.Grow(kit.RowTitle(p.RatingHead)), kit.Quieter("out of 10").OneLine())}
 	for _, r := range p.Ratings {
-		rows = append(rows, kit.Row(14, kit.Fixed(112, kit.Body(r.Label)), kit.Grow(newRatingTrack(r.From, r.To)), kit.Fixed(84, kit.Strong(r.Words).Align(fyne.TextAlignTrailing))))
+		words := func() *kit.Text { return kit.Strong(r.Words).Align(fyne.TextAlignTrailing) }
+		rows = append(rows, kit.Either(kit.Row(14, kit.Fixed(112, kit.Body(r.Label)), kit.Grow(newRatingTrack(r.From, r.To)), kit.Fixed(84, words())),
+			kit.Column(8, kit.Row(12, kit.Grow(kit.Body(r.Label)), words()), newRatingTrack(r.From, r.To))))
 	}
 	return kit.NewCard(kit.Inset(24, kit.Column(16, rows...)))
 }

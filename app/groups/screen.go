@@ -38,7 +38,7 @@ type Screen struct {
 
 // NewScreen makes the list; arg is the part to show: "", past or hours.
 func NewScreen(s *session.Session, arg assessments.ID) *Screen {
-	return newScreen(s, arg, kit.WallClock())
+	return newScreen(s, arg, s.Wait)
 }
 
 func newScreen(s *session.Session, arg assessments.ID, clock kit.Clock) *Screen {

@@ -47,7 +47,7 @@ type SessionScreen struct {
 
 // NewSession shows the session of a record; arg is the record's id, with /about behind it for what the session is.
 func NewSession(s *session.Session, arg assessments.ID) *SessionScreen {
-	return newSession(s, arg, kit.WallClock())
+	return newSession(s, arg, s.Wait)
 }
 
 func newSession(s *session.Session, arg assessments.ID, clock kit.Clock) *SessionScreen {

@@ -33,7 +33,7 @@ type Screen struct {
 
 // NewScreen shows the history of a record, or of the whole child for an empty id.
 func NewScreen(s *session.Session, child, id assessments.ID) shell.Screen {
-	return newScreen(s, kit.WallClock(), child, id)
+	return newScreen(s, s.Wait, child, id)
 }
 
 func newScreen(s *session.Session, clock kit.Clock, child, id assessments.ID) shell.Screen {

@@ -78,3 +78,40 @@ func (l *indent) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		place(o, left, 0, size.Width-left, size.Height)
 	}
 }
+
+// either shows one of two arrangements of the same things.
+type either struct{ memo }
+
+// Either shows the wide arrangement where it fits, and the narrow one where words would be broken or cut. Both are made of their own
+// objects.
+func Either(wide, narrow fyne.CanvasObject) *fyne.Container {
+	narrow.Hide()
+	return &fyne.Container{Layout: &either{}, Objects: []fyne.CanvasObject{wide, narrow}}
+}
+
+func (l *either) pick(o []fyne.CanvasObject, width float32) int {
+	if leastWidth(o[0]) <= width+0.5 {
+		return 0
+	}
+	return 1
+}
+
+func (l *either) natural(o []fyne.CanvasObject) float32 { return NaturalWidth(o[0]) }
+
+func (l *either) heightFor(o []fyne.CanvasObject, width float32) float32 {
+	return HeightFor(o[l.pick(o, width)], width)
+}
+
+func (l *either) leastWidth(o []fyne.CanvasObject) float32 {
+	return min(leastWidth(o[0]), leastWidth(o[1]))
+}
+
+func (l *either) MinSize(o []fyne.CanvasObject) fyne.Size { return l.memo.least(l, o) }
+
+func (l *either) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	n := l.pick(o, size.Width)
+	o[1-n].Hide()
+	o[n].Show()
+	place(o[n], 0, 0, size.Width, size.Height)
+}

@@ -24,20 +24,18 @@ type Button struct {
 	control
 	kind   Kind
 	icon   Icon
-	after  bool // the icon stands behind the words
 	big    bool
 	text   string
 	dimmed bool
 	tight  bool
 	ink    fyne.ThemeColorName
 	back   *canvas.Rectangle
-	img    *canvas.Raster
-	label  *canvas.Text
+	label  caption
 }
 
 // NewButton makes a button of a kind.
 func NewButton(text string, kind Kind, tap func()) *Button {
-	b := &Button{kind: kind, text: text, back: canvas.NewRectangle(nil), label: canvas.NewText(text, nil), img: newPicture()}
+	b := &Button{kind: kind, text: text, back: canvas.NewRectangle(nil), label: newCaption(text, 24, iconGap)}
 	b.name, b.onTap = text, tap
 	b.become(b)
 	return b
@@ -79,7 +77,7 @@ func (b *Button) WithIcon(i Icon) *Button {
 
 // IconAfter sets the icon behind the words, as on Next.
 func (b *Button) IconAfter(i Icon) *Button {
-	b.icon, b.after = i, true
+	b.icon, b.label.after = i, true
 	b.redraw()
 	return b
 }
@@ -176,13 +174,13 @@ func (b *Button) colours() (body, edge, ink fyne.ThemeColorName) {
 		ink = b.ink
 	}
 	if b.dimmed {
-		ink = Edge
+		ink = Soft
 	}
 	return body, edge, ink
 }
 
 func (b *Button) parts() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{b.back, b.img, b.label}, b.ring.parts()...)
+	return append(append([]fyne.CanvasObject{b.back}, b.label.parts()...), b.ring.parts()...)
 }
 
 func (b *Button) dress() {
@@ -200,9 +198,7 @@ func (b *Button) dress() {
 		radius = 12
 	}
 	fill(b.back, body, edge, stroke, radius)
-	b.label.Text, b.label.Color = b.text, tone(ink)
-	b.label.TextSize, b.label.TextStyle = textSize(size), fyne.TextStyle{Bold: true}
-	paintIcon(b.img, b.icon, ink)
+	b.label.dress(b.text, size, ink, true, b.icon)
 	b.ring.dress(b.focused, radius)
 }
 
@@ -212,38 +208,34 @@ const lift = -1
 // iconGap is the room between icon and words.
 const iconGap = 9
 
-func (b *Button) least() fyne.Size {
-	high, pad, least, _ := b.measures()
-	return fyne.NewSize(max(least, b.inner()+2*pad), high)
+// HeightFor is the drawn height, more where the words need a second line.
+func (b *Button) HeightFor(w float32) float32 {
+	high, pad, _, _ := b.measures()
+	return b.label.heightFor(w-2*pad, high)
 }
 
-// inner is the width of icon and words together.
-func (b *Button) inner() float32 {
-	w := b.label.MinSize().Width
-	if b.text == "" {
-		w = 0
+// NaturalWidth holds the words on one line.
+func (b *Button) NaturalWidth() float32 {
+	_, pad, least, _ := b.measures()
+	return max(least, b.label.natural()+2*pad)
+}
+
+func (b *Button) leastWidth() float32 {
+	_, pad, least, _ := b.measures()
+	return max(least, b.label.least()+2*pad)
+}
+
+func (b *Button) least() fyne.Size {
+	w := b.NaturalWidth()
+	if has := b.Size().Width; has > 0 {
+		return fyne.NewSize(min(w, max(has, b.leastWidth())), b.HeightFor(has))
 	}
-	if b.icon != "" {
-		w += 24
-		if b.text != "" {
-			w += iconGap
-		}
-	}
-	return w
+	return fyne.NewSize(w, b.HeightFor(w))
 }
 
 func (b *Button) arrange(size fyne.Size) {
+	_, pad, _, _ := b.measures()
 	place(b.back, 0, 0, size.Width, size.Height)
 	b.ring.arrange(0, 0, size.Width, size.Height)
-	m := b.label.MinSize()
-	x := (size.Width - b.inner()) / 2
-	iconX := x
-	if b.icon != "" && !b.after {
-		x += 24 + iconGap
-	}
-	if b.after {
-		iconX = x + m.Width + iconGap
-	}
-	place(b.img, iconX, (size.Height-24)/2, 24, 24)
-	place(b.label, x, (size.Height-m.Height)/2+lift, m.Width, m.Height)
+	b.label.arrange(-1, pad, size)
 }

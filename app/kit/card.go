@@ -52,14 +52,16 @@ func ruled(rows []fyne.CanvasObject) *fyne.Container {
 
 // CardHead is the first line of a card: a title at 18, and what stands at its far end.
 func CardHead(title string, trailing ...fyne.CanvasObject) *fyne.Container {
-	objects := append([]fyne.CanvasObject{Grow(RowTitle(title))}, trailing...)
 	right := float32(20)
 	if n := len(trailing); n > 0 {
 		if b, ok := trailing[n-1].(*Button); ok && b.kind == Plain {
 			right -= 12 // the words of the button, not its target, end where the rows end
 		}
 	}
-	return AtLeast(0, 52, Insets(0, right, 0, 20, Row(12, objects...)))
+	if len(trailing) == 0 {
+		return AtLeast(0, 52, Insets(0, right, 0, 20, Row(12, Grow(RowTitle(title)))))
+	}
+	return AtLeast(0, 52, Insets(0, right, 0, 20, Beside(12, 0, RowTitle(title), Row(12, trailing...))))
 }
 
 // NewTitledCard is a card with a head, a rule and rows below it.

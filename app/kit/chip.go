@@ -16,13 +16,12 @@ type Chip struct {
 	chosen bool
 	pen    *Pen // a disc of its colour stands before the words
 	back   *canvas.Rectangle
-	img    *canvas.Raster
-	label  *canvas.Text
+	label  caption
 }
 
 // NewChip makes a chip; tap is told nothing, because the caller owns what is chosen.
 func NewChip(text string, chosen bool, tap func()) *Chip {
-	c := &Chip{text: text, chosen: chosen, back: canvas.NewRectangle(nil), label: canvas.NewText(text, nil), img: newPicture()}
+	c := &Chip{text: text, chosen: chosen, back: canvas.NewRectangle(nil), label: newCaption(text, chipIcon, 8)}
 	c.name, c.onTap = text, tap
 	c.become(c)
 	return c
@@ -82,7 +81,9 @@ func (c *Chip) disc(w, h int) image.Image {
 	side := float64(min(w, h))
 	at := func(x, y float64) (float64, float64) { return x * side, y * side }
 	x, y := at(0.5, 0.5)
-	DrawLine(img, x, y, x, y, side/2-0.5, c.pen.Colour())
+	rim := color.RGBAModel.Convert(tone(Edge)).(color.RGBA)
+	DrawLine(img, x, y, x, y, side/2-0.5, rim) // black ink on a dark chip, and yellow on a light one, would not be seen
+	DrawLine(img, x, y, x, y, side/2-2.5, c.pen.Colour())
 	if c.chosen {
 		white := color.RGBA{0xFF, 0xFF, 0xFF, 0xFF}
 		ax, ay := at(0.28, 0.52)
@@ -130,7 +131,7 @@ func (c *Chip) shownIcon() Icon {
 }
 
 func (c *Chip) parts() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{c.back, c.img, c.label}, c.ring.parts()...)
+	return append(append([]fyne.CanvasObject{c.back}, c.label.parts()...), c.ring.parts()...)
 }
 
 func (c *Chip) dress() {
@@ -143,12 +144,10 @@ func (c *Chip) dress() {
 	}
 	radius := grown(48) / 2
 	fill(c.back, body, edge, stroke, radius)
-	c.label.Text, c.label.Color = c.text, tone(ink)
-	c.label.TextSize, c.label.TextStyle = textSize(SizeBody), fyne.TextStyle{Bold: c.chosen}
-	paintIcon(c.img, c.shownIcon(), ink)
+	c.label.dress(c.text, SizeBody, ink, c.chosen, c.shownIcon())
 	if c.pen != nil {
-		c.img.Hidden, c.img.Generator = false, c.disc
-		canvas.Refresh(c.img)
+		c.label.img.Hidden, c.label.img.Generator = false, c.disc
+		canvas.Refresh(c.label.img)
 	}
 	c.ring.dress(c.focused, radius)
 }
@@ -156,27 +155,27 @@ func (c *Chip) dress() {
 // chipIcon is the size of an icon in a chip or tag.
 const chipIcon = 20
 
-// inner is the width of icon and words together.
-func (c *Chip) inner() float32 {
-	w := c.label.MinSize().Width
-	if c.shownIcon() != "" {
-		w += chipIcon + 8
-	}
-	return w
-}
+// chipPad is the room at both ends of the words.
+const chipPad = 16
+
+// HeightFor is 48, more where the words need a second line.
+func (c *Chip) HeightFor(w float32) float32 { return c.label.heightFor(w-2*chipPad, grown(48)) }
+
+// NaturalWidth holds the words on one line.
+func (c *Chip) NaturalWidth() float32 { return max(target, c.label.natural()+2*chipPad) }
+
+func (c *Chip) leastWidth() float32 { return max(target, c.label.least()+2*chipPad) }
 
 func (c *Chip) least() fyne.Size {
-	return fyne.NewSize(max(target, c.inner()+32), grown(48))
+	w := c.NaturalWidth()
+	if has := c.Size().Width; has > 0 {
+		return fyne.NewSize(min(w, max(has, c.leastWidth())), c.HeightFor(has))
+	}
+	return fyne.NewSize(w, c.HeightFor(w))
 }
 
 func (c *Chip) arrange(size fyne.Size) {
 	place(c.back, 0, 0, size.Width, size.Height)
 	c.ring.arrange(0, 0, size.Width, size.Height)
-	m := c.label.MinSize()
-	x := (size.Width - c.inner()) / 2
-	place(c.img, x, (size.Height-chipIcon)/2, chipIcon, chipIcon)
-	if c.shownIcon() != "" {
-		x += chipIcon + 8
-	}
-	place(c.label, x, (size.Height-m.Height)/2+lift, m.Width, m.Height)
+	c.label.arrange(-1, chipPad, size)
 }

@@ -2,7 +2,6 @@ package kit
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"strings"
 
@@ -24,6 +23,7 @@ type Placed struct {
 	Off    bool              `json:"off,omitzero"` // scrolled out of sight, wholly or by more than half
 	Object fyne.CanvasObject `json:"-"`
 	seen   box               // the part inside every scroller around it
+	in     fyne.CanvasObject // the innermost scroller or list around it, nil for none
 }
 
 // Dump lists every visible text, tap target and field of a canvas, overlays last, so that a test can find and click
@@ -44,10 +44,10 @@ func Dump(c fyne.Canvas) []Placed {
 // DumpObject is Dump for one tree in a window of a size.
 func DumpObject(root fyne.CanvasObject, window fyne.Size) []Placed {
 	var out []Placed
-	whole := box{0, 0, window.Width, window.Height}
-	walk(root, fyne.Position{}, whole, func(o fyne.CanvasObject, b, clip box) bool {
-		p := Placed{X: b.x, Y: b.y, W: b.w, H: b.h, Object: o}
-		p.seen = b.cut(clip)
+	whole := clipping{box: box{0, 0, window.Width, window.Height}}
+	walk(root, fyne.Position{}, whole, func(o fyne.CanvasObject, b box, clip clipping) bool {
+		p := Placed{X: b.x, Y: b.y, W: b.w, H: b.h, Object: o, in: clip.by}
+		p.seen = b.cut(clip.box)
 		p.Off = p.seen.w*p.seen.h < b.w*b.h/2
 		switch v := o.(type) {
 		case *Text:
@@ -134,45 +134,4 @@ func Find(placed []Placed, name string) (Placed, bool) {
 		}
 	}
 	return Placed{}, false
-}
-
-// Faults lists what is wrong with a screen in sentences: targets under 48 x 48 or beyond the window, words that
-// overlap, are cut or leave it. An empty answer is a sound screen.
-func Faults(root fyne.CanvasObject, window fyne.Size) []string {
-	var out []string
-	all := DumpObject(root, window)
-	var texts []Placed
-	for _, p := range all {
-		if p.Off {
-			continue
-		}
-		if p.Kind != "text" {
-			if p.W < target-0.5 || p.H < target-0.5 {
-				out = append(out, fmt.Sprintf("target %q is %.0f x %.0f at %.0f,%.0f", p.Text, p.W, p.H, p.X, p.Y))
-			}
-			if p.X < -0.5 || p.X+p.W > window.Width+0.5 {
-				out = append(out, fmt.Sprintf("target %q leaves the window: %.0f to %.0f of %.0f", p.Text, p.X, p.X+p.W, window.Width))
-			}
-			continue
-		}
-		if strings.TrimSpace(p.Text) == "" {
-			continue
-		}
-		if need := p.Object.MinSize(); need.Height > p.H+1.5 || need.Width > p.W+1.5 {
-			out = append(out, fmt.Sprintf("words %q need %.0f x %.0f and have %.0f x %.0f", p.Text, need.Width, need.Height, p.W, p.H))
-		}
-		if p.X < -0.5 || p.Y < -0.5 || p.X+p.W > window.Width+0.5 {
-			out = append(out, fmt.Sprintf("words %q leave the window at %.0f,%.0f", p.Text, p.X, p.Y))
-		}
-		texts = append(texts, p)
-	}
-	for i, a := range texts {
-		for _, b := range texts[i+1:] {
-			over := a.seen.cut(b.seen) // what a scroller hides covers nothing
-			if over.w > 2 && over.h > 4 {
-				out = append(out, fmt.Sprintf("words %q and %q overlap", a.Text, b.Text))
-			}
-		}
-	}
-	return out
 }

@@ -18,7 +18,7 @@ type HoldButton struct {
 // NewHoldButton makes the button; held is called once for each hold.
 func NewHoldButton(clock Clock, text string, held func()) *HoldButton {
 	b := &HoldButton{clock: clock, held: held, Button: Button{kind: Quiet, icon: IconHold, text: text, back: canvas.NewRectangle(nil),
-		label: canvas.NewText(text, nil), img: newPicture()}}
+		label: newCaption(text, 24, iconGap)}}
 	b.name = text + ", press and hold"
 	b.become(b)
 	return b

@@ -99,7 +99,7 @@ func (t *levelTarget) parts() []fyne.CanvasObject {
 }
 
 func (t *levelTarget) dress() {
-	body, edge, ink := Surface, Edge, Ink
+	body, edge, ink := Surface, Soft, Ink // Edge would fade on the tint of the newest rung
 	if t.pressed {
 		body = Well
 	}

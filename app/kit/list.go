@@ -17,6 +17,7 @@ type List struct {
 	tap   func(i int)
 	shows map[int]*ListRow // the row that showed an index last
 	highs map[int]float32  // heights of rows that are not as high as most
+	moved bool             // a row turned out higher or lower than it was placed
 	usual float32          // the height of most rows
 }
 
@@ -54,6 +55,11 @@ func (l *List) update(i int, r *ListRow) {
 	if i < 0 || i >= l.count() {
 		return
 	}
+	for was, row := range l.shows {
+		if row == r {
+			delete(l.shows, was) // the row is recycled: it shows one index only
+		}
+	}
 	l.shows[i] = r
 	r.focused = l.list.on && l.list.at == i
 	r.onTap = func() {
@@ -68,12 +74,27 @@ func (l *List) update(i int, r *ListRow) {
 		if h := r.HeightFor(w); h != l.high(i) {
 			l.highs[i] = h
 			l.list.SetItemHeight(i, h)
+			l.moved = true
 		}
 	}
 }
 
 // Reload shows the values anew after they changed.
-func (l *List) Reload() { l.list.Refresh() }
+func (l *List) Reload() {
+	l.list.Refresh()
+	l.settle()
+}
+
+// settle places the rows again where some turned out higher while they were placed: those below must not lie on them.
+func (l *List) settle() {
+	for range 3 {
+		if !l.moved {
+			return
+		}
+		l.moved = false
+		l.list.Refresh()
+	}
+}
 
 // ScrollToRow brings a row into view.
 func (l *List) ScrollToRow(i int) { l.list.ScrollTo(i) }
@@ -113,6 +134,7 @@ func (l *List) dress()                     {}
 func (l *List) least() fyne.Size           { return fyne.NewSize(target, 64) }
 func (l *List) arrange(size fyne.Size) {
 	place(l.list, 0, 0, size.Width, size.Height)
+	l.settle()
 }
 
 // HeightFor is a few rows: a list takes the height it is given.

@@ -76,7 +76,7 @@ func (n *NavItem) dress() {
 	fill(n.bar, Blue, Clear, 0, 2)
 	n.bar.Hidden = !n.chosen
 	paintIcon(n.img, n.icon, ink)
-	n.label.Text, n.label.Color, n.label.TextSize = n.text, tone(ink), min(textSize(SizeBody), 18)
+	n.label.Text, n.label.Color, n.label.TextSize = n.text, tone(ink), n.letters(n.Size().Width)
 	n.label.TextStyle = fyne.TextStyle{Bold: n.chosen}
 	n.dot.FillColor, n.dot.StrokeColor, n.dot.StrokeWidth = tone(StrawFill), tone(Surface), 2
 	n.count.Text, n.count.Color, n.count.TextSize = plain(n.badge), tone(OnStraw), textSize(SizeBody)
@@ -89,8 +89,31 @@ func (n *NavItem) least() fyne.Size {
 	return fyne.NewSize(max(64, n.label.MinSize().Width), 68)
 }
 
-// arrange sets icon above word; the words stop growing at 18, since five must fit side by side on a phone.
+// NaturalWidth is the room of the word where it is chosen, at the size the person asked for but no larger than 18: an item must
+// not push its neighbours about when it is chosen.
+func (n *NavItem) NaturalWidth() float32 { return n.wide(min(textSize(SizeBody), 18)) }
+
+func (n *NavItem) wide(size float32) float32 {
+	beside := float32(4)
+	if !n.low {
+		beside = 20 // the bar of the item that is chosen stands at its edge
+	}
+	return max(64, fyne.MeasureText(n.text, size, fyne.TextStyle{Bold: true}).Width+beside)
+}
+
+// letters is the size of the word in a width: up to 18, since five must fit side by side on a phone, and as much less as a language
+// of long words needs there.
+func (n *NavItem) letters(width float32) float32 {
+	size := min(textSize(SizeBody), 18)
+	for width > 0 && size > 11 && n.wide(size) > max(width, 64) {
+		size--
+	}
+	return size
+}
+
+// arrange sets icon above word.
 func (n *NavItem) arrange(size fyne.Size) {
+	n.label.TextSize = n.letters(size.Width)
 	m := n.label.MinSize()
 	mid := size.Width / 2
 	if n.low {
@@ -122,7 +145,7 @@ type Moment struct {
 
 // NewMoment makes it at a size: SizeBody for "Next, in 18 minutes", SizeQuestion for a running clock.
 func NewMoment(words string, size fyne.ThemeSizeName) *Moment {
-	m := &Moment{words: NewText(words, size, Now, true).OneLine(), dot: canvas.NewCircle(nil)}
+	m := &Moment{words: NewText(words, size, Now, true), dot: canvas.NewCircle(nil)}
 	m.become(m)
 	return m
 }
@@ -144,19 +167,36 @@ func (m *Moment) room() (disc, words float32) {
 func (m *Moment) parts() []fyne.CanvasObject { return []fyne.CanvasObject{m.dot, m.words} }
 func (m *Moment) dress()                     { m.dot.FillColor = tone(Now) }
 
-func (m *Moment) least() fyne.Size {
-	size := m.words.MinSize()
+// HeightFor is that of the words.
+func (m *Moment) HeightFor(w float32) float32 {
 	_, left := m.room()
-	return fyne.NewSize(left+size.Width, size.Height)
+	return m.words.HeightFor(w - left)
+}
+
+// NaturalWidth holds the words on one line.
+func (m *Moment) NaturalWidth() float32 {
+	_, left := m.room()
+	return left + m.words.NaturalWidth()
+}
+
+func (m *Moment) leastWidth() float32 {
+	_, left := m.room()
+	return left + m.words.leastWidth()
+}
+
+func (m *Moment) least() fyne.Size {
+	w := m.NaturalWidth()
+	return fyne.NewSize(w, m.HeightFor(max(m.Size().Width, m.leastWidth())))
 }
 
 func (m *Moment) arrange(size fyne.Size) {
 	disc, left := m.room()
-	place(m.dot, 0, (size.Height-disc)/2, disc, disc)
+	line := m.words.HeightFor(1e4)
+	place(m.dot, 0, (min(size.Height, line)-disc)/2, disc, disc)
 	place(m.words, left, 0, size.Width-left, size.Height)
 }
 
 // SectionHead is the title above a group: an icon, a word, and soft words after it.
 func SectionHead(i Icon, title, line string) *fyne.Container {
-	return Row(10, NewSymbol(i, 24, Soft), RowTitle(title).OneLine(), Grow(Quieter(line)))
+	return Row(10, NewSymbol(i, 24, Soft), Grow(Wrap(10, RowTitle(title), Insets(3, 0, 0, 0, Quieter(line)))))
 }

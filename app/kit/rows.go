@@ -187,6 +187,7 @@ func (l *beside) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		return
 	}
 	// A tall main object and its aside share the top edge; a low one stands on the middle line of its aside.
-	place(o[0], 0, max(0, (ah-h)/2), main, h)
-	place(o[1], size.Width-aside, 0, aside, ah)
+	y := max(0, (size.Height-max(h, ah))/2)
+	place(o[0], 0, y+max(0, (ah-h)/2), main, h)
+	place(o[1], size.Width-aside, y, aside, ah)
 }

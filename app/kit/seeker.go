@@ -46,7 +46,6 @@ func (s *Seeker) SetRows(rows []RowData, words string) {
 	s.at = min(s.at, max(len(rows)-1, 0))
 	s.none.SetText(words)
 	s.none.Hidden = words == ""
-	clear(s.list.highs)
 	clear(s.list.shows)
 	s.list.Reload()
 	if len(rows) > 0 {

@@ -31,8 +31,7 @@ type Tag struct {
 	wid
 	data  TagData
 	back  *canvas.Rectangle
-	img   *canvas.Raster
-	label *canvas.Text
+	label caption
 }
 
 // NewTag makes a tag of a kind; the kind brings its icon.
@@ -40,7 +39,7 @@ func NewTag(kind TagKind, text string) *Tag { return NewTagOf(TagData{Kind: kind
 
 // NewTagOf makes a tag from plain values.
 func NewTagOf(d TagData) *Tag {
-	t := &Tag{data: d, back: canvas.NewRectangle(nil), label: canvas.NewText(d.Text, nil), img: newPicture()}
+	t := &Tag{data: d, back: canvas.NewRectangle(nil), label: newCaption(d.Text, chipIcon, 6)}
 	t.become(t)
 	return t
 }
@@ -84,37 +83,41 @@ func (t *Tag) look() (body, ink fyne.ThemeColorName, i Icon, bold bool) {
 
 func (t *Tag) bare() bool { return t.data.Kind == TagBareDone || t.data.Kind == TagBare }
 
-func (t *Tag) parts() []fyne.CanvasObject { return []fyne.CanvasObject{t.back, t.img, t.label} }
+func (t *Tag) parts() []fyne.CanvasObject {
+	return append([]fyne.CanvasObject{t.back}, t.label.parts()...)
+}
 
 func (t *Tag) dress() {
 	body, ink, i, bold := t.look()
 	fill(t.back, body, Clear, 0, 8)
-	t.label.Text, t.label.Color, t.label.TextSize = t.data.Text, tone(ink), textSize(SizeBody)
-	t.label.TextStyle = fyne.TextStyle{Bold: bold}
-	paintIcon(t.img, i, ink)
+	t.label.dress(t.data.Text, SizeBody, ink, bold, i)
 }
 
+// pad is the room at both ends; a bare tag has none.
+func (t *Tag) pad() float32 {
+	if t.bare() {
+		return 0
+	}
+	return 10
+}
+
+// HeightFor is 32, more where the words need a second line.
+func (t *Tag) HeightFor(w float32) float32 { return t.label.heightFor(w-2*t.pad(), grown(32)) }
+
+// NaturalWidth holds the words on one line.
+func (t *Tag) NaturalWidth() float32 { return t.label.natural() + 2*t.pad() }
+
+func (t *Tag) leastWidth() float32 { return t.label.least() + 2*t.pad() }
+
 func (t *Tag) least() fyne.Size {
-	w := t.label.MinSize().Width
-	if _, _, i, _ := t.look(); i != "" {
-		w += chipIcon + 6
+	w := t.NaturalWidth()
+	if has := t.Size().Width; has > 0 {
+		return fyne.NewSize(min(w, max(has, t.leastWidth())), t.HeightFor(has))
 	}
-	if !t.bare() {
-		w += 20
-	}
-	return fyne.NewSize(w, grown(32))
+	return fyne.NewSize(w, t.HeightFor(w))
 }
 
 func (t *Tag) arrange(size fyne.Size) {
 	place(t.back, 0, 0, size.Width, size.Height)
-	m := t.label.MinSize()
-	x := float32(10)
-	if t.bare() {
-		x = 0
-	}
-	place(t.img, x, (size.Height-chipIcon)/2, chipIcon, chipIcon)
-	if _, _, i, _ := t.look(); i != "" {
-		x += chipIcon + 6
-	}
-	place(t.label, x, (size.Height-m.Height)/2+lift, m.Width, m.Height)
+	t.label.arrange(t.pad(), t.pad(), size)
 }

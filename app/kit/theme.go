@@ -40,7 +40,11 @@ type Theme struct {
 	Text       int  // body size in units: 16, 18 or 20; anything else counts as 16
 	LessMotion bool // no fades
 	LeftHand   bool // primary buttons and capture tiles stand at the left, under the hand that taps
+	Fonts      *Fonts
 }
+
+// Fonts are other letters than those of Atkinson Hyperlegible Next, as for a script that it lacks, or for a trial of longer words.
+type Fonts struct{ Regular, Bold fyne.Resource }
 
 var _ fyne.Theme = Theme{}
 
@@ -78,6 +82,10 @@ func (t Theme) Font(s fyne.TextStyle) fyne.Resource {
 		return fontSymbols
 	case s.Monospace:
 		return theme.DefaultTheme().Font(s)
+	case t.Fonts != nil && s.Bold:
+		return t.Fonts.Bold
+	case t.Fonts != nil:
+		return t.Fonts.Regular
 	case s.Bold:
 		return fontBold
 	}

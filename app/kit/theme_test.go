@@ -2,30 +2,11 @@ package kit
 
 import (
 	"image/color"
-	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
-
-// luminance is the relative luminance of WCAG 2.2.
-func luminance(c color.Color) float64 {
-	n := color.NRGBAModel.Convert(c).(color.NRGBA)
-	part := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*part(n.R) + 0.7152*part(n.G) + 0.0722*part(n.B)
-}
-
-func contrast(a, b color.Color) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
 
 func TestContrastOfEveryPair(t *testing.T) {
 	const text, shape = 4.5, 3.0
@@ -48,19 +29,19 @@ func TestContrastOfEveryPair(t *testing.T) {
 	for _, v := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 		th := Theme{}
 		for _, p := range pairs {
-			if got := contrast(th.Color(p.front, v), th.Color(p.back, v)); got < p.least {
+			if got := Contrast(th.Color(p.front, v), th.Color(p.back, v)); got < p.least {
 				t.Errorf("variant %d: %s on %s is %.2f, wants %.1f", v, p.front, p.back, got, p.least)
 			}
 		}
 		for _, back := range []fyne.ThemeColorName{Page, Surface, Slate, BlueTint, NowTint, StrawFill} {
-			yellow := contrast(th.Color(FocusYellow, v), th.Color(back, v))
-			ink := contrast(th.Color(Ink, v), th.Color(back, v))
+			yellow := Contrast(th.Color(FocusYellow, v), th.Color(back, v))
+			ink := Contrast(th.Color(Ink, v), th.Color(back, v))
 			if max(yellow, ink) < shape {
 				t.Errorf("variant %d: the focus ring does not stand out on %s: %.2f and %.2f", v, back, yellow, ink)
 			}
 		}
 		bar, yellow, inner := th.Color(Inverse, v), th.Color(FocusYellow, v), th.Color(OnInverse, v)
-		if max(contrast(yellow, bar), contrast(inner, bar)) < shape {
+		if max(Contrast(yellow, bar), Contrast(inner, bar)) < shape {
 			t.Errorf("variant %d: the focus ring does not stand out on the undo bar", v)
 		}
 	}

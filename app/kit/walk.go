@@ -34,8 +34,14 @@ func (b box) cut(o box) box {
 	return box{x, y, max(0, min(b.x+b.w, o.x+o.w)-x), max(0, min(b.y+b.h, o.y+o.h)-y)}
 }
 
+// clipping is what still shows of a tree, and the innermost scroller or list that leaves out the rest.
+type clipping struct {
+	box
+	by fyne.CanvasObject
+}
+
 // walk visits every visible object with its place and what clips it. It goes inside an object when visit says so.
-func walk(o fyne.CanvasObject, at fyne.Position, clip box, visit func(o fyne.CanvasObject, b, clip box) bool) {
+func walk(o fyne.CanvasObject, at fyne.Position, clip clipping, visit func(o fyne.CanvasObject, b box, clip clipping) bool) {
 	if o == nil || !o.Visible() {
 		return
 	}
@@ -45,10 +51,10 @@ func walk(o fyne.CanvasObject, at fyne.Position, clip box, visit func(o fyne.Can
 	}
 	switch o.(type) {
 	case *container.Scroll, *Scroller:
-		clip = clip.cut(b)
+		clip = clipping{clip.cut(b), o}
 	}
 	if l, ok := o.(*List); ok {
-		clip = clip.cut(b)
+		clip = clipping{clip.cut(b), o}
 		l.eachVisible(func(r *ListRow, y float32) { walk(r, at.AddXY(0, y), clip, visit) })
 		return
 	}

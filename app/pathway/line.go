@@ -21,6 +21,16 @@ func markOf(s State) (kit.Icon, fyne.ThemeColorName) {
 
 // lineOf draws the stations: side by side with a line through them, or one below the other on a phone.
 func lineOf(stations []Station, step kit.Step) fyne.CanvasObject {
+	if step != kit.StepPhone {
+		return kit.Either(across(stations), down(stations))
+	}
+	return down(stations)
+}
+
+func across(stations []Station) fyne.CanvasObject { return drawn(stations, false) }
+func down(stations []Station) fyne.CanvasObject   { return drawn(stations, true) }
+
+func drawn(stations []Station, below bool) fyne.CanvasObject {
 	var cells []fyne.CanvasObject
 	for i, st := range stations {
 		icon, ink := markOf(st.State)
@@ -31,7 +41,7 @@ func lineOf(stations []Station, step kit.Step) fyne.CanvasObject {
 		case Here:
 			name.SetColor(kit.Now)
 		}
-		if step == kit.StepPhone {
+		if below {
 			row := kit.Row(12, kit.NewSymbol(icon, 24, ink), kit.Grow(name))
 			if st.Line != "" {
 				row.Add(kit.Quieter(st.Line))
@@ -43,7 +53,7 @@ func lineOf(stations []Station, step kit.Step) fyne.CanvasObject {
 		mark := kit.Row(4, kit.Grow(before), kit.NewSymbol(icon, 24, ink), kit.Grow(after))
 		cells = append(cells, kit.Column(4, mark, name.Align(fyne.TextAlignCenter), kit.Quieter(st.Line).Align(fyne.TextAlignCenter)))
 	}
-	if step == kit.StepPhone {
+	if below {
 		return kit.NewCard(kit.Inset(20, kit.Column(8, cells...)))
 	}
 	return kit.NewCard(kit.InsetXY(8, 16, kit.Grid(len(cells), 0, cells...)))

@@ -54,7 +54,7 @@ var _ shell.Screen = (*Screen)(nil)
 
 // NewScreen opens the pathway of a child. Arg is not needed: the page is one.
 func NewScreen(s *session.Session, child, _ assessments.ID) shell.Screen {
-	return newScreen(s, child, kit.WallClock())
+	return newScreen(s, child, s.Wait)
 }
 
 func newScreen(s *session.Session, child assessments.ID, clock kit.Clock) *Screen {

@@ -40,7 +40,7 @@ var _ shell.Screen = (*DischargeScreen)(nil)
 
 // NewDischarge opens the page of discharge; arg is the contact to which the child was not brought, or "".
 func NewDischarge(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newDischarge(s, child, arg, kit.WallClock())
+	return newDischarge(s, child, arg, s.Wait)
 }
 
 func newDischarge(s *session.Session, child, arg assessments.ID, clock kit.Clock) *DischargeScreen {

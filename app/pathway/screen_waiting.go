@@ -35,7 +35,7 @@ var _ shell.Screen = (*WaitingScreen)(nil)
 
 // NewWaiting opens the waiting list; arg RulesArg opens the rules of the service.
 func NewWaiting(s *session.Session, arg assessments.ID) shell.Screen {
-	return newWaiting(s, arg, kit.WallClock())
+	return newWaiting(s, arg, s.Wait)
 }
 
 func newWaiting(s *session.Session, arg assessments.ID, clock kit.Clock) *WaitingScreen {

@@ -46,7 +46,7 @@ var _ shell.Screen = (*Screen)(nil)
 
 // NewScreen opens the picture of an attachment record.
 func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newScreen(s, child, arg, kit.WallClock())
+	return newScreen(s, child, arg, s.Wait)
 }
 
 func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {

@@ -33,12 +33,13 @@ type Screen struct {
 	domain  int
 	body    *fyne.Container
 	page    *kit.Scroller
+	whole   fyne.CanvasObject
 	tabs    *kit.Tabs
 	problem error
 }
 
 // NewScreen makes the screen; arg names a part to begin with.
-func NewScreen(s *session.Session, arg string) *Screen { return newScreen(s, arg, kit.WallClock()) }
+func NewScreen(s *session.Session, arg string) *Screen { return newScreen(s, arg, s.Wait) }
 
 func newScreen(s *session.Session, arg string, clock kit.Clock) *Screen {
 	v := &Screen{s: s, clock: clock, ctx: context.Background(), body: kit.Column(16)}
@@ -49,6 +50,7 @@ func newScreen(s *session.Session, arg string, clock kit.Clock) *Screen {
 	}
 	v.tabs = kit.NewTabs(partWords, v.part, func(i int) { v.part = i; v.show(); v.page.ScrollTo(0) })
 	v.page = kit.NewCards(v.body, nil)
+	v.whole = kit.Column(0, kit.InsetXY(16, 0, v.tabs), kit.Grow(v.page))
 	v.show()
 	return v
 }
@@ -127,7 +129,7 @@ func pageWords(i int) string {
 
 // Content is the part on show.
 func (v *Screen) Content() fyne.CanvasObject {
-	return kit.Column(0, kit.InsetXY(16, 0, v.tabs), kit.Grow(v.page))
+	return v.whole
 }
 
 // Frame is the shell's frame around the parts.

@@ -55,7 +55,7 @@ var _ shell.Screen = (*Screen)(nil)
 
 // NewScreen opens an activity plan. With no plan named it goes on with one that was begun, or begins a new one.
 func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newScreen(s, child, arg, kit.WallClock())
+	return newScreen(s, child, arg, s.Wait)
 }
 
 func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {

@@ -30,7 +30,7 @@ var _ shell.Screen = (*FollowScreen)(nil)
 
 // NewFollow opens what follows a contact; arg is the contact, or "" for the newest one.
 func NewFollow(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newFollow(s, child, arg, kit.WallClock())
+	return newFollow(s, child, arg, s.Wait)
 }
 
 func newFollow(s *session.Session, child, arg assessments.ID, clock kit.Clock) *FollowScreen {

@@ -52,7 +52,7 @@ type Screen struct {
 
 // NewScreen opens the rows of a child; arg is a row, outcome or need to begin with.
 func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newScreen(s, child, arg, kit.WallClock())
+	return newScreen(s, child, arg, s.Wait)
 }
 
 func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {

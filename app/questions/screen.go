@@ -39,7 +39,7 @@ func NewScreen(s *session.Session, child, arg assessments.ID) *Screen {
 	if err != nil {
 		s.Fail(err) // the templates that can be read are there all the same
 	}
-	return newScreen(s, child, arg, kit.WallClock(), lib)
+	return newScreen(s, child, arg, s.Wait, lib)
 }
 
 func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock, lib *template.Library) *Screen {

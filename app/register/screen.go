@@ -36,7 +36,7 @@ type Screen struct {
 
 // NewScreen makes the list; arg is the filter to begin with: "", loan, due or withdrawn.
 func NewScreen(s *session.Session, arg assessments.ID) *Screen {
-	return newScreen(s, arg, kit.WallClock())
+	return newScreen(s, arg, s.Wait)
 }
 
 func newScreen(s *session.Session, arg assessments.ID, clock kit.Clock) *Screen {

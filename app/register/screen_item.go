@@ -37,7 +37,7 @@ type ItemScreen struct {
 
 // NewItem shows the thing of a record.
 func NewItem(s *session.Session, arg assessments.ID) *ItemScreen {
-	return newItem(s, arg, kit.WallClock())
+	return newItem(s, arg, s.Wait)
 }
 
 func newItem(s *session.Session, arg assessments.ID, clock kit.Clock) *ItemScreen {

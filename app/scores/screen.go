@@ -41,7 +41,7 @@ var _ shell.Screen = (*Screen)(nil)
 
 // NewScreen opens the results of a child; arg is a result to begin with.
 func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newScreen(s, child, arg, kit.WallClock())
+	return newScreen(s, child, arg, s.Wait)
 }
 
 func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *Screen {

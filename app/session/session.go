@@ -81,6 +81,7 @@ type Session struct {
 	Now   func() time.Time
 	NewID func() assessments.ID
 	Load  kit.Load
+	Wait  kit.Clock // how screens wait: half a second after the last key, ten for an undo
 
 	Go   func(screen string, child, arg assessments.ID)
 	Back func()

@@ -33,7 +33,7 @@ var _ shell.Screen = (*Shared)(nil)
 
 // NewShared opens a share; arg is its record.
 func NewShared(s *session.Session, child, arg assessments.ID) shell.Screen {
-	return newShared(s, kit.WallClock(), child, arg)
+	return newShared(s, s.Wait, child, arg)
 }
 
 func newShared(s *session.Session, clock kit.Clock, child, arg assessments.ID) *Shared {

@@ -38,8 +38,8 @@ func (l *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 	s.rail.Hidden, s.foot.Hidden = !bars || !landscape, !bars || landscape
 	if !s.rail.Hidden {
-		at(s.rail, 0, y, railWide, bottom-y)
-		x = railWide
+		x = s.rail.wide()
+		at(s.rail, 0, y, x, bottom-y)
 	}
 	if !s.foot.Hidden {
 		bottom -= footHigh

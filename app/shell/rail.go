@@ -50,6 +50,33 @@ func (r *rail) choose(n int) {
 
 func (r *rail) badge(n int) { r.items[ItemOutbox].SetBadge(n) }
 
+// wide is the width of the upright rail: 96, more where a word is longer.
+func (r *rail) wide() float32 {
+	wide := float32(railWide)
+	for _, it := range append(r.items[:], r.cover) {
+		wide = max(wide, it.NaturalWidth()+16)
+	}
+	return wide
+}
+
+// shares are the widths of the items along the foot: equal, unless a word needs more than its part.
+func (r *rail) shares(width float32) (out [itemCount]float32) {
+	var all, widest float32
+	for i, it := range r.items {
+		out[i] = it.NaturalWidth()
+		all += out[i]
+		widest = max(widest, out[i])
+	}
+	for i := range out {
+		if widest <= width/itemCount {
+			out[i] = width / itemCount
+		} else {
+			out[i] *= width / all
+		}
+	}
+	return out
+}
+
 // Inner lets the walkers of kit see the items.
 func (r *rail) Inner() []fyne.CanvasObject {
 	all := []fyne.CanvasObject{r.back, r.line}
@@ -80,16 +107,16 @@ func (l *railLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	at(r.back, 0, 0, size.Width, size.Height)
 	if r.low {
 		at(r.line, 0, 0, size.Width, 1)
-		wide := min(size.Width, 704)
-		each := (wide - 4) / itemCount
-		left := (size.Width - each*itemCount) / 2
+		wide := r.shares(min(size.Width, 704) - 4)
+		left := (size.Width - min(size.Width, 704) + 4) / 2
 		for i, it := range r.items {
-			at(it, left+float32(i)*each, 0, each, size.Height)
+			at(it, left, 0, wide[i], size.Height)
+			left += wide[i]
 		}
 		return
 	}
 	at(r.line, size.Width-1, 0, 1, size.Height)
-	at(r.logo, 24, 16, 48, 48)
+	at(r.logo, (size.Width-48)/2, 16, 48, 48)
 	const item, first = 68, 88
 	pitch := min(76, max(item, (size.Height-first-item-16)/itemCount))
 	top := float32(first)
@@ -100,7 +127,7 @@ func (l *railLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		r.logo.Show()
 	}
 	for i, it := range r.items {
-		at(it, 8, top+float32(i)*pitch, 80, item)
+		at(it, 8, top+float32(i)*pitch, size.Width-16, item)
 	}
-	at(r.cover, 8, size.Height-16-item, 80, item)
+	at(r.cover, 8, size.Height-16-item, size.Width-16, item)
 }

@@ -159,8 +159,8 @@ func (t *Screen) next(v Visit) fyne.CanvasObject {
 		tags = append(tags, kit.NewTag(kit.TagPlain, v.Age))
 	}
 	open := kit.NewPlain("Open record", func() { t.s.Go(session.ChildHome, v.Child, "") })
-	return kit.NewRaised(kit.Inset(24, kit.Column(8, kit.RowTop(16, kit.Grow(kit.Column(6, lines...)), start),
-		kit.Row(12, kit.Grow(kit.Wrap(12, tags...)), open))))
+	return kit.NewRaised(kit.Inset(24, kit.Column(8, kit.Beside(16, 240, kit.Column(6, lines...), start),
+		kit.Beside(12, 240, kit.Wrap(12, tags...), open))))
 }
 
 func joined(at, name string) string {

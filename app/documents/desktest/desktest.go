@@ -77,7 +77,7 @@ func (d *Desk) config() store.Config {
 
 func (d *Desk) take(st *store.Store) {
 	d.T.Cleanup(func() { _ = st.Close() }) // closing twice, as after a restart, is no fault
-	d.Session = &session.Session{Store: st, Me: Bryony, Thumbs: thumb.New(), Now: d.Clock.Kit().Now, Load: kit.AtOnce, NewID: d.newID,
+	d.Session = &session.Session{Store: st, Me: Bryony, Thumbs: thumb.New(), Now: d.Clock.Kit().Now, Load: kit.AtOnce, Wait: d.Clock.Kit(), NewID: d.newID,
 		Go: func(screen string, child, arg assessments.ID) {
 			d.Went = append(d.Went, shell.Route{Screen: screen, Child: string(child), Arg: string(arg)})
 		},

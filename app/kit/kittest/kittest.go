@@ -193,13 +193,22 @@ func (b *Bench) Key(k fyne.KeyName) {
 	b.Settle()
 }
 
-// Sound fails the test when targets are small or words are cut, overlap or leave the window.
+// Sound fails the test when targets are small, when words are cut or hard to see, or when anything overlaps or leaves the window.
 func (b *Bench) Sound() {
 	b.t.Helper()
-	b.Settle()
-	for _, f := range kit.Faults(b.Window.Content(), b.size) {
+	for _, f := range b.Faults() {
 		b.t.Error(f)
 	}
+}
+
+// Faults are what Sound would say of what lies on top: the sheet where one is open, else the whole window.
+func (b *Bench) Faults() []string {
+	b.Settle()
+	top := b.Window.Canvas().Overlays().Top()
+	if top == nil {
+		top = b.Window.Content()
+	}
+	return append(kit.Faults(top, b.size), kit.Faint(top, b.size)...)
 }
 
 // Picture captures the window. With FIELDFARE_PICTURES set to a folder it is written there as name.png, to be looked at.

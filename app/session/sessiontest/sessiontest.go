@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/thumb"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -35,6 +36,7 @@ type Desk struct {
 	Said   []string
 	Failed []error
 	Time   time.Time
+	Hand   *kittest.Clock // what screens wait by
 	made   int
 }
 
@@ -42,7 +44,7 @@ type Desk struct {
 func New(t testing.TB, children int, now time.Time) *Desk {
 	t.Helper()
 	ctx := context.Background()
-	d := &Desk{Time: now}
+	d := &Desk{Time: now, Hand: kittest.NewClock(now)}
 	clock := func() time.Time { return d.Time }
 	st, _, err := store.Init(ctx, store.Config{Dir: t.TempDir(), Now: clock, KDF: vault.ForTests()}, "a passphrase for tests", store.InitOptions{Practice: true})
 	if err != nil {
@@ -63,7 +65,7 @@ func New(t testing.TB, children int, now time.Time) *Desk {
 		}
 	}
 	d.Session = &session.Session{
-		Store: st, Now: clock, NewID: d.newID, Load: kit.AtOnce, Thumbs: thumb.New(),
+		Store: st, Now: clock, NewID: d.newID, Load: kit.AtOnce, Wait: d.Hand.Kit(), Thumbs: thumb.New(),
 		Go:      func(screen string, child, arg assessments.ID) { d.Went = append(d.Went, Visit{screen, child, arg}) },
 		Back:    func() { d.Backs++ },
 		Swap:    func(screen string, child, arg assessments.ID) { d.Swaps = append(d.Swaps, Visit{screen, child, arg}) },
