@@ -86,9 +86,10 @@ load: ## 20,000 tablets: 50 syncs a second for STEADY=300 seconds, 200 a second 
 	@$(MAKE) --no-print-directory binaries
 	cd bench && $(GO) run -tags "$(TAGS)" ./load -steady $(STEADY)s -burst $(BURST)s -out LOAD.md
 
-pictures: ## draw docs/pictures anew from the real window
+pictures: ## draw docs/pictures anew: from the real window, and every screen into docs/pictures/app
 	@$(MAKE) --no-print-directory binaries
 	FIELDFARE_PICTURES=$(CURDIR)/docs/pictures $(GO) test -tags "$(TAGS)" -count=1 -timeout 30m -run "Window|Pictures" ./e2e/...
+	FIELDFARE_PICTURES=$(CURDIR)/docs/pictures/app $(GO) test -tags "$(TAGS)" -count=1 -timeout 30m -run "^TestPictures$$" ./app
 
 loc: ## how big the house is, and its ten longest files
 	@$(GO) test -count=1 -run TestSizes -v ./internal/arch | grep files,

@@ -140,12 +140,12 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 			counts = kit.Column(16, v.words.said, v.tools.tallyCard, v.tools.intervalCard)
 		}
 		tools := kit.NewScroller(kit.Insets(16, 24, 16, 20, kit.Column(16, v.home, counts, v.tools.change, v.views, v.who, v.ask)))
-		wide := kit.NaturalWidth(v.tiles.grid) // the correction of a note takes the width of the tiles, whatever its words
-		left := kit.NewScroller(v.left)        // the tiles stand still, but for large text in a low window
-		if kit.LeftHand() {                    // the board in a mirror
-			return kit.RowFull(0, kit.Fixed(312, tools), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Insets(16, 24, 16, 20, kit.Fixed(wide, left)))
+		wide := kit.NaturalWidth(v.tiles.grid)                  // the correction of a note takes the width of the tiles, whatever its words
+		left := kit.NewScroller(kit.Insets(3, 4, 3, 4, v.left)) // the tiles stand still, but for large text in a low window
+		if kit.LeftHand() {                                     // the board in a mirror
+			return kit.RowFull(0, kit.Fixed(312, tools), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Insets(13, 20, 13, 16, kit.Fixed(wide+8, left)))
 		}
-		return kit.RowFull(0, kit.Insets(16, 20, 16, 24, kit.Fixed(wide, left)), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Fixed(312, tools))
+		return kit.RowFull(0, kit.Insets(13, 16, 13, 20, kit.Fixed(wide+8, left)), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Fixed(312, tools))
 	case kit.StepPortrait:
 		v.other.Hide()
 		v.second.Show()

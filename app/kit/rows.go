@@ -69,10 +69,11 @@ func (r *row) widths(vis []fyne.CanvasObject, width float32) []float32 {
 // others share the rest.
 func (r *row) shareOut(vis []fyne.CanvasObject, out []float32, left float32, growers int) {
 	settled := map[int]bool{}
+	needs := needsOf(vis, left)
 	for again := true; again && growers > 0; {
 		again = false
 		for i, o := range vis {
-			if need := leastWidth(o); growing(o) && !settled[i] && need > left/float32(growers) {
+			if need := needs[i]; growing(o) && !settled[i] && need > left/float32(growers) {
 				out[i], settled[i], again = need, true, true
 				left -= need
 				growers--
@@ -85,6 +86,31 @@ func (r *row) shareOut(vis []fyne.CanvasObject, out []float32, left float32, gro
 			out[i] = left / float32(growers)
 		}
 	}
+}
+
+// needsOf are the widths that growing objects must have: the least, and for buttons all their words on one line as long as that can
+// be had for every one of them.
+func needsOf(vis []fyne.CanvasObject, left float32) []float32 {
+	out := make([]float32, len(vis))
+	lines := make([]float32, len(vis))
+	var all float32
+	for i, o := range vis {
+		if !growing(o) {
+			continue
+		}
+		out[i] = leastWidth(o)
+		lines[i] = out[i]
+		if inner := o.(*fyne.Container).Objects; len(inner) == 1 {
+			if b, ok := inner[0].(*Button); ok {
+				lines[i] = b.NaturalWidth()
+			}
+		}
+		all += lines[i]
+	}
+	if all <= left {
+		return lines
+	}
+	return out
 }
 
 // natural is the width at which nothing in the row wraps.

@@ -36,7 +36,7 @@ func (v *DischargeScreen) ways() fyne.CanvasObject {
 	for i, w := range wayWords {
 		options = append(options, kit.Option{Title: w, Line: wayLines[i]})
 	}
-	choice := kit.NewChoice(options, int(v.way), func(i int) { v.leave(); v.way = Way(i); v.reload() })
+	choice := kit.NewChoice(options, int(v.way), func(i int) { v.leave(); v.way = Way(i); v.reload() }).Narrower(420)
 	rows := []fyne.CanvasObject{kit.RowTitle("Then: how it goes on"), choice}
 	if v.way < 0 {
 		return kit.NewCard(kit.Inset(24, kit.Column(16, rows...)))
