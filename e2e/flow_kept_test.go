@@ -1,12 +1,13 @@
 package e2e
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
 
 // kept looks for what the flows left in the tablet's record. The window must be shut.
-func kept(t *testing.T, r *round) {
+func kept(t *testing.T, r *round, sheet *flowSheet) {
 	t.Helper()
 	r.h.verify(t, r.tablet)
 	notes := r.of(t, "observation")
@@ -31,4 +32,35 @@ func kept(t *testing.T, r *round) {
 	has(t, "f: the share", r.of(t, "share"), func(x record) bool {
 		return x.text("report") == report.ID && x.text("mailbox") == "p.nettlefold@larkbarrow.example" && len(x.Fields["basis"]) > 0
 	})
+	goal := has(t, "c: the goal", r.of(t, "goal"), func(x record) bool { return x.text("title") == "Issy puts on tights or socks with 1 prompt" })
+	scored := 0
+	for _, x := range r.of(t, "goal_review") {
+		if x.text("on") == "2026-11-24" && string(x.Fields["level"]) != "" {
+			scored++
+		}
+	}
+	if scored != 4 || goal.text("review_on") != "2027-02-16" {
+		t.Errorf("c: %d goals are scored, the new one is looked at again on %s", scored, goal.text("review_on"))
+	}
+	has(t, "d: the chair", r.of(t, "equipment"), func(x record) bool {
+		return x.text("item") == "Chair" && strings.Contains(string(x.Fields["settings"]), `"value":295`) && strings.Contains(x.text("why"), "feet stand flat") && x.text("funder") == "Health"
+	})
+	has(t, "d: seven measurements", r.of(t, "measurement"), func(x record) bool {
+		return x.text("on") == "2026-11-24" && strings.Count(string(x.Fields["rows"]), `"what"`) == 7
+	})
+	photo := has(t, "d: the photo, allowed at school", r.of(t, "attachment"), func(x record) bool { return x.text("type") == "photo" && len(x.Fields["not_for"]) < 5 })
+	size, _ := strconv.Atoi(string(photo.Fields["bytes"])) // 0 fails below
+	if size == 0 {
+		t.Errorf("d: the photo says no size: %s", photo.Fields)
+	}
+	sheet.hold(t, "d", "a photo of 12 megapixels as it is kept, KB", size/1000, 500)
+	has(t, "e: the EHC advice", r.of(t, "report"), func(x record) bool {
+		return x.text("report_kind") == "ehc-advice" && x.text("signed_on") == "2026-11-24"
+	})
+	both := has(t, "g: the visit at school", r.of(t, "contact"), func(x record) bool { return x.ID == schoolVisit })
+	for _, want := range []string{"Ring the SENCo about the table", "See in PE"} {
+		if !strings.Contains(both.text("next"), want) {
+			t.Errorf("g: both were to be kept, and the next step reads %q", both.text("next"))
+		}
+	}
 }

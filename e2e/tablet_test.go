@@ -29,6 +29,7 @@ type placed struct {
 	Kind, Text, Value string
 	X, Y, W, H        float64
 	Off, Focus        bool
+	Chosen            bool
 }
 
 // appLine is how the app is started: the one that is built here, or what FIELDFARE_APP says, such as a package for Windows under wine.

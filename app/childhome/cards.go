@@ -10,6 +10,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/consent"
 	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/documents"
+	"github.com/fieldfare/fieldfare/app/equipment"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -219,7 +220,19 @@ func (c *Screen) shelf(title string, items []Item, empty, verb, screen string) f
 	}
 	head := kit.CardHead(title)
 	if verb != "" {
-		head = kit.CardHead(title, kit.NewPlain(verb, func() { c.s.Go(screen, c.child, "") }).WithIcon(kit.IconPlus))
+		head = kit.CardHead(title, kit.NewPlain(verb, func() { c.begin(screen, len(items)) }).WithIcon(kit.IconPlus))
 	}
 	return kit.NewTitledCard(head, rows...)
+}
+
+// begin opens something new beside n others. The page of the equipment shows what there is, so a new piece is begun before it opens.
+func (c *Screen) begin(screen string, n int) {
+	var id assessments.ID
+	if screen == session.Equipment {
+		var ok bool
+		if id, ok = equipment.Begin(c.s, c.child, n+1); !ok {
+			return
+		}
+	}
+	c.s.Go(screen, c.child, id)
 }

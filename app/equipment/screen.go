@@ -138,14 +138,23 @@ func (v *Screen) leave() {
 	}
 }
 
-// addNew begins a piece. It is a draft until it says what it is.
+// addNew begins a piece, which is recommended until something else is said.
 func (v *Screen) addNew() {
 	v.leave()
-	id := v.s.NewID()
-	ref := keep.Ref{ID: id, Kind: assessments.KindEquipment, Scope: assessments.ChildScope(v.child)}
-	if v.k.Start(ref, &assessments.Equipment{Status: "recommended", Order: len(v.m.Pieces) + 1}) {
+	if id, ok := begin(v.s, v.k, v.child, len(v.m.Pieces)+1); ok {
 		v.show(id)
 	}
+}
+
+// Begin begins a piece for who comes from elsewhere; go to session.Equipment with it. order is its place among the child's.
+func Begin(s *session.Session, child assessments.ID, order int) (assessments.ID, bool) {
+	return begin(s, keep.New(s, kit.WallClock(), func() {}), child, order)
+}
+
+func begin(s *session.Session, k *keep.Keeper, child assessments.ID, order int) (assessments.ID, bool) {
+	id := s.NewID()
+	ref := keep.Ref{ID: id, Kind: assessments.KindEquipment, Scope: assessments.ChildScope(child)}
+	return id, k.Start(ref, &assessments.Equipment{Status: "recommended", Order: order})
 }
 
 // remove strikes the open piece; Undo brings it back as it was.

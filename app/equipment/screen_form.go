@@ -76,6 +76,9 @@ func (v *Screen) whatItIs() fyne.CanvasObject {
 	f := v.form
 	kind := kit.NewSelect("Sort", kindWords, at(kinds, f.Now.Text("type")), func(i int) {
 		f.Put("type", "Sort: "+kindWords[i], kinds[i])
+		if f.Now.Text("item") == "" && kinds[i] != "other" { // the sort will do for a name until there is a better one
+			f.Put("item", "", kindWords[i])
+		}
 		if kinds[i] == "hoist" && f.Now.Text("lifting") != "true" {
 			f.Put("lifting", "", true)
 		}

@@ -154,6 +154,9 @@ type cell struct {
 	text    *canvas.Text
 }
 
+// Chosen reports whether this number is the answer.
+func (c *cell) Chosen() bool { return c.chosen }
+
 var _ fyne.Focusable = (*cell)(nil)
 
 // Name is what the layout dump calls the number.

@@ -23,6 +23,9 @@ type choiceCard struct {
 	line   *Text
 }
 
+// Chosen reports whether this card is the answer.
+func (c *choiceCard) Chosen() bool { return c.chosen }
+
 func (c *choiceCard) spoken() string {
 	s := c.option.Title
 	if c.option.Line != "" {

@@ -12,9 +12,10 @@ import (
 
 // Placed is one thing on the screen with its rectangle in window units.
 type Placed struct {
-	Kind   string            `json:"kind"`            // text, tap or field
-	Text   string            `json:"text"`            // words shown; for tap and field the accessible name
-	Focus  bool              `json:"focus,omitempty"` // typed letters go here
+	Kind   string            `json:"kind"`             // text, tap or field
+	Text   string            `json:"text"`             // words shown; for tap and field the accessible name
+	Focus  bool              `json:"focus,omitempty"`  // typed letters go here
+	Chosen bool              `json:"chosen,omitempty"` // of several
 	Value  string            `json:"value,omitzero"`
 	X      float32           `json:"x"`
 	Y      float32           `json:"y"`
@@ -80,6 +81,9 @@ func DumpObject(root fyne.CanvasObject, window fyne.Size) []Placed {
 		}
 		if name, ok := tapName(o); ok {
 			p.Kind, p.Text = "tap", name
+			if c, ok := o.(interface{ Chosen() bool }); ok {
+				p.Chosen = c.Chosen()
+			}
 			out = append(out, p)
 		}
 		return true
