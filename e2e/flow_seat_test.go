@@ -49,7 +49,7 @@ func seat(t *testing.T, tab *tablet, sheet *flowSheet) {
 	f.pick("So that Issy's feet stand flat.", 1)
 	f.pick("So that both hands are free to work.", 1)
 
-	f.reach("Add a photo", 1)
+	f.reachTo("Add a photo", "chair.jpg")
 	f.tap("chair.jpg…")
 	f.waits("It stays on this tablet until Done")
 	f.to("Arrow", "arrow")

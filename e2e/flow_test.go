@@ -59,6 +59,20 @@ func (f *flow) reach(name string, nth int) {
 	f.t.Errorf("%q: three taps changed nothing", name)
 }
 
+// reachTo is reach for what leads somewhere else.
+func (f *flow) reachTo(name, leads string) {
+	f.t.Helper()
+	f.taps++
+	for range 3 {
+		f.pressAt(f.reveal("tap", name, 1))
+		if f.soon(leads) {
+			return
+		}
+		f.t.Logf("the tap on %q did not lead to %q: once more", name, leads)
+	}
+	f.waits(leads)
+}
+
 // pick is reach for one of several answers: it must stand as chosen afterwards.
 func (f *flow) pick(name string, nth int) {
 	f.t.Helper()
@@ -214,7 +228,7 @@ func TestWindow_Flows(t *testing.T) {
 			homeward(t, r, network, tab, sheet)
 			tab.clean(t)
 			tab.kill()
-			kept(t, r, sheet)
+			kept(t, r)
 			sheet.print(t)
 		})
 	}
