@@ -75,8 +75,10 @@ func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
 func (v *Screen) whatItIs() fyne.CanvasObject {
 	f := v.form
 	kind := kit.NewSelect("Sort", kindWords, at(kinds, f.Now.Text("type")), func(i int) {
+		was := at(kinds, f.Now.Text("type"))
 		f.Put("type", "Sort: "+kindWords[i], kinds[i])
-		if f.Now.Text("item") == "" && kinds[i] != "other" { // the sort will do for a name until there is a better one
+		// the sort will do for a name until there is a better one
+		if name := f.Now.Text("item"); kinds[i] != "other" && (name == "" || was >= 0 && name == kindWords[was]) {
 			f.Put("item", "", kindWords[i])
 		}
 		if kinds[i] == "hoist" && f.Now.Text("lifting") != "true" {

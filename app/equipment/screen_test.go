@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
@@ -87,9 +88,14 @@ func TestScreen_FillsInFromTheMeasurements(t *testing.T) {
 	b.Picture("equipment-landscape")
 	b.Sound()
 	b.Tap("Add equipment")
-	b.Tap("Sort")
-	b.Tap("Foot board or rest")
+	for _, sort := range []string{"Writing slope", "Foot board or rest"} { // the sort gives a name, until somebody types one
+		b.Tap("Sort")
+		b.Tap(sort)
+	}
 	b.Type("What it is", "Foot rest")
+	for range "Foot board or rest" {
+		b.Key(fyne.KeyDelete)
+	}
 	d.Clock.Turn(time.Second)
 	v.editor.Reveal(b.Find("Fill in from the measurements").Object)
 	b.Settle()
