@@ -186,15 +186,19 @@ func (t *tx) release(e *entry) error {
 // Repush puts confirmed changes with a later number than afterDSeq back into the journal: a service restored from a backup has
 // lost them. Changes of an earlier incarnation, from before this store was restored itself, all go again: the number says nothing
 // of them, and the service knows which it has. So does everything when that number is not afterCID's here ("": whose it is was not
-// said): another store goes by this one's name, and the service has its changes.
+// said): another store goes by this one's name, and the service has its changes. Where the number can be compared with nothing any
+// more, all of this incarnation goes again too: a copy may have given it, and the service takes nothing twice.
 func (s *Store) Repush(ctx context.Context, afterDSeq uint64, afterCID string) error {
 	return s.write(ctx, "store.repush", func(t *tx) error {
-		if theirs, err := t.strange(afterDSeq, afterCID); err != nil {
+		theirs, known, err := t.strange(afterDSeq, afterCID)
+		if err == nil && theirs {
+			err = t.reborn() // of the life that it leaves everything goes again
+		}
+		if err != nil {
 			return err
-		} else if theirs {
-			if err := t.reborn(); err != nil { // of the life that it leaves everything goes again
-				return err
-			}
+		}
+		if !known {
+			afterDSeq = 0
 		}
 		return t.eachAcked(func(e *entry, raw []byte, _ verdict) error {
 			ch, err := wire.Thaw(raw)

@@ -29,17 +29,17 @@ func (s *Store) Reborn(ctx context.Context, inc string, cut bool) error {
 }
 
 // strange reports whether a number of the present incarnation is not what this store gave to cid: it gave it to another change, or has
-// not come that far.
-func (t *tx) strange(dseq uint64, cid string) (theirs bool, err error) {
+// not come that far. known is false where the change that had the number is here no more, as when its child was let go of.
+func (t *tx) strange(dseq uint64, cid string) (theirs, known bool, err error) {
 	if dseq == 0 || cid == "" {
-		return false, nil
+		return false, true, nil
 	}
 	if dseq > t.st.DSeq {
-		return true, nil
+		return true, true, nil
 	}
 	for _, e := range t.s.journal.byCID {
 		if e.dseq == dseq && e.n > t.st.Born {
-			return e.cid != cid, nil
+			return e.cid != cid, true, nil
 		}
 	}
 	err = t.eachAcked(func(_ *entry, raw []byte, _ verdict) error {
@@ -47,10 +47,10 @@ func (t *tx) strange(dseq uint64, cid string) (theirs bool, err error) {
 		if err != nil || ch.Inc != t.st.Inc || ch.DSeq != dseq {
 			return err
 		}
-		theirs = ch.CID != cid
+		theirs, known = ch.CID != cid, true
 		return errStop
 	})
-	return theirs, err
+	return theirs, known, err
 }
 
 // mostAside bounds how many numbers of changes that are kept aside are told.

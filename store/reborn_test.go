@@ -158,3 +158,21 @@ func TestReborn_RestoredServiceIsAhead(t *testing.T) {
 		t.Errorf("%d go again (%v)", len(left), err)
 	}
 }
+
+// The number that the restored service names was given to a change of a child that was let go of since: there is nothing here to
+// compare it with, and a copy of this store may have given it to something else. All that was confirmed goes again.
+func TestRepush_NumberOfAChildThatLeft(t *testing.T) {
+	s := enrolled(t, "d1")
+	apply(t, s, childEdit(rid(50), "Ben"), childEdit(rid(1), "Isla"))
+	rows, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	check(t, s.Acked(t.Context(), []wire.Ack{{CID: rows[0].CID, Result: wire.OK, Seq: 1}, {CID: rows[1].CID, Result: wire.OK, Seq: 2}}))
+	check(t, s.TakenAway(t.Context(), removal))
+	if !letGo(t, s, isla) {
+		t.Fatal("nothing waits, and it is not let go of")
+	}
+	check(t, s.Repush(t.Context(), 2, rows[1].CID))
+	if left, err := s.Pending(t.Context(), 10, 1<<20); err != nil || len(left) != 1 || left[0].CID != rows[0].CID {
+		t.Errorf("%d go again, want the one that is still here (%v)", len(left), err)
+	}
+}
