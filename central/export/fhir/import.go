@@ -37,9 +37,9 @@ func Parse(r io.Reader, name string, into Into) (Taken, error) {
 	if len(data) > MaxFile {
 		return Taken{}, assessments.Errorf(assessments.TooLarge, op, "%s is larger than %d MiB. Nothing from this file was imported.", name, MaxFile>>20)
 	}
-	im := &importer{into: into, wrong: &mistakes{file: name}, children: map[string]assessments.ID{}, taken: Taken{Left: map[string]int{}}}
+	im := &importer{into: into, wrong: &mistakes{assessments.FileProblems{File: name}}, children: map[string]assessments.ID{}, taken: Taken{Left: map[string]int{}}}
 	im.file(bytes.TrimPrefix(data, []byte("\ufeff")))
-	if len(im.wrong.list) > 0 {
+	if len(im.wrong.List) > 0 {
 		return Taken{}, assessments.Errorf(assessments.Invalid, op, "%s", im.wrong.sentence())
 	}
 	return im.taken, nil
@@ -94,7 +94,7 @@ func (im *importer) file(data []byte) {
 			im.diagnosis(f)
 		}
 	}
-	if len(im.taken.Records) == 0 && len(im.wrong.list) == 0 {
+	if len(im.taken.Records) == 0 && len(im.wrong.List) == 0 {
 		im.wrong.add(1, "", "The file holds no Patient and no RelatedPerson.")
 	}
 	for _, r := range im.taken.Records {

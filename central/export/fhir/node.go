@@ -2,12 +2,15 @@ package fhir
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
-	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // A node is a value of a file with the line it stands on: an object with named members, a list, or a plain value.
@@ -31,41 +34,16 @@ func (n *node) set(name string, v *node) bool {
 	return true
 }
 
-// A mistake is one thing wrong in a file: on which line, in which element, and what to do about it.
-type mistake struct {
-	line int
-	path string
-	text string
-}
-
 // mistakes gathers all of a file, so that whoever sent it can mend it in one go.
-type mistakes struct {
-	file string
-	list []mistake
-}
+type mistakes struct{ assessments.FileProblems }
 
 func (m *mistakes) add(line int, path, format string, args ...any) {
-	m.list = append(m.list, mistake{line, path, fmt.Sprintf(format, args...)})
+	m.List = append(m.List, assessments.FileProblem{Line: line, Field: path, Text: fmt.Sprintf(format, args...)})
 }
 
-// most is how many mistakes are said; more would scroll the first ones away.
-const most = 20
-
 func (m *mistakes) sentence() string {
-	sort.SliceStable(m.list, func(i, j int) bool { return m.list[i].line < m.list[j].line })
-	var b strings.Builder
-	for i, x := range m.list {
-		if i == most {
-			fmt.Fprintf(&b, "and %d more\n", len(m.list)-most)
-			break
-		}
-		fmt.Fprintf(&b, "%s, line %d", m.file, x.line)
-		if x.path != "" {
-			fmt.Fprintf(&b, ", %s", x.path)
-		}
-		fmt.Fprintf(&b, ": %s\n", x.text)
-	}
-	return b.String() + "Nothing from this file was imported."
+	slices.SortStableFunc(m.List, func(a, b assessments.FileProblem) int { return cmp.Compare(a.Line, b.Line) })
+	return m.Error() + "\nNothing from this file was imported."
 }
 
 // deepest is how far a file may nest; a resource of people nests a dozen levels.
