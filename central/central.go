@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/central/delivery"
+	"github.com/fieldfare/fieldfare/central/handoff"
 	"github.com/fieldfare/fieldfare/central/lead"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/mail"
@@ -30,7 +31,8 @@ type Config struct {
 	Blobs       Blobs
 	Mail        mail.Sender // nil: no mail goes, and reports that were shared by link wait
 	MailFrom    string
-	URL         string // how people reach the pages, such as https://reports.example.nhs.uk
+	Handoff     handoff.Receiver // nil: nothing goes to the trust's patient record
+	URL         string           // how people reach the pages, such as https://reports.example.nhs.uk
 
 	Step   func(name string) // for the simulator; see ledger.Config
 	Refuse func() error      // for the simulator; see ledger.Config
@@ -49,6 +51,7 @@ type Central struct {
 	pokeTime time.Duration
 	counts   counts
 	delivery *delivery.Desk
+	handoff  *handoff.Desk
 	site     *web.Site
 	desk     *lead.Desk
 	knocks   *strikes // wrong tries to sign in, by address
@@ -73,6 +76,7 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 	}
 	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine), shelf: newShelf(), waits: newWaiters(pokesAt), pokeTime: pokeTime}
 	c.site, c.knocks, c.refusals = web.New(l.Secret(), secure(cfg)), newStrikes(20, time.Minute), newStrikes(60, time.Minute)
+	c.handoff = &handoff.Desk{Config: handoff.Config{Ledger: l, Receiver: cfg.Handoff, Now: cfg.Now, Log: cfg.Log}}
 	if c.desk, err = c.newDesk(); err != nil {
 		l.Close()
 		return nil, err
@@ -93,6 +97,9 @@ func (c *Central) Ledger() *ledger.Ledger { return c.ledger }
 
 // Deliver takes up what tablets share, and sends its mails, until the context ends.
 func (c *Central) Deliver(ctx context.Context) { c.delivery.Run(ctx) }
+
+// HandOver gives what was signed to the trust's patient record until the context ends, where it was set up.
+func (c *Central) HandOver(ctx context.Context) { c.handoff.Run(ctx) }
 
 // RetryQuarantine tries again everything that waits in quarantine. The service does so when it starts, since it may have
 // learned something with an upgrade.

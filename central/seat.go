@@ -104,12 +104,18 @@ func (c *Central) teamRoutes() []Route {
 		{"POST", h + "people/{id}", Lead, small, seated(d.DoPerson)},
 		{"GET", h + "sync", Lead, 0, seated(d.Sync)},
 		{"POST", h + "sync", Lead, small, seated(d.Retry)},
+		{"GET", h + "handoffs", Lead, 0, seated(d.Handoffs)},
+		{"POST", h + "handoffs", Lead, small, seated(d.DoHandoff)},
 	}
 }
 
 // newDesk makes the team's pages.
 func (c *Central) newDesk() (*lead.Desk, error) {
-	return lead.New(c.ledger, c.site, lead.Config{Secure: secure(c.cfg), URL: c.cfg.URL, Now: c.cfg.Now, NewID: c.cfg.NewID, Log: c.cfg.Log, From: c.address,
+	cfg := lead.Config{Secure: secure(c.cfg), URL: c.cfg.URL, Now: c.cfg.Now, NewID: c.cfg.NewID, Log: c.cfg.Log, From: c.address,
 		Wait:   func(from string) time.Duration { return c.knocks.wait(from, c.cfg.Now()) },
-		Strike: func(from string) { c.knocks.add(from, c.cfg.Now()) }})
+		Strike: func(from string) { c.knocks.add(from, c.cfg.Now()) }}
+	if c.handoff.Receiver != nil {
+		cfg.Handoff = c.handoff
+	}
+	return lead.New(c.ledger, c.site, cfg)
 }

@@ -43,6 +43,8 @@ type Config struct {
 	From   func(*http.Request) string
 	Wait   func(from string) time.Duration
 	Strike func(from string)
+	// Handoff is nil where nothing goes to a patient record.
+	Handoff Handoff
 }
 
 // New reads the packs and the law, which are in the program.
@@ -79,7 +81,7 @@ func as(r *http.Request, s ledger.Sitting) context.Context {
 // menu is what somebody with a role may open, in the order of a morning.
 var menu = []struct{ path, text string }{
 	{"today", "Today"}, {"referrals", "Referrals"}, {"caseload", "Caseloads"}, {"devices", "Tablets"}, {"people", "People"},
-	{"sync", "Sync"}, {"figures", "Figures"}, {"trail", "History"},
+	{"sync", "Sync"}, {"handoffs", "Patient record"}, {"figures", "Figures"}, {"trail", "History"},
 }
 
 // opens says which pages of the menu a role has. A lead has all.
@@ -143,6 +145,8 @@ var flashes = map[string]string{
 	"wipe":      "Both leads agreed. The tablet wipes itself when it next calls, after it has sent what it still holds.",
 	"dropped":   "The wipe was called off.",
 	"role":      "The role is saved. It counts from that person's next page on.",
+	"again":     "It goes again, under a new name where it was refused.",
+	"filed":     "Written down, and off the list.",
 	"retried":   "Everything that was kept aside was tried again.",
 }
 

@@ -74,6 +74,13 @@ func (d *Desk) Today(w http.ResponseWriter, r *http.Request, s ledger.Sitting) e
 		}
 	}
 	p.More = len(list) - len(p.Clocks)
+	stuck, _, err := d.entries(ctx, s.Tenant)
+	if err != nil {
+		return err
+	}
+	if n := len(stuck); n > 0 {
+		p.Things = append(p.Things, thing{Home + "handoffs", "Get " + someEntries(n) + " into the patient record", "Held, refused, or not answered for a day."})
+	}
 	if err := d.addSync(r, s, &p); err != nil {
 		return err
 	}

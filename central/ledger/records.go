@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -16,6 +17,33 @@ func (l *Ledger) ReadScope(ctx context.Context, tenant string, scope assessments
 		}
 	}
 	return l.records(ctx, "ledger.readscope", `SELECT `+headColumns+` FROM rec_head WHERE tenant = ?1 AND scope = ?2 ORDER BY rec`, tenant, scope.Key())
+}
+
+// ReadAround returns a child's own records, and those of the team and of the setting that the child's record names: what a report or an
+// export of one child needs. why is as in ReadScope.
+func (l *Ledger) ReadAround(ctx context.Context, tenant string, child assessments.ID, why string) ([]assessments.Record, error) {
+	out, err := l.ReadScope(ctx, tenant, assessments.ChildScope(child), why)
+	if err != nil {
+		return nil, err
+	}
+	here, scopes := false, []assessments.Scope{assessments.TeamScope()}
+	for _, r := range out {
+		here = here || r.Kind == assessments.KindChild
+		if id := assessments.ID(r.Fields.Text("setting")); id.Valid() && !slices.Contains(scopes, assessments.SettingScope(id)) {
+			scopes = append(scopes, assessments.SettingScope(id))
+		}
+	}
+	if !here {
+		return nil, assessments.Errorf(assessments.NotFound, "ledger.readaround", "There is no child with that id in this service.")
+	}
+	for _, s := range scopes {
+		more, err := l.ReadScope(ctx, tenant, s, "")
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, more...)
+	}
+	return out, nil
 }
 
 // ReadKinds returns every record of some kinds in a tenant, by id: lists that name many children are one line in the audit.

@@ -33,7 +33,7 @@ func exportAccess(ctx context.Context, cfg *config, args []string) error {
 		}
 	}
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
-		if req.Records, err = around(ctx, c.Ledger(), cfg.tenant, req.Child, why); err != nil {
+		if req.Records, err = c.Ledger().ReadAround(ctx, cfg.tenant, req.Child, why); err != nil {
 			return err
 		}
 		if shelf, err := c.Shelf(ctx); err == nil { // without one, the pack says which files are not in it

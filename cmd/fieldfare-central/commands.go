@@ -67,6 +67,7 @@ func commands() []command {
 		{"admin handovers", "", "list what was handed over or taken away, and what is still on whose tablet", "admin handovers --json --data DIR", listFlags, handovers},
 		{"admin late", "", "list changes that came after a hand-over", "admin late --child ID --data DIR", listFlags, late},
 		{"admin export", "", "write a service's records as one bundle", "admin export --tenant ID --data DIR > records.json", tenantFlag, export},
+		{"admin handoffs", "", "list what is not filed in the trust's patient record yet", "admin handoffs --json --tenant ID --data DIR", tenantFlag, handoffs},
 		{"admin conflicts", "", "list fields with more than one value", "admin conflicts --json --data DIR", tenantFlag, conflicts},
 		{"admin quarantine", "", "list changes that no record could take", "admin quarantine --json --data DIR", tenantFlag, quarantine},
 		{"admin audit", "", "list who did what; with --child, who saw and who wrote in a child's record", "admin audit --child 0190… --data DIR", auditFlags, audit},

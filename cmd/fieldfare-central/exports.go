@@ -59,31 +59,6 @@ func (c *config) clock() (time.Time, error) {
 	return t, nil
 }
 
-// around is a child's own records, and those of the team and of the settings that they name. why stands in the audit.
-func around(ctx context.Context, l *ledger.Ledger, tenant string, child assessments.ID, why string) ([]assessments.Record, error) {
-	out, err := l.ReadScope(ctx, tenant, assessments.ChildScope(child), why)
-	if err != nil {
-		return nil, err
-	}
-	if !slices.ContainsFunc(out, func(r assessments.Record) bool { return r.Kind == assessments.KindChild }) {
-		return nil, assessments.Errorf(assessments.NotFound, "export", "There is no child with that id in this service.")
-	}
-	scopes := []assessments.Scope{assessments.TeamScope()}
-	for _, r := range out {
-		if id := assessments.ID(r.Fields.Text("setting")); id.Valid() && !slices.Contains(scopes, assessments.SettingScope(id)) {
-			scopes = append(scopes, assessments.SettingScope(id))
-		}
-	}
-	for _, s := range scopes {
-		more, err := l.ReadScope(ctx, tenant, s, "")
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, more...)
-	}
-	return out, nil
-}
-
 func exportFHIR(ctx context.Context, cfg *config, _ []string) error {
 	if err := errors.Join(need("--tenant", cfg.tenant), need("--child", cfg.child)); err != nil {
 		return usageError("Say which with --tenant ID and --child ID.")
@@ -93,7 +68,7 @@ func exportFHIR(ctx context.Context, cfg *config, _ []string) error {
 		return err
 	}
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
-		records, err := around(ctx, c.Ledger(), cfg.tenant, assessments.ID(cfg.child), "export as FHIR")
+		records, err := c.Ledger().ReadAround(ctx, cfg.tenant, assessments.ID(cfg.child), "export as FHIR")
 		if err != nil {
 			return err
 		}

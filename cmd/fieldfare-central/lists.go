@@ -113,3 +113,19 @@ func accesses(ctx context.Context, cfg *config) error {
 		})
 	})
 }
+
+// handoffs lists ids, states and what to put right; whose record it is says the id.
+func handoffs(ctx context.Context, cfg *config, _ []string) error {
+	if err := need("--tenant", cfg.tenant); err != nil {
+		return err
+	}
+	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
+		list, err := c.Ledger().OpenHandoffs(ctx, cfg.tenant)
+		if err != nil {
+			return err
+		}
+		return rows(cfg, list, func(h ledger.Handoff) []string {
+			return []string{h.Changed, h.State, string(h.Kind), string(h.Record), string(h.Scope.ID), h.Why}
+		})
+	})
+}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central"
+	"github.com/fieldfare/fieldfare/central/handoff"
 )
 
 // serveFlags keeps the service on this machine unless it is told otherwise.
@@ -25,6 +26,7 @@ func serveFlags(fs *pflag.FlagSet, c *config) {
 	fs.BoolVar(&c.proxy, "behind-proxy", false, "a proxy in front speaks TLS")
 	c.blobs.declare(fs)
 	c.mail.declare(fs)
+	fs.StringVar(&c.handoff, "handoff-dir", "", "folder for the trust's patient record: what was signed is put there, and answers are looked for")
 	fs.IntVar(&c.conns, "connections", 16, "most connections to PostgreSQL; all processes together stay below its max_connections")
 	fs.IntVar(&c.minSchema, "min-schema", 1, "apps that read no newer format than an older one may send and receive nothing (drain mode)")
 	fs.DurationVar(&c.offset, "clock-offset", 0, "move the service's clock, on loopback only")
@@ -41,6 +43,9 @@ func open(ctx context.Context, cfg *config, log *slog.Logger) (*central.Central,
 	}
 	if err == nil {
 		s.Mail, s.MailFrom, s.URL, err = cfg.mail.open()
+	}
+	if cfg.handoff != "" {
+		s.Handoff = handoff.Folder(cfg.handoff)
 	}
 	if err != nil {
 		return nil, err
@@ -96,6 +101,7 @@ func serve(ctx context.Context, cfg *config, _ []string) error {
 		return err
 	}
 	go c.Deliver(ctx)
+	go c.HandOver(ctx)
 	// Generous for a slow signal, and an end for whoever only holds the line.
 	server := &http.Server{Handler: c, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 2 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}

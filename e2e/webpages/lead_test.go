@@ -17,6 +17,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments/practice"
 	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/central"
+	"github.com/fieldfare/fieldfare/central/handoff"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/signin"
 	"github.com/fieldfare/fieldfare/internal/testkit"
@@ -33,15 +34,16 @@ type morning struct {
 	rules  string
 	scopes []assessments.Scope // the children
 	log    *bytes.Buffer
+	folder string // of the trust's patient record
 }
 
 // newMorning serves a service whose day is that of the practice caseload.
 func newMorning(t *testing.T) *morning {
 	t.Helper()
-	ctx, m := context.Background(), &morning{clock: testkit.NewClock(), rules: axe(t), log: &bytes.Buffer{}}
+	ctx, m := context.Background(), &morning{clock: testkit.NewClock(), rules: axe(t), log: &bytes.Buffer{}, folder: t.TempDir()}
 	m.clock.Set(time.Date(2026, 11, 20, 8, 40, 0, 0, time.UTC))
 	var err error
-	m.c, err = central.New(ctx, central.Config{Dir: testkit.Dir(t), Now: m.clock.Now, Rand: testkit.Random(t.Name()), NewID: testkit.IDs(t.Name(), m.clock.Now), Log: slog.New(slog.NewTextHandler(m.log, nil))})
+	m.c, err = central.New(ctx, central.Config{Dir: testkit.Dir(t), Handoff: handoff.Folder(m.folder), Now: m.clock.Now, Rand: testkit.Random(t.Name()), NewID: testkit.IDs(t.Name(), m.clock.Now), Log: slog.New(slog.NewTextHandler(m.log, nil))})
 	must(t, err)
 	t.Cleanup(func() { must(t, m.c.Close()) })
 	server := httptest.NewServer(m.c)
