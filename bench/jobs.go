@@ -35,6 +35,7 @@ var jobs = map[string]func(ctx context.Context, dir string, n int) (values, erro
 	"ours":        oursJob,
 	"parts":       partsJob,
 	"caseload":    caseloadJob,
+	"pages":       pagesJob,
 }
 
 // child runs one job and prints its values. Profiles are written where they are asked for.

@@ -35,14 +35,17 @@ func Waiting(cases []Case) []Wait {
 		}
 		out = append(out, w)
 	}
-	slices.SortStableFunc(out, func(a, b Wait) int {
-		return cmp.Or(
-			slices.Index(urgencies, a.Urgency)-slices.Index(urgencies, b.Urgency),
-			b.Days-a.Days,
-			cmp.Compare(a.Case.ID, b.Case.ID),
-		)
-	})
+	slices.SortStableFunc(out, func(a, b Wait) int { return Sooner(&a, &b) })
 	return out
+}
+
+// Sooner orders those who wait as Waiting does: below 0 where a comes before b.
+func Sooner(a, b *Wait) int {
+	return cmp.Or(
+		slices.Index(urgencies, a.Urgency)-slices.Index(urgencies, b.Urgency),
+		b.Days-a.Days,
+		cmp.Compare(a.Case.ID, b.Case.ID),
+	)
 }
 
 // Rank is a child's place among those who wait, from 1; 0 when the child does not wait.

@@ -1,15 +1,16 @@
 package lead
 
 import (
-	"cmp"
 	"context"
-	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/clocks"
 	"github.com/fieldfare/fieldfare/assessments/service"
+	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/web"
 )
 
 // kinds are what the pages are made of. What a therapist wrote of a child is not among them: a lead who needs that has a tablet.
@@ -22,32 +23,43 @@ type boards struct {
 	of map[string]*board
 }
 
-// A board is a service's children, as far as the pages need them.
+// A board is a service's children, as far as the pages need them. It follows the ledger: before a page is made it asks what changed
+// since its mark, and reads that again. So several processes may each have one, and none is ever behind what its page shows.
 type board struct {
 	mu       sync.Mutex
 	pack     *service.Pack
-	seq      uint64
+	mark     ledger.Mark
 	children map[assessments.ID]*child
 	settings map[assessments.ID]string
 	choices  map[string]string
+	stale    map[assessments.ID]*child // children whose rows in shown are those from before; nil for one that has none there
 	shown    *view
 }
 
 // A child is one of them on one day. It is never changed: what changed is another child in its place.
 type child struct {
 	service.Case
-	dues     []due          // clocks that run
-	stopped  []clocks.Clock // clocks that ended, for the figures
+	look     string         // the names in small letters, for the search
+	dues     []*due         // clocks that run
+	waits    []service.Wait // for the first appointment: one, or none
+	queued   bool           // for triage
+	triaged  int            // working days that triage took, where it is over
+	ends     []end          // clocks that stopped, for the figures
+	counted  []counted      // contacts, for the figures
 	unsigned []string       // when reports that nobody signed were begun
 }
 
-// A view is a board at one moment. Many pages read it at once, and none changes it.
-type view struct {
-	day      assessments.Date
-	children []*child // by name
-	waiting  []service.Case
-	dues     []due
-	settings map[assessments.ID]string
+// An end is a clock that stopped on a day.
+type end struct {
+	name string
+	on   assessments.Date
+	late bool
+}
+
+// A counted is a contact by its row and column among the figures.
+type counted struct {
+	on          assessments.Date
+	kind, state int
 }
 
 // board brings what is remembered of a tenant up to date and returns it.
@@ -58,75 +70,81 @@ func (d *Desk) board(ctx context.Context, tenant, pack string) (*view, error) {
 	}
 	b := d.boards.of[tenant]
 	if b == nil {
-		b = &board{pack: d.packs[pack], children: map[assessments.ID]*child{}, settings: map[assessments.ID]string{}}
+		b = &board{pack: d.packs[pack]}
+		b.forget()
 		d.boards.of[tenant] = b
 	}
 	d.boards.mu.Unlock()
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	scopes, upto, err := d.ledger.Moved(ctx, tenant, b.seq, kinds...)
+	scopes, now, err := d.ledger.Moved(ctx, tenant, b.mark, kinds...)
 	if err != nil {
 		return nil, err
 	}
+	if now.Epoch != b.mark.Epoch {
+		b.forget() // a restore took back some of what is remembered, and does not say which
+	}
 	today := d.today()
 	if err := d.ledger.ReadMany(ctx, tenant, scopes, func(s assessments.Scope, r []assessments.Record) { b.take(s, r, today, d.laws) }, kinds...); err != nil {
-		return nil, err
+		return nil, err // the mark stays: what was taken is read again
 	}
-	b.seq = upto
+	b.mark = now
 	if b.shown == nil || len(scopes) > 0 || b.shown.day != today {
 		b.lay(today, d.laws)
 	}
 	return b.shown, nil
 }
 
-// lay makes the view of a day.
-func (b *board) lay(today assessments.Date, laws clocks.Laws) {
-	v := &view{day: today, settings: maps.Clone(b.settings), children: make([]*child, 0, len(b.children))}
-	for id, c := range b.children {
-		if c.Today != today {
-			next := *c
-			next.wind(b, today, laws)
-			c, b.children[id] = &next, &next
+// warm reads a service's children before the first page asks for them: whoever typed the right password has a code to find on a
+// phone, and by then all is read.
+func (d *Desk) warm(ctx context.Context, token string) {
+	ctx = context.WithoutCancel(ctx)
+	go func() {
+		s, err := d.ledger.Sitting(ctx, token)
+		if err == nil && First(s.Role) != Home+"none" {
+			_, err = d.board(ctx, s.Tenant, s.Pack)
 		}
-		v.children = append(v.children, c)
-		v.dues = append(v.dues, c.dues...)
-		if state(&c.Case) == toSee {
-			v.waiting = append(v.waiting, c.Case)
+		if err != nil {
+			d.cfg.Log.Warn("the children of a service could not be read ahead", "err", err)
 		}
+	}()
+}
+
+// forget begins anew.
+func (b *board) forget() {
+	b.mark, b.shown, b.choices = ledger.Mark{}, nil, nil
+	b.children, b.settings, b.stale = map[assessments.ID]*child{}, map[assessments.ID]string{}, map[assessments.ID]*child{}
+}
+
+// outdate notes that a child is another one now. The one that is shown stays the first that was noted.
+func (b *board) outdate(id assessments.ID, was *child) {
+	if _, noted := b.stale[id]; !noted {
+		b.stale[id] = was
 	}
-	slices.SortFunc(v.children, func(a, z *child) int {
-		return cmp.Or(cmp.Compare(a.Child.Name, z.Child.Name), cmp.Compare(a.ID, z.ID))
-	})
-	slices.SortFunc(v.dues, func(a, z due) int {
-		return cmp.Or(a.Left-z.Left, cmp.Compare(a.Clock.Due, z.Clock.Due), cmp.Compare(a.Case.Child.Name, z.Case.Child.Name), cmp.Compare(a.Case.ID, z.Case.ID))
-	})
-	b.shown = v
 }
 
 // wind sets the day, and the clocks by it.
 func (c *child) wind(b *board, today assessments.Date, laws clocks.Laws) {
-	c.Today, c.Choices, c.dues, c.stopped = today, b.choices, nil, nil
+	c.Today, c.Choices, c.dues, c.ends, c.triaged = today, b.choices, nil, nil, 0
+	if c.waits = service.Waiting([]service.Case{c.Case}); len(c.waits) > 0 {
+		c.waits[0].Case = &c.Case // and not a copy
+	}
+	triaged := c.Referral.TriagedOn.Valid()
+	if c.queued = c.Referred != "" && !triaged && c.Discharged() == nil; triaged {
+		c.triaged = c.Referral.Received.WorkingDaysAfter(c.Referral.TriagedOn)
+	}
 	if b.pack == nil {
 		return
 	}
 	gone := c.Discharged() != nil
 	for _, k := range service.Clocks(b.pack, c.Case, laws) {
 		if k.Stopped.Valid() {
-			c.stopped = append(c.stopped, k)
+			c.ends = append(c.ends, end{k.Name, k.Stopped, k.Breached(today)})
 		}
 		if k.Running() && !gone {
-			c.dues = append(c.dues, due{&c.Case, k, k.Left(today)})
+			c.dues = append(c.dues, &due{&c.Case, k, k.Left(today)})
 		}
 	}
-}
-
-// find is one child of the view, nil for none.
-func (v *view) find(id string) *child {
-	i := slices.IndexFunc(v.children, func(c *child) bool { return string(c.ID) == id })
-	if i < 0 {
-		return nil
-	}
-	return v.children[i]
 }
 
 // take puts the records of one scope in the place of those from before.
@@ -146,14 +164,21 @@ func (b *board) take(scope assessments.Scope, records []assessments.Record, toda
 					again := *c
 					again.wind(b, today, laws) // its clocks may be other ones now
 					b.children[id] = &again
+					b.outdate(id, c)
 				}
 			}
 		}
 	case assessments.ScopeChild:
+		b.outdate(scope.ID, b.children[scope.ID])
 		c := &child{Case: service.ForChild(records, scope.ID, "")}
 		if c.Child.Name == "" {
 			delete(b.children, scope.ID) // struck out, or not there yet
 			return
+		}
+		for _, m := range c.Contacts {
+			if x := (counted{m.Is.On, slices.IndexFunc(contactWords, func(o web.Option) bool { return o.Value == m.Is.Type }), slices.Index(contactStates, m.Is.Status)}); x.kind >= 0 && x.state >= 0 {
+				c.counted = append(c.counted, x)
+			}
 		}
 		for i := range c.Contacts { // what was said is long, and no page here shows it
 			c.Contacts[i].Is.Summary, c.Contacts[i].Is.Next, c.Contacts[i].Is.Participants = "", "", nil
@@ -164,33 +189,8 @@ func (b *board) take(scope assessments.Scope, records []assessments.Record, toda
 			}
 			c.Reports[i].Is = assessments.Report{ReportKind: r.Is.ReportKind, Recipient: r.Is.Recipient, SentOn: r.Is.SentOn, SignedOn: r.Is.SignedOn}
 		}
+		c.look = strings.ToLower(c.Child.Name + " " + c.Child.KnownAs)
 		c.wind(b, today, laws)
 		b.children[scope.ID] = c
 	}
-}
-
-// A due is a clock of a child that runs.
-type due struct {
-	Case  *service.Case
-	Clock clocks.Clock
-	Left  int // working days
-}
-
-// soon is how many working days before its end a clock is shown: triage is short, the others need somebody to write or to book.
-func soon(c clocks.Clock) int {
-	if c.Name == service.TriageClock {
-		return 3
-	}
-	return 10
-}
-
-// pressing are the clocks that end soon or have ended, the most pressing first.
-func (v *view) pressing() []due {
-	var out []due
-	for _, x := range v.dues {
-		if x.Left <= soon(x.Clock) {
-			out = append(out, x)
-		}
-	}
-	return out
 }

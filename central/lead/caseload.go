@@ -3,7 +3,6 @@ package lead
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,19 +13,17 @@ import (
 	"github.com/fieldfare/fieldfare/central/web"
 )
 
-// perPage is how many children one page lists.
-const perPage = 50
-
 type caseRow struct {
 	Href, Name, School, Who, State string
 }
 
 type caseloadPage struct {
-	Find, Of       string
-	Therapists     []web.Option
-	Rows           []caseRow
-	Count          int
-	Earlier, Later string // addresses of the neighbouring pages
+	Find, Of   string
+	Therapists []web.Option
+	Rows       []caseRow
+	Count      int
+	Turn       turn
+	Cut        bool // more were found than are shown
 }
 
 // toSee is the state of a child who was accepted and not seen.
@@ -66,28 +63,19 @@ func (d *Desk) Caseload(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 		return err
 	}
 	var list []*child
+	find := strings.ToLower(p.Find)
 	for _, c := range v.children {
-		if (p.Of == "" || mine[c.ID]) && strings.Contains(strings.ToLower(c.Child.Name+" "+c.Child.KnownAs), strings.ToLower(p.Find)) {
+		if (p.Of == "" || mine[c.ID]) && strings.Contains(c.look, find) {
 			list = append(list, c)
 		}
 	}
-	from, _ := strconv.Atoi(r.URL.Query().Get("from"))
-	from = min(max(from, 0), len(list))
-	page := func(from int) string {
-		return Home + "caseload?" + url.Values{"of": {p.Of}, "from": {strconv.Itoa(from)}}.Encode()
-	}
-	if p.Find != "" {
-		from = 0
-	} else {
-		if from > 0 {
-			p.Earlier = page(max(from-perPage, 0))
-		}
-		if from+perPage < len(list) {
-			p.Later = page(from + perPage)
-		}
-	}
 	p.Count = len(list)
-	list = list[from:min(from+perPage, len(list))]
+	if p.Find == "" {
+		list, p.Turn = leaf(r, list, Home+"caseload", "from", "of")
+		p.Turn.What = "Children"
+	} else {
+		p.Cut, list = len(list) > perPage, list[:min(perPage, len(list))] // a search is a post and has no address to turn a page at
+	}
 	who, err := d.holders(ctx, s.Tenant, list)
 	if err != nil {
 		return err

@@ -86,7 +86,7 @@ func waiting(v *view) figures {
 	for i := range counts {
 		counts[i] = make([]int, len(bands))
 	}
-	for _, x := range service.Waiting(v.waiting) {
+	for _, x := range v.waits {
 		for i, u := range urgencyWords {
 			for j, b := range bands {
 				if u.Value == x.Urgency && x.Weeks <= b.upto {
@@ -109,11 +109,11 @@ func ended(v *view, name string) [2]int {
 	today, out := v.day, [2]int{}
 	from := assessments.NewDate(today.Time().AddDate(-1, 0, 1))
 	for _, c := range v.children {
-		for _, k := range c.stopped {
-			if k.Name != name || k.Stopped < from || k.Stopped > today {
+		for _, k := range c.ends {
+			if k.name != name || k.on < from || k.on > today {
 				continue
 			}
-			if k.Breached(today) {
+			if k.late {
 				out[1]++
 			} else {
 				out[0]++
@@ -138,6 +138,9 @@ func inTime(title, note string, n [2]int) figures {
 var contactWords = []web.Option{{Value: "visit", Text: "Visits"}, {Value: "call", Text: "Telephone calls"}, {Value: "video", Text: "Video calls"}, {Value: "message", Text: "Messages"},
 	{Value: "meeting", Text: "Meetings"}, {Value: "walk-in", Text: "Drop-in"}, {Value: "group", Text: "Groups"}}
 
+// contactStates are how they ended, as the columns have it.
+var contactStates = []string{"attended", "not-brought", "did-not-attend", "cancelled"}
+
 // contacts counts what was held, and what did not come about, by kind.
 func contacts(v *view) figures {
 	today := v.day
@@ -146,19 +149,12 @@ func contacts(v *view) figures {
 	from := assessments.NewDate(today.Time().AddDate(-1, 0, 1))
 	counts := make([][]int, len(contactWords))
 	for i := range counts {
-		counts[i] = make([]int, 4)
+		counts[i] = make([]int, len(contactStates))
 	}
-	column := map[string]int{"attended": 0, "not-brought": 1, "did-not-attend": 2, "cancelled": 3}
 	for _, c := range v.children {
-		for _, m := range c.Contacts {
-			j, ok := column[m.Is.Status]
-			if !ok || m.Is.On < from || m.Is.On > today {
-				continue
-			}
-			for i, w := range contactWords {
-				if w.Value == m.Is.Type {
-					counts[i][j]++
-				}
+		for _, m := range c.counted {
+			if m.on >= from && m.on <= today {
+				counts[m.kind][m.state]++
 			}
 		}
 	}

@@ -25,13 +25,10 @@ type queueRow struct {
 }
 
 type referralsPage struct {
-	Triage, Waiting []queueRow
-	More            int
-	Lead            bool
+	Triage, Waiting         []queueRow
+	TurnTriage, TurnWaiting turn
+	Lead                    bool
 }
-
-// mostWaiting is how many of a waiting list one page shows.
-const mostWaiting = 100
 
 // urgencyWords are the urgencies as people say them.
 var urgencyWords = []web.Option{{Value: "routine", Text: "Routine"}, {Value: "soon", Text: "Soon"}, {Value: "urgent", Text: "Urgent"}}
@@ -56,10 +53,15 @@ func (d *Desk) Referrals(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 		return err
 	}
 	p := referralsPage{Lead: s.Role == ledger.RoleLead}
+	var queue []*child
 	for _, c := range v.children {
-		if c.Referred == "" || c.Referral.TriagedOn.Valid() || c.Discharged() != nil {
-			continue
+		if c.queued {
+			queue = append(queue, c)
 		}
+	}
+	slices.SortStableFunc(queue, func(a, b *child) int { return cmp.Compare(a.Referral.Received, b.Referral.Received) })
+	queue, p.TurnTriage = leaf(r, queue, Home+"referrals", "triage", "wait")
+	for _, c := range queue {
 		row := queueRow{Href: Home + "referrals/" + string(c.ID), Who: c.Child.Name, From: referrer(c.Referral),
 			Urgency: word(urgencyWords, cmp.Or(c.Referral.Urgency, "routine")), Received: c.Referral.Received}
 		for _, x := range c.dues {
@@ -69,13 +71,10 @@ func (d *Desk) Referrals(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 		}
 		p.Triage = append(p.Triage, row)
 	}
-	slices.SortStableFunc(p.Triage, func(a, b queueRow) int { return cmp.Compare(a.Received, b.Received) })
-	waits := service.Waiting(v.waiting)
-	for i, x := range waits {
-		if i == mostWaiting {
-			p.More = len(waits) - i
-			break
-		}
+	waits, turned := leaf(r, v.waits, Home+"referrals", "wait", "triage")
+	p.TurnTriage.What, turned.What = "Waiting for triage", "Waiting to be seen"
+	p.TurnWaiting = turned
+	for _, x := range waits {
 		p.Waiting = append(p.Waiting, queueRow{Href: Home + "caseload/" + string(x.Case.ID), Who: x.Case.Child.Name, Urgency: word(urgencyWords, x.Urgency), Weeks: x.Weeks, Received: x.Case.Referral.Received, Booked: x.Booked})
 	}
 	return d.show(w, r, s, "referrals", "referrals", web.Page{Title: "Referrals", Data: p})

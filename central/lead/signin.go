@@ -93,6 +93,7 @@ func (d *Desk) Enter(w http.ResponseWriter, r *http.Request) error {
 		}
 		return d.askSignIn(w, email, wrong, status)
 	}
+	d.warm(r.Context(), token)
 	d.site.SetCookie(w, CookieName, token, "/", time.Hour)
 	return d.done(w, r, Home+stage, "")
 }

@@ -41,7 +41,9 @@ func (d *Desk) health(ctx context.Context, tenant string) (health, error) {
 		return h, err
 	}
 	week := d.cfg.Now().Add(-7 * 24 * time.Hour)
+	names := map[string]string{}
 	for _, t := range devices {
+		names[t.ID] = t.Who
 		switch {
 		case t.State != ledger.Active:
 		case t.Unsent == 0:
@@ -65,10 +67,6 @@ func (d *Desk) health(ctx context.Context, tenant string) (health, error) {
 		h.Rows = append(h.Rows, keptRow{Who: q.Name, Why: q.Text, Age: ago(time.Duration(q.Age) * time.Second)})
 	}
 	open, err := d.ledger.Conflicts(ctx, tenant)
-	if err != nil {
-		return h, err
-	}
-	names, err := d.names(ctx, tenant)
 	if err != nil {
 		return h, err
 	}
@@ -103,16 +101,6 @@ func (d *Desk) age(c ledger.ConflictRow) time.Duration {
 		return 0
 	}
 	return max(d.cfg.Now().Sub(newest), 0)
-}
-
-// names are the therapists by their tablets.
-func (d *Desk) names(ctx context.Context, tenant string) (map[string]string, error) {
-	list, err := d.tablets(ctx, tenant)
-	out := map[string]string{}
-	for _, t := range list {
-		out[t.ID] = t.Who
-	}
-	return out, err
 }
 
 // ago is a length of time as people say it.

@@ -110,14 +110,14 @@ func (d *Desk) holders(ctx context.Context, tenant string, children []*child) (m
 }
 
 // page is where a child's clock is dealt with.
-func (x due) page() string {
+func (x *due) page() string {
 	if x.Clock.Name == service.TriageClock {
 		return Home + "referrals/" + string(x.Case.ID)
 	}
 	return Home + "caseload/" + string(x.Case.ID)
 }
 
-func (x due) row(holders map[assessments.ID]string) clockRow {
+func (x *due) row(holders map[assessments.ID]string) clockRow {
 	c := x.Clock
 	row := clockRow{Href: x.page(), Who: x.Case.Child.Name, Whose: cmp.Or(holders[x.Case.ID], "Not yet allocated"), Clock: short(c), By: brief(c.Aim()), Late: c.Breached(x.Case.Today)}
 	if c.Due != c.Aim() {
@@ -132,7 +132,7 @@ func (x due) row(holders map[assessments.ID]string) clockRow {
 }
 
 // left says how long there is, in working days.
-func left(x due) string {
+func left(x *due) string {
 	switch {
 	case x.Clock.Breached(x.Case.Today):
 		return plural(x.Clock.DaysOver(x.Case.Today), "day") + " late"
@@ -152,7 +152,7 @@ func brief(d assessments.Date) string {
 	return strings.ReplaceAll(d.Time().Format("Mon 2 Jan"), " ", "\u00a0")
 }
 
-func (x due) thing() thing {
+func (x *due) thing() thing {
 	verb := "Look at " + x.Case.Child.Name + ": " + strings.ToLower(short(x.Clock))
 	switch x.Clock.Name {
 	case service.TriageClock:
@@ -189,7 +189,7 @@ func week(v *view, p *service.Pack) side {
 		}
 		if c.Referred != "" && r.TriagedOn >= from && r.TriagedOn <= today {
 			triaged++
-			if p != nil && p.Triage != nil && r.Received.WorkingDaysAfter(r.TriagedOn) <= p.Triage.WorkingDays {
+			if p != nil && p.Triage != nil && c.triaged <= p.Triage.WorkingDays {
 				inTime++
 			}
 		}

@@ -1,29 +1,47 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// Moved lists the scopes of a tenant in which a record of some kinds changed after a number of the tenant's counter, and up to which
-// number that is: what whoever keeps something of the records in memory has to read again.
-func (l *Ledger) Moved(ctx context.Context, tenant string, after uint64, kinds ...assessments.Kind) (scopes []assessments.Scope, upto uint64, err error) {
-	err = l.read(ctx, "ledger.moved", func(tx txn) error {
-		if err := tx.row(ctx, `SELECT seq FROM tenant WHERE id = ?1`, tenant).Scan(&upto); err != nil {
-			return missing(err, "ledger.moved", "There is no service with that id.")
+// A Mark is a place in a tenant's history: a number of its counter, in an epoch. The zero Mark is the beginning.
+type Mark struct {
+	Epoch string
+	Seq   uint64
+}
+
+// Moved lists the scopes of a tenant in which a record of some kinds changed after a mark, and the mark up to which that is so: what
+// whoever keeps something of the records in memory has to read again. Where now is of another epoch than after, the service was
+// restored: the list is of everything that is there, and what was kept in memory counts no more. It is one statement over the
+// journal's own key, so that it costs what changed and not what is there.
+func (l *Ledger) Moved(ctx context.Context, tenant string, after Mark, kinds ...assessments.Kind) (scopes []assessments.Scope, now Mark, err error) {
+	list, seen := l.d.list(kindNames(kinds)), map[string]bool{}
+	take := func(scan func(...any) error) error {
+		var key *string
+		err := scan(&now.Epoch, &now.Seq, &key)
+		if key != nil && !seen[*key] {
+			seen[*key], scopes = true, append(scopes, scopeOf(*key))
 		}
-		if upto == after {
-			return nil
-		}
-		return tx.each(ctx, `SELECT DISTINCT scope FROM rec_head WHERE tenant = ?1 AND kind IN LIST(?2) AND seq > ?3 ORDER BY scope`, func(scan func(...any) error) error {
-			var key string
-			err := scan(&key)
-			scopes = append(scopes, scopeOf(key))
-			return err
-		}, tenant, l.d.list(kindNames(kinds)), int64(after))
-	})
-	return scopes, upto, err
+		return err
+	}
+	if after.Seq > 0 {
+		err = l.each(ctx, "ledger.moved", `SELECT t.epoch, t.seq, c.scope FROM tenant t
+			LEFT JOIN change c ON c.tenant = t.id AND c.seq > ?2 AND c.kind IN LIST(?3) AND t.epoch = ?4 WHERE t.id = ?1`, take, tenant, int64(after.Seq), list, after.Epoch)
+	}
+	if err == nil && (after.Seq == 0 || now.Epoch != after.Epoch) { // the journal is long: what is there is asked of the records
+		scopes, seen = nil, map[string]bool{}
+		err = l.each(ctx, "ledger.moved", `SELECT t.epoch, t.seq, r.scope FROM tenant t
+			LEFT JOIN (SELECT DISTINCT tenant, scope FROM rec_head WHERE tenant = ?1 AND kind IN LIST(?2)) r ON r.tenant = t.id WHERE t.id = ?1`, take, tenant, list)
+	}
+	if err == nil && now.Epoch == "" {
+		err = assessments.Errorf(assessments.NotFound, "ledger.moved", "There is no service with that id.")
+	}
+	slices.SortFunc(scopes, func(a, b assessments.Scope) int { return cmp.Compare(a.Key(), b.Key()) })
+	return scopes, now, err
 }
 
 // ReadMany calls take with the records of some kinds of each scope, one scope at a time. It leaves no line in the audit: whoever shows
@@ -72,31 +90,27 @@ func (l *Ledger) Holders(ctx context.Context, tenant string, scopes ...assessmen
 	for i, s := range scopes {
 		keys[i] = s.Key()
 	}
-	err := l.read(ctx, "ledger.holders", func(tx txn) error {
-		return tx.each(ctx, `SELECT g.scope, g.therapist, t.name FROM grants g JOIN therapist t ON t.tenant = g.tenant AND t.id = g.therapist
-			WHERE g.tenant = ?1 AND g.to_seq = 0 AND g.scope IN LIST(?2) ORDER BY t.name, t.id, g.scope`, func(scan func(...any) error) error {
-			var h Holding
-			var key string
-			err := scan(&key, &h.Therapist, &h.Name)
-			h.Scope = scopeOf(key)
-			out = append(out, h)
-			return err
-		}, tenant, l.d.list(keys))
-	})
+	err := l.each(ctx, "ledger.holders", `SELECT g.scope, g.therapist, t.name FROM grants g JOIN therapist t ON t.tenant = g.tenant AND t.id = g.therapist
+		WHERE g.tenant = ?1 AND g.to_seq = 0 AND g.scope IN LIST(?2) ORDER BY t.name, t.id, g.scope`, func(scan func(...any) error) error {
+		var h Holding
+		var key string
+		err := scan(&key, &h.Therapist, &h.Name)
+		h.Scope = scopeOf(key)
+		out = append(out, h)
+		return err
+	}, tenant, l.d.list(keys))
 	return out, err
 }
 
 // Loads counts the children of each therapist of a tenant.
 func (l *Ledger) Loads(ctx context.Context, tenant string) (map[string]int, error) {
 	out := map[string]int{}
-	err := l.read(ctx, "ledger.loads", func(tx txn) error {
-		return tx.each(ctx, `SELECT therapist, count(*) FROM grants WHERE tenant = ?1 AND to_seq = 0 AND scope LIKE 'child/%' GROUP BY therapist`, func(scan func(...any) error) error {
-			var id string
-			var n int
-			err := scan(&id, &n)
-			out[id] = n
-			return err
-		}, tenant)
-	})
+	err := l.each(ctx, "ledger.loads", `SELECT therapist, count(*) FROM grants WHERE tenant = ?1 AND to_seq = 0 AND scope LIKE 'child/%' GROUP BY therapist`, func(scan func(...any) error) error {
+		var id string
+		var n int
+		err := scan(&id, &n)
+		out[id] = n
+		return err
+	}, tenant)
 	return out, err
 }

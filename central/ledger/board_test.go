@@ -15,21 +15,29 @@ func TestMoved_WhatChangedSince(t *testing.T) {
 		k.want(k.ann, k.set(one, k.id(), 0, "text", "a"), wire.OK, "")
 		other := k.id()
 		k.want(k.ben, k.set(two, other, 0, "text", "b"), wire.OK, "")
-		scopes, upto, err := k.l.Moved(k.ctx, k.tenant.ID, 0, "observation")
-		if err != nil || len(scopes) != 2 || upto == 0 {
-			t.Fatalf("from the beginning: %v %d %v", scopes, upto, err)
+		scopes, upto, err := k.l.Moved(k.ctx, k.tenant.ID, Mark{}, "observation")
+		if err != nil || len(scopes) != 2 || upto.Seq == 0 {
+			t.Fatalf("from the beginning: %v %v %v", scopes, upto, err)
 		}
-		if scopes, _, err := k.l.Moved(k.ctx, k.tenant.ID, 0, "goal"); err != nil || len(scopes) != 0 {
+		if scopes, _, err := k.l.Moved(k.ctx, k.tenant.ID, Mark{}, "goal"); err != nil || len(scopes) != 0 {
 			t.Errorf("of a kind that nobody wrote: %v %v", scopes, err)
 		}
-		k.want(k.ben, k.set(two, other, upto, "text", "c"), wire.OK, "")
+		k.want(k.ben, k.set(two, other, upto.Seq, "text", "c"), wire.OK, "")
 		scopes, later, err := k.l.Moved(k.ctx, k.tenant.ID, upto, "observation")
-		if err != nil || len(scopes) != 1 || scopes[0] != two || later <= upto {
-			t.Errorf("since %d: %v %d %v", upto, scopes, later, err)
+		if err != nil || len(scopes) != 1 || scopes[0] != two || later.Seq <= upto.Seq {
+			t.Errorf("since %v: %v %v %v", upto, scopes, later, err)
 		}
 		if scopes, _, err := k.l.Moved(k.ctx, k.tenant.ID, later, "observation"); err != nil || len(scopes) != 0 {
 			t.Errorf("nothing since: %v %v", scopes, err)
 		}
+		if scopes, _, err := k.l.Moved(k.ctx, k.tenant.ID, Mark{"another", later.Seq}, "observation"); err != nil || len(scopes) != 2 {
+			t.Errorf("after a restore everything is read again: %v %v", scopes, err)
+		}
+		if scopes, _, err := k.l.Moved(k.ctx, k.tenant.ID, Mark{later.Epoch, later.Seq + 7}, "observation"); err != nil || len(scopes) != 0 {
+			t.Errorf("from a mark ahead: %v %v", scopes, err)
+		}
+		_, _, err = k.l.Moved(k.ctx, "nobody", later, "observation")
+		k.refused(assessments.NotFound, err, "another service's")
 		var read []assessments.Scope
 		err = k.l.ReadMany(k.ctx, k.tenant.ID, []assessments.Scope{one, two}, func(s assessments.Scope, list []assessments.Record) {
 			read = append(read, s)

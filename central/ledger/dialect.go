@@ -123,6 +123,22 @@ func (l *Ledger) read(ctx context.Context, op string, fn func(txn) error) error 
 	return l.dressed(l.once(ctx, l.r, l.d.frozen, fn), op)
 }
 
+// each calls scan for every row of one statement. One statement is one snapshot by itself, so it goes without a transaction: a page
+// asks a dozen of them, and each beginning and end is a way to the database and back.
+func (l *Ledger) each(ctx context.Context, op, query string, scan func(scan func(...any) error) error, args ...any) error {
+	rows, err := l.r.QueryContext(ctx, l.d.sql(query), args...)
+	if err == nil {
+		defer rows.Close()
+		for err == nil && rows.Next() {
+			err = scan(rows.Scan)
+		}
+		if err == nil {
+			err = rows.Err()
+		}
+	}
+	return l.dressed(err, op)
+}
+
 func (l *Ledger) once(ctx context.Context, db *sql.DB, opts *sql.TxOptions, fn func(txn) error) error {
 	tx, err := db.BeginTx(ctx, opts)
 	if err != nil {

@@ -116,13 +116,11 @@ func (l *Ledger) openGrant(ctx context.Context, tx txn, scope assessments.Scope,
 // Grants lists the children and settings that a therapist holds now.
 func (l *Ledger) Grants(ctx context.Context, tenant, therapist string) ([]assessments.Scope, error) {
 	out := []assessments.Scope{}
-	err := l.read(ctx, "ledger.grants", func(tx txn) error {
-		return tx.each(ctx, `SELECT scope FROM grants WHERE tenant = ?1 AND therapist = ?2 AND to_seq = 0 ORDER BY scope`, func(scan func(...any) error) error {
-			var key string
-			err := scan(&key)
-			out = append(out, scopeOf(key))
-			return err
-		}, tenant, therapist)
-	})
+	err := l.each(ctx, "ledger.grants", `SELECT scope FROM grants WHERE tenant = ?1 AND therapist = ?2 AND to_seq = 0 ORDER BY scope`, func(scan func(...any) error) error {
+		var key string
+		err := scan(&key)
+		out = append(out, scopeOf(key))
+		return err
+	}, tenant, therapist)
 	return out, err
 }

@@ -33,16 +33,14 @@ type Person struct {
 // People lists who works for a tenant, by name.
 func (l *Ledger) People(ctx context.Context, tenant string) ([]Person, error) {
 	out := []Person{}
-	err := l.read(ctx, "ledger.people", func(tx txn) error {
-		return tx.each(ctx, `SELECT t.tenant, t.id, t.name, t.email, t.state, t.role,
-			CASE WHEN a.therapist IS NULL THEN '' WHEN a.password = '' THEN 'invited' WHEN a.ready = 0 THEN 'started' ELSE 'ready' END
-			FROM therapist t LEFT JOIN account a ON a.tenant = t.tenant AND a.therapist = t.id WHERE t.tenant = ?1 ORDER BY t.name, t.id`, func(scan func(...any) error) error {
-			var p Person
-			err := scan(&p.Tenant, &p.ID, &p.Name, &p.Email, &p.State, &p.Role, &p.Account)
-			out = append(out, p)
-			return err
-		}, tenant)
-	})
+	err := l.each(ctx, "ledger.people", `SELECT t.tenant, t.id, t.name, t.email, t.state, t.role,
+		CASE WHEN a.therapist IS NULL THEN '' WHEN a.password = '' THEN 'invited' WHEN a.ready = 0 THEN 'started' ELSE 'ready' END
+		FROM therapist t LEFT JOIN account a ON a.tenant = t.tenant AND a.therapist = t.id WHERE t.tenant = ?1 ORDER BY t.name, t.id`, func(scan func(...any) error) error {
+		var p Person
+		err := scan(&p.Tenant, &p.ID, &p.Name, &p.Email, &p.State, &p.Role, &p.Account)
+		out = append(out, p)
+		return err
+	}, tenant)
 	return out, err
 }
 

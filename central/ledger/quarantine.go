@@ -148,22 +148,20 @@ type Quarantined struct {
 // Quarantine lists the open rows, oldest first; tenant "" means all.
 func (l *Ledger) Quarantine(ctx context.Context, tenant string) ([]Quarantined, error) {
 	out := []Quarantined{}
-	err := l.read(ctx, "ledger.quarantine", func(tx txn) error {
-		return tx.each(ctx, `SELECT q.id, q.tenant, q.device, q.inc, q.therapist, q.cid, q.rec, q.code, q.text, q.h, q.raw, q.at, q.base, coalesce(t.name, '')
-			FROM quarantine q LEFT JOIN therapist t ON t.tenant = q.tenant AND t.id = q.therapist
-			WHERE q.state = 'open' AND (q.tenant = ?1 OR ?1 = '') ORDER BY q.at, q.tenant, q.id`, func(scan func(...any) error) error {
-			var q Quarantined
-			var base int64
-			err := scan(&q.ID, &q.Tenant, &q.Device, &q.Inc, &q.Therapist, &q.CID, &q.Record, &q.Code, &q.Text, &q.Hash, &q.Raw, &q.At, &base, &q.Name)
-			q.base = movedBase(base)
-			if at, terr := time.Parse(time.RFC3339, q.At); terr == nil {
-				age := max(l.cfg.Now().Sub(at), 0)
-				q.Age, q.Late = int64(age.Seconds()), age > lateAfter
-			}
-			out = append(out, q)
-			return err
-		}, tenant)
-	})
+	err := l.each(ctx, "ledger.quarantine", `SELECT q.id, q.tenant, q.device, q.inc, q.therapist, q.cid, q.rec, q.code, q.text, q.h, q.raw, q.at, q.base, coalesce(t.name, '')
+		FROM quarantine q LEFT JOIN therapist t ON t.tenant = q.tenant AND t.id = q.therapist
+		WHERE q.state = 'open' AND (q.tenant = ?1 OR ?1 = '') ORDER BY q.at, q.tenant, q.id`, func(scan func(...any) error) error {
+		var q Quarantined
+		var base int64
+		err := scan(&q.ID, &q.Tenant, &q.Device, &q.Inc, &q.Therapist, &q.CID, &q.Record, &q.Code, &q.Text, &q.Hash, &q.Raw, &q.At, &base, &q.Name)
+		q.base = movedBase(base)
+		if at, terr := time.Parse(time.RFC3339, q.At); terr == nil {
+			age := max(l.cfg.Now().Sub(at), 0)
+			q.Age, q.Late = int64(age.Seconds()), age > lateAfter
+		}
+		out = append(out, q)
+		return err
+	}, tenant)
 	return out, err
 }
 

@@ -81,15 +81,12 @@ func (l *Ledger) Note(ctx context.Context, tenant, what, about string) error {
 
 func (l *Ledger) records(ctx context.Context, op, query string, args ...any) ([]assessments.Record, error) {
 	out := []assessments.Record{}
-	err := l.read(ctx, op, func(tx txn) error {
-		out = out[:0]
-		return tx.each(ctx, query, func(scan func(...any) error) error {
-			h, err := scanHead(scan)
-			if err == nil {
-				out = append(out, h.head.AsRecord())
-			}
-			return err
-		}, args...)
-	})
+	err := l.each(ctx, op, query, func(scan func(...any) error) error {
+		h, err := scanHead(scan)
+		if err == nil {
+			out = append(out, h.head.AsRecord())
+		}
+		return err
+	}, args...)
 	return out, err
 }

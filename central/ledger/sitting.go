@@ -155,17 +155,16 @@ func (l *Ledger) Confirm(ctx context.Context, s Sitting, code string) (token str
 func (l *Ledger) Sitting(ctx context.Context, token string) (Sitting, error) {
 	const op = "ledger.sitting"
 	s := Sitting{Key: tokenHash(token)}
-	err := l.read(ctx, op, func(tx txn) error {
+	var err error = assessments.Errorf(assessments.Unauthorized, op, "You are not signed in.")
+	if read := l.each(ctx, op, `SELECT s.tenant, n.name, n.pack, s.therapist, t.name, t.email, t.role, s.stage, s.seen_ms, s.ends_ms, a.totp, a.ready, a.step
+		FROM sitting s JOIN tenant n ON n.id = s.tenant JOIN therapist t ON t.tenant = s.tenant AND t.id = s.therapist AND t.state = 'active'
+		JOIN account a ON a.tenant = s.tenant AND a.therapist = s.therapist WHERE s.hash = ?1`, func(scan func(...any) error) error {
 		var ready int
-		err := tx.row(ctx, `SELECT s.tenant, n.name, n.pack, s.therapist, t.name, t.email, t.role, s.stage, s.seen_ms, s.ends_ms, a.totp, a.ready, a.step
-			FROM sitting s JOIN tenant n ON n.id = s.tenant JOIN therapist t ON t.tenant = s.tenant AND t.id = s.therapist AND t.state = 'active'
-			JOIN account a ON a.tenant = s.tenant AND a.therapist = s.therapist WHERE s.hash = ?1`, s.Key).
-			Scan(&s.Tenant, &s.TenantName, &s.Pack, &s.Person, &s.Name, &s.Email, &s.Role, &s.Stage, &s.seenMs, &s.endsMs, &s.totp, &ready, &s.step)
-		s.ready = ready == 1
-		return missing(err, op, "You are not signed in.")
-	})
-	if assessments.KindOf(err) == assessments.NotFound {
-		err = assessments.Errorf(assessments.Unauthorized, op, "You are not signed in.")
+		found := scan(&s.Tenant, &s.TenantName, &s.Pack, &s.Person, &s.Name, &s.Email, &s.Role, &s.Stage, &s.seenMs, &s.endsMs, &s.totp, &ready, &s.step)
+		s.ready, err = ready == 1, nil
+		return found
+	}, s.Key); read != nil {
+		err = read
 	}
 	if err != nil {
 		return Sitting{}, err

@@ -20,17 +20,15 @@ const askLife = day
 // WipeAsks lists the wipes of a tenant that wait for a second lead.
 func (l *Ledger) WipeAsks(ctx context.Context, tenant string) ([]WipeAsk, error) {
 	out := []WipeAsk{}
-	err := l.read(ctx, "ledger.asks", func(tx txn) error {
-		return tx.each(ctx, `SELECT w.device, w.lead, t.name, w.at_ms FROM wipe_ask w JOIN therapist t ON t.tenant = w.tenant AND t.id = w.lead
-			WHERE w.tenant = ?1 AND w.at_ms > ?2 ORDER BY w.at_ms, w.device`, func(scan func(...any) error) error {
-			var a WipeAsk
-			var at int64
-			err := scan(&a.Device, &a.Lead, &a.Name, &at)
-			a.At = clock(at)
-			out = append(out, a)
-			return err
-		}, tenant, l.cfg.Now().Add(-askLife).UnixMilli())
-	})
+	err := l.each(ctx, "ledger.asks", `SELECT w.device, w.lead, t.name, w.at_ms FROM wipe_ask w JOIN therapist t ON t.tenant = w.tenant AND t.id = w.lead
+		WHERE w.tenant = ?1 AND w.at_ms > ?2 ORDER BY w.at_ms, w.device`, func(scan func(...any) error) error {
+		var a WipeAsk
+		var at int64
+		err := scan(&a.Device, &a.Lead, &a.Name, &at)
+		a.At = clock(at)
+		out = append(out, a)
+		return err
+	}, tenant, l.cfg.Now().Add(-askLife).UnixMilli())
 	return out, err
 }
 
