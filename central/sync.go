@@ -170,7 +170,7 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 	if err == nil {
 		err = c.ledger.Seen(ledger.As(ctx, d.ID), d, hello, more)
 	}
-	if err == nil {
+	if err == nil && !fresh { // from before a restore: what the device let go of may have come back to it in the time that was lost
 		hello.Cursor, err = c.ledger.Purged(ctx, session, hello.Cursor, said.purged)
 	}
 	var kept wire.ReadOK

@@ -38,12 +38,14 @@ func scopeFrom(key string) assessments.Scope {
 }
 
 // TakenAway hears which scopes were taken away. From then on their records are read and no more. One that this device has nothing of
-// has left it already. Hearing it again changes nothing.
+// has left it already. Hearing it again changes nothing, unless the scope was on its way back: a service that was restored to a time
+// before says the same once more, and means it. Its numbers of before the restore say nothing of which is the later one.
 func (s *Store) TakenAway(ctx context.Context, list []wire.ScopeRm) error {
 	st := s.now()
 	fresh := slices.DeleteFunc(slices.Clone(list), func(r wire.ScopeRm) bool {
 		at := st.leaving(r.Scope)
-		return scopeFrom(r.Scope).Key() != r.Scope || scopeFrom(r.Scope).Type == assessments.ScopeTeam || at >= 0 && st.Leaving[at].Seq >= r.Seq
+		return scopeFrom(r.Scope).Key() != r.Scope || scopeFrom(r.Scope).Type == assessments.ScopeTeam ||
+			at >= 0 && st.Leaving[at].Seq == r.Seq && st.Leaving[at].Step != stepComing
 	})
 	if len(fresh) == 0 {
 		return nil

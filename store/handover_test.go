@@ -387,3 +387,48 @@ func TestLetGo_StoppedAtEveryStep(t *testing.T) {
 		t.Errorf("%d of %d copies ended without the child", finished, len(steps)-1)
 	}
 }
+
+// A child was on its way back when its service was restored to a time before the new grant. The same removal is said once more, under
+// the number it had: half a child must not be opened to work because the feed, which does not bring it any more, has come to its end.
+func TestTakenAway_WhileItWasComingBack(t *testing.T) {
+	for name, half := range map[string]bool{"some of it had come": true, "nothing of it had come": false} {
+		t.Run(name, func(t *testing.T) {
+			s := newStore(t)
+			caseload(t, s)
+			ctx := t.Context()
+			check(t, s.TakenAway(ctx, removal))
+			if !letGo(t, s, isla) {
+				t.Fatal("nothing waits, and it is not let go of")
+			}
+			check(t, s.GivenBack(ctx, []wire.ScopeAdd{{Scope: isla.Key(), Upto: 2000}}))
+			if half {
+				check(t, s.Pull(ctx, BenchDelivered([]assessments.Edit{childEdit(rid(1), "Oluwaseun")}, 1000), "c2", "e"))
+			}
+			check(t, s.TakenAway(ctx, removal))
+			check(t, s.PullUpto(ctx, nil, "c3", "e", 2000))
+			s = reopen(t, s)
+			if _, err := s.Apply(ctx, []assessments.Edit{noteEdit(rid(2), rid(1), "again")}); assessments.KindOf(err) != assessments.Invalid || !strings.Contains(assessments.Sentence(err), "handed to a colleague") {
+				t.Errorf("half a child is open to work: %v", err)
+			}
+			scopes, err := s.ToLetGo(ctx)
+			check(t, err)
+			if (len(scopes) == 1) != half {
+				t.Fatalf("to let go of: %+v", scopes)
+			}
+			if half && !letGo(t, s, isla) {
+				t.Error("it is not let go of again")
+			}
+			if list, err := s.Purged(ctx); err != nil || len(list) != 1 || list[0] != (wire.Purged{Scope: isla.Key(), Seq: 9}) {
+				t.Errorf("to confirm: %+v (%v)", list, err)
+			}
+			// A removal of the restored service has a lower number than one of before; it is answered by that.
+			check(t, s.TakenAway(ctx, []wire.ScopeRm{{Scope: isla.Key(), Seq: 7, GraceD: 30}}))
+			if list, err := s.Purged(ctx); err != nil || len(list) != 1 || list[0].Seq != 7 {
+				t.Errorf("to confirm to the restored service: %+v (%v)", list, err)
+			}
+			if bad, err := s.Verify(ctx); err != nil || len(bad) > 0 {
+				t.Errorf("verify: %v %v", bad, err)
+			}
+		})
+	}
+}

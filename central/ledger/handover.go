@@ -96,7 +96,7 @@ type Tablet struct {
 	LastSeen    string `json:"last_seen"` // RFC 3339, "" before its first sync
 	Unsent      int    `json:"unsent"`
 	Quarantined int    `json:"quarantined"`
-	Purged      bool   `json:"purged"` // it said that nothing of the scope is left on it
+	Purged      bool   `json:"purged"` // it said that nothing of the scope is left on it, in the present epoch; or that it wiped itself
 }
 
 // Handovers lists the grants that ended, newest first: of a scope, or of all for the zero Scope; tenant "" means all. A scope that
@@ -132,6 +132,7 @@ func (h *Handing) ask(ctx context.Context, tx txn) error {
 	h.Done, h.Tablets = true, []Tablet{}
 	return tx.each(ctx, `SELECT d.id, d.state, d.seen_ms, d.unsent, d.quar, d.enrolled_at,
 		(SELECT count(*) FROM purged p WHERE p.tenant = d.tenant AND p.device = d.id AND p.inc = d.inc AND p.scope = ?3 AND p.seq >= ?4)
+			+ CASE WHEN d.wiped_at <> '' THEN 1 ELSE 0 END
 		FROM device d WHERE d.tenant = ?1 AND d.therapist = ?2 ORDER BY d.id`, func(scan func(...any) error) error {
 		var t Tablet
 		var seen, purged int64

@@ -287,3 +287,53 @@ func TestRepair_OnlyWhatDiffersComesAgain(t *testing.T) {
 		}
 	})
 }
+
+// What a tablet said before a restore may not be so any more: the child may have come back to it in the time that was lost. It is
+// asked again, and the list of hand-overs takes nobody's word of before for today's. A tablet that wiped itself has nothing.
+func TestHandover_AfterARestoreTabletsAreAskedAgain(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		child, second := assessments.ChildScope(k.id()), k.device(k.ann.Therapist)
+		k.push(k.ann, k.set(child, k.id(), 0, "a", "1"))
+		_, ann := k.pull(k.ann, "")
+		k.must(k.l.Handover(k.ctx, child, k.ann.Therapist, k.ben.Therapist, 14))
+		_, err := k.l.Purged(k.ctx, k.ann, ann, []wire.Purged{{Scope: child.Key(), Seq: 2}})
+		k.must(err)
+		k.must(k.l.SetLead(k.ctx, k.ann.Therapist, true))
+		k.must(k.l.SetLead(k.ctx, k.ben.Therapist, true))
+		k.must(k.l.OrderWipe(k.ctx, second.Device, k.ann.Therapist, k.ben.Therapist))
+		k.must(k.l.Wiped(k.ctx, k.asKnown(second), wire.WipedReport{Nonce: k.asKnown(second).Nonce}))
+		k.must(k.l.Seen(k.ctx, k.deviceOf(k.ann), wire.Hello{Inc: "inc1"}, false))
+		said := func(k *kit) (ann, second, done bool) {
+			k.t.Helper()
+			h := k.handing(child)
+			for _, x := range h.Tablets {
+				if x.Device == k.ann.Device {
+					ann = x.Purged
+				} else {
+					second = x.Purged
+				}
+			}
+			return ann, second, h.Done && len(h.Tablets) == 2
+		}
+		if ann, second, done := said(k); !ann || !second || !done {
+			t.Fatalf("before: %v %v %v", ann, second, done)
+		}
+		raw := k.backup()
+		for name, cfg := range places(t) {
+			twin := k.restored(cfg, raw)
+			twin.t = t
+			if ann, second, done := said(twin); ann || !second || done {
+				t.Errorf("%s: after the restore Ann's tablet has let go: %v, the wiped one has nothing: %v, all is done: %v", name, ann, second, done)
+			}
+			p := twin.page(twin.ann, "")
+			if len(p.Remove) != 1 || p.Remove[0].Seq != 2 {
+				t.Errorf("%s: it is asked %+v", name, p.Remove)
+			}
+			_, err := twin.l.Purged(twin.ctx, twin.ann, p.Cursor, []wire.Purged{{Scope: child.Key(), Seq: 2}})
+			twin.must(err)
+			if _, _, done := said(twin); !done {
+				t.Errorf("%s: it said so again, and is not believed", name)
+			}
+		}
+	})
+}

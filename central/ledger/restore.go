@@ -236,6 +236,10 @@ func (l *Ledger) renew(ctx context.Context, tx txn, why string) error {
 			return err
 		}
 	}
+	// What tablets said that they let go of may have come back to them since the backup was made. Each is asked again when it comes.
+	if err := tx.exec(ctx, `DELETE FROM purged`); err != nil {
+		return err
+	}
 	// Whoever signed out after the backup was made must not be signed in again by it.
 	return tx.exec(ctx, `DELETE FROM sitting`)
 }

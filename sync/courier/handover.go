@@ -42,10 +42,11 @@ func (t *trip) handed(ctx context.Context, a *answer) error {
 	return nil
 }
 
-// letGo follows a round that came to its end: what it told the service is settled, and every scope that was taken away and of which
-// nothing waits is let go of. Trouble with that keeps nothing else from travelling; it is tried again in the next sync.
+// letGo follows a round that came to its end: what it told the service is settled, unless the service was restored and asks anew, and
+// every scope that was taken away and of which nothing waits is let go of. Trouble with that keeps nothing else from travelling; it is
+// tried again in the next sync.
 func (t *trip) letGo(ctx context.Context) error {
-	if len(t.purged) > 0 {
+	if len(t.purged) > 0 && !t.turned {
 		if err := t.store.PurgeHeard(ctx, t.purged); err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/store"
 	"github.com/fieldfare/fieldfare/store/storetest"
 )
@@ -249,4 +250,85 @@ func TestDigest_AMissingChangeComesAgain(t *testing.T) {
 	}
 	w.scopesConverge()
 	w.adds()
+}
+
+// A child went to Ben, Ann's tablet let go of it, and was given it back; then the service is put back to before that. The tablet keeps
+// what Ann wrote meanwhile and says so, and nobody is told that it has let go: neither by what it said before the restore nor by a
+// request of then that arrives only now. Once a lead has let her words in, it lets go and says so.
+func TestHandover_ARestoreLosesTheNewGrant(t *testing.T) {
+	w := newWorld(t, onSQLite, 1, still)
+	a, b := w.devices[0], w.devices[2]
+	child := assessments.ChildScope(w.id())
+	r := target{w.id(), child, note}
+	a.put(r, "f0", "from the start")
+	w.calm()
+	w.must(w.svc.c.Handover(w.ctx, child, a.therapist, b.therapist, 0))
+	w.clock.Advance(time.Second)
+	w.calm()
+	letGo := func() bool { return a.saidGone(child) }
+	if !letGo() || a.has(child) != 0 {
+		t.Fatal("it has not let go: nothing is shown")
+	}
+	w.svc.keep()
+	w.must(w.svc.c.Grant(w.ctx, child, a.therapist))
+	w.calm()
+	a.put(r, "f1", "under the new grant")
+	w.calm()
+	before := w.air.past
+	w.svc.goBack()
+	for _, m := range before {
+		w.air.send(m)
+	}
+	if letGo() {
+		t.Error("requests of before the restore say of the tablet that it has let go")
+	}
+	w.calm()
+	if leaving, err := a.store.Leaving(w.ctx); err != nil || len(leaving) != 1 || leaving[0].Unsent != 1 || letGo() {
+		t.Errorf("the tablet says %+v (%v), and the list that it has let go: %v", leaving, err, letGo())
+	}
+	w.must(w.svc.c.Grant(w.ctx, child, a.therapist))
+	w.must(w.svc.c.Ungrant(w.ctx, child, a.therapist))
+	w.calm()
+	if !letGo() || a.has(child) != 0 || b.seen(r.id).Text("f1") != "under the new grant" {
+		t.Errorf("at the end it has let go: %v, of %d records it has not; Ben reads %s", letGo(), a.has(child), b.seen(r.id))
+	}
+}
+
+// saidGone reports whether the list of hand-overs says that a device has let go of a scope.
+func (d *device) saidGone(s assessments.Scope) (yes bool) {
+	d.w.t.Helper()
+	st, err := d.store.SyncState(d.w.ctx)
+	d.w.must(err)
+	list, err := d.w.svc.c.Handovers(d.w.ctx, d.w.tenant, s)
+	d.w.must(err)
+	for _, h := range list {
+		for _, x := range h.Tablets {
+			yes = yes || x.Device == st.Device && x.Purged
+		}
+	}
+	return yes
+}
+
+// A tablet let go of a child and has not said so yet when its service is restored. The restored one hears it in the same sync.
+func TestHandover_LetGoWhileTheServiceWasRestored(t *testing.T) {
+	w := newWorld(t, onSQLite, 1, still)
+	a, b := w.devices[0], w.devices[2]
+	child := assessments.ChildScope(w.id())
+	a.put(target{w.id(), child, note}, "f0", "from the start")
+	w.calm()
+	w.must(w.svc.c.Handover(w.ctx, child, a.therapist, b.therapist, 30))
+	st, err := a.store.SyncState(w.ctx)
+	w.must(err)
+	page, err := w.svc.c.Ledger().Pull(w.ctx, ledger.Session{Tenant: w.tenant, Device: st.Device, Inc: st.Inc, Therapist: a.therapist}, st.Cursor, false)
+	w.must(err)
+	w.must(a.store.TakenAway(w.ctx, page.Remove)) // and then its network failed
+	if gone, err := a.store.LetGo(w.ctx, child); err != nil || !gone {
+		t.Fatalf("it has not let go (%v): nothing is shown", err)
+	}
+	w.svc.keep()
+	w.svc.goBack()
+	a.sync()
+	if !a.saidGone(child) {
+		t.Error("the restored service has not heard that the tablet let go")
+	}
 }
