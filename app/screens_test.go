@@ -65,6 +65,7 @@ var stops = []stop{
 	{name: "provision-row", screen: session.Provision, child: true, named: "provision"},
 	{name: "composer", screen: session.Composer, child: true, named: "report", most: true},
 	{name: "preview", screen: session.Preview, child: true, named: "report"},
+	{name: "preview-sign", screen: session.Preview, child: true, named: "report", taps: []string{"Sign"}},
 	{name: "consent", screen: session.Consent, child: true},
 	{name: "agree", screen: session.Agree, child: true, named: "visit", most: true},
 	{name: "share", screen: session.Share, child: true, named: "signed"},

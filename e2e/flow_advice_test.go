@@ -24,6 +24,7 @@ func advise(t *testing.T, tab *tablet, sheet *flowSheet) {
 	}
 	f.to("Preview and sign", "Page 1 of")
 	f.to("Sign", "Sign now")
+	f.types(f.t, passphrase) // the keyboard is there already
 	f.to("Sign now", "Signed, version 1")
 	f.tapped("EHC advice, every section read and accepted, signed", 70)
 	f.timed("EHC advice", "median ≤ 15 min")

@@ -14,6 +14,7 @@ func share(t *testing.T, tab *tablet, sheet *flowSheet) {
 	f.to("Check", "Nothing stops you from signing")
 	f.to("Preview and sign", "Page 1 of")
 	f.to("Sign", "Sign now")
+	f.types(f.t, passphrase) // the keyboard is there already
 	f.to("Sign now", "Signed, version 1")
 	f.timed("school advice written and signed", "≤ 6 min")
 

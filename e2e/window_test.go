@@ -279,6 +279,7 @@ func sign(t *testing.T, p *tablet) {
 	p.tapTo(t, "Check", "Nothing stops you from signing")
 	p.tapTo(t, "Preview and sign", "Page 1 of")
 	p.tapTo(t, "Sign", "Sign now")
+	p.types(t, passphrase) // the keyboard is there already
 	p.tapTo(t, "Sign now", "Signed")
 }
 

@@ -106,6 +106,7 @@ func TestBudget_EHCAdviceInTwentyFiveTaps(t *testing.T) {
 	tap("Preview and sign")
 	b = d.Show(1280, 800, func() shell.Screen { return newPreview(d.Session, desktest.Isla, c.Rec.ID) })
 	tap("Sign")
+	b.Type("Passphrase", desktest.Passphrase)
 	tap("Sign now")
 	d.Sound()
 	if !opened(t, d, c.Rec.ID).Signed() || taps > 25 {

@@ -8,10 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/secret"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// askSign says what signing does, and asks once.
+// askSign says what signing does, and asks for the PIN or the passphrase: a tablet that lies open signs nothing in its owner's name.
 func (v *Preview) askSign() {
 	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
 	if why := v.c.MaySign(); why != "" || c == nil {
@@ -32,8 +33,13 @@ func (v *Preview) askSign() {
 	if n := len(v.c.Lacks()); n > 0 {
 		body.Add(kit.NewNotice(kit.NoticeNeeds, counted(n, "thing")+" a reader would miss", "They are listed under Check. You can sign with them open."))
 	}
-	body.Add(kit.NewPrimary("Sign now", func() { sheet.Close(); v.sign() }).Big())
+	var proof *secret.Proof
+	sign := func() { proof.Then(func() { sheet.Close(); v.sign() }) }
+	proof = secret.NewProof(v.ctx, v.s.Load, v.s.Store, sign)
+	body.Add(proof.Content())
+	body.Add(kit.NewPrimary("Sign now", sign).Big())
 	sheet = kit.ShowSheet(c, "Sign "+title+"?", body, nil)
+	proof.Focus()
 }
 
 // sign renders and freezes the report away from the screen, stores it in one change and locks the record. Until that

@@ -41,6 +41,7 @@ func TestPreview_Signs(t *testing.T) {
 	b.Shows("Page " + last + " of " + last)
 	b.Tap("Sign")
 	b.Picture("preview-sign")
+	b.Type("Passphrase", desktest.Passphrase)
 	b.Tap("Sign now")
 	d.Sound()
 	b.Shows("Signed, version 1", "Save a copy", "Amend")
@@ -100,16 +101,61 @@ func TestPreview_VagueWordsAreNotSigned(t *testing.T) {
 	}
 }
 
+// TestPreview_AsksWhoSigns: a tablet that was put down unlocked signs nothing in its owner's name.
+func TestPreview_AsksWhoSigns(t *testing.T) {
+	d := desktest.Sit(t, may)
+	if err := d.Store.SetPIN(d.Ctx, "4711"); err != nil {
+		t.Fatal(err)
+	}
+	c := written(t, d, reports.SchoolAdvice, assessments.RoleSchool)
+	b := d.Show(390, 844, func() shell.Screen { return newPreview(d.Session, desktest.Isla, c.Rec.ID) })
+	signed := func() bool { return opened(t, d, c.Rec.ID).Signed() }
+	b.Tap("Sign")
+	b.Tap("Sign now")
+	b.Shows("Type your PIN")
+	for range 4 {
+		b.Type("PIN", "1112")
+		b.Tap("Sign now")
+		b.Shows("That is not the PIN")
+	}
+	b.Picture("preview-sign-pin")
+	b.Sound()
+	b.Type("PIN", "1112")
+	b.Tap("Sign now")
+	b.Shows("Type the passphrase")
+	b.Type("Passphrase", "snail on the door")
+	b.Tap("Sign now")
+	if signed() {
+		t.Fatal("signed by somebody who knows neither PIN nor passphrase")
+	}
+	b.Type("Passphrase", desktest.Passphrase)
+	b.Key(fyne.KeyReturn)
+	b.Shows("Signed, version 1")
+	if !signed() {
+		t.Error("the passphrase does not sign")
+	}
+	c = written(t, d, reports.SchoolAdvice, assessments.RoleSchool)
+	b = d.Show(390, 844, func() shell.Screen { return newPreview(d.Session, desktest.Isla, c.Rec.ID) })
+	b.Tap("Sign")
+	b.Type("PIN", "4711")
+	b.Tap("Sign now")
+	if !signed() {
+		t.Error("the PIN does not sign")
+	}
+	d.Sound()
+}
+
 func TestPreview_SigningCanBeStopped(t *testing.T) {
 	d := desktest.Sit(t, may)
 	c := written(t, d, reports.EHCAdvice, assessments.RoleLocalAuthority)
 	b := d.Show(1280, 800, func() shell.Screen { return newPreview(d.Session, desktest.Isla, c.Rec.ID) })
+	b.Tap("Sign")
+	b.Type("Passphrase", desktest.Passphrase)
 	// From here on slow work waits, as it does beside the screen of the app, until the test lets it run.
 	var waiting []func()
 	d.Load = func(ctx context.Context, work func(context.Context) error, show func(error)) {
 		waiting = append(waiting, func() { kit.AtOnce(ctx, work, show) })
 	}
-	b.Tap("Sign")
 	b.Tap("Sign now")
 	b.Shows("Making the PDF")
 	b.Picture("preview-signing")

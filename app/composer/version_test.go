@@ -59,6 +59,7 @@ func TestScreen_AmendSignStrike(t *testing.T) {
 	b.Tap("Sign")
 	b.Shows("What its reader is told")
 	b.Picture("preview-sign-difference")
+	b.Type("Passphrase", desktest.Passphrase)
 	b.Tap("Sign now")
 	d.Sound()
 	var r assessments.Report
@@ -140,6 +141,7 @@ func TestPreview_AScriptThatPDFCannotDraw(t *testing.T) {
 	b.Tap("Close")
 	b.Tap("Sign")
 	b.Shows("There will be no PDF")
+	b.Type("Passphrase", desktest.Passphrase)
 	b.Tap("Sign now")
 	d.Sound()
 	c = opened(t, d, c.Rec.ID)

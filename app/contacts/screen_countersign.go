@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/secret"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -111,37 +112,18 @@ func (v *Signing) reading(w Waiting) []fyne.CanvasObject {
 	if w.Closed != "" {
 		return append(out, kit.NewNotice(kit.NoticeInfo, "You cannot countersign this", w.Closed))
 	}
-	label, check := "Passphrase", v.s.Store.CheckPassphrase
-	if has, err := v.s.Store.PINTaken(v.ctx); err == nil && has {
-		label, check = "PIN", v.s.Store.CheckPIN
-	}
-	secret := kit.NewField(label, nil).Secret()
-	if label == "PIN" {
-		secret.ForNumbers()
-	}
+	var proof *secret.Proof
 	sign := func() {
-		given := secret.Text()
-		v.s.Load(v.ctx, func(ctx context.Context) error { return check(ctx, given) }, func(err error) {
-			if err != nil {
-				if taken, _ := v.s.Store.PINTaken(v.ctx); label == "PIN" && !taken {
-					v.show() // from now on the passphrase is asked for
-					v.s.Fail(err)
-					return
-				}
-				secret.SetText("")
-				secret.SetError(assessments.Sentence(err))
-				kit.Relay(v.page)
-				return
-			}
+		proof.Then(func() {
 			if v.s.Write(v.ctx, w.Sign(v.s.Me, v.s.Today())...) {
 				v.s.Back()
 			}
 		})
 	}
-	secret.OnEnter(sign)
+	proof = secret.NewProof(v.ctx, v.s.Load, v.s.Store, sign)
 	return append(out, kit.NewCard(kit.Inset(20, kit.Column(16, kit.RowTitle("Countersign"),
 		kit.Body("You say that you have read this entry and that it stands. From then on its words and those of its notes stay as they are, and this cannot be undone: what is wrong is amended."),
-		secret, kit.Row(0, kit.NewPrimary("Countersign", sign), kit.Gap())))))
+		proof.Content(), kit.Row(0, kit.NewPrimary("Countersign", sign), kit.Gap())))))
 }
 
 // Content is the page.

@@ -48,7 +48,7 @@ type Desk struct {
 func Sit(t testing.TB, now time.Time) *Desk {
 	t.Helper()
 	d := &Desk{T: t, Ctx: context.Background(), dir: t.TempDir(), Clock: kittest.NewClock(now)}
-	st, _, err := store.Init(d.Ctx, d.config(), passphrase, store.InitOptions{})
+	st, _, err := store.Init(d.Ctx, d.config(), Passphrase, store.InitOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,8 @@ func Sit(t testing.TB, now time.Time) *Desk {
 	return d
 }
 
-const passphrase = "snail on the window"
+// Passphrase opens the store, and signs.
+const Passphrase = "snail on the window"
 
 func (d *Desk) config() store.Config {
 	return store.Config{Dir: d.dir, Now: d.Clock.Kit().Now, KDF: vault.ForTests()}
@@ -100,7 +101,7 @@ func (d *Desk) Restart() {
 	if err := d.Store.Close(); err != nil {
 		d.T.Fatal(err)
 	}
-	st, err := store.Open(d.Ctx, d.config(), passphrase)
+	st, err := store.Open(d.Ctx, d.config(), Passphrase)
 	if err != nil {
 		d.T.Fatal(err)
 	}
