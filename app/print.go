@@ -17,13 +17,13 @@ import (
 func (a *App) printDir() string { return a.base + "-pages" }
 
 // print hands pages to the platform's own viewer, which prints. The file's name is a number: names of files are kept in lists of what
-// was opened last, and nobody's name may stand there.
-func (a *App) print(pdf []byte) {
+// was opened last, and nobody's name may stand there. It reports whether they were handed over.
+func (a *App) print(pdf []byte) bool {
 	const op = "app.print"
 	if fyne.CurrentDevice().IsMobile() {
 		// Android refuses files of one app to another unless the package brings a provider for them, and ours has none.
 		a.fail(assessments.Errorf(assessments.Unavailable, op, "This tablet does not let Fieldfare hand pages to its viewer. Save a copy, open it from where you saved it, and print it there."))
-		return
+		return false
 	}
 	path, err := writePages(a.printDir(), a.printed+1, pdf)
 	if err == nil {
@@ -36,6 +36,7 @@ func (a *App) print(pdf []byte) {
 	if err != nil {
 		a.fail(assessments.Wrap(err, assessments.Unavailable, op, "The pages could not be opened for printing. The report itself is safe; save a copy and print it from there."))
 	}
+	return err == nil
 }
 
 // writePages puts a PDF into the private folder, for this user alone.

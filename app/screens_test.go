@@ -69,6 +69,7 @@ var stops = []stop{
 	{name: "consent", screen: session.Consent, child: true},
 	{name: "agree", screen: session.Agree, child: true, named: "visit", most: true},
 	{name: "share", screen: session.Share, child: true, named: "signed"},
+	{name: "share-copy", screen: session.Share, child: true, named: "signed", taps: []string{"Council’s portal"}},
 	{name: "shared", screen: session.Shared, child: true, named: "share"},
 	{name: "pathway", screen: session.Pathway, child: true},
 	{name: "discharge", screen: session.Discharge, child: true},

@@ -17,7 +17,6 @@ type Format struct {
 	Name string
 	Line string
 	Ext  string
-	rows bool // rows of provision alone
 	make func(context.Context, *Composer) ([]byte, error)
 }
 
@@ -30,14 +29,14 @@ func (c *Composer) Formats() []Format {
 		return func(_ context.Context, c *Composer) ([]byte, error) { return write(c.Doc) }
 	}
 	out := []Format{
-		{"PDF", "To send or print: looks the same everywhere", "pdf", false, func(ctx context.Context, c *Composer) ([]byte, error) { return c.pages(ctx) }},
-		{"Web page", "To read on a phone, in large print or by a screen reader", "html", false, tree(html.Render)},
-		{"Word file", "To copy from, or to change in Word", "docx", false, tree(docx.Render)},
-		{"Plain text", "To paste into another system", "txt", false, rows(func(d reports.Document) ([]byte, error) { return []byte(d.PlainText()), nil })},
+		{"PDF", "To send or print: looks the same everywhere", "pdf", func(ctx context.Context, c *Composer) ([]byte, error) { return c.pages(ctx) }},
+		{"Web page", "To read on a phone, in large print or by a screen reader", "html", tree(html.Render)},
+		{"Word file", "To copy from, or to change in Word", "docx", tree(docx.Render)},
+		{"Plain text", "To paste into another system", "txt", rows(func(d reports.Document) ([]byte, error) { return []byte(d.PlainText()), nil })},
 	}
 	if Provided(c.Doc) {
-		out = append(out, Format{"Provision rows, spreadsheet", "For a provision map: one row a line, with its hours", "xlsx", true, rows(sheet.XLSX)},
-			Format{"Provision rows, for pasting", "The same rows with tabs between the cells", "tsv", true, rows(sheet.TSV)})
+		out = append(out, Format{"Provision rows, spreadsheet", "For a provision map: one row a line, with its hours", "xlsx", rows(sheet.XLSX)},
+			Format{"Provision rows, for pasting", "The same rows with tabs between the cells", "tsv", rows(sheet.TSV)})
 	}
 	return out
 }

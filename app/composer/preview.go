@@ -247,7 +247,7 @@ func (v *Preview) Frame() shell.Frame {
 			f.Actions = append(f.Actions, kit.NewPlain("Versions", v.showVersions).WithIcon(kit.IconHistory))
 		}
 		if v.c.Struck == nil {
-			send := kit.NewPrimary("Share", func() { v.s.Go(session.Share, v.child, v.arg) }).WithIcon(kit.IconShare)
+			send := kit.NewPrimary("Share", func() { v.share("") }).WithIcon(kit.IconShare)
 			f.Narrow = []fyne.CanvasObject{kit.NewQuiet("More", v.showMore), send}
 			f.Actions = append(f.Actions, kit.NewPlain("Save a copy", v.saveCopy).WithIcon(kit.IconDownload), kit.NewQuiet("Amend", v.askAmend), send)
 		}

@@ -7,17 +7,27 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// saveCopy lists the forms of a copy in words, each with what it is for.
+// saveCopy lists the forms of a copy in words, each with what it is for. Of a draft a copy can be made at once, and says that it is one;
+// what is signed goes to somebody, and that is looked at and recorded.
 func (v *Preview) saveCopy() {
 	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
 	if c == nil {
 		return
 	}
 	var sheet *kit.Sheet
+	if v.c.Signed() {
+		sheet = kit.ShowSheet(c, "Print or save a copy", v.handed(func() { sheet.Close() }), nil)
+		return
+	}
 	var rows []fyne.CanvasObject
+	if v.noPages == "" {
+		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconPrint, Title: "Print", Subtitle: "Opens the pages in this tablet’s own viewer, which prints them", Chevron: true},
+			func() { sheet.Close(); v.print() }))
+	}
 	for _, f := range v.c.Formats() {
 		d := kit.RowData{Icon: kit.IconFile, Title: f.Name, Subtitle: f.Line, Chevron: true}
 		if f.Ext == "pdf" && v.noPages != "" {
@@ -28,18 +38,31 @@ func (v *Preview) saveCopy() {
 		rows = append(rows, kit.NewListRow(d, func() { sheet.Close(); v.copyAs(f) }))
 	}
 	rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconFile, Title: "A council’s Word form", Subtitle: "Filled from this report: choose the form, then the file that says what goes where",
-		Chevron: true}, func() { sheet.Close(); v.chooseForm() }))
-	if v.noPages == "" {
-		rows = append([]fyne.CanvasObject{kit.NewListRow(kit.RowData{Icon: kit.IconPrint, Title: "Print", Subtitle: "Opens the pages in this tablet’s own viewer, which prints them", Chevron: true},
-			func() { sheet.Close(); v.print() })}, rows...)
+		Chevron: true}, func() { sheet.Close(); AskForm(v.page, v.s.Fail, v.fill) }))
+	sheet = kit.ShowSheet(c, "Print or save a copy", kit.Column(16, kit.NewRowCard(rows...),
+		kit.NewNotice(kit.NoticeInfo, "It is a draft", "Every copy says so on its first page. Sign it before it is sent.")), nil)
+}
+
+// handed are the ways in which a signed version is handed over. Each leads to where it is asked for whom.
+func (v *Preview) handed(shut func()) fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, w := range []struct {
+		way, title, line string
+		icon             kit.Icon
+	}{{"paper", "Print", "Pages to hand over or to post", kit.IconPrint}, {"nhsmail", "Save a copy for NHSmail", "PDF, Word file, web page or plain text, for you to send", kit.IconDownload},
+		{"portal", "Save a copy for the council’s portal", "The same, or put into the council’s own Word form", kit.IconDownload}} {
+		if w.way == "paper" && v.noPages != "" {
+			continue
+		}
+		rows = append(rows, kit.NewListRow(kit.RowData{Icon: w.icon, Title: w.title, Subtitle: w.line, Chevron: true}, func() { shut(); v.share(w.way) }))
 	}
-	body := kit.Column(16, kit.NewRowCard(rows...))
-	if !v.c.Signed() {
-		body.Add(kit.NewNotice(kit.NoticeInfo, "It is a draft", "Every copy says so on its first page. Sign it before it is sent."))
-	} else {
-		body.Add(kit.NewNotice(kit.NoticeInfo, "For the trust’s own record", "To give it to anybody, use Share: what was agreed is looked at first, and the sending is recorded."))
-	}
-	sheet = kit.ShowSheet(c, "Print or save a copy", body, nil)
+	return kit.Column(16, kit.NewRowCard(rows...), kit.NewNotice(kit.NoticeInfo, "First you say whom it is for",
+		"A copy leaves only for somebody who may have it. For whom, on what agreement, which version and when is recorded with "+v.c.Known+"."))
+}
+
+// share leads to where it is asked for whom; way is how it goes, "" where that is asked there too.
+func (v *Preview) share(way string) {
+	v.s.Go(session.Share, v.child, session.ShareArg(way, v.arg))
 }
 
 // showMore lists what the bar of a narrow window has no room for.
@@ -54,12 +77,18 @@ func (v *Preview) showMore() {
 	}
 	sheet = kit.ShowSheet(c, "This report", kit.NewRowCard(row(kit.IconHistory, "Versions", "What was signed before, and languages", v.showVersions),
 		row(kit.IconPencil, "Amend", "Begin the version that takes its place", v.askAmend),
-		row(kit.IconDownload, "Save a copy", "For the trust’s own record", v.saveCopy)), nil)
+		row(kit.IconDownload, "Save a copy", "To print, for NHSmail or for a portal", v.saveCopy)), nil)
 }
 
-// print makes the pages away from the screen and hands them to the platform's viewer.
+// print makes the pages of a draft away from the screen and hands them to the platform's viewer; what is signed is printed for somebody.
 func (v *Preview) print() {
 	if v.c == nil || v.noPages != "" {
+		return
+	}
+	if v.c.Signed() {
+		if v.c.Struck == nil {
+			v.share("paper")
+		}
 		return
 	}
 	f := v.c.Formats()[0] // the PDF comes first

@@ -17,16 +17,16 @@ import (
 // mostForm is the largest form that is read: a council's form with its crest is a tenth of it.
 const mostForm = 20 << 20
 
-// chooseForm asks for the form and for the file that says what goes where in it.
-func (v *Preview) chooseForm() {
-	v.openFile(".docx", func(name string, data []byte) {
-		v.openFile(".toml", func(layoutName string, layout []byte) {
+// AskForm asks for the form and for the file that says what goes where in it. on is on show in the window that asks.
+func AskForm(on fyne.CanvasObject, fail func(error), got func(Form)) {
+	openFile(on, ".docx", fail, func(name string, data []byte) {
+		openFile(on, ".toml", fail, func(layoutName string, layout []byte) {
 			f, err := ReadForm(name, data, layoutName, layout)
 			if err != nil {
-				v.s.Fail(err)
+				fail(err)
 				return
 			}
-			v.fill(f)
+			got(f)
 		})
 	})
 }
@@ -37,42 +37,42 @@ func (v *Preview) fill(f Form) {
 	v.during("Filling the form", func(ctx context.Context) (err error) {
 		filled, err = v.c.IntoForm(ctx, f, docx.ListRest)
 		return err
-	}, func() { v.offer(f, filled) })
+	}, func() {
+		c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+		OfferForm(c, f, filled, "Save", func(rest docx.Rest) {
+			v.copyWith(FileName(v.c.V, "docx"), func(ctx context.Context) ([]byte, error) {
+				out, err := v.c.IntoForm(ctx, f, rest)
+				return out.Bytes, err
+			})
+		})
+	})
 }
 
-// offer asks whether what the form does not ask for goes with it.
-func (v *Preview) offer(f Form, filled docx.Filled) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+// OfferForm shows what a filled form says nothing about, and asks whether what it has no place for goes with it. verb begins the
+// words of the buttons: what is done with the form then.
+func OfferForm(c fyne.Canvas, f Form, filled docx.Filled, verb string, then func(docx.Rest)) {
 	if c == nil {
 		return
 	}
-	name := FileName(v.c.V, "docx")
 	var sheet *kit.Sheet
-	without := func() { sheet.Close(); v.write(name, filled.Bytes) }
-	whole := func() {
-		sheet.Close()
-		v.copyWith(name, func(ctx context.Context) ([]byte, error) {
-			out, err := v.c.IntoForm(ctx, f, docx.AppendRest)
-			return out.Bytes, err
-		})
-	}
+	pick := func(rest docx.Rest) func() { return func() { sheet.Close(); then(rest) } }
 	body := kit.Column(16, kit.Body("The form of "+f.Layout.Name+" is filled."))
 	for _, e := range filled.Empty {
 		body.Add(kit.NewNotice(kit.NoticeInfo, "Nothing is recorded for", e))
 	}
 	left := NotAsked(filled.Unmapped)
 	if len(left) == 0 {
-		body.Add(kit.Wrap(12, kit.NewPrimary("Save the form", without).Big()))
+		body.Add(kit.Wrap(12, kit.NewPrimary(verb+" the form", pick(docx.ListRest)).Big()))
 	} else {
 		body.Add(kit.NewNotice(kit.NoticeNeeds, "The form has no place for all of this", strings.Join(left, "\n")))
-		body.Add(kit.Wrap(12, kit.NewPrimary("Save with the rest at the end", whole).Big(), kit.NewQuiet("Save without the rest", without)))
+		body.Add(kit.Wrap(12, kit.NewPrimary(verb+" with the rest at the end", pick(docx.AppendRest)).Big(), kit.NewQuiet(verb+" without the rest", pick(docx.ListRest))))
 	}
 	sheet = kit.ShowSheet(c, "A council’s form", body, nil)
 }
 
 // openFile asks for a file with one ending and hands its name and bytes on.
-func (v *Preview) openFile(ending string, done func(name string, data []byte)) {
-	w := windowOf(v.page)
+func openFile(on fyne.CanvasObject, ending string, fail func(error), done func(name string, data []byte)) {
+	w := windowOf(on)
 	if w == nil {
 		return
 	}
@@ -85,7 +85,7 @@ func (v *Preview) openFile(ending string, done func(name string, data []byte)) {
 			data, err = readForm(in)
 		}
 		if err != nil {
-			v.s.Fail(assessments.Wrap(err, assessments.Unavailable, "composer.form", "The file could not be read. Choose it again."))
+			fail(assessments.Wrap(err, assessments.Unavailable, "composer.form", "The file could not be read. Choose it again."))
 			return
 		}
 		done(in.URI().Name(), data)

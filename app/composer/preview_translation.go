@@ -1,7 +1,6 @@
 package composer
 
 import (
-	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -48,17 +47,10 @@ func (v *Preview) openTranslation(t reports.Translated) {
 	} else {
 		body.Add(kit.Body(t.Words))
 	}
-	var rows []fyne.CanvasObject
-	for _, f := range v.c.Formats() {
-		if f.rows {
-			continue // a spreadsheet of rows is in no other language
-		}
-		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconFile, Title: f.Name, Subtitle: f.Line, Chevron: true}, func() {
-			sheet.Close()
-			v.copyWith(v.fileName(t.Language, f), func(ctx context.Context) ([]byte, error) { return v.c.CopyTranslated(ctx, t.ID, f, v.s.Today()) })
-		}))
+	if !t.Stale && v.c.Struck == nil {
+		body.Add(kit.NewRowCard(kit.NewListRow(kit.RowData{Icon: kit.IconDownload, Title: "Save a copy in " + t.Language,
+			Subtitle: "Say whom it is for, and choose the language there", Chevron: true}, func() { sheet.Close(); v.share("nhsmail") })))
 	}
-	body.Add(kit.NewRowCard(rows...))
 	body.Add(kit.Row(0, kit.NewRemove("Take this translation out", func() {
 		sheet.Close()
 		k := keep.New(v.s, v.s.Wait, v.load)
@@ -68,12 +60,6 @@ func (v *Preview) openTranslation(t reports.Translated) {
 		}
 	}), kit.Gap()))
 	sheet = kit.ShowSheet(c, t.Language, body, nil)
-}
-
-// fileName is what a copy in a language is called.
-func (v *Preview) fileName(language string, f Format) string {
-	name := FileName(v.c.V, f.Ext)
-	return strings.TrimSuffix(name, "."+f.Ext) + ", " + language + "." + f.Ext
 }
 
 // askTranslation takes a translator's words: they are kept as they came.

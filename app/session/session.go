@@ -39,7 +39,7 @@ const (
 	Questions  = "questions"  // Arg: answers record, or the name of a template
 
 	Consent = "consent" // who said yes or no to what; Arg: matter, see consent.Matter
-	Share   = "share"   // a signed report to its recipients; Arg: report record
+	Share   = "share"   // a signed report to its recipients; Arg: see ShareArg
 	Shared  = "shared"  // what became of one share; Arg: share record
 	Agree   = "agree"   // what was agreed at a visit, read back to the family; Arg: contact record
 
@@ -65,6 +65,14 @@ const (
 	Views    = "views"    // My views: what the child chose, said and drew; Arg: contact, or a drawing that was begun
 	Photos   = "photos"   // the child's pictures; Arg: a record whose pictures alone are wanted
 )
+
+// ShareArg is the Arg of Share: the signed report, and the way it goes where that was chosen already.
+func ShareArg(way string, report assessments.ID) assessments.ID {
+	if way == "" {
+		return report
+	}
+	return assessments.ID(way) + " " + report
+}
 
 // The screens of contacts beyond visits, and of children who leave.
 const (
@@ -93,8 +101,8 @@ type Session struct {
 	Thumbs   *thumb.Shelf // small pictures that were looked at in this session
 	Pictures string       // the folder where this tablet's camera puts pictures; "" where only the system's own picker may look
 
-	Print   func(pdf []byte) // hands pages to the platform's viewer
-	Reframe func()           // the title or the actions of the screen on show have changed
+	Print   func(pdf []byte) bool // hands pages to the platform's viewer; where that failed the person has been told
+	Reframe func()                // the title or the actions of the screen on show have changed
 }
 
 // London is the zone of every time on screen.

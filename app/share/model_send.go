@@ -26,6 +26,7 @@ type Order struct {
 	Way     string
 	Mailbox string
 	Vouched bool // the sender looked at the address twice
+	Copy    Copy // for every way but the link: what is handed over
 }
 
 // Send is the one way out. It reads everything anew, asks reports once more whether the version may go to this recipient today, and
@@ -57,6 +58,9 @@ func (m *Model) Send(ctx context.Context, o Order) (share assessments.Share, id 
 	share = assessments.Share{Report: m.Report.ID, ReportKind: m.V.ReportKind, Version: max(m.V.Version, 1), TreeHash: m.V.TreeHash, PDFHash: m.V.PDFHash,
 		Recipient: r.To.Role, Person: r.To.Person, Who: r.Name, Way: o.Way, Formats: m.Formats, Basis: r.Sending.Basis, LeftOut: m.LeftOut, Sender: m.world.Me,
 		SentAt: now.Format(time.RFC3339)}
+	if o.Way != ByLink {
+		share.Formats = []string{m.form(o.Way, o.Copy)}
+	}
 	if r.Sending.Person != "" {
 		share.Person = r.Sending.Person // the role stands for the one person in it who may have it
 	}

@@ -3,6 +3,7 @@ package share
 import (
 	"context"
 	"crypto/rand"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -26,6 +27,7 @@ type Screen struct {
 
 	at      int // reader on show
 	way     string
+	copied  Copy // for every way but the link: what is handed over
 	mailbox *kit.Field
 	look    *fyne.Container // how sure the address is
 	vouched bool
@@ -50,7 +52,7 @@ type done struct {
 
 var _ shell.Screen = (*Screen)(nil)
 
-// NewScreen opens a signed report for sharing; arg is its record.
+// NewScreen opens a signed report for sharing; arg is session.ShareArg.
 func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
 	return newScreen(s, child, arg)
 }
@@ -58,6 +60,9 @@ func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
 func newScreen(s *session.Session, child, arg assessments.ID) *Screen {
 	v := &Screen{s: s, child: child, at: -1, way: ByLink, list: kit.Column(12), who: kit.Column(0), detail: kit.Column(16), look: kit.Column(8), problem: kit.NewText("", kit.SizeBody, kit.Red, true)}
 	v.ctx, v.stop = context.WithCancel(context.Background())
+	if way, report, ok := strings.Cut(string(arg), " "); ok {
+		v.way, arg = way, assessments.ID(report)
+	}
 	v.m = New(s.Store, s, WorldOf(s), child, arg)
 	v.band = s.Band(v.ctx, child, s.Today())
 	v.steps = kit.NewSteps(v.arrange)

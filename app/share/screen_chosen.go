@@ -48,7 +48,11 @@ func (v *Screen) chosen(r Reader) []fyne.CanvasObject {
 	if v.way == ByLink || v.way == ByNHSmail {
 		rows = append(rows, v.address(r))
 	}
-	out = append(out, kit.NewCard(kit.Inset(20, kit.Column(12, append(rows, v.problem)...))), v.gets(r))
+	out = append(out, kit.NewCard(kit.Inset(20, kit.Column(12, append(rows, v.problem)...))))
+	if v.way == ByNHSmail || v.way == ByPortal {
+		out = append(out, v.copies())
+	}
+	out = append(out, v.gets(r))
 	return out
 }
 
@@ -152,6 +156,9 @@ func (v *Screen) gets(r Reader) fyne.CanvasObject {
 	}
 	for _, x := range v.m.LeftOut {
 		rows = append(rows, kit.NewNotice(kit.NoticeInfo, "Left out", x))
+	}
+	if v.way != ByLink {
+		rows = append(rows, kit.Body("As "+formatWords[v.m.form(v.way, v.copied)]+"."))
 	}
 	rows = append(rows, kit.Row(0, kit.NewPlain("Look at the pages", func() { v.s.Go(session.Preview, v.child, v.m.Report.ID) }).WithIcon(kit.IconEye), kit.Gap()))
 	return kit.NewCard(kit.Inset(20, kit.Column(8, rows...)))

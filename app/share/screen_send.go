@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
-	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -19,7 +18,7 @@ func (v *Screen) confirm() {
 	if !ok || v.busy {
 		return
 	}
-	o := Order{To: r.To, Way: v.way, Vouched: v.vouched}
+	o := Order{To: r.To, Way: v.way, Vouched: v.vouched, Copy: v.copied}
 	if v.mailbox != nil {
 		o.Mailbox = v.mailbox.Text()
 	}
@@ -33,7 +32,7 @@ func (v *Screen) confirm() {
 		if d.share, d.id, d.pin, err = m.Send(ctx, o); err != nil || o.Way == ByLink {
 			return err
 		}
-		data, err = v.copy(ctx, m.Report.ID)
+		data, err = m.Make(ctx, v.s.Store, o.Way, o.Copy)
 		return err
 	}, func(err error) {
 		v.busy = false
@@ -47,21 +46,15 @@ func (v *Screen) confirm() {
 		case o.Way == ByLink:
 			v.write(d)
 		case o.Way == OnPaper && v.s.Print != nil:
-			v.s.Print(data)
+			if !v.s.Print(data) { // nothing left, so nothing is on record
+				v.show()
+				return
+			}
 			v.write(d)
 		default:
 			v.save(data, func() { v.write(d) })
 		}
 	})
-}
-
-// copy makes the PDF of the signed version, the very bytes that were signed.
-func (v *Screen) copy(ctx context.Context, report assessments.ID) ([]byte, error) {
-	c, err := composer.Open(ctx, v.s.Store, report, v.s.Me)
-	if err != nil {
-		return nil, err
-	}
-	return c.Copy(ctx, c.Formats()[0])
 }
 
 // write is the durable end.
@@ -102,7 +95,7 @@ func (v *Screen) save(data []byte, then func()) {
 			}
 			then()
 		}, w)
-		d.SetFileName(composer.FileName(v.m.V, "pdf"))
+		d.SetFileName(v.m.FileName(v.way, v.copied))
 		d.Show()
 	}
 }

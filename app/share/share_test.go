@@ -470,15 +470,57 @@ func TestListSent_OneThatWasReplacedIsClosed(t *testing.T) {
 func TestScreen_PaperIsPrintedAndRecorded(t *testing.T) {
 	d, child, report := desk(t)
 	var printed [][]byte
-	d.Print = func(pdf []byte) { printed = append(printed, pdf) }
+	d.Print = func(pdf []byte) bool { printed = append(printed, pdf); return true }
 	b := kittest.Open(t, 1184, 644)
 	s := share.NewScreen(d.Session, child, report)
 	b.Show(s.Content())
 	b.Tap("On paper")
+	prints := d.Print
+	d.Print = func([]byte) bool { return false }
+	if tap(t, s.Frame().Actions, "Confirm and print"); len(list(t, d, child)) > 0 {
+		t.Error("pages that could not be printed are on record as handed over")
+	}
+	d.Print = prints
 	tap(t, s.Frame().Actions, "Confirm and print")
 	b.Shows("It is recorded")
 	x := list(t, d, child)
 	if len(printed) != 1 || len(x) != 1 || x[0].V.Way != share.OnPaper || x[0].Open || x[0].V.PIN != "" || len(x[0].V.Basis) != 1 {
 		t.Errorf("printed %d, on record %+v", len(printed), x)
+	}
+}
+
+// TestScreen_ACopyIsForSomebody: what is handed over is made for a reader, recorded with its form and basis, and refused without one.
+func TestScreen_ACopyIsForSomebody(t *testing.T) {
+	for _, f := range sizes {
+		d, child, report := desk(t)
+		translated := d.NewID()
+		write(t, d, d.Create(translated, assessments.ChildScope(child), &assessments.Translation{Of: report, TreeHash: model(t, d, child, report).V.TreeHash, Lang: "fr", Language: "French", Text: "Ce qui aide Issy", Translator: "A. Renard", On: "2026-11-21"}))
+		b := kittest.Open(t, f.w, 1700) // nothing of it is under the edge
+		b.Theme(kit.Theme{Variant: map[bool]kit.Variant{true: kit.VariantDark, false: kit.VariantLight}[f.dark], Text: f.text})
+		s := share.NewScreen(d.Session, child, session.ShareArg(share.ByPortal, report))
+		b.Show(s.Content())
+		b.Shows(senco, "Council’s portal", "The copy", "A council’s Word form", "In which words", "French", "As Word file")
+		b.Tap("Plain text")
+		b.Tap("French")
+		b.Shows("As plain text")
+		b.Picture("share-copy-" + f.name)
+		b.Sound()
+	}
+	d, child, report := desk(t)
+	m := model(t, d, child, report)
+	o := share.Order{To: reader(t, m, senco).To, Way: share.ByPortal, Copy: share.Copy{Ext: "docx"}}
+	v, _, _, err := m.Send(t.Context(), o)
+	if err != nil || strings.Join(v.Formats, " ") != "docx" || len(v.Basis) != 1 || v.Who != senco+", SENCo, Larkbarrow Primary" {
+		t.Errorf("recorded as %+v, %v", v, err)
+	}
+	if data, err := m.Make(t.Context(), d.Store, o.Way, o.Copy); err != nil || !strings.HasPrefix(string(data), "PK") {
+		t.Errorf("the Word file: %d bytes, %v", len(data), err)
+	}
+	if v, _, _, _ := m.Send(t.Context(), share.Order{To: o.To, Way: share.OnPaper, Copy: o.Copy}); strings.Join(v.Formats, " ") != "pdf" {
+		t.Errorf("on paper it is recorded as %v", v.Formats)
+	}
+	o.To = reports.Recipient{Role: assessments.RoleGP}
+	if v, _, _, err := m.Send(t.Context(), o); err == nil {
+		t.Errorf("a copy for somebody nobody agreed to: %+v", v)
 	}
 }
