@@ -178,5 +178,6 @@ func (w *world) shell() *shell.Shell {
 	s := shell.New(shell.Config{Screens: w.app.screen, Roots: roots, Clock: w.Hand.Kit(), OnFind: func() {}})
 	s.SetPractice("Practice, never sent")
 	s.SetSync(kit.SyncState{Kind: kit.SyncSaved})
+	w.Reframe = s.Reframe
 	return s
 }
