@@ -24,7 +24,7 @@ func (t *tx) eachAcked(fn func(e *entry, raw []byte, v verdict) error) error {
 	after := int64(0)
 	for {
 		rows = rows[:0]
-		err := t.d.query("SELECT n, rec, scope, dseq, sealed, ack FROM outbox WHERE state = 'acked' AND n > ? ORDER BY n LIMIT 100", func(r dbRow) error {
+		err := t.d.query("SELECT o.n, o.rec, o.scope, o.dseq, o.sealed, c.ack FROM confirmed c JOIN outbox o ON o.n = c.n WHERE c.n > ? ORDER BY c.n LIMIT 100", func(r dbRow) error {
 			rows = append(rows, append(dbRow(nil), r...))
 			return nil
 		}, after)
@@ -51,6 +51,9 @@ func (t *tx) eachAcked(fn func(e *entry, raw []byte, v verdict) error) error {
 	}
 }
 
+// forgetAtOnce bounds how many confirmed changes are forgotten at one opening: each is written into its history first.
+const forgetAtOnce = 1000
+
 // forgetAcked deletes what was confirmed long ago, as the service last said what time it is; the record and its history keep it.
 func (s *Store) forgetAcked() error {
 	if s.st.Tables[tDone].Rows == 0 || s.st.Dated == 0 {
@@ -58,14 +61,59 @@ func (s *Store) forgetAcked() error {
 	}
 	return s.write(context.Background(), "store.forget", func(t *tx) error {
 		before := time.Unix(s.st.Dated, 0).Add(-keepAcked)
+		forgotten := 0
 		return t.eachAcked(func(e *entry, _ []byte, v verdict) error {
-			if v.On >= before.Unix() || v.On == 0 && v.At >= stamp(before) { // the first version noted the tablet's clock alone
+			if v.On >= before.Unix() || v.On == 0 && v.At >= stamp(before) || forgotten == forgetAtOnce { // the first version noted the tablet's clock alone
 				return errStop
 			}
+			forgotten++
+			if err := t.intoHistory(e); err != nil {
+				return err
+			}
 			t.st.Tables[tDone].remove(e.row(tDone).share(s.ring))
+			if err := t.d.exec("DELETE FROM confirmed WHERE n = ?", e.n); err != nil {
+				return err
+			}
 			return t.d.exec("DELETE FROM outbox WHERE n = ?", e.n)
 		})
 	})
+}
+
+// intoHistory writes the bytes of a change of the journal into each row of the history that names its place there: after a restore of
+// the service there is one of each generation.
+func (t *tx) intoHistory(e *entry) error {
+	var was []row
+	var changes []delivery
+	err := t.d.query("SELECT gen, seq, scope, sealed FROM history WHERE rec = ?", func(r dbRow) error {
+		is := row{table: tHistory, id: e.rid, gen: uint64(integer(r[0])), seq: uint64(integer(r[1])), scope: blob(r[2])}
+		is.tag = append(is.tag, vault.Tag(blob(r[3]))...) // opening overwrites the row
+		x, err := t.s.openHistory(t.d, e.rid, is.scope, is.gen, is.seq, blob(r[3]))
+		if err == nil && x.n == e.n {
+			was, changes = append(was, is), append(changes, x)
+		}
+		return err
+	}, e.rid)
+	if err != nil {
+		return err
+	}
+	for i, x := range changes {
+		key, err := t.s.keys.get(was[i].scope)
+		if err != nil {
+			return err
+		}
+		x.n = 0
+		sealed, err := key.seal.Seal(t.s.cfg.Rand, t.s.historyLabel(e.rid, key.id, was[i].gen, x.seq), packHistory(x))
+		if err != nil {
+			return err
+		}
+		t.st.Tables[tHistory].remove(was[i].share(t.s.ring))
+		was[i].tag = vault.Tag(sealed)
+		t.st.Tables[tHistory].add(was[i].share(t.s.ring))
+		if err := t.d.exec("UPDATE history SET sealed = ? WHERE rec = ? AND gen = ? AND seq = ?", sealed, e.rid, was[i].gen, x.seq); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // refile puts a confirmed change of this device's present life back at its place in the journal. It went with its scope when that was
@@ -95,5 +143,8 @@ func (t *tx) refile(d delivery) error {
 	}
 	e.ack = vault.Tag(ack)
 	t.st.Tables[tDone].add(e.row(tDone).share(t.s.ring))
-	return t.d.exec("INSERT INTO outbox (n, rec, scope, dseq, state, sealed, ack) VALUES (?, ?, ?, ?, ?, ?, ?)", e.n, e.rid, e.scope, e.dseq, e.state, sealed, ack)
+	if err := t.d.exec("INSERT INTO outbox (n, rec, scope, dseq, state, sealed) VALUES (?, ?, ?, ?, ?, ?)", e.n, e.rid, e.scope, e.dseq, pending, sealed); err != nil {
+		return err
+	}
+	return t.d.exec("INSERT INTO confirmed (n, scope, ack) VALUES (?, ?, ?)", e.n, e.scope, ack)
 }

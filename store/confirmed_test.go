@@ -1,6 +1,7 @@
 package store
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -51,5 +52,47 @@ func TestRepush_AfterTheChildCameBack(t *testing.T) {
 	}
 	if got := textOf(t, s, rid(2), "text"); got != "second" {
 		t.Errorf("the note reads %q", got)
+	}
+}
+
+// A change of this tablet stands in the journal, and in the history of each generation by its place there: its bytes only once. When the
+// journal forgets it the history has the bytes itself.
+func TestOwnChangesStandInTheFileOnce(t *testing.T) {
+	s := enrolled(t, "d1")
+	s.Dated(testNow)
+	words := strings.Repeat("trapezoid ", 300)
+	apply(t, s, childEdit(rid(1), "Isla"), noteEdit(rid(2), rid(1), words))
+	check(t, s.Pull(t.Context(), nil, "c", "epoch-1"))
+	confirmAll(t, s, 1)
+	check(t, s.Repush(t.Context(), 0, ""))
+	check(t, s.Turned(t.Context(), 0))
+	check(t, s.Pull(t.Context(), nil, "c", "epoch-2"))
+	confirmAll(t, s, 1)
+	check(t, s.PullUpto(t.Context(), nil, "d", "epoch-2", 2))
+	sizes := func() (rows, least, most int64) {
+		r, err := s.disk.one("SELECT count(*), min(length(sealed)), max(length(sealed)) FROM history WHERE rec = ?", s.ring.ID("record", string(rid(2))))
+		check(t, err)
+		return integer(r[0]), integer(r[1]), integer(r[2])
+	}
+	if n, _, most := sizes(); n != 2 || most > 500 {
+		t.Errorf("the history of a note of %d bytes has %d rows of up to %d bytes", len(words), n, most)
+	}
+	s.Dated(testNow.AddDate(0, 0, 91))
+	check(t, s.Acked(t.Context(), nil))
+	s = reopen(t, s)
+	if n, least, _ := sizes(); n != 2 || least < int64(len(words)) {
+		t.Errorf("after the journal forgot it, the history has %d rows of at least %d bytes", n, least)
+	}
+	for _, q := range []string{"SELECT count(*) FROM outbox", "SELECT count(*) FROM confirmed"} {
+		if n, err := s.disk.number(q); n != 0 || err != nil {
+			t.Errorf("%s: %d %v", q, n, err)
+		}
+	}
+	h, err := s.History(t.Context(), rid(2))
+	check(t, err)
+	probs, err := s.Verify(t.Context())
+	check(t, err)
+	if len(h) != 1 || h[0].Set.Text("text") != words || len(probs) > 0 {
+		t.Errorf("history of %d changes, verify %+v", len(h), probs)
 	}
 }

@@ -47,6 +47,7 @@ func TestTamperedRowsAreNamedAndTheRestIsShown(t *testing.T) {
 		"a deleted record":                  {"DELETE FROM server_row WHERE rowid = 7", "should have 60 rows and has 59", 1},
 		"a deleted change":                  {"DELETE FROM outbox WHERE n = 2", "should have 2 rows and has 1", 1},
 		"a change marked as sent":           {"UPDATE outbox SET state = 'acked' WHERE n = 2", "should have 2 rows and has 1", 1},
+		"a change confirmed by nobody":      {"INSERT INTO confirmed (n, scope, ack) SELECT n, scope, sealed FROM outbox WHERE n = 2", "should have 2 rows and has 1", 1},
 		"a change turned round":             {"UPDATE outbox SET dseq = dseq + 1 WHERE n = 2", "of outbox", 1},
 		"a draft changed":                   {"UPDATE draft SET sealed = CAST(" + flip + " AS BLOB)", "of draft", 0},
 		"a scope key changed":               {"UPDATE scope_key SET sealed = CAST(" + flip + " AS BLOB) WHERE rowid = 1", "of scope_key", 62},

@@ -114,11 +114,14 @@ func (s *Store) count(c *counting) (bool, error) {
 // cidOf reads the cid of a packed history row. Every change that this program froze begins with it; others are parsed.
 func cidOf(plain []byte) string {
 	u := unpacker{buf: plain} // without the text: nothing of it is kept
-	u.number()
+	form := u.number()
 	for range 4 {
 		u.span()
 	}
 	raw := u.bytes()
+	if form == historyFormOwn && len(raw) >= 8 {
+		return string(raw[:len(raw)-8])
+	}
 	const head, size = `{"cid":"`, 32
 	if n := len(head); len(raw) > n+size && bytes.HasPrefix(raw, []byte(head)) && raw[n+size] == '"' && bytes.IndexByte(raw[n:n+size], '\\') < 0 {
 		return string(raw[n : n+size])

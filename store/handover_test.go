@@ -51,7 +51,7 @@ func pieces(t *testing.T, s *Store, scope assessments.Scope) [][]byte {
 	var out [][]byte
 	key := s.keys.of(scope)
 	for _, q := range []string{"SELECT sealed FROM server_row WHERE scope = ?", "SELECT sealed FROM history WHERE scope = ?", "SELECT sealed FROM outbox WHERE scope = ?",
-		"SELECT ack FROM outbox WHERE scope = ? AND ack IS NOT NULL", "SELECT sealed FROM draft WHERE scope = ?",
+		"SELECT ack FROM confirmed WHERE scope = ?", "SELECT sealed FROM draft WHERE scope = ?",
 		"SELECT sealed FROM blob WHERE scope = ?", "SELECT c.sealed FROM blob_chunk c JOIN blob b ON b.id = c.blob WHERE b.scope = ?", "SELECT sealed FROM scope_key WHERE id = ?"} {
 		check(t, s.disk.query(q, func(r dbRow) error {
 			b := blob(r[0])

@@ -219,6 +219,14 @@ func (t *tx) mark(e *entry, to string, v *verdict) error {
 		e.ack = is.ack
 		t.s.journal.move(e, to)
 	})
+	if to == acked {
+		return t.d.exec("INSERT INTO confirmed (n, scope, ack) VALUES (?, ?, ?)", e.n, e.scope, sealed)
+	}
+	if was.state == acked {
+		if err := t.d.exec("DELETE FROM confirmed WHERE n = ?", e.n); err != nil {
+			return err
+		}
+	}
 	var ack any
 	if sealed != nil {
 		ack = sealed

@@ -85,10 +85,10 @@ func (t *tx) wipe(scope assessments.Scope, key *scopeKey) error {
 		{tHistory, "SELECT rec, gen, seq, sealed FROM history WHERE scope = ?", func(r dbRow) row {
 			return row{id: blob(r[0]), gen: uint64(integer(r[1])), scope: key.id, seq: uint64(integer(r[2])), tag: vault.Tag(blob(r[3]))}
 		}, "DELETE FROM history WHERE scope = ?"},
-		{tDone, "SELECT n, rec, dseq, state, sealed, ack FROM outbox WHERE scope = ?", func(r dbRow) row {
+		{tDone, "SELECT n, rec, dseq, state, sealed, ack FROM journal WHERE scope = ?", func(r dbRow) row {
 			e := &entry{n: integer(r[0]), rid: blob(r[1]), scope: key.id, dseq: uint64(integer(r[2])), state: text(r[3]), tag: vault.Tag(blob(r[4])), ack: vault.Tag(blob(r[5]))}
 			return e.row(tDone)
-		}, "DELETE FROM outbox WHERE scope = ? AND state = 'acked'"},
+		}, "DELETE FROM outbox WHERE scope = ? AND n IN (SELECT n FROM confirmed)"},
 		{tDraft, "SELECT id, seq, sealed FROM draft WHERE scope = ?", func(r dbRow) row {
 			return row{id: blob(r[0]), scope: key.id, seq: uint64(integer(r[1])), tag: vault.Tag(blob(r[2]))}
 		}, "DELETE FROM draft WHERE scope = ?"},
@@ -110,6 +110,9 @@ func (t *tx) wipe(scope assessments.Scope, key *scopeKey) error {
 		}, key.id)
 		if err == nil {
 			err = t.d.exec(part.delete, key.id)
+		}
+		if err == nil && part.table == tDone {
+			err = t.d.exec("DELETE FROM confirmed WHERE scope = ?", key.id)
 		}
 		if err != nil {
 			return err

@@ -117,7 +117,7 @@ func (l *loading) fill() (err error) {
 // run reads the tables one after the other. The journal comes second: its changes lie on top of server rows.
 func (l *loading) run() error {
 	d := l.s.disk
-	err := d.query("SELECT rec FROM outbox WHERE state <> 'acked'", func(r dbRow) error {
+	err := d.query("SELECT rec FROM journal WHERE state <> 'acked'", func(r dbRow) error {
 		l.waiting[string(blob(r[0]))]++
 		return nil
 	})
@@ -127,7 +127,7 @@ func (l *loading) run() error {
 	if err := l.stage("SELECT id, scope, seq, sealed FROM server_row", l.server); l.broken(err) != nil {
 		return err
 	}
-	if err := l.stage("SELECT n, rec, scope, dseq, state, sealed, ack FROM outbox WHERE state <> 'acked' ORDER BY n", l.outbox); l.broken(err) != nil {
+	if err := l.stage("SELECT n, rec, scope, dseq, state, sealed, ack FROM journal WHERE state <> 'acked' ORDER BY n", l.outbox); l.broken(err) != nil {
 		return err
 	}
 	l.rest()

@@ -52,6 +52,15 @@ func TestReleasedFilesStillOpen(t *testing.T) {
 				t.Errorf("note %q, verify %+v", note, probs)
 			}
 			apply(t, s, assessments.Edit{Record: rid(2), Set: fields("how", "still works")})
+			// What an earlier version noted as confirmed still can go again, and is forgotten no earlier.
+			check(t, s.Repush(t.Context(), 0, ""))
+			if st := status(t, s); st.Unsent != 5 || st.Quarantined != 1 {
+				t.Errorf("after a restore of the service: %+v", st)
+			}
+			confirmAll(t, s, 10)
+			if probs, err = s.Verify(t.Context()); err != nil || len(probs) > 0 {
+				t.Errorf("verify: %+v %v", probs, err)
+			}
 		})
 	}
 }

@@ -137,7 +137,7 @@ func (t *tx) ack(e *entry, a wire.Ack) error {
 		ch.Inc = a.Inc // a copy of this store uses the same numbers: everybody must decide by the name the service gave
 	}
 	ch.Move(a.Base)
-	return t.confirm(e, v, delivery{seq: a.Seq, result: a.Result, device: ch.Device, inc: ch.Inc, at: v.At, raw: raw, ch: ch})
+	return t.confirm(e, v, delivery{seq: a.Seq, result: a.Result, device: ch.Device, inc: ch.Inc, at: v.At, raw: raw, ch: ch, n: e.n})
 }
 
 // confirm moves a change of this device from the journal into the record, and lets go of what waited behind it.

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/store/vault"
 	"github.com/fieldfare/fieldfare/sync/merge"
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
@@ -24,7 +23,8 @@ type delivery struct {
 	at          string // when the service received it
 	raw         []byte
 	ch          wire.Change
-	fed         bool // it came down in the feed: of its record, everything before it is here
+	n           int64 // its place in the journal of this device, where it has one
+	fed         bool  // it came down in the feed: of its record, everything before it is here
 }
 
 // Pull takes in changes that the service delivered, in the order of their sequences, and then the cursor ("" keeps the one there
@@ -199,91 +199,4 @@ func (t *tx) again(id assessments.ID, gen uint64) (*serverHead, error) {
 		return nil
 	})
 	return server, err
-}
-
-// historyLabel binds a confirmed change to its record, generation and sequence.
-func (s *Store) historyLabel(rid, scope []byte, gen, seq uint64) vault.Label {
-	return vault.Label{Store: s.id, Table: "history", Row: appendNumber(append([]byte(nil), rid...), gen), Key: scope, Seq: seq}
-}
-
-// putHistory keeps the bytes as their author froze them: a later version may understand more of them than this one. fresh is false
-// for a change that was there already.
-func (t *tx) putHistory(rid []byte, d delivery) (fresh bool, err error) {
-	key, err := t.key(d.ch.Scope())
-	if err != nil {
-		return false, err
-	}
-	p := make(packer, 0, len(d.raw)+128)
-	p.number(headForm)
-	for _, s := range []string{string(d.result), d.device, d.inc, d.at} {
-		p.text(s)
-	}
-	p.bytes(d.raw)
-	moved := uint64(0)
-	if d.ch.Moved {
-		moved = 1
-	}
-	p.number(d.ch.Base<<1 | moved)
-	sealed, err := key.seal.Seal(t.s.cfg.Rand, t.s.historyLabel(rid, key.id, t.st.Gen, d.seq), p)
-	if err != nil {
-		return false, err
-	}
-	n, err := t.d.change("INSERT INTO history (rec, gen, seq, scope, sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT (rec, gen, seq) DO NOTHING", rid, t.st.Gen, d.seq, key.id, sealed)
-	if err != nil || n == 0 {
-		return false, err
-	}
-	t.st.Tables[tHistory].add(row{table: tHistory, id: rid, scope: key.id, seq: d.seq, gen: t.st.Gen, tag: vault.Tag(sealed)}.share(t.s.ring))
-	return true, nil
-}
-
-// eachHistory reads the confirmed changes of a record in the service's order.
-func (s *Store) eachHistory(d *db, id assessments.ID, fn func(gen uint64, d delivery) error) error {
-	rid := s.ring.ID("record", string(id))
-	return d.query("SELECT gen, seq, scope, sealed FROM history WHERE rec = ? ORDER BY gen, seq", func(r dbRow) error {
-		gen, seq, scope := uint64(integer(r[0])), uint64(integer(r[1])), blob(r[2])
-		x, err := s.openHistory(rid, scope, gen, seq, blob(r[3]))
-		if err != nil {
-			return err
-		}
-		return fn(gen, x)
-	}, rid)
-}
-
-// openHistory reads what putHistory wrote.
-func (s *Store) openHistory(rid, scope []byte, gen, seq uint64, sealed []byte) (delivery, error) {
-	x := delivery{seq: seq}
-	key, err := s.keys.get(scope)
-	if err != nil {
-		return x, rowError("history", rid, err)
-	}
-	plain, err := key.seal.Open(s.historyLabel(rid, scope, gen, seq), sealed)
-	if err != nil {
-		return x, rowError("history", rid, err)
-	}
-	u := unpack(plain)
-	u.number()
-	x.result, x.device, x.inc, x.at, x.raw = wire.Result(u.text()), u.text(), u.text(), u.text(), u.bytes()
-	base, based := uint64(0), u.err == nil && u.at < len(u.buf) // the first version did not write it
-	if based {
-		base = u.number()
-	}
-	if u.err != nil {
-		return x, rowError("history", rid, u.err)
-	}
-	// A change in a newer format is read as far as this version understands it.
-	x.ch, err = wire.Thaw(x.raw)
-	if err != nil && assessments.KindOf(err) != assessments.TooNew {
-		return x, rowError("history", rid, err)
-	}
-	if x.device != "" {
-		x.ch.Device, x.ch.Inc = x.device, x.inc
-	}
-	if based {
-		if moved := wire.Base(base >> 1); base&1 == 1 {
-			x.ch.Move(&moved)
-		} else {
-			x.ch.Base = base >> 1
-		}
-	}
-	return x, nil
 }

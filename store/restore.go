@@ -90,7 +90,15 @@ func inTheWay(path string) error {
 		return unknown
 	}
 	defer d.close()
-	unsent, err := d.number("SELECT count(*) FROM outbox WHERE state <> 'acked'")
+	// An older store notes in the outbox itself what is confirmed.
+	from, unsent := "outbox", int64(0)
+	newer, err := d.number("SELECT count(*) FROM sqlite_schema WHERE name = 'journal'")
+	if newer > 0 {
+		from = "journal"
+	}
+	if err == nil {
+		unsent, err = d.number("SELECT count(*) FROM " + from + " WHERE state <> 'acked'")
+	}
 	if err != nil {
 		return unknown
 	}

@@ -61,7 +61,7 @@ func (s *Store) RetryUnkept(ctx context.Context) (n int, err error) {
 
 // verdict reads what the service said last of a change that waits; an empty one where it said nothing.
 func (t *tx) verdict(e *entry) (verdict, error) {
-	r, err := t.d.one("SELECT ack FROM outbox WHERE n = ?", e.n)
+	r, err := t.d.one("SELECT ack FROM journal WHERE n = ?", e.n)
 	if err != nil || r == nil {
 		return verdict{}, err
 	}

@@ -106,7 +106,7 @@ func (v *verifier) servers() error {
 
 // journal opens every change and every answer, and looks at their order.
 func (v *verifier) journal() error {
-	return v.s.disk.query("SELECT n, rec, scope, dseq, state, sealed, ack FROM outbox ORDER BY n", func(r dbRow) error {
+	return v.s.disk.query("SELECT n, rec, scope, dseq, state, sealed, ack FROM journal ORDER BY n", func(r dbRow) error {
 		e := &entry{n: integer(r[0]), rid: blob(r[1]), scope: blob(r[2]), dseq: uint64(integer(r[3])), state: text(r[4])}
 		e.tag = append(e.tag, vault.Tag(blob(r[5]))...)
 		e.ack = append(e.ack, vault.Tag(blob(r[6]))...)
@@ -141,7 +141,7 @@ func (v *verifier) history() error {
 	return v.s.disk.query("SELECT rec, gen, seq, scope, sealed FROM history", func(r dbRow) error {
 		rid, gen, seq, scope := blob(r[0]), uint64(integer(r[1])), uint64(integer(r[2])), blob(r[3])
 		v.got[tHistory].add(row{table: tHistory, id: rid, scope: scope, seq: seq, gen: gen, tag: vault.Tag(blob(r[4]))}.share(v.s.ring))
-		if _, err := v.s.openHistory(rid, scope, gen, seq, blob(r[4])); err != nil {
+		if _, err := v.s.openHistory(v.s.disk, rid, scope, gen, seq, blob(r[4])); err != nil {
 			v.add("history", rid, "A confirmed change (sequence %d) cannot be opened.", seq)
 		}
 		return nil
