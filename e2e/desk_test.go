@@ -97,14 +97,24 @@ func binary(t testing.TB, name string) string {
 // until waits for done to hold.
 func until(t testing.TB, what string, done func() bool) {
 	t.Helper()
-	deadline := time.Now().Add(patience)
-	for !done() {
+	if !happens(patience, done) {
+		t.Fatalf("waited %v for %s", patience, what)
+	}
+}
+
+// happens looks again and again whether something has happened, and reports whether it did in time.
+func happens(most time.Duration, done func() bool) bool {
+	for deadline := time.Now().Add(most); !done(); {
 		if time.Now().After(deadline) {
-			t.Fatalf("waited %v for %s", patience, what)
+			return false
 		}
 		time.Sleep(30 * time.Millisecond) // the wait between two looks; what is waited for is the condition
 	}
+	return true
 }
+
+// tapPatience is how long a tap may take to show; after that it counts as lost by the window manager, and is made once more.
+const tapPatience = 4 * time.Second
 
 // run runs one of our programs to its end and returns its output; it must exit 0.
 func run(t testing.TB, env []string, in io.Reader, name string, args ...string) string {

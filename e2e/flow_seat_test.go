@@ -1,32 +1,9 @@
 package e2e
 
 import (
-	"bytes"
 	"fmt"
-	"image"
-	"image/color"
-	"image/jpeg"
-	"os"
-	"path/filepath"
 	"testing"
 )
-
-// camera is a folder with one photo of twelve megapixels in it, as a camera leaves it.
-func camera(t *testing.T, h house) string {
-	t.Helper()
-	dir := h.at("camera")
-	must(t, os.Mkdir(dir, 0o700))
-	img := image.NewRGBA(image.Rect(0, 0, 4000, 3000))
-	for y := range 3000 {
-		for x := range 4000 {
-			img.SetRGBA(x, y, color.RGBA{uint8(x >> 4), uint8(y >> 4), uint8(x * y >> 12), 0xFF})
-		}
-	}
-	var raw bytes.Buffer
-	must(t, jpeg.Encode(&raw, img, nil))
-	must(t, os.WriteFile(filepath.Join(dir, "chair.jpg"), raw.Bytes(), 0o600))
-	return dir
-}
 
 // seat is flow d: a chair is recommended from seven measurements, with a photo that has an arrow and may go to school.
 func seat(t *testing.T, tab *tablet, sheet *flowSheet) {

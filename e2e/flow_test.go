@@ -49,10 +49,8 @@ func (f *flow) reach(name string, nth int) {
 		at := f.reveal("tap", name, nth)
 		before := fmt.Sprint(f.look())
 		f.pressAt(at)
-		for end := time.Now().Add(4 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
-			if now := f.look(); now != nil && fmt.Sprint(now) != before {
-				return
-			}
+		if happens(tapPatience, func() bool { now := f.look(); return now != nil && fmt.Sprint(now) != before }) {
+			return
 		}
 		f.t.Logf("the tap on %q changed nothing: once more", name)
 	}
@@ -79,10 +77,8 @@ func (f *flow) pick(name string, nth int) {
 	f.taps++
 	for range 3 {
 		f.pressAt(f.reveal("tap", name, nth))
-		for end := time.Now().Add(4 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
-			if x, ok := f.nth("tap", name, nth); ok && x.Chosen {
-				return
-			}
+		if happens(tapPatience, func() bool { x, ok := f.nth("tap", name, nth); return ok && x.Chosen }) {
+			return
 		}
 		f.t.Logf("the tap on %q did not choose it: once more", name)
 	}
@@ -124,7 +120,7 @@ func (f *flow) reveal(kind, name string, nth int) placed {
 			button = "4"
 		}
 		f.desk.xdotool(f.t, "mousemove", fmt.Sprint(int(x.X-8)), fmt.Sprint(f.clear(x.X-8)), "click", "--repeat", fmt.Sprint(min(12, max(2, int(x.Y-560)/40))), button)
-		time.Sleep(500 * time.Millisecond) // the list must come to rest before it is looked at again
+		happens(time.Second, func() bool { y, ok := f.nth(kind, name, nth); return !ok || y.Y != x.Y }) // at its end a list stays
 		return false
 	})
 	return at

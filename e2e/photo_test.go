@@ -13,22 +13,12 @@ import (
 )
 
 // TestWindow_Photo takes a photo of twelve megapixels from the camera's folder in the real window, blurs a part of it by a drag,
-// and lets it go; then a child draws. What waits to be sent is small, and the app logs no wrong-thread call.
+// and lets it go; then a child draws. The app logs no wrong-thread call.
 func TestWindow_Photo(t *testing.T) {
 	h := newHouse(t)
 	store := h.at("tablet")
 	h.ctl(t, "", "practice", "--store", store, "--children", "3", "--seed", "1")
-	pictures := h.at("pictures")
-	must(t, os.Mkdir(pictures, 0o700))
-	img := image.NewRGBA(image.Rect(0, 0, 4000, 3000))
-	for y := range 3000 {
-		for x := range 4000 {
-			img.SetRGBA(x, y, color.RGBA{uint8(x >> 4), uint8(y >> 4), uint8(x * y >> 12), 0xFF})
-		}
-	}
-	var raw bytes.Buffer
-	must(t, jpeg.Encode(&raw, img, nil))
-	must(t, os.WriteFile(filepath.Join(pictures, "chair.jpg"), raw.Bytes(), 0o600))
+	pictures := camera(t, h)
 
 	p := newTablet(t, newDesk(t, "1280x800"), store, "--now", tourDay, "--pictures", pictures)
 	p.unlock(t)
@@ -76,4 +66,21 @@ func TestWindow_Photo(t *testing.T) {
 	if got := h.ctl(t, "", "blobs", "--store", store); !strings.Contains(got, "2 waiting to be sent") {
 		t.Errorf("after the visit: %s", got)
 	}
+}
+
+// camera is a folder with one photo of twelve megapixels in it, as a camera leaves it.
+func camera(t *testing.T, h house) string {
+	t.Helper()
+	dir := h.at("camera")
+	must(t, os.Mkdir(dir, 0o700))
+	img := image.NewRGBA(image.Rect(0, 0, 4000, 3000))
+	for y := range 3000 {
+		for x := range 4000 {
+			img.SetRGBA(x, y, color.RGBA{uint8(x >> 4), uint8(y >> 4), uint8(x * y >> 12), 0xFF})
+		}
+	}
+	var raw bytes.Buffer
+	must(t, jpeg.Encode(&raw, img, nil))
+	must(t, os.WriteFile(filepath.Join(dir, "chair.jpg"), raw.Bytes(), 0o600))
+	return dir
 }

@@ -132,12 +132,7 @@ func (p *tablet) tapTo(t testing.TB, name, leads string) {
 
 // soon reports whether a text appears within a few seconds.
 func (p *tablet) soon(text string) bool {
-	for end := time.Now().Add(4 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
-		if p.shows(text) {
-			return true
-		}
-	}
-	return false
+	return happens(tapPatience, func() bool { return p.shows(text) })
 }
 
 func (p *tablet) shows(text string) bool {
@@ -156,10 +151,8 @@ func (p *tablet) into(t testing.TB, field string) {
 	// A busy window manager may hand the tap on after the first letter that is typed behind it; and a tap can be lost, see tapTo.
 	for range 3 {
 		p.press(t, "field", field)
-		for end := time.Now().Add(4 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
-			if x, ok := p.find("field", field); ok && x.Focus {
-				return
-			}
+		if happens(tapPatience, func() bool { x, ok := p.find("field", field); return ok && x.Focus }) {
+			return
 		}
 		t.Logf("the tap into %q did not take the keyboard there: once more", field)
 	}
