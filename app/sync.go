@@ -63,7 +63,7 @@ func (a *App) watch(ctx context.Context) {
 				return
 			case <-time.After(settle):
 			}
-			fyne.Do(func() { a.redraw(ctx) })
+			kit.Draw(func() { a.redraw(ctx) })
 		}
 	}()
 	a.redraw(ctx)

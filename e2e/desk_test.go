@@ -114,7 +114,7 @@ func happens(most time.Duration, done func() bool) bool {
 }
 
 // tapPatience is how long a tap may take to show; after that it counts as lost by the window manager, and is made once more.
-const tapPatience = 4 * time.Second
+const tapPatience = 8 * time.Second
 
 // run runs one of our programs to its end and returns its output; it must exit 0.
 func run(t testing.TB, env []string, in io.Reader, name string, args ...string) string {

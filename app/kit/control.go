@@ -61,6 +61,7 @@ func (c *control) press(down bool) {
 	if down {
 		touched()
 	}
+	c.rest(down)
 	if c.pressed != down {
 		c.pressed = down
 		c.redraw()

@@ -1,10 +1,6 @@
 package kit
 
-import (
-	"context"
-
-	"fyne.io/fyne/v2"
-)
+import "context"
 
 // Load is the one way to do slow work: work runs away from the screen and show runs on it afterwards, with what work
 // answered. A screen is given one, so that a test can hand it AtOnce. show is not called once ctx is done: the screen
@@ -15,7 +11,7 @@ type Load func(ctx context.Context, work func(context.Context) error, show func(
 func InBackground(ctx context.Context, work func(context.Context) error, show func(error)) {
 	go func() {
 		err := work(ctx)
-		fyne.Do(func() {
+		Draw(func() {
 			if ctx.Err() == nil {
 				show(err)
 			}
