@@ -68,6 +68,12 @@ func (b *Basis) Approved(at Date) bool {
 	return b.ApprovedBy != "" && b.ApprovedOn != "" && b.ApprovedOn <= at
 }
 
+// Unreviewed reports whether sharing without consent stands on a day and no lead has looked at it. To keep a child safe it went at once
+// and is looked at afterwards; whatever else it rests on waits.
+func (b *Basis) Unreviewed(at Date) bool {
+	return b.Purpose == "share" && b.Kind != "consent" && b.Kind != "" && b.Holds(at) && !b.Approved(at)
+}
+
 // KindAlert is something staff must know before a visit and a family must not read over a shoulder.
 const KindAlert Kind = "alert"
 

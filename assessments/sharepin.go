@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 )
 
 // pinRounds is the work of one guess (OWASP Password Storage Cheat Sheet: 600,000 for PBKDF2 with SHA-256). Six figures can be
@@ -55,4 +56,23 @@ func PINFits(sum, pin string) bool {
 	}
 	same, err := pinSumOf(pin, salt, rounds)
 	return err == nil && subtle.ConstantTimeCompare([]byte(same), []byte(sum)) == 1
+}
+
+// codeLetters have none that look or sound alike.
+const codeLetters = "2346789ABCDEFGHJKMNPQRTVWXYZ"
+
+// SchoolCodeFrom makes a school's standing code of eight letters and figures out of eight random bytes: "K7QP4MXR". It opens many
+// reports for a long time, so it is longer than a PIN: thirty-eight bits.
+func SchoolCodeFrom(random [8]byte) string {
+	b := make([]byte, len(random))
+	for i, x := range random {
+		b[i] = codeLetters[int(x)%len(codeLetters)]
+	}
+	return string(b)
+}
+
+// SchoolCodeTyped is a standing code as somebody typed it, in capitals and without spaces and hyphens; ok is false for what cannot be one.
+func SchoolCodeTyped(s string) (code string, ok bool) {
+	code = strings.ToUpper(strings.NewReplacer(" ", "", "-", "", "\u00a0", "").Replace(s))
+	return code, len(code) == 8 && strings.Trim(code, codeLetters) == ""
 }

@@ -91,6 +91,9 @@ func (c *Central) teamRoutes() []Route {
 		{"POST", h + "caseload", Lead, small, seated(d.Caseload)},
 		{"GET", h + "caseload/{id}", Lead, 0, seated(d.Child)},
 		{"POST", h + "caseload/{id}", Lead, small, seated(d.DoChild)},
+		{"GET", h + "reviews", Lead, 0, seated(d.Reviews)},
+		{"GET", h + "reviews/{id}", Lead, 0, seated(d.Review)},
+		{"POST", h + "reviews/{id}", Lead, small, seated(d.DoReview)},
 		{"GET", h + "trail", Auditor, 0, seated(d.Trail)},
 		{"GET", h + "trail.csv", Auditor, 0, seated(d.TrailCSV)},
 		{"GET", h + "figures", Auditor, 0, seated(d.Figures)},
@@ -102,6 +105,9 @@ func (c *Central) teamRoutes() []Route {
 		{"POST", h + "people", Lead, small, seated(d.AddPerson)},
 		{"GET", h + "people/{id}", Lead, 0, seated(d.Person)},
 		{"POST", h + "people/{id}", Lead, small, seated(d.DoPerson)},
+		{"GET", h + "schools", Lead, 0, seated(d.Schools)},
+		{"GET", h + "schools/{id}", Lead, 0, seated(d.School)},
+		{"POST", h + "schools/{id}", Lead, small, seated(d.DoSchool)},
 		{"GET", h + "sync", Lead, 0, seated(d.Sync)},
 		{"POST", h + "sync", Lead, small, seated(d.Retry)},
 		{"GET", h + "handoffs", Lead, 0, seated(d.Handoffs)},
@@ -111,7 +117,7 @@ func (c *Central) teamRoutes() []Route {
 
 // newDesk makes the team's pages.
 func (c *Central) newDesk() (*lead.Desk, error) {
-	cfg := lead.Config{Secure: secure(c.cfg), URL: c.cfg.URL, Now: c.cfg.Now, NewID: c.cfg.NewID, Log: c.cfg.Log, From: c.address,
+	cfg := lead.Config{Secure: secure(c.cfg), URL: c.cfg.URL, Now: c.cfg.Now, Rand: c.cfg.Rand, NewID: c.cfg.NewID, Log: c.cfg.Log, From: c.address,
 		Wait:   func(from string) time.Duration { return c.knocks.wait(from, c.cfg.Now()) },
 		Strike: func(from string) { c.knocks.add(from, c.cfg.Now()) }}
 	if c.handoff.Receiver != nil {

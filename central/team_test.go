@@ -131,7 +131,7 @@ func newTeam(t *testing.T) (*desk, *member) {
 func TestTeam_EveryPageOpens(t *testing.T) {
 	d, m := newTeam(t)
 	children := d.caseload(m.tenant, 8)
-	for _, path := range []string{"today", "referrals", "referrals/new", "referrals/" + string(children[0]), "caseload", "caseload/" + string(children[0]), "people", "people/" + m.id, "devices", "sync", "handoffs", "trail", "figures", "out", "none", "trail.csv", "figures.csv"} {
+	for _, path := range []string{"today", "referrals", "referrals/new", "referrals/" + string(children[0]), "caseload", "caseload/" + string(children[0]), "people", "people/" + m.id, "devices", "schools", "reviews", "sync", "handoffs", "trail", "figures", "out", "none", "trail.csv", "figures.csv"} {
 		body := m.get(path)
 		t.Logf("%s: %d bytes", path, len(body))
 		if strings.Contains(body, "<script") || strings.Contains(body, "style=") {
@@ -156,7 +156,13 @@ func TestTeam_StrangersWrongRolesOthers(t *testing.T) {
 	m2.again()
 	gone.ask("GET", lead.Home+"today", nil)
 	gone.post("out", url.Values{}, 303)
-	ids := map[string]string{"referrals": child, "caseload": child, "devices": device, "people": m.id}
+	basis, school := d.lawful(m.tenant, assessments.ID(child), "safeguarding", ""), ""
+	for _, r := range d.records(m.tenant, assessments.KindSetting) {
+		if r.Fields.Text("type") == "primary" {
+			school = string(r.ID)
+		}
+	}
+	ids := map[string]string{"reviews": string(basis), "schools": school, "referrals": child, "caseload": child, "devices": device, "people": m.id}
 	for _, r := range d.c.Routes() {
 		if !strings.HasPrefix(r.Path, lead.Home) || r.Audience == Anyone {
 			continue

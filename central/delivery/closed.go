@@ -23,6 +23,10 @@ func (d *Desk) closed(w http.ResponseWriter, r *http.Request, p *parcel) error {
 	case expired:
 		title = "This link stopped working on " + strings.ReplaceAll(p.share.Expires.Words(), " ", "\u00a0")
 		s.Why = []string{"Links last 14 days, so that an old email cannot open a child’s report.", "The report is safe. Ask, and " + p.names.Known + " can send a new link to the same mailbox."}
+	case spent:
+		title = "This link was opened 10 times"
+		s.Why = []string{"That is as often as a link opens, so that one that is passed on stops somewhere. Whoever has the report open can go on reading it.",
+			"Ask a colleague who opened it, or ask for a new link."}
 	case revoked:
 		title = "The sender took this link back"
 		s.Why = []string{"It opens nothing any more. If you still need the report, ask."}

@@ -36,14 +36,22 @@ func (d *Desk) AskPIN(w http.ResponseWriter, r *http.Request) error {
 	if done || err != nil {
 		return err
 	}
-	return d.pin(w, p, http.StatusOK, "")
+	return d.pin(w, r, p, http.StatusOK, "")
 }
 
-func (d *Desk) pin(w http.ResponseWriter, p *parcel, status int, problem string) error {
+func (d *Desk) pin(w http.ResponseWriter, r *http.Request, p *parcel, status int, problem string) error {
 	if p.row.Locked.After(d.Now()) {
 		return d.locked(w, p, p.row.Locked)
 	}
-	page := p.page("Enter the PIN", d.view(p, web.Field{Name: "pin", Label: "PIN for " + p.row.Ref, Hint: "6 digits, from " + p.names.Known, Mode: "numeric", Complete: "one-time-code", Width: "code", Max: 20}))
+	code, err := d.code(r, p)
+	if err != nil {
+		return err
+	}
+	f := web.Field{Name: "pin", Label: "PIN for " + p.row.Ref, Hint: "6 digits, from " + p.names.Known, Mode: "numeric", Complete: "one-time-code", Width: "code", Max: 20}
+	if code != "" {
+		f.Label, f.Hint, f.Mode = "PIN for "+p.row.Ref+", or the code of "+p.names.Yours, "6 digits from "+p.names.Known+", or the 8 letters and figures that the school office keeps", ""
+	}
+	page := p.page("Enter the PIN", d.view(p, f))
 	if problem != "" {
 		page.Problems = []web.Problem{{Field: "pin", Text: problem}}
 	}
@@ -56,14 +64,12 @@ func (d *Desk) GivePIN(w http.ResponseWriter, r *http.Request) error {
 	if done || err != nil {
 		return err
 	}
-	given := strings.Map(func(c rune) rune {
-		if c == ' ' || c == '-' || c == '\u00a0' {
-			return -1
-		}
-		return c
-	}, r.PostForm.Get("pin"))
-	if len(given) != 6 || strings.Trim(given, "0123456789") != "" {
-		return d.pin(w, p, http.StatusUnprocessableEntity, "Enter the PIN as 6 digits, such as 012345")
+	sum, given, err := d.against(r, p)
+	if err != nil {
+		return err
+	}
+	if given == "" {
+		return d.pin(w, r, p, http.StatusUnprocessableEntity, "Enter the PIN as 6 digits, such as 012345")
 	}
 	n, err := d.Ledger.TryPIN(r.Context(), p.row)
 	if err != nil {
@@ -72,16 +78,19 @@ func (d *Desk) GivePIN(w http.ResponseWriter, r *http.Request) error {
 	if n == 0 {
 		return d.lockedNow(w, r, p)
 	}
-	if !assessments.PINFits(p.share.PIN, given) {
+	if !assessments.PINFits(sum, given) {
 		if n < ledger.PINTries {
-			return d.pin(w, p, http.StatusUnprocessableEntity, triesLeft(ledger.PINTries-n))
+			return d.pin(w, r, p, http.StatusUnprocessableEntity, triesLeft(ledger.PINTries-n))
 		}
 		if err := d.receipt(r.Context(), p, d.Now().UTC().Format(time.RFC3339), assessments.Receipt{What: "locked"}); err != nil {
 			return err
 		}
 		return d.lockedNow(w, r, p)
 	}
-	if err := d.Ledger.RightPIN(r.Context(), p.row); err != nil {
+	if ok, err := d.Ledger.RightPIN(r.Context(), p.row); err != nil || !ok {
+		if p.standing = spent; err == nil {
+			err = d.closed(w, r, p)
+		}
 		return err
 	}
 	reader, err := d.admit(w, p)
@@ -92,6 +101,29 @@ func (d *Desk) GivePIN(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return see(w, r, p.link, "report")
+}
+
+// code is what a school's standing code is checked against, "" where this parcel opens to its PIN alone.
+func (d *Desk) code(r *http.Request, p *parcel) (string, error) {
+	school := p.school()
+	if school == "" {
+		return "", nil
+	}
+	c, err := d.Ledger.SchoolCode(r.Context(), p.row.Tenant, school)
+	return c.Sum, err
+}
+
+// against is what was typed as a PIN or a school's code, and the sum it is checked against. given is empty for what can be neither.
+func (d *Desk) against(r *http.Request, p *parcel) (sum, given string, err error) {
+	given = strings.NewReplacer(" ", "", "-", "", "\u00a0", "").Replace(r.PostForm.Get("pin"))
+	if len(given) == 6 && strings.Trim(given, "0123456789") == "" {
+		return p.share.PIN, given, nil
+	}
+	given, ok := assessments.SchoolCodeTyped(given)
+	if sum, err = d.code(r, p); sum == "" || !ok {
+		given = ""
+	}
+	return sum, given, err
 }
 
 func triesLeft(n int) string {

@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -74,7 +75,11 @@ func (d *Desk) takeUp(ctx context.Context, tenant string) error {
 			return err
 		}
 		for _, rec := range fresh {
-			row := ledger.Delivery{Tenant: tenant, Share: rec.ID, Scope: rec.Scope, Way: "copy", Token: hashOf(d.linkOf(tenant, rec.ID)), Ref: d.refOf(tenant, rec.ID), Mail: ledger.MailNone}
+			urgent, err := d.urgent(ctx, tenant, rec)
+			if err != nil {
+				return err
+			}
+			row := ledger.Delivery{Tenant: tenant, Share: rec.ID, Scope: rec.Scope, Way: "copy", Token: hashOf(d.linkOf(tenant, rec.ID)), Ref: d.refOf(tenant, rec.ID), Mail: ledger.MailNone, Urgent: urgent}
 			if rec.Fields.Text("way") == "link" && rec.Scope.Type == assessments.ScopeChild {
 				row.Way, row.Mail = "link", ledger.MailWaiting
 			}
@@ -83,6 +88,18 @@ func (d *Desk) takeUp(ctx context.Context, tenant string) error {
 			}
 		}
 	}
+}
+
+// urgent reports whether a share rests on keeping a child safe. It then goes before all others, and says that it is to be opened today.
+func (d *Desk) urgent(ctx context.Context, tenant string, share assessments.Record) (urgent bool, err error) {
+	var v assessments.Share
+	assessments.Decode(share.Fields, &v)
+	err = d.Ledger.ReadMany(ctx, tenant, []assessments.Scope{share.Scope}, func(_ assessments.Scope, recs []assessments.Record) {
+		for _, r := range recs {
+			urgent = urgent || slices.Contains(v.Basis, r.ID) && r.Fields.Text("basis") == "safeguarding"
+		}
+	}, assessments.KindBasis)
+	return urgent, err
 }
 
 // post sends the mail of one share, if it may still go.
@@ -136,6 +153,9 @@ func (d *Desk) letter(p *parcel) mail.Message {
 	var b strings.Builder
 	say := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	say("A report from %s is ready for %s.\nReference %s.\n", n.Service, n.Place, p.row.Ref)
+	if p.row.Urgent {
+		say("Please open it today.\n")
+	}
 	say("Open it here:\n%s%s\n", d.URL, at(p.link, ""))
 	say("You need a 6-digit PIN. You get it from %s, not by email.", n.Sender)
 	if n.Yours != "you" {

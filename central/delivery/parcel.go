@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/ledger"
@@ -18,6 +19,7 @@ const (
 	expired    standing = "expired"
 	revoked    standing = "revoked"
 	superseded standing = "superseded"
+	spent      standing = "spent"    // opened as often as a link may be; whoever has it open goes on
 	withheld   standing = "withheld" // consent ended, the version was struck out, or whatever else stands against it now
 )
 
@@ -82,6 +84,8 @@ func (d *Desk) parcel(ctx context.Context, row ledger.Delivery) (*parcel, error)
 		p.standing = withheld
 	case !p.share.Open(today):
 		p.standing = expired
+	case row.Opens >= ledger.OpensMost:
+		p.standing = spent
 	default:
 		p.standing = open
 	}
@@ -119,6 +123,20 @@ func (d *Desk) evidence(ctx context.Context, tenant string, scope assessments.Sc
 		}
 	}
 	return recs, nil
+}
+
+// school is the setting of a parcel that went to a mailbox which the school's own record vouches for, "" for any other.
+func (p *parcel) school() assessments.ID {
+	if p.share.Checked != "register" || p.share.Recipient != assessments.RoleSchool && p.share.Recipient != assessments.RoleNursery {
+		return ""
+	}
+	_, domain, _ := strings.Cut(p.share.Mailbox, "@")
+	for _, r := range p.records { // of settings, it is the child's own alone: see evidence
+		if _, own, ok := strings.Cut(r.Fields.Text("email"), "@"); r.Kind == assessments.KindSetting && ok && strings.EqualFold(own, domain) {
+			return r.ID
+		}
+	}
+	return ""
 }
 
 // document is the signed tree.

@@ -54,7 +54,7 @@ func (d *Desk) door(w http.ResponseWriter, r *http.Request) (p *parcel, done boo
 			return nil, true, err
 		}
 	}
-	if p.standing != open {
+	if p.standing != open && (p.standing != spent || d.reader(r, p) == "") {
 		return p, true, d.closed(w, r, p)
 	}
 	return p, false, nil

@@ -102,7 +102,9 @@ func (d *Desk) warm(ctx context.Context, token string) {
 	go func() {
 		s, err := d.ledger.Sitting(ctx, token)
 		if err == nil && First(s.Role) != Home+"none" {
-			_, err = d.board(ctx, s.Tenant, s.Pack)
+			if _, err = d.board(ctx, s.Tenant, s.Pack); err == nil {
+				_, err = d.waiting(ctx, s.Tenant)
+			}
 		}
 		if err != nil {
 			d.cfg.Log.Warn("the children of a service could not be read ahead", "err", err)

@@ -3,6 +3,7 @@ package lead
 import (
 	"context"
 	"embed"
+	"io"
 	"log/slog"
 	"net/http"
 	"time"
@@ -30,6 +31,7 @@ type Desk struct {
 	laws   clocks.Laws
 	packs  map[string]*service.Pack
 	boards boards
+	asks   asks
 }
 
 // Config is what a Desk needs besides. From is where a request comes from; Wait says how long that address must wait after wrong
@@ -37,6 +39,7 @@ type Desk struct {
 type Config struct {
 	Now    func() time.Time
 	NewID  func() string
+	Rand   io.Reader // source of secrets
 	Log    *slog.Logger
 	URL    string // how people reach the pages, where that was said
 	Secure bool   // people reach it by https
@@ -80,7 +83,7 @@ func as(r *http.Request, s ledger.Sitting) context.Context {
 
 // menu is what somebody with a role may open, in the order of a morning.
 var menu = []struct{ path, text string }{
-	{"today", "Today"}, {"referrals", "Referrals"}, {"caseload", "Caseloads"}, {"devices", "Tablets"}, {"people", "People"},
+	{"today", "Today"}, {"referrals", "Referrals"}, {"caseload", "Caseloads"}, {"devices", "Tablets"}, {"people", "People"}, {"schools", "Schools"},
 	{"sync", "Sync"}, {"handoffs", "Patient record"}, {"figures", "Figures"}, {"trail", "History"},
 }
 
@@ -147,6 +150,9 @@ var flashes = map[string]string{
 	"role":      "The role is saved. It counts from that person's next page on.",
 	"again":     "It goes again, under a new name where it was refused.",
 	"filed":     "Written down, and off the list.",
+	"uncoded":   "The code opens nothing any more. Reports open to their own PIN.",
+	"agreed":    "Your review is saved. The therapist’s tablet hears of it at its next sync.",
+	"ended":     "It is ended from today. Every link that was sent under it opens nothing any more; a copy that was printed or sent is with whoever has it.",
 	"retried":   "Everything that was kept aside was tried again.",
 }
 

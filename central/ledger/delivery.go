@@ -27,17 +27,19 @@ type Delivery struct {
 	Ref    string
 	Mail   string
 	Tries  int
+	Urgent bool      // its mail goes before all others
+	Opens  int       // right PINs that were given
 	Locked time.Time // until when no PIN is looked at; zero: it is not locked
 }
 
-const deliveryColumns = `tenant, share, scope, way, token, ref, mail, tries, locked_ms`
+const deliveryColumns = `tenant, share, scope, way, token, ref, mail, tries, urgent, opens, locked_ms`
 
 func scanDelivery(scan func(...any) error) (Delivery, error) {
 	var d Delivery
 	var scope string
-	var locked int64
-	err := scan(&d.Tenant, &d.Share, &scope, &d.Way, &d.Token, &d.Ref, &d.Mail, &d.Tries, &locked)
-	d.Scope = scopeOf(scope)
+	var locked, urgent int64
+	err := scan(&d.Tenant, &d.Share, &scope, &d.Way, &d.Token, &d.Ref, &d.Mail, &d.Tries, &urgent, &d.Opens, &locked)
+	d.Scope, d.Urgent = scopeOf(scope), urgent > 0
 	if locked > 0 {
 		d.Locked = time.UnixMilli(locked)
 	}
@@ -53,8 +55,8 @@ func (l *Ledger) NewShares(ctx context.Context, tenant string) ([]assessments.Re
 // AddDelivery begins to deliver a share. Of two processes that see it at once the second changes nothing.
 func (l *Ledger) AddDelivery(ctx context.Context, d Delivery) error {
 	return l.write(ctx, "ledger.delivery", func(tx txn) error {
-		return tx.exec(ctx, `INSERT INTO delivery (tenant, share, scope, way, token, ref, mail, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING`,
-			d.Tenant, string(d.Share), d.Scope.Key(), d.Way, d.Token, d.Ref, d.Mail, l.now())
+		return tx.exec(ctx, `INSERT INTO delivery (tenant, share, scope, way, token, ref, mail, at, urgent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING`,
+			d.Tenant, string(d.Share), d.Scope.Key(), d.Way, d.Token, d.Ref, d.Mail, l.now(), map[bool]int{true: 1}[d.Urgent])
 	})
 }
 
@@ -68,11 +70,11 @@ func (l *Ledger) DeliveryBy(ctx context.Context, token string) (d Delivery, err 
 	return d, err
 }
 
-// DueMail lists the deliveries whose mail is due, the longest waiting first.
+// DueMail lists the deliveries whose mail is due: the urgent ones, then the longest waiting.
 func (l *Ledger) DueMail(ctx context.Context) ([]Delivery, error) {
 	out := []Delivery{}
 	err := l.read(ctx, "ledger.duemail", func(tx txn) error {
-		return tx.each(ctx, `SELECT `+deliveryColumns+` FROM delivery WHERE mail = 'waiting' AND next_ms <= ?1 ORDER BY next_ms, at LIMIT 100`, func(scan func(...any) error) error {
+		return tx.each(ctx, `SELECT `+deliveryColumns+` FROM delivery WHERE mail = 'waiting' AND next_ms <= ?1 ORDER BY urgent DESC, next_ms, at LIMIT 100`, func(scan func(...any) error) error {
 			d, err := scanDelivery(scan)
 			out = append(out, d)
 			return err
@@ -127,9 +129,19 @@ func (l *Ledger) TryPIN(ctx context.Context, d Delivery) (n int, err error) {
 	return n, err
 }
 
-// RightPIN forgets the wrong ones.
-func (l *Ledger) RightPIN(ctx context.Context, d Delivery) error {
-	return l.write(ctx, "ledger.rightpin", func(tx txn) error {
-		return tx.exec(ctx, `UPDATE delivery SET wrong = 0, locked_ms = 0 WHERE tenant = ?1 AND share = ?2`, d.Tenant, string(d.Share))
+// OpensMost is how often a link opens: for a school's colleagues, and not for whoever a mail is passed on to.
+const OpensMost = 10
+
+// RightPIN forgets the wrong ones and counts the opening; ok is false when the link was opened often enough.
+func (l *Ledger) RightPIN(ctx context.Context, d Delivery) (ok bool, err error) {
+	err = l.write(ctx, "ledger.rightpin", func(tx txn) error {
+		var opens int
+		err := tx.row(ctx, `UPDATE delivery SET wrong = 0, locked_ms = 0, opens = opens + 1 WHERE tenant = ?1 AND share = ?2 AND opens < ?3 RETURNING opens`,
+			d.Tenant, string(d.Share), OpensMost).Scan(&opens)
+		if ok = err == nil; errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		return err
 	})
+	return ok, err
 }

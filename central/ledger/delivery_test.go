@@ -94,8 +94,8 @@ func TestDelivery_FiveTriesAtAPIN(t *testing.T) {
 		}
 		try(1)
 		try(2)
-		if err := k.l.RightPIN(k.ctx, d); err != nil {
-			t.Fatal(err)
+		if ok, err := k.l.RightPIN(k.ctx, d); err != nil || !ok {
+			t.Fatalf("%v %v", ok, err)
 		}
 		// Many at once are no more than five.
 		var wg sync.WaitGroup
@@ -127,5 +127,86 @@ func TestDelivery_FiveTriesAtAPIN(t *testing.T) {
 		k.clock.Advance(2 * time.Second)
 		try(1)
 		try(2)
+	})
+}
+
+func TestDelivery_TenOpens(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		d := delivered(t, k)
+		// Many at once are no more than ten.
+		var wg sync.WaitGroup
+		var mu sync.Mutex
+		let := 0
+		for range OpensMost + 4 {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				ok, err := k.l.RightPIN(k.ctx, d)
+				if err != nil {
+					t.Error(err)
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				if ok {
+					let++
+				}
+			}()
+		}
+		wg.Wait()
+		if got, err := k.l.DeliveryBy(k.ctx, d.Token); err != nil || let != OpensMost || got.Opens != OpensMost {
+			t.Errorf("%d were let in, and %d counted (%v)", let, got.Opens, err)
+		}
+	})
+}
+
+func TestDelivery_WhatIsUrgentGoesFirst(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		first := delivered(t, k)
+		k.clock.Advance(time.Hour)
+		later := first
+		later.Share, later.Token, later.Urgent = k.id(), "later", true
+		if err := k.l.AddDelivery(k.ctx, later); err != nil {
+			t.Fatal(err)
+		}
+		due, err := k.l.DueMail(k.ctx)
+		if err != nil || len(due) != 2 || due[0].Share != later.Share || !due[0].Urgent || due[1].Urgent {
+			t.Errorf("due are %+v (%v)", due, err)
+		}
+	})
+}
+
+func TestSchoolCode_IsOneForASchoolOfATenant(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		school := k.id()
+		if c, err := k.l.SchoolCode(k.ctx, k.tenant.ID, school); err != nil || c != (SchoolCode{}) {
+			t.Errorf("before there is one: %+v (%v)", c, err)
+		}
+		ctx := As(k.ctx, "lead")
+		for _, sum := range []string{"first", "second"} {
+			if err := k.l.SetSchoolCode(ctx, k.tenant.ID, school, sum); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c, err := k.l.SchoolCode(k.ctx, k.tenant.ID, school)
+		if err != nil || c.Sum != "second" || c.MadeBy != "lead" || c.MadeAt == "" {
+			t.Errorf("got %+v (%v)", c, err)
+		}
+		south, err := k.l.AddTenant(k.ctx, "South", Packs[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c, err := k.l.SchoolCode(k.ctx, south.ID, school); err != nil || c.Sum != "" {
+			t.Errorf("another service has the code: %+v (%v)", c, err)
+		}
+		if err := k.l.SetSchoolCode(ctx, k.tenant.ID, school, ""); err != nil {
+			t.Fatal(err)
+		}
+		if c, err := k.l.SchoolCode(k.ctx, k.tenant.ID, school); err != nil || c.Sum != "" {
+			t.Errorf("taken away, it is %+v (%v)", c, err)
+		}
+		rows, problems, err := k.l.Trail(k.ctx, k.tenant.ID)
+		if last := rows[len(rows)-1]; err != nil || len(problems) > 0 || last.What != "school code taken away" || last.About != assessments.SettingScope(school).Key() {
+			t.Errorf("the audit says %+v (%v %v)", last, problems, err)
+		}
 	})
 }
