@@ -30,6 +30,7 @@ type Config struct {
 	Offline  bool         // never talk to a service
 	Version  string
 	Log      *slog.Logger
+	Wait     kit.Clock // how screens wait; the wall's clock when it is left out
 }
 
 // An App is the window with what is in it.
@@ -77,6 +78,9 @@ func New(ctx context.Context, fa fyne.App, cfg Config) *App {
 	}
 	if cfg.Store.Now == nil {
 		cfg.Store.Now = time.Now
+	}
+	if cfg.Wait.After == nil {
+		cfg.Wait = kit.WallClock()
 	}
 	a := &App{fa: fa, cfg: cfg, win: fa.NewWindow("Fieldfare"), fresh: make(chan struct{}, 1),
 		base: cfg.Store.Dir, latches: latches{}, recent: recent}
@@ -139,7 +143,7 @@ func (a *App) opened() {
 	a.life, a.close = ctx, cancel
 	a.applyLook(settings.ReadLook(ctx, a.store))
 	a.session = a.newSession(ctx)
-	a.shell = shell.New(shell.Config{Screens: a.screen, Roots: roots, Clock: kit.WallClock(),
+	a.shell = shell.New(shell.Config{Screens: a.screen, Roots: roots, Clock: a.cfg.Wait,
 		OnFind: a.find, OnLock: a.lock, OnMoved: a.keepWay, History: a.history})
 	a.shell.Attach(a.win.Canvas())
 	st, err := a.store.SyncState(ctx)
@@ -168,7 +172,7 @@ func (a *App) opened() {
 
 func (a *App) newSession(ctx context.Context) *session.Session {
 	s := &session.Session{
-		Store: a.store, Now: a.cfg.Store.Now, Load: kit.InBackground, Wait: kit.WallClock(), Thumbs: thumb.New(), Pictures: a.cfg.Pictures,
+		Store: a.store, Now: a.cfg.Store.Now, Load: kit.InBackground, Wait: a.cfg.Wait, Thumbs: thumb.New(), Pictures: a.cfg.Pictures,
 		NewID:   func() assessments.ID { return assessments.ID(uuid.Must(uuid.NewV7()).String()) },
 		Go:      func(screen string, child, arg assessments.ID) { a.shell.Go(route(screen, child, arg)) },
 		Back:    func() { a.shell.Back() },

@@ -53,7 +53,7 @@ func (a *App) choose(dirs []string, at int) {
 			return
 		}
 	}
-	a.door = unlock.NewScreen(a.ctx, a.newDoor(dirs, at), kit.WallClock(), kit.InBackground)
+	a.door = unlock.NewScreen(a.ctx, a.newDoor(dirs, at), a.cfg.Wait, kit.InBackground)
 	c := a.win.Canvas()
 	a.win.SetContent(a.door.Content())
 	c.SetOnTypedRune(a.door.TypedRune)

@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/store"
 	"github.com/fieldfare/fieldfare/store/vault"
 )
@@ -39,7 +39,7 @@ func TestAsk_ShowsTheDoorThatFits(t *testing.T) {
 	base := filepath.Join(t.TempDir(), "store")
 	now := time.Date(2026, 11, 24, 9, 12, 0, 0, time.UTC)
 	cfg := Config{Store: store.Config{Dir: base, Now: func() time.Time { return now }, KDF: vault.ForTests()}, Offline: true}
-	a := New(t.Context(), test.NewTempApp(t), cfg)
+	a := New(t.Context(), kittest.App(t), cfg)
 	a.wants(t, "an empty tablet", "Set up this tablet", "My service", "Practise")
 
 	first := made(t, base, "", false)

@@ -40,8 +40,10 @@ type world struct {
 	named map[string]assessments.ID // what a route is about, by the words of the table of screens
 }
 
-func newWorld(t testing.TB) *world {
-	w := &world{Desk: sessiontest.New(t, 12, schoolDay), t: t, named: map[string]assessments.ID{}}
+func newWorld(t testing.TB) *world { return newWorldIn(t, store.InitOptions{Practice: true}) }
+
+func newWorldIn(t testing.TB, opt store.InitOptions) *world {
+	w := &world{Desk: sessiontest.NewIn(t, 12, schoolDay, opt), t: t, named: map[string]assessments.ID{}}
 	w.Me = practice.Therapist
 	w.isla = w.Child(t, "Isla")
 	w.app = &App{session: w.Session, store: w.Store, ctx: t.Context(), cfg: Config{Version: "1.0.0"}, recent: trouble.NewRecent(slog.DiscardHandler)}

@@ -222,7 +222,6 @@ func TestWindow_Flows(t *testing.T) {
 			advise(t, tab, sheet)
 			share(t, tab, sheet)
 			homeward(t, r, network, tab, sheet)
-			tab.clean(t)
 			tab.kill()
 			kept(t, r)
 			sheet.print(t)

@@ -37,5 +37,4 @@ func TestWindow_ByKeyboard(t *testing.T) {
 	p.sees(t, "The service’s work")
 	p.key(t, "alt+Left", "ctrl+2")
 	p.sees(t, "Visit planned")
-	p.clean(t)
 }

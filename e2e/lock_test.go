@@ -20,7 +20,6 @@ func TestWindow_Lock(t *testing.T) {
 
 	second := newTablet(t, d, store, "--offline")
 	second.sees(t, "already open on this store in another window")
-	second.clean(t)
 	second.kill()
 
 	p.tapTo(t, "More", "Lock and passphrase")
@@ -85,7 +84,6 @@ func TestWindow_Lock(t *testing.T) {
 	p.sees(t, "Your notes are sealed until you enter your passphrase")
 	p.unlock(t)
 	p.sees(t, "Every note is filed")
-	p.clean(t)
 	p.kill()
 	h.verify(t, store)
 }

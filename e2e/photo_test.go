@@ -61,7 +61,6 @@ func TestWindow_Photo(t *testing.T) {
 	p.tap(t, "Done")
 	p.sees(t, "Drawing")
 	until(t, "both to be finished", func() bool { return !p.shows("Not finished") })
-	p.clean(t)
 	p.kill()
 	if got := h.ctl(t, "", "blobs", "--store", store); !strings.Contains(got, "2 waiting to be sent") {
 		t.Errorf("after the visit: %s", got)

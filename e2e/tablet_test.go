@@ -41,10 +41,11 @@ func appLine(t testing.TB) []string {
 	return []string{binary(t, "fieldfare")}
 }
 
-// newTablet opens the app on a store folder.
+// newTablet opens the app on a store folder. Whatever the test, it fails when the app logs a call from a wrong thread.
 func newTablet(t testing.TB, d *desk, store string, args ...string) *tablet {
 	t.Helper()
 	p := &tablet{desk: d, store: store, layout: filepath.Join(t.TempDir(), "layout"), args: args}
+	t.Cleanup(func() { p.clean(t) }) // comes after the app has ended
 	p.open(t)
 	return p
 }

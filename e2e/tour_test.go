@@ -36,5 +36,4 @@ func TestWindow_Tour(t *testing.T) {
 		p.tapTo(t, x.tap, x.sees)
 		p.shoot(t, x.picture)
 	}
-	p.clean(t)
 }

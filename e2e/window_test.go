@@ -132,7 +132,6 @@ func TestWindow_FirstDay(t *testing.T) {
 	provision(t, p)
 	sign(t, p)
 	outbox(t, p)
-	p.clean(t)
 
 	s.open(t)
 	p.tapTo(t, "Send now", "All sent")
@@ -386,7 +385,6 @@ func TestWindow_Practice(t *testing.T) {
 	p.tapTo(t, "Children", "Isla Maeve O'Thistlewood")
 	p.sees(t, "12 children")
 	p.shoot(t, "children")
-	p.clean(t)
 }
 
 // TestKill_Typing kills the window at random moments while words are typed. What had stood on the screen for a second is
@@ -429,7 +427,6 @@ func TestKill_Typing(t *testing.T) {
 			words = ""
 		}
 	}
-	p.clean(t)
 	p.kill()
 	h.verify(t, store)
 	t.Logf("%d kills while typing", kills)

@@ -42,6 +42,7 @@ func TestHouse(t *testing.T) {
 		{"pure", Pure(tree)},
 		{"environment", Environment(tree)},
 		{"skips", Skips(tree)},
+		{"watched", Watched(tree)},
 		{"size", Size(tree)},
 		{"package comments", PackageComments(tree)},
 		{"exported", Exported(tree)},

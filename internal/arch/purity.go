@@ -80,3 +80,15 @@ func Skips(t *Tree) []Breach {
 	}
 	return out
 }
+
+// Watched finds tests that make an app of Fyne's test driver for themselves: only kittest's fails the test when a widget is changed
+// beside the screen's own thread.
+func Watched(t *Tree) []Breach {
+	var out []Breach
+	for _, f := range t.Files {
+		if f.Dir != "app/kit/kittest" {
+			out = append(out, t.calls(f, "test", []string{"NewApp", "NewTempApp"}, "kittest.App looks from which thread widgets are changed")...)
+		}
+	}
+	return out
+}

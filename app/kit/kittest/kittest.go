@@ -21,7 +21,7 @@ import (
 // Bench is a window of the test driver in the look of the app.
 type Bench struct {
 	t      testing.TB
-	app    fyne.App
+	App    *WatchedApp
 	Window fyne.Window
 	theme  kit.Theme
 	size   fyne.Size
@@ -69,11 +69,16 @@ func Window(t testing.TB, content fyne.CanvasObject, w, h float32) *Bench {
 // Open makes an empty window, for a shell that attaches itself.
 func Open(t testing.TB, w, h float32) *Bench {
 	t.Helper()
-	b := &Bench{t: t, app: test.NewTempApp(t), size: fyne.NewSize(w, h), theme: kit.Theme{Variant: kit.VariantLight}}
-	b.app.Settings().SetTheme(b.theme)
+	b := &Bench{t: t, App: App(t), size: fyne.NewSize(w, h), theme: kit.Theme{Variant: kit.VariantLight}}
+	b.App.Settings().SetTheme(b.theme)
 	b.Window = test.NewTempWindow(t, nil)
 	b.Window.SetPadded(false)
 	return b
+}
+
+// Over is a bench of a window that an app has made.
+func Over(t testing.TB, a *WatchedApp, win fyne.Window, w, h float32) *Bench {
+	return &Bench{t: t, App: a, Window: win, size: fyne.NewSize(w, h), theme: kit.Theme{Variant: kit.VariantLight}}
 }
 
 // Show puts content into the window.
@@ -85,8 +90,7 @@ func (b *Bench) Show(content fyne.CanvasObject) {
 // Theme changes light, dark and text size while the window shows.
 func (b *Bench) Theme(th kit.Theme) {
 	b.theme = th
-	b.app.Settings().SetTheme(th)
-	test.ApplyTheme(b.t.(*testing.T), th)
+	b.App.Settings().SetTheme(th)
 	b.Settle()
 }
 

@@ -37,16 +37,26 @@ type Desk struct {
 	Failed []error
 	Time   time.Time
 	Hand   *kittest.Clock // what screens wait by
+	Dir    string         // folder of the store
 	made   int
 }
+
+// Passphrase opens the store of a desk.
+const Passphrase = "a passphrase for tests"
 
 // New opens a fresh store with so many practice children, as at now.
 func New(t testing.TB, children int, now time.Time) *Desk {
 	t.Helper()
+	return NewIn(t, children, now, store.InitOptions{Practice: true})
+}
+
+// NewIn is New with a store of another sort.
+func NewIn(t testing.TB, children int, now time.Time, opt store.InitOptions) *Desk {
+	t.Helper()
 	ctx := context.Background()
-	d := &Desk{Time: now, Hand: kittest.NewClock(now)}
+	d := &Desk{Time: now, Hand: kittest.NewClock(now), Dir: t.TempDir()}
 	clock := func() time.Time { return d.Time }
-	st, _, err := store.Init(ctx, store.Config{Dir: t.TempDir(), Now: clock, KDF: vault.ForTests()}, "a passphrase for tests", store.InitOptions{Practice: true})
+	st, _, err := store.Init(ctx, store.Config{Dir: d.Dir, Now: clock, KDF: vault.ForTests()}, Passphrase, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
