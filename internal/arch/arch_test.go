@@ -49,6 +49,7 @@ func TestHouse(t *testing.T) {
 		{"unfinished", Unfinished(tree)},
 		{"sync folder", SyncFolder(tree)},
 		{"dependencies", Dependencies(tree)},
+		{"hazards", Hazards(tree)},
 		{"papers", papers},
 		{"links", links},
 	} {

@@ -33,6 +33,9 @@ func pkg(name string, imports ...string) string {
 
 const us = "example.org/house/"
 
+// hazard is one of a log, without its tests.
+const hazard = "### H1. A\n\n- Effect: b.\n- Causes: c.\n- Controls: d.\n- Left to the service: e.\n"
+
 // TestPlanted plants one violation of each rule, and beside it the nearest thing that is allowed.
 func TestPlanted(t *testing.T) {
 	imports := func(t *Tree) []Breach { return Imports(t, Rooms) }
@@ -113,6 +116,11 @@ func TestPlanted(t *testing.T) {
 		{"a dead link", links, []string{"docs/a.md", "see [b](b.md#top)\n"}, "docs/a.md"},
 		{"a picture that is not among those drawn", links, []string{"a.md", "![x](docs/pictures/x.png)", "docs/pictures/y.png", ""}, "a.md"},
 		{"a picture before any is drawn", links, []string{"a.md", "![x](docs/pictures/x.png)"}, ""},
+		{"a hazard whose test is gone", Hazards, []string{hazardLog, hazard + "- Tests: `TestGone`.\n", "a/a_test.go", "package a\n\nfunc TestThere() {}\n"}, hazardLog},
+		{"a hazard without a test", Hazards, []string{hazardLog, hazard + "- Tests: none.\n"}, hazardLog},
+		{"a hazard that leaves out a part", Hazards, []string{hazardLog, "### H1. A\n\n- Effect: b.\n- Causes: c.\n- Tests: `TestThere`.\n- Left to the service: d.\n",
+			"a/a_test.go", "package a\n\nfunc TestThere() {}\n"}, hazardLog},
+		{"a hazard with its test", Hazards, []string{hazardLog, hazard + "- Tests: `TestThere`.\n", "a/a_test.go", "package a\n\nfunc TestThere() {}\n"}, ""},
 		{"a live link and one to the web", links, []string{"docs/a.md", "see [b](../b.md#top) and [w](https://example.org/x)\n", "b.md", ""}, ""},
 	}
 	for _, c := range cases {
