@@ -138,6 +138,7 @@ func (d *Desk) done(w http.ResponseWriter, r *http.Request, to, flash string) er
 var flashes = map[string]string{
 	"triaged":   "The decision is saved. It reaches the tablets at their next sync.",
 	"received":  "The referral is saved and waits for triage.",
+	"taken":     "All of them are saved and wait for triage.",
 	"handed":    "Handed over. Both tablets see it at their next sync.",
 	"granted":   "The therapist sees the child from their next sync on.",
 	"active":    "The tablet works as before from its next sync on. What it had sent meanwhile was tried again.",

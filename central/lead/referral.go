@@ -83,7 +83,7 @@ func (d *Desk) Referrals(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 // sources are who may refer, as the form offers them.
 var sources = []web.Option{{Value: "", Text: "Choose"}, {Value: "parent", Text: "Parent or carer"}, {Value: "young-person", Text: "Young person"}, {Value: "senco", Text: "SENCo"},
 	{Value: "teacher", Text: "Teacher"}, {Value: "gp", Text: "GP"}, {Value: "health-visitor", Text: "Health visitor"}, {Value: "school-nurse", Text: "School nurse"},
-	{Value: "paediatrician", Text: "Paediatrician"}, {Value: "physiotherapist", Text: "Physiotherapist"}, {Value: "speech-and-language-therapist", Text: "Speech and language therapist"},
+	{Value: "paediatrician", Text: "Paediatrician"}, {Value: "community-clinician", Text: "Community clinician"}, {Value: "occupational-therapist", Text: "Occupational therapist"}, {Value: "educational-psychologist", Text: "Educational psychologist"}, {Value: "family-centre", Text: "Family centre"}, {Value: "physiotherapist", Text: "Physiotherapist"}, {Value: "speech-and-language-therapist", Text: "Speech and language therapist"},
 	{Value: "hospital-clinician", Text: "Hospital"}, {Value: "early-years", Text: "Nursery or early years"}, {Value: "social-care", Text: "Social care"},
 	{Value: "local-authority", Text: "Local authority"}, {Value: "other", Text: "Somebody else"}}
 

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -47,13 +48,24 @@ func (s *Site) Check(r *http.Request, bound string) error {
 	if err := s.cross.Check(r); err != nil {
 		return assessments.Wrap(err, assessments.Forbidden, op, "This form came from another site. Open the page again and send it from there.")
 	}
-	if err := r.ParseForm(); err != nil {
+	if err := parse(r); err != nil {
 		return assessments.Wrap(err, assessments.Invalid, op, "The form cannot be read. Go back and send it again.")
 	}
 	if !s.Fits("form", bound, r.PostForm.Get(FormField)) {
 		return assessments.Errorf(assessments.Forbidden, op, "This form is too old, or was made for somebody else. Open the page again.")
 	}
 	return nil
+}
+
+// inMemory is more than any body may hold: a file with names in it must not lie about on the disk.
+const inMemory = 16 << 20
+
+// parse reads a form's fields, and its files where it has some.
+func parse(r *http.Request) error {
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+		return r.ParseMultipartForm(inMemory)
+	}
+	return r.ParseForm()
 }
 
 // SetCookie sets a cookie for a path, out of reach of scripts and of other sites' posts. An empty value takes it away.

@@ -150,3 +150,50 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestRead_Referrals: each row is a referral; one of a child who is here joins that child, whose record it leaves alone.
+func TestRead_Referrals(t *testing.T) {
+	here := assessments.Record{ID: "0190f000-0000-7000-8000-0000000000aa", Kind: assessments.KindChild, Scope: assessments.ChildScope("0190f000-0000-7000-8000-0000000000aa"),
+		Fields: assessments.Encode(&assessments.Child{Name: "Here", Born: "2019-05-06", NHSNumber: "9994172638"})}
+	into := there(here)
+	into.Referrals = true
+	const head = "Name,Date of birth,NHS number,Referred on,Reason for referral,Who refers,Referrer,Family agreed on,Parent or carer\n"
+	rows, wrong, err := Read(strings.NewReader(head+
+		"Pez T,2018-03-04,,2026-02-10,Writing is slow,senco,\"Ms Nettlefold, Larkbarrow\",2026-02-09,Demelza T\n"+
+		"Here Again,06/05/2019,999 417 2638,2026-02-10,Dressing,health visitor,,,Somebody New\n"), "list.csv", into)
+	if err != nil || len(wrong.List) > 0 || len(rows) != 2 {
+		t.Fatalf("%d rows, %v (%v)", len(rows), wrong.List, err)
+	}
+	if n := len(rows[0].Records); n != 3 || rows[0].Line != 2 || rows[0].Records[1].Fields.Text("source") != "senco" || rows[0].Records[1].Fields.Text("permission_on") != "2026-02-09" {
+		t.Errorf("the new child: %d records, %+v", n, rows[0])
+	}
+	if r := rows[1].Records; len(r) != 1 || r[0].Kind != assessments.KindReferral || r[0].Scope != here.Scope || r[0].Fields.Text("source") != "health-visitor" {
+		t.Errorf("the child who is here: %+v", r)
+	}
+	for in, says := range map[string]string{
+		"Pez T,2018-03-04,,2026-02-10,Writing,,,,\n":                                                                "Every referral needs it",
+		"Pez T,2018-03-04,,,Writing,gp,,,\n":                                                                        "Every referral needs it",
+		"Here,2019-05-07,999 417 2638,2026-02-10,Writing,gp,,,\n":                                                   "with another date of birth",
+		"Pez T,2018-03-04,,2026-02-10,Writing,aunt,,,\n":                                                            "Write one of parent, young-person",
+		"A,2018-03-04,9990000018,2026-02-10,Writing,gp,,,\nB,2018-03-04,9990000018,2026-02-10,Writing,gp,,,\n":      "Another child has this number",
+		"Here,2019-05-06,9994172638,2026-02-10,Writing,gp,,,\nHere,2019-05-06,9994172638,2026-02-10,Eating,gp,,,\n": "Another child has this number",
+	} {
+		_, wrong, err := Read(strings.NewReader(head+in), "list.csv", into)
+		if err != nil || !strings.Contains(wrong.Error(), says) {
+			t.Errorf("%q: %v (%v), want %q", in, wrong.Error(), err, says)
+		}
+	}
+	if _, err := Parse(strings.NewReader("Name,Date of birth\nPez T,2018-03-04\n"), "list.csv", into); err == nil {
+		t.Error("a list without referrals was taken for one")
+	}
+}
+
+// TestSources: a list offers what a record may say, in the record's order.
+func TestSources(t *testing.T) {
+	for _, s := range sources {
+		r := assessments.Record{ID: school, Kind: assessments.KindReferral, Scope: assessments.ChildScope(school), Fields: assessments.Encode(&assessments.Referral{Received: "2026-02-10", Reason: "x", Source: s})}
+		if p := assessments.Check(r); len(p) > 0 {
+			t.Errorf("%s: %v", s, p)
+		}
+	}
+}

@@ -14,14 +14,16 @@ type row struct {
 	carer    assessments.Person
 	id       assessments.ID
 	school   string
+	joins    assessments.ID // the child who is here already
 }
 
 // A column is one heading with what it means. read returns a sentence for a cell that cannot be taken.
 type column struct {
-	head string
-	must bool
-	show func(*row) string
-	read func(*row, string) string
+	head     string
+	must     bool // every row needs it
+	referral bool // every referral does
+	show     func(*row) string
+	read     func(*row, string) string
 }
 
 // text is a column whose cell is kept as it is.
@@ -62,6 +64,21 @@ func word(head string, of func(*row) *string, words ...string) column {
 	return c
 }
 
+// sources are what a referrer may be, as the record has them; a test holds that they are the same.
+var sources = []string{"parent", "young-person", "gp", "health-visitor", "school-nurse", "community-clinician", "hospital-clinician", "paediatrician", "physiotherapist",
+	"speech-and-language-therapist", "occupational-therapist", "educational-psychologist", "teacher", "senco", "early-years", "family-centre", "social-care", "local-authority", "other"}
+
+// Heading is the row of headings, for whoever begins such a list.
+func Heading() []string {
+	var out []string
+	for _, c := range columns() {
+		if c.head != "Record" {
+			out = append(out, c.head)
+		}
+	}
+	return out
+}
+
 // columns are all of them, in the order in which they are written.
 func columns() []column {
 	name := text("Name", func(r *row) *string { return &r.child.Name })
@@ -78,6 +95,10 @@ func columns() []column {
 		r.child.NHSNumber, r.child.NHSStatus = n, "not-verified"
 		return ""
 	}
+	came := date("Referred on", func(r *row) *assessments.Date { return &r.referral.Received })
+	why := text("Reason for referral", func(r *row) *string { return &r.referral.Reason })
+	source := word("Who refers", func(r *row) *string { return &r.referral.Source }, sources...)
+	came.referral, why.referral, source.referral = true, true, true
 	record := column{head: "Record", show: func(r *row) string { return string(r.id) }, read: func(r *row, v string) string {
 		if r.id = assessments.ID(v); !r.id.Valid() {
 			return "Leave this as it was written, or empty for a new child."
@@ -90,8 +111,8 @@ func columns() []column {
 		text("School or nursery", func(r *row) *string { return &r.school }), text("Year", func(r *row) *string { return &r.child.Year }),
 		text("Home language", func(r *row) *string { return &r.child.Language }), text("Interpreter", func(r *row) *string { return &r.child.Interpreter }),
 		word("EHC plan", func(r *row) *string { return &r.child.EHCPlan }, "none", "requested", "assessment", "draft", "final"),
-		date("Referred on", func(r *row) *assessments.Date { return &r.referral.Received }), text("Reason for referral", func(r *row) *string { return &r.referral.Reason }),
-		word("Urgency", func(r *row) *string { return &r.referral.Urgency }, "routine", "soon", "urgent"),
+		came, why, word("Urgency", func(r *row) *string { return &r.referral.Urgency }, "routine", "soon", "urgent"),
+		source, text("Referrer", func(r *row) *string { return &r.referral.FromWho }), date("Family agreed on", func(r *row) *assessments.Date { return &r.referral.Permission }),
 		text("Parent or carer", func(r *row) *string { return &r.carer.Name }),
 		word("Relationship", func(r *row) *string { return &r.carer.Role }, "mother", "father", "parent", "carer", "grandparent", "relative", "other"),
 		text("Phone", func(r *row) *string { return &r.carer.Phone }), record,

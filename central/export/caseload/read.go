@@ -16,20 +16,26 @@ import (
 // MaxFile is the largest file that is read, in bytes.
 const MaxFile = 16 << 20
 
-// most is how many mistakes are said at once.
-const most = 20
-
-// Into is what an import must know of the place it goes to: the children and settings that are there, and how ids are made.
+// Into is what an import must know of the place it goes to: the children and settings that are there, and how ids are made. With
+// Referrals every row is a referral: it names who refers and why, and one of a child who is here already, by NHS number and date of
+// birth, joins that child.
 type Into struct {
-	NewID    func() string
-	Existing []assessments.Record
+	NewID     func() string
+	Existing  []assessments.Record
+	Referrals bool
+}
+
+// A Row is what one row of a file becomes; it has no Records where it cannot be taken.
+type Row struct {
+	Line    int
+	Name    string
+	Records []assessments.Record
 }
 
 // reader takes one file.
 type reader struct {
-	name    string
 	into    Into
-	wrong   []string
+	wrong   assessments.FileProblems
 	heads   []*column // by place; nil for a column that is empty
 	numbers map[string]string
 	ids     map[assessments.ID]int
@@ -42,14 +48,32 @@ type reader struct {
 // number. The error lists every mistake with its line and column.
 func Parse(r io.Reader, name string, into Into) ([]assessments.Record, error) {
 	const op = "caseload.parse"
+	rows, wrong, err := Read(r, name, into)
+	if err != nil {
+		return nil, err
+	}
+	if len(wrong.List) > 0 {
+		return nil, assessments.Errorf(assessments.Invalid, op, "%s\nNothing from this file was imported.", wrong.Error())
+	}
+	var out []assessments.Record
+	for _, x := range rows {
+		out = append(out, x.Records...)
+	}
+	return out, nil
+}
+
+// Read is Parse for whoever shows the rows, those that cannot be taken too, and every mistake.
+func Read(r io.Reader, name string, into Into) ([]Row, assessments.FileProblems, error) {
+	const op = "caseload.read"
+	none := assessments.FileProblems{File: name}
 	data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
 	if err != nil {
-		return nil, assessments.Wrap(err, assessments.Unavailable, op, name+" could not be read.")
+		return nil, none, assessments.Wrap(err, assessments.Unavailable, op, name+" could not be read.")
 	}
 	if len(data) > MaxFile {
-		return nil, assessments.Errorf(assessments.TooLarge, op, "%s is larger than %d MiB. Nothing from this file was imported.", name, MaxFile>>20)
+		return nil, none, assessments.Errorf(assessments.TooLarge, op, "%s is larger than %d MiB. Nothing from this file was imported.", name, MaxFile>>20)
 	}
-	p := &reader{name: name, into: into, numbers: map[string]string{}, ids: map[assessments.ID]int{}, schools: map[string]assessments.ID{}, known: map[assessments.ID]assessments.Record{}}
+	p := &reader{into: into, wrong: none, numbers: map[string]string{}, ids: map[assessments.ID]int{}, schools: map[string]assessments.ID{}, known: map[assessments.ID]assessments.Record{}}
 	for _, x := range into.Existing {
 		switch x.Kind {
 		case assessments.KindChild:
@@ -62,27 +86,17 @@ func Parse(r io.Reader, name string, into Into) ([]assessments.Record, error) {
 		}
 	}
 	out := p.rows(bytes.TrimPrefix(data, []byte("\ufeff")))
-	if len(p.wrong) == 0 && len(out) == 0 {
-		p.wrong = append(p.wrong, name+", line 1: There is no child in this file.")
+	if len(p.wrong.List) == 0 && len(out) == 0 {
+		p.say(1, "", "There is no child in this file.")
 	}
-	if len(p.wrong) > 0 {
-		if more := len(p.wrong) - most; more > 0 {
-			p.wrong = append(p.wrong[:most], fmt.Sprintf("and %d more", more))
-		}
-		return nil, assessments.Errorf(assessments.Invalid, op, "%s\nNothing from this file was imported.", strings.Join(p.wrong, "\n"))
-	}
-	return out, nil
+	return out, p.wrong, nil
 }
 
 func (p *reader) say(line int, head, format string, args ...any) {
-	where := fmt.Sprintf("%s, line %d", p.name, line)
-	if head != "" {
-		where += ", " + head
-	}
-	p.wrong = append(p.wrong, where+": "+fmt.Sprintf(format, args...))
+	p.wrong.List = append(p.wrong.List, assessments.FileProblem{Line: line, Field: head, Text: fmt.Sprintf(format, args...)})
 }
 
-func (p *reader) rows(data []byte) []assessments.Record {
+func (p *reader) rows(data []byte) []Row {
 	for i, line := range bytes.Split(data, []byte("\n")) {
 		if !utf8.Valid(line) || bytes.IndexByte(line, 0) >= 0 {
 			p.say(i+1, "", "This line holds bytes that are not UTF-8 text. Save the file as \"CSV UTF-8\" and try again.")
@@ -91,7 +105,7 @@ func (p *reader) rows(data []byte) []assessments.Record {
 	}
 	r := csv.NewReader(bytes.NewReader(data))
 	r.FieldsPerRecord = -1
-	var out []assessments.Record
+	var out []Row
 	for first := true; ; first = false {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -113,14 +127,18 @@ func (p *reader) rows(data []byte) []assessments.Record {
 			}
 			continue
 		}
-		out = append(out, p.row(cells, func(i int) int { n, _ := r.FieldPos(i); return n })...)
+		before := len(p.wrong.List)
+		recs := p.row(cells, func(i int) int { n, _ := r.FieldPos(i); return n })
+		if len(recs) > 0 || len(p.wrong.List) > before {
+			out = append(out, Row{line, p.name(cells), recs})
+		}
 	}
 }
 
 // header finds what each column means.
 func (p *reader) header(cells []string, line int) bool {
 	all := columns()
-	before := len(p.wrong)
+	before := len(p.wrong.List)
 	seen := map[string]bool{}
 	for i, cell := range cells {
 		head := strings.TrimSpace(cell)
@@ -143,11 +161,11 @@ func (p *reader) header(cells []string, line int) bool {
 		p.heads = append(p.heads, &all[at])
 	}
 	for _, c := range all {
-		if c.must && !seen[c.head] {
+		if p.must(&c) && !seen[c.head] {
 			p.say(line, "", "There is no column %q.", c.head)
 		}
 	}
-	return len(p.wrong) == before
+	return len(p.wrong.List) == before
 }
 
 func headings(all []column) string {

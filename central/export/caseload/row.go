@@ -8,7 +8,7 @@ import (
 
 // row reads one child; line tells on which line a cell stands, because cells may hold line breaks.
 func (p *reader) row(cells []string, line func(int) int) []assessments.Record {
-	before := len(p.wrong)
+	before := len(p.wrong.List)
 	r, filled, at := &row{}, map[string]bool{}, line(0)
 	if strings.TrimSpace(strings.Join(cells, "")) == "" {
 		return nil // spreadsheets leave empty rows at the end
@@ -28,12 +28,12 @@ func (p *reader) row(cells []string, line func(int) int) []assessments.Record {
 		}
 	}
 	for _, c := range p.heads {
-		if c != nil && c.must && !filled[c.head] {
-			p.say(at, c.head, "This is empty. Every child needs it.")
+		if c != nil && p.must(c) && !filled[c.head] {
+			p.say(at, c.head, "This is empty. Every %s needs it.", map[bool]string{true: "child", false: "referral"}[c.must])
 		}
 	}
 	p.together(r, filled, at)
-	if len(p.wrong) > before {
+	if len(p.wrong.List) > before {
 		return nil
 	}
 	out := p.records(r, filled)
@@ -45,13 +45,28 @@ func (p *reader) row(cells []string, line func(int) int) []assessments.Record {
 	return out
 }
 
+// name is whose row it is, as far as it says.
+func (p *reader) name(cells []string) string {
+	for i, c := range p.heads {
+		if c != nil && c.head == "Name" && i < len(cells) {
+			return clip(strings.TrimSpace(AsTyped(cells[i])))
+		}
+	}
+	return ""
+}
+
+// must reports whether every row needs a column.
+func (p *reader) must(c *column) bool { return c.must || p.into.Referrals && c.referral }
+
 // together holds the cells of a row to each other and to the children who are there.
 func (p *reader) together(r *row, filled map[string]bool, at int) {
-	if filled["Referred on"] != filled["Reason for referral"] {
+	if filled["Referred on"] != filled["Reason for referral"] && !p.into.Referrals {
 		p.say(at, "Reason for referral", "A referral needs both the day it came and its reason.")
 	}
-	if filled["Urgency"] && !filled["Referred on"] {
-		p.say(at, "Urgency", "There is no referral to be urgent.")
+	for _, head := range []string{"Urgency", "Who refers", "Referrer", "Family agreed on"} {
+		if filled[head] && !filled["Referred on"] && !p.into.Referrals {
+			p.say(at, head, "There is no referral that this speaks of: the day it came is missing.")
+		}
 	}
 	if !filled["Parent or carer"] && (filled["Relationship"] || filled["Phone"]) {
 		p.say(at, "Parent or carer", "Say whose relationship or telephone number this is.")
@@ -67,12 +82,18 @@ func (p *reader) together(r *row, filled map[string]bool, at int) {
 	if r.id.Valid() && !here {
 		p.say(at, "Record", "There is no child with this id here. Leave the cell empty for a new child.")
 	}
+	if here && p.into.Referrals {
+		p.join(r, r.id, at)
+	}
 	if other := p.ids[r.id]; r.id != "" && other > 0 {
 		p.say(at, "Record", "This child stands in line %d too.", other)
 	}
 	p.ids[r.id] = at
 	if n := r.child.NHSNumber; n != "" {
-		if who, ok := p.numbers[n]; ok && who != string(r.id) {
+		who, ok := p.numbers[n]
+		if was := p.known[assessments.ID(who)]; ok && p.into.Referrals && was.ID != "" && r.id == "" {
+			p.join(r, was.ID, at)
+		} else if ok && who != string(r.id) {
 			p.say(at, "NHS number", "Another child has this number. Compare the two before you import anything.")
 		}
 		p.numbers[n] = string(r.id)
@@ -82,9 +103,16 @@ func (p *reader) together(r *row, filled map[string]bool, at int) {
 	}
 }
 
+// join lets a referral join a child who is here already.
+func (p *reader) join(r *row, child assessments.ID, at int) {
+	if r.joins = child; p.known[child].Fields.Text("born") != string(r.child.Born) {
+		p.say(at, "Date of birth", "This child is here already, with another date of birth. Check both.")
+	}
+}
+
 // records makes what a row says. Of a child who is here only what the row says is set; an empty cell takes nothing away.
 func (p *reader) records(r *row, filled map[string]bool) []assessments.Record {
-	if was, here := p.known[r.id]; here {
+	if was, here := p.known[r.id]; here && !p.into.Referrals {
 		if n, err := assessments.ParseNHSNumber(was.Fields.Text("nhs_number")); err == nil && n == r.child.NHSNumber {
 			r.child.NHSNumber, r.child.NHSStatus = "", "" // as it was, and as verified as it was
 		}
@@ -95,14 +123,20 @@ func (p *reader) records(r *row, filled map[string]bool) []assessments.Record {
 		return []assessments.Record{{ID: r.id, Kind: assessments.KindChild, Scope: was.Scope, Fields: fields}}
 	}
 	id := assessments.ID(p.into.NewID())
+	if r.joins != "" {
+		id = r.joins
+	}
 	add := func(src assessments.Typed, id assessments.ID, child assessments.ID) assessments.Record {
 		return assessments.Record{ID: id, Kind: src.RecordKind(), Scope: assessments.ChildScope(child), Fields: assessments.Encode(src)}
 	}
-	out := []assessments.Record{add(&r.child, id, id)}
+	var out []assessments.Record
+	if r.joins == "" {
+		out = append(out, add(&r.child, id, id))
+	}
 	if filled["Referred on"] {
 		out = append(out, add(&r.referral, assessments.ID(p.into.NewID()), id))
 	}
-	if filled["Parent or carer"] {
+	if filled["Parent or carer"] && r.joins == "" {
 		if r.carer.Role == "" {
 			r.carer.Role = "carer"
 		}

@@ -2,8 +2,10 @@ package fhir
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -17,32 +19,48 @@ const MaxFile = 64 << 20
 type Into struct {
 	NewID    func() string
 	ByNumber func(number string) (child assessments.ID, ok bool)
+	// Here finds a record that is there already. Where it is given, the file is of referrals: ServiceRequests are taken too, and
+	// those of a child who is here already, by id or by NHS number with the same date of birth, join that child.
+	Here func(assessments.ID) (assessments.Record, bool)
 }
 
 // Taken is what a file holds: records of children and people, and how many resources of other types were left.
 type Taken struct {
 	Records []assessments.Record
 	Left    map[string]int
-	Notes   []string // what a person should look at
+	Notes   []string               // what a person should look at
+	Lines   map[assessments.ID]int // where in the file a record stands
 }
 
 // Parse takes the Patients and RelatedPersons of a file: a bundle or one resource, as JSON or as XML. It is all or nothing: the
 // error lists every mistake with its line and element. What no field can say is kept, and given back by Export.
 func Parse(r io.Reader, name string, into Into) (Taken, error) {
-	const op = "fhir.parse"
+	taken, wrong, err := Read(r, name, into)
+	if err == nil && len(wrong.List) > 0 {
+		err = assessments.Errorf(assessments.Invalid, "fhir.parse", "%s\nNothing from this file was imported.", wrong.Error())
+	}
+	if err != nil {
+		return Taken{}, err
+	}
+	return taken, nil
+}
+
+// Read is Parse for whoever shows what a file holds: what can be taken, and beside it every mistake.
+func Read(r io.Reader, name string, into Into) (Taken, assessments.FileProblems, error) {
+	const op = "fhir.read"
+	none := assessments.FileProblems{File: name}
 	data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
 	if err != nil {
-		return Taken{}, assessments.Wrap(err, assessments.Unavailable, op, name+" could not be read.")
+		return Taken{}, none, assessments.Wrap(err, assessments.Unavailable, op, name+" could not be read.")
 	}
 	if len(data) > MaxFile {
-		return Taken{}, assessments.Errorf(assessments.TooLarge, op, "%s is larger than %d MiB. Nothing from this file was imported.", name, MaxFile>>20)
+		return Taken{}, none, assessments.Errorf(assessments.TooLarge, op, "%s is larger than %d MiB. Nothing from this file was imported.", name, MaxFile>>20)
 	}
-	im := &importer{into: into, wrong: &mistakes{assessments.FileProblems{File: name}}, children: map[string]assessments.ID{}, taken: Taken{Left: map[string]int{}}}
+	im := &importer{into: into, wrong: &mistakes{none}, children: map[string]assessments.ID{}, joined: map[assessments.ID]bool{},
+		taken: Taken{Left: map[string]int{}, Lines: map[assessments.ID]int{}}}
 	im.file(bytes.TrimPrefix(data, []byte("\ufeff")))
-	if len(im.wrong.List) > 0 {
-		return Taken{}, assessments.Errorf(assessments.Invalid, op, "%s", im.wrong.sentence())
-	}
-	return im.taken, nil
+	slices.SortStableFunc(im.wrong.List, func(a, b assessments.FileProblem) int { return cmp.Compare(a.Line, b.Line) })
+	return im.taken, im.wrong.FileProblems, nil
 }
 
 // Looks reports whether the beginning of a file looks like FHIR: XML, or JSON that names a resource type and is no record bundle.
@@ -58,6 +76,7 @@ type importer struct {
 	taken    Taken
 	children map[string]assessments.ID // how the file refers to a patient: "Patient/x", "urn:uuid:…", "nhs …"
 	found    []found
+	joined   map[assessments.ID]bool // children who are here already
 }
 
 // found is one resource of the file with the address it stands under.
@@ -92,6 +111,8 @@ func (im *importer) file(data []byte) {
 			im.relatedPerson(f)
 		case "Condition":
 			im.diagnosis(f)
+		case "ServiceRequest":
+			im.referral(f)
 		}
 	}
 	if len(im.taken.Records) == 0 && len(im.wrong.List) == 0 {
@@ -99,7 +120,7 @@ func (im *importer) file(data []byte) {
 	}
 	for _, r := range im.taken.Records {
 		for _, p := range assessments.Check(r) {
-			im.wrong.add(1, string(r.Kind)+" "+r.ID.Short()+", "+p.Field, "%s", p.Text)
+			im.wrong.add(max(im.taken.Lines[r.ID], 1), string(r.Kind)+" "+r.ID.Short()+", "+p.Field, "%s", p.Text)
 		}
 	}
 }
@@ -169,6 +190,10 @@ func (im *importer) one(n *node, url, path string) {
 	switch f.kind {
 	case "Patient", "RelatedPerson":
 		f.res, _ = c.value(n, f.kind, path).(resource)
+	case "ServiceRequest":
+		if im.into.Here != nil {
+			f.res, _ = c.plain(n, path, 0).(resource)
+		}
 	case "Condition":
 		f.res, _ = c.plain(n, path, 0).(resource)
 	}

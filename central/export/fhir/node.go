@@ -2,12 +2,10 @@ package fhir
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"sort"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -39,11 +37,6 @@ type mistakes struct{ assessments.FileProblems }
 
 func (m *mistakes) add(line int, path, format string, args ...any) {
 	m.List = append(m.List, assessments.FileProblem{Line: line, Field: path, Text: fmt.Sprintf(format, args...)})
-}
-
-func (m *mistakes) sentence() string {
-	slices.SortStableFunc(m.List, func(a, b assessments.FileProblem) int { return cmp.Compare(a.Line, b.Line) })
-	return m.Error() + "\nNothing from this file was imported."
 }
 
 // deepest is how far a file may nest; a resource of people nests a dozen levels.

@@ -25,6 +25,9 @@ func (im *importer) patient(f *found) {
 	if !c.Born.Valid() {
 		im.wrong.add(f.line, f.path+".birthDate", "Fieldfare needs the day of birth, as year, month and day. Ask for it: nothing is guessed.")
 	}
+	if im.join(f, c) {
+		return
+	}
 	if c.NHSNumber != "" {
 		if there, ok := im.into.ByNumber(c.NHSNumber); ok && there != f.id {
 			im.wrong.add(f.line, f.path+".identifier", "A child with this NHS number is here already, under another id. Compare the two before you import anything.")
@@ -34,12 +37,17 @@ func (im *importer) patient(f *found) {
 		}
 		im.children["nhs "+c.NHSNumber] = f.id
 	}
+	im.call(f, f.id)
+	im.keep(f, assessments.Record{ID: f.id, Kind: assessments.KindChild, Scope: assessments.ChildScope(f.id), Fields: assessments.Encode(c)})
+}
+
+// call notes every way in which the file may speak of a child.
+func (im *importer) call(f *found, child assessments.ID) {
 	for _, name := range []string{f.fullURL, "Patient/" + f.res.id(), urn(string(f.id))} {
 		if name != "" {
-			im.children[name] = f.id
+			im.children[name] = child
 		}
 	}
-	im.keep(f, assessments.Record{ID: f.id, Kind: assessments.KindChild, Scope: assessments.ChildScope(f.id), Fields: assessments.Encode(c)})
 }
 
 // keep adds a record, and beside its fields what they cannot say.
@@ -60,7 +68,7 @@ func (im *importer) keep(f *found, rec assessments.Record) {
 			rec.Fields[keptField] = quoted
 		}
 	}
-	im.taken.Records = append(im.taken.Records, rec)
+	im.taken.Records, im.taken.Lines[rec.ID] = append(im.taken.Records, rec), f.line
 }
 
 func marshalTight(r resource) ([]byte, error) {

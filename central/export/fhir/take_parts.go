@@ -10,8 +10,8 @@ import (
 // relatedPerson takes somebody around a child from a RelatedPerson.
 func (im *importer) relatedPerson(f found) {
 	child := im.childOf(f, "patient")
-	if child == "" {
-		return
+	if child == "" || im.joined[child] {
+		return // who is around a child who is here already is known here
 	}
 	rec := assessments.Record{ID: im.idOf(f), Kind: assessments.KindPerson, Scope: assessments.ChildScope(child), Fields: assessments.Encode(personFrom(f.res))}
 	im.keep(&f, rec)
