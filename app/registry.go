@@ -32,6 +32,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/provision"
 	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/app/register"
+	"github.com/fieldfare/fieldfare/app/same"
 	"github.com/fieldfare/fieldfare/app/scores"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/settings"
@@ -148,6 +149,8 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return history.NewScreen(s, child, arg)
 	case session.Wrong:
 		return wrong.NewScreen(s, child, arg)
+	case session.Same:
+		return same.NewScreen(s, child, arg)
 	case session.Photo:
 		return photo.NewScreen(s, child, arg)
 	case session.Views:

@@ -93,6 +93,8 @@ var stops = []stop{
 	{name: "history-record", screen: session.History, child: true, named: "goal"},
 	{name: "wrong", screen: session.Wrong, child: true},
 	{name: "wrong-one", screen: session.Wrong, child: true, named: "observation"},
+	{name: "same", screen: session.Same, child: true},
+	{name: "same-pair", screen: session.Same, child: true, named: "twin"},
 	{name: "photo", screen: session.Photo, child: true, named: "photo"},
 	{name: "photos", screen: session.Photos, child: true},
 	{name: "views", screen: session.Views, child: true, named: "visit"},

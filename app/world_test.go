@@ -51,6 +51,7 @@ func newWorldIn(t testing.TB, opt store.InitOptions) *world {
 		assessments.KindScore, assessments.KindPerson, assessments.KindBasis, assessments.KindObservation} {
 		w.named[string(k)] = w.newest(store.Filter{Child: w.isla, Kinds: []assessments.Kind{k}})
 	}
+	w.named["twin"] = w.Child(t, "Yusuf")
 	team := assessments.TeamScope()
 	w.named["register item"] = w.newest(store.Filter{Scope: &team, Kinds: []assessments.Kind{assessments.KindEquipmentItem}})
 	w.named["group"] = w.newest(store.Filter{Scope: &team, Kinds: []assessments.Kind{assessments.KindGroupSession}})

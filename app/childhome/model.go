@@ -7,6 +7,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/consent"
 	"github.com/fieldfare/fieldfare/app/leaving"
+	"github.com/fieldfare/fieldfare/app/same"
 	"github.com/fieldfare/fieldfare/app/share"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -114,18 +115,14 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 		return m, err
 	}
 	links, err := r.Links(ctx, child)
-	m.same(links)
+	m.linked(links)
 	return m, err
 }
 
-// why are the reasons of a link in words.
-var why = map[string]string{"nhs-number": "The NHS numbers agree", "name-and-birth": "Name and day of birth agree", "address": "The addresses agree",
-	"family-says": "The family says so", "other": "Your lead has a reason"}
-
-// same notes who else may be this child. It says so and no more: nothing of the other child's record is here.
-func (m *Model) same(links []store.Linked) {
+// linked notes who else may be this child. It says so and no more: nothing of the other child's record is here.
+func (m *Model) linked(links []store.Linked) {
 	for _, l := range links {
-		it := Item{ID: l.Other, Kind: assessments.KindChild, Title: "May be the same child as " + l.Name, Line: why[l.Reason] + ". Two records, nothing was merged"}
+		it := Item{ID: l.Other, Kind: assessments.KindChild, Title: "May be the same child as " + l.Name, Line: same.Why(l.Reason) + ". Two records, nothing was merged"}
 		if l.Name == "" {
 			it.ID, it.Title = "", "May be the same child as one who is not on this tablet"
 		}

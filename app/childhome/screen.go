@@ -153,7 +153,7 @@ func (c *Screen) same() fyne.CanvasObject {
 	for _, it := range c.m.Same {
 		var tap func()
 		if it.ID != "" {
-			tap = func() { c.s.Go(session.ChildHome, it.ID, "") }
+			tap = func() { c.s.Go(session.Same, c.child, it.ID) }
 		}
 		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconPeople, Title: it.Title, Subtitle: it.Line, Chevron: tap != nil}, tap))
 	}

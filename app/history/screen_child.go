@@ -95,7 +95,7 @@ func (w *whole) Frame() shell.Frame {
 	}
 	return shell.Frame{Title: "History", Subtitle: changes, Item: shell.ItemChildren, Child: w.s.Band(w.ctx, w.child, w.s.Today()),
 		Alerts:  func() string { return w.s.Alerts(w.ctx, w.child) },
-		Actions: []fyne.CanvasObject{kit.NewQuiet("Wrong entries", func() { w.s.Go(session.Wrong, w.child, "") })}}
+		Actions: []fyne.CanvasObject{kit.NewQuiet("Two records?", func() { w.s.Go(session.Same, w.child, "") }), kit.NewQuiet("Wrong entries", func() { w.s.Go(session.Wrong, w.child, "") })}}
 }
 
 // Leave stops what is still being read.

@@ -61,6 +61,7 @@ const (
 	About    = "about"    // version and licences
 	History  = "history"  // who changed what and when; Arg: record, or "" for the whole child
 	Wrong    = "wrong"    // entered in error, or under the wrong child; Arg: record, or "" to pick entries
+	Same     = "same"     // two records of one child; Arg: the other child, or "" for everybody it may be
 	Photo    = "photo"    // one picture and its marks; Arg: attachment record
 	Views    = "views"    // My views: what the child chose, said and drew; Arg: contact, or a drawing that was begun
 	Photos   = "photos"   // the child's pictures; Arg: a record whose pictures alone are wanted
