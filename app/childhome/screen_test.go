@@ -138,7 +138,7 @@ func TestScreen_NotesWhoMayBeTheSameChild(t *testing.T) {
 	b.Picture("home-linked")
 	b.Sound()
 	b.Shows("May be the same child as Yusuf", "Name and day of birth agree", "May be the same child as one who is not on this tablet")
-	b.Tap("May be the same child as Yusuf Demirhan-Achterberg")
+	b.Tap("May be the same child as Yusuf Xirsi Dayaxweyn")
 	if want := (sessiontest.Visit{Screen: session.Same, Child: isla, Arg: yusuf}); len(d.Went) != 1 || d.Went[0] != want {
 		t.Errorf("went to %+v, want the two side by side", d.Went)
 	}
