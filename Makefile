@@ -13,7 +13,7 @@ STEADY ?= 300
 BURST ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: load day help setup build binaries demo test check fmt vet lint arch unit fleet mutants race e2e fuzz corpus bench kills chaos pictures loc package-linux
+.PHONY: load day help setup build binaries demo test check fmt vet lint arch unit fleet mutants race e2e fuzz corpus bench kills chaos pictures loc package-linux package-windows check-android
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"github.com/google/uuid"
 
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -155,6 +154,7 @@ func (a *App) opened() {
 		if st.MaySync {
 			a.shell.SetPractice("Practice: fictitious children")
 		}
+		a.train()
 	}
 	a.shell.Restore(a.keptWay(ctx))
 	a.watch(ctx)
@@ -173,7 +173,7 @@ func (a *App) opened() {
 func (a *App) newSession(ctx context.Context) *session.Session {
 	s := &session.Session{
 		Store: a.store, Now: a.cfg.Store.Now, Load: kit.InBackground, Wait: a.cfg.Wait, Thumbs: thumb.New(), Pictures: a.cfg.Pictures,
-		NewID:   func() assessments.ID { return assessments.ID(uuid.Must(uuid.NewV7()).String()) },
+		NewID:   newID,
 		Go:      func(screen string, child, arg assessments.ID) { a.shell.Go(route(screen, child, arg)) },
 		Back:    func() { a.shell.Back() },
 		Swap:    func(screen string, child, arg assessments.ID) { a.shell.Replace(route(screen, child, arg)) },

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
-	"github.com/google/uuid"
 
 	"github.com/fieldfare/fieldfare/app/firstrun"
 	"github.com/fieldfare/fieldfare/app/kit"
@@ -147,7 +146,7 @@ func (a *App) newDoor(dirs []string, at int) *unlock.Door {
 	}
 	if store.FaceIn(cfg.Dir).Slips != nil {
 		d.Note = func() func(string) error {
-			slip := store.Slip{ID: assessments.ID(uuid.Must(uuid.NewV7()).String()), At: cfg.Now().UTC()}
+			slip := store.Slip{ID: newID(), At: cfg.Now().UTC()}
 			return func(words string) error {
 				slip.Text = words
 				return store.WriteSlip(cfg, slip)

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/fieldfare/fieldfare/app/firstrun"
+	"github.com/fieldfare/fieldfare/app/help"
 	"github.com/fieldfare/fieldfare/app/outbox"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -43,12 +44,18 @@ func (m maker) Make(ctx context.Context, passphrase string, practise bool) (stri
 			return "", err
 		}
 	}
+	if err := help.Begin(ctx, s, m.a.cfg.Store.Now(), newID); err != nil {
+		return "", err
+	}
 	return code, s.SetUser(ctx, practice.Therapist)
 }
 
+// newID is the id of a new record, in the order in which records are made.
+func newID() assessments.ID { return assessments.ID(uuid.Must(uuid.NewV7()).String()) }
+
 // Introduce writes the therapist's own person record and says that this store is theirs.
 func (m maker) Introduce(ctx context.Context, me assessments.Person) error {
-	id := assessments.ID(uuid.Must(uuid.NewV7()).String())
+	id := newID()
 	edit := assessments.Edit{Record: id, Kind: assessments.KindPerson, Scope: assessments.TeamScope(), Op: assessments.OpSet, Set: assessments.Encode(&me)}
 	if _, err := m.a.store.Apply(ctx, []assessments.Edit{edit}); err != nil {
 		return err

@@ -78,7 +78,7 @@ func (a *App) screen(r shell.Route) shell.Screen {
 	case session.Storage:
 		return storage.NewScreen(s)
 	case session.Help:
-		return help.NewScreen(s, func() { a.shell.ShowKeys() })
+		return help.NewScreen(s, func() { a.shell.ShowKeys() }, a.train)
 	case session.Trouble:
 		return trouble.NewScreen(s, a.aboutApp)
 	case session.About:

@@ -180,6 +180,7 @@ func (w *world) elsewhere() {
 func (w *world) shell() *shell.Shell {
 	s := shell.New(shell.Config{Screens: w.app.screen, Roots: roots, Clock: w.Hand.Kit(), OnFind: func() {}})
 	s.SetPractice("Practice, never sent")
+	s.SetTraining("Training, 2 of 9", func() {})
 	s.SetSync(kit.SyncState{Kind: kit.SyncSaved})
 	w.Reframe = s.Reframe
 	return s

@@ -1,5 +1,5 @@
 # Read by build/package.sh: the headers and libraries that the window needs, for arm64, unpacked beside the checkout's cache. The
-# machine's own package lists stay as they are.
+# machine's own package lists stay as they are. The C library is the cross compiler's own: another would be looked for at its root.
 sysroot=$PWD/.cache/arm64
 if [ ! -e "$sysroot/done" ]; then
 	rm -rf "$sysroot" && mkdir -p "$sysroot/apt/lists/partial" "$sysroot/apt/archives/partial" "$sysroot/deb"
@@ -9,7 +9,7 @@ if [ ! -e "$sysroot/done" ]; then
 	(cd "$sysroot/deb" && apt-get "${of_arm64[@]}" download -q libgl-dev libgl1 libegl-dev libegl1 libgles-dev libgles2 libglvnd0 libglx-dev libglx0 \
 		libopengl0 libx11-dev libx11-6 libxcb1-dev libxcb1 libxau-dev libxau6 libxdmcp-dev libxdmcp6 libbsd0 libmd0 libxcursor-dev libxcursor1 \
 		libxrandr-dev libxrandr2 libxrender-dev libxrender1 libxinerama-dev libxinerama1 libxi-dev libxi6 libxxf86vm-dev libxxf86vm1 \
-		libxext-dev libxext6 libxfixes-dev libxfixes3 x11proto-dev libc6-dev libc6 libcrypt-dev)
+		libxext-dev libxext6 libxfixes-dev libxfixes3 x11proto-dev)
 	for deb in "$sysroot"/deb/*.deb; do dpkg -x "$deb" "$sysroot/root"; done
 	touch "$sysroot/done"
 fi

@@ -4,6 +4,7 @@
 #   build/setup.sh test     what `make test` and `make demo` need as well
 #   build/setup.sh bench    what `make bench` compares with, too
 #   build/setup.sh windows  what `make package-windows` builds and runs with
+#   build/setup.sh arm64    what `make package-linux` builds for other machines with
 #   build/setup.sh android  what `make check-android` compiles with, and nothing else
 # It names the packages before it asks for root, and says what to do when it cannot have it.
 set -euo pipefail
@@ -22,8 +23,8 @@ done
 # Other makers of PDF, which `make bench` sets beside ours.
 for_bench=(chromium weasyprint libreoffice-writer-nogui postgresql)
 
-# The compiler that checks the app for Android tablets.
-for_android=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross)
+# The compiler for arm64: it builds packages for Linux, and checks the app for Android tablets.
+for_arm64=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross pkg-config)
 
 # The compiler for Windows, and wine, which runs what it makes on a display without a screen.
 for_windows=(gcc-mingw-w64-x86-64-win32 wine wine64 "${for_test[@]}")
@@ -33,9 +34,10 @@ build) wanted=("${for_build[@]}") ;;
 test) wanted=("${for_build[@]}" "${for_test[@]}") ;;
 bench) wanted=("${for_build[@]}" "${for_test[@]}" "${for_bench[@]}") ;;
 windows) wanted=("${for_build[@]}" "${for_windows[@]}") ;;
-android) wanted=("${for_android[@]}") ;;
+arm64) wanted=("${for_build[@]}" "${for_arm64[@]}") ;;
+android) wanted=("${for_arm64[@]}") ;;
 *)
-	echo "usage: build/setup.sh [build|test|bench|windows|android]" >&2
+	echo "usage: build/setup.sh [build|test|bench|arm64|windows|android]" >&2
 	exit 2
 	;;
 esac

@@ -115,6 +115,7 @@ func (v *Screen) build() {
 	v.asked.Hide()
 	v.board = kit.NewSteps(v.arrange)
 	v.holder.Objects = []fyne.CanvasObject{v.board}
+	v.moment.SetText(v.b.Elapsed())
 	v.frame.Title, v.frame.Subtitle, v.frame.Clock = v.b.Title(), v.b.Subtitle(), v.moment
 	v.frame.Actions = []fyne.CanvasObject{v.photo, v.other, v.finish}
 	v.refresh()
@@ -160,7 +161,11 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 
 // beat moves the clocks once a second while the screen is on show.
 func (v *Screen) beat() {
+	room := v.moment.NaturalWidth()
 	v.moment.SetText(v.b.Elapsed())
+	if v.moment.NaturalWidth() != room {
+		v.s.Reframe() // ten minutes, an hour: the bar makes room for one figure more
+	}
 	v.tools.second()
 	v.tick = v.clock.After(time.Second, v.beat)
 }

@@ -51,6 +51,7 @@ func (v *Screen) newRequest() {
 		switch {
 		case child < 0:
 			wrong.SetText("Choose the child first")
+			kit.Relay(sheet)
 			return
 		case problem != "" || on.IsZero():
 			received.SetError(orElse(problem, "Enter the day it was received"))

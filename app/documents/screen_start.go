@@ -85,6 +85,7 @@ func (v *Screen) newOf(kind reports.Kind) {
 		switch {
 		case child == nil:
 			wrong.SetText("Choose the child first")
+			kit.Relay(sheet)
 		case problem != "" || on.IsZero():
 			day.SetError(orElse(problem, "Enter the day up to which it tells"))
 		default:

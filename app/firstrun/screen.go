@@ -32,6 +32,7 @@ type Screen struct {
 	w       Window
 	holder  *fyne.Container
 	content fyne.CanvasObject
+	joining []fyne.CanvasObject // the steps that only a service asks for
 	busy    bool
 }
 
@@ -57,8 +58,12 @@ func (s *Screen) show() {
 		title = "Add a therapist"
 	}
 	parts := []fyne.CanvasObject{kit.Title(title)}
+	s.joining = nil
 	for i, r := range s.m.Rows() {
-		parts = append(parts, s.head(i, r))
+		head := s.head(i, r)
+		if parts = append(parts, head); i > int(StepRecovery) {
+			s.joining = append(s.joining, head)
+		}
 		if r.Now {
 			parts = append(parts, kit.Indent(60, indentFrom, s.form()))
 		}
@@ -122,7 +127,15 @@ var uses = []kit.Option{{Title: "My service", Line: "Your own caseload"}, {Title
 
 func (s *Screen) passphrase() fyne.CanvasObject {
 	practice := false
-	use := kit.NewChoice(uses, 0, func(i int) { practice = i == 1 })
+	use := kit.NewChoice(uses, 0, func(i int) {
+		practice = i == 1
+		for _, o := range s.joining { // nobody who practises is asked for these
+			if o.Show(); practice {
+				o.Hide()
+			}
+		}
+		kit.Relay(s.content)
+	})
 	var words *secret.Chooser
 	var next *kit.Button
 	listed := kit.NewField("Name on the unlock screen", nil)

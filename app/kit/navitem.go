@@ -1,6 +1,9 @@
 package kit
 
 import (
+	"strings"
+	"unicode"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -156,6 +159,16 @@ func (m *Moment) SetText(s string) {
 	m.redraw()
 }
 
+// steady is the words with every figure at its widest: a running clock must not want more room each second than the bar gave it.
+func steady(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return '0'
+		}
+		return r
+	}, s)
+}
+
 // room answers the disc and where the words start.
 func (m *Moment) room() (disc, words float32) {
 	if m.words.size == SizeBody {
@@ -176,7 +189,8 @@ func (m *Moment) HeightFor(w float32) float32 {
 // NaturalWidth holds the words on one line.
 func (m *Moment) NaturalWidth() float32 {
 	_, left := m.room()
-	return left + m.words.NaturalWidth()
+	words := NewText(steady(m.words.String()), m.words.size, Now, true)
+	return left + max(m.words.NaturalWidth(), words.NaturalWidth())
 }
 
 func (m *Moment) leastWidth() float32 {

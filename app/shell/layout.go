@@ -32,7 +32,7 @@ func (l *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	y, x, bottom := float32(0), float32(0), size.Height
 	s.strip.Hidden = !s.practice
 	if s.practice {
-		h := s.strip.MinSize().Height
+		h := kit.HeightFor(s.strip, size.Width)
 		at(s.strip, 0, 0, size.Width, h)
 		y += h
 	}

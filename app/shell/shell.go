@@ -167,6 +167,12 @@ func (s *Shell) SetPractice(words string) {
 	s.relay()
 }
 
+// SetTraining puts a way to what is being learnt into that strip; empty words take it away.
+func (s *Shell) SetTraining(words string, tap func()) {
+	s.strip.SetAction(words, tap)
+	s.relay()
+}
+
 // Undo says what was done and how to take it back, for ten seconds.
 func (s *Shell) Undo(words string, undo func()) {
 	s.undo.Say(words, undo)

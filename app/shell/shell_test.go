@@ -286,8 +286,18 @@ func TestFrameFollowsTheKindOfScreen(t *testing.T) {
 	if s := d.Texts(); strings.Contains(s, "Outbox") || strings.Contains(s, "Cover") {
 		t.Errorf("a locked screen shows the frame: %s", s)
 	}
+	trained := 0
+	d.shell.SetTraining("Training, 2 of 9", func() { trained++ })
+	for _, size := range [][2]float32{{1280, 800}, {390, 844}} { // on a phone words and action share the width
+		d.Resize(size[0], size[1])
+		d.Tap("Training, 2 of 9")
+		d.Sound()
+	}
+	if trained != 2 {
+		t.Errorf("two taps led %d times to the training", trained)
+	}
 	d.shell.SetPractice("")
-	if strings.Contains(d.Texts(), "Practice") {
+	if strings.Contains(d.Texts(), "Practice") || strings.Contains(d.Texts(), "Training") {
 		t.Error("the strip stays after practice")
 	}
 }

@@ -43,3 +43,9 @@ func readBundle(demo fs.FS, name string) (assessments.Bundle, error) {
 
 // Therapist is who works with a practice caseload: the person record of the first notebook's therapist.
 const Therapist assessments.ID = "019a0001-0000-7004-8000-000000000201"
+
+// Isla and Yusuf are the children of the two notebooks.
+const (
+	Isla  assessments.ID = "019a0001-0000-7003-8000-000000000001"
+	Yusuf assessments.ID = "019a0002-0000-7003-8000-000000000001"
+)
