@@ -10,10 +10,15 @@ import (
 	"math"
 )
 
+// bytes are what a row adds to the chain.
+func (a AuditRow) bytes(id string) []byte {
+	raw, _ := json.Marshal([]string{a.Tenant, id, a.At, a.Actor, a.What, a.About}) // texts always can be
+	return raw
+}
+
 // next is the link behind chain for one row of the audit trail.
 func (a AuditRow) next(chain []byte, id string) []byte {
-	raw, _ := json.Marshal([]string{a.Tenant, id, a.At, a.Actor, a.What, a.About}) // texts always can be
-	sum := sha256.Sum256(append(append([]byte{}, chain...), raw...))
+	sum := sha256.Sum256(append(append([]byte{}, chain...), a.bytes(id)...))
 	return sum[:]
 }
 

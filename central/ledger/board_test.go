@@ -1,8 +1,11 @@
 package ledger
 
 import (
+	"fmt"
 	"testing"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/wire"
@@ -103,5 +106,51 @@ func TestAskWipe_TakesTwoLeads(t *testing.T) {
 			t.Errorf("asks after the order: %v %v", asks, err)
 		}
 		k.sound()
+	})
+}
+
+// Lines that several people's pages write at once stand in one chain, whichever way each was written.
+func TestNote_ManyAtOnceStandInOneChain(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		before, _, err := k.l.Trail(k.ctx, k.tenant.ID)
+		if err != nil || len(before) == 0 {
+			t.Fatalf("there is a chain already: %v %v", before, err)
+		}
+		const people, pages = 4, 10
+		var g errgroup.Group
+		for i := range people {
+			g.Go(func() error {
+				for n := range pages {
+					err := k.l.Note(As(k.ctx, fmt.Sprint("lead ", i)), k.tenant.ID, "read: today", fmt.Sprint("list ", n))
+					if n%3 == 0 && err == nil { // and one inside of a larger transaction
+						_, err = k.l.Invite(k.ctx, k.tenant.ID, k.ann.Therapist)
+					}
+					if err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		}
+		if err := g.Wait(); err != nil {
+			t.Fatal(err)
+		}
+		rows, problems, err := k.l.Trail(k.ctx, k.tenant.ID)
+		if err != nil || len(problems) > 0 {
+			t.Fatalf("the chain: %v %v", problems, err)
+		}
+		if got, want := len(rows)-len(before), people*(pages+4); got != want {
+			t.Errorf("%d lines are there, %d were written", got, want)
+		}
+		last := map[string]string{}
+		for _, r := range rows {
+			if r.What != "read: today" {
+				continue
+			}
+			if r.About <= last[r.Actor] {
+				t.Errorf("%s: %q stands behind %q", r.Actor, r.About, last[r.Actor])
+			}
+			last[r.Actor] = r.About
+		}
 	})
 }

@@ -28,37 +28,26 @@ type ConflictValue struct {
 // Conflicts lists the open conflicts and proposals; tenant "" means all.
 func (l *Ledger) Conflicts(ctx context.Context, tenant string) ([]ConflictRow, error) {
 	out := []ConflictRow{}
-	err := l.read(ctx, "ledger.conflicts", func(tx txn) error {
-		err := tx.each(ctx, `SELECT tenant, rec, field, opened_seq FROM conflict WHERE resolved_seq = 0 AND (tenant = ?1 OR ?1 = '') ORDER BY tenant, opened_seq, rec, field`, func(scan func(...any) error) error {
-			var c ConflictRow
-			err := scan(&c.Tenant, &c.Record, &c.Field, &c.Opened)
-			c.ID = c.Record + "/" + c.Field
-			out = append(out, c)
+	// The values are in the head; the row of the list only says that there are several.
+	err := l.each(ctx, "ledger.conflicts", `SELECT tenant, field, opened_seq, `+headColumns+` FROM (SELECT tenant AS ct, rec AS cr, field, opened_seq FROM conflict
+		WHERE resolved_seq = 0 AND (tenant = ?1 OR ?1 = '')) c JOIN rec_head ON tenant = ct AND rec = cr ORDER BY tenant, opened_seq, rec, field`, func(scan func(...any) error) error {
+		var c ConflictRow
+		h, err := scanHead(func(head ...any) error { return scan(append([]any{&c.Tenant, &c.Field, &c.Opened}, head...)...) })
+		if err != nil {
 			return err
-		}, tenant)
-		for i := range out {
-			if err == nil {
-				err = out[i].fill(ctx, tx)
-			}
 		}
-		return err
-	})
+		c.Record = string(h.head.Record)
+		c.ID = c.Record + "/" + c.Field
+		own, set := h.head.Fields[c.Field], h.head.Setters[c.Field]
+		if own == nil {
+			own = json.RawMessage("null")
+		}
+		c.Values = []ConflictValue{{Value: own, Author: string(set.Author), Device: set.Device, At: set.At, CID: set.CID}}
+		for _, s := range h.head.Siblings[c.Field] {
+			c.Values = append(c.Values, ConflictValue{s.Value, string(s.Author), s.Device, s.At, s.CID, s.Proposal})
+		}
+		out = append(out, c)
+		return nil
+	}, tenant)
 	return out, err
-}
-
-// fill reads the values from the head, where they are kept; the row of the list only says that there are several.
-func (c *ConflictRow) fill(ctx context.Context, tx txn) error {
-	h, err := scanHead(tx.row(ctx, `SELECT `+headColumns+` FROM rec_head WHERE tenant = ?1 AND rec = ?2`, c.Tenant, c.Record).Scan)
-	if err != nil {
-		return err
-	}
-	own, set := h.head.Fields[c.Field], h.head.Setters[c.Field]
-	if own == nil {
-		own = json.RawMessage("null")
-	}
-	c.Values = []ConflictValue{{Value: own, Author: string(set.Author), Device: set.Device, At: set.At, CID: set.CID}}
-	for _, s := range h.head.Siblings[c.Field] {
-		c.Values = append(c.Values, ConflictValue{s.Value, string(s.Author), s.Device, s.At, s.CID, s.Proposal})
-	}
-	return nil
 }

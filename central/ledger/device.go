@@ -130,25 +130,15 @@ func (l *Ledger) Device(ctx context.Context, id string) (d Device, epoch string,
 
 // Devices lists the devices of a tenant, or of all for "".
 func (l *Ledger) Devices(ctx context.Context, tenant string) ([]Device, error) {
-	out, at := []Device{}, map[string]int{}
-	err := l.read(ctx, "ledger.devices", func(tx txn) error {
-		err := tx.each(ctx, `SELECT `+deviceColumns+` FROM device WHERE tenant = ?1 OR ?1 = '' ORDER BY tenant, id`, func(scan func(...any) error) error {
-			d, err := scanDevice(scan)
-			out, at[d.ID] = append(out, d), len(out)
-			return err
-		}, tenant)
-		if err != nil {
-			return err
-		}
-		return tx.each(ctx, `SELECT e.device FROM escrow e JOIN tenant t ON t.id = e.tenant AND t.recovery_id = e.key WHERE e.tenant = ?1 OR ?1 = ''`, func(scan func(...any) error) error {
-			var id string
-			err := scan(&id)
-			if i, ok := at[id]; ok {
-				out[i].Escrow = true
-			}
-			return err
-		}, tenant)
-	})
+	out := []Device{}
+	err := l.each(ctx, "ledger.devices", `SELECT `+deviceColumns+`, (SELECT count(*) FROM escrow e JOIN tenant t ON t.id = e.tenant AND t.recovery_id = e.key
+		WHERE e.tenant = device.tenant AND e.device = device.id) FROM device WHERE tenant = ?1 OR ?1 = '' ORDER BY tenant, id`, func(scan func(...any) error) error {
+		var kept int
+		d, err := scanDevice(func(columns ...any) error { return scan(append(columns, &kept)...) })
+		d.Escrow = kept > 0
+		out = append(out, d)
+		return err
+	}, tenant)
 	return out, err
 }
 

@@ -23,6 +23,7 @@ type dialect struct {
 	unable func(error) bool                                                      // the database cannot store anything: full, read-only, going down
 	finish func(ctx context.Context, tx txn, b *batch) (first uint64, err error) // the last statement of a push; see batch
 	push   string                                                                // that statement, where it is a single one
+	note   string                                                                // a line of the audit and its link as one statement, where it can be one
 	frozen *sql.TxOptions                                                        // a read of one snapshot
 	lock   string                                                                // keeps two processes from bringing the tables up to date at once
 	tables string                                                                // lists table, column and type of all that a backup holds

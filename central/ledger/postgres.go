@@ -16,6 +16,9 @@ import (
 //go:embed schema/postgres/push.sql
 var pushSQL string
 
+//go:embed schema/postgres/note.sql
+var noteSQL string
+
 // postgres is the dialect of pgx through database/sql, so that one body of code serves both databases.
 var postgres = dialect{
 	name:   "postgres",
@@ -47,6 +50,7 @@ var postgres = dialect{
 	finish: finishPostgres,
 	frozen: &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
 	push:   pushSQL,
+	note:   noteSQL,
 	lock:   `SELECT pg_advisory_xact_lock(7067201)`,
 	tables: `SELECT c.relname, a.attname, format_type(a.atttypid, NULL) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
 		WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'migration'

@@ -73,12 +73,6 @@ func (l *Ledger) ReadRecord(ctx context.Context, tenant string, id assessments.I
 	return list[0], err
 }
 
-// Note adds a line to the audit, of something that was done at a page and changes no table here. Neither what nor about names
-// anybody.
-func (l *Ledger) Note(ctx context.Context, tenant, what, about string) error {
-	return l.write(ctx, "ledger.note", func(tx txn) error { return l.audit(ctx, tx, tenant, what, about) })
-}
-
 func (l *Ledger) records(ctx context.Context, op, query string, args ...any) ([]assessments.Record, error) {
 	out := []assessments.Record{}
 	err := l.each(ctx, op, query, func(scan func(...any) error) error {
