@@ -15,7 +15,8 @@ import (
 
 // kinds are what the pages are made of. What a therapist wrote of a child is not among them: a lead who needs that has a tablet.
 var kinds = []assessments.Kind{assessments.KindChild, assessments.KindReferral, assessments.KindContact, assessments.KindAdviceRequest, assessments.KindDischarge,
-	assessments.KindClockHold, assessments.KindReport, assessments.KindEnteredInError, assessments.KindService, assessments.KindSetting}
+	assessments.KindClockHold, assessments.KindReport, assessments.KindEnteredInError, assessments.KindService, assessments.KindSetting, assessments.KindGoal,
+	assessments.KindGoalReview, assessments.KindShare, assessments.KindReceipt}
 
 // boards are what the desk remembers of each service: reading ten thousand children for each page would take seconds.
 type boards struct {
@@ -46,6 +47,8 @@ type child struct {
 	triaged  int            // working days that triage took, where it is over
 	ends     []end          // clocks that stopped, for the figures
 	counted  []counted      // contacts, for the figures
+	reached  []reached      // goals, for the figures
+	parcels  []parcel       // reports on their way, the newest first
 	unsigned []string       // when reports that nobody signed were begun
 }
 
@@ -191,6 +194,8 @@ func (b *board) take(scope assessments.Scope, records []assessments.Record, toda
 			}
 			c.Reports[i].Is = assessments.Report{ReportKind: r.Is.ReportKind, Recipient: r.Is.Recipient, SentOn: r.Is.SentOn, SignedOn: r.Is.SignedOn}
 		}
+		c.reached, c.parcels = goalsReached(&c.Case), parcels(records)
+		c.Goals, c.Reviews = nil, nil // words of the child's, which no page here shows
 		c.look = strings.ToLower(c.Child.Name + " " + c.Child.KnownAs)
 		c.wind(b, today, laws)
 		b.children[scope.ID] = c

@@ -115,7 +115,9 @@ func (d *Desk) mine(ctx context.Context, s ledger.Sitting, p *caseloadPage) (map
 type childPage struct {
 	Case               *service.Case
 	School, State, NHS string
-	Clocks             []string
+	Running            []clockRow
+	Ended              []string
+	Reports            []parcelRow
 	Holders            []ledger.Holding
 	Handings           []ledger.Handing
 	Token              string
@@ -138,14 +140,23 @@ func (d *Desk) showChild(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 		return err
 	}
 	p := childPage{Case: &c.Case, School: v.settings[c.Child.Setting], State: state(&c.Case), NHS: assessments.FormatNHSNumber(c.Child.NHSNumber), Token: d.site.Token(s.Key)}
+	for _, x := range c.dues {
+		p.Running = append(p.Running, x.row(nil))
+	}
 	for _, k := range service.Clocks(d.packs[s.Pack], c.Case, d.laws) {
-		p.Clocks = append(p.Clocks, k.Line(c.Today))
+		if !k.Running() {
+			p.Ended = append(p.Ended, k.Line(c.Today))
+		}
+	}
+	for i := range c.parcels {
+		row, _, _ := c.parcels[i].row(c, d.cfg.Now(), false)
+		p.Reports = append(p.Reports, row)
 	}
 	held, err := d.ledger.Holders(ctx, s.Tenant, scope)
 	if err != nil {
 		return err
 	}
-	p.From = web.Field{Name: "from", Label: "From", Type: "select", Value: r.PostForm.Get("from")}
+	p.From = web.Field{Name: "from", Label: "From", Type: "select", Width: "whole", Value: r.PostForm.Get("from")}
 	for _, h := range held {
 		p.Holders = append(p.Holders, h)
 		p.From.Options = append(p.From.Options, web.Option{Value: h.Therapist, Text: h.Name})

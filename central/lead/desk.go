@@ -68,12 +68,13 @@ func New(l *ledger.Ledger, site *web.Site, cfg Config) (*Desk, error) {
 var london, _ = time.LoadLocation("Europe/London") // the time zones are in the program
 
 // today is the day in London.
-func (d *Desk) today() assessments.Date {
-	now := d.cfg.Now()
+func (d *Desk) today() assessments.Date { return assessments.NewDate(inLondon(d.cfg.Now())) }
+
+func inLondon(t time.Time) time.Time {
 	if london != nil {
-		now = now.In(london)
+		t = t.In(london)
 	}
-	return assessments.NewDate(now)
+	return t
 }
 
 // as is the context of what somebody does at a page: the audit names them.

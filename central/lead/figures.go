@@ -17,6 +17,7 @@ type figures struct {
 	Title, Note string
 	Head        []string
 	Rows        []figureRow
+	Chart       *chart // nil for a table that is read as quickly
 }
 
 type figureRow struct {
@@ -72,7 +73,7 @@ func (d *Desk) figures(r *http.Request, s ledger.Sitting) ([]figures, error) {
 		out = append(out, inTime(fmt.Sprintf("Triage within %d working days", p.Triage.WorkingDays), "Referrals triaged in the last 12 months.", ended(v, service.TriageClock)))
 	}
 	out = append(out, inTime("EHC advice within 6 weeks", "Advice sent in the last 12 months.", ended(v, clocks.EHCAdvice)))
-	return append(out, contacts(v), unsigned(v, d.cfg.Now())), nil
+	return append(out, goals(v), contacts(v), unsigned(v, d.cfg.Now())), nil
 }
 
 // waiting is who waits for the first appointment, by urgency and weeks.
@@ -101,6 +102,7 @@ func waiting(v *view) figures {
 		t.Rows = append(t.Rows, figureRow{u.Text, cells[i]})
 	}
 	t.Rows = append(t.Rows, figureRow{"All", cells[len(cells)-1]})
+	t.Chart = draw("Children who wait, by weeks", t.Head[1:len(t.Head)-1], cells[len(cells)-1][:len(bands)])
 	return t
 }
 
@@ -130,6 +132,7 @@ func inTime(title, note string, n [2]int) figures {
 	if all := n[0] + n[1]; cells[0][0] != few && cells[0][1] != few && all > 0 {
 		share = fmt.Sprint(n[0] * 100 / all) // a share would give away what was left out
 	}
+	t.Chart = draw(title, t.Head[1:3], cells[0][:2])
 	t.Rows[0].Cells = append(t.Rows[0].Cells, share)
 	return t
 }
@@ -159,10 +162,13 @@ func contacts(v *view) figures {
 		}
 	}
 	cells := suppress(counts)
+	var names, sums []string
 	for i, w := range contactWords {
 		t.Rows = append(t.Rows, figureRow{w.Text, cells[i]})
+		names, sums = append(names, w.Text), append(sums, cells[i][len(contactStates)])
 	}
 	t.Rows = append(t.Rows, figureRow{"All", cells[len(cells)-1]})
+	t.Chart = draw("Contacts by kind", names, sums)
 	return t
 }
 

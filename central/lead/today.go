@@ -33,6 +33,8 @@ type todayPage struct {
 	Things []thing
 	Clocks []clockRow
 	More   int // clocks that are not shown
+	Chased []parcelRow
+	Others int // reports on their way that are not shown
 	Sides  []side
 }
 
@@ -44,6 +46,9 @@ type side struct {
 
 // mostClocks is how many clocks stand on Today: whoever has more must not scroll past what comes after.
 const mostClocks = 20
+
+// mostChased is how many reports that need somebody stand there.
+const mostChased = 10
 
 // Today says what needs the lead, the clocks that end soon, and counts.
 func (d *Desk) Today(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
@@ -74,6 +79,9 @@ func (d *Desk) Today(w http.ResponseWriter, r *http.Request, s ledger.Sitting) e
 		}
 	}
 	p.More = len(list) - len(p.Clocks)
+	rows, chases := v.chased(d.cfg.Now())
+	p.Chased, p.Others = rows[:min(mostChased, len(rows))], max(len(rows)-mostChased, 0)
+	p.Things = append(p.Things, chases[:min(3, len(chases))]...)
 	stuck, _, err := d.entries(ctx, s.Tenant)
 	if err != nil {
 		return err
@@ -87,7 +95,7 @@ func (d *Desk) Today(w http.ResponseWriter, r *http.Request, s ledger.Sitting) e
 	if err := d.addSync(r, s, &p); err != nil {
 		return err
 	}
-	p.Sides = append(p.Sides, week(v, d.packs[s.Pack]))
+	p.Sides = append(p.Sides, v.sent(d.cfg.Now()), week(v, d.packs[s.Pack]))
 	title := "Nothing needs you today"
 	switch n := len(p.Things); {
 	case n == 1:

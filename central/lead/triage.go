@@ -92,13 +92,13 @@ func (d *Desk) triageFields(r *http.Request, s ledger.Sitting, plan service.Tria
 	}
 	out := []web.Field{outcome}
 	if len(plan.Tiers) > 0 {
-		tier := web.Field{Name: "tier", Label: "Level, when accepted", Type: "select", Value: cmp.Or(r.PostForm.Get("tier"), c.Referral.Tier), Options: []web.Option{{Value: "", Text: "Choose"}}}
+		tier := web.Field{Name: "tier", Label: "Level, when accepted", Type: "select", Width: "whole", Value: cmp.Or(r.PostForm.Get("tier"), c.Referral.Tier), Options: []web.Option{{Value: "", Text: "Choose"}}}
 		for _, t := range plan.Tiers {
 			tier.Options = append(tier.Options, web.Option{Value: t, Text: strings.ToUpper(t[:1]) + t[1:]})
 		}
 		out = append(out, tier)
 	}
-	out = append(out, web.Field{Name: "urgency", Label: "How soon", Type: "radios", Value: cmp.Or(r.PostForm.Get("urgency"), c.Referral.Urgency, "routine"), Options: urgencyWords})
+	out = append(out, web.Field{Name: "urgency", Label: "How soon", Type: "radios", Width: "row", Value: cmp.Or(r.PostForm.Get("urgency"), c.Referral.Urgency, "routine"), Options: urgencyWords})
 	who, err := d.whoField(r, s, "therapist", "Therapist, when accepted", "Nobody yet")
 	return append(out, who), err
 }
@@ -106,7 +106,7 @@ func (d *Desk) triageFields(r *http.Request, s ledger.Sitting, plan service.Tria
 // whoField asks for one of the service's therapists.
 func (d *Desk) whoField(r *http.Request, s ledger.Sitting, name, label, none string) (web.Field, error) {
 	people, err := d.ledger.People(as(r, s), s.Tenant)
-	f := web.Field{Name: name, Label: label, Type: "select", Value: r.PostForm.Get(name), Options: []web.Option{{Value: "", Text: none}}}
+	f := web.Field{Name: name, Label: label, Type: "select", Width: "whole", Value: r.PostForm.Get(name), Options: []web.Option{{Value: "", Text: none}}}
 	for _, p := range people {
 		if p.Role != ledger.RoleCoordination && p.Role != ledger.RoleAuditor && p.State == "active" {
 			f.Options = append(f.Options, web.Option{Value: p.ID, Text: p.Name})

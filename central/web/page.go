@@ -118,8 +118,15 @@ func (p Pages) Show(w http.ResponseWriter, status int, name string, page Page) e
 var helpers = template.FuncMap{
 	"asset": func(name string) string { return AssetPath + assetVersion + "/" + name },
 	"day":   Day,
-	"inc":   func(i int) int { return i + 1 },
-	"nbsp":  func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") },
+	"iso": func(at string) string { // a moment in RFC 3339, as a day
+		t, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			return at
+		}
+		return Day(t)
+	},
+	"inc":  func(i int) int { return i + 1 },
+	"nbsp": func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") },
 	// ask gives a field its problem, so that no page forgets to
 	"ask": func(f Field, p Page) Field { f.Problem = p.Problem(f.Name); return f },
 }

@@ -83,6 +83,7 @@ func (m *morning) load(t *testing.T, children int) {
 		_, err := m.c.Ledger().Write(context.Background(), m.tenant, ledger.Author{Actor: "service"}, ledger.NewEntry(assessments.ID(newID()), scope, v))
 		must(t, err)
 	}
+	m.shares(t)
 	for i, day := range []assessments.Date{"2026-11-12", "2026-11-16", "2026-11-18"} {
 		late(all[4+i], &assessments.Referral{Received: day, Source: "gp", Urgency: []string{"soon", "routine", "urgent"}[i], Reason: "Hand skills at school."})
 	}
@@ -98,7 +99,7 @@ func (m *morning) person(t *testing.T, name, email, role string) (id, code strin
 	th, err := m.c.TherapistAdd(ctx, m.tenant, name, email)
 	must(t, err)
 	must(t, m.c.Ledger().SetRole(ctx, m.tenant, th.ID, role))
-	if role == ledger.RoleLead || role == ledger.RoleCoordination {
+	if role == ledger.RoleLead || role == ledger.RoleCoordination || role == ledger.RoleAuditor {
 		code, err = m.c.Ledger().Invite(ctx, m.tenant, th.ID)
 		must(t, err)
 	}
@@ -233,7 +234,26 @@ func (m *morning) fair(name string) {
 		}
 		m.keep(name + "-" + v.name)
 	}
+	m.printed(name)
 	m.look(views[0])
+}
+
+// printed holds the page that is open to what paper asks of it: nothing beyond its edge, and nothing on it that only a hand can use.
+func (m *morning) printed(name string) {
+	m.t.Helper()
+	m.call("Emulation.setDeviceMetricsOverride", map[string]any{"width": 658, "height": 986, "deviceScaleFactor": 1, "mobile": false}, nil) // A4 within its margins
+	m.call("Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil)
+	var found []string
+	m.eval(`[...document.body.querySelectorAll("*")].filter(e => e.getClientRects().length && (e.getBoundingClientRect().right > 659 && !e.closest(".vh, svg") || e.matches("button, .button, input, select, textarea, nav, footer, .skip")))
+		.slice(0, 3).map(e => e.outerHTML.slice(0, 160))`, &found)
+	if len(found) > 0 {
+		m.t.Errorf("%s on paper: %s", name, strings.Join(found, "\n"))
+	}
+	var heading string
+	if m.eval(`document.querySelector("h1").innerText`, &heading); heading == "" {
+		m.t.Errorf("%s on paper has no heading", name)
+	}
+	m.keep(name + "-paper")
 }
 
 // keep saves a picture of the whole page where FIELDFARE_PAGES says.
