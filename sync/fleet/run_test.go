@@ -65,6 +65,7 @@ func play(p plan) (tally, *judge) {
 // A crowd plays many worlds on all cores.
 type crowd struct {
 	from, to uint64
+	meets    bool // every world has its meeting
 	next     atomic.Uint64
 	stop     atomic.Bool
 	mu       sync.Mutex
@@ -127,6 +128,9 @@ func (c *crowd) work() {
 			return
 		}
 		p := planOf(seed)
+		if c.meets {
+			p = p.meet()
+		}
 		sum, j := play(p)
 		c.mu.Lock()
 		c.sum.add(sum)

@@ -55,6 +55,7 @@ type plan struct {
 	steps int
 	has   [faults]bool
 	skew  [3]time.Duration
+	meets bool // see meeting
 }
 
 // planOf draws a seed's weather.
@@ -63,6 +64,9 @@ func planOf(seed uint64) plan {
 	rng := rand.New(rand.NewPCG(seed, 3))
 	for f := range p.has {
 		p.has[f] = rng.IntN(100) < chance[f]
+	}
+	if asked() {
+		p = p.meet()
 	}
 	if seed%6 == 0 {
 		p.has[deviceKilled] = false // played twice: what a device notes of its clock is a commit more, and would move the kill
@@ -91,6 +95,9 @@ func (p plan) String() string {
 		}
 	}
 	s := fmt.Sprintf("FIELDFARE_SEEDS=%d..%d FIELDFARE_STEPS=%d", p.seed, p.seed, p.steps)
+	if p.meets {
+		s += " FIELDFARE_MEETING=yes"
+	}
 	if len(without) > 0 {
 		s += fmt.Sprintf(" FIELDFARE_WITHOUT=%q", strings.Join(without, ","))
 	}

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -164,10 +165,10 @@ func (w *world) storm() {
 		d.sync()
 	}
 	w.air.rough = true
-	events, later := w.events(), w.later()
+	events, later, meeting := w.events(), w.later(), w.meeting()
 	for i := range w.plan.steps {
 		w.tell("step %d", i)
-		for _, e := range append(events[i], later[i]...) {
+		for _, e := range slices.Concat(events[i], later[i], meeting[i]) {
 			e()
 		}
 		w.step()
