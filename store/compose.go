@@ -67,10 +67,18 @@ func (c *composed) ownWords(ch wire.Change) *merge.Head {
 	return seen
 }
 
+// has reports whether a waiting change stands in a row already: the service had taken it, and is given it again since it was restored.
+// Put on that row once more it would hide what came after it.
+func (h *serverHead) has(e *entry) bool { return h != nil && h.gen < e.upto }
+
 // compose replays the waiting changes of a record on its server row.
 func (s *Store) compose(d *db, id assessments.ID, server *serverHead) (*composed, error) {
 	c := s.confirmed(server)
 	for _, e := range s.journal.byRec[id] {
+		if server.has(e) {
+			c.unsent++
+			continue
+		}
 		raw, err := s.readFrozen(d, e)
 		if err != nil {
 			return nil, err

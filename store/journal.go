@@ -31,6 +31,7 @@ type entry struct {
 	state string
 	tag   []byte
 	ack   []byte // tag of the sealed ack
+	upto  uint64 // rows of generations before this one have it already: the service had taken it and was restored; see Repush
 	size  int    // of the frozen bytes
 }
 
@@ -194,12 +195,17 @@ type verdict struct {
 	Code   string      `json:"code,omitempty"`
 	Text   string      `json:"text,omitempty"`
 	By     string      `json:"by,omitempty"`
+	Upto   uint64      `json:"upto,omitempty"` // the entry's
 }
 
 // mark moves a journal row to another state, with the verdict that moved it (nil keeps none).
 func (t *tx) mark(e *entry, to string, v *verdict) error {
+	if v == nil && e.upto > 0 {
+		v = &verdict{}
+	}
 	var sealed []byte
 	if v != nil {
+		v.Upto = e.upto
 		var err error
 		if sealed, err = t.s.sealVerdict(e, v); err != nil {
 			return err

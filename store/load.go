@@ -31,7 +31,7 @@ type loading struct {
 }
 
 type waitingChange struct {
-	n  int64
+	*entry
 	ch wire.Change
 }
 
@@ -204,6 +204,9 @@ func (l *loading) outbox(rows [][]driver.Value) []viewRow {
 			l.fault(err)
 			continue
 		}
+		if v, err := l.s.openVerdict(e, blob(r[6])); err == nil { // of one that cannot be read Verify tells
+			e.upto = v.Upto
+		}
 		ch, err := l.s.st.thaw(raw)
 		if err != nil {
 			l.fault(rowError("outbox", journalID(e.n), err))
@@ -214,7 +217,7 @@ func (l *loading) outbox(rows [][]driver.Value) []viewRow {
 		l.entries = append(l.entries, e)
 		alone := l.waiting[string(e.rid)] == 1 && l.heads[e.rec] == nil && len(l.s.drafts[e.rec]) == 0
 		if !alone {
-			l.changes[e.rec] = append(l.changes[e.rec], waitingChange{e.n, ch})
+			l.changes[e.rec] = append(l.changes[e.rec], waitingChange{e, ch})
 		}
 		l.mu.Unlock()
 		if alone {
@@ -246,6 +249,10 @@ func (l *loading) rest() {
 		list := l.changes[id]
 		sort.Slice(list, func(i, j int) bool { return list[i].n < list[j].n })
 		for _, w := range list {
+			if l.heads[id].has(w.entry) {
+				c.unsent++
+				continue
+			}
 			c.replay(l.s.st.onto(w.n, w.ch, c.saw.Gen))
 		}
 		if r := l.s.shown(id, c); r.head != nil {

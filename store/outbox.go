@@ -205,6 +205,7 @@ func (s *Store) Repush(ctx context.Context, afterDSeq uint64, afterCID string) e
 			if err != nil || ch.Inc == t.st.Inc && ch.DSeq <= afterDSeq {
 				return err
 			}
+			e.upto = t.st.Gen + 1
 			e.cid, e.rec, e.child, e.size = ch.CID, ch.Record, ch.Child, len(raw)
 			t.after(func() { s.journal.restore(e) })
 			return t.mark(e, pending, nil)

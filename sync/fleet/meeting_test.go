@@ -37,7 +37,9 @@ func (w *world) meeting() map[int][]func() {
 		case 0:
 			d.typed(w.records[rng.IntN(len(w.records))])
 		case 1:
-			d.kill = 1 + rng.IntN(14)
+			if n := 1 + rng.IntN(14); w.suffers(deviceKilled) {
+				d.kill = n
+			}
 			d.sync()
 		case 2:
 			d.sync()

@@ -61,7 +61,7 @@ func (w *world) pictureEvents(rng *rand.Rand, at func(from, to int, f func())) {
 				}
 			}
 			d.sendPictures()
-			w.svc.kill = 0
+			d.kill, w.svc.kill = 0, 0 // with nothing to send nobody died
 		})
 	}
 }

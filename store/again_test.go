@@ -1,0 +1,56 @@
+package store
+
+import (
+	"testing"
+
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/sync/wire"
+)
+
+// A change that a restored service is given again stands in the record as it is shown, under what a copy of this store wrote later by
+// the same name. Put on top once more it would hide that, and somebody would write over words that they never saw. Where the restored
+// history comes without it, it is on top.
+func TestRepush_DoesNotHideWhatCameLater(t *testing.T) {
+	s := enrolled(t, "d1")
+	apply(t, s, childEdit(rid(1), "Isla"), noteEdit(rid(2), rid(1), "first"))
+	rows, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	confirmAll(t, s, 1)
+	st, err := s.SyncState(t.Context())
+	check(t, err)
+	copied := func(seq, dseq uint64, text string) wire.Delivered {
+		t.Helper()
+		ch := wire.Change{CID: "00000000000000000000000000000c0b", Device: "d1", Inc: st.Inc, DSeq: dseq, Record: rid(2), Kind: assessments.KindObservation, Base: 2,
+			Op: assessments.OpSet, Set: fields("text", text), V: wire.Format}
+		ch.SetScope(isla)
+		raw, err := wire.Freeze(ch)
+		check(t, err)
+		return wire.Delivered{Seq: seq, Result: wire.OK, CID: ch.CID, Device: "d1", Inc: st.Inc, Frozen: raw, Change: ch}
+	}
+	check(t, s.PullUpto(t.Context(), []wire.Delivered{copied(9, 3, "of the copy")}, "c", "epoch-1", 9))
+	check(t, s.Repush(t.Context(), 0, ""))
+	shown := func(when, want string, unsent int) {
+		t.Helper()
+		for range 2 { // also after a restart
+			if got, n := textOf(t, s, rid(2), "text"), status(t, s).Unsent; got != want || n != unsent {
+				t.Errorf("%s the note reads %q and %d changes go again, want %q and %d", when, got, n, want, unsent)
+			}
+			s = reopen(t, s)
+		}
+	}
+	shown("before the new history", "of the copy", len(rows))
+	check(t, s.Acked(t.Context(), []wire.Ack{{CID: rows[0].CID, Result: wire.Quar, Code: wire.CodeScope}, {CID: rows[1].CID, Result: wire.Quar, Code: wire.CodeScope}}))
+	shown("kept aside", "of the copy", len(rows))
+	if n, err := s.Retry(t.Context()); err != nil || n != 2 {
+		t.Fatalf("%d go again (%v)", n, err)
+	}
+	shown("tried again", "of the copy", len(rows))
+	check(t, s.Turned(t.Context(), 0))
+	check(t, s.Pull(t.Context(), nil, "", "epoch-2"))
+	shown("in the new epoch", "of the copy", len(rows))
+	check(t, s.PullUpto(t.Context(), []wire.Delivered{copied(1, 1, "of the copy")}, "c", "epoch-2", 1))
+	shown("when its history came without it", "first", len(rows))
+	if bad, err := s.Verify(t.Context()); err != nil || len(bad) > 0 {
+		t.Errorf("verify: %v %v", bad, err)
+	}
+}
