@@ -63,9 +63,9 @@ func DumpObject(root fyne.CanvasObject, window fyne.Size) []Placed {
 				out = append(out, p)
 			}
 			return false
-		case *input:
-			p.Kind, p.Text, p.Value = "field", v.name, v.Text
-			if v.Password {
+		case *pane: // not its entry: a field is found as a whole
+			p.Kind, p.Text, p.Value, p.Object = "field", v.entry.name, v.entry.Text, v.entry
+			if v.entry.Password {
 				p.Value = ""
 			}
 			out = append(out, p)

@@ -1,14 +1,12 @@
 package kit
 
 import (
-	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/mobile"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -150,33 +148,6 @@ func (e *input) AccessibilityLabel() string { return e.name }
 
 // AccessibilityRole is part of fyne.Accessible; Fyne has no role for fields yet.
 func (e *input) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
-// inputTheme is the theme in force without the scroll bars that Fyne draws inside an entry, and when bare also without
-// its box, for entries that stand in a box of ours together with an icon.
-type inputTheme struct{ bare bool }
-
-func (t inputTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	if t.bare && (n == theme.ColorNameInputBorder || n == theme.ColorNameInputBackground) {
-		n = Clear
-	}
-	th, _ := inForce()
-	return th.Color(n, v)
-}
-
-func (t inputTheme) Size(n fyne.ThemeSizeName) float32 {
-	switch {
-	case n == theme.SizeNameInputBorder && t.bare, n == theme.SizeNameScrollBar, n == theme.SizeNameScrollBarSmall:
-		return 0
-	}
-	th, _ := inForce()
-	return th.Size(n)
-}
-
-func (inputTheme) Font(s fyne.TextStyle) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Font(s)
-}
-
-func (inputTheme) Icon(n fyne.ThemeIconName) fyne.Resource { return Theme{}.Icon(n) }
 
 // edgeBox draws what surrounds an input: the focus ring and the red edge.
 type edgeBox struct {

@@ -3,7 +3,6 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/mobile"
 )
 
@@ -17,7 +16,8 @@ type Field struct {
 	warn      *canvas.Raster
 	bar       *canvas.Rectangle
 	entry     *input
-	dressed   *container.ThemeOverride // the entry in its theme
+	pane      *pane
+	line      *canvas.Rectangle // the edge of the box
 	edge      edgeBox
 	focused   bool
 	wrong     bool
@@ -39,8 +39,8 @@ func NewNotes(label string, lines int, onChanged func(string)) *Field {
 func newField(label string, lines int, onChanged func(string)) *Field {
 	f := &Field{label: Quieter(label), hint: Quieter(""), problem: NewText("", SizeBody, Red, true), warn: newPicture(),
 		bar: canvas.NewRectangle(nil), entry: newInput(), lines: lines, onChanged: onChanged, measure: Body(""),
-		suffix: Quieter("")}
-	f.dressed = container.NewThemeOverride(f.entry, inputTheme{})
+		suffix: Quieter(""), line: canvas.NewRectangle(nil)}
+	f.pane = newPane(f.entry, false)
 	f.entry.name = label
 	if lines > 1 {
 		f.entry.MultiLine = true

@@ -11,12 +11,13 @@ const (
 func (f *Field) leastWidth() float32 { return max(80, f.label.leastWidth()) }
 
 func (f *Field) parts() []fyne.CanvasObject {
-	all := []fyne.CanvasObject{f.bar, f.label, f.hint, f.warn, f.problem, f.dressed, f.suffix}
+	all := []fyne.CanvasObject{f.bar, f.label, f.hint, f.warn, f.problem, f.pane, f.line, f.suffix}
 	return append(all, f.edge.parts()...)
 }
 
 func (f *Field) dress() {
 	fill(f.bar, Red, Clear, 0, 0)
+	fill(f.line, Clear, Edge, edgeStroke, 10)
 	f.bar.Hidden, f.problem.Hidden = !f.wrong, !f.wrong
 	f.hint.Hidden = f.hint.String() == ""
 	f.label.Hidden = f.label.String() == ""
@@ -95,7 +96,8 @@ func (f *Field) arrange(size fyne.Size) {
 	place(f.hint, left, labelH, inner, hintH)
 	place(f.warn, left, labelH+hintH+(max(errH, 4)-4-24)/2, 24, 24)
 	place(f.problem, left+30, labelH+hintH+(errH-4-f.problem.HeightFor(inner-30))/2, inner-30, max(errH-4, 0))
-	place(f.dressed, left, boxY, inner, boxH)
+	place(f.pane, left, boxY, inner, boxH)
+	place(f.line, left, boxY, inner, boxH)
 	sw := f.suffix.NaturalWidth()
 	sh := f.suffix.HeightFor(sw)
 	place(f.suffix, left+inner-sw-16, boxY+(boxH-sh)/2, sw, sh)

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 )
 
 // NoteBox is a box that is always ready: an icon, a line to type in, and Enter to stamp it. With IconFind it finds.
@@ -14,10 +13,11 @@ type NoteBox struct {
 	icon     Icon
 	high     float32
 	entry    *input
-	bare     *container.ThemeOverride
+	pane     *pane
 	img      *canvas.Raster
 	edge     edgeBox
 	cover    *canvas.Rectangle
+	line     *canvas.Rectangle
 	focused  bool
 	onChange func(string)
 }
@@ -50,8 +50,8 @@ func NewFind(placeholder string, onChange func(string), onEnter func(string)) *N
 
 // newBox makes what the note box and the search box share.
 func newBox(i Icon, high float32, placeholder string) *NoteBox {
-	n := &NoteBox{icon: i, high: high, entry: newInput(), img: newPicture(), cover: canvas.NewRectangle(nil)}
-	n.bare = container.NewThemeOverride(n.entry, inputTheme{bare: true})
+	n := &NoteBox{icon: i, high: high, entry: newInput(), img: newPicture(), cover: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)}
+	n.pane = newPane(n.entry, true)
 	n.entry.name = placeholder
 	n.entry.SetPlaceHolder(placeholder)
 	n.entry.OnChanged = func(s string) {
@@ -84,11 +84,12 @@ func (n *NoteBox) SetText(s string) {
 func (n *NoteBox) Focus() { focus(n.entry) }
 
 func (n *NoteBox) parts() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{n.cover, n.bare, n.img}, n.edge.parts()...)
+	return append([]fyne.CanvasObject{n.cover, n.pane, n.line, n.img}, n.edge.parts()...)
 }
 
 func (n *NoteBox) dress() {
 	fill(n.cover, Surface, Edge, edgeStroke, 10)
+	fill(n.line, Clear, Edge, edgeStroke, 10)
 	paintIcon(n.img, n.icon, Ink)
 	n.edge.dress(n.focused, false, 10)
 }
@@ -100,8 +101,9 @@ func (n *NoteBox) NaturalWidth() float32 { return 232 }
 
 func (n *NoteBox) arrange(size fyne.Size) {
 	place(n.cover, 0, 0, size.Width, size.Height)
-	h := n.entry.MinSize().Height
-	place(n.bare, 36, (size.Height-h)/2, size.Width-38, h)
+	h := n.pane.MinSize().Height
+	place(n.pane, 36, (size.Height-h)/2, size.Width-46, h)
+	place(n.line, 0, 0, size.Width, size.Height)
 	place(n.img, 16, (size.Height-24)/2, 24, 24)
 	n.edge.arrange(0, 0, size.Width, size.Height)
 }

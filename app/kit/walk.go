@@ -20,8 +20,6 @@ func inside(o fyne.CanvasObject) []fyne.CanvasObject {
 		return v.Objects
 	case *container.Scroll:
 		return []fyne.CanvasObject{v.Content}
-	case *container.ThemeOverride:
-		return []fyne.CanvasObject{v.Content}
 	}
 	return nil
 }
