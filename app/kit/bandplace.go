@@ -30,7 +30,7 @@ func (b *ChildBand) HeightFor(width float32) float32 {
 	b.say(width)
 	if b.phone(width) {
 		text := width - 82 - 16
-		return max(160, 66+b.name.HeightFor(text)+b.line.HeightFor(text)+14)
+		return max(b.phoneTop()+96, b.phoneTop()+2+b.name.HeightFor(text)+b.line.HeightFor(text)+14)
 	}
 	text := b.textWidth(width)
 	return max(80, b.name.HeightFor(text)+b.line.HeightFor(text)+26)
@@ -72,6 +72,14 @@ func (b *ChildBand) arrange(size fyne.Size) {
 	b.placeTools(size.Width-24, mid)
 }
 
+// phoneTop is where the child begins on a phone: below Back and the tools, where there are any.
+func (b *ChildBand) phoneTop() float32 {
+	if b.prev == nil && len(shown(b.tools)) == 0 {
+		return 14
+	}
+	return 64
+}
+
 // arrangePhone sets the tools above and the child below them.
 func (b *ChildBand) arrangePhone(size fyne.Size) {
 	if b.prev != nil {
@@ -80,11 +88,12 @@ func (b *ChildBand) arrangePhone(size fyne.Size) {
 	b.placeTools(size.Width-16, 34)
 	text := size.Width - 82 - 16
 	nh, lh := b.name.HeightFor(text), b.line.HeightFor(text)
-	place(b.square, 16, 64+(nh+lh-52)/2, 52, 52)
+	top := b.phoneTop()
+	place(b.square, 16, top+(nh+lh-52)/2, 52, 52)
 	m := b.mark.MinSize()
-	place(b.mark, 16+26-m.Width/2, 64+(nh+lh-m.Height)/2, m.Width, m.Height)
-	place(b.name, 82, 64, text, nh)
-	place(b.line, 82, 64+nh, text, lh)
+	place(b.mark, 16+26-m.Width/2, top+(nh+lh-m.Height)/2, m.Width, m.Height)
+	place(b.name, 82, top, text, nh)
+	place(b.line, 82, top+nh, text, lh)
 }
 
 // placeTools sets the tools from the far end inwards.

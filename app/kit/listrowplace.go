@@ -7,6 +7,7 @@ import "fyne.io/fyne/v2"
 const (
 	rowTime   = 96
 	rowNarrow = 150
+	rowBeside = 200 // the least room for words beside a soft value; with less, the value moves below them
 )
 
 // spread is how a row shares out its width.
@@ -16,6 +17,7 @@ type spread struct {
 	second  float32 // the width of the second line
 	trail   float32 // the width of the value at the far end
 	stacked bool    // tag and extra stand on the second line
+	under   bool    // the value stands below the words
 }
 
 // edge is the room at the left: rows with a clock time stand a little further in.
@@ -69,7 +71,11 @@ func (r *ListRow) share(width float32) spread {
 	if d.Trailing != "" {
 		// A value keeps its words whole while there is room for the title beside it.
 		s.trail = min(r.trailing.NaturalWidth(), max((width-s.left-right)*0.6, r.trailing.MinSize().Width))
-		right += s.trail + 16
+		if s.under = d.TrailSoft && width-s.left-right-s.trail-16 < rowBeside; s.under {
+			s.trail = min(r.trailing.NaturalWidth(), max(40, width-s.left-right))
+		} else {
+			right += s.trail + 16
+		}
 	}
 	s.text = width - s.left - right
 	s.second = s.text
@@ -110,12 +116,20 @@ func (r *ListRow) heights(s spread) (title, second, below float32) {
 	return title, second, side + 4
 }
 
+// underHigh is the height of a value that stands below the words.
+func (r *ListRow) underHigh(s spread) float32 {
+	if !s.under {
+		return 0
+	}
+	return r.trailing.HeightFor(s.trail)
+}
+
 // HeightFor grows the row with the lines its words need.
 func (r *ListRow) HeightFor(width float32) float32 {
 	s := r.share(width)
 	t, u, below := r.heights(s)
-	h := t + u + below
-	if r.data.Trailing != "" {
+	h := t + u + below + r.underHigh(s)
+	if r.data.Trailing != "" && !s.under {
 		h = max(h, r.trailing.HeightFor(s.trail))
 	}
 	if r.extra != nil && !s.stacked {
@@ -158,7 +172,7 @@ func (r *ListRow) arrange(size fyne.Size) {
 	bm := r.badge.MinSize()
 	place(r.badge, r.edge()+(bw-bm.Width)/2, mid-bm.Height/2, bm.Width, bm.Height)
 	th, sh, below := r.heights(s)
-	y := (size.Height - th - sh - below) / 2
+	y := (size.Height - th - sh - below - r.underHigh(s)) / 2
 	if d.Time != "" {
 		cm := r.clock.MinSize()
 		top := mid - cm.Height/2
@@ -178,7 +192,10 @@ func (r *ListRow) arrange(size fyne.Size) {
 		place(r.chevron, x-24, mid-12, 24, 24)
 		x -= 24 + 4
 	}
-	if d.Trailing != "" {
+	switch {
+	case s.under:
+		place(r.trailing, s.left, y+th+sh+below, s.trail, r.underHigh(s))
+	case d.Trailing != "":
 		h := r.trailing.HeightFor(s.trail)
 		place(r.trailing, x-s.trail, mid-h/2, s.trail, h)
 		x -= s.trail + 16

@@ -27,6 +27,8 @@ type HeadBar struct {
 	subtitle *Text
 	lead     fyne.CanvasObject
 	trailing []fyne.CanvasObject
+	standing []fyne.CanvasObject // what stands in the head of every screen, after the trailing
+	spare    bool                // the lead is a mark that a narrow window does without
 	high     float32
 	ruled    bool
 	margin   float32
@@ -43,6 +45,19 @@ func newHeadBar(title *Text, subtitle string, high float32, ruled bool, trailing
 // WithLead puts an object before the title, such as the mark or a running clock.
 func (h *HeadBar) WithLead(o fyne.CanvasObject) *HeadBar {
 	h.lead = o
+	h.redraw()
+	return h
+}
+
+// WithMark puts a mark before the title, which a phone leaves out where the words need its room.
+func (h *HeadBar) WithMark(o fyne.CanvasObject) *HeadBar {
+	h.spare = true
+	return h.WithLead(o)
+}
+
+// WithStanding puts what every screen has at the far end: beside the title on a phone, where there is room, and else after the rest.
+func (h *HeadBar) WithStanding(o ...fyne.CanvasObject) *HeadBar {
+	h.standing = o
 	h.redraw()
 	return h
 }
@@ -75,10 +90,15 @@ func (h *HeadBar) side(width float32) float32 {
 	return PageMargin(width)
 }
 
+// ends is all that stands at the far end.
+func (h *HeadBar) ends() []fyne.CanvasObject {
+	return append(append([]fyne.CanvasObject{}, h.trailing...), h.standing...)
+}
+
 // tools answers the width of what stands at the far end.
 func (h *HeadBar) tools() float32 {
 	var w float32
-	for _, o := range shown(h.trailing) {
+	for _, o := range shown(h.ends()) {
 		w += max(NaturalWidth(o), o.MinSize().Width) + h.gap()
 	}
 	return w
@@ -104,7 +124,7 @@ func (h *HeadBar) leadWidth() float32 {
 func (h *HeadBar) split(width float32) (text float32, below bool) {
 	inner := width - 2*h.side(width) - h.leadWidth()
 	text = inner - h.tools()
-	if text < min(h.title.NaturalWidth(), 200) && len(shown(h.trailing)) > 0 {
+	if text < min(h.title.NaturalWidth(), 200) && len(shown(h.ends())) > 0 {
 		return inner, true
 	}
 	return text, false
@@ -112,6 +132,9 @@ func (h *HeadBar) split(width float32) (text float32, below bool) {
 
 // HeightFor grows with the words; on a narrow window the far end moves below them.
 func (h *HeadBar) HeightFor(width float32) float32 {
+	if h.onPhone(width) {
+		return h.phoneHigh(width)
+	}
 	text, below := h.split(width)
 	words := h.title.HeightFor(text)
 	if h.subtitle.String() != "" {
@@ -119,7 +142,7 @@ func (h *HeadBar) HeightFor(width float32) float32 {
 	}
 	high := max(h.high, words+26)
 	if below {
-		high += HeightFor(Wrap(8, h.trailing...), width-2*h.side(width)) + 8
+		high += HeightFor(Wrap(8, h.ends()...), width-2*h.side(width)) + 8
 	}
 	return high
 }
@@ -131,7 +154,7 @@ func (h *HeadBar) parts() []fyne.CanvasObject {
 	if h.lead != nil {
 		all = append(all, h.lead)
 	}
-	return append(all, h.trailing...)
+	return append(all, h.ends()...)
 }
 
 func (h *HeadBar) dress() {
@@ -152,13 +175,20 @@ func (h *HeadBar) arrange(size fyne.Size) {
 	side := h.side(size.Width)
 	text, below := h.split(size.Width)
 	place(h.rule, 0, size.Height-1, size.Width, 1)
+	if h.lead != nil && h.spare && !h.lead.Visible() {
+		h.lead.Show()
+	}
+	if h.onPhone(size.Width) {
+		h.arrangePhone(size.Width)
+		return
+	}
 	high := size.Height
 	if below {
 		w := size.Width - 2*side
-		tools := HeightFor(Wrap(8, h.trailing...), w)
+		tools := HeightFor(Wrap(8, h.ends()...), w)
 		high -= tools + 8
 		l := &wrap{gap: 8}
-		l.walk(h.trailing, w, func(o fyne.CanvasObject, x, y, ow, oh float32) { place(o, side+x, high+y, ow, oh) })
+		l.walk(h.ends(), w, func(o fyne.CanvasObject, x, y, ow, oh float32) { place(o, side+x, high+y, ow, oh) })
 	} else {
 		h.tail(size.Width, high, side)
 	}
@@ -187,7 +217,7 @@ func (h *HeadBar) tail(width, high, side float32) {
 	if LeftHand() {
 		x = side
 	}
-	vis := shown(h.trailing)
+	vis := shown(h.ends())
 	for i := len(vis) - 1; i >= 0; i-- {
 		w := max(NaturalWidth(vis[i]), vis[i].MinSize().Width)
 		oh := HeightFor(vis[i], w)

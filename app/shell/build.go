@@ -120,20 +120,21 @@ func (s *Shell) newBar(step kit.Step) fyne.CanvasObject {
 	if f.Bare {
 		return nil
 	}
-	actions := append([]fyne.CanvasObject(nil), s.actions(step)...)
+	actions := s.actions(step)
+	var standing []fyne.CanvasObject
 	if s.cfg.OnFind != nil && !slices.ContainsFunc(actions, finds) {
-		actions = append(actions, kit.NewIconButton(kit.IconFind, "Find", s.cfg.OnFind))
+		standing = append(standing, kit.NewIconButton(kit.IconFind, "Find", s.cfg.OnFind))
 	}
-	actions = append(actions, s.chip(false, step == kit.StepPhone))
+	standing = append(standing, s.chip(false, step == kit.StepPhone))
 	if step != kit.StepLandscape {
-		actions = append(actions, kit.NewIconButton(kit.IconCover, "Cover", s.Cover))
+		standing = append(standing, kit.NewIconButton(kit.IconCover, "Cover", s.Cover))
 	}
-	bar := kit.NewTopBar(f.Title, f.Subtitle, actions...)
+	bar := kit.NewTopBar(f.Title, f.Subtitle, actions...).WithStanding(standing...)
 	switch {
 	case len(s.way) > 1:
 		bar.WithLead(kit.NewIconButton(kit.IconBack, "Back", func() { s.Back() }))
 	case step != kit.StepLandscape:
-		bar.WithLead(kit.AtLeast(44, 44, kit.NewLogo(44)))
+		bar.WithMark(kit.AtLeast(44, 44, kit.NewLogo(44)))
 	}
 	return bar
 }
