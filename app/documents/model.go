@@ -7,6 +7,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -78,12 +79,12 @@ func Build(ctx context.Context, r Reader, today assessments.Date) (Model, error)
 		names[k.ID] = called(k)
 		m.Children = append(m.Children, c)
 	}
-	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindAdviceRequest, assessments.KindReport}})
+	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindAdviceRequest, assessments.KindReport, assessments.KindShare}})
 	if err != nil {
 		return m, err
 	}
 	for _, rec := range recs {
-		if t, ok := adviceRequest(rec); ok && t.SentOn == "" {
+		if t, ok := adviceRequest(rec); ok && !sent(recs, rec, today) {
 			m.Due = append(m.Due, dueOf(rec, t, names[rec.Scope.ID], today))
 		}
 	}
@@ -116,6 +117,16 @@ func called(k store.ChildRow) string {
 		return k.Name
 	}
 	return k.Name + " (" + k.KnownAs + ")"
+}
+
+// sent reports whether the advice that was asked for has gone: it was shared with the authority, or somebody said so.
+func sent(recs []assessments.Record, request assessments.Record, today assessments.Date) bool {
+	for _, q := range service.ForChild(recs, request.Scope.ID, today).Requests {
+		if q.ID == request.ID {
+			return q.Is.SentOn != ""
+		}
+	}
+	return false
 }
 
 // adviceRequest reads a request for advice.

@@ -38,6 +38,7 @@ type Model struct {
 	LastSent  string
 	MaySend   bool
 	Pictures  Pictures
+	Shares    []Share
 	Sending   bool // something is on its way at this moment
 	shortName map[assessments.ID]string
 }
@@ -90,6 +91,11 @@ func (m *Model) of(ctx context.Context, s Store, child assessments.ID, kind asse
 	if child == "" {
 		return strings.ToUpper(title[:1]) + title[1:]
 	}
+	return strings.TrimPrefix(m.initials(ctx, s, child)+", "+title, ", ")
+}
+
+// initials are those of a child, "" for one who is not on this tablet.
+func (m *Model) initials(ctx context.Context, s Store, child assessments.ID) string {
 	name, ok := m.shortName[child]
 	if !ok {
 		if rec, err := s.Record(ctx, child); err == nil {
@@ -99,7 +105,7 @@ func (m *Model) of(ctx context.Context, s Store, child assessments.ID, kind asse
 		}
 		m.shortName[child] = name
 	}
-	return strings.TrimPrefix(name+", "+title, ", ")
+	return name
 }
 
 func needsLine(c store.ConflictRow) string {

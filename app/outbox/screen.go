@@ -61,7 +61,10 @@ func (o *Screen) Reload() {
 		if m, err = Read(ctx, o.s.Store); err != nil {
 			return err
 		}
-		m.Pictures, err = ReadPictures(ctx, o.s.Store, &m)
+		if m.Pictures, err = ReadPictures(ctx, o.s.Store, &m); err != nil {
+			return err
+		}
+		m.Shares, err = ReadShares(ctx, o.s.Store, o.s.Store, &m, o.s.Today())
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -103,6 +106,9 @@ func (o *Screen) lists() fyne.CanvasObject {
 			title = "No words wait"
 		}
 		cards := []fyne.CanvasObject{kit.NewCard(kit.Inset(24, kit.NewEmpty(kit.IconSent, title, line, "", nil)))}
+		if c := o.shares(); c != nil {
+			cards = append(cards, c)
+		}
 		if c := o.pictures(); c != nil {
 			cards = append(cards, c)
 		}
@@ -112,8 +118,10 @@ func (o *Screen) lists() fyne.CanvasObject {
 	if len(o.m.NeedsYou) > 0 {
 		cards = append(cards, o.section("Needs you", o.m.NeedsYou, kit.IconAlert))
 	}
-	if c := o.pictures(); c != nil {
-		cards = append(cards, c)
+	for _, c := range []fyne.CanvasObject{o.shares(), o.pictures()} {
+		if c != nil {
+			cards = append(cards, c)
+		}
 	}
 	if len(o.m.Waiting) > 0 {
 		cards = append(cards, o.section("Waiting", o.m.Waiting, kit.IconClock))
@@ -146,6 +154,22 @@ func (o *Screen) section(title string, rows []Row, icon kit.Icon) fyne.CanvasObj
 		out = append(out, kit.NewListRow(d, tap))
 	}
 	return kit.NewTitledCard(kit.CardHead(title, kit.Quieter(strconv.Itoa(len(rows)))), out...)
+}
+
+// shares is what became of the reports that went; nil where none did.
+func (o *Screen) shares() fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, x := range o.m.Shares {
+		d := kit.RowData{Icon: kit.IconShare, Title: x.Title, Subtitle: x.Line + "\n" + x.State, Chevron: true}
+		if x.Needs {
+			d.State = kit.RowNeedsYou
+		}
+		rows = append(rows, kit.NewListRow(d, func() { o.s.Go(session.Shared, x.Child, x.ID) }))
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return kit.NewTitledCard(kit.CardHead("Shared reports"), rows...)
 }
 
 // Content is the list with what is picked.

@@ -286,3 +286,39 @@ func TestScreen_StopsWhatIsBeingSent(t *testing.T) {
 }
 
 var _ outbox.Store = (*store.Store)(nil)
+
+// TestScreen_SaysWhatBecameOfReports: receipts of the service come to where everything else that goes out is looked for.
+func TestScreen_SaysWhatBecameOfReports(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	isla := d.Child(t, "Isla")
+	sent := func(who, at string) assessments.ID {
+		id := d.NewID()
+		if !d.Write(t.Context(), d.Create(id, assessments.ChildScope(isla), &assessments.Share{Report: d.NewID(), ReportKind: "school-advice", Version: 1, TreeHash: strings.Repeat("0", 64),
+			Recipient: "school", Who: who, Way: "paper", Basis: []assessments.ID{d.NewID()}, Sender: d.NewID(), SentAt: at})) {
+			t.Fatal(d.Failed)
+		}
+		return id
+	}
+	asked := sent("Mrs Perpetua Nettlefold, SENCo", "2026-09-01T09:00:00Z")
+	sent("Dr Crabtree-Moss, GP", "2026-11-20T09:00:00Z")
+	sent("Somebody long ago", "2026-09-01T09:00:00Z")
+	if !d.Write(t.Context(), d.Create(d.NewID(), assessments.ChildScope(isla), &assessments.Receipt{Share: asked, What: "question", At: "2026-11-23T12:00:00Z", By: "Mrs Nettlefold", Text: "Can Issy use it in art?"})) {
+		t.Fatal(d.Failed)
+	}
+	for _, w := range []float32{1184, 390} {
+		b := kittest.Open(t, w, 1400)
+		b.Show(outbox.NewScreen(d.Session, func() {}, func() {}).Content())
+		b.Shows("Shared reports", "“Can Issy use it in art?”", "IO, school advice to Dr Crabtree-Moss, GP")
+		text := b.Texts()
+		if strings.Contains(text, "Somebody long ago") || strings.Index(text, "Nettlefold") > strings.Index(text, "Crabtree") {
+			t.Errorf("what needs somebody is not first, or the old is not gone:\n%s", text)
+		}
+		b.Picture("outbox-shared")
+		b.Sound()
+		d.Went = nil
+		b.Tap("IO, school advice to Mrs Perpetua Nettlefold, SENCo")
+		if want := (sessiontest.Visit{Screen: session.Shared, Child: isla, Arg: asked}); len(d.Went) != 1 || d.Went[0] != want {
+			t.Errorf("went to %+v", d.Went)
+		}
+	}
+}

@@ -40,6 +40,6 @@ func TestAsked_AQuestionAndSilence(t *testing.T) {
 	b := kittest.Open(t, 1184, 712)
 	s := today.NewScreen(d.Session)
 	b.Show(s.Content())
-	b.Shows("Shared, and needs you", "Mrs Nettlefold, SENCo")
+	b.Shows("1 question from a school", "Mrs Nettlefold, SENCo")
 	b.Sound()
 }

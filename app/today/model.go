@@ -109,6 +109,7 @@ type Model struct {
 // An Asked is a share that needs somebody: a question, a mail that came back, or silence.
 type Asked struct {
 	Title, Line string
+	Question    assessments.Role // who asks, "" where nobody does
 	Go          Way
 }
 

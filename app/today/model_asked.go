@@ -2,6 +2,7 @@ package today
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/app/consent"
@@ -26,13 +27,33 @@ func asked(ctx context.Context, r Reader, kids map[assessments.ID]store.ChildRow
 		}
 		for _, s := range x.Steps {
 			if s.Open {
-				a.Line = "“" + s.Asked + "”"
+				a.Line, a.Question = "“"+s.Asked+"”", x.V.Recipient
 			}
 		}
 		a.Line += ". About " + Called(kid.Name, kid.KnownAs)
 		out = append(out, a)
 	}
 	return out, err
+}
+
+// AskedWords is the heading of what needs somebody: questions are counted, and a single one says whose it is.
+func (m *Model) AskedWords() string {
+	n, who := 0, ""
+	for _, a := range m.Asked {
+		if a.Question != "" {
+			n++
+			who = map[assessments.Role]string{assessments.RoleSchool: "a school", assessments.RoleNursery: "a nursery", assessments.RoleParent: "a parent"}[a.Question]
+		}
+	}
+	switch {
+	case n == 0:
+		return "Shared, and needs you"
+	case n == 1 && who != "":
+		return "1 question from " + who
+	case n == 1:
+		return "1 question about a report"
+	}
+	return strconv.Itoa(n) + " questions about reports"
 }
 
 // agreed says on the next visit whether the school may be told, which is asked at its door.

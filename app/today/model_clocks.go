@@ -20,7 +20,7 @@ const warnDays = 42
 
 // clockKinds are the records that make clocks.
 var clockKinds = []assessments.Kind{assessments.KindAdviceRequest, assessments.KindReferral, assessments.KindContact, assessments.KindClockHold,
-	assessments.KindDischarge, assessments.KindReport, assessments.KindActivityPlan, assessments.KindEquipment}
+	assessments.KindDischarge, assessments.KindReport, assessments.KindShare, assessments.KindActivityPlan, assessments.KindEquipment}
 
 // dues gathers what is due.
 type dues struct {

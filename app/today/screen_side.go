@@ -32,7 +32,7 @@ func (t *Screen) side() []fyne.CanvasObject {
 		for _, a := range t.m.Asked {
 			rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconShare, IconColor: kit.Straw, Title: a.Title, Subtitle: a.Line, Chevron: true}, func() { t.open(a.Go) }))
 		}
-		out = append(out, kit.NewTitledCard(kit.CardHead("Shared, and needs you"), rows...))
+		out = append(out, kit.NewTitledCard(kit.CardHead(t.m.AskedWords()), rows...))
 	}
 	if len(t.m.ToFinish) > 0 {
 		var rows []fyne.CanvasObject

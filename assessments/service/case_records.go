@@ -59,6 +59,7 @@ func collect(records []assessments.Record, child assessments.ID, today assessmen
 		}
 	}
 	settings := map[assessments.ID]assessments.Setting{}
+	var gone []assessments.Share
 	for _, r := range records {
 		if struck[r.ID] || r.Scope.Type == assessments.ScopeChild && r.Scope.ID != child {
 			continue
@@ -68,9 +69,13 @@ func collect(records []assessments.Record, child assessments.ID, today assessmen
 		if s, ok := t.(*assessments.Setting); ok {
 			settings[r.ID] = *s
 		}
+		if s, ok := t.(*assessments.Share); ok && went(r, s) {
+			gone = append(gone, *s)
+		}
 		c.take(r.ID, t)
 	}
 	c.Setting = settings[c.Child.Setting]
+	c.sent(gone)
 	c.sort()
 	return c, problems
 }
