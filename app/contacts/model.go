@@ -167,7 +167,7 @@ var (
 var meetings = []string{"Team meeting", "Safeguarding meeting", "Review meeting", "Tribunal", "Annual review of the EHC plan"}
 
 // The questions that may be asked on the telephone: the name of the template with its words.
-var calls = [][2]string{{"Pre-visit call", "pre-visit-call"}, {"Triage call", "under-fives-sensory-triage"}}
+var calls = [][2]string{{"Pre-visit call", "pre-visit-call"}, {"Triage call", "under-fives-sensory-triage"}, {"Advice line", "advice-line"}}
 
 // Title is a contact in two words.
 func (m Model) Title() string {

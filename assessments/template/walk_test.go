@@ -132,6 +132,19 @@ func TestWalk_PreVisitCallAtABadTime(t *testing.T) {
 		asked: []string{"ring-again"}, hidden: []string{"worry", "areas", "in-confidence", "share"}}.run(t)
 }
 
+func TestWalk_AdviceLine(t *testing.T) {
+	walk{name: "advice-line", names: issy, say: [][2]string{{"who", "Ms Fennywell, Issy's teaching assistant"}, {"may-speak", "yes"}, {"worry", "Writing after lunch."}, {"since", "lost-skill"},
+		{"lost-what", "Wrote her name in June, GP on Friday."}, {"safe", "yes"}, {"risk", "Fell off the chair twice. Senior rung."}, {"advised", "Feet on a box, five minutes, then a rest."}, {"next", "call-back"},
+		{"back-on", "Thursday 15:30, school office"}, {"said-back", "Box first, then the pencil."}},
+		asked: []string{"lost-what", "risk", "back-on"}, want: []string{
+			"sources: The advice line was rung on 24 March 2026 by Ms Fennywell, Issy's teaching assistant.",
+			"background: Advice by phone on 24 March 2026: Feet on a box, five minutes, then a rest.",
+			"background: A call back was agreed.",
+		}, never: []string{"Senior rung"}}.run(t)
+	walk{name: "advice-line", names: issy, say: [][2]string{{"who", "Mum"}, {"may-speak", "yes"}, {"worry", "Tights."}, {"since", "months"}, {"safe", "no"}, {"advised", "Sit to dress."}, {"next", "try-first"}},
+		hidden: []string{"lost-what", "risk", "back-on"}}.run(t)
+}
+
 func TestWalk_UnderFivesSensoryTriage(t *testing.T) {
 	walk{name: "under-fives-sensory-triage", names: Names{"Ada", "Dad"}, say: [][2]string{
 		{"speaker", "Ada's dad"}, {"under-five", "yes"}, {"setting", "home|nursery"}, {"loves", "Bubbles"}, {"worry", "She screams at hand dryers."},
