@@ -12,6 +12,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/lead"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/sso"
 	"github.com/fieldfare/fieldfare/central/web"
 )
 
@@ -72,6 +73,10 @@ func (c *Central) teamRoutes() []Route {
 	return []Route{
 		{"GET", h + "signin", Anyone, 0, page(d.SignIn)},
 		{"POST", h + "signin", Anyone, small, page(d.Enter)},
+		{"GET", h + "sso/back", Anyone, 0, page(d.SSOBack)},
+		{"GET", h + "sso/{tenant}", Anyone, 0, page(d.SSO)},
+		{"GET", h + "sso/{tenant}/left", Anyone, 0, page(d.SSOLeft)},
+		{"GET", h + "sso/{tenant}/end", Anyone, 0, page(d.SSOEnd)},
 		{"GET", h + "start", Anyone, 0, page(d.Start)},
 		{"POST", h + "start", Anyone, small, page(d.Choose)},
 		{"GET", h + "code", Half, 0, seated(d.Code)},
@@ -87,7 +92,7 @@ func (c *Central) teamRoutes() []Route {
 		{"POST", h + "referrals/new", Coordination, small, seated(d.AddReferral)},
 		{"GET", h + "referrals/file", Coordination, 0, seated(d.ReferralFile)},
 		{"POST", h + "referrals/file", Coordination, 2 << 20, seated(d.TakeFile)},
-		{"GET", h + "referrals/file.csv", Coordination, 0, seated(d.ReferralHeadings)},
+		{"GET", h + "referrals.csv", Coordination, 0, seated(d.ReferralHeadings)},
 		{"GET", h + "referrals/{id}", Lead, 0, seated(d.Triage)},
 		{"POST", h + "referrals/{id}", Lead, small, seated(d.DoTriage)},
 		{"GET", h + "caseload", Lead, 0, seated(d.Caseload)},
@@ -123,6 +128,7 @@ func (c *Central) newDesk() (*lead.Desk, error) {
 	cfg := lead.Config{Secure: secure(c.cfg), URL: c.cfg.URL, Now: c.cfg.Now, Rand: c.cfg.Rand, NewID: c.cfg.NewID, Log: c.cfg.Log, From: c.address,
 		Wait:   func(from string) time.Duration { return c.knocks.wait(from, c.cfg.Now()) },
 		Strike: func(from string) { c.knocks.add(from, c.cfg.Now()) }}
+	cfg.SSO = &sso.Door{Now: c.cfg.Now, Rand: c.cfg.Rand}
 	if c.handoff.Receiver != nil {
 		cfg.Handoff = c.handoff
 	}

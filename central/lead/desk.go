@@ -13,6 +13,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/sso"
 	"github.com/fieldfare/fieldfare/central/web"
 )
 
@@ -48,6 +49,7 @@ type Config struct {
 	Strike func(from string)
 	// Handoff is nil where nothing goes to a patient record.
 	Handoff Handoff
+	SSO     *sso.Door
 }
 
 // New reads the packs and the law, which are in the program.
@@ -150,6 +152,7 @@ var flashes = map[string]string{
 	"wipe":      "Both leads agreed. The tablet wipes itself when it next calls, after it has sent what it still holds.",
 	"dropped":   "The wipe was called off.",
 	"role":      "The role is saved. It counts from that person's next page on.",
+	"unlinked":  "The trust’s account is unlinked, and whoever was in with it is signed out.",
 	"again":     "It goes again, under a new name where it was refused.",
 	"filed":     "Written down, and off the list.",
 	"uncoded":   "The code opens nothing any more. Reports open to their own PIN.",

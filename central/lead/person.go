@@ -19,7 +19,7 @@ var roleWords = []web.Option{
 }
 
 // accounts are the states of an account in words.
-var accounts = map[string]string{"": "No account here", "invited": "Has a sign-in code", "started": "Has a password, no phone yet", "ready": "Signs in"}
+var accounts = map[string]string{"": "No account here", "invited": "Has a sign-in code", "started": "Has a password, no phone yet", "ready": "Signs in", ledger.AccountLinked: "Signs in with the trust’s account"}
 
 type personRow struct {
 	ledger.Person
@@ -145,6 +145,10 @@ func (d *Desk) DoPerson(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 	case "start":
 		p.Address = d.address(r) + Home + "start"
 		p.Code, err = d.ledger.Invite(ctx, s.Tenant, id)
+	case "unlink":
+		if err = d.ledger.Unlink(ctx, s.Tenant, id); err == nil {
+			return d.done(w, r, Home+"people/"+id, "unlinked")
+		}
 	case "enrol":
 		p.Address = d.address(r)
 		if p.Code, err = d.ledger.NewCode(ctx, id); err == nil {

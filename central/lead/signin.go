@@ -43,11 +43,15 @@ func (d *Desk) SignIn(w http.ResponseWriter, r *http.Request) error {
 	if s, err := d.ledger.Sitting(r.Context(), web.Cookie(r, CookieName)); err == nil && s.Stage == ledger.StageIn {
 		return d.done(w, r, First(s.Role), "")
 	}
-	return d.askSignIn(w, "", nil, 0)
+	return d.askSignIn(w, r, "", nil, 0)
 }
 
-func (d *Desk) askSignIn(w http.ResponseWriter, email string, wrong []web.Problem, status int) error {
-	return d.plain(w, "signin", "Sign in", "", form{Token: d.site.Token(stranger), Fields: []web.Field{
+func (d *Desk) askSignIn(w http.ResponseWriter, r *http.Request, email string, wrong []web.Problem, status int) error {
+	doors, err := d.doors(r)
+	if err != nil {
+		return err
+	}
+	return d.plain(w, "signin", "Sign in", "", form{Token: d.site.Token(stranger), More: doors, Fields: []web.Field{
 		{Name: "email", Label: "Work e-mail address", Type: "email", Value: email, Complete: "username", Max: 200},
 		{Name: "password", Label: "Password", Type: "password", Complete: "current-password", Max: 200},
 	}}, wrong, status)
@@ -91,7 +95,7 @@ func (d *Desk) Enter(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		return d.askSignIn(w, email, wrong, status)
+		return d.askSignIn(w, r, email, wrong, status)
 	}
 	d.warm(r.Context(), token)
 	d.site.SetCookie(w, CookieName, token, "/", time.Hour)
@@ -209,7 +213,11 @@ func (d *Desk) Leave(w http.ResponseWriter, r *http.Request, s ledger.Sitting) e
 		return err
 	}
 	d.site.SetCookie(w, CookieName, "", "/", 0)
-	return d.done(w, r, Home+"signin", "")
+	to, err := d.after(r, s)
+	if err != nil {
+		return err
+	}
+	return d.done(w, r, to, "")
 }
 
 // None is for those whose work is on a tablet.

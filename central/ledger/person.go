@@ -27,15 +27,18 @@ var Roles = []string{RoleTherapist, RoleAssistant, RoleLead, RoleCoordination, R
 type Person struct {
 	Therapist
 	Role    string `json:"role"`
-	Account string `json:"account"` // "", invited, started or ready
+	Account string `json:"account"` // "", invited, started, ready or linked
 }
+
+// AccountLinked is the Account of somebody who signs in with the trust's account.
+const AccountLinked = "linked"
 
 // People lists who works for a tenant, by name.
 func (l *Ledger) People(ctx context.Context, tenant string) ([]Person, error) {
 	out := []Person{}
 	err := l.each(ctx, "ledger.people", `SELECT t.tenant, t.id, t.name, t.email, t.state, t.role,
-		CASE WHEN a.therapist IS NULL THEN '' WHEN a.password = '' THEN 'invited' WHEN a.ready = 0 THEN 'started' ELSE 'ready' END
-		FROM therapist t LEFT JOIN account a ON a.tenant = t.tenant AND a.therapist = t.id WHERE t.tenant = ?1 ORDER BY t.name, t.id`, func(scan func(...any) error) error {
+		CASE WHEN k.therapist IS NOT NULL THEN 'linked' WHEN a.therapist IS NULL THEN '' WHEN a.password = '' THEN 'invited' WHEN a.ready = 0 THEN 'started' ELSE 'ready' END
+		FROM therapist t LEFT JOIN account a ON a.tenant = t.tenant AND a.therapist = t.id LEFT JOIN sso_link k ON k.tenant = t.tenant AND k.therapist = t.id WHERE t.tenant = ?1 ORDER BY t.name, t.id`, func(scan func(...any) error) error {
 		var p Person
 		err := scan(&p.Tenant, &p.ID, &p.Name, &p.Email, &p.State, &p.Role, &p.Account)
 		out = append(out, p)

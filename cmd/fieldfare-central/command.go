@@ -37,6 +37,7 @@ type config struct {
 	proxy          bool
 	blobs          blobFlags
 	mail           mailFlags
+	sso            ssoFlags
 	handoff        string
 	offset         time.Duration
 	out, err       io.Writer

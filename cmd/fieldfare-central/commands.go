@@ -42,7 +42,7 @@ func grantFlags(fs *pflag.FlagSet, c *config) {
 
 // commands is the whole command line.
 func commands() []command {
-	return slices.Concat(exportCommands(), deviceCommands(), escrowCommands(), accountCommands(), []command{
+	return slices.Concat(exportCommands(), deviceCommands(), escrowCommands(), accountCommands(), ssoCommands(), []command{
 		{"serve", "", "run the service", "serve --data /var/lib/fieldfare --listen 127.0.0.1:8080", serveFlags, serve},
 		{"admin tenant add", "NAME", "add an NHS service", "admin tenant add \"North Place\" --pack lewisham-like --data DIR", func(fs *pflag.FlagSet, c *config) {
 			fs.StringVar(&c.pack, "pack", "", "its service pack, such as lewisham-like")

@@ -23,6 +23,8 @@ var Fences = []Fence{
 	{"github.com/mattn/go-sqlite3", []string{"store", "central"}, "SQL lives in store and central"},
 	{"github.com/jackc/pgx", []string{"central", "internal/testkit"}, "PostgreSQL is the central service's"},
 	{"github.com/minio/minio-go", []string{"central/blob"}, "one file speaks to buckets, so that the library can be replaced"},
+	{"github.com/coreos/go-oidc", []string{"central/sso"}, "one package speaks to the libraries of signing in, so that they can be replaced"},
+	{"golang.org/x/oauth2", []string{"central/sso"}, "one package speaks to the libraries of signing in, so that they can be replaced"},
 	{"database/sql", []string{"store", "central", "internal/testkit"}, "SQL lives in store and central"},
 }
 
