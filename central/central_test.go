@@ -300,7 +300,7 @@ func TestRoutes_StrangersAreRefused(t *testing.T) {
 		case Link:
 			res, body := d.call(route.Method, strings.NewReplacer("{link}", strings.Repeat("A", 32), "{form}", "pdf").Replace(route.Path), nil)
 			d.refused("nobody's link", res, body, 404, assessments.NotFound)
-		case Half, SignedIn, Lead, Coordination, Auditor:
+		case Half, SignedIn, Lead, Coordination, Auditor, Opener:
 			res, body := d.call(route.Method, strings.ReplaceAll(route.Path, "{id}", d.therapist), nil)
 			d.refused("nobody signed in", res, body, 401, assessments.Unauthorized)
 		default:

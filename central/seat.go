@@ -24,12 +24,14 @@ const (
 	Lead         Audience = "lead"         // leads
 	Coordination Audience = "coordination" // leads, and those who take referrals in
 	Auditor      Audience = "auditor"      // leads, and those who check what was done
+	Opener       Audience = "opener"       // who may open a child they do not have, with a reason, and leads, who look at it
 )
 
 // roles are who belongs to an audience of the team's pages.
 var roles = map[Audience][]string{
 	Half: ledger.Roles, SignedIn: ledger.Roles, Lead: {ledger.RoleLead},
 	Coordination: {ledger.RoleLead, ledger.RoleCoordination}, Auditor: {ledger.RoleLead, ledger.RoleAuditor},
+	Opener: {ledger.RoleLead, ledger.RoleTherapist, ledger.RoleAssistant, ledger.RoleCoordination},
 }
 
 // seated makes a handler of the team's pages one of the service's.
@@ -102,6 +104,10 @@ func (c *Central) teamRoutes() []Route {
 		{"GET", h + "reviews", Lead, 0, seated(d.Reviews)},
 		{"GET", h + "reviews/{id}", Lead, 0, seated(d.Review)},
 		{"POST", h + "reviews/{id}", Lead, small, seated(d.DoReview)},
+		{"GET", h + "openings", Opener, 0, seated(d.Openings)},
+		{"POST", h + "openings", Opener, small, seated(d.DoOpening)},
+		{"GET", h + "openings/{id}", Opener, 0, seated(d.Opening)},
+		{"POST", h + "openings/{id}", Lead, small, seated(d.LookOpening)},
 		{"GET", h + "trail", Auditor, 0, seated(d.Trail)},
 		{"GET", h + "trail.csv", Auditor, 0, seated(d.TrailCSV)},
 		{"GET", h + "figures", Auditor, 0, seated(d.Figures)},

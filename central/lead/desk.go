@@ -87,12 +87,14 @@ func as(r *http.Request, s ledger.Sitting) context.Context {
 // menu is what somebody with a role may open, in the order of a morning.
 var menu = []struct{ path, text string }{
 	{"today", "Today"}, {"referrals", "Referrals"}, {"caseload", "Caseloads"}, {"devices", "Tablets"}, {"people", "People"}, {"schools", "Schools"},
-	{"sync", "Sync"}, {"handoffs", "Patient record"}, {"figures", "Figures"}, {"trail", "History"},
+	{"sync", "Sync"}, {"handoffs", "Patient record"}, {"openings", "Openings"}, {"figures", "Figures"}, {"trail", "History"},
 }
 
 // opens says which pages of the menu a role has. A lead has all.
 var opens = map[string]map[string]bool{
-	ledger.RoleCoordination: {"referrals": true},
+	ledger.RoleTherapist:    {"openings": true},
+	ledger.RoleAssistant:    {"openings": true},
+	ledger.RoleCoordination: {"referrals": true, "openings": true},
 	ledger.RoleAuditor:      {"trail": true, "figures": true},
 }
 
@@ -158,6 +160,7 @@ var flashes = map[string]string{
 	"uncoded":   "The code opens nothing any more. Reports open to their own PIN.",
 	"agreed":    "Your review is saved. The therapist’s tablet hears of it at its next sync.",
 	"ended":     "It is ended from today. Every link that was sent under it opens nothing any more; a copy that was printed or sent is with whoever has it.",
+	"looked":    "Written down: you looked at it.",
 	"retried":   "Everything that was kept aside was tried again.",
 }
 

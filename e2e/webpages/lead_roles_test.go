@@ -73,7 +73,7 @@ func TestLead_OthersSeeTheirsAlone(t *testing.T) {
 	_, code := m.person(t, "Cass Underhill", "centre@north.example", ledger.RoleCoordination)
 	m.signIn("centre@north.example", code)
 	m.says("Referrals", "Waiting for triage", "Take a referral in", "Cass Underhill")
-	m.menuIs("Referrals", "Sign out")
+	m.menuIs("Referrals", "Openings", "Sign out")
 	m.lacks("Waiting to be seen")
 	m.fair("centre-referrals")
 	m.press(`a[href="/team/referrals/new"]`)
@@ -85,6 +85,7 @@ func TestLead_OthersSeeTheirsAlone(t *testing.T) {
 	m.says("The referral is saved and waits for triage.", "Perdita Wrenfold")
 	m.refused("today", "caseload", "caseload/"+string(m.scopes[0].ID), "referrals/"+string(m.scopes[0].ID), "devices", "people", "sync", "figures", "trail")
 	m.fair("refused")
+	m.opens(t)
 	m.visit("/team/out")
 	m.press("form button")
 
@@ -97,7 +98,42 @@ func TestLead_OthersSeeTheirsAlone(t *testing.T) {
 	m.press(`a[href="/team/figures"]`)
 	m.says("Service figures", "Goals achieved")
 	m.lacks("Perdita")
-	m.refused("today", "referrals", "referrals/new", "caseload", "devices", "people", "sync")
+	m.refused("today", "referrals", "referrals/new", "caseload", "devices", "people", "sync", "openings")
+
+	_, code = m.person(t, "Leonie Ashdown", "lead@north.example", ledger.RoleLead)
+	m.signIn("lead@north.example", code)
+	m.says("See why Cass Underhill opened Isla Maeve O'Thistlewood")
+	m.press(`.things a`)
+	m.says("Cass Underhill opened Isla", "Her mother rang from the hospital.")
+	m.fair("opening-look")
+	m.press("form button")
+	m.says("Written down: you looked at it.", "■ Leonie Ashdown")
+	m.fair("openings")
+}
+
+// opens has the centre open a child it may not see, with a reason.
+func (m *morning) opens(t *testing.T) {
+	t.Helper()
+	recs, err := m.c.Ledger().ReadScope(context.Background(), m.tenant, m.scopes[0], "")
+	must(t, err)
+	var isla assessments.Child
+	for _, r := range recs {
+		if c, _ := r.Read(); r.Kind == assessments.KindChild {
+			isla = *c.(*assessments.Child)
+		}
+	}
+	m.visit("/team/openings")
+	m.says("Open a child with a reason", "Your team lead sees that you did, and why.")
+	m.press("form button")
+	m.says("There is a problem", "Choose why.")
+	m.fair("open-problems")
+	m.choose("reason", ledger.OpenAsked)
+	m.write("words", "Her mother rang from the hospital.")
+	m.write("born", isla.Born.Words())
+	m.write("nhs", isla.NHSNumber)
+	m.press("form button")
+	m.says(isla.Name, "Whom to ring", "It closes at 09:40", "The family or another service needs an answer now")
+	m.fair("opened")
 }
 
 // menuIs holds the menu to what a role may open.
