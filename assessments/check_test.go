@@ -22,6 +22,7 @@ var good = map[Kind]string{
 	KindGoalReview:     `{"goal":"` + goalB + `","on":"2026-03-24"}`,
 	KindActivityPlan:   `{"title":"x"}`,
 	KindActivity:       `{"plan":"` + goalB + `","title":"x"}`,
+	KindLog:            `{"of":"` + goalB + `","week":"2026-03-09","days":["2026-03-12"],"minutes":10}`,
 	KindMeasurement:    `{"on":"2026-03-12","rows":[{"what":"Hip width","value":225,"unit":"mm"}]}`,
 	KindEquipment:      `{"item":"slope","status":"recommended"}`,
 	KindNeed:           `{"section":"B","statement":"x"}`,

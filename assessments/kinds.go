@@ -42,6 +42,7 @@ func Kinds() []KindInfo {
 		{KindGoalReview, "Goal review", "one scoring of one goal", []ScopeType{child}, func() Typed { return new(GoalReview) }},
 		{KindActivityPlan, "Activity plan", "a programme somebody does at home or in school", []ScopeType{child}, func() Typed { return new(ActivityPlan) }},
 		{KindActivity, "Activity", "one activity of a plan", []ScopeType{child}, func() Typed { return new(Activity) }},
+		{KindLog, "Log", "one week of a programme, as whoever did it says", []ScopeType{child}, func() Typed { return new(Log) }},
 		{KindMeasurement, "Measurement", "readings taken together, in mm and kg", []ScopeType{child}, func() Typed { return new(Measurement) }},
 		{KindEquipment, "Equipment", "a piece of equipment or an adaptation", []ScopeType{child}, func() Typed { return new(Equipment) }},
 		{KindNeed, "Need", "a need in Section B, C or D", []ScopeType{child}, func() Typed { return new(Need) }},

@@ -21,7 +21,7 @@ const (
 
 // guarded are the paths that stand behind the door; a PIN is one, since looking at it takes a tenth of a second on purpose. What only asks whether the service lives must get through when it is busy, and
 // what waits by design would stand in everybody's way.
-var guarded = map[string]bool{syncPath: true, "/v1/token": true, "/v1/enrol": true, pinPath: true}
+var guarded = map[string]bool{syncPath: true, "/v1/token": true, "/v1/enrol": true, pinPath: true, logPINPath: true}
 
 // A door lets in as many requests as can be worked on, keeps a few waiting in the order they came, and sends all others away with
 // a time to come back at: a tablet that waits in a long line holds its connection and its battery for nothing.

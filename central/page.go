@@ -21,7 +21,10 @@ func page(serve func(http.ResponseWriter, *http.Request) error) func(http.Respon
 // formBytes is the most that a form of a page may hold: a question of 2,000 letters, in the widest letters there are, and its token.
 const formBytes = 32 << 10
 
-const pinPath = delivery.Path + "{link}/pin"
+const (
+	pinPath    = delivery.Path + "{link}/pin"
+	logPINPath = delivery.Path + "{link}/log/pin"
+)
 
 // deliveryRoutes are the pages that a mail leads to. GET of each changes nothing that anybody would miss.
 func (c *Central) deliveryRoutes() []Route {
@@ -32,6 +35,12 @@ func (c *Central) deliveryRoutes() []Route {
 		{"GET", pinPath, Link, 0, page(d.AskPIN)},
 		{"POST", pinPath, Link, formBytes, page(d.GivePIN)},
 		{"GET", link + "/no-pin", Link, 0, page(d.NoPIN)},
+		{"GET", link + "/log", Link, 0, page(d.Logbook)},
+		{"GET", logPINPath, Link, 0, page(d.LogPIN)},
+		{"POST", logPINPath, Link, formBytes, page(d.GiveLogPIN)},
+		{"GET", link + "/log/paper", Link, 0, page(d.LogPaper)},
+		{"GET", link + "/log/{task}/{back}", Link, 0, page(d.LogWeek)},
+		{"POST", link + "/log/{task}/{back}", Link, formBytes, page(d.LoggedWeek)},
 		{"GET", link + "/report", Link, 0, page(d.Report)},
 		{"GET", link + "/table", Link, 0, page(d.Table)},
 		{"GET", link + "/copy/{form}", Link, 0, page(d.Copy)},

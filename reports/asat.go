@@ -1,6 +1,10 @@
 package reports
 
-import "github.com/fieldfare/fieldfare/assessments"
+import (
+	"slices"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
 
 // asAt returns a record as it stood at the end of day, or false when it was not known then. A kind this program does
 // not know, and a field of the wrong type, have no place in a report.
@@ -48,6 +52,14 @@ func asAt(r assessments.Record, day assessments.Date) (assessments.Record, bool)
 		// How many days of it were done is only known once it has ended.
 		if later(t.End) {
 			t.DoneDays, t.PlannedDays = 0, 0
+		}
+	case *assessments.Log:
+		keep = !later(t.Week)
+		before := len(t.Days) + len(t.Samples)
+		t.Days = slices.DeleteFunc(t.Days, later)
+		t.Samples = slices.DeleteFunc(t.Samples, func(s assessments.LogSample) bool { return later(s.On) })
+		if len(t.Days)+len(t.Samples) < before {
+			t.Comment = "" // it may speak of the days after
 		}
 	case *assessments.AdviceRequest:
 		keep = !later(t.Received)

@@ -41,6 +41,7 @@ type facts struct {
 	provision    []entry[*assessments.Provision]
 	plans        []entry[*assessments.ActivityPlan]
 	activities   []entry[*assessments.Activity]
+	logs         []entry[*assessments.Log]
 	referrals    []entry[*assessments.Referral]
 	requests     []entry[*assessments.AdviceRequest]
 	moves        []entry[*assessments.TierMove]
@@ -228,6 +229,8 @@ func (f *facts) take(id assessments.ID, t assessments.Typed) {
 		f.plans = append(f.plans, entry[*assessments.ActivityPlan]{id, t})
 	case *assessments.Activity:
 		f.activities = append(f.activities, entry[*assessments.Activity]{id, t})
+	case *assessments.Log:
+		f.logs = append(f.logs, entry[*assessments.Log]{id, t})
 	case *assessments.Referral:
 		f.referrals = append(f.referrals, entry[*assessments.Referral]{id, t})
 	case *assessments.AdviceRequest:
@@ -253,6 +256,7 @@ func (f *facts) sort() {
 	by(f.scores, func(s *assessments.Score) string { return string(s.On) })
 	by(f.reviews, func(g *assessments.GoalReview) string { return string(g.On) })
 	by(f.measurements, func(m *assessments.Measurement) string { return string(m.On) + string(m.At) })
+	by(f.logs, func(l *assessments.Log) string { return string(l.Week) })
 	by(f.referrals, func(r *assessments.Referral) string { return string(r.Received) })
 	by(f.requests, func(r *assessments.AdviceRequest) string { return string(r.Received) })
 	by(f.moves, func(m *assessments.TierMove) string { return string(m.On) })

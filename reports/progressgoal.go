@@ -153,6 +153,9 @@ func (w *writer) planLine(p entry[*assessments.ActivityPlan]) Text {
 		dose += parens(assessments.HoursWords(h) + " hours in all")
 	}
 	t := say(closed(joined(": ", upper(open(p.v.Title)), joined(", ", dose, w.lower(planDates(p.v))))), p.id)
+	if logged := w.loggedPlan(p); logged != nil {
+		return append(append(t, span(" ")), logged...)
+	}
 	switch {
 	case p.v.PlannedDays > 0 && p.v.DoneDays > 0:
 		return appendSentence(t, "Done on "+num(float64(p.v.DoneDays))+" of "+num(float64(p.v.PlannedDays))+" days", p.id)

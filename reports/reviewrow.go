@@ -67,8 +67,8 @@ func (w *writer) promisedDose(p entry[*assessments.Provision]) Text {
 	return say(shortDose(p.v.Doses)+parens(hoursAYear(p.v.Hours())), p.id)
 }
 
-// delivered is what is recorded of a row's delivery; it is never empty. Nothing is worked out from visits: which row a visit
-// belonged to is not recorded, and a number of hours that nobody counted would be believed.
+// delivered is what is recorded of a row's delivery; it is never empty. What the school logged is told as that. Nothing is worked out
+// from visits: which row a visit belonged to is not recorded, and a number of hours that nobody counted would be believed.
 func (w *writer) delivered(p entry[*assessments.Provision]) []Text {
 	if p.v.Start > w.req.AsAt {
 		return []Text{say("Not started: from "+p.v.Start.Words(), p.id)}
@@ -81,6 +81,9 @@ func (w *writer) delivered(p entry[*assessments.Provision]) []Text {
 	}
 	if len(p.v.Doses) == 0 && len(out) > 0 {
 		return out
+	}
+	if t := w.loggedRow(p); t != nil {
+		return append(out, t)
 	}
 	if w.bySchool(p.v) {
 		return append(out, gap("Sessions given: not recorded, "+w.placeWord()+" to say", p.id))

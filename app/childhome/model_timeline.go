@@ -56,6 +56,17 @@ func (m *Model) timeline(s shelf, today assessments.Date) {
 			m.Timeline = append(m.Timeline, Event{ID: s.ids[t], Kind: assessments.KindActivityPlan, Place: "plan", When: p.End.Time().Format("2 January"), What: p.Title + " ended", More: more, on: p.End})
 		}
 	}
+	for _, t := range s.byKind[assessments.KindLog] {
+		l := t.(*assessments.Log)
+		more := fmt.Sprintf("done on %d days", len(l.Days))
+		if len(l.Days) == 1 {
+			more = "done on 1 day"
+		}
+		if l.Comment != "" {
+			more += ": “" + l.Comment + "”"
+		}
+		m.Timeline = append(m.Timeline, Event{Place: "plan", When: l.Week.Time().Format("2 January"), What: "Log" + orEmpty(" by ", l.By), More: more, on: l.Week})
+	}
 	sort.SliceStable(m.Timeline, func(i, j int) bool { return m.Timeline[i].on > m.Timeline[j].on })
 }
 

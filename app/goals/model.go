@@ -54,7 +54,8 @@ type Book struct {
 
 	child  assessments.Child
 	people []person
-	goals  []*goal // in the child's order
+	logs   []*assessments.Log // oldest first
+	goals  []*goal            // in the child's order
 	rater  assessments.ID
 	picked bool // the rater was chosen by hand
 }
@@ -75,11 +76,11 @@ func (b *Book) Open(ctx context.Context) error {
 	b.child = assessments.Child{}
 	assessments.Decode(rec.Fields, &b.child)
 	recs, err := b.store.Records(ctx, store.Filter{Child: b.Child,
-		Kinds: []assessments.Kind{assessments.KindGoal, assessments.KindGoalReview, assessments.KindPerson}})
+		Kinds: []assessments.Kind{assessments.KindGoal, assessments.KindGoalReview, assessments.KindLog, assessments.KindPerson}})
 	if err != nil {
 		return err
 	}
-	b.goals, b.people = nil, []person{{id: b.Child, name: b.child.Known(), role: "child"}}
+	b.goals, b.logs, b.people = nil, nil, []person{{id: b.Child, name: b.child.Known(), role: "child"}}
 	if b.child.Setting != "" {
 		scope := assessments.SettingScope(b.child.Setting)
 		staff, err := b.store.Records(ctx, store.Filter{Scope: &scope, Kinds: []assessments.Kind{assessments.KindPerson}})
@@ -92,6 +93,10 @@ func (b *Book) Open(ctx context.Context) error {
 		switch r.Kind {
 		case assessments.KindGoal:
 			b.keepGoal(r)
+		case assessments.KindLog:
+			var l assessments.Log
+			assessments.Decode(r.Fields, &l)
+			b.logs = append(b.logs, &l)
 		case assessments.KindPerson:
 			var p assessments.Person
 			assessments.Decode(r.Fields, &p)

@@ -11,6 +11,7 @@ type Progress struct {
 	Title   string
 	Line    string // "From −1 to +1, three reviews"
 	Levels  ChartData
+	Counts  ChartData // what school and home logged
 	Ratings ChartData // empty days where nobody was asked
 	Who     string    // "Mum’s ratings"
 	Closed  bool
@@ -28,6 +29,7 @@ func (b *Book) Progress() []Progress {
 		}
 		p := Progress{ID: g.rec.ID, Title: g.g.Title, Line: g.sum(), Levels: g.levels(), Closed: g.g.ClosedOn != ""}
 		p.Who, p.Ratings = b.rated(g)
+		p.Counts = b.counted(g)
 		if p.Closed {
 			p.Line += ". Closed " + g.g.ClosedOn.Words()
 			closed = append(closed, p)

@@ -1,6 +1,7 @@
 package goals
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -198,4 +199,30 @@ func TestRule81_AllGoalsClosedAsksAboutDischarge(t *testing.T) {
 	if again := d.book(); again.OpenCount() != 1 {
 		t.Errorf("%d goals are open", again.OpenCount())
 	}
+}
+
+// TestCounted: what school and home count stands in the goal's chart, and moves no rung.
+func TestCounted(t *testing.T) {
+	d := sit(t)
+	if p := d.book().Progress()[1]; p.Logged() {
+		t.Fatalf("before anybody counted: %v", p.Counts)
+	}
+	twelve, none, four := 12, 0, 4
+	for i, l := range []assessments.Log{
+		{Of: dressing, Week: "2026-11-16", By: "Mum", Samples: []assessments.LogSample{{What: "buttons", Goal: dressing, On: "2026-11-18", Count: &twelve, Prompts: &none}}},
+		{Of: dressing, Week: "2026-11-09", By: "Ms Venn", Samples: []assessments.LogSample{{What: "buttons", Goal: dressing, On: "2026-11-10", Count: &four}, {What: "letters", Goal: "other", On: "2026-11-10", Count: &four}}},
+	} {
+		if !d.Write(d.ctx, d.Create(assessments.ID(fmt.Sprintf("01890a5d-ac96-774b-bcce-0000000000e%d", i)), assessments.ChildScope(isla), &l)) {
+			t.Fatal(d.failed)
+		}
+	}
+	p := d.book().Progress()[1]
+	want := "Counted at school and at home, Changes for PE with 1 prompt. 10 November 2026, buttons: 4. 18 November 2026, buttons: 12. 18 November 2026, Prompts: 0."
+	if got := p.Counts.Words(); got != want || p.Line != "From −1 to +1, more than expected" {
+		t.Errorf("%q, %q", got, p.Line)
+	}
+	b := d.show(1280, 800, d.progress)
+	b.Shows("Counted at school and at home")
+	b.Sound()
+	b.Picture("progress-counted")
 }

@@ -86,6 +86,9 @@ func (v *ProgressScreen) card(p Progress) fyne.CanvasObject {
 	case p.Rated():
 		body = kit.Beside(32, 460, levels, kit.Column(4, kit.Strong(p.Who), NewChart(p.Ratings)))
 	}
+	if p.Logged() {
+		body = kit.Column(16, body, kit.Column(4, kit.Strong("Counted at school and at home"), NewChart(p.Counts)))
+	}
 	open := kit.NewPlain("Open goal", func() { v.s.Go(session.Goal, v.book.Child, p.ID) })
 	return kit.NewCard(kit.Insets(12, 20, 20, 20, kit.Column(12, kit.Row(12, kit.Grow(kit.Column(2, kit.RowTitle(p.Title), kit.Quieter(p.Line))), open), body)))
 }

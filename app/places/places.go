@@ -24,6 +24,8 @@ func OfRecord(r assessments.Record) (screen string, arg assessments.ID) {
 		return session.Goal, r.ID
 	case assessments.KindGoalReview:
 		return session.Progress, of("goal")
+	case assessments.KindLog:
+		return session.Progress, ""
 	case assessments.KindScore:
 		return session.Scores, r.ID
 	case assessments.KindActivityPlan:

@@ -22,6 +22,9 @@ type Case struct {
 	Goals      []Entry[assessments.Goal]
 	Reviews    []Entry[assessments.GoalReview]
 	Blocks     []Entry[assessments.Block]
+	Plans      []Entry[assessments.ActivityPlan]
+	Provision  []Entry[assessments.Provision]
+	Logs       []*assessments.Log
 	Moves      []Entry[assessments.TierMove]  // by day
 	Discharges []Entry[assessments.Discharge] // by day
 	Requests   []Entry[assessments.AdviceRequest]

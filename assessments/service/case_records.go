@@ -97,6 +97,12 @@ func (c *Case) take(id assessments.ID, t assessments.Typed) {
 		c.Goals = append(c.Goals, Entry[assessments.Goal]{id, *x})
 	case *assessments.GoalReview:
 		c.Reviews = append(c.Reviews, Entry[assessments.GoalReview]{id, *x})
+	case *assessments.ActivityPlan:
+		c.Plans = append(c.Plans, Entry[assessments.ActivityPlan]{id, *x})
+	case *assessments.Provision:
+		c.Provision = append(c.Provision, Entry[assessments.Provision]{id, *x})
+	case *assessments.Log:
+		c.Logs = append(c.Logs, x)
 	case *assessments.Block:
 		c.Blocks = append(c.Blocks, Entry[assessments.Block]{id, *x})
 	case *assessments.TierMove:

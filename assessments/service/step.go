@@ -35,6 +35,7 @@ func Next(p *Pack, c Case) []Step {
 	out = append(out, Rescheduling(p, c)...)
 	out = append(out, Agreeing(p, c)...)
 	out = append(out, Reviewing(p, c)...)
+	out = append(out, Logging(c)...)
 	out = append(out, Ageing(p, c)...)
 	out = append(out, DischargePrompts(p, c)...)
 	slices.SortStableFunc(out, func(a, b Step) int {

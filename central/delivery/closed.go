@@ -12,6 +12,7 @@ import (
 type shut struct {
 	Why   []string
 	Newer string // address of the version that took its place
+	Log   bool   // the log stays open
 	Ask   bool   // a new link may be asked for
 }
 
@@ -45,6 +46,7 @@ func (d *Desk) closed(w http.ResponseWriter, r *http.Request, p *parcel) error {
 		s.Why = []string{"The service may not show it at the moment. That is nothing that you did."}
 		s.Ask = false
 	}
+	s.Log = len(p.tasks(d.today())) > 0
 	page := p.page(title, d.view(p, s))
 	if d.Site.TakeFlash(w, r, Path+p.link) == "asked" {
 		page.Flash = "Thank you. " + p.names.Known + " can see that you asked for a new link."

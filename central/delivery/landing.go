@@ -39,6 +39,12 @@ func (d *Desk) AskPIN(w http.ResponseWriter, r *http.Request) error {
 	return d.pin(w, r, p, http.StatusOK, "")
 }
 
+// A pinView is the field for the PIN, with where it is sent.
+type pinView struct {
+	Field      web.Field
+	To, Button string
+}
+
 func (d *Desk) pin(w http.ResponseWriter, r *http.Request, p *parcel, status int, problem string) error {
 	if p.row.Locked.After(d.Now()) {
 		return d.locked(w, p, p.row.Locked)
@@ -51,7 +57,11 @@ func (d *Desk) pin(w http.ResponseWriter, r *http.Request, p *parcel, status int
 	if code != "" {
 		f.Label, f.Hint, f.Mode = "PIN for "+p.row.Ref+", or the code of "+p.names.Yours, "6 digits from "+p.names.Known+", or the 8 letters and figures that the school office keeps", ""
 	}
-	page := p.page("Enter the PIN", d.view(p, f))
+	v := pinView{f, "pin", "Open the report"}
+	if strings.HasSuffix(r.URL.Path, "/log/pin") {
+		v = pinView{f, "log/pin", "Open the log"}
+	}
+	page := p.page("Enter the PIN", d.view(p, v))
 	if problem != "" {
 		page.Problems = []web.Problem{{Field: "pin", Text: problem}}
 	}
@@ -64,28 +74,8 @@ func (d *Desk) GivePIN(w http.ResponseWriter, r *http.Request) error {
 	if done || err != nil {
 		return err
 	}
-	sum, given, err := d.against(r, p)
-	if err != nil {
+	if ok, err := d.tryPIN(w, r, p); !ok || err != nil {
 		return err
-	}
-	if given == "" {
-		return d.pin(w, r, p, http.StatusUnprocessableEntity, "Enter the PIN as 6 digits, such as 012345")
-	}
-	n, err := d.Ledger.TryPIN(r.Context(), p.row)
-	if err != nil {
-		return err
-	}
-	if n == 0 {
-		return d.lockedNow(w, r, p)
-	}
-	if !assessments.PINFits(sum, given) {
-		if n < ledger.PINTries {
-			return d.pin(w, r, p, http.StatusUnprocessableEntity, triesLeft(ledger.PINTries-n))
-		}
-		if err := d.receipt(r.Context(), p, d.Now().UTC().Format(time.RFC3339), assessments.Receipt{What: "locked"}); err != nil {
-			return err
-		}
-		return d.lockedNow(w, r, p)
 	}
 	if ok, err := d.Ledger.RightPIN(r.Context(), p.row); err != nil || !ok {
 		if p.standing = spent; err == nil {
@@ -93,7 +83,7 @@ func (d *Desk) GivePIN(w http.ResponseWriter, r *http.Request) error {
 		}
 		return err
 	}
-	reader, err := d.admit(w, p)
+	reader, err := d.admit(w, p, readerCookie)
 	if err != nil {
 		return err
 	}
@@ -101,6 +91,34 @@ func (d *Desk) GivePIN(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return see(w, r, p.link, "report")
+}
+
+// tryPIN takes a try and looks at what was typed; where it does not fit, the page that says so was shown.
+func (d *Desk) tryPIN(w http.ResponseWriter, r *http.Request, p *parcel) (ok bool, err error) {
+	sum, given, err := d.against(r, p)
+	if err != nil {
+		return false, err
+	}
+	if given == "" {
+		return false, d.pin(w, r, p, http.StatusUnprocessableEntity, "Enter the PIN as 6 digits, such as 012345")
+	}
+	n, err := d.Ledger.TryPIN(r.Context(), p.row)
+	if err != nil {
+		return false, err
+	}
+	if n == 0 {
+		return false, d.lockedNow(w, r, p)
+	}
+	if !assessments.PINFits(sum, given) {
+		if n < ledger.PINTries {
+			return false, d.pin(w, r, p, http.StatusUnprocessableEntity, triesLeft(ledger.PINTries-n))
+		}
+		if err := d.receipt(r.Context(), p, d.Now().UTC().Format(time.RFC3339), assessments.Receipt{What: "locked"}); err != nil {
+			return false, err
+		}
+		return false, d.lockedNow(w, r, p)
+	}
+	return true, nil
 }
 
 // code is what a school's standing code is checked against, "" where this parcel opens to its PIN alone.

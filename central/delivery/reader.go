@@ -19,21 +19,24 @@ const readerCookie = "reader"
 const readerLife = time.Hour
 
 // admit lets whoever gave the PIN read. The name is random, and stands for one opening.
-func (d *Desk) admit(w http.ResponseWriter, p *parcel) (reader string, err error) {
+func (d *Desk) admit(w http.ResponseWriter, p *parcel, cookie string) (reader string, err error) {
 	raw := make([]byte, 8)
 	if _, err := io.ReadFull(d.Rand, raw); err != nil {
 		return "", assessments.Wrap(err, assessments.Internal, "delivery.admit", "")
 	}
 	reader = hex.EncodeToString(raw)
 	until := strconv.FormatInt(d.Now().Add(readerLife).Unix(), 10)
-	d.Site.SetCookie(w, readerCookie, reader+"."+until+"."+d.Site.Mac("reader", p.link+"\n"+reader+"\n"+until), Path+p.link, readerLife)
+	d.Site.SetCookie(w, cookie, reader+"."+until+"."+d.Site.Mac(cookie, p.link+"\n"+reader+"\n"+until), Path+p.link, readerLife)
 	return reader, nil
 }
 
 // reader is who reads, "" for nobody who gave the PIN to this link.
-func (d *Desk) reader(r *http.Request, p *parcel) string {
-	part := strings.Split(web.Cookie(r, readerCookie), ".")
-	if len(part) != 3 || !d.Site.Fits("reader", p.link+"\n"+part[0]+"\n"+part[1], part[2]) {
+func (d *Desk) reader(r *http.Request, p *parcel) string { return d.holds(r, p, readerCookie) }
+
+// holds is who holds a cookie of this link, "" for nobody.
+func (d *Desk) holds(r *http.Request, p *parcel, cookie string) string {
+	part := strings.Split(web.Cookie(r, cookie), ".")
+	if len(part) != 3 || !d.Site.Fits(cookie, p.link+"\n"+part[0]+"\n"+part[1], part[2]) {
 		return ""
 	}
 	until, err := strconv.ParseInt(part[1], 10, 64)

@@ -21,6 +21,7 @@ type sheetView struct {
 	Newest           string
 	Copies           []copyLink
 	Ground           *ground
+	Log              bool // there is something to log
 }
 
 // A ground is told where a report is shared on something other than consent: who decided, and why.
@@ -50,7 +51,7 @@ func (d *Desk) Report(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s := sheetView{Main: template.HTML(in.Main), Rest: template.HTML(in.Rest), Parts: template.HTML(in.Parts), Lang: in.Lang, Dir: in.Dir, Class: in.Class, Copies: copies, Ground: p.ground()}
+	s := sheetView{Main: template.HTML(in.Main), Rest: template.HTML(in.Rest), Parts: template.HTML(in.Parts), Lang: in.Lang, Dir: in.Dir, Class: in.Class, Copies: copies, Ground: p.ground(), Log: len(p.tasks(d.today())) > 0}
 	if p.newest {
 		s.Newest = fmt.Sprintf("Version %d, signed %s. This is the newest version.", max(p.report.Version, 1), p.report.SignedOn.Words())
 	}

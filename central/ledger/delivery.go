@@ -129,6 +129,13 @@ func (l *Ledger) TryPIN(ctx context.Context, d Delivery) (n int, err error) {
 	return n, err
 }
 
+// ForgetPINs forgets the wrong ones, and counts no opening: what opened is not the report.
+func (l *Ledger) ForgetPINs(ctx context.Context, d Delivery) error {
+	return l.write(ctx, "ledger.forgetpins", func(tx txn) error {
+		return tx.exec(ctx, `UPDATE delivery SET wrong = 0, locked_ms = 0 WHERE tenant = ?1 AND share = ?2`, d.Tenant, string(d.Share))
+	})
+}
+
 // OpensMost is how often a link opens: for a school's colleagues, and not for whoever a mail is passed on to.
 const OpensMost = 10
 

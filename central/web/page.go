@@ -127,6 +127,7 @@ var helpers = template.FuncMap{
 	},
 	"inc":  func(i int) int { return i + 1 },
 	"nbsp": func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") },
+	"days": func() []string { return []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"} },
 	// ask gives a field its problem, so that no page forgets to
 	"ask": func(f Field, p Page) Field { f.Problem = p.Problem(f.Name); return f },
 }
