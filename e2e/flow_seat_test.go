@@ -39,10 +39,7 @@ func seat(t *testing.T, tab *tablet, sheet *flowSheet) {
 	f.to("Done", "Photos")
 
 	for field, words := range map[string]string{"Owner": "School", "Who pays": "Health"} {
-		f.pressAt(f.reveal("field", field, 1))
-		f.taps++
-		f.types(t, words)
-		f.holds(t, field, words)
+		f.enter(field, words)
 	}
 	f.tapped("a chair with seven measurements, a photo and who pays", 24)
 	f.timed("a chair with seven measurements", "≤ 4 min")

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -99,11 +100,19 @@ func (f *flow) nth(kind, name string, n int) (placed, bool) {
 	return placed{}, false
 }
 
-// reveal scrolls until the nth thing of a kind and name can be seen, and answers where it is.
+// aimed is the height to which reveal brings a thing: the middle of what scrolls.
+const aimed = 460
+
+// turn is how far one click of the wheel is thought to scroll until one has been seen.
+const turn = 40.0
+
+// reveal scrolls until the nth thing of a kind and name can be seen, and answers where it is. How far a click goes is learnt from
+// the one before, so that a long page takes two turns of the wheel and not ten.
 func (f *flow) reveal(kind, name string, nth int) placed {
 	f.t.Helper()
 	defer f.explain(f.t)
 	var at placed
+	step, clicks, was := turn, 0, 0.0
 	until(f.t, fmt.Sprintf("%s %q in sight", kind, name), func() bool {
 		if !f.settled() {
 			return false
@@ -115,15 +124,34 @@ func (f *flow) reveal(kind, name string, nth int) placed {
 		if at = x; !x.Off && x.Y > 130 && x.Y+x.H < 800 && (x.Y+x.H < 720 || x.X > 560) { // clear of the undo bar
 			return true
 		}
-		button := "5"
-		if x.Y < 200 {
-			button = "4"
+		if moved := math.Abs(x.Y - was); clicks > 0 && moved > 1 {
+			step = moved / float64(clicks)
 		}
-		f.desk.xdotool(f.t, "mousemove", fmt.Sprint(int(x.X-8)), fmt.Sprint(f.clear(x.X-8)), "click", "--repeat", fmt.Sprint(min(12, max(2, int(x.Y-560)/40))), button)
-		happens(time.Second, func() bool { y, ok := f.nth(kind, name, nth); return !ok || y.Y != x.Y }) // at its end a list stays
+		button, far := "5", x.Y-aimed
+		if far < 0 {
+			button, far = "4", -far
+		}
+		was, clicks = x.Y, min(80, max(2, int(far/step)))
+		f.desk.xdotool(f.t, "mousemove", fmt.Sprint(int(x.X-8)), fmt.Sprint(f.clear(x.X-8)), "click", "--repeat", fmt.Sprint(clicks), "--delay", "15", button)
+		f.rest(kind, name, nth, x.Y)
 		return false
 	})
 	return at
+}
+
+// rest waits until what is scrolled has moved from where it was, and then stands still. At the end of a page it does not move.
+func (f *flow) rest(kind, name string, nth int, was float64) {
+	f.t.Helper()
+	at, since := was, time.Now()
+	for end := time.Now().Add(4 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		x, ok := f.nth(kind, name, nth)
+		if ok && x.Y != at {
+			at, since = x.Y, time.Now()
+		}
+		if still := time.Since(since); ok && (at != was && still > 400*time.Millisecond || still > 1500*time.Millisecond) {
+			return
+		}
+	}
 }
 
 // clear is a height at which a column has no field: a field would take the wheel.
@@ -144,6 +172,25 @@ func (f *flow) clear(x float64) int {
 func (f *flow) pressAt(at placed) {
 	f.t.Helper()
 	f.desk.xdotool(f.t, "mousemove", fmt.Sprint(int(at.X+at.W/2)), fmt.Sprint(int(at.Y+at.H/2)), "mousedown", "1", "sleep", "0.08", "mouseup", "1")
+}
+
+// enter brings a field into sight, puts the keyboard into it and types. A tap that the machine lost counts as one.
+func (f *flow) enter(field, words string) {
+	f.t.Helper()
+	f.taps++
+	for range 3 {
+		f.pressAt(f.reveal("field", field, 1))
+		for end := time.Now().Add(4 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
+			if x, ok := f.nth("field", field, 1); ok && x.Focus {
+				f.types(f.t, words)
+				f.holds(f.t, field, words)
+				return
+			}
+		}
+		f.t.Logf("the tap into %q did not take the keyboard there: once more", field)
+	}
+	f.t.Errorf("%q: three taps did not take the keyboard there", field)
+	f.explain(f.t)
 }
 
 // tabTo presses one of the tabs of a child's home.

@@ -47,7 +47,8 @@ func (n *newcomer) card(title string) []string {
 	return names
 }
 
-// follow does what a card names, one after the other; choose is what the newcomer picks where the card leaves the choice.
+// follow does what a card names, one after the other; choose is what the newcomer picks or types
+// where the card leaves it open.
 func (n *newcomer) follow(names []string, choose map[string]func()) {
 	n.t.Helper()
 	for _, name := range names {
@@ -80,6 +81,11 @@ func (n *newcomer) writes() map[string]func() {
 	return map[string]func(){
 		"New report": func() { n.to("New report", "School advice"); n.to("School advice", "Start writing") },
 		"Child":      func() { n.to("Child", "Isla Maeve"); n.reach("Isla Maeve…", 1) },
+		"Sign now": func() {
+			n.types(n.t, passphrase) // the keyboard is there already
+			n.typed += len(strings.Fields(passphrase))
+			n.to("Sign now", "Signed, version 1")
+		},
 		"Next": func() {
 			for range 12 {
 				if n.shows("Check and sign") {

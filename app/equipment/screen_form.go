@@ -25,12 +25,8 @@ func (v *Screen) edit() {
 	}
 	p := v.m.Pieces[i]
 	v.form = v.k.Form(p.Rec, func(string) { v.touch() })
-	cards := []fyne.CanvasObject{v.whatItIs(), v.settings(p.V), v.lacks()}
-	if p.V.Status == "referred" {
-		cards = append(cards, v.referred())
-	}
-	cards = append(cards, v.reasons(p.V), v.alternatives(p.V), v.trials(p.V), v.pictures(p.Rec.ID), v.inUse(), v.paying(), v.safety(p),
-		kit.Row(12, kit.NewRemove("Remove this equipment", v.remove), kit.NewPlain("History", func() { v.s.Go(session.History, v.child, p.Rec.ID) }).WithIcon(kit.IconHistory), kit.Gap()))
+	cards := []fyne.CanvasObject{v.whatItIs(), v.part(v.settings), v.lacks(), v.referred(), v.reasons(p.V), v.part(v.alternatives), v.part(v.trials),
+		v.pictures(p.Rec.ID), v.inUse(), v.paying(), v.safety(p), kit.Row(12, kit.NewRemove("Remove this equipment", v.remove), kit.NewPlain("History", func() { v.s.Go(session.History, v.child, p.Rec.ID) }).WithIcon(kit.IconHistory), kit.Gap())}
 	at := v.editor.Offset()
 	v.editor.SetContent(kit.Insets(0, 16, 24, 12, kit.Column(16, cards...)))
 	v.relay()
@@ -49,6 +45,35 @@ func (v *Screen) touch() {
 	for _, f := range v.refresh {
 		f()
 	}
+}
+
+// part is a card whose rows come and go: again draws it anew, and nothing else, so that a finger on another card keeps what it is on.
+func (v *Screen) part(draw func(e *assessments.Equipment, again func()) fyne.CanvasObject) fyne.CanvasObject {
+	box := kit.Column(0)
+	var again func()
+	again = func() {
+		var e assessments.Equipment
+		v.form.Into(&e)
+		box.Objects = []fyne.CanvasObject{draw(&e, again)}
+		box.Refresh()
+		v.relay()
+	}
+	again()
+	return box
+}
+
+// only shows an object while what it is for holds.
+func (v *Screen) only(o fyne.CanvasObject, holds func(e *assessments.Equipment) bool) fyne.CanvasObject {
+	show := func() {
+		var e assessments.Equipment
+		v.form.Into(&e)
+		if o.Hide(); holds(&e) {
+			o.Show()
+		}
+	}
+	v.refresh = append(v.refresh, show)
+	show()
+	return o
 }
 
 // card is one group of fields under its title.
@@ -71,7 +96,7 @@ func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
 	return kit.Column(6, kit.Quieter(label), o)
 }
 
-// whatItIs is what a supplier needs first. A new status changes what is missing, so the form is made anew.
+// whatItIs is what a supplier needs first. Another sort has other settings, so the form is made anew for it.
 func (v *Screen) whatItIs() fyne.CanvasObject {
 	f := v.form
 	kind := kit.NewSelect("Sort", kindWords, at(kinds, f.Now.Text("type")), func(i int) {
@@ -88,7 +113,7 @@ func (v *Screen) whatItIs() fyne.CanvasObject {
 	})
 	group, _ := kit.NewChips(StatusWords, at(statuses, f.Now.Text("status")), func(i int) {
 		f.Put("status", StatusWords[i], statuses[i])
-		v.reload()
+		v.relay() // what is missing is another thing
 	})
 	section := f.Chips("section", []string{"F", "G", "H1", "H2", "None"}, []string{"F", "G", "H1", "H2", "none"})
 	return kit.NewRaised(kit.Inset(24, kit.Column(16, pair(f.Line("item", "What it is"), kind), group, pair(f.Line("maker", "Maker"), f.Line("model", "Model")),
@@ -162,7 +187,8 @@ func (v *Screen) sayWhy(l Lack) {
 // referred is the other agency’s part, shown only where there is one.
 func (v *Screen) referred() fyne.CanvasObject {
 	f := v.form
-	return card("Referred", pair(f.Line("referred_to", "To whom"), f.Date("referred_on", "On")), f.Line("reply", "What they answered, or that they have not"))
+	return v.only(card("Referred", pair(f.Line("referred_to", "To whom"), f.Date("referred_on", "On")), f.Line("reply", "What they answered, or that they have not")),
+		func(e *assessments.Equipment) bool { return e.Status == "referred" })
 }
 
 // inUse is what a stranger needs to set it up and use it.
@@ -183,17 +209,30 @@ func (v *Screen) paying() fyne.CanvasObject {
 // safety is what keeps it safe over the years; the dates of examination only stand where it lifts people.
 func (v *Screen) safety(p Piece) fyne.CanvasObject {
 	f := v.form
+	lifts := func(e *assessments.Equipment) bool { return e.Lifting }
 	rows := []fyne.CanvasObject{pair(f.Date("ordered_on", "Ordered"), f.Date("delivered_on", "Delivered")), pair(f.Line("serial", "Serial number"),
 		f.Whole("service_months", "Serviced every", "months")), kit.NewCheck("It lifts people", "LOLER: examined at least every six months", p.V.Lifting, func(on bool) {
 		f.Put("lifting", "It lifts people", on)
-		v.reload()
-	})}
-	if p.V.Lifting {
-		rows = append(rows, pair(f.Date("examined_on", "Last examined"), f.Date("examine_by", "Next examination by")))
-		if late := p.Overdue(v.s.Today()); late != "" {
-			rows = append(rows, kit.NewNotice(kit.NoticeStop, late, ""))
-		}
-	}
-	rows = append(rows, f.Lines("checks", "Who checks what, how often"), f.Line("breakdown", "If it breaks: whom to ring, and the loan"), f.Date("review_on", "Next fit check"))
+		v.relay()
+	}), v.only(pair(f.Date("examined_on", "Last examined"), f.Date("examine_by", "Next examination by")), lifts)}
+	rows = append(rows, v.late(), f.Lines("checks", "Who checks what, how often"), f.Line("breakdown", "If it breaks: whom to ring, and the loan"), f.Date("review_on", "Next fit check"))
 	return card("Keeping it safe", rows...)
+}
+
+// late says that an examination is overdue, or that nobody noted when it must be, as the form stands now.
+func (v *Screen) late() fyne.CanvasObject {
+	box := kit.Column(0)
+	show := func() {
+		var e assessments.Equipment
+		v.form.Into(&e)
+		words := Piece{V: &e}.Overdue(v.s.Today())
+		if box.Objects = nil; words != "" {
+			box.Add(kit.NewNotice(kit.NoticeStop, words, ""))
+		}
+		box.Hidden = words == ""
+		box.Refresh()
+	}
+	v.refresh = append(v.refresh, show)
+	show()
+	return box
 }

@@ -13,7 +13,7 @@ import (
 var units = []string{"mm", "kg", "degrees"}
 
 // settings are how it is set, with an offer worked out of the newest measurements.
-func (v *Screen) settings(e *assessments.Equipment) fyne.CanvasObject {
+func (v *Screen) settings(e *assessments.Equipment, again func()) fyne.CanvasObject {
 	list := slices.Clone(e.Settings)
 	typed := func() { v.form.TypeJSON("settings", list) }
 	left := func() { v.form.Left("settings", "Set to") }
@@ -37,7 +37,7 @@ func (v *Screen) settings(e *assessments.Equipment) fyne.CanvasObject {
 		})
 		drop := kit.Insets(labelHigh(), 0, 0, 0, kit.NewIconButton(kit.IconClose, "Remove "+s.What, func() {
 			v.form.Put("settings", "Removed a setting", slices.Delete(slices.Clone(list), i, i+1))
-			v.reload()
+			again()
 		}))
 		row := kit.Column(4, kit.Beside(10, 160, what, kit.RowTop(10, kit.Fixed(96, value.Field), kit.Fixed(128, unit), drop)))
 		if s.How != "" {
@@ -50,12 +50,12 @@ func (v *Screen) settings(e *assessments.Equipment) fyne.CanvasObject {
 	if len(offer) > 0 {
 		buttons = append(buttons, kit.NewQuiet("Fill in from the measurements", func() {
 			v.form.Put("settings", "Filled in from the measurements", append(list, offer...))
-			v.reload()
+			again()
 		}).WithIcon(kit.IconMeasure))
 	}
 	buttons = append(buttons, kit.NewPlain("Add a setting", func() {
 		v.form.Put("settings", "Added a setting", append(list, assessments.Setup{Unit: "mm"}))
-		v.reload()
+		again()
 	}).WithIcon(kit.IconPlus))
 	if stale := v.m.Stale(); stale != "" && len(offer) > 0 {
 		rows = append(rows, kit.NewNotice(kit.NoticeNeeds, stale, ""))
@@ -110,7 +110,7 @@ func (v *Screen) reasons(e *assessments.Equipment) fyne.CanvasObject {
 }
 
 // alternatives are what else was thought of, and why it will not do.
-func (v *Screen) alternatives(e *assessments.Equipment) fyne.CanvasObject {
+func (v *Screen) alternatives(e *assessments.Equipment, again func()) fyne.CanvasObject {
 	list := slices.Clone(e.Alternatives)
 	typed := func() { v.form.TypeJSON("alternatives", list) }
 	left := func() { v.form.Left("alternatives", "What else was thought of") }
@@ -121,13 +121,13 @@ func (v *Screen) alternatives(e *assessments.Equipment) fyne.CanvasObject {
 	}
 	add := kit.NewPlain("Add another", func() {
 		v.form.Put("alternatives", "Added an alternative", append(list, assessments.Alternative{}))
-		v.reload()
+		again()
 	}).WithIcon(kit.IconPlus)
 	return card("What else was thought of", append(rows, kit.Row(0, add, kit.Gap()))...)
 }
 
 // trials are try-outs and what came of them; a new one is of today.
-func (v *Screen) trials(e *assessments.Equipment) fyne.CanvasObject {
+func (v *Screen) trials(e *assessments.Equipment, again func()) fyne.CanvasObject {
 	list := slices.Clone(e.Trials)
 	typed := func() { v.form.TypeJSON("trials", list) }
 	left := func() { v.form.Left("trials", "Trials") }
@@ -161,7 +161,7 @@ func (v *Screen) trials(e *assessments.Equipment) fyne.CanvasObject {
 	}
 	add := kit.NewPlain("Add a trial", func() {
 		v.form.Put("trials", "Added a trial", append(list, assessments.Trial{On: v.s.Today(), Item: e.Name()}))
-		v.reload()
+		again()
 	}).WithIcon(kit.IconPlus)
 	return card("Trials", append(rows, kit.Row(0, add, kit.Gap()))...)
 }

@@ -145,6 +145,41 @@ func TestScreen_SaysWhyAPriceIsNotKnown(t *testing.T) {
 	d.Sound()
 }
 
+// TestScreen_QuickTaps: a tap that changes what the form asks for leaves every other control under the finger that is next.
+func TestScreen_QuickTaps(t *testing.T) {
+	d := desktest.Sit(t, visit)
+	var v *Screen
+	b := d.Show(1280, 6000, func() shell.Screen { v = newScreen(d.Session, desktest.Isla, slope, d.Clock.Kit()); return v })
+	names := []string{"Referred", "With VAT", "It lifts people"}
+	var found []kit.Placed
+	for _, name := range names {
+		found = append(found, b.Find(name))
+	}
+	for _, p := range found { // as quick as a hand can, without a look at what the tap before has changed
+		p.Object.(fyne.Tappable).Tapped(&fyne.PointEvent{})
+	}
+	b.Settle()
+	for i, name := range names {
+		if b.Find(name).Object != found[i].Object {
+			t.Errorf("%q was drawn anew by a tap elsewhere", name)
+		}
+	}
+	b.Shows("What they answered, or that they have not", "Next examination by")
+	b.Type("Maker", "Acorn")
+	b.Press("Add a trial")()
+	b.Press("Add another")()
+	b.Press("In use")()
+	b.Shows("Nobody noted when it must be examined")
+	if all := b.Texts(); strings.Contains(all, "What they answered") {
+		t.Error("what the other agency answered is asked though nobody referred it")
+	}
+	var e assessments.Equipment
+	if d.Read(slope, &e); e.Status != "in-use" || e.VAT != "inc" || !e.Lifting || len(e.Alternatives) == 0 || len(e.Trials) == 0 || e.Maker != "Acorn" {
+		t.Errorf("of quick taps the record holds %+v", e)
+	}
+	d.Sound()
+}
+
 func TestScreen_ALateHoist(t *testing.T) {
 	d := desktest.Sit(t, visit)
 	b := d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, desktest.Yusuf, "", d.Clock.Kit()) })

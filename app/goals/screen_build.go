@@ -17,13 +17,15 @@ type buildView struct {
 	content fyne.CanvasObject
 	stem    *kit.Text
 	asks    *fyne.Container
+	asked   map[string]*asked // the questions by their titles
+	begun   *asked            // what the goal is about, once that is known
 	will    *kit.Field
 	willing *keep.Typist
 	title   *kit.Field
 	titling *keep.Typist
 	rungs   [5]*kit.Field
 	rung    [5]*keep.Typist
-	start   *fyne.Container
+	start   *asked
 	scales  [2]*scale
 	needs   *fyne.Container
 	whose   fyne.CanvasObject
@@ -33,7 +35,7 @@ type buildView struct {
 }
 
 func newBuildView(v *Screen, w *Builder) *buildView {
-	b := &buildView{v: v, w: w, stem: kit.NewSpans(), asks: kit.Column(16), start: kit.Wrap(8), needs: kit.Column(0)}
+	b := &buildView{v: v, w: w, stem: kit.NewSpans(), asks: kit.Column(16), asked: map[string]*asked{}, needs: kit.Column(0)}
 	b.stem.SetSize(kit.SizeQuestion)
 	b.agree = kit.NewPrimary("Agree goal", b.finish)
 	title, line := "New goal", "Each tap is saved. The goal counts once it is agreed."
@@ -44,6 +46,7 @@ func newBuildView(v *Screen, w *Builder) *buildView {
 	head := kit.NewTopBar(title, line, b.agree)
 	b.fields()
 	b.needs.Hide()
+	b.start = b.start.with(nil, nil)
 	left := kit.Column(16, b.needs, b.asks, b.ratings())
 	right := kit.Column(16, kit.NewRaised(kit.Inset(20, b.stem)), b.ladder())
 	b.content = kit.Column(0, head, kit.Grow(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
@@ -121,12 +124,6 @@ func (b *buildView) did(back func(), words string) {
 	}
 }
 
-// ask is one question with its chips.
-func (b *buildView) ask(title string, words []string, chosen int, pick func(i int)) fyne.CanvasObject {
-	chips, _ := kit.NewChips(words, chosen, pick)
-	return kit.Column(8, kit.Quieter(title), chips)
-}
-
 // show draws questions and sentence anew from what stands.
 func (b *buildView) show() {
 	b.flush()
@@ -160,11 +157,13 @@ func (b *buildView) about() []fyne.CanvasObject {
 	situations, situation := w.Situations()
 	head := kit.RowTitle("What is it about?")
 	if situation >= 0 && !b.changes {
-		again := func() {
+		again := func(int) {
 			b.changes = true
 			b.show()
 		}
-		return []fyne.CanvasObject{head, kit.Wrap(8, kit.NewChip(areas[area], true, again), kit.NewChip(situations[situation], true, again)), b.will}
+		b.begun = b.begun.with([]string{areas[area], situations[situation]}, again)
+		b.begun.choose(0, 1)
+		return []fyne.CanvasObject{head, b.begun.group, b.will}
 	}
 	rows := []fyne.CanvasObject{head, b.ask("Area", areas, area, func(i int) { w.PickArea(ctx, i); b.show() })}
 	if len(situations) > 0 {
@@ -214,16 +213,21 @@ func (b *buildView) ladder() fyne.CanvasObject {
 }
 
 func (b *buildView) showStart() {
-	now, ok := b.w.Start()
-	b.start.Objects = nil
+	var words []string
 	for level := -2; level <= 2; level++ {
-		b.start.Add(kit.NewChip(LevelText(level), ok && level == now, func() {
-			if b.w.ID == "" {
-				b.ready()
-				return
-			}
-			b.did(b.v.book.Score(b.v.ctx, b.w.ID, level), "Marked the start "+LevelText(level))
-		}))
+		words = append(words, LevelText(level))
+	}
+	b.start = b.start.with(words, func(i int) {
+		if b.w.ID == "" {
+			b.ready()
+			return
+		}
+		b.did(b.v.book.Score(b.v.ctx, b.w.ID, i-2), "Marked the start "+words[i])
+	})
+	if now, ok := b.w.Start(); ok {
+		b.start.choose(now + 2)
+	} else {
+		b.start.choose()
 	}
 	a := [2]Answer{}
 	for _, c := range b.v.book.startCards() {
@@ -238,7 +242,7 @@ func (b *buildView) showStart() {
 
 // ratings are the two questions as they stand on the day the goal is written.
 func (b *buildView) ratings() fyne.CanvasObject {
-	rows := []fyne.CanvasObject{kit.RowTitle("How is it now?"), kit.Column(8, kit.Quieter("Rung of the ladder"), b.start),
+	rows := []fyne.CanvasObject{kit.RowTitle("How is it now?"), kit.Column(8, kit.Quieter("Rung of the ladder"), b.start.group),
 		kit.Quieter("From 1, not at all, to 10, as good as can be")}
 	for q, label := range []string{"How well", "How happy"} {
 		b.scales[q] = newScale(label, func(n int) {

@@ -79,6 +79,36 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// TestQuickTaps: a finger that comes down while a rung is half typed, and two that follow each other before anything is looked at
+// again, all count.
+func TestQuickTaps(t *testing.T) {
+	d := sit(t)
+	b := d.show(1280, 2400, d.page(""))
+	b.Tap("Dressing")
+	b.Tap("Changing for PE")
+	b.Type("+2  Much more", "on the first day")
+	lift := b.Press("in PE") // the rung is kept, and everything drawn that follows from it
+	lift()
+	at := func(name string) fyne.Position {
+		p := b.Find(name)
+		return fyne.NewPos(p.X+p.W/2, p.Y+p.H/2)
+	}
+	first, second := at("1 prompt"), at("Parent")
+	test.TapCanvas(b.Canvas(), first)
+	test.TapCanvas(b.Canvas(), second)
+	for _, name := range []string{"Changing for PE", "−1"} {
+		b.Type("+1  More", " too")
+		b.Press(name)()
+	}
+	b.Settle()
+	for _, name := range []string{"in PE", "1 prompt", "Parent", "−1"} {
+		if c := b.Find(name).Object.(*kit.Chip); !c.Chosen() {
+			t.Errorf("%q was tapped and is not chosen", name)
+		}
+	}
+	b.Shows("Situation") // the tap on what the goal is about asks for it again
+}
+
 // TestNewGoalByHand writes a goal and counts the taps: with the two that lead here, twelve are allowed.
 func TestNewGoalByHand(t *testing.T) {
 	d := sit(t)
