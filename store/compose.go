@@ -17,6 +17,7 @@ type composed struct {
 	seq    uint64   // of the server row
 	saw    wire.Saw // for the next change: the newest confirmed change of others in the server row
 	unsent int
+	number map[string]uint64 // which numbers confirmed changes had in their lives; read where a change of an earlier life waits
 }
 
 // confirmed is what the service has of a record.
@@ -43,22 +44,29 @@ func (c *composed) replay(ch wire.Change) {
 
 // ownWords is the head as the author of a waiting change saw it: what an earlier life of this device had confirmed, and the feed has not
 // brought yet, stood on their screen as their own words. The service keeps both; the screen shows what they wrote last, so that whoever
-// writes on sees what they write over.
+// writes on sees what they write over. What has a later number in the life of a waiting change did not stand there: another store went
+// by that name, as the service notices too.
 func (c *composed) ownWords(ch wire.Change) *merge.Head {
 	if c.head == nil {
 		return nil
 	}
 	var seen *merge.Head
 	for f, by := range c.head.Setters {
-		if by.Device != ch.Device || by.Inc == ch.Inc || by.Seq <= c.saw.Base {
+		inc := ch.Inc
+		switch {
+		case by.Device != ch.Device, by.CID == ch.CID, by.Inc != ch.Inc && by.Seq <= c.saw.Base:
 			continue
+		case by.Inc == ch.Inc && c.number[by.CID] < ch.DSeq:
+			continue
+		case by.Inc == ch.Inc:
+			inc += "~"
 		}
 		if seen == nil {
 			h := *c.head
 			h.Setters = maps.Clone(h.Setters)
 			seen = &h
 		}
-		by.Inc = ch.Inc
+		by.Inc = inc
 		seen.Setters[f] = by
 	}
 	if seen == nil {
@@ -75,10 +83,6 @@ func (h *serverHead) has(e *entry) bool { return h != nil && h.gen < e.upto }
 func (s *Store) compose(d *db, id assessments.ID, server *serverHead) (*composed, error) {
 	c := s.confirmed(server)
 	for _, e := range s.journal.byRec[id] {
-		if server.has(e) {
-			c.unsent++
-			continue
-		}
 		raw, err := s.readFrozen(d, e)
 		if err != nil {
 			return nil, err
@@ -87,9 +91,30 @@ func (s *Store) compose(d *db, id assessments.ID, server *serverHead) (*composed
 		if err != nil {
 			return nil, rowError("outbox", journalID(e.n), err)
 		}
-		c.replay(s.st.onto(e.n, ch, c.saw.Gen))
+		if err := s.lay(d, c, server, e, ch); err != nil {
+			return nil, err
+		}
 	}
 	return c, nil
+}
+
+// lay puts a waiting change on a record that began with a server row.
+func (s *Store) lay(d *db, c *composed, server *serverHead, e *entry, ch wire.Change) error {
+	if server.has(e) {
+		c.unsent++
+		return nil
+	}
+	if ch.Inc != s.st.Inc && server != nil && c.number == nil {
+		c.number = map[string]uint64{}
+		if err := s.eachHistory(d, ch.Record, func(_ uint64, x delivery) error {
+			c.number[x.ch.CID] = x.ch.DSeq
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	c.replay(s.st.onto(e.n, ch, c.saw.Gen))
+	return nil
 }
 
 // sawOf is what the author of a new change has seen: the newest change of others. A device's own changes never conflict with

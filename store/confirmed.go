@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/fieldfare/fieldfare/store/vault"
@@ -116,14 +118,18 @@ func (t *tx) intoHistory(e *entry) error {
 	return nil
 }
 
-// refile puts a confirmed change of this device's present life back at its place in the journal. It went with its scope when that was
-// taken away, and has come back with it: a service that is restored to a time before it must be given it again.
+// refile puts a confirmed change of this device back at its place in the journal. It went with its scope when that was taken away, and
+// has come back with it: a service that is restored to a time before it must be given it again. Where a copy of this store gave the
+// number that is free here, its change is kept for the service too, which takes nothing twice.
 func (t *tx) refile(d delivery) error {
 	at := t.st.leaving(d.ch.Scope().Key())
-	if at < 0 || t.st.Leaving[at].Step != stepComing || d.device != t.st.device() || d.inc != t.st.Inc || d.ch.DSeq > t.st.DSeq {
+	if at < 0 || t.st.Leaving[at].Step != stepComing || d.device != t.st.device() {
 		return nil
 	}
-	n := t.st.Born + int64(d.ch.DSeq) // both count on together within a life
+	n, known := t.st.place(d.inc, d.ch.DSeq)
+	if !known {
+		return nil
+	}
 	there, err := t.d.number("SELECT count(*) FROM outbox WHERE n = ?", n)
 	if err != nil || there > 0 {
 		return err
@@ -147,4 +153,28 @@ func (t *tx) refile(d delivery) error {
 		return err
 	}
 	return t.d.exec("INSERT INTO confirmed (n, scope, ack) VALUES (?, ?, ?)", e.n, e.scope, ack)
+}
+
+// A life is an incarnation that ended, with the last row of the journal from before it.
+type life struct {
+	Inc  string `json:"inc"`
+	Born int64  `json:"born"`
+}
+
+// place is the row of the journal that a number of one of this store's lives has: both count on together within a life. known is false
+// for a life that was not noted, and for numbers that it did not come to.
+func (st *state) place(inc string, dseq uint64) (n int64, known bool) {
+	inc, _, _ = strings.Cut(inc, "~") // the service puts a name behind it where two stores went by one
+	born, upto := st.Born, st.Born+int64(st.DSeq)
+	if inc != st.Inc {
+		i := slices.IndexFunc(st.Lives, func(l life) bool { return l.Inc == inc })
+		if i < 0 {
+			return 0, false
+		}
+		born, upto = st.Lives[i].Born, st.Born
+		if i+1 < len(st.Lives) {
+			upto = st.Lives[i+1].Born
+		}
+	}
+	return born + int64(dseq), dseq > 0 && dseq <= uint64(upto-born)
 }

@@ -9,8 +9,17 @@ import (
 )
 
 // A child was handed over, with its confirmed changes, and came back. A service that is then put back to a time before has lost them:
-// this tablet must be able to send them again, at their old places in the journal.
+// this tablet must be able to send them again, at their old places in the journal; also when it has begun another life meanwhile.
 func TestRepush_AfterTheChildCameBack(t *testing.T) {
+	for name, c := range map[string]struct {
+		lives int
+		named string
+	}{"in one life": {}, "in the next": {1, ""}, "two lives later, named anew by the service": {2, "~98f56d36"}} {
+		t.Run(name, func(t *testing.T) { cameBack(t, c.lives, c.named) })
+	}
+}
+
+func cameBack(t *testing.T, lives int, named string) {
 	s := enrolled(t, "d1")
 	apply(t, s, childEdit(rid(1), "Isla"), childEdit(rid(50), "Ben"), noteEdit(rid(2), rid(1), "first"))
 	apply(t, s, assessments.Edit{Record: rid(2), Set: fields("text", "second")})
@@ -23,13 +32,20 @@ func TestRepush_AfterTheChildCameBack(t *testing.T) {
 	if !letGo(t, s, isla) {
 		t.Fatal("it did not let go")
 	}
+	for range lives {
+		now, err := s.SyncState(t.Context())
+		check(t, err)
+		check(t, s.Reborn(t.Context(), now.Inc, false))
+		apply(t, s, noteEdit(rid(60+int(now.Last)), rid(50), "of another life"))
+		confirmAll(t, s, 10+now.Last)
+	}
 	check(t, s.GivenBack(t.Context(), []wire.ScopeAdd{{Scope: isla.Key()}}))
 	var back []wire.Delivered
 	for i, r := range rows {
 		c, err := wire.Thaw(r.Frozen.Bytes)
 		check(t, err)
 		if c.Scope() == isla {
-			back = append(back, wire.Delivered{Seq: uint64(1 + i), Result: wire.OK, Device: "d1", Inc: st.Inc, Frozen: r.Frozen, Change: c})
+			back = append(back, wire.Delivered{Seq: uint64(1 + i), Result: wire.OK, Device: "d1", Inc: st.Inc + named, Frozen: r.Frozen, Change: c})
 		}
 	}
 	for range 2 { // anything may be delivered again
@@ -42,8 +58,8 @@ func TestRepush_AfterTheChildCameBack(t *testing.T) {
 	check(t, s.Repush(t.Context(), 0, ""))
 	again, err := s.Pending(t.Context(), 10, 1<<20)
 	check(t, err)
-	if len(again) != len(rows) {
-		t.Fatalf("%d changes go again, want %d", len(again), len(rows))
+	if len(again) != len(rows)+lives {
+		t.Fatalf("%d changes go again, want %d", len(again), len(rows)+lives)
 	}
 	for i := range rows {
 		if again[i].N != rows[i].N || again[i].Frozen.Hash != rows[i].Frozen.Hash {

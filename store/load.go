@@ -249,11 +249,9 @@ func (l *loading) rest() {
 		list := l.changes[id]
 		sort.Slice(list, func(i, j int) bool { return list[i].n < list[j].n })
 		for _, w := range list {
-			if l.heads[id].has(w.entry) {
-				c.unsent++
-				continue
+			if err := l.s.lay(l.s.disk, c, l.heads[id], w.entry, w.ch); err != nil {
+				l.fault(err)
 			}
-			c.replay(l.s.st.onto(w.n, w.ch, c.saw.Gen))
 		}
 		if r := l.s.shown(id, c); r.head != nil {
 			out = append(out, r)

@@ -77,6 +77,7 @@ func (t *tx) reborn() error {
 		return assessments.Wrap(err, assessments.Internal, "store.reborn", "This device gave no random numbers. Restart it and try again.")
 	}
 	t.st.Lived = &wire.Saw{Gen: t.st.Gen, Base: max(t.st.Read, t.st.Live)} // an earlier version noted the one alone
+	t.st.Lives = append(t.st.Lives[:len(t.st.Lives):len(t.st.Lives)], life{t.st.Inc, t.st.Born})
 	t.st.Inc, t.st.DSeq, t.st.Born = hex.EncodeToString(inc), 0, t.st.Next
 	if err := t.eachServer(func(h *serverHead) { t.touched[h.Record] = true }); err != nil {
 		return err

@@ -32,6 +32,7 @@ type state struct {
 	Inc      string        `json:"inc"`             // incarnation of this device
 	DSeq     uint64        `json:"dseq"`            // last number given in the incarnation
 	Born     int64         `json:"born,omitempty"`  // rows of the journal up to here are of earlier ones
+	Lives    []life        `json:"lives,omitempty"` // the earlier ones, oldest first
 	Lived    *wire.Saw     `json:"lived,omitempty"` // how far the feed had been read when they ended; nil where that was not noted
 	Next     int64         `json:"journal"`         // last row number given in the journal
 	Epoch    string        `json:"epoch,omitempty"`
