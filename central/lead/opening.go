@@ -213,7 +213,8 @@ func (d *Desk) fillOpening(ctx context.Context, s ledger.Sitting, v *view, p *op
 	}
 	struck := map[assessments.ID]bool{}
 	for _, r := range recs {
-		if e, _ := r.Read(); r.Kind == assessments.KindEnteredInError {
+		if r.Kind == assessments.KindEnteredInError {
+			e, _ := r.Read()
 			struck[e.(*assessments.EnteredInError).Of] = true
 		}
 	}

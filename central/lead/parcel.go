@@ -27,7 +27,8 @@ func parcels(records []assessments.Record) []parcel {
 	of, closed := map[assessments.ID]*parcel{}, map[assessments.ID]bool{}
 	var all []*parcel
 	for _, r := range records {
-		if t, _ := r.Read(); r.Kind == assessments.KindShare {
+		if r.Kind == assessments.KindShare {
+			t, _ := r.Read()
 			s := t.(*assessments.Share)
 			if closed[s.Replaces] = true; s.Way != "link" || s.RevokedAt != "" {
 				continue
@@ -40,7 +41,8 @@ func parcels(records []assessments.Record) []parcel {
 		}
 	}
 	for _, r := range records {
-		if t, _ := r.Read(); r.Kind == assessments.KindReceipt {
+		if r.Kind == assessments.KindReceipt {
+			t, _ := r.Read()
 			if x := t.(*assessments.Receipt); of[x.Share] != nil {
 				of[x.Share].take(x)
 			}
