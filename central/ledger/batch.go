@@ -66,11 +66,16 @@ func settleSeq(seq, s0 uint64) uint64 {
 	return seq
 }
 
-// row makes what is written of a head that came to be from old (nil: a new record).
-func (old *loaded) row(h merge.Head) (headRow, error) {
+// row makes what is written of a head that came to be from old (nil: a new record). plain says that it is one change that sets fields and
+// nothing else: then the change stands for the body, see onlyChange.
+func (old *loaded) row(h merge.Head, plain bool) (headRow, error) {
 	r := headRow{rec: string(h.Record), kind: string(h.Kind), scope: h.Scope.Key(), signed: h.SignedAs, at: int64(h.Seq - provisional), bodyNew: true, besideNew: true}
 	if old != nil {
 		r.was = int64(old.head.Seq)
+	}
+	if plain {
+		r.body, r.beside = []byte{}, []byte("{}")
+		return r, nil
 	}
 	if old != nil && old.head.Signed != nil {
 		r.body, r.bodySeq0, r.bodyNew = old.body, old.bodySeq0, false

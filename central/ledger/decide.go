@@ -163,13 +163,14 @@ func (p *push) accept(a arrival, head *merge.Head, d merge.Decision) wire.Ack {
 // lay completes the batch: the heads that changed, their conflicts opened and settled, the scopes. All in order of id, so that
 // two pushes wait for each other and never in a circle.
 func (p *push) lay() error {
-	touched := map[string]bool{}
+	touched := map[string]bool{} // true: by one change, that sets fields of a new record
 	for _, c := range p.batch.changes {
-		touched[c.rec] = true
+		_, again := touched[c.rec]
+		touched[c.rec] = !again && p.heads[c.rec] == nil && c.op == string(assessments.OpSet)
 	}
 	for _, rec := range sorted(touched) {
 		old, h := p.heads[rec], p.now[rec]
-		row, err := old.row(*h)
+		row, err := old.row(*h, touched[rec])
 		if err != nil {
 			return err
 		}

@@ -48,8 +48,8 @@ func scanDelivery(scan func(...any) error) (Delivery, error) {
 
 // NewShares returns the shares of a tenant that no Delivery stands for yet.
 func (l *Ledger) NewShares(ctx context.Context, tenant string) ([]assessments.Record, error) {
-	return l.records(ctx, "ledger.newshares", `SELECT `+headColumns+` FROM rec_head h WHERE tenant = ?1 AND kind = 'share'
-		AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.tenant = ?1 AND d.share = h.rec) ORDER BY rec LIMIT 200`, tenant)
+	return l.records(ctx, "ledger.newshares", `SELECT `+headColumns+` FROM rec_head WHERE tenant = ?1 AND kind = 'share'
+		AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.tenant = ?1 AND d.share = rec_head.rec) ORDER BY rec LIMIT 200`, tenant)
 }
 
 // AddDelivery begins to deliver a share. Of two processes that see it at once the second changes nothing.

@@ -12,7 +12,9 @@ import (
 )
 
 // A dialect is what SQLite and PostgreSQL do not say alike. Statements are written for SQLite, with numbered parameters;
-// IN LIST(?n) takes a list, and FOR UPDATE locks where rows can be locked.
+// IN LIST(?n) takes a list, and FOR UPDATE locks where rows can be locked. WHERE tenant = ?1 AND key IN EACH(?n) takes a list too, and looks
+// each of it up by itself, in the list's order: what that costs does not depend on how many rows there are, nor on whether PostgreSQL has
+// counted them yet. Without a count it takes a tenant for a small part of a table, and reads all of it for a list.
 type dialect struct {
 	name   string
 	schema string                                                                // folder of the numbered files
@@ -48,6 +50,7 @@ func (d *dialect) sql(query string) string {
 var (
 	param  = regexp.MustCompile(`\?(\d+)`)
 	listed = regexp.MustCompile(`IN LIST\((\?\d+)\)`)
+	sought = regexp.MustCompile(`(?s)^SELECT (.*) FROM (\w+) WHERE tenant = \?1 AND (\w+) IN EACH\((\?\d+)\)(.*?)( FOR UPDATE)?$`)
 )
 
 // A txn is a transaction that speaks the dialect.

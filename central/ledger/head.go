@@ -54,6 +54,8 @@ func (b *headBody) setters() (map[string]merge.Setter, error) {
 
 var errNoSetter = errors.New("a field's setter is missing")
 
+var errOther = errors.New("the change that stands for it is of another record")
+
 // A loaded head keeps the bytes it was read from: a signed body is written back as it was, byte for byte.
 type loaded struct {
 	head                 merge.Head
@@ -84,6 +86,21 @@ func readHead(rec, kind, scope, signedCID string, seq uint64, body, beside []byt
 		}
 	}
 	return loaded{h, body, beside, bodySeq0, besideSeq0}, nil
+}
+
+// onlyChange is the head of a record that is one plain change: it says all that a body would, and a body would be as many bytes again,
+// for the service and for its database.
+func onlyChange(rec string, seq uint64, device, inc string, base int64, frozen []byte) (loaded, error) {
+	c, err := wire.Thaw(frozen)
+	if err == nil && string(c.Record) != rec {
+		err = errOther
+	}
+	if err != nil {
+		return loaded{}, damaged(err, rec)
+	}
+	c.Device, c.Inc = device, inc
+	c.Move(movedBase(base))
+	return loaded{head: merge.Apply(nil, c, merge.Decide(nil, c), seq)}, nil
 }
 
 func damaged(err error, rec string) error {

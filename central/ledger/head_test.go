@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/internal/testkit"
 	"github.com/fieldfare/fieldfare/sync/merge"
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
@@ -76,6 +77,85 @@ func TestReadHead_WithoutItsSetter(t *testing.T) {
 	for _, body := range []string{`{"f":{"a":1},"who":[]}`, `{"f":{"a":1},"who":[{"seq":1}],"by":{"a":1}}`, `{"f":{"a":1},"who":[{"seq":1}],"by":["a"]}`} {
 		if _, err := readHead("r", "goal", "team", "", 9, []byte(body), []byte("{}"), 0, 0); assessments.KindOf(err) != assessments.Damaged {
 			t.Errorf("%s reads as %v", body, err)
+		}
+	}
+}
+
+// A record that is one plain change is its change: the database holds the words once. With the next change it gets a body, and reads the
+// same in between to everybody who reads records.
+func TestHead_OnePlainChangeStandsForItself(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		child := assessments.ChildScope(k.id())
+		plain, twice, signed := k.id(), k.id(), k.id()
+		k.push(k.ann, k.set(child, plain, 0, "a", "1"), k.set(child, twice, 0, "a", "1"), k.set(child, twice, 0, "b", "2"), k.sign(child, signed, 0, "a", "3"))
+		bodies := func() map[assessments.ID]int {
+			out := map[assessments.ID]int{}
+			err := k.l.read(k.ctx, "test", func(tx txn) error {
+				return tx.each(k.ctx, `SELECT rec, length(body) FROM rec_head WHERE tenant = ?1`, func(scan func(...any) error) error {
+					var rec assessments.ID
+					var n int
+					err := scan(&rec, &n)
+					out[rec] = n
+					return err
+				}, k.tenant.ID)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return out
+		}
+		if n := bodies(); n[plain] != 0 || n[twice] == 0 || n[signed] == 0 {
+			t.Errorf("bodies of %d, %d and %d bytes", n[plain], n[twice], n[signed])
+		}
+		if r := k.head(plain); string(r.Fields["a"]) != `"1"` || r.Scope != child || r.Meta.Seq == 0 {
+			t.Errorf("before: %+v", r)
+		}
+		k.sound()
+		// Both write the same field without having seen the other: what stands there is known to be Ann's.
+		k.want(k.ben, k.set(child, plain, 0, "a", "ben"), wire.Quar, "scope")
+		k.must(k.l.Grant(k.ctx, child, k.ben.Therapist))
+		k.want(k.ben, k.set(child, plain, 0, "a", "ben"), wire.Conflict, "")
+		if n := bodies(); n[plain] == 0 {
+			t.Error("a head of two changes has no body")
+		}
+		if r := k.head(plain); string(r.Fields["a"]) != `"1"` || len(r.Meta.Conflicts) != 1 {
+			t.Errorf("after: %+v", r)
+		}
+		k.sound()
+	})
+}
+
+// What a push costs PostgreSQL must not depend on whether it has counted the rows: a service that was just restored, or fills quickly,
+// is read by its keys all the same.
+func TestPush_ReadsByKeyWhatWasNeverCounted(t *testing.T) {
+	k := newKit(t, Config{Database: testkit.Postgres(t)})
+	child := assessments.ChildScope(k.id())
+	var all []string
+	for range 10 {
+		var batch []wire.Change
+		for range 400 {
+			rec := k.id()
+			all, batch = append(all, string(rec)), append(batch, k.set(child, rec, 0, "a", "1"))
+		}
+		k.push(k.ann, batch...)
+	}
+	for key, table := range map[string]string{"rec": "rec_head", "cid": "change"} {
+		plan := ""
+		k.must(k.l.read(k.ctx, "test", func(tx txn) error {
+			rows, err := tx.QueryContext(k.ctx, "EXPLAIN "+k.l.d.sql(`SELECT seq FROM `+table+` WHERE tenant = ?1 AND `+key+` IN EACH(?2)`), k.tenant.ID, k.l.d.list(all[:400]))
+			if err != nil {
+				return err
+			}
+			defer rows.Close()
+			for rows.Next() {
+				line := ""
+				k.must(rows.Scan(&line))
+				plan += line + "\n"
+			}
+			return rows.Err()
+		}))
+		if !strings.Contains(plan, "AND ("+key+" = wanted.id))") || strings.Contains(plan, "Filter: ("+key) || !strings.Contains(plan, "Index Cond") {
+			t.Errorf("%s is not looked up by %s:\n%s", table, key, plan)
 		}
 	}
 }

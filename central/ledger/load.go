@@ -64,15 +64,26 @@ func (p *push) load(ctx context.Context, in []arrival) error {
 	return nil
 }
 
-const headColumns = `rec, kind, scope, signed_cid, seq, body, beside, body_seq0, beside_seq0`
+// headColumns are what is read of a head, from rec_head under that name. Of one that has no body they are also the change that it is.
+const (
+	headColumns = `rec, kind, scope, signed_cid, seq, body, beside, body_seq0, beside_seq0, (SELECT c.device` + itsChange + `, (SELECT c.inc` + itsChange +
+		`, (SELECT c.base` + itsChange + `, (SELECT c.body` + itsChange
+	itsChange = ` FROM change c WHERE c.tenant = rec_head.tenant AND c.seq = CASE WHEN length(rec_head.body) = 0 THEN rec_head.seq END)`
+)
 
 // scanHead reads one row of rec_head, whatever query it came from.
 func scanHead(scan func(...any) error) (*loaded, error) {
 	var rec, kind, scope, signed string
 	var seq, bodySeq0, besideSeq0 int64
-	var body, beside []byte
-	if err := scan(&rec, &kind, &scope, &signed, &seq, &body, &beside, &bodySeq0, &besideSeq0); err != nil {
+	var body, beside, frozen []byte
+	var device, inc sql.NullString
+	var base sql.NullInt64
+	if err := scan(&rec, &kind, &scope, &signed, &seq, &body, &beside, &bodySeq0, &besideSeq0, &device, &inc, &base, &frozen); err != nil {
 		return nil, err
+	}
+	if len(body) == 0 {
+		h, err := onlyChange(rec, uint64(seq), device.String, inc.String, base.Int64, frozen)
+		return &h, err
 	}
 	h, err := readHead(rec, kind, scope, signed, uint64(seq), body, beside, bodySeq0, besideSeq0)
 	return &h, err
@@ -81,7 +92,7 @@ func scanHead(scan func(...any) error) (*loaded, error) {
 // loadHeads locks the heads it reads, in order of id: two pushes that want the same ones wait for each other and never in a
 // circle. A record that does not exist yet cannot be locked; the write notices when another push made it meanwhile.
 func (p *push) loadHeads(ctx context.Context, recs any) error {
-	return p.tx.each(ctx, `SELECT `+headColumns+` FROM rec_head WHERE tenant = ?1 AND rec IN LIST(?2) ORDER BY rec FOR UPDATE`, func(scan func(...any) error) error {
+	return p.tx.each(ctx, `SELECT `+headColumns+` FROM rec_head WHERE tenant = ?1 AND rec IN EACH(?2) ORDER BY rec FOR UPDATE`, func(scan func(...any) error) error {
 		h, err := scanHead(scan)
 		if err != nil {
 			return err
@@ -93,7 +104,7 @@ func (p *push) loadHeads(ctx context.Context, recs any) error {
 
 // loadScopes reads which scopes are known. A chain that will grow is locked, so that its links follow the order of sequences.
 func (p *push) loadScopes(ctx context.Context, keys any, lock string) error {
-	return p.tx.each(ctx, `SELECT scope, chain, chain_n FROM scope WHERE tenant = ?1 AND scope IN LIST(?2) ORDER BY scope`+lock, func(scan func(...any) error) error {
+	return p.tx.each(ctx, `SELECT scope, chain, chain_n FROM scope WHERE tenant = ?1 AND scope IN EACH(?2) ORDER BY scope`+lock, func(scan func(...any) error) error {
 		var s scopeNow
 		if err := scan(&s.row.scope, &s.row.chain, &s.row.n); err != nil {
 			return err
@@ -106,7 +117,7 @@ func (p *push) loadScopes(ctx context.Context, keys any, lock string) error {
 
 // loadKnown finds the batch's changes that are stored already, by cid, and numbers of the device that are taken by others.
 func (p *push) loadKnown(ctx context.Context, cids any, dseqs map[string]span) error {
-	err := p.tx.each(ctx, `SELECT cid, seq, h, inc, base FROM change WHERE tenant = ?1 AND cid IN LIST(?2)`, func(scan func(...any) error) error {
+	err := p.tx.each(ctx, `SELECT cid, seq, h, inc, base FROM change WHERE tenant = ?1 AND cid IN EACH(?2)`, func(scan func(...any) error) error {
 		var cid, h, inc string
 		var seq, base int64
 		err := scan(&cid, &seq, &h, &inc, &base)
@@ -166,7 +177,7 @@ func (p *push) loadGrants(ctx context.Context, scopes any) error {
 		return err
 	}
 	// Only the service's own clock says whether late work is still in time: what a device claims to have known proves nothing.
-	return p.tx.each(ctx, `SELECT scope, to_seq FROM grants WHERE tenant = ?1 AND therapist = ?2 AND (to_seq = 0 OR grace_ms >= ?4) AND scope IN LIST(?3)`, func(scan func(...any) error) error {
+	return p.tx.each(ctx, `SELECT scope, to_seq FROM grants WHERE tenant = ?1 AND scope IN EACH(?3) AND therapist = ?2 AND (to_seq = 0 OR grace_ms >= ?4)`, func(scan func(...any) error) error {
 		var scope string
 		var ended int64
 		err := scan(&scope, &ended)

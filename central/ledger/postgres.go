@@ -24,6 +24,7 @@ var postgres = dialect{
 	name:   "postgres",
 	schema: "schema/postgres",
 	say: func(q string) string {
+		q = sought.ReplaceAllString(q, "SELECT found.* FROM unnest(${4}::text[]) AS wanted (id), LATERAL (SELECT $1 FROM $2 WHERE tenant = ?1 AND $3 = wanted.id$5 OFFSET 0$6) found")
 		q = listed.ReplaceAllString(q, "= ANY($1)")
 		return param.ReplaceAllString(q, `$$$1`)
 	},

@@ -85,7 +85,7 @@ func TestConcurrentPushes_PlantedStaleHeadIsCaught(t *testing.T) {
 	say := k.l.d.say
 	k.l.d.name = "planted stale head"
 	k.l.d.say = func(q string) string { return say(strings.ReplaceAll(q, " FOR UPDATE", "")) }
-	k.l.d.push = strings.Replace(pushSQL, " AND r.seq = hs.was", "", 1)
+	k.l.d.push = strings.Replace(pushSQL, " WHERE r.seq = ANY ($21::bigint[])", "", 1)
 	if k.l.d.push == pushSQL {
 		t.Fatal("the plant no longer fits push.sql")
 	}

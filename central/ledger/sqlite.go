@@ -20,6 +20,7 @@ var sqlite = dialect{
 	name:   "sqlite",
 	schema: "schema/sqlite",
 	say: func(q string) string {
+		q = strings.ReplaceAll(q, "IN EACH(", "IN LIST(")
 		q = listed.ReplaceAllString(q, "IN (SELECT value FROM json_each($1))")
 		return strings.ReplaceAll(q, " FOR UPDATE", "")
 	},

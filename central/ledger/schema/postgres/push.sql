@@ -19,8 +19,13 @@ WITH n AS (
   SELECT $1, rec, kind, scope, now, signed_cid, body, bs, beside, es FROM hs WHERE was = 0 ORDER BY rec
   ON CONFLICT DO NOTHING RETURNING 1
 ), hu AS (
-  UPDATE rec_head r SET seq = hs.now, signed_cid = hs.signed_cid, body = hs.body, body_seq0 = hs.bs, beside = hs.beside, beside_seq0 = hs.es
-  FROM hs WHERE hs.was > 0 AND r.tenant = $1 AND r.rec = hs.rec AND r.seq = hs.was RETURNING 1
+  -- Written as an insert it goes by the key, however little PostgreSQL knows of the table. No two heads have one number, so a head that
+  -- has one of those that this push decided on has its own.
+  INSERT INTO rec_head AS r (tenant, rec, kind, scope, seq, signed_cid, body, body_seq0, beside, beside_seq0)
+  SELECT $1, rec, kind, scope, now, signed_cid, body, bs, beside, es FROM hs WHERE was > 0 ORDER BY rec
+  ON CONFLICT (tenant, rec) DO UPDATE SET seq = excluded.seq, signed_cid = excluded.signed_cid, body = excluded.body,
+    body_seq0 = excluded.body_seq0, beside = excluded.beside, beside_seq0 = excluded.beside_seq0
+  WHERE r.seq = ANY ($21::bigint[]) RETURNING 1
 ), ss AS (
   SELECT u.*, n.s0 FROM n, unnest($28::text[], $29::bigint[], $30::bytea[], $31::bigint[], $32::bigint[]) AS u (scope, first, chain, chain_n, was)
 ), sn AS (
