@@ -87,6 +87,10 @@ func (j *journal) remove(e *entry) {
 	} else {
 		j.byRec[e.rec] = kept
 	}
+	if len(j.byCID) == 0 && len(j.order) > 64 {
+		*j = *newJournal() // after a long first sync: an emptied map goes on being as large as it was, to whoever walks through it
+		return
+	}
 	if len(j.order) > 2*len(j.byCID)+64 {
 		open := make([]*entry, 0, len(j.byCID))
 		for _, x := range j.order {
