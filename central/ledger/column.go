@@ -54,10 +54,12 @@ func openPostgres(url string, conns int) (*sql.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := stdlib.OpenDB(*cfg, stdlib.OptionAfterConnect(func(_ context.Context, c *pgx.Conn) error {
+	db := stdlib.OpenDB(*cfg, stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
 		bytea, _ := c.TypeMap().TypeForOID(pgtype.ByteaOID) // pgx is born with it
 		c.TypeMap().RegisterType(&pgtype.Type{Name: "_bytea", OID: pgtype.ByteaArrayOID, Codec: columnCodec{&pgtype.ArrayCodec{ElementType: bytea}}})
-		return nil
+		// PostgreSQL would make machine code for a push, which takes longer than the push.
+		_, err := c.Exec(ctx, "SET jit = off")
+		return err
 	}))
 	db.SetMaxOpenConns(conns)
 	db.SetMaxIdleConns(conns) // the default of 2 would open a connection for every burst

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"regexp"
+	"strings"
 	"sync"
 	"time"
 
@@ -26,6 +27,7 @@ type dialect struct {
 	finish func(ctx context.Context, tx txn, b *batch) (first uint64, err error) // the last statement of a push; see batch
 	push   string                                                                // that statement, where it is a single one
 	note   string                                                                // a line of the audit and its link as one statement, where it can be one
+	anew   any                                                                   // goes before the parameters of a statement that is to be planned each time, where plans are kept
 	frozen *sql.TxOptions                                                        // a read of one snapshot
 	lock   string                                                                // keeps two processes from bringing the tables up to date at once
 	tables string                                                                // lists table, column and type of all that a backup holds
@@ -70,6 +72,9 @@ func (t txn) row(ctx context.Context, query string, args ...any) *sql.Row {
 
 // each calls scan for every row. scan must not use the transaction.
 func (t txn) each(ctx context.Context, query string, scan func(scan func(...any) error) error, args ...any) error {
+	if t.d.anew != nil && strings.Contains(query, " IN EACH(") {
+		args = append([]any{t.d.anew}, args...)
+	}
 	rows, err := t.QueryContext(ctx, t.d.sql(query), args...)
 	if err != nil {
 		return err

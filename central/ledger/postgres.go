@@ -10,6 +10,7 @@ import (
 	"net"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
@@ -49,6 +50,8 @@ var postgres = dialect{
 		return strings.HasPrefix(code, "53") || strings.HasPrefix(code, "57P") || strings.HasPrefix(code, "58") || strings.HasPrefix(code, "08") || code == "25006" || lost(err)
 	},
 	finish: finishPostgres,
+	// A plan that was made while a table was small goes by whatever index came first then, and is kept for as long as the table grows.
+	anew:   pgx.QueryExecModeCacheDescribe,
 	frozen: &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
 	push:   pushSQL,
 	note:   noteSQL,
