@@ -10,12 +10,12 @@ import (
 
 // check is the look back before Done: what was noted by area, which goals it speaks to, and what comes next.
 type check struct {
-	v     *Screen
-	page  fyne.CanvasObject
-	next  *kit.Field
-	chips []*kit.Chip
-	wait  func()
-	dirty bool
+	v      *Screen
+	page   fyne.CanvasObject
+	next   *kit.Field
+	chips  []*kit.Chip
+	typist *keep.Typist
+	dirty  bool
 }
 
 func newCheck(v *Screen) *check {
@@ -91,7 +91,12 @@ func (c *check) row(r Row, goals []GoalTag) fyne.CanvasObject {
 
 // side is the next step: chips first, own words below.
 func (c *check) side(count int) fyne.CanvasObject {
-	c.next = kit.NewNotes("Next step", 3, func(string) { c.later() }).OnLeave(c.fold)
+	c.typist = keep.NewTypist(c.v.clock, func() {
+		if err := c.v.b.TypeNext(c.v.ctx, c.next.Text()); err != nil {
+			c.v.s.Fail(err)
+		}
+	})
+	c.next = kit.NewNotes("Next step", 3, func(string) { c.dirty = true; c.typist.Later() }).OnLeave(c.fold)
 	c.next.SetText(c.v.b.Next())
 	chips := kit.Wrap(8)
 	for _, s := range c.v.bank.Next {
@@ -125,26 +130,8 @@ func (c *check) shown() {
 	c.v.relay()
 }
 
-func (c *check) later() {
-	c.dirty = true
-	if c.wait == nil {
-		c.wait = c.v.clock.After(keep.Behind, c.write)
-	}
-}
-
-func (c *check) write() {
-	if c.wait == nil {
-		return
-	}
-	c.wait()
-	c.wait = nil
-	if err := c.v.b.TypeNext(c.v.ctx, c.next.Text()); err != nil {
-		c.v.s.Fail(err)
-	}
-}
-
 func (c *check) fold() {
-	c.write()
+	c.typist.Flush()
 	if !c.dirty {
 		return
 	}

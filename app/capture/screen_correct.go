@@ -23,13 +23,13 @@ var (
 
 // correction is one note opened to be put right.
 type correction struct {
-	v     *Screen
-	id    assessments.ID
-	card  fyne.CanvasObject
-	field *kit.Field
-	was   string
-	wait  func()
-	dirty bool
+	v      *Screen
+	id     assessments.ID
+	card   fyne.CanvasObject
+	field  *kit.Field
+	was    string
+	typist *keep.Typist // makes the typed words durable; the change of the note follows when the field is left
+	dirty  bool
 }
 
 func newCorrection(v *Screen, id assessments.ID) *correction {
@@ -38,7 +38,12 @@ func newCorrection(v *Screen, id assessments.ID) *correction {
 		return nil
 	}
 	c := &correction{v: v, id: id, was: o.Text}
-	c.field = kit.NewNotes("Words", 3, func(string) { c.later() }).OnLeave(c.fold)
+	c.typist = keep.NewTypist(v.clock, func() {
+		if err := v.b.TypeIn(v.ctx, id, c.field.Text()); err != nil {
+			v.s.Fail(err)
+		}
+	})
+	c.field = kit.NewNotes("Words", 3, func(string) { c.dirty = true; c.typist.Later() }).OnLeave(c.fold)
 	c.field.SetText(o.Text)
 	areas := assessments.Areas()
 	words := make([]string, len(areas))
@@ -76,28 +81,9 @@ func newCorrection(v *Screen, id assessments.ID) *correction {
 	return c
 }
 
-func (c *correction) later() {
-	c.dirty = true
-	if c.wait == nil {
-		c.wait = c.v.clock.After(keep.Behind, c.write)
-	}
-}
-
-// write makes the typed words durable; the change of the note follows when the field is left.
-func (c *correction) write() {
-	if c.wait == nil {
-		return
-	}
-	c.wait()
-	c.wait = nil
-	if err := c.v.b.TypeIn(c.v.ctx, c.id, c.field.Text()); err != nil {
-		c.v.s.Fail(err)
-	}
-}
-
 // fold ends the typing: one change of the note, and one undo for all of it.
 func (c *correction) fold() {
-	c.write()
+	c.typist.Flush()
 	if !c.dirty {
 		return
 	}

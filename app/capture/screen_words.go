@@ -22,13 +22,18 @@ type noteDesk struct {
 	adult  *kit.Chip
 	chips  *fyne.Container
 	saying Saying
-	wait   func() // stops the write that is due
+	typist *keep.Typist
 }
 
 func newNoteDesk(v *Screen) *noteDesk {
 	n := &noteDesk{v: v, chips: kit.Wrap(8)}
 	n.box = kit.NewNoteBox(noteHint, n.stamp)
-	n.box.OnChange(func(string) { n.later() })
+	n.typist = keep.NewTypist(v.clock, func() {
+		if err := v.b.Type(v.ctx, n.box.Text()); err != nil {
+			v.s.Fail(err)
+		}
+	})
+	n.box.OnChange(func(string) { n.typist.Later() })
 	n.child = kit.NewChip(v.b.Known()+" said", false, func() {
 		n.say(v.b.ChildSaying(), n.saying == v.b.ChildSaying())
 	}).WithIcon(kit.IconQuote)
@@ -70,30 +75,11 @@ func (n *noteDesk) say(s Saying, off bool) {
 	}
 }
 
-// later writes what stands in the box soon; a write that is due already takes the newest words with it.
-func (n *noteDesk) later() {
-	if n.wait == nil {
-		n.wait = n.v.clock.After(keep.Behind, n.flush)
-	}
-}
-
 // flush makes the words in the box durable now.
-func (n *noteDesk) flush() {
-	if n.wait == nil {
-		return
-	}
-	n.wait()
-	n.wait = nil
-	if err := n.v.b.Type(n.v.ctx, n.box.Text()); err != nil {
-		n.v.s.Fail(err)
-	}
-}
+func (n *noteDesk) flush() { n.typist.Flush() }
 
 func (n *noteDesk) stamp(words string) {
-	if n.wait != nil {
-		n.wait()
-		n.wait = nil
-	}
+	n.typist.Drop()
 	id := n.v.b.Enter(n.v.ctx, words, n.v.tiles.area(), n.saying)
 	if id == "" {
 		n.box.SetText(words) // nothing typed is lost when it could not be saved
@@ -119,10 +105,7 @@ func (n *noteDesk) finish() {
 func (n *noteDesk) restore() {
 	if words := n.v.b.Unfinished(n.v.ctx); words != "" {
 		n.box.SetText(words)
-		if n.wait != nil {
-			n.wait() // they are in the store already
-			n.wait = nil
-		}
+		n.typist.Drop() // they are in the store already
 	}
 }
 

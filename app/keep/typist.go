@@ -20,12 +20,19 @@ func (t *Typist) Later() {
 	}
 }
 
+// Drop forgets what is due: the words went another way.
+func (t *Typist) Drop() {
+	if t.wait != nil {
+		t.wait()
+		t.wait = nil
+	}
+}
+
 // Flush writes what is due now. With nothing due it does nothing.
 func (t *Typist) Flush() {
 	if t.wait == nil {
 		return
 	}
-	t.wait()
-	t.wait = nil
+	t.Drop()
 	t.write()
 }

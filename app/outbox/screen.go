@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
@@ -29,7 +30,7 @@ type Screen struct {
 	onWay  Sent           // how far the picture on its way has come
 	whole  bool           // long texts are not folded
 	clock  kit.Clock
-	due    func() // puts what is typed on the disk
+	typist *keep.Typist // of the text that is written out of two
 	ctx    context.Context
 	cancel context.CancelFunc
 	list   *fyne.Container

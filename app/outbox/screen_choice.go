@@ -121,6 +121,7 @@ func (o *Screen) keeping(c Choice) fyne.CanvasObject {
 
 // mix is a field with both texts, to be made into one. What is typed is on the disk within a second.
 func (o *Screen) mix(c Choice) fyne.CanvasObject {
+	o.flush() // of another that was begun
 	field := kit.NewNotes("One text out of both", 6, nil)
 	text := c.MixOf()
 	if kept, err := o.s.Store.Note(o.ctx, c.mixNote()); err == nil && len(kept) > 0 {
@@ -131,12 +132,8 @@ func (o *Screen) mix(c Choice) fyne.CanvasObject {
 			o.s.Fail(err)
 		}
 	}
-	field = kit.NewNotes("One text out of both", 6, func(string) {
-		if o.due == nil {
-			stop := o.clock.After(keep.Behind, func() { o.flush() })
-			o.due = func() { stop(); write(field.Text()) }
-		}
-	})
+	o.typist = keep.NewTypist(o.clock, func() { write(field.Text()) })
+	field.OnChange(func(string) { o.typist.Later() })
 	field.SetText(text)
 	done := kit.NewPrimary("Keep this text", func() {
 		if strings.TrimSpace(field.Text()) == "" {
@@ -158,9 +155,8 @@ func (o *Screen) mix(c Choice) fyne.CanvasObject {
 
 // flush puts the text that is being written on the disk now.
 func (o *Screen) flush() {
-	if run := o.due; run != nil {
-		o.due = nil
-		run()
+	if o.typist != nil {
+		o.typist.Flush()
 	}
 }
 
