@@ -13,9 +13,6 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// readWide is the widest a history gets: two columns of words that are still read as lines.
-const readWide = 980
-
 // Screen is the history of one record.
 type Screen struct {
 	s      *session.Session
@@ -42,20 +39,9 @@ func newScreen(s *session.Session, clock kit.Clock, child, id assessments.ID) sh
 	}
 	h := &Screen{s: s, child: child, id: id, clock: clock, holder: kit.Column(16)}
 	h.ctx, h.cancel = context.WithCancel(context.Background())
-	h.page = kit.NewScroller(margins(h.holder))
+	h.page = kit.NewPage(kit.Broad, h.holder)
 	h.Reload()
 	return h
-}
-
-// margins keeps a history readable at every width.
-func margins(body fyne.CanvasObject) fyne.CanvasObject {
-	return kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		x := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
-		if step == kit.StepLandscape {
-			return kit.Insets(16, x, 96, x, kit.RowTop(0, kit.Fixed(readWide, body), kit.Gap()))
-		}
-		return kit.Insets(16, x, 96, x, body)
-	})
 }
 
 // Reload reads the record's changes away from the screen.

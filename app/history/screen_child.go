@@ -35,7 +35,7 @@ func newWhole(s *session.Session, child assessments.ID) *whole {
 	w := &whole{s: s, child: child, most: atFirst, holder: kit.Column(16)}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	w.chips, _ = kit.NewChips(FilterWords, int(Everything), func(i int) { w.filter, w.most = Filter(i), atFirst; w.show() })
-	w.page = kit.NewScroller(margins(kit.Column(16, w.chips, w.holder)))
+	w.page = kit.NewPage(kit.Broad, kit.Column(16, w.chips, w.holder))
 	w.Reload()
 	return w
 }

@@ -13,11 +13,25 @@ func NewCards(first, second *fyne.Container) *Scroller {
 		case second != nil:
 			return Insets(8, x, x, x, Column(16, first, second))
 		case step == StepLandscape:
-			return Insets(8, x, x, x, RowTop(0, Fixed(readable, first), Gap()))
+			return Insets(8, x, x, x, RowTop(0, Fixed(Readable, first), Gap()))
 		}
 		return Insets(8, x, x, x, first)
 	}))
 }
 
-// readable is the width of a column that holds sentences.
-const readable = 760
+// The widths of a page of one column: Readable for sentences, Broad for lists with more beside their words.
+const (
+	Readable float32 = 760
+	Broad    float32 = 980
+)
+
+// NewPage is a page of one column that scrolls, no wider than wide, with room below its end for the undo bar.
+func NewPage(wide float32, column *fyne.Container) *Scroller {
+	return NewScroller(NewSteps(func(step Step) fyne.CanvasObject {
+		x := map[Step]float32{StepPhone: 16, StepPortrait: 24, StepLandscape: 32}[step]
+		if step == StepLandscape {
+			return Insets(16, x, 96, x, RowTop(0, Fixed(wide, column), Gap()))
+		}
+		return Insets(16, x, 96, x, column)
+	}))
+}

@@ -27,13 +27,7 @@ type Screen struct {
 func NewScreen(s *session.Session, send func()) *Screen {
 	v := &Screen{s: s, send: send, holder: kit.Column(16)}
 	v.ctx, v.cancel = context.WithCancel(context.Background())
-	v.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		x := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
-		if step == kit.StepLandscape {
-			return kit.Insets(16, x, 96, x, kit.RowTop(0, kit.Fixed(760, v.holder), kit.Gap()))
-		}
-		return kit.Insets(16, x, 96, x, v.holder)
-	}))
+	v.page = kit.NewPage(kit.Readable, v.holder)
 	v.Reload()
 	return v
 }

@@ -37,13 +37,7 @@ func NewScreen(s *session.Session, child, other assessments.ID) shell.Screen {
 	v := &Screen{s: s, child: child, other: other, reason: -1, holder: kit.Column(16), kids: kit.Column(0)}
 	v.ctx, v.cancel = context.WithCancel(context.Background())
 	v.band = s.Band(v.ctx, child, s.Today())
-	v.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		x := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
-		if step == kit.StepLandscape {
-			return kit.Insets(16, x, 96, x, kit.RowTop(0, kit.Fixed(980, v.holder), kit.Gap()))
-		}
-		return kit.Insets(16, x, 96, x, v.holder)
-	}))
+	v.page = kit.NewPage(kit.Broad, v.holder)
 	v.Reload()
 	return v
 }

@@ -12,9 +12,6 @@ import (
 	"github.com/fieldfare/fieldfare/store"
 )
 
-// wide is how wide a note is at the most: longer lines are hard to read.
-const wide = 720
-
 // Screen is the list.
 type Screen struct {
 	s      *session.Session
@@ -29,10 +26,7 @@ type Screen struct {
 func NewScreen(s *session.Session) *Screen {
 	l := &Screen{s: s, list: kit.Column(16)}
 	l.ctx, l.cancel = context.WithCancel(context.Background())
-	l.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		x := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
-		return kit.Insets(8, x, x, x, kit.AtMost(wide, l.list))
-	}))
+	l.page = kit.NewPage(kit.Readable, l.list)
 	l.Reload()
 	return l
 }

@@ -47,13 +47,7 @@ func NewScreen(s *session.Session, child, entry assessments.ID) shell.Screen {
 	w := &Screen{s: s, child: child, named: entry, way: undecided, most: atFirst, only: entry != "", holder: kit.Column(16), kids: kit.Column(0),
 		m: NewModel(s.Store, s, s.Me, s.NewID, child)}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
-	w.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		x := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
-		if step == kit.StepLandscape {
-			return kit.Insets(16, x, 96, x, kit.RowTop(0, kit.Fixed(980, w.holder), kit.Gap()))
-		}
-		return kit.Insets(16, x, 96, x, w.holder)
-	}))
+	w.page = kit.NewPage(kit.Broad, w.holder)
 	w.Reload()
 	return w
 }
