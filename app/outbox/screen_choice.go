@@ -25,7 +25,7 @@ func (o *Screen) choice(c Choice) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	if c.Child != "" {
 		if band := o.s.Band(o.ctx, c.Child, o.s.Today()); band != nil {
-			out = append(out, kit.NewChildBand(*band, nil))
+			out = append(out, kit.NewChildBand(*band, nil).Rounded())
 		}
 	}
 	o.verbs = nil

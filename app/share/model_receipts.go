@@ -38,6 +38,7 @@ type Sent struct {
 	Steps   []Step // oldest first
 	State   string // "Waits for signal", "With the service", "On paper", "Closed"
 	Quiet   string // "Not opened in 5 school days", or ""
+	Ended   string // why the service opens it to nobody any more although its link is open, or ""
 	Needs   bool   // a question, a mail that came back, a link that locked, or silence
 	Open    bool   // it can still be opened, and so be closed
 	Unsent  bool
@@ -75,7 +76,7 @@ func ListSent(ctx context.Context, r Reads, child assessments.ID, today assessme
 	}
 	slices.SortStableFunc(out, func(a, b Sent) int { return cmp.Compare(b.V.SentAt, a.V.SentAt) })
 	replaced(out)
-	return out, nil
+	return out, ended(ctx, r, out, today)
 }
 
 // replaced closes the shares that a later one took the place of: silence about those is nobody's fault any more.

@@ -83,9 +83,13 @@ func (v *Shared) show() {
 	if v.x.Quiet != "" {
 		v.body.Add(kit.NewNotice(kit.NoticeNeeds, v.x.Quiet, "Ring and ask whether it came. The PIN is below."))
 	}
+	if v.x.Ended != "" {
+		v.body.Add(kit.NewNotice(kit.NoticeStop, "The service opens it to nobody", v.x.Ended+" Close the link. Where only a part may not go, a new version without it can be shared.",
+			kit.NewQuiet("Open the report", func() { v.s.Go(session.Preview, v.child, v.x.V.Report) })))
+	}
 	v.body.Add(v.steps())
 	v.body.Add(v.about())
-	if v.x.V.Way == ByLink {
+	if v.x.V.Way == ByLink && v.x.Ended == "" {
 		v.body.Add(v.pinCard())
 	}
 	kit.Relay(v.page)
@@ -171,6 +175,9 @@ func basisWords(r assessments.Record) string {
 	assessments.Decode(r.Fields, &b)
 	switch b.Kind {
 	case "consent":
+		if b.WithdrawnOn != "" {
+			return "Consent of " + b.On.Words() + ", taken back " + b.WithdrawnOn.Words()
+		}
 		return "Consent of " + b.On.Words()
 	case "safeguarding":
 		return "To keep the child safe, " + b.On.Words() + ": " + b.Reason

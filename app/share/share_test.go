@@ -524,3 +524,36 @@ func TestScreen_ACopyIsForSomebody(t *testing.T) {
 		t.Errorf("a copy for somebody nobody agreed to: %+v", v)
 	}
 }
+
+// TestListSent_AnEndedConsentWithholds: what a family takes back counts for a link that is open already, and its sender is told.
+func TestListSent_AnEndedConsentWithholds(t *testing.T) {
+	d, child, report := desk(t)
+	id := sent(t, d, child, report)
+	if x := list(t, d, child)[0]; x.Ended != "" || x.Needs {
+		t.Fatalf("while the family agrees: %+v", x)
+	}
+	for _, r := range records(t, d, store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindBasis}}) {
+		if r.Fields.Text("recipient") == "school" {
+			put(t, d, r, "withdrawn_on", string(d.Today()))
+		}
+	}
+	if x := list(t, d, child)[0]; x.Ended == "" || x.State != "Withheld" || !x.Needs || !x.Open {
+		t.Fatalf("after the family took it back: %+v", x)
+	}
+	for _, f := range sizes[:3] {
+		b := kittest.Open(t, f.w, f.h)
+		s := share.NewShared(d.Session, child, id)
+		b.Show(s.Content())
+		b.Shows("The service opens it to nobody")
+		b.Picture("shared-withheld-" + f.name)
+		b.Sound()
+	}
+	s := share.NewShared(d.Session, child, id)
+	b := kittest.Open(t, 1184, 644)
+	b.Show(s.Content())
+	tap(t, s.Frame().Actions, "Close the link")
+	b.Tap("The family changed their mind")
+	if x := list(t, d, child)[0]; x.Open || x.Ended != "" || x.Needs {
+		t.Errorf("after closing: %+v", x)
+	}
+}

@@ -42,7 +42,11 @@ func NewScreen(s *session.Session) *Screen {
 	t.body = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
 		if step == kit.StepLandscape {
-			return kit.Insets(8, m, m, m, kit.RowTop(24, kit.Grow(t.main), kit.Fixed(sideWide, kit.Insets(44, 0, 0, 0, t.due))))
+			top := float32(44) // beside the first card, which stands below its heading
+			if t.m.Slips != "" {
+				top = 0
+			}
+			return kit.Insets(8, m, m, m, kit.RowTop(24, kit.Grow(t.main), kit.Fixed(sideWide, kit.Insets(top, 0, 0, 0, t.due))))
 		}
 		return kit.Insets(8, m, m, m, kit.Column(24, t.main, t.due))
 	})
