@@ -3,13 +3,10 @@ package kit
 import (
 	"slices"
 	"testing"
-
-	"fyne.io/fyne/v2/test"
 )
 
 // TestDraw_WaitsForTheFinger: what is drawn anew while a finger rests on a control would take it away, and the tap would be lost.
 func TestDraw_WaitsForTheFinger(t *testing.T) {
-	test.NewTempApp(t)
 	var drawn []int
 	draw := func(n int) { Draw(func() { drawn = append(drawn, n) }) }
 	first, other := NewButton("Start visit", Primary, nil), NewButton("Open record", Primary, nil)
