@@ -13,6 +13,7 @@ import (
 	"github.com/fieldfare/fieldfare/central/lead"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/mail"
+	"github.com/fieldfare/fieldfare/central/public"
 	"github.com/fieldfare/fieldfare/central/web"
 )
 
@@ -51,6 +52,7 @@ type Central struct {
 	pokeTime time.Duration
 	counts   counts
 	delivery *delivery.Desk
+	forms    *public.Desk
 	handoff  *handoff.Desk
 	site     *web.Site
 	desk     *lead.Desk
@@ -77,6 +79,10 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine), shelf: newShelf(), waits: newWaiters(pokesAt), pokeTime: pokeTime}
 	c.site, c.knocks, c.refusals = web.New(l.Secret(), secure(cfg)), newStrikes(20, time.Minute), newStrikes(60, time.Minute)
 	c.handoff = &handoff.Desk{Config: handoff.Config{Ledger: l, Receiver: cfg.Handoff, Now: cfg.Now, Log: cfg.Log}}
+	if c.forms, err = c.newForms(); err != nil {
+		l.Close()
+		return nil, err
+	}
 	if c.desk, err = c.newDesk(); err != nil {
 		l.Close()
 		return nil, err

@@ -55,7 +55,7 @@ type request struct {
 }
 
 func (c *Central) routes() []Route {
-	return slices.Concat(c.deliveryRoutes(), c.teamRoutes(), []Route{
+	return slices.Concat(c.deliveryRoutes(), c.formRoutes(), c.teamRoutes(), []Route{
 		{"GET", "/healthz", Anyone, 0, c.healthz},
 		{"GET", "/readyz", Anyone, 0, c.readyz},
 		{"POST", "/v1/enrol", Code, 16 << 10, c.enrol},

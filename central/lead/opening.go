@@ -88,7 +88,7 @@ func (d *Desk) DoOpening(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 			wrong = append(wrong, web.Problem{Field: field, Text: text})
 		}
 	}
-	born := typedDay(get("born"))
+	born := web.TypedDay(get("born"))
 	nhs, err := assessments.ParseNHSNumber(get("nhs"))
 	need("reason", "Choose why.", slices.Contains(ledger.OpenReasons, get("reason")))
 	need("words", "Say what has happened, in a sentence.", len(strings.Fields(get("words"))) > 2)

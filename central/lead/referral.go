@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/service"
@@ -176,29 +175,14 @@ func (d *Desk) AddReferral(w http.ResponseWriter, r *http.Request, s ledger.Sitt
 // typed reads the form into records.
 func typed(v url.Values) (child assessments.Child, parent assessments.Person, ref assessments.Referral) {
 	get := func(name string) string { return strings.TrimSpace(v.Get(name)) }
-	child = assessments.Child{Name: get("name"), Born: typedDay(get("born")), NHSNumber: get("nhs"), Address: get("address")}
+	child = assessments.Child{Name: get("name"), Born: web.TypedDay(get("born")), NHSNumber: get("nhs"), Address: get("address")}
 	parent = assessments.Person{Name: get("parent"), Role: "parent", Phone: get("phone")}
-	ref = assessments.Referral{Received: typedDay(get("received")), Source: get("source"), FromWho: get("who"), Channel: "care-coordination-centre",
-		Urgency: get("urgency"), Permission: typedDay(get("permission")), Reason: get("reason")}
+	ref = assessments.Referral{Received: web.TypedDay(get("received")), Source: get("source"), FromWho: get("who"), Channel: "care-coordination-centre",
+		Urgency: get("urgency"), Permission: web.TypedDay(get("permission")), Reason: get("reason")}
 	return child, parent, ref
 }
 
 const dayHint = "Day, month and year, such as 27 3 2019"
-
-// typedDay reads a day as people type it: day first, with anything between, the month as a number or by name. Browsers' own fields
-// for dates put the month first for whoever's computer is American, and a wrong date of birth is a wrong child. What is no day is
-// returned as it was typed, and is then not valid.
-func typedDay(s string) assessments.Date {
-	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" ./-,\u00a0", r) })
-	if len(parts) == 3 {
-		for _, form := range []string{"2 1 2006", "2 Jan 2006", "2 January 2006"} {
-			if t, err := time.Parse(form, parts[0]+" "+parts[1]+" "+parts[2]); err == nil {
-				return assessments.NewDate(t)
-			}
-		}
-	}
-	return assessments.Date(s)
-}
 
 // missing says what has to be put right before anything is written.
 func (d *Desk) missing(v url.Values, child assessments.Child, ref assessments.Referral) []web.Problem {
