@@ -254,6 +254,12 @@ func TestRoutes_StrangersAreRefused(t *testing.T) {
 			if r.Code != want || strings.Contains(r.Body.String(), d.tenant) {
 				t.Errorf("%s: %d %s", route.Path, r.Code, r.Body)
 			}
+		case Pass:
+			r := httptest.NewRecorder()
+			d.c.ServeHTTP(r, httptest.NewRequest(route.Method, route.Path+"?state=x&code=y", nil))
+			if r.Code != 401 || strings.Contains(r.Body.String(), d.tenant) || !strings.Contains(r.Body.String(), "not asked for in this browser") {
+				t.Errorf("%s without a pass: %d %s", route.Path, r.Code, r.Body)
+			}
 		case Code:
 			res, body := d.send(route.Path, d.enrolRequest("WRONG", otherKey))
 			d.refused("wrong code", res, body, 401, assessments.Unauthorized)

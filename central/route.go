@@ -25,6 +25,7 @@ type Audience string
 // The audiences.
 const (
 	Anyone Audience = "anyone" // says nothing about anybody
+	Pass   Audience = "pass"   // whoever this browser sent to the trust's sign-in; the handler checks
 	Local  Audience = "local"  // whoever is on the service's own machine
 	Code   Audience = "code"   // whoever holds an enrolment code; the handler checks it
 	Key    Audience = "key"    // whoever holds a device's key; the handler checks it

@@ -75,7 +75,7 @@ func (c *Central) teamRoutes() []Route {
 	return []Route{
 		{"GET", h + "signin", Anyone, 0, page(d.SignIn)},
 		{"POST", h + "signin", Anyone, small, page(d.Enter)},
-		{"GET", h + "sso/back", Anyone, 0, page(d.SSOBack)},
+		{"GET", h + "sso/back", Pass, 0, page(d.SSOBack)},
 		{"GET", h + "sso/{tenant}", Anyone, 0, page(d.SSO)},
 		{"GET", h + "sso/{tenant}/left", Anyone, 0, page(d.SSOLeft)},
 		{"GET", h + "sso/{tenant}/end", Anyone, 0, page(d.SSOEnd)},
@@ -97,6 +97,9 @@ func (c *Central) teamRoutes() []Route {
 		{"GET", h + "referrals.csv", Coordination, 0, seated(d.ReferralHeadings)},
 		{"GET", h + "referrals/{id}", Lead, 0, seated(d.Triage)},
 		{"POST", h + "referrals/{id}", Lead, small, seated(d.DoTriage)},
+		{"GET", h + "clinics", Coordination, 0, seated(d.Clinics)},
+		{"GET", h + "rules", Lead, 0, seated(d.Rules)},
+		{"POST", h + "rules", Lead, small, seated(d.ChooseRules)},
 		{"GET", h + "caseload", Lead, 0, seated(d.Caseload)},
 		{"POST", h + "caseload", Lead, small, seated(d.Caseload)},
 		{"GET", h + "caseload/{id}", Lead, 0, seated(d.Child)},

@@ -86,7 +86,7 @@ func as(r *http.Request, s ledger.Sitting) context.Context {
 
 // menu is what somebody with a role may open, in the order of a morning.
 var menu = []struct{ path, text string }{
-	{"today", "Today"}, {"referrals", "Referrals"}, {"caseload", "Caseloads"}, {"devices", "Tablets"}, {"people", "People"}, {"schools", "Schools"},
+	{"today", "Today"}, {"referrals", "Referrals"}, {"caseload", "Caseloads"}, {"clinics", "Clinics"}, {"rules", "Rules"}, {"devices", "Tablets"}, {"people", "People"}, {"schools", "Schools"},
 	{"sync", "Sync"}, {"handoffs", "Patient record"}, {"openings", "Openings"}, {"figures", "Figures"}, {"trail", "History"},
 }
 
@@ -94,7 +94,7 @@ var menu = []struct{ path, text string }{
 var opens = map[string]map[string]bool{
 	ledger.RoleTherapist:    {"openings": true},
 	ledger.RoleAssistant:    {"openings": true},
-	ledger.RoleCoordination: {"referrals": true, "openings": true},
+	ledger.RoleCoordination: {"referrals": true, "clinics": true, "openings": true},
 	ledger.RoleAuditor:      {"trail": true, "figures": true},
 }
 
@@ -154,6 +154,7 @@ var flashes = map[string]string{
 	"wipe":      "Both leads agreed. The tablet wipes itself when it next calls, after it has sent what it still holds.",
 	"dropped":   "The wipe was called off.",
 	"role":      "The role is saved. It counts from that person's next page on.",
+	"chosen":    "Saved. The tablets work by it from their next sync on.",
 	"unlinked":  "The trust’s account is unlinked, and whoever was in with it is signed out.",
 	"again":     "It goes again, under a new name where it was refused.",
 	"filed":     "Written down, and off the list.",
