@@ -35,10 +35,13 @@ type Composer struct {
 	p        reports.Proposals
 	request  *assessments.AdviceRequest
 	used     map[assessments.ID]bool
-	findings map[string][]Finding // by the key of the block
-	list     provision.Words      // of vague wording: the service's, or Fieldfare's own
-	names    wording.Names        // whom the report may not name
-	searched map[string][]wording.Finding
+	findings map[string][]Finding         // by the key of the block
+	list     provision.Words              // of vague wording: the service's, or Fieldfare's own
+	names    wording.Names                // whom the report may not name
+	known    *wording.Prepared            // the names, to be found
+	searched map[string][]wording.Finding // names found in a text
+	person   map[string][]wording.Finding // and what CheckPerson found in it
+	vagues   map[reports.Block][]Finding
 }
 
 // Open reads a report and what its records propose. A signed one is read from its frozen tree.
@@ -50,7 +53,7 @@ func Open(ctx context.Context, r Reader, id, author assessments.ID) (*Composer, 
 	if rec.Kind != assessments.KindReport {
 		return nil, assessments.Errorf(assessments.NotFound, "composer.open", "This is not a report. Open it again from Reports.")
 	}
-	c := &Composer{Rec: rec, author: author, searched: map[string][]wording.Finding{}}
+	c := &Composer{Rec: rec, author: author, searched: map[string][]wording.Finding{}, person: map[string][]wording.Finding{}, vagues: map[reports.Block][]Finding{}}
 	assessments.Decode(rec.Fields, &c.V)
 	if c.ev, err = Gather(ctx, r, rec.Scope.ID); err != nil {
 		return nil, err
@@ -59,6 +62,7 @@ func Open(ctx context.Context, r Reader, id, author assessments.ID) (*Composer, 
 	if c.names, err = namesFor(ctx, r, c.ev, rec.Scope.ID); err != nil {
 		return nil, err
 	}
+	c.known = c.names.Prepare()
 	for _, x := range c.ev.Records {
 		switch t, _ := x.Read(); t := t.(type) {
 		case *assessments.Child:

@@ -18,9 +18,9 @@ func (c *Composer) look() {
 			if c.Choice(x.Key) == reports.LeaveOut {
 				continue
 			}
-			found := c.vague(p.Head, x.Block)
+			found := slices.Clone(c.vague(p.Head, x.Block))
 			if _, quote := x.Block.(*reports.Quote); x.Editable && !quote {
-				for _, f := range wording.CheckPerson(c.Words(x)) {
+				for _, f := range c.persons(c.Words(x)) {
 					found = append(found, Finding{Place: p.Title, Finding: f})
 				}
 			}
@@ -37,12 +37,27 @@ func (c *Composer) look() {
 }
 
 // vague looks at one block under its heading, by the service's own list: the check goes by the section's letter.
+// Every letter typed looks at the whole report, and of what is proposed none changes.
 func (c *Composer) vague(head, b reports.Block) []Finding {
-	var out []Finding
+	out, done := c.vagues[b]
+	if done {
+		return out
+	}
 	for _, w := range reports.CheckWording(reports.Document{Blocks: []reports.Block{head, b}}, c.list) {
 		out = append(out, Finding{Place: w.Place, Finding: w.Finding})
 	}
+	c.vagues[b] = out
 	return out
+}
+
+// persons finds words that put the condition before the child, in each text once.
+func (c *Composer) persons(text string) []wording.Finding {
+	found, done := c.person[text]
+	if !done {
+		found = wording.CheckPerson(text)
+		c.person[text] = found
+	}
+	return found
 }
 
 // keptIn are the words kept in the report and in the row that a block is made from.

@@ -73,7 +73,7 @@ func (c *Composer) named(place string, x reports.Proposal) []Finding {
 	}
 	found, done := c.searched[text]
 	if !done { // every letter typed looks at the whole report, of which one block has changed
-		found = wording.CheckNames(text, c.names)
+		found = c.known.Check(text)
 		c.searched[text] = found
 	}
 	var out []Finding

@@ -20,8 +20,11 @@ type Names struct {
 // CheckNames finds the names of other children in a text: whole, in parts, in the possessive, with or without accents and
 // hyphens. Every finding is High, because a name cannot be taken back. An everyday word such as "will" or "kit" is a name
 // only with a capital, and May is a month beside a figure or after "in", "by" and "until".
-func CheckNames(text string, n Names) []Finding {
-	words, p := nameWords(text), n.prepare()
+func CheckNames(text string, n Names) []Finding { return n.Prepare().Check(text) }
+
+// Check is CheckNames with names that were prepared.
+func (p *Prepared) Check(text string) []Finding {
+	words := nameWords(text)
 	var found []Finding
 	at := 0
 	for at < len(words) {
@@ -67,16 +70,24 @@ func nameWords(text string) []nameWord {
 	return out
 }
 
-// prepared are names split into words once, for a long text.
-type prepared struct {
-	others, adults [][]nameWord
-	own            map[string]bool
+// Prepared are names split into words once, for many texts, and found by their words: a caseload has a thousand names, and hardly a word
+// of a text is in one.
+type Prepared struct {
+	others map[string][][]nameWord // by each of their words
+	adults map[string][][]nameWord // by their first word
+	own    map[string]bool
 }
 
-func (n Names) prepare() prepared {
-	p := prepared{own: map[string]bool{}}
+// Prepare splits names into words.
+func (n Names) Prepare() *Prepared {
+	p := &Prepared{others: map[string][][]nameWord{}, adults: map[string][][]nameWord{}, own: map[string]bool{}}
 	for _, o := range n.Others {
-		p.others = append(p.others, nameWords(o))
+		whole := nameWords(o)
+		for i, w := range whole {
+			if !slices.ContainsFunc(whole[:i], func(b nameWord) bool { return b.fold == w.fold }) {
+				p.others[w.fold] = append(p.others[w.fold], whole)
+			}
+		}
 	}
 	for _, o := range n.Own {
 		for _, w := range nameWords(o) {
@@ -85,20 +96,28 @@ func (n Names) prepare() prepared {
 	}
 	for _, a := range n.Adults {
 		whole := nameWords(a)
-		p.adults = append(p.adults, whole)
+		p.adult(whole)
 		if len(whole) > 2 && titles[whole[0].fold] {
-			p.adults = append(p.adults, whole[1:], []nameWord{whole[0], whole[len(whole)-1]})
+			p.adult(whole[1:])
+			p.adult([]nameWord{whole[0], whole[len(whole)-1]})
 		}
 	}
 	return p
 }
 
+// adult keeps a whole name. One word alone is as likely the other child.
+func (p *Prepared) adult(name []nameWord) {
+	if len(name) > 1 {
+		p.adults[name[0].fold] = append(p.adults[name[0].fold], name)
+	}
+}
+
 // adultAt returns how many words at the start of words are an adult's name: whole, without the title, or the title with
-// the last name. One word alone is as likely the other child.
-func (p prepared) adultAt(words []nameWord) int {
+// the last name.
+func (p *Prepared) adultAt(words []nameWord) int {
 	longest := 0
-	for _, a := range p.adults {
-		if len(a) > 1 && startsWith(words, a) {
+	for _, a := range p.adults[words[0].fold] {
+		if startsWith(words, a) {
 			longest = max(longest, len(a))
 		}
 	}
@@ -119,9 +138,9 @@ func startsWith(words, parts []nameWord) bool {
 
 // otherAt returns how many words at at name another child: the whole name if it stands there, else the longest run of its
 // parts.
-func (p prepared) otherAt(text string, words []nameWord, at int) int {
+func (p *Prepared) otherAt(text string, words []nameWord, at int) int {
 	longest := 0
-	for _, parts := range p.others {
+	for _, parts := range p.others[words[at].fold] {
 		if len(parts) > 1 && startsWith(words[at:], parts) && anyCapital(text, words[at:at+len(parts)]) {
 			longest = max(longest, len(parts))
 			continue
@@ -138,7 +157,7 @@ func (p prepared) otherAt(text string, words []nameWord, at int) int {
 }
 
 // isPart reports whether a word stands for the child alone.
-func (p prepared) isPart(text string, words []nameWord, at int, parts []nameWord) bool {
+func (p *Prepared) isPart(text string, words []nameWord, at int, parts []nameWord) bool {
 	w := words[at]
 	if utf8.RuneCountInString(w.fold) < 2 || titles[w.fold] || p.own[w.fold] || !slices.ContainsFunc(parts, func(p nameWord) bool { return p.fold == w.fold }) {
 		return false
