@@ -128,8 +128,8 @@ const method = `
   transaction into SQLite. The parts come from a profile with the service in the tablet's process, PostgreSQL apart.
 - **Caseloads**: the median of fifteen rounds of 200 changes, half of them new records, from one tablet to another.
 - **Screens**: the app's own screens on the practice caseload with 10,000 records and 5,000 photos besides (one child has 400 notes and
-  150 photos), in a window of Fyne's test driver at 1280 by 800, painted by software. Each is made with its frame, read, laid out and
-  painted; what fills in behind it, such as small pictures, is counted apart. A frame is a drag of 20 units, or a letter, and what Fyne
+  150 photos), in a window of Fyne's test driver at 1280 by 800. Each is made with its frame, read and laid out; what fills in behind it,
+  such as small pictures, is counted apart. Nothing is painted: software paints what is scrolled out of sight too. A frame is a drag of 20 units, or a letter, and what Fyne
   does before it paints: it asks everything in the window how large it must be. All are processor time, of the process for a screen and
   of one thread for a frame, which says on a busy machine what a quiet one takes; wall time stands beside it.
 - **Memory**: the real binary and a window with one label, each under its own Xvfb at the same time (software OpenGL), the store

@@ -41,11 +41,11 @@ func (b *bench) screens(ctx context.Context) error {
 	if len(all) < 60 || len(scroll) < 8 || len(key) != 1 {
 		return fmt.Errorf("the app showed %d screens, scrolled %d and typed in %d", len(all), len(scroll), len(key))
 	}
-	b.add(figure{what: "screen made, laid out and painted, p95, the slowest of " + fmt.Sprint(len(all)), value: all[0].ms, unit: "ms", budget: toShow,
+	b.add(figure{what: "screen made, read and laid out, p95, the slowest of " + fmt.Sprint(len(all)), value: all[0].ms, unit: "ms", budget: toShow,
 		beside: fmt.Sprintf("%s; then %s; the middle one %.0f ms; %.0f ms of wall time at the load of this run", all[0].name, strings.Join(names(all[1:4]), ", "), all[len(all)/2].ms,
 			shown["BenchmarkFull/show/"+all[0].name]["p95-ms"]),
-		profile: "screen", kind: "bench", job: []string{binary, "Full/show/^" + all[0].name + "$", "20"}, why: "Painting is by software here."},
-		figure{what: "of which on the screen's own thread, painting left out, the slowest", value: own[0].ms, unit: "ms",
+		profile: "screen", kind: "bench", job: []string{binary, "Full/show/^" + all[0].name + "$", "20"}, why: "Such a page makes all of its rows before the first is seen."},
+		figure{what: "of which on the screen's own thread, the slowest", value: own[0].ms, unit: "ms",
 			beside: fmt.Sprintf("%s; then %s; what fills in behind a screen takes up to %.0f ms (%s)", own[0].name, strings.Join(names(own[1:4]), ", "), fill[0].ms, fill[0].name)},
 		figure{what: "list scrolled, work of a frame without painting, p95, the slowest of " + fmt.Sprint(len(scroll)), value: scroll[0].ms, unit: "ms", budget: toFrame,
 			beside: fmt.Sprintf("%s; then %s", scroll[0].name, strings.Join(names(scroll[1:4]), ", ")), profile: "scroll", kind: "bench", job: []string{binary, "Full/scroll/^" + scroll[0].name + "$", "4"},
