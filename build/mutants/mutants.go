@@ -67,7 +67,7 @@ var mutants = []mutant{
 	{"late work waits for a grant", []patch{{"central/ledger/decide.go", "p.granted[a.scope] || p.grace[a.scope] {", "p.granted[a.scope] {"}}},
 	{"a child that is left takes unsent words along", []patch{{"store/letgo.go",
 		"		free = free && (string(e.scope) != string(key.id) || t.state(e) == acked)\n", "		_ = e\n"},
-		{"store/letgo.go", "DELETE FROM outbox WHERE scope = ? AND state = 'acked'", "DELETE FROM outbox WHERE scope = ?"}}},
+		{"store/letgo.go", "DELETE FROM outbox WHERE scope = ? AND n IN (SELECT n FROM confirmed)", "DELETE FROM outbox WHERE scope = ?"}}},
 	{"a child that is left takes unsent pictures along", []patch{{"store/letgo.go", "return free && pictures == 0, err", "return free && pictures >= 0, err"}}},
 	{"the log of a child that was left stays", []patch{{"store/scrub.go", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)"}}},
 	{"nobody is asked to let go", []patch{{"central/ledger/backfill.go", "		r.c.Gone = append(r.c.Gone, ended[key])\n", ""}}},
