@@ -46,7 +46,7 @@ stage_race() { packages pure | but 'e2e|internal/arch' | xargs go test -race -ta
 stage_e2e() {
 	make --no-print-directory binaries
 	build/toxiproxy.sh
-	go test -tags "$tags" -timeout 30m -count=1 ./e2e/...
+	go test -tags "$tags" -timeout 40m -count=1 ./e2e/...
 }
 
 run() {
