@@ -143,15 +143,14 @@ func (f *flow) reveal(kind, name string, nth int) placed {
 func (f *flow) rest(kind, name string, nth int, was float64) {
 	f.t.Helper()
 	at, since := was, time.Now()
-	for end := time.Now().Add(4 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	happens(tapPatience, func() bool {
 		x, ok := f.nth(kind, name, nth)
 		if ok && x.Y != at {
 			at, since = x.Y, time.Now()
 		}
-		if still := time.Since(since); ok && (at != was && still > 400*time.Millisecond || still > 1500*time.Millisecond) {
-			return
-		}
-	}
+		still := time.Since(since)
+		return ok && (at != was && still > 400*time.Millisecond || still > 1500*time.Millisecond)
+	})
 }
 
 // clear is a height at which a column has no field: a field would take the wheel.
@@ -180,12 +179,10 @@ func (f *flow) enter(field, words string) {
 	f.taps++
 	for range 3 {
 		f.pressAt(f.reveal("field", field, 1))
-		for end := time.Now().Add(4 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
-			if x, ok := f.nth("field", field, 1); ok && x.Focus {
-				f.types(f.t, words)
-				f.holds(f.t, field, words)
-				return
-			}
+		if happens(tapPatience, func() bool { x, ok := f.nth("field", field, 1); return ok && x.Focus }) {
+			f.types(f.t, words)
+			f.holds(f.t, field, words)
+			return
 		}
 		f.t.Logf("the tap into %q did not take the keyboard there: once more", field)
 	}
