@@ -15,6 +15,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/box"
+	"github.com/fieldfare/fieldfare/central/disk"
 	"github.com/fieldfare/fieldfare/central/ledger"
 )
 
@@ -70,7 +71,7 @@ func (c *Central) Backup(ctx context.Context, file string, key box.Key) (Backup,
 		os.Remove(part)
 		return done, err
 	}
-	return done, syncDir(filepath.Dir(file))
+	return done, disk.Sync(filepath.Dir(file))
 }
 
 // writeSealed is the file itself: sealed over packed over lines.
@@ -193,27 +194,10 @@ func putKey(file string, key []byte) error {
 	}
 	err := os.MkdirAll(filepath.Dir(file), 0o700)
 	if err == nil {
-		err = os.WriteFile(file+".part", key, 0o600)
-	}
-	if err == nil {
-		err = os.Rename(file+".part", file)
-	}
-	if err == nil {
-		err = syncDir(filepath.Dir(file))
+		err = disk.Put(file, key)
 	}
 	if err != nil {
 		return assessments.Wrap(err, assessments.Forbidden, op, "The key of the pictures cannot be written to "+file+". Nothing was changed; name another file with --blob-key.")
 	}
-	return nil
-}
-
-// syncDir makes a new name in a folder durable, where folders can be synced at all.
-func syncDir(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	_ = f.Sync() // some file systems do not, and keep names in order by themselves
 	return nil
 }

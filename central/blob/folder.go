@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/disk"
 )
 
 // A Folder keeps chunks as files, tenant/scope/blob/number.
@@ -26,45 +27,20 @@ func NewFolder(dir string) (*Folder, error) {
 
 func (f *Folder) of(at Place) string { return filepath.Join(f.dir, at.Tenant, at.Scope, at.Blob) }
 
-// Put writes under another name first, so that half a chunk never passes for one.
+// Put keeps a chunk as a file, and makes durable the folders above it.
 func (f *Folder) Put(_ context.Context, at Place, i int, sealed []byte) error {
 	dir := f.of(at)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return unable(err)
 	}
-	tmp, err := os.CreateTemp(dir, ".part-*")
-	if err != nil {
+	if err := disk.Put(filepath.Join(dir, strconv.Itoa(i)), sealed); err != nil {
 		return unable(err)
 	}
-	_, err = tmp.Write(sealed)
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if cerr := tmp.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), filepath.Join(dir, strconv.Itoa(i)))
-	}
-	if err != nil {
-		_ = os.Remove(tmp.Name()) // the first error is the one to tell
-		return unable(err)
-	}
-	for d := dir; len(d) >= len(f.dir); d = filepath.Dir(d) { // the names too, up to the folder that was there
-		if err := syncDir(d); err != nil {
+	for d := filepath.Dir(dir); len(d) >= len(f.dir); d = filepath.Dir(d) { // up to the folder that was there
+		if err := disk.Sync(d); err != nil {
 			return unable(err)
 		}
 	}
-	return nil
-}
-
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	_ = d.Sync() // Windows does not do it, and keeps names in order by itself
 	return nil
 }
 

@@ -12,10 +12,10 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/disk"
 )
 
 const keySize = 32
@@ -69,31 +69,13 @@ func OpenKey(path string, rand io.Reader, mayMake bool) (*Ring, error) {
 	return NewRing(master)
 }
 
-// makeKey writes a new key under another name first: a power cut must not leave half a key. Of two processes that start together
-// one wins, and both use its key.
+// makeKey writes a new key. Of two processes that start together one wins, and both use its key.
 func makeKey(path string, rand io.Reader) ([]byte, error) {
 	key := make([]byte, keySize)
 	if _, err := io.ReadFull(rand, key); err != nil {
 		return nil, err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".blob-key-*") // 0600 by its nature
-	if err != nil {
-		return nil, err
-	}
-	defer os.Remove(f.Name())
-	_, err = f.WriteString(hex.EncodeToString(key) + "\n")
-	if err == nil {
-		err = f.Sync()
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		if err = os.Link(f.Name(), path); errors.Is(err, fs.ErrExist) {
-			err = nil
-		}
-	}
-	if err != nil {
+	if _, err := disk.Make(path, []byte(hex.EncodeToString(key)+"\n")); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(path)

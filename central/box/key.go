@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/disk"
 )
 
 const keyMagic = "fieldfare backup key 1 "
@@ -49,28 +50,14 @@ func FindKey(file string, rand io.Reader) (key Key, made bool, err error) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return nil, false, cannot(err)
 	}
-	// Written whole under another name, then linked: of two first backups at one moment one makes the key, and both use it.
-	part, err := os.CreateTemp(filepath.Dir(file), ".key-*") // made with mode 0600
-	if err != nil {
+	// Of two first backups at one moment one makes the key, and both use it.
+	made, err = disk.Make(file, []byte(keyMagic+base64.StdEncoding.EncodeToString(key)+"\n"))
+	switch {
+	case err != nil:
 		return nil, false, cannot(err)
-	}
-	defer os.Remove(part.Name())
-	_, err = part.WriteString(keyMagic + base64.StdEncoding.EncodeToString(key) + "\n")
-	if err == nil {
-		err = part.Sync()
-	}
-	if cerr := part.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Link(part.Name(), file)
-	}
-	if errors.Is(err, fs.ErrExist) {
+	case !made:
 		key, err = LoadKey(file)
 		return key, false, err
-	}
-	if err != nil {
-		return nil, false, cannot(err)
 	}
 	return key, true, nil
 }

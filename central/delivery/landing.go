@@ -8,6 +8,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/london"
 	"github.com/fieldfare/fieldfare/central/web"
 )
 
@@ -162,7 +163,7 @@ func (d *Desk) lockedNow(w http.ResponseWriter, r *http.Request, p *parcel) erro
 
 func (d *Desk) locked(w http.ResponseWriter, p *parcel, until time.Time) error {
 	w.Header().Set("Retry-After", fmt.Sprint(int(until.Sub(d.Now()).Seconds())+1))
-	return pages.Show(w, http.StatusTooManyRequests, "locked", p.page("The report is locked for now", d.view(p, until.In(london).Add(time.Minute-1).Format("15:04"))))
+	return pages.Show(w, http.StatusTooManyRequests, "locked", p.page("The report is locked for now", d.view(p, until.In(london.Zone).Add(time.Minute-1).Format("15:04"))))
 }
 
 // NoPIN says how to come by the PIN.

@@ -10,61 +10,31 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/mail"
+	"github.com/fieldfare/fieldfare/central/queue"
 	"github.com/fieldfare/fieldfare/central/web"
 )
 
 const (
 	roundEvery = 2 * time.Second
-	// holdMail is how long a process has for one mail before another may take it up.
-	holdMail = 5 * time.Minute
 	// triesMost is after how many tries, which take a day and a half, the sender is told that the mail did not go.
-	triesMost  = 24
-	longestGap = 2 * time.Hour
+	triesMost = 24
 )
 
-// Run delivers until the context ends.
-func (d *Desk) Run(ctx context.Context) {
-	tick := time.NewTicker(roundEvery)
-	defer tick.Stop()
-	looked := map[string]uint64{}
-	for {
-		if err := d.Round(ctx, looked); err != nil && ctx.Err() == nil {
-			d.Log.Error("delivery", "err", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
+// line is the queue of the mails. Without a way to send them shares are taken up all the same: their pages open.
+func (d *Desk) line() queue.Line[ledger.Delivery] {
+	q := queue.Line[ledger.Delivery]{Name: "delivery", Ledger: d.Ledger, Every: roundEvery, Log: d.Log, TakeUp: d.takeUp, Due: d.Ledger.DueMail, Send: d.post}
+	if d.Mail == nil {
+		q.Send = nil
 	}
+	return q
 }
+
+// Run delivers until the context ends.
+func (d *Desk) Run(ctx context.Context) { d.line().Run(ctx) }
 
 // Round takes up the shares that came since the numbers in looked, by tenant, and sends the mails that are due.
 func (d *Desk) Round(ctx context.Context, looked map[string]uint64) error {
-	tenants, err := d.Ledger.Tenants(ctx)
-	if err != nil {
-		return err
-	}
-	for _, t := range tenants {
-		if seq, ok := looked[t.ID]; ok && seq == t.Seq {
-			continue
-		}
-		if err := d.takeUp(ctx, t.ID); err != nil {
-			return err
-		}
-		looked[t.ID] = t.Seq
-	}
-	if d.Mail == nil {
-		return nil
-	}
-	due, err := d.Ledger.DueMail(ctx)
-	for _, row := range due {
-		if err != nil {
-			return err
-		}
-		err = d.post(ctx, row)
-	}
-	return err
+	return d.line().Round(ctx, looked)
 }
 
 // takeUp begins to deliver every share of a tenant that nobody has seen yet.
@@ -103,12 +73,8 @@ func (d *Desk) urgent(ctx context.Context, tenant string, share assessments.Reco
 }
 
 // post sends the mail of one share, if it may still go.
-func (d *Desk) post(ctx context.Context, row ledger.Delivery) error {
-	ok, err := d.Ledger.ClaimMail(ctx, row, holdMail)
-	if err != nil || !ok {
-		return err
-	}
-	row.Tries++
+func (d *Desk) post(ctx context.Context, row ledger.Delivery, try int) error {
+	row.Tries = try
 	p, err := d.parcel(ctx, row)
 	if err != nil {
 		return err
@@ -118,7 +84,7 @@ func (d *Desk) post(ctx context.Context, row ledger.Delivery) error {
 	case withheld:
 		return d.undelivered(ctx, p, "The service did not send it. "+p.sending.Reason)
 	default: // closed before it went: the sender knows
-		return d.Ledger.SettleMail(ctx, row, ledger.MailNone, 0)
+		return d.settle(ctx, row, ledger.MailNone, 0)
 	}
 	err = d.Mail.Send(ctx, d.letter(p))
 	switch {
@@ -126,7 +92,7 @@ func (d *Desk) post(ctx context.Context, row ledger.Delivery) error {
 		if err := d.receipt(ctx, p, "first", assessments.Receipt{What: "mailed", By: p.share.Mailbox}); err != nil {
 			return err
 		}
-		return d.Ledger.SettleMail(ctx, row, ledger.MailSent, 0)
+		return d.settle(ctx, row, ledger.MailSent, 0)
 	case ctx.Err() != nil:
 		return err // the next start takes it up
 	}
@@ -134,8 +100,13 @@ func (d *Desk) post(ctx context.Context, row ledger.Delivery) error {
 	if assessments.KindOf(err) == assessments.Invalid || row.Tries >= triesMost {
 		return d.undelivered(ctx, p, assessments.Sentence(err))
 	}
-	gap := min(longestGap, time.Minute<<min(row.Tries-1, 10))
-	return d.Ledger.SettleMail(ctx, row, ledger.MailWaiting, gap)
+	return d.settle(ctx, row, ledger.MailWaiting, queue.Gap(row.Tries))
+}
+
+// settle writes down what became of a mail. One that was settled meanwhile stays as it is.
+func (d *Desk) settle(ctx context.Context, row ledger.Delivery, state string, again time.Duration) error {
+	_, err := d.Ledger.Settle(ctx, row, state, again)
+	return err
 }
 
 // undelivered gives a mail up and says so to its sender, with the reason in words.
@@ -143,7 +114,7 @@ func (d *Desk) undelivered(ctx context.Context, p *parcel, why string) error {
 	if err := d.receipt(ctx, p, "first", assessments.Receipt{What: "not-delivered", By: p.share.Mailbox, Text: strings.TrimSpace(why)}); err != nil {
 		return err
 	}
-	return d.Ledger.SettleMail(ctx, p.row, ledger.MailFailed, 0)
+	return d.settle(ctx, p.row, ledger.MailFailed, 0)
 }
 
 // letter is the mail: what to press, until when, and whom to ring. It is made of the words of names and of nothing else, so that no

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/london"
 	"github.com/fieldfare/fieldfare/central/web"
 )
 
@@ -18,16 +19,8 @@ type names struct {
 	Sender, Known         string // "Bryony Quillfeather", "Bryony"
 }
 
-var london = func() *time.Location {
-	l, err := time.LoadLocation("Europe/London")
-	if err != nil {
-		return time.UTC
-	}
-	return l
-}()
-
 // today is the day in London, which is the one that a person in a school means.
-func (d *Desk) today() assessments.Date { return assessments.NewDate(d.Now().In(london)) }
+func (d *Desk) today() assessments.Date { return london.Day(d.Now()) }
 
 func (d *Desk) name(p *parcel, tenant string) names {
 	n := names{Service: tenant, Section: "Reports", Yours: "you", Place: "you"}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/queue"
 )
 
 // Config is what a Desk needs. Without a Receiver nothing is handed over, and nothing is listed.
@@ -24,63 +25,28 @@ type Config struct {
 // A Desk hands over. It may be used by many goroutines, and several processes may stand at the same ledger.
 type Desk struct{ Config }
 
-const (
-	roundEvery = 5 * time.Second
-	hold       = 5 * time.Minute // how long a process has for one parcel before another may take it up
-	longestGap = 2 * time.Hour
-)
+const roundEvery = 5 * time.Second
 
 // kinds are what is looked at: the entries, and what may release one that is held.
 var kinds = []assessments.Kind{assessments.KindContact, assessments.KindReport, assessments.KindAmendment, assessments.KindEnteredInError,
 	assessments.KindBasis, assessments.KindChild, assessments.KindPerson}
 
+// line is the queue of what is to be handed over; the answers are taken at the end of each round.
+func (d *Desk) line() queue.Line[ledger.Handoff] {
+	return queue.Line[ledger.Handoff]{Name: "hand-off", Ledger: d.Ledger, Every: roundEvery, Log: d.Log,
+		TakeUp: d.takeUp, Due: d.Ledger.DueHandoffs, Send: d.send, After: d.answers}
+}
+
 // Run hands over until the context ends.
 func (d *Desk) Run(ctx context.Context) {
-	if d.Receiver == nil {
-		return
-	}
-	tick := time.NewTicker(roundEvery)
-	defer tick.Stop()
-	looked := map[string]uint64{}
-	for {
-		if err := d.Round(ctx, looked); err != nil && ctx.Err() == nil {
-			d.Log.Error("hand-off", "kind", assessments.KindOf(err).String(), "err", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
+	if d.Receiver != nil {
+		d.line().Run(ctx)
 	}
 }
 
 // Round takes up what was signed since the numbers in looked, by tenant, sends what is due, and takes the answers.
 func (d *Desk) Round(ctx context.Context, looked map[string]uint64) error {
-	tenants, err := d.Ledger.Tenants(ctx)
-	if err != nil {
-		return err
-	}
-	for _, t := range tenants {
-		if seq, ok := looked[t.ID]; !ok || seq != t.Seq {
-			if err := d.takeUp(ctx, t.ID); err != nil {
-				return err
-			}
-			looked[t.ID] = t.Seq
-		}
-		due, err := d.Ledger.DueHandoffs(ctx, t.ID)
-		for _, h := range due {
-			if err == nil {
-				err = d.send(ctx, t, h)
-			}
-		}
-		if err == nil {
-			err = d.answers(ctx, t.ID)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return d.line().Round(ctx, looked)
 }
 
 // takeUp looks through what changed in a tenant.
@@ -130,12 +96,12 @@ func nameOf(h ledger.Handoff) string {
 }
 
 // send hands one entry over if it may go.
-func (d *Desk) send(ctx context.Context, t ledger.Tenant, h ledger.Handoff) error {
-	ok, err := d.Ledger.ClaimHandoff(ctx, h, hold)
-	if err != nil || !ok {
+func (d *Desk) send(ctx context.Context, h ledger.Handoff, try int) error {
+	h.Tries = try
+	t, err := d.Ledger.Tenant(ctx, h.Tenant)
+	if err != nil {
 		return err
 	}
-	h.Tries++
 	recs, err := d.Ledger.ReadAround(ctx, h.Tenant, h.Scope.ID, "handed to the patient record")
 	if assessments.KindOf(err) == assessments.NotFound && err != nil {
 		return d.keep(ctx, h, ledger.HandoffHeld, assessments.Sentence(err))
@@ -170,7 +136,7 @@ func (d *Desk) send(ctx context.Context, t ledger.Tenant, h ledger.Handoff) erro
 
 // keep writes down how an entry stands now.
 func (d *Desk) keep(ctx context.Context, h ledger.Handoff, state, why string) error {
-	_, err := d.Ledger.SettleHandoff(ctx, h, state, why, "", wait(h.Tries))
+	_, err := d.Ledger.SettleHandoff(ctx, h, state, why, "", queue.Gap(h.Tries))
 	return err
 }
 
@@ -185,8 +151,6 @@ func (d *Desk) earlier(ctx context.Context, tenant string, about assessments.ID)
 	}
 	return h, err
 }
-
-func wait(tries int) time.Duration { return min(longestGap, time.Minute<<min(tries-1, 10)) }
 
 var parcelName = regexp.MustCompile(`^[a-z_]+-([0-9a-f-]{36})(?:-[0-9]+)?$`)
 

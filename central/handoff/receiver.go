@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/disk"
 )
 
 // A Receiver stands between us and the trust's system.
@@ -83,7 +84,7 @@ func (f Folder) Put(_ context.Context, tenant, name string, files map[string][]b
 			return unreachable(err)
 		}
 	}
-	if err := errors.Join(os.Chmod(dir, 0o750), synced(dir)); err != nil {
+	if err := errors.Join(os.Chmod(dir, 0o750), disk.Sync(dir)); err != nil {
 		return unreachable(err)
 	}
 	if err := os.Rename(dir, place); err != nil {
@@ -92,7 +93,7 @@ func (f Folder) Put(_ context.Context, tenant, name string, files map[string][]b
 		}
 		return unreachable(err)
 	}
-	if err := synced(filepath.Dir(place)); err != nil {
+	if err := disk.Sync(filepath.Dir(place)); err != nil {
 		return unreachable(err)
 	}
 	return nil
@@ -105,14 +106,6 @@ func written(path string, raw []byte) error {
 	}
 	_, err = w.Write(raw)
 	return errors.Join(err, w.Sync(), w.Close())
-}
-
-func synced(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }
 
 // Answers reads what lies there. A file that is no answer is no reason to stop for the others: it comes back as an Answer without a

@@ -13,6 +13,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/london"
 	"github.com/fieldfare/fieldfare/central/sso"
 	"github.com/fieldfare/fieldfare/central/web"
 )
@@ -67,17 +68,8 @@ func New(l *ledger.Ledger, site *web.Site, cfg Config) (*Desk, error) {
 	return d, err
 }
 
-var london, _ = time.LoadLocation("Europe/London") // the time zones are in the program
-
 // today is the day in London.
-func (d *Desk) today() assessments.Date { return assessments.NewDate(inLondon(d.cfg.Now())) }
-
-func inLondon(t time.Time) time.Time {
-	if london != nil {
-		t = t.In(london)
-	}
-	return t
-}
+func (d *Desk) today() assessments.Date { return london.Day(d.cfg.Now()) }
 
 // as is the context of what somebody does at a page: the audit names them.
 func as(r *http.Request, s ledger.Sitting) context.Context {

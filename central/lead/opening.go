@@ -10,6 +10,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/london"
 	"github.com/fieldfare/fieldfare/central/web"
 )
 
@@ -24,7 +25,7 @@ type openRow struct {
 }
 
 func (d *Desk) openRow(o ledger.Opening, v *view) openRow {
-	row := openRow{o, Home + "openings/" + o.ID, "A child", word(openWords, o.Reason), brief(assessments.NewDate(inLondon(o.At))) + ", " + inLondon(o.At).Format("15:04")}
+	row := openRow{o, Home + "openings/" + o.ID, "A child", word(openWords, o.Reason), brief(london.Day(o.At)) + ", " + o.At.In(london.Zone).Format("15:04")}
 	if c := v.find(string(o.Child)); c != nil {
 		row.Child = c.Child.Name
 	}
@@ -204,7 +205,7 @@ func (d *Desk) fillOpening(ctx context.Context, s ledger.Sitting, v *view, p *op
 		p.Who = strings.TrimPrefix(p.Who+", "+h.Name, ", ")
 	}
 	p.C, p.NHS, p.School, p.State = c.Child, assessments.FormatNHSNumber(c.Child.NHSNumber), v.settings[c.Child.Setting], state(&c.Case)
-	p.Until = inLondon(p.Ends).Format("15:04")
+	p.Until = p.Ends.In(london.Zone).Format("15:04")
 	for _, m := range slices.Backward(c.Contacts) {
 		if m.Is.Seen() && m.Is.On <= c.Today {
 			p.Seen = m.Is.On

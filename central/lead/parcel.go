@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/london"
 	"github.com/fieldfare/fieldfare/reports"
 )
 
@@ -84,11 +85,11 @@ type trouble struct{ Do, Is, Note string }
 
 // trouble says what is wrong with a parcel, the most pressing where it is several things.
 func (p *parcel) trouble(now time.Time) trouble {
-	today := assessments.NewDate(inLondon(now))
-	day := func(t time.Time) string { return brief(assessments.NewDate(inLondon(t))) }
+	today := london.Day(now)
+	day := func(t time.Time) string { return brief(london.Day(t)) }
 	switch {
 	case now.Sub(p.locked) < lockedFor:
-		return trouble{"Check the PIN with " + p.Who, "Locked, 5 wrong PINs", "Until " + inLondon(p.locked.Add(lockedFor)).Format("15:04") + ". Only whoever has the report’s PIN may open it"}
+		return trouble{"Check the PIN with " + p.Who, "Locked, 5 wrong PINs", "Until " + p.locked.Add(lockedFor).In(london.Zone).Format("15:04") + ". Only whoever has the report’s PIN may open it"}
 	case p.back.After(p.mailed):
 		return trouble{"Check the address of " + p.Who, "Not delivered", "The mail came back on " + day(p.back) + ". A new share goes to another address"}
 	case !p.question.IsZero() && now.Sub(p.question) >= unanswered:
@@ -104,7 +105,7 @@ func (p *parcel) trouble(now time.Time) trouble {
 		return trouble{"Ask " + p.Who + " whether the report came", "Never opened", "The link ended on " + brief(p.until)}
 	case p.opened.IsZero() && p.confirmed.IsZero() && p.until.Valid() && int(p.until.Time().Sub(today.Time()).Hours()/24) <= endsSoon:
 		return trouble{"Ask " + p.Who + " to open the report", "Not opened", "The link ends on " + brief(p.until)}
-	case p.opened.IsZero() && p.confirmed.IsZero() && assessments.NewDate(inLondon(p.mailed)).WorkingDaysAfter(today) >= unopenedDays:
+	case p.opened.IsZero() && p.confirmed.IsZero() && london.Day(p.mailed).WorkingDaysAfter(today) >= unopenedDays:
 		return trouble{"Ask " + p.Who + " to open the report", "Not opened", "Sent " + day(p.mailed)}
 	}
 	return trouble{}
@@ -141,7 +142,7 @@ func (p *parcel) row(c *child, now time.Time, onlyTrouble bool) (row parcelRow, 
 	}
 	var at time.Time
 	row.Settled, row.Is, at = p.state()
-	row.Note = brief(assessments.NewDate(inLondon(at)))
+	row.Note = brief(london.Day(at))
 	return row, what, !onlyTrouble
 }
 

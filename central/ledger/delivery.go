@@ -11,7 +11,7 @@ import (
 
 // The states of a mail.
 const (
-	MailWaiting = "waiting"
+	MailWaiting = waiting
 	MailSent    = "sent"
 	MailFailed  = "failed"
 	MailNone    = "none"
@@ -81,30 +81,6 @@ func (l *Ledger) DueMail(ctx context.Context) ([]Delivery, error) {
 		}, l.cfg.Now().UnixMilli())
 	})
 	return out, err
-}
-
-// ClaimMail takes a mail that is due, for as long as hold: ok is false when another process was faster. Whoever claims it and dies
-// leaves it to be claimed again after that: a mail may go twice, and is never lost.
-func (l *Ledger) ClaimMail(ctx context.Context, d Delivery, hold time.Duration) (ok bool, err error) {
-	now := l.cfg.Now()
-	err = l.write(ctx, "ledger.claimmail", func(tx txn) error {
-		var tries int
-		err := tx.row(ctx, `UPDATE delivery SET tries = tries + 1, next_ms = ?4 WHERE tenant = ?1 AND share = ?2 AND mail = 'waiting' AND next_ms <= ?3 RETURNING tries`,
-			d.Tenant, string(d.Share), now.UnixMilli(), now.Add(hold).UnixMilli()).Scan(&tries)
-		if ok = err == nil; errors.Is(err, sql.ErrNoRows) {
-			return nil
-		}
-		return err
-	})
-	return ok, err
-}
-
-// SettleMail says what became of a mail that was claimed; one that waits is tried again after the time again.
-func (l *Ledger) SettleMail(ctx context.Context, d Delivery, state string, again time.Duration) error {
-	return l.write(ctx, "ledger.settlemail", func(tx txn) error {
-		return tx.exec(ctx, `UPDATE delivery SET mail = ?3, next_ms = ?4 WHERE tenant = ?1 AND share = ?2`,
-			d.Tenant, string(d.Share), state, l.cfg.Now().Add(again).UnixMilli())
-	})
 }
 
 // How many wrong PINs lock a link, and for how long.

@@ -39,28 +39,7 @@ func delivered(t *testing.T, k *kit) Delivery {
 func TestDelivery_OneProcessSendsAMail(t *testing.T) {
 	both(t, func(t *testing.T, k *kit) {
 		d := delivered(t, k)
-		var wg sync.WaitGroup
-		claims := make([]bool, 8)
-		for i := range claims {
-			wg.Add(1)
-			go func() {
-				defer wg.Done()
-				var err error
-				if claims[i], err = k.l.ClaimMail(k.ctx, d, time.Minute); err != nil {
-					t.Error(err)
-				}
-			}()
-		}
-		wg.Wait()
-		n := 0
-		for _, c := range claims {
-			if c {
-				n++
-			}
-		}
-		if n != 1 {
-			t.Errorf("%d processes send it", n)
-		}
+		claimedOnce(t, k, d)
 		due := func(want int, when string) {
 			t.Helper()
 			if list, err := k.l.DueMail(k.ctx); err != nil || len(list) != want {
@@ -70,14 +49,14 @@ func TestDelivery_OneProcessSendsAMail(t *testing.T) {
 		due(0, "while it is sent")
 		k.clock.Advance(2 * time.Minute)
 		due(1, "after its sender died")
-		if err := k.l.SettleMail(k.ctx, d, MailWaiting, time.Hour); err != nil {
-			t.Fatal(err)
+		if ok, err := k.l.Settle(k.ctx, d, MailWaiting, time.Hour); err != nil || !ok {
+			t.Fatal(ok, err)
 		}
 		due(0, "before the next try")
 		k.clock.Advance(2 * time.Hour)
 		due(1, "at the next try")
-		if err := k.l.SettleMail(k.ctx, d, MailSent, 0); err != nil {
-			t.Fatal(err)
+		if ok, err := k.l.Settle(k.ctx, d, MailSent, 0); err != nil || !ok {
+			t.Fatal(ok, err)
 		}
 		due(0, "after it went")
 	})

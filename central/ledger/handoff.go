@@ -2,8 +2,6 @@ package ledger
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -11,7 +9,7 @@ import (
 
 // The states of a hand-off.
 const (
-	HandoffWaiting = "waiting"
+	HandoffWaiting = waiting
 	HandoffHeld    = "held"
 	HandoffSent    = "sent"
 	HandoffFiled   = "filed"
@@ -81,40 +79,18 @@ func (l *Ledger) TakeUp(ctx context.Context, tenant string, fresh []assessments.
 }
 
 // DueHandoffs lists what is to be sent now, the oldest first.
-func (l *Ledger) DueHandoffs(ctx context.Context, tenant string) ([]Handoff, error) {
-	return l.handoffs(ctx, `SELECT `+handoffColumns+` FROM handoff WHERE tenant = ?1 AND state = 'waiting' AND next_ms <= ?2 ORDER BY at, record LIMIT 100`,
-		tenant, l.cfg.Now().UnixMilli())
+func (l *Ledger) DueHandoffs(ctx context.Context) ([]Handoff, error) {
+	return l.handoffs(ctx, `SELECT `+handoffColumns+` FROM handoff WHERE tenant IN (SELECT id FROM tenant) AND state = 'waiting' AND next_ms <= ?1 ORDER BY at, record LIMIT 100`,
+		l.cfg.Now().UnixMilli())
 }
 
-// ClaimHandoff takes one that is due, for as long as hold: ok is false when another process was faster. Whoever claims it and dies
-// leaves it to be claimed again after that.
-func (l *Ledger) ClaimHandoff(ctx context.Context, h Handoff, hold time.Duration) (ok bool, err error) {
-	now := l.cfg.Now()
-	err = l.write(ctx, "ledger.claimhandoff", func(tx txn) error {
-		var tries int
-		err := tx.row(ctx, `UPDATE handoff SET tries = tries + 1, next_ms = ?4 WHERE tenant = ?1 AND record = ?2 AND state = 'waiting' AND next_ms <= ?3 RETURNING tries`,
-			h.Tenant, string(h.Record), now.UnixMilli(), now.Add(hold).UnixMilli()).Scan(&tries)
-		if ok = err == nil; errors.Is(err, sql.ErrNoRows) {
-			return nil
-		}
-		return err
-	})
-	return ok, err
-}
-
-// SettleHandoff moves one from a state to the next, with a sentence and a reference where there are some; one that waits is tried again
-// after the time again. ok is false when it was not in that state any more: somebody, or another process, was faster. Each move but a
-// retry is a line in the audit.
+// SettleHandoff is Settle with a sentence and a reference where there are some, and with its round. Each move but a retry is a line in
+// the audit.
 func (l *Ledger) SettleHandoff(ctx context.Context, h Handoff, state, why, reference string, again time.Duration) (ok bool, err error) {
 	err = l.write(ctx, "ledger.settlehandoff", func(tx txn) error {
-		var record string
-		err := tx.row(ctx, `UPDATE handoff SET state = ?4, why = ?5, reference = ?6, next_ms = ?7, round = ?8,
-			changed = CASE WHEN state = ?4 THEN changed ELSE ?9 END WHERE tenant = ?1 AND record = ?2 AND state = ?3 RETURNING record`,
-			h.Tenant, string(h.Record), h.State, state, why, reference, l.cfg.Now().Add(again).UnixMilli(), h.Round, l.now()).Scan(&record)
-		if ok = err == nil; errors.Is(err, sql.ErrNoRows) {
-			return nil
-		}
-		if err != nil || state == h.State {
+		ok, err = l.settle(ctx, tx, h.queued(), state, again, `, why = ?6, reference = ?7, round = ?8, changed = CASE WHEN state = ?4 THEN changed ELSE ?9 END`,
+			why, reference, h.Round, l.now())
+		if err != nil || !ok || state == h.State {
 			return err
 		}
 		return l.audit(ctx, tx, h.Tenant, "hand-off "+state, string(h.Kind)+"/"+string(h.Record))

@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"sync"
 	"testing"
 	"time"
 
@@ -64,30 +63,9 @@ func TestHandoff_OneProcessSendsAParcel(t *testing.T) {
 		if err != nil || h.Scope != child || h.State != HandoffWaiting || h.Round != 1 {
 			t.Fatalf("%+v (%v)", h, err)
 		}
-		var wg sync.WaitGroup
-		claims := make([]bool, 8)
-		for i := range claims {
-			wg.Add(1)
-			go func() {
-				defer wg.Done()
-				var err error
-				if claims[i], err = k.l.ClaimHandoff(k.ctx, h, time.Minute); err != nil {
-					t.Error(err)
-				}
-			}()
-		}
-		wg.Wait()
-		n := 0
-		for _, c := range claims {
-			if c {
-				n++
-			}
-		}
-		if n != 1 {
-			t.Errorf("%d processes send it", n)
-		}
+		claimedOnce(t, k, h)
 		k.clock.Advance(2 * time.Minute)
-		if due, err := k.l.DueHandoffs(k.ctx, k.tenant.ID); err != nil || len(due) != 1 || due[0].Tries != 1 {
+		if due, err := k.l.DueHandoffs(k.ctx); err != nil || len(due) != 1 || due[0].Tries != 1 {
 			t.Errorf("after its sender died: %+v (%v)", due, err)
 		}
 		if ok, err := k.l.SettleHandoff(k.ctx, h, HandoffHeld, "No basis.", "", 0); !ok || err != nil {
@@ -98,14 +76,14 @@ func TestHandoff_OneProcessSendsAParcel(t *testing.T) {
 		}
 		// What is held is looked at again when its child's records say something new, and only its child's.
 		for _, s := range []assessments.Scope{assessments.ChildScope(k.id()), child} {
-			if due, err := k.l.DueHandoffs(k.ctx, k.tenant.ID); err != nil || len(due) != 0 {
+			if due, err := k.l.DueHandoffs(k.ctx); err != nil || len(due) != 0 {
 				t.Errorf("due: %+v (%v)", due, err)
 			}
 			if err := k.l.TakeUp(k.ctx, k.tenant.ID, nil, []assessments.Scope{s}, 2); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if due, err := k.l.DueHandoffs(k.ctx, k.tenant.ID); err != nil || len(due) != 1 {
+		if due, err := k.l.DueHandoffs(k.ctx); err != nil || len(due) != 1 {
 			t.Errorf("due: %+v (%v)", due, err)
 		}
 	})

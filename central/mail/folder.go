@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/disk"
 )
 
 // A Folder keeps messages as files that mail programs open, and sends them to nobody.
@@ -28,11 +29,7 @@ func (f Folder) Send(_ context.Context, m Message) error {
 		}
 		return '_'
 	}, m.ID)
-	tmp := filepath.Join(string(f), "."+name)
-	if err := os.WriteFile(tmp, raw, 0o600); err != nil {
-		return assessments.Wrap(err, assessments.Unavailable, "mail.folder", said)
-	}
-	if err := os.Rename(tmp, filepath.Join(string(f), name+".eml")); err != nil {
+	if err := disk.Put(filepath.Join(string(f), name+".eml"), raw); err != nil {
 		return assessments.Wrap(err, assessments.Unavailable, "mail.folder", said)
 	}
 	return nil

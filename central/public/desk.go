@@ -10,6 +10,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/london"
 	"github.com/fieldfare/fieldfare/central/web"
 )
 
@@ -54,15 +55,7 @@ func New(c Config) (*Desk, error) {
 	return &Desk{c, t}, nil
 }
 
-var london = func() *time.Location {
-	l, err := time.LoadLocation("Europe/London")
-	if err != nil {
-		return time.UTC
-	}
-	return l
-}()
-
-func (d *Desk) today() assessments.Date { return assessments.NewDate(d.Now().In(london)) }
+func (d *Desk) today() assessments.Date { return london.Day(d.Now()) }
 
 // service is the tenant of an address.
 func (d *Desk) service(r *http.Request) (ledger.Tenant, error) {

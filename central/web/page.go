@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/london"
 )
 
 //go:embed parts/*.html
@@ -132,17 +133,6 @@ var helpers = template.FuncMap{
 	"ask": func(f Field, p Page) Field { f.Problem = p.Problem(f.Name); return f },
 }
 
-var london = londonZone()
-
-// londonZone is where people's days begin; the time zones are in the program.
-func londonZone() *time.Location {
-	l, err := time.LoadLocation("Europe/London")
-	if err != nil {
-		return time.UTC
-	}
-	return l
-}
-
 // Day is a day as pages write it: "Thursday 21 May 2026", never broken between day and month. It takes a time, or a Date.
 func Day(v any) string {
 	t, ok := v.(time.Time)
@@ -156,8 +146,8 @@ func Day(v any) string {
 	if !ok || t.IsZero() {
 		return ""
 	}
-	return t.In(london).Format("Monday 2\u00a0January\u00a02006")
+	return t.In(london.Zone).Format("Monday 2\u00a0January\u00a02006")
 }
 
 // Clock is a time as pages write it: "Thursday 21 May 2026, 14:05".
-func Clock(t time.Time) string { return Day(t) + ", " + t.In(london).Format("15:04") }
+func Clock(t time.Time) string { return Day(t) + ", " + t.In(london.Zone).Format("15:04") }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/london"
 )
 
 // LeftOut are the kinds of record of which a bundle holds nothing, each with the reason.
@@ -43,7 +44,7 @@ type bundler struct {
 // it speaks of. What is confidential, struck out or of another child is not in it. The same state gives the same bytes.
 func Export(child assessments.ID, records []assessments.Record, at time.Time) ([]byte, error) {
 	const op = "fhir.export"
-	b := &bundler{child: child, at: assessments.NewDate(at.In(london)), records: map[assessments.ID]assessments.Record{}, made: map[assessments.ID]string{}}
+	b := &bundler{child: child, at: london.Day(at), records: map[assessments.ID]assessments.Record{}, made: map[assessments.ID]string{}}
 	b.choose(records)
 	if r, ok := b.records[child]; !ok || r.Kind != assessments.KindChild {
 		return nil, assessments.Errorf(assessments.NotFound, op, "There is no child with that id whose record may leave.")

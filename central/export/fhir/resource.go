@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 	"time"
-	_ "time/tzdata" // a bundle says the same on a machine without a zone database
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/london"
 )
 
 // A resource is one thing as FHIR has it. encoding/json writes the members in order of their names.
@@ -20,14 +20,6 @@ const (
 	ours   = "https://fieldfare.example/fhir/StructureDefinition/"
 	terms  = "http://terminology.hl7.org/CodeSystem/"
 )
-
-var london = func() *time.Location {
-	l, err := time.LoadLocation("Europe/London")
-	if err != nil {
-		panic(err) // it is embedded above
-	}
-	return l
-}()
 
 func urn(id string) string { return "urn:uuid:" + id }
 
@@ -154,7 +146,7 @@ func moment(on assessments.Date, at assessments.Clock) string {
 	if at == "" || !at.Valid() {
 		return string(on)
 	}
-	t, err := time.ParseInLocation("2006-01-02 15:04", string(on)+" "+string(at), london)
+	t, err := time.ParseInLocation("2006-01-02 15:04", string(on)+" "+string(at), london.Zone)
 	if err != nil {
 		return string(on)
 	}

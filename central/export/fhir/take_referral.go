@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/london"
 )
 
 // join finds a Patient who is here already, in a file of referrals: what is new is the referral, and nothing of the child is changed.
@@ -113,7 +114,7 @@ func reasons(r resource) string {
 // dayOf is the day in London of a date or a moment; "" for what is neither, and for a month or a year.
 func dayOf(s string) assessments.Date {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return assessments.NewDate(t.In(london))
+		return london.Day(t)
 	}
 	if d := assessments.Date(s); d.Valid() {
 		return d
