@@ -12,6 +12,9 @@ type Answers struct {
 	Contact  ID       `json:"contact,omitempty" doc:"contact at which it was asked" class:"internal"`
 	On       Date     `json:"on,omitempty" required:"true" doc:"day it was answered" class:"education"`
 	By       ID       `json:"by,omitempty" doc:"person who answered, where that is not the therapist" class:"education"`
+	Who      string   `json:"who,omitempty" doc:"who answered, as they wrote it themselves" class:"internal"`
+	How      string   `json:"how,omitempty" enum:"link|paper|call|met" doc:"by a link, on paper copied by the therapist, on the telephone, or when they met" class:"internal"`
+	Share    ID       `json:"share,omitempty" doc:"share whose link they came by" class:"internal"`
 	Values   []Answer `json:"values,omitempty" doc:"the answers; only the sentences proposed from them go into a report" class:"internal"`
 }
 
@@ -23,6 +26,9 @@ type Answer struct {
 	Values   []string `json:"values,omitempty" doc:"chosen words, where several may be chosen"`
 	Unit     string   `json:"unit,omitempty" doc:"unit of a number, such as mm"`
 }
+
+// Theirs reports whether the answers are somebody's own writing, by link: they are read and quoted, and changed by nobody else.
+func (a *Answers) Theirs() bool { return a.How == "link" }
 
 // RecordKind is KindAnswers.
 func (*Answers) RecordKind() Kind { return KindAnswers }

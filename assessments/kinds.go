@@ -62,7 +62,7 @@ func Kinds() []KindInfo {
 		{KindSurvey, "Survey", "one anonymous answer to the experience survey", []ScopeType{team}, func() Typed { return new(Survey) }},
 		{KindAttachment, "Attachment", "a photo, drawing or page that belongs to another record", []ScopeType{child}, func() Typed { return new(Attachment) }},
 		{KindTranslation, "Translation", "a signed report in another language", []ScopeType{child}, func() Typed { return new(Translation) }},
-		{KindShare, "Share", "one signed version that goes to one recipient", []ScopeType{child}, func() Typed { return new(Share) }},
+		{KindShare, "Share", "one signed version, or one set of questions, that goes to one recipient", []ScopeType{child}, func() Typed { return new(Share) }},
 		{KindReceipt, "Receipt", "what became of a share at its recipient's end, written by the service", []ScopeType{child}, func() Typed { return new(Receipt) }},
 		{KindAmendment, "Amendment", "a correction, with the old words", []ScopeType{child, setting, team}, func() Typed { return new(Amendment) }},
 		{KindEnteredInError, "Entered in error", "strikes a record out", []ScopeType{child, setting, team}, func() Typed { return new(EnteredInError) }},

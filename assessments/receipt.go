@@ -10,7 +10,7 @@ const KindReceipt Kind = "receipt"
 type Receipt struct {
 	Common
 	Share      ID     `json:"share,omitempty" required:"true" doc:"share it is about" class:"internal"`
-	What       string `json:"what,omitempty" required:"true" enum:"mailed|not-delivered|opened|downloaded|confirmed|question|locked|link-asked" doc:"what happened: mail went, mail came back, opened with the PIN, copy taken, receipt confirmed, question asked, five wrong PINs, a new link asked for" class:"internal"`
+	What       string `json:"what,omitempty" required:"true" enum:"mailed|not-delivered|opened|downloaded|confirmed|question|locked|link-asked|answered" doc:"what happened: mail went, mail came back, opened with the PIN, copy taken, receipt confirmed, question asked, five wrong PINs, a new link asked for, questions answered" class:"internal"`
 	At         string `json:"at,omitempty" required:"true" doc:"when, RFC 3339 in UTC" class:"internal"`
 	By         string `json:"by,omitempty" doc:"who, as they said themselves, or the mailbox" class:"internal"`
 	Format     string `json:"format,omitempty" doc:"for downloaded: the form" class:"internal"`

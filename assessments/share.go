@@ -5,19 +5,21 @@ import (
 	"time"
 )
 
-// KindShare is one signed version of a report on its way to one recipient.
+// KindShare is one signed version of a report, or one set of questions, on its way to one recipient.
 const KindShare Kind = "share"
 
 // Share says which version goes to whom, by which way and on what it rests. It is written once, at the moment of sending; later
 // only a revocation is added. A share by link is acted on by the service: it sends a mail without a child's name to Mailbox, and
 // opens the version named by Report and TreeHash, in Formats only, to whoever has the PIN, until Expires, RevokedAt or a later
-// share that replaces this one. Every other way is a copy that the therapist hands over; the share is then its record.
+// share that replaces this one. Every other way is a copy that the therapist hands over; the share is then its record. A share
+// with a Template has no report: it asks the questions of that template, and what is answered comes back as Answers.
 type Share struct {
 	Common
-	Report     ID       `json:"report,omitempty" required:"true" doc:"report version that goes" class:"internal"`
-	ReportKind string   `json:"report_kind,omitempty" required:"true" doc:"its kind, such as school-advice" class:"internal"`
-	Version    int      `json:"version,omitempty" doc:"its number" class:"internal"`
-	TreeHash   string   `json:"tree_sha256,omitempty" required:"true" doc:"SHA-256 of its signed tree, hex: nothing else is sent" class:"internal"`
+	Report     ID       `json:"report,omitempty" doc:"report version that goes" class:"internal"`
+	ReportKind string   `json:"report_kind,omitempty" doc:"its kind, such as school-advice" class:"internal"`
+	Template   string   `json:"template,omitempty" doc:"name of the question template that goes, where it is no report" class:"internal"`
+	Version    int      `json:"version,omitempty" doc:"number of the report's version, or of the template's" class:"internal"`
+	TreeHash   string   `json:"tree_sha256,omitempty" doc:"SHA-256 of its signed tree, hex: nothing else is sent" class:"internal"`
 	PDFHash    string   `json:"pdf_sha256,omitempty" doc:"SHA-256 of its signed PDF, hex" class:"internal"`
 	Recipient  Role     `json:"recipient,omitempty" required:"true" doc:"role of who gets it" class:"internal"`
 	Person     ID       `json:"person,omitempty" doc:"person who gets it" class:"internal"`
@@ -45,10 +47,14 @@ const ShareDays = 14
 // RecordKind is KindShare.
 func (*Share) RecordKind() Kind { return KindShare }
 
-// Check returns the problems of a share: it rests on something, it names exactly one signed version, and a link has what the
-// service needs to open it to one person and to nobody else.
+// Asks reports whether the share asks questions, and holds no report.
+func (s *Share) Asks() bool { return s.Template != "" }
+
+// Check returns the problems of a share: it rests on something, it names exactly one signed version or one template, and a link
+// has what the service needs to open it to one person and to nobody else.
 func (s *Share) Check() Problems {
 	var p Problems
+	s.checkThing(&p)
 	if len(s.Basis) == 0 && s.ByRight == "" {
 		p.add("basis", "Nothing is shared without consent or another basis. Record it first.")
 	}
@@ -74,6 +80,20 @@ func (s *Share) Check() Problems {
 	return p
 }
 
+// checkThing checks that one thing goes: a signed version, named to the letter, or a version of a template.
+func (s *Share) checkThing(p *Problems) {
+	switch {
+	case s.Asks() && (s.Report != "" || s.TreeHash != ""):
+		p.add("template", "A share is of a report or of questions, not of both.")
+	case s.Asks() && s.Version <= 0:
+		p.add("version", "Say which version of the questions is asked.")
+	case !s.Asks():
+		p.need("report", string(s.Report), "Say which report goes, or which questions.")
+		p.need("report_kind", s.ReportKind, "Enter the kind of the report that goes.")
+		p.need("tree_sha256", s.TreeHash, "Name the signed version of the report that goes.")
+	}
+}
+
 func (s *Share) checkLink(p *Problems) {
 	if !strings.Contains(s.Mailbox, "@") {
 		p.add("mailbox", "Enter the address the link goes to.")
@@ -87,7 +107,7 @@ func (s *Share) checkLink(p *Problems) {
 	if s.Expires == "" {
 		p.add("expires", "A link needs a last day.")
 	}
-	if len(s.Formats) == 0 {
+	if len(s.Formats) == 0 && !s.Asks() {
 		p.add("formats", "Choose at least one form in which the report can be opened.")
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fieldfare/fieldfare/assessments/template"
+	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/central/delivery"
 	"github.com/fieldfare/fieldfare/central/handoff"
 	"github.com/fieldfare/fieldfare/central/lead"
@@ -79,7 +81,11 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine), shelf: newShelf(), waits: newWaiters(pokesAt), pokeTime: pokeTime}
 	c.site, c.knocks, c.refusals = web.New(l.Secret(), secure(cfg)), newStrikes(20, time.Minute), newStrikes(60, time.Minute)
 	c.handoff = &handoff.Desk{Config: handoff.Config{Ledger: l, Receiver: cfg.Handoff, Now: cfg.Now, Log: cfg.Log}}
-	if c.forms, err = c.newForms(); err != nil {
+	asks, err := template.Load(assets.Templates)
+	if err == nil {
+		c.forms, err = c.newForms(asks)
+	}
+	if err != nil {
 		l.Close()
 		return nil, err
 	}
@@ -88,7 +94,7 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 		return nil, err
 	}
 	c.delivery = delivery.New(delivery.Config{Ledger: l, Site: c.site, Mail: cfg.Mail, URL: cfg.URL, From: cfg.MailFrom,
-		Now: cfg.Now, Rand: cfg.Rand, Log: cfg.Log})
+		Now: cfg.Now, Rand: cfg.Rand, Log: cfg.Log, Asks: asks})
 	for _, r := range c.routes() {
 		c.mux.Handle(r.Method+" "+r.Path, c.handler(r))
 	}

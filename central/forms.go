@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/central/public"
 )
 
@@ -11,9 +12,9 @@ import (
 const formsAnHour = 20
 
 // newForms makes the forms that anybody may fill in.
-func (c *Central) newForms() (*public.Desk, error) {
+func (c *Central) newForms(asks *template.Library) (*public.Desk, error) {
 	sent := newStrikes(formsAnHour, time.Hour)
-	return public.New(public.Config{Ledger: c.ledger, Site: c.site, Now: c.cfg.Now, NewID: c.cfg.NewID,
+	return public.New(public.Config{Ledger: c.ledger, Asks: asks, Site: c.site, Now: c.cfg.Now, NewID: c.cfg.NewID,
 		Wait:   func(r *http.Request) time.Duration { return sent.wait(c.address(r), c.cfg.Now()) },
 		Strike: func(r *http.Request) { sent.add(c.address(r), c.cfg.Now()) }})
 }

@@ -21,6 +21,9 @@ func page(serve func(http.ResponseWriter, *http.Request) error) func(http.Respon
 // formBytes is the most that a form of a page may hold: a question of 2,000 letters, in the widest letters there are, and its token.
 const formBytes = 32 << 10
 
+// paperBytes is the most that a whole questionnaire may hold, with every text as long as is taken.
+const paperBytes = 1 << 20
+
 const (
 	pinPath    = delivery.Path + "{link}/pin"
 	logPINPath = delivery.Path + "{link}/log/pin"
@@ -41,6 +44,10 @@ func (c *Central) deliveryRoutes() []Route {
 		{"GET", link + "/log/paper", Link, 0, page(d.LogPaper)},
 		{"GET", link + "/log/{task}/{back}", Link, 0, page(d.LogWeek)},
 		{"POST", link + "/log/{task}/{back}", Link, formBytes, page(d.LoggedWeek)},
+		{"GET", link + "/questions", Link, 0, page(d.Questions)},
+		{"POST", link + "/questions", Link, paperBytes, page(d.Answered)},
+		{"GET", link + "/questions/done", Link, 0, page(d.AnswersSent)},
+		{"GET", link + "/questions/paper", Link, 0, page(d.QuestionsPaper)},
 		{"GET", link + "/report", Link, 0, page(d.Report)},
 		{"GET", link + "/table", Link, 0, page(d.Table)},
 		{"GET", link + "/copy/{form}", Link, 0, page(d.Copy)},

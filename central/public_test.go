@@ -131,6 +131,11 @@ func TestDay_NoHealthDataInLogMetricAddressOrMail(t *testing.T) {
 	}
 	visit("GET", "/refer/"+o.tenant)
 	visit("POST", "/refer/"+o.tenant, "child", "Perdita Wrenfold", "born", "27/3/2019", "name", "Odette Wrenfold", "relation", "mother", "phone", "01632 960123", "reason", "Cannot hold a pencil.", "agree", "yes")
+	_, asked := o.share(o.asks("questionnaire-teacher", 1))
+	g = o.guest().open(asked)
+	visit("POST", asked+"/questions", "sheet", sheetOf(g), "name", "Perpetua Nettlefold", "job", "SENCo", "q-strengths-0", "She holds the foot board steady.")
+	visit("GET", asked+"/questions/done")
+	visit("GET", asked+"/questions/paper")
 	basis, share := o.withoutConsent("safeguarding", o.Therapist)
 	o.write(share)
 	o.round()

@@ -217,5 +217,8 @@ func kindWords(k Kind) string {
 	if info, ok := LookupKind(k); ok {
 		return info.Words
 	}
+	if k == questions {
+		return "questions about a child"
+	}
 	return "this report"
 }

@@ -159,6 +159,15 @@ func SendVersion(records []assessments.Record, report assessments.ID, to Recipie
 	return s
 }
 
+// SendQuestions is MaySend for a set of questions. They hold nothing of the record, yet whom they are asked of learns that the child is
+// seen by the service: the same word of the family decides.
+func SendQuestions(records []assessments.Record, to Recipient, at assessments.Date) Sending {
+	return MaySend(ReadBases(records), to, questions, at)
+}
+
+// questions stands where a kind of report would.
+const questions Kind = "questions"
+
 // struck reports whether a record was entered in error.
 func struck(records []assessments.Record, id assessments.ID) bool {
 	return slices.ContainsFunc(records, func(r assessments.Record) bool {

@@ -62,6 +62,31 @@ func TestMaySend_SaysHowItStands(t *testing.T) {
 
 // TestMaySend_NeverWithoutABasis makes thousands of records of consent, most of them odd, and asks for everybody: whatever goes
 // rests on a basis that stands and that somebody could give, or on a parent's or a young person's own right.
+// Questions go where a report would, and nowhere else: whom they are asked of learns that the child is seen.
+func TestSendQuestions_RestOnWhatAReportRestsOn(t *testing.T) {
+	gp, mum := Recipient{Role: assessments.RoleGP}, Recipient{assessments.RoleParent, mumID}
+	yes := basisOf(30, func(*assessments.Basis) {})
+	for _, c := range []struct {
+		name string
+		to   Recipient
+		more []assessments.Record
+		goes bool
+		why  string
+	}{
+		{"nobody was asked", gp, nil, false, "Nobody has agreed that the GP"},
+		{"agreed", gp, []assessments.Record{yes}, true, ""},
+		{"taken back", gp, []assessments.Record{basisOf(30, func(b *assessments.Basis) { b.WithdrawnOn = "2026-04-01" })}, false, "took back consent"},
+		{"sizes only", gp, []assessments.Record{basisOf(30, func(b *assessments.Basis) { b.Limits = "first-name-and-sizes" })}, false, "not in questions about a child"},
+		{"a parent by right", mum, nil, true, ""},
+		{"a lead has not looked", gp, []assessments.Record{basisOf(30, lawful("court-order"))}, false, "Your lead has to approve"},
+	} {
+		s := SendQuestions(kestrel(c.more...).Records, c.to, sendDay)
+		if s.Goes() != c.goes || !strings.Contains(s.Reason, c.why) {
+			t.Errorf("%s: goes %v, %q", c.name, s.Goes(), s.Reason)
+		}
+	}
+}
+
 func TestMaySend_NeverWithoutABasis(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 30))
 	pick := func(all ...string) string { return all[r.IntN(len(all))] }

@@ -33,6 +33,9 @@ func (d *Desk) closed(w http.ResponseWriter, r *http.Request, p *parcel) error {
 		s.Why = []string{"It opens nothing any more. If you still need the report, ask."}
 	case superseded:
 		title = "There is a newer version"
+		if p.share.Asks() {
+			title = "There is a newer link"
+		}
 		s.Why = []string{"This link opened an earlier one. Use the newer version, so that nobody works from old advice."}
 		var err error
 		if s.Newer, err = d.newer(r, p); err != nil {
@@ -43,8 +46,14 @@ func (d *Desk) closed(w http.ResponseWriter, r *http.Request, p *parcel) error {
 		}
 	default:
 		title = "This report cannot be opened now"
+		if p.share.Asks() {
+			title = "These questions cannot be opened now"
+		}
 		s.Why = []string{"The service may not show it at the moment. That is nothing that you did."}
 		s.Ask = false
+	}
+	if p.share.Asks() && s.Ask {
+		s.Why = closedAsks(p)
 	}
 	s.Log = len(p.tasks(d.today())) > 0
 	page := p.page(title, d.view(p, s))
@@ -52,6 +61,13 @@ func (d *Desk) closed(w http.ResponseWriter, r *http.Request, p *parcel) error {
 		page.Flash = "Thank you. " + p.names.Known + " can see that you asked for a new link."
 	}
 	return pages.Show(w, http.StatusGone, "closed", page)
+}
+
+// closedAsks is what is said instead where no report waits behind the link: nothing that was sent is lost, and there are other ways.
+func closedAsks(p *parcel) []string {
+	why := map[standing]string{expired: "Links last 14 days.", spent: "That is as often as a link opens, so that one that is passed on stops somewhere.",
+		revoked: "It asks nothing any more.", superseded: "The questions were sent again."}[p.standing]
+	return []string{why, "Answers that you sent are safe. To answer now, ask for a new link, or ring and answer by telephone."}
 }
 
 // newer is the address of what took a parcel's place, where it went to the same mailbox and can be opened: it has a PIN of its own.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/mail"
 	"github.com/fieldfare/fieldfare/central/web"
@@ -36,6 +37,7 @@ type Config struct {
 	Now    func() time.Time
 	Rand   io.Reader
 	Log    *slog.Logger
+	Asks   *template.Library // the question templates that a share may ask
 }
 
 // A Desk delivers. It may be used by many goroutines, and several processes may stand at the same ledger.

@@ -18,7 +18,11 @@ func (d *Desk) Landing(w http.ResponseWriter, r *http.Request) error {
 	if done || err != nil {
 		return err
 	}
-	page := p.page("A report is ready for you", d.view(p, nil))
+	title := "A report is ready for you"
+	if p.share.Asks() {
+		title = "Some questions for " + p.names.Place
+	}
+	page := p.page(title, d.view(p, nil))
 	return pages.Show(w, http.StatusOK, "landing", page)
 }
 
@@ -40,10 +44,11 @@ func (d *Desk) AskPIN(w http.ResponseWriter, r *http.Request) error {
 	return d.pin(w, r, p, http.StatusOK, "")
 }
 
-// A pinView is the field for the PIN, with where it is sent.
+// A pinView is the field for the PIN, with where it is sent, and what was typed before an hour was over, which goes with it.
 type pinView struct {
 	Field      web.Field
 	To, Button string
+	Carried    []web.Option
 }
 
 func (d *Desk) pin(w http.ResponseWriter, r *http.Request, p *parcel, status int, problem string) error {
@@ -58,9 +63,12 @@ func (d *Desk) pin(w http.ResponseWriter, r *http.Request, p *parcel, status int
 	if code != "" {
 		f.Label, f.Hint, f.Mode = "PIN for "+p.row.Ref+", or the code of "+p.names.Yours, "6 digits from "+p.names.Known+", or the 8 letters and figures that the school office keeps", ""
 	}
-	v := pinView{f, "pin", "Open the report"}
-	if strings.HasSuffix(r.URL.Path, "/log/pin") {
-		v = pinView{f, "log/pin", "Open the log"}
+	v := pinView{Field: f, To: "pin", Button: "Open " + p.names.Thing}
+	switch {
+	case strings.HasSuffix(r.URL.Path, "/log/pin"):
+		v.To, v.Button = "log/pin", "Open the log"
+	case p.share.Asks() && strings.HasSuffix(r.URL.Path, "/questions") && r.Method == http.MethodPost:
+		v.To, v.Button, v.Carried = "questions", "Send my answers", carried(r.PostForm)
 	}
 	page := p.page("Enter the PIN", d.view(p, v))
 	if problem != "" {
@@ -84,14 +92,14 @@ func (d *Desk) GivePIN(w http.ResponseWriter, r *http.Request) error {
 		}
 		return err
 	}
-	reader, err := d.admit(w, p, readerCookie)
+	reader, err := d.admit(w, p, readerCookie, "")
 	if err != nil {
 		return err
 	}
 	if err := d.receipt(r.Context(), p, reader, assessments.Receipt{What: "opened", By: p.share.Mailbox}); err != nil {
 		return err
 	}
-	return see(w, r, p.link, "report")
+	return see(w, r, p.link, p.inner())
 }
 
 // tryPIN takes a try and looks at what was typed; where it does not fit, the page that says so was shown.
@@ -163,7 +171,7 @@ func (d *Desk) lockedNow(w http.ResponseWriter, r *http.Request, p *parcel) erro
 
 func (d *Desk) locked(w http.ResponseWriter, p *parcel, until time.Time) error {
 	w.Header().Set("Retry-After", fmt.Sprint(int(until.Sub(d.Now()).Seconds())+1))
-	return pages.Show(w, http.StatusTooManyRequests, "locked", p.page("The report is locked for now", d.view(p, until.In(london.Zone).Add(time.Minute-1).Format("15:04"))))
+	return pages.Show(w, http.StatusTooManyRequests, "locked", p.page(upper(p.names.Thing)+p.names.Is()+"locked for now", d.view(p, until.In(london.Zone).Add(time.Minute-1).Format("15:04"))))
 }
 
 // NoPIN says how to come by the PIN.

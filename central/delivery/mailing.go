@@ -123,7 +123,13 @@ func (d *Desk) letter(p *parcel) mail.Message {
 	n := p.names
 	var b strings.Builder
 	say := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	say("A report from %s is ready for %s.\nReference %s.\n", n.Service, n.Place, p.row.Ref)
+	what := "A report is ready"
+	if n.Asks {
+		what = "Some questions are ready"
+		say("%s has some questions for %s before a visit.\nReference %s.\n", n.Service, n.Place, p.row.Ref)
+	} else {
+		say("A report from %s is ready for %s.\nReference %s.\n", n.Service, n.Place, p.row.Ref)
+	}
 	if p.row.Urgent {
 		say("Please open it today.\n")
 	}
@@ -131,6 +137,9 @@ func (d *Desk) letter(p *parcel) mail.Message {
 	say("You need a 6-digit PIN. You get it from %s, not by email.", n.Sender)
 	if n.Yours != "you" {
 		say("A colleague at %s can use the same link.", n.Yours)
+	}
+	if n.Asks {
+		say("You may answer by telephone or on paper instead: ask us.")
 	}
 	say("The link works until %s. You do not need an account.\n", strings.ReplaceAll(web.Day(p.share.Expires), "\u00a0", " "))
 	say("If you did not expect this, do not open it, and tell us.")
@@ -140,5 +149,5 @@ func (d *Desk) letter(p *parcel) mail.Message {
 	say("\n%s", n.Service)
 	host := d.From[strings.LastIndexByte(d.From, '@')+1:]
 	return mail.Message{ID: string(p.row.Share) + "@" + host, FromName: n.Service, From: d.From, To: p.share.Mailbox,
-		Subject: "A report is ready, reference " + p.row.Ref, Text: b.String(), At: d.Now()}
+		Subject: what + ", reference " + p.row.Ref, Text: b.String(), At: d.Now()}
 }

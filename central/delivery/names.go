@@ -13,7 +13,9 @@ import (
 // parent is half a child's.
 type names struct {
 	Service, Phone, Hours string
-	Section               string // "Reports for schools"
+	Asks                  bool   // it asks questions, and holds no report
+	Thing                 string // "the report", "the questions": it stands before "is" or "are"
+	Section               string // "Reports for schools", "Questions for families"
 	Place                 string // "Larkbarrow Primary"
 	Yours                 string // "your school"
 	Sender, Known         string // "Bryony Quillfeather", "Bryony"
@@ -23,7 +25,10 @@ type names struct {
 func (d *Desk) today() assessments.Date { return london.Day(d.Now()) }
 
 func (d *Desk) name(p *parcel, tenant string) names {
-	n := names{Service: tenant, Section: "Reports", Yours: "you", Place: "you"}
+	n := names{Service: tenant, Section: "Reports", Yours: "you", Place: "you", Thing: "the report"}
+	if p.share.Asks() {
+		n.Asks, n.Thing, n.Section = true, "the questions", "Questions"
+	}
 	place := ""
 	for _, r := range p.records {
 		switch {
@@ -40,13 +45,13 @@ func (d *Desk) name(p *parcel, tenant string) names {
 	}
 	switch p.share.Recipient {
 	case assessments.RoleSchool:
-		n.Section, n.Place, n.Yours = "Reports for schools", place, "your school"
+		n.Section, n.Place, n.Yours = n.Section+" for schools", place, "your school"
 	case assessments.RoleNursery:
-		n.Section, n.Place, n.Yours = "Reports for nurseries", place, "your nursery"
+		n.Section, n.Place, n.Yours = n.Section+" for nurseries", place, "your nursery"
 	case assessments.RoleParent:
-		n.Section, n.Place = "Reports for families", "a parent or carer"
+		n.Section, n.Place = n.Section+" for families", "a parent or carer"
 	case assessments.RoleYoungPerson:
-		n.Section, n.Place = "Reports for you", "a young person"
+		n.Section, n.Place = n.Section+" for you", "a young person"
 	case assessments.RoleLocalAuthority:
 		n.Place, n.Yours = "the local authority", "your office"
 	case assessments.RoleGP:
@@ -92,4 +97,12 @@ type view struct {
 
 func (d *Desk) view(p *parcel, more any) view {
 	return view{p.names, p.link, p.row.Ref, d.Site.Token(p.link), p.share.SentTime(), p.share.Expires, more}
+}
+
+// Is is " is " or " are ", after the thing.
+func (n names) Is() string {
+	if n.Asks {
+		return " are "
+	}
+	return " is "
 }

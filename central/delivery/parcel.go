@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/reports"
 )
@@ -34,7 +35,8 @@ type parcel struct {
 	records []assessments.Record
 	names   names
 	standing
-	newest bool // no later version of the report was signed
+	newest bool              // no later version of the report was signed
+	asks   template.Template // what it asks, where it is no report
 }
 
 // find reads the parcel that a link leads to.
@@ -72,9 +74,7 @@ func (d *Desk) parcel(ctx context.Context, row ledger.Delivery) (*parcel, error)
 	}
 	p.names = d.name(p, tenant.Name)
 	today := d.today()
-	current, ok := reports.ChainOf(recs, p.share.Report).Current()
-	p.newest = ok && current.Record.ID == p.share.Report
-	p.sending = reports.SendVersion(recs, p.share.Report, reports.Recipient{Role: p.share.Recipient, Person: p.share.Person}, today)
+	d.weigh(p, reports.Recipient{Role: p.share.Recipient, Person: p.share.Person}, today)
 	switch {
 	case p.share.RevokedAt != "" || struck(recs, row.Share):
 		p.standing = revoked
@@ -90,6 +90,21 @@ func (d *Desk) parcel(ctx context.Context, row ledger.Delivery) (*parcel, error)
 		p.standing = open
 	}
 	return p, nil
+}
+
+// weigh asks whether what the share holds may go to its recipient today.
+func (d *Desk) weigh(p *parcel, to reports.Recipient, today assessments.Date) {
+	if !p.share.Asks() {
+		current, ok := reports.ChainOf(p.records, p.share.Report).Current()
+		p.newest = ok && current.Record.ID == p.share.Report
+		p.sending = reports.SendVersion(p.records, p.share.Report, to, today)
+		return
+	}
+	p.sending = reports.SendQuestions(p.records, to, today)
+	t, note, err := d.Asks.Asked(assessments.Answers{Template: p.share.Template, Version: p.share.Version})
+	if p.asks = t; p.sending.Goes() && (err != nil || note != "") {
+		p.sending.Decision, p.sending.Reason = reports.Denied, "The service does not have these questions in the version that was sent. Send them again when it was updated."
+	}
 }
 
 func struck(recs []assessments.Record, id assessments.ID) bool {

@@ -18,13 +18,15 @@ const readerCookie = "reader"
 // readerLife is how long a reader may read without giving the PIN again: a lesson.
 const readerLife = time.Hour
 
-// admit lets whoever gave the PIN read. The name is random, and stands for one opening.
-func (d *Desk) admit(w http.ResponseWriter, p *parcel, cookie string) (reader string, err error) {
-	raw := make([]byte, 8)
-	if _, err := io.ReadFull(d.Rand, raw); err != nil {
-		return "", assessments.Wrap(err, assessments.Internal, "delivery.admit", "")
+// admit lets whoever gave the PIN read. The name is random, and stands for one opening; was goes on under the name it had.
+func (d *Desk) admit(w http.ResponseWriter, p *parcel, cookie, was string) (reader string, err error) {
+	if reader = was; reader == "" {
+		raw := make([]byte, 8)
+		if _, err := io.ReadFull(d.Rand, raw); err != nil {
+			return "", assessments.Wrap(err, assessments.Internal, "delivery.admit", "")
+		}
+		reader = hex.EncodeToString(raw)
 	}
-	reader = hex.EncodeToString(raw)
 	until := strconv.FormatInt(d.Now().Add(readerLife).Unix(), 10)
 	d.Site.SetCookie(w, cookie, reader+"."+until+"."+d.Site.Mac(cookie, p.link+"\n"+reader+"\n"+until), Path+p.link, readerLife)
 	return reader, nil
@@ -71,6 +73,9 @@ func (d *Desk) inside(w http.ResponseWriter, r *http.Request) (p *parcel, reader
 	}
 	if reader = d.reader(r, p); reader == "" {
 		return p, "", true, see(w, r, p.link, "pin")
+	}
+	if p.share.Asks() { // it holds no report that any of those pages could be about
+		return p, "", true, see(w, r, p.link, p.inner())
 	}
 	return p, reader, false, nil
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/template"
-	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/london"
 	"github.com/fieldfare/fieldfare/central/web"
@@ -30,6 +29,7 @@ const (
 type Config struct {
 	Ledger *ledger.Ledger
 	Site   *web.Site
+	Asks   *template.Library
 	Now    func() time.Time
 	NewID  func() string
 	Wait   func(*http.Request) time.Duration
@@ -42,13 +42,9 @@ type Desk struct {
 	survey template.Template
 }
 
-// New reads the survey, which is in the program.
+// New finds the survey among the templates.
 func New(c Config) (*Desk, error) {
-	lib, err := template.Load(assets.Templates)
-	if err != nil {
-		return nil, err
-	}
-	t, ok := lib.Current("experience-survey")
+	t, ok := c.Asks.Current("experience-survey")
 	if !ok {
 		return nil, assessments.Errorf(assessments.Internal, "public", "There is no experience survey.")
 	}
