@@ -16,7 +16,7 @@ type Child struct {
 	NameNote    string   `json:"name_note,omitempty" doc:"how the name works, for whoever writes it" class:"identity"`
 	HomeName    string   `json:"home_name,omitempty" doc:"name used at home only; reports to others use the known or given name" class:"name"`
 	Pronoun     string   `json:"pronoun,omitempty" enum:"she|he|they" doc:"how the child is spoken of; reports use the name when it is empty" class:"name"`
-	Born        Date     `json:"born,omitempty" required:"true" doc:"date of birth" class:"identity"`
+	Born        Date     `json:"born,omitempty" doc:"date of birth; without it, missing must say why" class:"identity"`
 	NHSNumber   string   `json:"nhs_number,omitempty" doc:"ten digits, with or without spaces" class:"identity"`
 	NHSStatus   string   `json:"nhs_status,omitempty" enum:"verified|not-verified|not-known" doc:"whether the number was checked against the spine" class:"identity"`
 	UPN         string   `json:"upn,omitempty" doc:"unique pupil number, given by the school" class:"identity"`
@@ -42,6 +42,10 @@ func (*Child) RecordKind() Kind { return KindChild }
 // Check returns the problems of a child's own fields.
 func (c *Child) Check() Problems {
 	var p Problems
+	// Another system may know the year only. The child is no less here for that; what is not known says so, and is asked for.
+	if c.Born == "" && c.Missing["born"] == "" {
+		p.add("born", "Enter born: date of birth.")
+	}
 	p.day("born", c.Born, "Date of birth")
 	if c.NHSNumber != "" {
 		if _, err := ParseNHSNumber(c.NHSNumber); err != nil {

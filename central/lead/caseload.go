@@ -122,6 +122,8 @@ type childPage struct {
 	Handings           []ledger.Handing
 	Token              string
 	From, To, Give     web.Field
+	Unborn             bool
+	Born               web.Field
 }
 
 // Child shows who has a child, the clocks, and how to hand over. It shows nothing that was written of the child.
@@ -139,7 +141,8 @@ func (d *Desk) showChild(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 	if err := d.ledger.Note(ctx, s.Tenant, "read: caseload", scope.Key()); err != nil {
 		return err
 	}
-	p := childPage{Case: &c.Case, School: v.settings[c.Child.Setting], State: state(&c.Case), NHS: assessments.FormatNHSNumber(c.Child.NHSNumber), Token: d.site.Token(s.Key)}
+	p := childPage{Case: &c.Case, School: v.settings[c.Child.Setting], State: state(&c.Case), NHS: assessments.FormatNHSNumber(c.Child.NHSNumber), Token: d.site.Token(s.Key),
+		Unborn: c.unborn(), Born: bornField(r)}
 	for _, x := range c.dues {
 		p.Running = append(p.Running, x.row(nil))
 	}
@@ -173,7 +176,7 @@ func (d *Desk) showChild(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 	return d.show(w, r, s, "child", "caseload", web.Page{Title: c.Child.Name, Back: web.Link{Href: Home + "caseload", Text: "Caseloads"}, Problems: wrong, Data: p})
 }
 
-// DoChild hands a child over, or gives it to somebody besides.
+// DoChild hands a child over, gives it to somebody besides, or completes its date of birth.
 func (d *Desk) DoChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	ctx := as(r, s)
 	c, _, err := d.child(r, s)
@@ -201,6 +204,9 @@ func (d *Desk) DoChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting)
 			return d.showChild(w, r, s, []web.Problem{{Field: "give", Text: "Choose a therapist."}})
 		}
 		err = d.grant(r, s, c.ID, give)
+	case "born":
+		flash, field = "born", "born"
+		err = d.completeBirth(r, s, c.ID)
 	default:
 		err = assessments.Errorf(assessments.Invalid, "lead.child", "Choose what to do.")
 	}

@@ -194,7 +194,7 @@ func (d *Desk) missing(v url.Values, child assessments.Child, ref assessments.Re
 	}
 	today := d.today()
 	need("name", "Enter the child’s name.", child.Name != "")
-	need("born", "Enter the date of birth as day, month and year, such as 27 3 2019.", child.Born.Valid())
+	need("born", "Enter the date of birth as day, month and year, such as 27 3 2019.", child.Born.Valid() || child.Missing["born"] != "")
 	need("born", "The date of birth must be in the past.", !child.Born.Valid() || child.Born <= today)
 	if child.NHSNumber != "" {
 		_, err := assessments.ParseNHSNumber(child.NHSNumber)

@@ -95,6 +95,7 @@ func (d *Desk) Today(w http.ResponseWriter, r *http.Request, s ledger.Sitting) e
 	if err := d.addReviews(r, s, &p); err != nil {
 		return err
 	}
+	v.addBirths(&p)
 	if err := d.addSync(r, s, &p); err != nil {
 		return err
 	}

@@ -85,8 +85,8 @@ func (c *checker) read(t Name, file []byte) {
 		return
 	}
 	columns := columnsOf(t)
-	if !slices.Equal(head, namesOf(t)) {
-		c.add(t, 1, "", "the columns must be "+strings.Join(namesOf(t), ", "))
+	if why := misplaced(head, namesOf(t)); why != "" {
+		c.add(t, 1, "", why)
 		return
 	}
 	for n := 2; ; n++ {
@@ -111,6 +111,22 @@ func (c *checker) read(t Name, file []byte) {
 		}
 		c.rows[t] = append(c.rows[t], row)
 	}
+}
+
+// misplaced says what is wrong with a row of column names: the first that stands out of the data set's order, where only that is
+// wrong, so that whoever made the file knows what to move.
+func misplaced(head, want []string) string {
+	if slices.Equal(head, want) {
+		return ""
+	}
+	if slices.Equal(slices.Sorted(slices.Values(head)), slices.Sorted(slices.Values(want))) {
+		for i := range want {
+			if head[i] != want[i] {
+				return fmt.Sprintf("column %d is %s, where the data set has %s; the columns must be in its order", i+1, head[i], want[i])
+			}
+		}
+	}
+	return "the columns must be " + strings.Join(want, ", ")
 }
 
 // links holds keys to be one of a kind, and what points to another table to something that is there.

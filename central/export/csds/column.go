@@ -51,10 +51,13 @@ const (
 	nhs        = "NHS NUMBER"
 	nhsStatus  = "NHS NUMBER STATUS INDICATOR CODE"
 	attendance = "ATTENDANCE STATUS"
+	system     = "PRIMARY DATA COLLECTION SYSTEM IN USE"
 	duration   = "CLINICAL CONTACT DURATION OF CARE CONTACT"
 )
 
-// tables lists every table with its columns, in order of writing.
+// tables lists every table, each with its columns in the order that the data set gives them: that of NHS England's own declaration of
+// CSDS v1.6 (github.com/nhsengland/Reusable-Code-Library, src/dsp/datasets/models/csds_v1_6_base.py, made from the specification
+// on 7 December 2022). Columns of the data set that no record fills are left out; those that are here keep their places.
 var tables = []struct {
 	name    Name
 	columns []column
@@ -62,7 +65,8 @@ var tables = []struct {
 	{Header, []column{
 		{name: "DATA SET VERSION NUMBER", must: true, codes: []string{"1.6"}}, {name: provider, must: true, check: ods},
 		{name: "ORGANISATION IDENTIFIER (CODE OF SUBMITTING ORGANISATION)", must: true, check: ods}, {name: startDate, must: true, check: day},
-		{name: endDate, must: true, check: day}, {name: "DATE AND TIME DATA SET CREATED", must: true, check: moment}}},
+		{name: endDate, must: true, check: day}, {name: "DATE AND TIME DATA SET CREATED", must: true, check: moment},
+		{name: system, must: true}}},
 	{Patient, []column{
 		{name: patientID, must: true, most: 20, key: true}, {name: "ORGANISATION IDENTIFIER (LOCAL PATIENT IDENTIFIER)", must: true, check: ods},
 		{name: nhs, check: number}, {name: nhsStatus, codes: []string{"01", "02", "03", "04", "05", "06", "07", "08"}}, {name: born, check: day},

@@ -2,10 +2,13 @@ package csds
 
 import (
 	"bytes"
+	"encoding/csv"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/practice"
@@ -42,7 +45,7 @@ func written(t *testing.T, records []assessments.Record) map[Name][]byte {
 func TestOneChild(t *testing.T) {
 	got := written(t, append(one(), rec(4, &assessments.Alert{Type: "child-protection", Text: "w", Since: "2026-01-05"})))
 	for name, want := range map[Name]string{
-		Header:   "1.6,RXX,RXX,2026-03-01,2026-03-31,2026-04-02T09:30:00",
+		Header:   "1.6,RXX,RXX,2026-03-01,2026-03-31,2026-04-02T09:30:00,Fieldfare",
 		Patient:  "3900d05ea75c03fd54eb,RXX,9994172638,01,2019-05-06,ZZ99 3AA",
 		Practice: "3900d05ea75c03fd54eb,V81999",
 		Referral: "d4b87c5aeda1294aa113,3900d05ea75c03fd54eb,2026-02-10,2,",
@@ -181,6 +184,63 @@ func TestPlanted(t *testing.T) {
 		}
 		if !found || len(faults) > 1+c.also {
 			t.Errorf("%s, %q instead of %q: %v", c.table, c.is, c.was, faults)
+		}
+	}
+}
+
+// declared are the columns of the data set's own tables, in its order and by its short names, as NHS England declares v1.6; a column of
+// ours stands beside its name, "" for one that no record of ours fills.
+var declared = map[Name][][2]string{
+	Header: {{"Version", "DATA SET VERSION NUMBER"}, {"OrgID_Provider", provider}, {"OrgID_Submitter", "ORGANISATION IDENTIFIER (CODE OF SUBMITTING ORGANISATION)"},
+		{"RP_StartDate", startDate}, {"RP_EndDate", endDate}, {"FileCreation_DateTime", "DATE AND TIME DATA SET CREATED"}, {"PrimarySystem", system}},
+	Patient: {{"LocalPatientID", patientID}, {"OrgID_LocalPatientID", "ORGANISATION IDENTIFIER (LOCAL PATIENT IDENTIFIER)"}, {"OrgID_EducationEstablishment", ""},
+		{"NHSNumber", nhs}, {"NHSNumber_Status", nhsStatus}, {"DateOfBirth", born}, {"Postcode", "POSTCODE OF USUAL ADDRESS"}, {"Gender", ""}},
+	Practice: {{"LocalPatientID", patientID}, {"OrgID_GP", "GENERAL MEDICAL PRACTICE CODE (PATIENT REGISTRATION)"}, {"GPRegistration_StartDate", ""}},
+	Referral: {{"ServiceRequestID", requestID}, {"LocalPatientID", patientID}, {"OrgID_Commissioner", ""}, {"ReferralRequest_ReceivedDate", received},
+		{"ReferralRequest_ReceivedTime", ""}, {"ServiceLineAgreement", ""}, {"SourceOfReferral", ""}, {"OrgID_Referring", ""}, {"Referring_StaffGroup", ""},
+		{"Priority_Type", "PRIORITY TYPE CODE"}, {"PrimaryReferralReason", ""}, {"Discharge_Date", discharged}, {"Discharge_LetterIssuedDate", ""}},
+	Team: {{"ServiceRequestID", requestID}, {"TeamID_Local", teamID}, {"TeamType", "SERVICE OR TEAM TYPE REFERRED TO (COMMUNITY CARE)"},
+		{"Referral_ClosureDate", "REFERRAL CLOSURE DATE"}, {"Referral_RejectionDate", "REFERRAL REJECTION DATE"}, {"Referral_ClosureReason", ""}},
+	Contact: {{"CareContactID", contactID}, {"ServiceRequestID", requestID}, {"TeamID_Local", teamID}, {"Contact_Date", contactOn}, {"Contact_Time", "CARE CONTACT TIME"},
+		{"OrgID_Commissioner", ""}, {"AdminCategory", ""}, {"CareContact_Duration", duration}, {"Consultation_Type", "CONSULTATION TYPE"},
+		{"CareContact_Subject", "CARE CONTACT SUBJECT"}, {"ConsMechanism", "CONSULTATION MECHANISM (COMMUNITY CARE)"}, {"Activity_LocationType", "ACTIVITY LOCATION TYPE CODE"},
+		{"Treatment_OrgSiteID", ""}, {"GroupTherapyIndicator", ""}, {"AttendanceStatus", attendance}, {"ReasonableOffer_Date", ""}},
+	Activity: {{"CareActivityID", "CARE ACTIVITY IDENTIFIER"}, {"CareContactID", contactID}, {"Activity_Type", "COMMUNITY CARE ACTIVITY TYPE CODE"}, {"CareProfessionalID_Local", ""}},
+	Plan:     {{"LocalPatientID", patientID}, {"CPP_Reason", ""}, {"CPP_StartDate", "CHILD PROTECTION PLAN START DATE"}, {"CPP_EndDate", "CHILD PROTECTION PLAN END DATE"}},
+}
+
+// TestOrder: our columns stand in the data set's order, and a file that has them in another is told which one to move.
+func TestOrder(t *testing.T) {
+	for _, table := range tables {
+		var want []string
+		for _, c := range declared[table.name] {
+			if c[1] != "" {
+				want = append(want, c[1])
+			}
+		}
+		if d := cmp.Diff(want, namesOf(table.name)); d != "" {
+			t.Errorf("%s (-declared +ours):\n%s", table.name, d)
+		}
+		if len(want) < 2 {
+			t.Fatalf("%s has %d columns", table.name, len(want))
+		}
+		files := written(t, one())
+		rows, err := csv.NewReader(bytes.NewReader(files[table.name])).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := len(want) - 1
+		for _, r := range rows {
+			r[last-1], r[last] = r[last], r[last-1]
+		}
+		var out bytes.Buffer
+		if err := csv.NewWriter(&out).WriteAll(rows); err != nil {
+			t.Fatal(err)
+		}
+		files[table.name] = out.Bytes()
+		says := fmt.Sprintf("%s, row 1: column %d is %s, where the data set has %s; the columns must be in its order.", table.name, last, want[last], want[last-1])
+		if faults := Check(files); len(faults) == 0 || !strings.Contains(Sentence(faults), says) {
+			t.Errorf("%s with its last two columns exchanged: %v, want %q", table.name, faults, says)
 		}
 	}
 }

@@ -79,7 +79,7 @@ func (b *builder) add(name Name, row map[string]string) { b.rows[name] = append(
 func (b *builder) header() {
 	b.add(Header, map[string]string{"DATA SET VERSION NUMBER": "1.6", provider: b.month.Provider,
 		"ORGANISATION IDENTIFIER (CODE OF SUBMITTING ORGANISATION)": b.month.Provider, startDate: string(b.month.First), endDate: string(b.month.Last()),
-		"DATE AND TIME DATA SET CREATED": b.month.Made.UTC().Format("2006-01-02T15:04:05")})
+		"DATE AND TIME DATA SET CREATED": b.month.Made.UTC().Format("2006-01-02T15:04:05"), system: "Fieldfare"})
 }
 
 // A course is one child with what counts of it.

@@ -20,6 +20,7 @@ var statuses = map[string]string{"verified": "01", "not-verified": "02", "not-kn
 const (
 	statusURL    = ukCore + "Extension-UKCore-NHSNumberVerificationStatus"
 	statusSystem = "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland"
+	absent       = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 	noNumberURL  = ukCore + "Extension-UKCore-NHSNumberUnavailableReason"
 )
 
@@ -63,7 +64,7 @@ func (b *bundler) patient(rec assessments.Record, c *assessments.Child) []resour
 		p["name"] = slices.Concat(names(c), without(p["name"], "use", "official", "usual", "nickname", nil))
 	}
 	if c.Born != was.Born {
-		p.put("birthDate", day(c.Born))
+		p.put("birthDate", day(c.Born)).answered("_birthDate")
 	}
 	if c.Address != was.Address || c.Postcode != was.Postcode {
 		p["address"] = slices.Concat(addresses(c), without(p["address"], "use", "home", nil))
@@ -86,6 +87,21 @@ func (b *bundler) patient(rec assessments.Record, c *assessments.Child) []resour
 		out = append(out, b.diagnosis(rec.ID, d))
 	}
 	return out
+}
+
+// answered takes off a plain value's extensions that it is not known: now it is.
+func (r resource) answered(beside string) {
+	b, _ := r[beside].(resource)
+	if b == nil {
+		return
+	}
+	rest := without(b["extension"], "url", absent)
+	if b["extension"] = rest; len(rest) == 0 {
+		delete(b, "extension")
+	}
+	if len(b) == 0 {
+		delete(r, beside)
+	}
 }
 
 // digits is an NHS number without its spaces, "" for none.
@@ -119,7 +135,7 @@ func identifiers(c *assessments.Child) []any {
 	} else if c.NHSStatus != "" {
 		// The status of a number that is not there has no identifier to stand on: R4 wants a system and a value.
 		out = append(out, resource{"system": nhsNumber, "_value": resource{"extension": []any{resource{
-			"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}}},
+			"url": absent, "valueCode": "unknown"}}},
 			"extension": []any{resource{"url": statusURL, "valueCodeableConcept": code(statusSystem, statuses[c.NHSStatus], "")}}})
 	}
 	if c.UPN != "" {

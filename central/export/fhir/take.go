@@ -1,8 +1,10 @@
 package fhir
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -23,8 +25,9 @@ func (im *importer) patient(f *found) {
 		}
 	}
 	if !c.Born.Valid() {
-		im.wrong.add(f.line, f.path+".birthDate", "Fieldfare needs the day of birth, as year, month and day. Ask for it: nothing is guessed.")
+		im.taken.Notes = append(im.taken.Notes, fmt.Sprintf("%s: %s Until it is there nothing that goes by age is worked out.", f.path, c.Missing["born"]))
 	}
+	im.notice(f)
 	if im.join(f, c) {
 		return
 	}
@@ -39,6 +42,23 @@ func (im *importer) patient(f *found) {
 	}
 	im.call(f, f.id)
 	im.keep(f, assessments.Record{ID: f.id, Kind: assessments.KindChild, Scope: assessments.ChildScope(f.id), Fields: assessments.Encode(c)})
+}
+
+// notice says what a person should see before anything of the child goes anywhere; it comes in all the same.
+func (im *importer) notice(f *found) {
+	say := func(text string) { im.taken.Notes = append(im.taken.Notes, f.path+": "+text) }
+	died, _ := f.res["deceasedDateTime"].(string)
+	if died != "" || f.res["deceasedBoolean"] == true {
+		say("This Patient is recorded there as having died. Make sure of it before you write to the family.")
+	}
+	if f.res["active"] == false {
+		say("This record is no longer in use where it came from.")
+	}
+	for _, x := range asList(f.res["link"]) {
+		if l, _ := x.(resource); l["type"] == "replaced-by" {
+			say("Where it came from, another record has taken the place of this one. Ask for that one.")
+		}
+	}
 }
 
 // call notes every way in which the file may speak of a child.
@@ -71,12 +91,13 @@ func (im *importer) keep(f *found, rec assessments.Record) {
 	im.taken.Records, im.taken.Lines[rec.ID] = append(im.taken.Records, rec), f.line
 }
 
+// marshalTight keeps numbers as they were written: 1.50 says how exact it is, which a tidier form of JSON would lose.
 func marshalTight(r resource) ([]byte, error) {
-	raw, err := json.Marshal(r)
-	if err != nil {
-		return nil, err
-	}
-	return assessments.Canonical(raw)
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(r)
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
 }
 
 // rebuilt is what Export makes of a record without anything kept.
@@ -132,7 +153,7 @@ func childFrom(p resource) *assessments.Child {
 		c.Name = notKnown
 	}
 	born, _ := p["birthDate"].(string)
-	c.Born = assessments.Date(born)
+	c.Born, c.Missing = whole(born, c.Missing)
 	c.Address, c.Postcode = addressFrom(p["address"])
 	c.Language = languageFrom(p["communication"])
 	for _, f := range childFields(c) {
@@ -154,6 +175,27 @@ func childFrom(p resource) *assessments.Child {
 		}
 	}
 	return c
+}
+
+// whole is a date of birth where all of it is there. A year alone, a month or nothing is no day to reckon from: then what is missing says
+// what was given, for whoever asks the family.
+func whole(born string, missing map[string]string) (assessments.Date, map[string]string) {
+	if d := assessments.Date(born); d.Valid() {
+		return d, missing
+	}
+	if missing["born"] != "" {
+		return "", missing
+	}
+	says := "No date of birth came with the record. Ask the family for it."
+	if born != "" {
+		says = "Only " + born + " came with the record. Ask the family for the whole date of birth."
+	}
+	missing = maps.Clone(missing)
+	if missing == nil {
+		missing = map[string]string{}
+	}
+	missing["born"] = says
+	return "", missing
 }
 
 // notKnown stands where a file has no name: a record without one cannot be found again.

@@ -21,7 +21,11 @@ func (im *importer) join(f *found, c *assessments.Child) bool {
 	if !ok || was.Kind != assessments.KindChild {
 		return false
 	}
-	if was.Fields.Text("born") != string(c.Born) {
+	born, _ := f.res["birthDate"].(string)
+	switch known := was.Fields.Text("born"); {
+	case born == "":
+		im.wrong.add(f.line, f.path+".birthDate", "A child with this number is here already, and a number alone is not enough to go by. Ask for the date of birth.")
+	case known != "" && !strings.HasPrefix(known, born) || known == "" && c.Born != "":
 		im.wrong.add(f.line, f.path+".birthDate", "This child is here already, with another date of birth. Check both.")
 	}
 	im.call(f, was.ID)
