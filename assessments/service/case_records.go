@@ -54,8 +54,8 @@ func collect(records []assessments.Record, child assessments.ID, today assessmen
 	var problems assessments.Problems
 	struck := map[assessments.ID]bool{}
 	for _, r := range records {
-		if e, _ := r.Read(); r.Kind == assessments.KindEnteredInError {
-			struck[e.(*assessments.EnteredInError).Of] = true
+		if r.Kind == assessments.KindEnteredInError {
+			struck[assessments.ID(r.Fields.Text("of"))] = true
 		}
 	}
 	settings := map[assessments.ID]assessments.Setting{}
