@@ -33,6 +33,11 @@ func ReadBases(records []assessments.Record) Bases {
 		if struck[r.ID] {
 			continue
 		}
+		switch r.Kind {
+		case assessments.KindBasis, assessments.KindPerson, assessments.KindChild, assessments.KindSetting:
+		default:
+			continue // most of a child's record is notes, and reading them all costs more than the rest of this
+		}
 		t, _ := r.Read()
 		switch t := t.(type) {
 		case *assessments.Basis:

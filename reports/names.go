@@ -27,6 +27,11 @@ func newGuard(records []assessments.Record) guard {
 	own := map[string]bool{}
 	parts := map[string]bool{}
 	for _, r := range records {
+		switch r.Kind {
+		case assessments.KindChild, assessments.KindPerson, assessments.KindSetting:
+		default:
+			continue
+		}
 		t, _ := r.Read()
 		switch t := t.(type) {
 		case *assessments.Child:
@@ -43,7 +48,7 @@ func newGuard(records []assessments.Record) guard {
 	}
 	for _, r := range records {
 		var others []string
-		if json.Unmarshal(r.Fields["other_names"], &others) != nil {
+		if raw := r.Fields["other_names"]; raw == nil || json.Unmarshal(raw, &others) != nil {
 			continue
 		}
 		for _, name := range others {

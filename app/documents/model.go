@@ -83,8 +83,12 @@ func Build(ctx context.Context, r Reader, today assessments.Date) (Model, error)
 	if err != nil {
 		return m, err
 	}
+	of := map[assessments.ID][]assessments.Record{}
 	for _, rec := range recs {
-		if t, ok := adviceRequest(rec); ok && !sent(recs, rec, today) {
+		of[rec.Scope.ID] = append(of[rec.Scope.ID], rec)
+	}
+	for _, rec := range recs {
+		if t, ok := adviceRequest(rec); ok && !sent(of[rec.Scope.ID], rec, today) {
 			m.Due = append(m.Due, dueOf(rec, t, names[rec.Scope.ID], today))
 		}
 	}
@@ -119,7 +123,8 @@ func called(k store.ChildRow) string {
 	return k.Name + " (" + k.KnownAs + ")"
 }
 
-// sent reports whether the advice that was asked for has gone: it was shared with the authority, or somebody said so.
+// sent reports, from the records of one child, whether the advice that was asked for has gone: it was shared with the authority, or
+// somebody said so.
 func sent(recs []assessments.Record, request assessments.Record, today assessments.Date) bool {
 	for _, q := range service.ForChild(recs, request.Scope.ID, today).Requests {
 		if q.ID == request.ID {
@@ -131,9 +136,11 @@ func sent(recs []assessments.Record, request assessments.Record, today assessmen
 
 // adviceRequest reads a request for advice.
 func adviceRequest(rec assessments.Record) (*assessments.AdviceRequest, bool) {
+	if rec.Kind != assessments.KindAdviceRequest {
+		return nil, false
+	}
 	t, _ := rec.Read()
-	q, ok := t.(*assessments.AdviceRequest)
-	return q, ok
+	return t.(*assessments.AdviceRequest), true
 }
 
 // chains lists, of each report, the version that holds and the one that is being written: what was entered in error and what

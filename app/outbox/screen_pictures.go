@@ -16,7 +16,9 @@ type Sent func() (done, total int64)
 // Sending lets the outbox show the picture that is on its way.
 func (o *Screen) Sending(f Sent) *Screen {
 	o.onWay = f
-	o.Reload()
+	if len(o.list.Objects) > 0 { // it was read at once; else the reading is still under way
+		o.show()
+	}
 	return o
 }
 

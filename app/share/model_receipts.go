@@ -101,8 +101,10 @@ func terms(ctx context.Context, r Reads) (map[assessments.ID]calendar.School, er
 	}
 	of, out := map[assessments.ID]calendar.School{}, map[assessments.ID]calendar.School{}
 	for _, rec := range recs {
-		if t, _ := rec.Read(); rec.Kind == assessments.KindTerms {
-			of[rec.Scope.ID] = calendar.New(t.(*assessments.Terms))
+		if rec.Kind == assessments.KindTerms {
+			var t assessments.Terms
+			assessments.Decode(rec.Fields, &t)
+			of[rec.Scope.ID] = calendar.New(&t)
 		}
 	}
 	for _, rec := range recs {

@@ -202,10 +202,13 @@ func lastNotes(ctx context.Context, r Reader) (map[assessments.ID]assessments.Ob
 	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindObservation}})
 	out := map[assessments.ID]assessments.Observation{}
 	for _, rec := range recs {
+		was, ok := out[rec.Scope.ID]
+		if rec.Fields.Text("type") != "fact" || ok && assessments.Date(rec.Fields.Text("on")) < was.On {
+			continue // years of notes: only what may be the newest is read whole
+		}
 		var o assessments.Observation
 		assessments.Decode(rec.Fields, &o)
-		was, ok := out[rec.Scope.ID]
-		if o.Type != "fact" || o.Confidential || (ok && (o.On < was.On || (o.On == was.On && o.At >= was.At))) {
+		if o.Confidential || ok && o.On == was.On && o.At >= was.At {
 			continue
 		}
 		out[rec.Scope.ID] = o
