@@ -141,6 +141,8 @@ func (b Bases) pictureMayGo(r assessments.Record, at assessments.Date) bool {
 	return true
 }
 
+const speaksOfPictures = "Speaks of a photo or video, for which there is no consent."
+
 // text decides about what a value says, whatever field it stands in.
 func (b Bases) text(raw json.RawMessage, at assessments.Date) (Decision, string) {
 	s := string(raw)
@@ -151,7 +153,7 @@ func (b Bases) text(raw json.RawMessage, at assessments.Date) (Decision, string)
 		return Denied, "Calls a change clinically significant, for which no rule has support. Say what changed, and by how much."
 	}
 	if pictures.MatchString(s) && taking.MatchString(s) && !b.pictured(at) {
-		return Denied, "Speaks of a photo or video, for which there is no consent."
+		return Denied, speaksOfPictures
 	}
 	return Allowed, ""
 }

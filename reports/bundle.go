@@ -1,9 +1,6 @@
 package reports
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"sort"
@@ -102,7 +99,7 @@ func (f *facts) readVersions(ev Evidence) {
 		if !v.SignedOn.Valid() || v.SignedOn > f.req.AsAt || Kind(v.ReportKind) == TribunalBundle {
 			continue
 		}
-		doc, why := f.frozen(v, records)
+		doc, why, _ := f.frozen(v, records)
 		if mark := marked(r, f.req.Recipient); mark != "" {
 			why = mark
 		}
@@ -116,44 +113,6 @@ func (f *facts) readVersions(ev Evidence) {
 		a, b := f.versions[i], f.versions[j]
 		return a.v.SignedOn < b.v.SignedOn || a.v.SignedOn == b.v.SignedOn && a.id < b.id
 	})
-}
-
-// frozen reads a signed tree, or says why it may not go.
-func (f *facts) frozen(v *assessments.Report, records map[assessments.ID]assessments.Record) (doc Document, why string) {
-	sum := sha256.Sum256([]byte(v.Tree))
-	if hex.EncodeToString(sum[:]) != v.TreeHash || json.Unmarshal([]byte(v.Tree), &doc) != nil {
-		return doc, "This version is not as it was signed, so it stays out."
-	}
-	for _, c := range readable[v.Recipient] {
-		if !f.bases.mayHave(f.req.Recipient, c) {
-			return doc, classReason(c, f.req.Recipient.Role)
-		}
-	}
-	at := f.req.sharedOn()
-	doc.Map(func(_, words string) string { // text by text, as its records were asked about
-		if raw, err := json.Marshal(words); err == nil && why == "" {
-			if d, reason := f.bases.text(raw, at); d == Denied {
-				why = reason
-			}
-		}
-		return words
-	})
-	if why != "" {
-		return doc, why
-	}
-	for _, id := range idsOf(doc.Blocks...) {
-		r, here := records[id]
-		if !here {
-			continue
-		}
-		if reason := sealed(r, f.req.Recipient); reason != "" {
-			return doc, reason
-		}
-		if r.Kind == assessments.KindAttachment && !f.bases.pictureMayGo(r, at) {
-			return doc, "Holds a photo or video, which needs a consent of its own."
-		}
-	}
-	return doc, ""
 }
 
 // chronology is every dated fact that says what happened, in order.

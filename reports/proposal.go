@@ -2,6 +2,7 @@ package reports
 
 import (
 	"encoding/json"
+	"maps"
 	"sort"
 	"strings"
 
@@ -56,7 +57,6 @@ const (
 // Assemble applies an author's choices, order included, and returns the document. Choices for keys that no longer exist are passed over:
 // the record behind them has gone. Words may not be put on a block that is not Editable, nor may they name another child.
 func Assemble(p Proposals, choices map[string]string) (Document, error) {
-	const op = "reports.assemble"
 	doc := p.doc
 	doc.Withheld = p.Withheld
 	for _, part := range p.Parts {
@@ -65,17 +65,11 @@ func Assemble(p Proposals, choices map[string]string) (Document, error) {
 			b := x.Block
 			switch choice := choices[x.Key]; {
 			case choice == "" || choice == Accept:
-			// A report without its gaps would promise more than anybody knows.
-			case choice == LeaveOut && x.Required:
-				return Document{}, assessments.Errorf(assessments.Invalid, op, "“%s” cannot be left out: a reader must see who this is about and what is not known.", part.Title)
-			case choice == LeaveOut:
+			case choice == LeaveOut && !x.Required:
 				continue
-			// Words typed over a table or a quotation would part the report from the record it is made of.
-			case !x.Editable:
-				return Document{}, assessments.Errorf(assessments.Invalid, op, "This part of “%s” is made from a record. Change the record, and the report follows.", part.Title)
 			default:
-				if why := p.refuses(choice); why != "" {
-					return Document{}, assessments.Errorf(assessments.Forbidden, op, "The words for “%s” may not leave: %s", part.Title, lower(why))
+				if err := p.stops(part, x, choice); err != nil {
+					return Document{}, err
 				}
 				b = reword(b, choice)
 			}
@@ -101,6 +95,39 @@ func Assemble(p Proposals, choices map[string]string) (Document, error) {
 	doc = doc.Map(func(_, s string) string { return norm.NFC.String(s) })
 	doc.Sources = append([]assessments.ID(nil), idsOf(doc.Blocks...)...)
 	return doc, nil
+}
+
+// stops is why a choice cannot stand, or nil.
+func (p Proposals) stops(part Part, x Proposal, choice string) error {
+	const op = "reports.assemble"
+	switch {
+	case choice == "" || choice == Accept || choice == LeaveOut && !x.Required:
+		return nil
+	// A report without its gaps would promise more than anybody knows.
+	case choice == LeaveOut:
+		return assessments.Errorf(assessments.Invalid, op, "“%s” cannot be left out: a reader must see who this is about and what is not known.", part.Title)
+	// Words typed over a table or a quotation would part the report from the record it is made of.
+	case !x.Editable:
+		return assessments.Errorf(assessments.Invalid, op, "This part of “%s” is made from a record. Change the record, and the report follows.", part.Title)
+	}
+	if why := p.refuses(choice); why != "" {
+		return assessments.Errorf(assessments.Forbidden, op, "The words for “%s” may not leave: %s", part.Title, lower(why))
+	}
+	return nil
+}
+
+// Standing is the choices without those that cannot stand any more, as at the beginning of a new version: a report in hand that
+// nobody may open would help no author.
+func (p Proposals) Standing(choices map[string]string) map[string]string {
+	out := maps.Clone(choices)
+	for _, part := range p.Parts {
+		for _, x := range part.Proposals {
+			if p.stops(part, x, choices[x.Key]) != nil {
+				delete(out, x.Key)
+			}
+		}
+	}
+	return out
 }
 
 // refuses says why an author's own words may not stand in the report: they pass the same gate as the record's.

@@ -22,11 +22,13 @@ const (
 )
 
 // A Sending is whether something may go to a recipient on a day: the permission, and how it stands in one word. Reason says why
-// not, in a sentence; Newest is the basis that speaks, for "who said so, and when".
+// not, in a sentence; Newest is the basis that speaks, for "who said so, and when". Pictured reports that nothing but its pictures
+// stops a version: one without them may go.
 type Sending struct {
 	Permission
 	Standing Standing
 	Newest   assessments.ID
+	Pictured bool
 }
 
 // Goes reports whether it may be sent now.
@@ -153,7 +155,9 @@ func SendVersion(records []assessments.Record, report assessments.ID, to Recipie
 	if s.Permission.Limited && v.Recipient == to.Role && Permit(b, to, Kind(v.ReportKind), v.SignedOn).Limited {
 		as.Recipient = assessments.RoleSupplier // it was written under the same limit, so it holds no more than a supplier's does
 	}
-	if _, why := f.frozen(&as, byID); why != "" {
+	_, why, pictured := f.frozen(&as, byID)
+	if why != "" {
+		s.Pictured = pictured
 		return refuse(s, why)
 	}
 	return s

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -189,5 +190,66 @@ func TestSendVersion_APhotoWhoseConsentEndedStaysHere(t *testing.T) {
 	}
 	if n := PicturesKept(recs, sendDay); n != 1 {
 		t.Errorf("%d pictures kept", n)
+	}
+}
+
+// TestSendVersion_SaysWhetherPicturesAloneStopIt: then a version without them may go, which is offered; where something else stops it
+// too, a new version would be held as well.
+func TestSendVersion_SaysWhetherPicturesAloneStopIt(t *testing.T) {
+	school := Recipient{Role: assessments.RoleSchool}
+	att := func(n int, kind string) assessments.Record {
+		return record(id(n), &assessments.Attachment{Of: id(70), Type: kind, SHA256: strings.Repeat("0", 64)})
+	}
+	basis := func(n int, purpose, decision string, ended assessments.Date) assessments.Record {
+		return basisOf(n, func(b *assessments.Basis) {
+			b.Purpose, b.Recipient, b.Decision, b.WithdrawnOn = purpose, "", decision, ended
+		})
+	}
+	fig := func(n int) Block { return &Figure{Alt: "A chair", Source: []assessments.ID{id(n)}} }
+	in := func(n int) assessments.Record {
+		return record(id(90+n), &assessments.EnteredInError{Of: id(n), Reason: "x"})
+	}
+	for _, c := range []struct {
+		name     string
+		blocks   []Block
+		recs     []assessments.Record
+		pictured bool
+		says     string
+	}{
+		{"one ended", []Block{fig(72)}, []assessments.Record{att(72, "photo"), basis(30, "photo", "given", "2026-04-20")}, true,
+			"It holds a photo, which needs a consent of its own: it ended on 20 April 2026."},
+		{"two refused", []Block{fig(72), fig(73)}, []assessments.Record{att(72, "photo"), att(73, "photo"), basis(30, "photo", "refused", "")}, true,
+			"It holds 2 photos, which need a consent of their own: it was refused on"},
+		{"work of the child, and a photo", []Block{fig(72), fig(73)}, []assessments.Record{att(72, "photo"), att(73, "work-sample"), basis(30, "photo", "given", "")}, true,
+			"It holds a sample of the child’s work, which needs a consent of its own: nobody who could has given it."},
+		{"in error", []Block{fig(72)}, []assessments.Record{att(72, "photo"), basis(30, "photo", "given", ""), in(72)}, true, "entered in error since"},
+		{"words alone", []Block{&Para{Text: say("Photos were taken of the chair.")}}, []assessments.Record{basis(30, "photo", "given", "2026-04-20")}, true, "Speaks of a photo"},
+		{"something else besides", []Block{fig(72), &Para{Text: say("A clinically significant change.")}},
+			[]assessments.Record{att(72, "photo"), basis(30, "photo", "given", "2026-04-20")}, false, "clinically significant"},
+		{"all agreed", []Block{fig(72)}, []assessments.Record{att(72, "photo"), basis(30, "photo", "given", "")}, false, ""},
+	} {
+		report := signedFor(40, assessments.RoleSchool, Document{Blocks: c.blocks}, func(*assessments.Report) {})
+		s := SendVersion(kestrel(append(c.recs, report)...).Records, id(40), school, sendDay)
+		if s.Goes() != (c.says == "") || !strings.Contains(s.Reason, c.says) || s.Pictured != c.pictured {
+			t.Errorf("%s: goes %v, pictures alone %v: %q", c.name, s.Goes(), s.Pictured, s.Reason)
+		}
+	}
+}
+
+// TestStanding_DropsOnlyWhatCannotStand: a new version begins with every choice that still may, so that it can be opened.
+func TestStanding_DropsOnlyWhatCannotStand(t *testing.T) {
+	p := Proposals{Parts: []Part{{Title: "Equipment", Proposals: []Proposal{{Key: "a", Block: &Para{}, Editable: true}, {Key: "b", Block: &Para{}, Editable: true}, {Key: "c", Block: &Table{}},
+		{Key: "d", Block: &Para{}, Required: true}}}}, may: func(raw json.RawMessage) (Decision, string) {
+		if strings.Contains(string(raw), "photo") {
+			return Denied, "No."
+		}
+		return Allowed, ""
+	}}
+	got := p.Standing(map[string]string{"a": "the photo shows", "b": "the chair fits", "c": "over a table", "d": LeaveOut, "gone": "words", "order:Equipment": "b\na"})
+	if want := map[string]string{"b": "the chair fits", "gone": "words", "order:Equipment": "b\na"}; !maps.Equal(got, want) {
+		t.Errorf("stand: %v", got)
+	}
+	if _, err := Assemble(p, got); err != nil {
+		t.Errorf("and yet: %v", err)
 	}
 }

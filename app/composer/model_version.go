@@ -31,6 +31,18 @@ func (c *Composer) readChain(ctx context.Context, r Reader) error {
 	return nil
 }
 
+// PicturesStop is why the pictures of a signed version keep it on this tablet since, "" where nothing does.
+func (c *Composer) PicturesStop(ctx context.Context, r Reader, on assessments.Date) (string, error) {
+	if !c.Signed() {
+		return "", nil
+	}
+	struck, err := r.Records(ctx, store.Filter{Child: c.Rec.Scope.ID, Struck: true, Kinds: []assessments.Kind{assessments.KindAttachment}})
+	if err != nil {
+		return "", err
+	}
+	return reports.VersionPictures(append(struck, c.ev.Records...), c.Rec.ID, on), nil
+}
+
 // Difference is what changed since the version before, worked out from the two trees; "" for a first version.
 func (c *Composer) Difference() string {
 	switch {
@@ -48,7 +60,7 @@ func (c *Composer) Newest() bool {
 	return ok && v.Record.ID == c.Rec.ID
 }
 
-// Amended is what amending a signed version writes: the version that takes its place, with the same choices as at a new
+// Amended is what amending a signed version writes: the version that takes its place, with the choices that still stand at a new
 // day, and the reason. The old version stays as it was signed.
 func (c *Composer) Amended(asAt assessments.Date, reason string) (assessments.Report, assessments.Amendment) {
 	next := max(c.V.Version, 1) + 1
@@ -57,6 +69,11 @@ func (c *Composer) Amended(asAt assessments.Date, reason string) (assessments.Re
 	}
 	r := assessments.Report{ReportKind: c.V.ReportKind, Recipient: c.V.Recipient, Person: c.V.Person, About: c.V.About, AsAt: asAt, Version: next,
 		Replaces: c.Rec.ID, Choices: c.V.Choices, Overrides: c.V.Overrides}
+	req := c.Request()
+	req.AsAt = asAt
+	if p, err := reports.Propose(c.ev, req); err == nil {
+		r.Choices = p.Standing(r.Choices)
+	}
 	return r, assessments.Amendment{Of: c.Rec.ID, Field: "version", Was: versionWords(c.V.Version), Now: versionWords(next), Reason: reason,
 		By: c.author, On: asAt}
 }

@@ -26,22 +26,23 @@ type Preview struct {
 	at    int
 	band  *kit.ChildBandData
 
-	page    *kit.Steps
-	sheet   *Sheet
-	scroll  *kit.Scroller
-	heads   *fyne.Container
-	notice  *fyne.Container
-	count   *kit.Text
-	back    *kit.Button
-	forward *kit.Button
-	whole   fyne.CanvasObject
-	signing bool
-	working *kit.Progress
-	end     context.CancelFunc
-	narrow  bool
-	noPages string  // why the words cannot be drawn on pages, or ""
-	zoom    int     // index in zooms
-	fits    float32 // width at which a page fits
+	page     *kit.Steps
+	sheet    *Sheet
+	scroll   *kit.Scroller
+	heads    *fyne.Container
+	notice   *fyne.Container
+	count    *kit.Text
+	back     *kit.Button
+	forward  *kit.Button
+	whole    fyne.CanvasObject
+	signing  bool
+	working  *kit.Progress
+	end      context.CancelFunc
+	narrow   bool
+	noPages  string  // why the words cannot be drawn on pages, or ""
+	pictures string  // why its pictures keep a signed version here, or ""
+	zoom     int     // index in zooms
+	fits     float32 // width at which a page fits
 }
 
 var _ shell.KeyTaker = (*Preview)(nil)
@@ -69,9 +70,12 @@ func newPreview(s *session.Session, child, arg assessments.ID) *Preview {
 func (v *Preview) load() {
 	var c *Composer
 	var book *layout.Book
-	noPages := ""
+	noPages, pictures := "", ""
 	v.s.Load(v.ctx, func(ctx context.Context) (err error) {
 		if c, err = Open(ctx, v.s.Store, v.arg, v.s.Me); err != nil || c.Denied != "" {
+			return err
+		}
+		if pictures, err = c.PicturesStop(ctx, v.s.Store, v.s.Today()); err != nil {
 			return err
 		}
 		if book, err = layout.Lay(ctx, c.Doc); err != nil && assessments.KindOf(err) == assessments.Invalid {
@@ -87,7 +91,7 @@ func (v *Preview) load() {
 			v.page.Rebuild()
 			return
 		}
-		v.c, v.book, v.whole, v.noPages = c, book, nil, noPages
+		v.c, v.book, v.whole, v.noPages, v.pictures = c, book, nil, noPages, pictures
 		if noPages != "" {
 			v.book = nil
 			v.tell()
@@ -124,6 +128,7 @@ func (v *Preview) tell() {
 	v.notice.Objects = nil
 	switch {
 	case v.signing:
+		v.scroll.ScrollTo(0)
 		v.notice.Objects = append(v.notice.Objects, kit.NewCard(kit.Inset(16, v.working)))
 	case v.c.Struck != nil:
 		v.notice.Objects = append(v.notice.Objects, struckNotice(v.c.Struck))
@@ -155,6 +160,10 @@ func (v *Preview) signedNotice() fyne.CanvasObject {
 	if x, ok := v.c.Chain.Current(); ok && !v.c.Newest() {
 		return kit.NewNotice(kit.NoticeNeeds, fmt.Sprintf("Version %d has taken its place", max(x.V.Version, 1)), "You are reading "+strings.ToLower(versionWords(v.c.V.Version))+", signed "+v.c.V.SignedOn.Words()+".",
 			kit.NewButton("Open the one that holds", kit.StrawText, func() { v.goVersion(x) }))
+	}
+	if v.pictures != "" {
+		return kit.NewNotice(kit.NoticeStop, "Its pictures may not leave any more", v.pictures+" What was signed on "+v.c.V.SignedOn.Words()+" stays as it is.",
+			kit.NewQuiet(WithoutPictures, func() { v.begin(v.pictures) }))
 	}
 	return kit.NewNotice(kit.NoticeDone, "Signed, "+strings.ToLower(versionWords(v.c.V.Version)), words)
 }
@@ -215,10 +224,9 @@ func (v *Preview) arrange(step kit.Step) fyne.CanvasObject {
 	}
 	m := float32(24)
 	row := kit.Row(24, kit.Grow(pages), kit.Fixed(190, v.zoomRow()))
-	if step == kit.StepPhone {
-		row = kit.Column(4, pages, v.zoomRow())
-		m = 16
-		v.scroll.SetContent(kit.Insets(4, 0, 16, 0, v.sheet))
+	if step == kit.StepPhone { // what is to be said goes away with the page: a phone has no room for both to stand
+		v.scroll.SetContent(kit.Insets(4, 0, 16, 0, kit.Column(12, kit.Insets(0, 4, 0, 0, v.notice), v.sheet)))
+		return kit.Insets(12, 12, 0, 16, kit.Column(12, kit.Insets(0, 4, 0, 0, kit.Column(4, pages, v.zoomRow())), kit.Grow(v.paper())))
 	}
 	return kit.Insets(12, m-4, 0, m, kit.Column(12, v.notice, kit.Insets(0, 4, 0, 0, row), kit.Grow(v.paper())))
 }

@@ -1,6 +1,7 @@
 package composer
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -85,14 +86,49 @@ func (v *Preview) askAmend() {
 		return
 	}
 	v.askWhy("Amend "+Title(v.c.V.ReportKind), "The signed version stays as it is and can always be read. A new version takes its place once you sign it.",
-		whyAmend, "Write the new version", func(reason string) {
-			r, a := v.c.Amended(v.s.Today(), reason)
-			a.At = v.s.Clock()
-			id := v.s.NewID()
-			if v.s.Write(v.ctx, v.s.Create(id, v.c.Rec.Scope, &r), v.s.Create(v.s.NewID(), v.c.Rec.Scope, &a)) {
-				v.s.Go(session.Composer, v.child, id)
+		whyAmend, "Write the new version", v.begin)
+}
+
+// WithoutPictures is the way on where the pictures of a signed version may not leave any more.
+const WithoutPictures = "Write it without pictures"
+
+// begin begins the next version for a reason and opens it.
+func (v *Preview) begin(reason string) { Begin(v.ctx, v.s, v.child, v.c.Rec.ID, reason) }
+
+// Begin begins the version that takes a signed one's place and opens it. Whatever the records may not give any more, such as a
+// picture whose consent ended, is not in it. A version that is in hand already is opened instead: two drafts of one version would
+// both be lost work.
+func Begin(ctx context.Context, s *session.Session, child, report assessments.ID, reason string) {
+	var r assessments.Report
+	var a assessments.Amendment
+	var scope assessments.Scope
+	var inHand assessments.ID
+	s.Load(ctx, func(ctx context.Context) error {
+		c, err := Open(ctx, s.Store, report, s.Me)
+		if err != nil {
+			return err
+		}
+		if x, ok := c.Chain.InHand(); ok {
+			inHand = x.Record.ID
+			return nil
+		}
+		scope = c.Rec.Scope
+		r, a = c.Amended(s.Today(), reason)
+		return nil
+	}, func(err error) {
+		id := inHand
+		switch {
+		case err != nil:
+			s.Fail(err)
+			return
+		case id == "":
+			id, a.At = s.NewID(), s.Clock()
+			if !s.Write(ctx, s.Create(id, scope, &r), s.Create(s.NewID(), scope, &a)) {
+				return
 			}
-		})
+		}
+		s.Go(session.Composer, child, id)
+	})
 }
 
 // whyStrike are the usual reasons for which a version should never have been written.

@@ -30,6 +30,7 @@ func ended(ctx context.Context, r Reads, all []Sent, today assessments.Date) err
 			continue // the version is not on this tablet, so nothing is known of it
 		}
 		if s := reports.SendVersion(recs, x.V.Report, reports.Recipient{Role: x.V.Recipient, Person: x.V.Person}, today); !s.Goes() {
+			x.Pictured = s.Pictured
 			x.Ended, x.State, x.Quiet, x.Needs = s.Reason, "Withheld", "", true
 			x.Line = "Withheld: " + s.Reason
 		}

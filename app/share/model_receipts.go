@@ -30,20 +30,21 @@ type Step struct {
 
 // Sent is one share with what became of it, as far as the service has said.
 type Sent struct {
-	ID      assessments.ID
-	Child   assessments.ID
-	V       assessments.Share
-	Title   string // "School advice, version 2, to Mrs Nettlefold"
-	Line    string // the newest that is known: "Confirmed by A. Patel, SENCo, 15:40"
-	Steps   []Step // oldest first
-	State   string // "Waits for signal", "With the service", "On paper", "Closed"
-	Quiet   string // "Not opened in 5 school days", or ""
-	Ended   string // why the service opens it to nobody any more although its link is open, or ""
-	Needs   bool   // a question, a mail that came back, a link that locked, or silence
-	Open    bool   // it can still be opened, and so be closed
-	Unsent  bool
-	on      assessments.Date
-	answers []assessments.Record
+	ID       assessments.ID
+	Child    assessments.ID
+	V        assessments.Share
+	Title    string // "School advice, version 2, to Mrs Nettlefold"
+	Line     string // the newest that is known: "Confirmed by A. Patel, SENCo, 15:40"
+	Steps    []Step // oldest first
+	State    string // "Waits for signal", "With the service", "On paper", "Closed"
+	Quiet    string // "Not opened in 5 school days", or ""
+	Pictured bool   // nothing but pictures ended it
+	Ended    string // why the service opens it to nobody any more although its link is open, or ""
+	Needs    bool   // a question, a mail that came back, a link that locked, or silence
+	Open     bool   // it can still be opened, and so be closed
+	Unsent   bool
+	on       assessments.Date
+	answers  []assessments.Record
 }
 
 // Reads lists shares for a screen that only shows them. *store.Store is one.

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/consent"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -72,6 +73,9 @@ func (v *Screen) consent(r Reader) fyne.CanvasObject {
 		}
 	} else {
 		rows = append(rows, kit.NewNotice(kit.NoticeStop, "Nothing is sent", r.Sending.Reason))
+		if r.Sending.Pictured {
+			rows = append(rows, kit.Wrap(8, kit.NewQuiet(composer.WithoutPictures, func() { composer.Begin(v.ctx, v.s, v.child, v.m.Report.ID, r.Sending.Reason) }).WithIcon(kit.IconPencil)))
+		}
 		if v.asks(r) {
 			rows = append(rows, kit.Wrap(8, kit.NewQuiet("Record a lawful reason", v.lawful).WithIcon(kit.IconShield)))
 		} else if r.Sending.Standing == reports.Waiting {

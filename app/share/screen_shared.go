@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -84,8 +85,13 @@ func (v *Shared) show() {
 		v.body.Add(kit.NewNotice(kit.NoticeNeeds, v.x.Quiet, "Ring and ask whether it came. The PIN is below."))
 	}
 	if v.x.Ended != "" {
-		v.body.Add(kit.NewNotice(kit.NoticeStop, "The service opens it to nobody", v.x.Ended+" Close the link. Where only a part may not go, a new version without it can be shared.",
-			kit.NewQuiet("Open the report", func() { v.s.Go(session.Preview, v.child, v.x.V.Report) })))
+		ways := []fyne.CanvasObject{kit.NewQuiet("Open the report", func() { v.s.Go(session.Preview, v.child, v.x.V.Report) })}
+		words := v.x.Ended + " Close the link. Where only a part may not go, a new version without it can be shared."
+		if v.x.Pictured {
+			words = v.x.Ended + " The link can be closed. A new version without the pictures takes its place once it is shared."
+			ways = append(ways, kit.NewQuiet(composer.WithoutPictures, func() { composer.Begin(v.ctx, v.s, v.child, v.x.V.Report, v.x.Ended) }))
+		}
+		v.body.Add(kit.NewNotice(kit.NoticeStop, "The service opens it to nobody", words, ways...))
 	}
 	v.body.Add(v.steps())
 	v.body.Add(v.about())

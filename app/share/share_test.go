@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -555,5 +556,55 @@ func TestListSent_AnEndedConsentWithholds(t *testing.T) {
 	b.Tap("The family changed their mind")
 	if x := list(t, d, child)[0]; x.Open || x.Ended != "" || x.Needs {
 		t.Errorf("after closing: %+v", x)
+	}
+}
+
+// TestShare_OnlyItsPicturesStopIt: where the consent for photos ended, the sender is offered the version without them at once, from the
+// share that was to be and from the one that was.
+func TestShare_OnlyItsPicturesStopIt(t *testing.T) {
+	d, child, _ := desk(t)
+	scope := assessments.ChildScope(child)
+	photo, yes := d.NewID(), d.NewID()
+	parent := records(t, d, store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindBasis}})[0]
+	write(t, d, d.Create(photo, scope, &assessments.Attachment{Of: child, Type: "photo", SHA256: strings.Repeat("0", 64), Media: "image/jpeg"}),
+		d.Create(yes, scope, &assessments.Basis{Purpose: "photo", Kind: "consent", Decision: "given", On: "2026-11-01", GivenBy: assessments.ID(parent.Fields.Text("given_by")), Authority: "parental-responsibility"}))
+	report := sign(t, d, child, reports.Document{Blocks: []reports.Block{&reports.Figure{Alt: "A chair", Source: []assessments.ID{photo}}}})
+	id := sent(t, d, child, report)
+	r, err := d.Store.Record(t.Context(), yes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, d, r, "withdrawn_on", string(d.Today()))
+	x := list(t, d, child)[0]
+	if !x.Pictured || !strings.Contains(x.Ended, "It holds a photo") {
+		t.Fatalf("after the consent for photos ended: %+v", x)
+	}
+	m := model(t, d, child, report)
+	if _, _, _, err := m.Send(t.Context(), share.Order{To: reader(t, m, senco).To, Way: share.OnPaper}); assessments.KindOf(err) != assessments.Forbidden {
+		t.Errorf("on paper it still goes: %v", err)
+	}
+	for _, f := range sizes {
+		b := kittest.Open(t, f.w, f.h)
+		b.Show(share.NewScreen(d.Session, child, report).Content())
+		b.Shows("Nothing is sent", "It holds a photo", composer.WithoutPictures)
+		b.Picture("share-pictures-ended-" + f.name)
+		b.Sound()
+		b.Show(share.NewShared(d.Session, child, id).Content())
+		b.Shows("The service opens it to nobody", composer.WithoutPictures)
+		b.Picture("shared-pictures-ended-" + f.name)
+		b.Sound()
+	}
+	b := kittest.Open(t, 1184, 644)
+	b.Show(share.NewShared(d.Session, child, id).Content())
+	b.Tap(composer.WithoutPictures)
+	went := d.Went[len(d.Went)-1]
+	next, err := composer.Open(t.Context(), d.Store, went.Arg, d.Me)
+	if err != nil || went.Screen != session.Composer || next.V.Replaces != report {
+		t.Fatalf("went to %+v: %v", went, err)
+	}
+	b.Show(share.NewScreen(d.Session, child, report).Content())
+	b.Tap(composer.WithoutPictures)
+	if again := d.Went[len(d.Went)-1]; again.Arg != went.Arg {
+		t.Errorf("a second version was begun: %+v", again)
 	}
 }
