@@ -13,12 +13,6 @@ import (
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 )
 
-// frames are the windows that every screen is walked in: a tablet both ways, a phone and a laptop.
-var frames = []struct {
-	name string
-	w, h float32
-}{{"landscape", 1280, 800}, {"portrait", 800, 1280}, {"phone", 390, 844}, {"laptop", 1440, 900}}
-
 // TestEveryScreenIsSound walks every screen in every window, light and dark, with text at 16 and 20, in the words of the app and in
 // words a third longer: no target is under 48, nothing is cut, overlaps or leaves the window, and everything stands out.
 // Nothing is painted. What is light or dark changes no shape, so each shape is walked in one of the two.
@@ -32,20 +26,20 @@ func TestEveryScreenIsSound(t *testing.T) {
 		theme kit.Theme
 	}{{"16 light", kit.Theme{Variant: kit.VariantLight}}, {"20 dark", kit.Theme{Variant: kit.VariantDark, Text: 20}},
 		{"16 dark, longer words", kit.Theme{Variant: kit.VariantDark, Fonts: longer}}, {"20 light, longer words", kit.Theme{Variant: kit.VariantLight, Text: 20, Fonts: longer}}}
-	all := frames
+	frames := kittest.Frames
 	if raced { // the race detector looks for races: one dress and two frames run every line of every screen
-		dresses, all = dresses[1:2], frames[1:3]
+		dresses, frames = dresses[1:2], frames[1:3]
 	}
 	w := newWorld(t)
 	found := map[string][]string{}
 	for _, dress := range dresses {
-		for _, f := range all {
-			b := kittest.Open(t, f.w, f.h)
+		for _, f := range frames {
+			b := kittest.Open(t, f.W, f.H)
 			b.Theme(dress.theme)
 			for _, v := range stops {
 				leave := w.show(b, v)
 				for _, fault := range b.Faults() {
-					found[v.name] = append(found[v.name], fmt.Sprintf("%s, %s: %s", f.name, dress.name, fault))
+					found[v.name] = append(found[v.name], fmt.Sprintf("%s, %s: %s", f.Name, dress.name, fault))
 				}
 				leave()
 			}

@@ -108,48 +108,36 @@ func TestHard_NamesWhatAChildOfNineCouldNotRead(t *testing.T) {
 }
 
 func TestScreen_IsReadTogetherAgreedAndACopyLeft(t *testing.T) {
-	for _, f := range []struct {
-		name string
-		w, h float32
-		text int
-		dark bool
-	}{{"landscape", 1280, 644, 16, false}, {"portrait", 800, 1120, 16, false}, {"phone", 390, 640, 16, false}, {"large", 1280, 644, 20, true}, {"phone-large", 390, 640, 20, false}} {
-		t.Run(f.name, func(t *testing.T) {
-			d, child, contact, v := visit(t)
-			b := kittest.Open(t, f.w, f.h)
-			b.Theme(kit.Theme{Variant: map[bool]kit.Variant{true: kit.VariantDark, false: kit.VariantLight}[f.dark], Text: f.text})
-			s := agree.NewScreen(d.Session, child, contact)
-			b.Show(s.Content())
-			b.Shows("What we agreed", "What you do at home", "Cut the toast.", "Speak to the class teacher.", "We see Issy again")
-			b.Picture("agree-" + f.name)
-			b.Sound()
-			page := s.Content().(*kit.Scroller)
-			page.Reveal(b.Find("Leave a letter").Object)
-			b.Tap("Leave a letter")
-			b.Shows("A letter is in line")
-			act(t, s.Frame().Actions, "We agree")
-			b.Shows("You said yes to this plan")
-			b.Picture("agree-agreed-" + f.name)
-			b.Sound()
-			if err := v.Open(t.Context()); err != nil || !v.Agreed() {
-				t.Errorf("the record does not say that they agreed: %v", err)
-			}
-			recs, _ := d.Store.Records(t.Context(), store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindReport}})
-			if !slices.ContainsFunc(recs, func(r assessments.Record) bool {
-				return r.Fields.Text("report_kind") == "visit-summary" && r.Fields.Text("recipient") == "parent" && r.Fields.Text("about") == string(contact)
-			}) {
-				t.Error("no letter is in line")
-			}
-			for _, undo := range slices.Backward(d.Undos) {
-				undo()
-			}
-			if err := v.Open(t.Context()); err != nil || v.Agreed() {
-				t.Errorf("the yes cannot be taken back (%v)", err)
-			}
-			if len(d.Failed) > 0 {
-				t.Error(d.Failed)
-			}
-		})
+	d, child, contact, v := visit(t)
+	b := kittest.Open(t, 1280, 644)
+	s := agree.NewScreen(d.Session, child, contact)
+	b.Show(s.Content())
+	b.Shows("What we agreed", "What you do at home", "Cut the toast.", "Speak to the class teacher.", "We see Issy again")
+	b.Everywhere("agree")
+	page := s.Content().(*kit.Scroller)
+	page.Reveal(b.Find("Leave a letter").Object)
+	b.Tap("Leave a letter")
+	b.Shows("A letter is in line")
+	act(t, s.Frame().Actions, "We agree")
+	b.Shows("You said yes to this plan")
+	b.Everywhere("agree-agreed")
+	if err := v.Open(t.Context()); err != nil || !v.Agreed() {
+		t.Errorf("the record does not say that they agreed: %v", err)
+	}
+	recs, _ := d.Store.Records(t.Context(), store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindReport}})
+	if !slices.ContainsFunc(recs, func(r assessments.Record) bool {
+		return r.Fields.Text("report_kind") == "visit-summary" && r.Fields.Text("recipient") == "parent" && r.Fields.Text("about") == string(contact)
+	}) {
+		t.Error("no letter is in line")
+	}
+	for _, undo := range slices.Backward(d.Undos) {
+		undo()
+	}
+	if err := v.Open(t.Context()); err != nil || v.Agreed() {
+		t.Errorf("the yes cannot be taken back (%v)", err)
+	}
+	if len(d.Failed) > 0 {
+		t.Error(d.Failed)
 	}
 }
 

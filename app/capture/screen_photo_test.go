@@ -52,18 +52,7 @@ func TestPhotosStandInTheStream(t *testing.T) {
 	if p := s.shots.cards[id]; p.Data().Image == nil {
 		t.Error("the picture is not shown")
 	}
-	for name, x := range map[string]struct {
-		w, h  float32
-		theme kit.Theme
-	}{"capture-photo": {w: 1280, h: 800}, "capture-photo-portrait": {w: 800, h: 1280}, "capture-photo-phone": {w: 390, h: 844},
-		"capture-photo-laptop": {w: 1440, h: 900}, "capture-photo-20": {w: 1280, h: 800, theme: kit.Theme{Text: 20}}} {
-		b.Theme(x.theme)
-		b.Resize(x.w, x.h)
-		b.Sound()
-		b.Picture(name)
-	}
-	b.Theme(kit.Theme{})
-	b.Resize(1280, 800)
+	b.Everywhere("capture-photo")
 	b.Tap("Picture, Pencil grip, left hand")
 	if len(d.went) != 1 || d.went[0] != session.Photo {
 		t.Errorf("went to %v", d.went)

@@ -52,20 +52,23 @@ type Model struct {
 	filter Filter
 }
 
-// Read fills the model; today is for ages.
-func (m *Model) Read(ctx context.Context, l Lister, today assessments.Date) error {
+// Read answers the caseload in the order of its names; today is for ages. It touches no model, since it is read away from the screen,
+// which shows the model meanwhile.
+func Read(ctx context.Context, l Lister, today assessments.Date) ([]Row, error) {
 	kids, err := l.Children(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	m.all = m.all[:0]
-	for _, k := range kids {
-		m.all = append(m.all, row(k, today))
+	all := make([]Row, len(kids))
+	for i, k := range kids {
+		all[i] = row(k, today)
 	}
-	sort.SliceStable(m.all, func(i, j int) bool { return m.all[i].key < m.all[j].key })
-	m.narrow()
-	return nil
+	sort.SliceStable(all, func(i, j int) bool { return all[i].key < all[j].key })
+	return all, nil
 }
+
+// Take puts the caseload that was read in the place of the old one; the filter and the typed words stay.
+func (m *Model) Take(all []Row) { m.all = all; m.narrow() }
 
 func row(k store.ChildRow, today assessments.Date) Row {
 	title := k.Name

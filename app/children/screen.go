@@ -47,11 +47,16 @@ func NewScreen(s *session.Session, words string) *Screen {
 
 // Reload reads the caseload anew; what is typed in Find stays.
 func (c *Screen) Reload() {
-	c.s.Load(c.ctx, func(ctx context.Context) error { return c.m.Read(ctx, c.s.Store, c.s.Today()) }, func(err error) {
+	var all []Row
+	c.s.Load(c.ctx, func(ctx context.Context) (err error) {
+		all, err = Read(ctx, c.s.Store, c.s.Today())
+		return err
+	}, func(err error) {
 		if err != nil {
 			c.s.Fail(err)
 			return
 		}
+		c.m.Take(all)
 		c.show()
 	})
 }

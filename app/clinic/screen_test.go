@@ -13,12 +13,6 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// sizes are the three that every screen is looked at in.
-var sizes = []struct {
-	name string
-	w, h float32
-}{{"landscape", 1280, 800}, {"portrait", 800, 1280}, {"phone", 390, 844}}
-
 // show puts a screen of the clinic route on a bench.
 func show(d *desktest.Desk, w, h float32, arg assessments.ID) *kittest.Bench {
 	return d.Show(w, h, func() shell.Screen { return newScreen(d.Session, arg, d.Clock.Kit()) })
@@ -38,55 +32,43 @@ func sit(t *testing.T) *desktest.Desk {
 }
 
 func TestBoard_SomebodyCame(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := sit(t)
-			var board *boardScreen
-			b := d.Show(size.w, size.h, func() shell.Screen { board = newBoard(d.Session, "2026-12-03", d.Clock.Kit()); return board })
-			b.Shows("Drop-in clinic", "Thursday 3 December 2026, 09:30 to 12:00", "Nobody has come yet", "For children with a GP in Lewisham", "Drawing, jumping or threading beads")
-			b.Sound()
-			b.Picture("board-empty-" + size.name)
-			b.Tap("Somebody came")
-			b.Type("Child’s name", "Otto Marsh")
-			b.Type("Age or date of birth", "5 years 3 months")
-			b.Tap("Shoe laces")
-			b.Tap("Socks and shoes")
-			b.Picture("board-who-" + size.name)
-			b.Sound()
-			closeSheet(b)
-			b.Shows("09:41", "Otto Marsh", "5 years 3 months. Asks about shoe laces, socks and shoes")
-			b.Tap("GP here, Otto Marsh")
-			b.Tap("Advice sheet, Otto Marsh")
-			b.Tap("Sharing, Otto Marsh")
-			b.Tap("Yes, GP")
-			b.Tap("No, School or nursery")
-			b.Picture("board-sharing-" + size.name)
-			b.Sound()
-			closeSheet(b)
-			b.Shows("Share with GP, not with school or nursery")
-			d.Clock.Turn(7 * time.Minute)
-			b.Tap("Somebody came")
-			b.Tap(NotSaid)
-			b.Tap("Knife and fork")
-			closeSheet(b)
-			d.Clock.Turn(9 * time.Minute)
-			b.Tap("Somebody came")
-			closeSheet(b)
-			b.Shows("3 here", "09:48", "Would rather not say", "Name not asked yet", "What do they ask about?")
-			b.Picture("board-" + size.name)
-			b.Sound()
-			if size.name == "phone" {
-				board.scroll.ScrollTo(120)
-			}
-			b.Tap("Finish, Otto Marsh")
-			b.Shows("2 here, 1 gone")
-			b.Picture("board-gone-" + size.name)
-			b.Sound()
-			d.TakeBack()
-			b.Shows("3 here")
-			d.Sound()
-		})
-	}
+	d := sit(t)
+	var board *boardScreen
+	b := d.Show(1280, 800, func() shell.Screen { board = newBoard(d.Session, "2026-12-03", d.Clock.Kit()); return board })
+	b.Shows("Drop-in clinic", "Thursday 3 December 2026, 09:30 to 12:00", "Nobody has come yet", "For children with a GP in Lewisham", "Drawing, jumping or threading beads")
+	b.Everywhere("board-empty")
+	b.Tap("Somebody came")
+	b.Type("Child’s name", "Otto Marsh")
+	b.Type("Age or date of birth", "5 years 3 months")
+	b.Tap("Shoe laces")
+	b.Tap("Socks and shoes")
+	b.Everywhere("board-who")
+	closeSheet(b)
+	b.Shows("09:41", "Otto Marsh", "5 years 3 months. Asks about shoe laces, socks and shoes")
+	b.Tap("GP here, Otto Marsh")
+	b.Tap("Advice sheet, Otto Marsh")
+	b.Tap("Sharing, Otto Marsh")
+	b.Tap("Yes, GP")
+	b.Tap("No, School or nursery")
+	b.Everywhere("board-sharing")
+	closeSheet(b)
+	b.Shows("Share with GP, not with school or nursery")
+	d.Clock.Turn(7 * time.Minute)
+	b.Tap("Somebody came")
+	b.Tap(NotSaid)
+	b.Tap("Knife and fork")
+	closeSheet(b)
+	d.Clock.Turn(9 * time.Minute)
+	b.Tap("Somebody came")
+	closeSheet(b)
+	b.Shows("3 here", "09:48", "Would rather not say", "Name not asked yet", "What do they ask about?")
+	b.Everywhere("board")
+	b.Tap("Finish, Otto Marsh")
+	b.Shows("2 here, 1 gone")
+	b.Everywhere("board-gone")
+	d.TakeBack()
+	b.Shows("3 here")
+	d.Sound()
 }
 
 func TestBoard_QuickLookOpensTheSameForm(t *testing.T) {
@@ -193,39 +175,32 @@ func TestBoard_ReferAndComeBack(t *testing.T) {
 }
 
 func TestList(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := sit(t)
-			b := show(d, size.w, size.h, "")
-			b.Shows("Drop-in clinic", "Thursday 3 December 2026, 09:30 to 12:00", "Open Monday to Friday, 09:00 to 17:00, not on bank holidays", "Open now")
-			b.Picture("clinics-" + size.name)
-			b.Sound()
-			b.Tap("Open today’s board")
-			if last := d.Went[len(d.Went)-1]; last.Screen != session.Clinic || last.Arg != "2026-12-03" {
-				t.Errorf("went to %+v", last)
-			}
-			rules(t, d, "bromley-like")
-			var list *listScreen
-			b = d.Show(size.w, size.h, func() shell.Screen { list = newList(d.Session); return list })
-			b.Shows("Functional skills clinic", "A sample of the problem first", "Motor assessment clinic")
-			b.Picture("clinics-booked-" + size.name)
-			b.Sound()
-			list.scroll.Reveal(b.Find("Who may be booked, Functional skills clinic").Object)
-			b.Tap("Who may be booked, Functional skills clinic")
-			b.Picture("clinics-candidates-" + size.name)
-			b.Sound()
-			closeSheet(b)
-			list.scroll.Reveal(b.Find("Plan a session, Motor assessment clinic").Object)
-			b.Tap("Plan a session, Motor assessment clinic")
-			last := d.Went[len(d.Went)-1]
-			var g assessments.GroupSession
-			d.Read(assessments.ID(strings.TrimSuffix(last.Arg, "/about")), &g)
-			if last.Screen != session.Group || g.Type != "clinic" || g.Title != "Motor assessment clinic" {
-				t.Errorf("went to %+v with %+v", last, g)
-			}
-			d.Sound()
-		})
+	d := sit(t)
+	b := show(d, 1280, 800, "")
+	b.Shows("Drop-in clinic", "Thursday 3 December 2026, 09:30 to 12:00", "Open Monday to Friday, 09:00 to 17:00, not on bank holidays", "Open now")
+	b.Everywhere("clinics")
+	b.Tap("Open today’s board")
+	if last := d.Went[len(d.Went)-1]; last.Screen != session.Clinic || last.Arg != "2026-12-03" {
+		t.Errorf("went to %+v", last)
 	}
+	rules(t, d, "bromley-like")
+	var list *listScreen
+	b = d.Show(1280, 800, func() shell.Screen { list = newList(d.Session); return list })
+	b.Shows("Functional skills clinic", "A sample of the problem first", "Motor assessment clinic")
+	b.Everywhere("clinics-booked")
+	list.scroll.Reveal(b.Find("Who may be booked, Functional skills clinic").Object)
+	b.Tap("Who may be booked, Functional skills clinic")
+	b.Everywhere("clinics-candidates")
+	closeSheet(b)
+	list.scroll.Reveal(b.Find("Plan a session, Motor assessment clinic").Object)
+	b.Tap("Plan a session, Motor assessment clinic")
+	last := d.Went[len(d.Went)-1]
+	var g assessments.GroupSession
+	d.Read(assessments.ID(strings.TrimSuffix(last.Arg, "/about")), &g)
+	if last.Screen != session.Group || g.Type != "clinic" || g.Title != "Motor assessment clinic" {
+		t.Errorf("went to %+v with %+v", last, g)
+	}
+	d.Sound()
 }
 
 func TestList_WithoutRulesSaysSo(t *testing.T) {
@@ -250,55 +225,31 @@ func TestList_WithoutRulesSaysSo(t *testing.T) {
 const termTable = "kind,name,first,last\nterm,Autumn term,2026-09-02,2026-12-18\nterm,Spring term,2027-01-04,2027-02-12\ninset,INSET,2027-01-05,\n"
 
 func TestSites(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := sit(t)
-			rules(t, d, "bromley-like")
-			school := special(t, d)
-			b := show(d, size.w, size.h, "sites")
-			b.Shows("Otterbourne School", "No term dates yet", "Term dates are missing", "8 December: not known", "Bryony Quillfeather, every Tuesday")
-			b.Picture("sites-unknown-" + size.name)
-			b.Sound()
-			b.Tap("Term dates, Otterbourne School")
-			b.Type("Where they come from", "the school’s page, 3 December 2026")
-			b.Type("Term dates", "kind,name,first,last\nterm,Autumn,2 Sept,\n")
-			b.Shows("Nothing was taken over yet", "Line 2")
-			b.Picture("sites-terms-wrong-" + size.name)
-			b.Sound()
-			closeSheet(b)
-			b.Tap("Term dates, Otterbourne School")
-			b.Type("Where they come from", "the school’s page, 3 December 2026")
-			b.Type("Term dates", termTable)
-			b.Shows("2 stretches of school days and 1 INSET day")
-			b.Picture("sites-terms-" + size.name)
-			b.Sound()
-			b.Tap("Take these dates over")
-			b.Shows("Term dates: the school’s page, 3 December 2026", "5 January: INSET day")
-			b.Picture("sites-" + size.name)
-			b.Sound()
-			d.TakeBack()
-			b.Shows("No term dates yet")
-			b.Tap("Bryony Quillfeather, every Tuesday")
-			b.Picture("sites-day-" + size.name)
-			b.Sound()
-			closeSheet(b)
-			_ = school
-			d.Sound()
-		})
-	}
-}
-
-func TestBoard_DarkAndLarge(t *testing.T) {
 	d := sit(t)
-	b := show(d, 1280, 800, "2026-12-03")
-	b.Tap("Somebody came")
-	b.Tap("Pencil and drawing")
+	rules(t, d, "bromley-like")
+	school := special(t, d)
+	b := show(d, 1280, 800, "sites")
+	b.Shows("Otterbourne School", "No term dates yet", "Term dates are missing", "8 December: not known", "Bryony Quillfeather, every Tuesday")
+	b.Everywhere("sites-unknown")
+	b.Tap("Term dates, Otterbourne School")
+	b.Type("Where they come from", "the school’s page, 3 December 2026")
+	b.Type("Term dates", "kind,name,first,last\nterm,Autumn,2 Sept,\n")
+	b.Shows("Nothing was taken over yet", "Line 2")
+	b.Everywhere("sites-terms-wrong")
 	closeSheet(b)
-	b.Tap("GP here, " + NotAsked)
-	b.Theme(kit.Theme{Variant: kit.VariantDark, Text: 20})
-	b.Picture("board-dark-20")
-	b.Sound()
-	b.Resize(390, 844)
-	b.Sound()
-	b.Theme(kit.Theme{})
+	b.Tap("Term dates, Otterbourne School")
+	b.Type("Where they come from", "the school’s page, 3 December 2026")
+	b.Type("Term dates", termTable)
+	b.Shows("2 stretches of school days and 1 INSET day")
+	b.Everywhere("sites-terms")
+	b.Tap("Take these dates over")
+	b.Shows("Term dates: the school’s page, 3 December 2026", "5 January: INSET day")
+	b.Everywhere("sites")
+	d.TakeBack()
+	b.Shows("No term dates yet")
+	b.Tap("Bryony Quillfeather, every Tuesday")
+	b.Everywhere("sites-day")
+	closeSheet(b)
+	_ = school
+	d.Sound()
 }

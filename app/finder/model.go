@@ -69,7 +69,8 @@ func NewModel(commands []Command) *Model {
 // Caseload reads the children; today is for ages. It may be called away from the screen.
 func Caseload(ctx context.Context, s Store, today assessments.Date) (children.Model, error) {
 	var kids children.Model
-	err := kids.Read(ctx, s, today)
+	all, err := children.Read(ctx, s, today)
+	kids.Take(all)
 	return kids, err
 }
 

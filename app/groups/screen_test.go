@@ -12,12 +12,6 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// sizes are the three that every screen is looked at in.
-var sizes = []struct {
-	name string
-	w, h float32
-}{{"landscape", 1280, 800}, {"portrait", 800, 1280}, {"phone", 390, 844}}
-
 // swaps remembers where the tabs led.
 func swaps(d *desktest.Desk) *[]shell.Route {
 	var list []shell.Route
@@ -34,76 +28,62 @@ func closeSheet(b *kittest.Bench) {
 }
 
 func TestScreen_List(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := desktest.Sit(t, morning)
-			went := swaps(d)
-			held := training("2026-11-10", 19)
-			held.Register = Rest(Mark(held.Register, 3, "no", 90), 90)
-			put(t, d, held)
-			next := put(t, d, training("2026-11-26", 12))
-			put(t, d, &assessments.GroupSession{Type: "group", Title: "Fine motor group", On: "2026-11-24", From: "10:00", To: "10:45", Place: "Otters", Setting: larkbarrow,
-				Register: []assessments.Attendee{{Child: desktest.Isla}, {Child: desktest.Yusuf}}})
-			put(t, d, &assessments.GroupSession{Type: "clinic", Title: "Down syndrome advice clinic", On: "2026-12-03", From: "13:00", To: "16:00", Place: "Children's centre"})
-			put(t, d, &assessments.GroupSession{Type: "meeting", Title: "SEND advisory team, spring term", On: "2027-01-12", From: "15:45", Place: byVideo})
-			b := d.Show(size.w, size.h, func() shell.Screen { return newScreen(d.Session, "", d.Clock.Kit()) })
-			b.Shows("Thursday 26 November 2026, 13:30 to 15:00", "12 expected", "Workbook not done by 12")
-			b.Picture("groups-" + size.name)
-			b.Sound()
-			b.Tap("Training")
-			b.Tap("Moving and handling for schools")
-			if last := d.Went[len(d.Went)-1]; last.Screen != SessionRoute || last.Arg != string(next) {
-				t.Errorf("went to %+v", last)
-			}
-			b.Tap("Past")
-			if last := (*went)[0]; last.Screen != ListRoute || last.Arg != "past" {
-				t.Errorf("went to %+v", last)
-			}
-			b = d.Show(size.w, size.h, func() shell.Screen { return newScreen(d.Session, "hours", d.Clock.Kit()) })
-			b.Shows("Ann Wren", "1.5 hours", "1 event since September, 10 November 2026")
-			b.Picture("groups-hours-" + size.name)
-			b.Sound()
-		})
+	d := desktest.Sit(t, morning)
+	went := swaps(d)
+	held := training("2026-11-10", 19)
+	held.Register = Rest(Mark(held.Register, 3, "no", 90), 90)
+	put(t, d, held)
+	next := put(t, d, training("2026-11-26", 12))
+	put(t, d, &assessments.GroupSession{Type: "group", Title: "Fine motor group", On: "2026-11-24", From: "10:00", To: "10:45", Place: "Otters", Setting: larkbarrow,
+		Register: []assessments.Attendee{{Child: desktest.Isla}, {Child: desktest.Yusuf}}})
+	put(t, d, &assessments.GroupSession{Type: "clinic", Title: "Down syndrome advice clinic", On: "2026-12-03", From: "13:00", To: "16:00", Place: "Children's centre"})
+	put(t, d, &assessments.GroupSession{Type: "meeting", Title: "SEND advisory team, spring term", On: "2027-01-12", From: "15:45", Place: byVideo})
+	b := d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, "", d.Clock.Kit()) })
+	b.Shows("Thursday 26 November 2026, 13:30 to 15:00", "12 expected", "Workbook not done by 12")
+	b.Everywhere("groups")
+	b.Tap("Training")
+	b.Tap("Moving and handling for schools")
+	if last := d.Went[len(d.Went)-1]; last.Screen != SessionRoute || last.Arg != string(next) {
+		t.Errorf("went to %+v", last)
 	}
+	b.Tap("Past")
+	if last := (*went)[0]; last.Screen != ListRoute || last.Arg != "past" {
+		t.Errorf("went to %+v", last)
+	}
+	b = d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, "hours", d.Clock.Kit()) })
+	b.Shows("Ann Wren", "1.5 hours", "1 event since September, 10 November 2026")
+	b.Everywhere("groups-hours")
 }
 
 func TestRegister_OneTapEach(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := desktest.Sit(t, morning)
-			id := put(t, d, training("2026-11-24", 8))
-			var v *SessionScreen
-			b := d.Show(size.w, size.h, func() shell.Screen { v = newSession(d.Session, id, d.Clock.Kit()); return v })
-			b.Shows("8 not marked yet", "Workbook: 0 done, 8 not yet")
-			b.Sound()
-			b.Picture("register-before-" + size.name)
-			b.Tap("Came, Mrs Perpetua Nettlefold")
-			b.Tap("Pre-work done, Mrs Perpetua Nettlefold")
-			v.scroll.ScrollTo(180)
-			b.Tap("Part, Ms Tamsin Fennywell")
-			if size.name != "phone" {
-				v.scroll.ScrollTo(0)
-			}
-			b.Shows("1 came, 1 part, 6 not marked yet", "1.5 hours. 1 without a time. Workbook: 1 done, 7 not yet", "How long?", "90 min")
-			b.Picture("register-hall-" + size.name)
-			b.Sound()
-			b.Tap("More about Ms Tamsin Fennywell")
-			b.Picture("register-person-" + size.name)
-			b.Tap("45 min")
-			b.Shows("2.25 hours")
-			got := register(t, d, id)
-			if got[0].Came != "yes" || !got[0].PreWork || got[1].Came != "part" || got[1].Minutes != 45 {
-				t.Errorf("kept %+v", got[:2])
-			}
-			b.Tap("Came, Ms Tamsin Fennywell")
-			d.TakeBack()
-			if got := register(t, d, id); got[1].Came != "part" || got[1].Minutes != 45 {
-				t.Errorf("taken back: %+v", got[1])
-			}
-			b.Shows("1 came, 1 part")
-			d.Sound()
-		})
+	d := desktest.Sit(t, morning)
+	id := put(t, d, training("2026-11-24", 8))
+	var v *SessionScreen
+	b := d.Show(1280, 800, func() shell.Screen { v = newSession(d.Session, id, d.Clock.Kit()); return v })
+	b.Shows("8 not marked yet", "Workbook: 0 done, 8 not yet")
+	b.Everywhere("register-before")
+	b.Tap("Came, Mrs Perpetua Nettlefold")
+	b.Tap("Pre-work done, Mrs Perpetua Nettlefold")
+	v.scroll.ScrollTo(180)
+	b.Tap("Part, Ms Tamsin Fennywell")
+	v.scroll.ScrollTo(0)
+	b.Shows("1 came, 1 part, 6 not marked yet", "1.5 hours. 1 without a time. Workbook: 1 done, 7 not yet", "How long?", "90 min")
+	b.Everywhere("register-hall")
+	b.Tap("More about Ms Tamsin Fennywell")
+	b.Everywhere("register-person")
+	b.Tap("45 min")
+	b.Shows("2.25 hours")
+	got := register(t, d, id)
+	if got[0].Came != "yes" || !got[0].PreWork || got[1].Came != "part" || got[1].Minutes != 45 {
+		t.Errorf("kept %+v", got[:2])
 	}
+	b.Tap("Came, Ms Tamsin Fennywell")
+	d.TakeBack()
+	if got := register(t, d, id); got[1].Came != "part" || got[1].Minutes != 45 {
+		t.Errorf("taken back: %+v", got[1])
+	}
+	b.Shows("1 came, 1 part")
+	d.Sound()
 }
 
 func TestRegister_AddsByNameFromTheCaseloadAndFromStaff(t *testing.T) {
@@ -190,54 +170,35 @@ func TestRegister_KeepsANoteThroughAKill(t *testing.T) {
 }
 
 func TestSession_FromNothing(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := desktest.Sit(t, morning)
-			swaps(d)
-			put(t, d, training("2026-11-10", 3))
-			b := d.Show(size.w, size.h, func() shell.Screen { return newScreen(d.Session, "", d.Clock.Kit()) })
-			b.Tap("New session")
-			arg := assessments.ID(d.Went[len(d.Went)-1].Arg)
-			var v *SessionScreen
-			b = d.Show(size.w, size.h, func() shell.Screen { v = newSession(d.Session, arg, d.Clock.Kit()); return v })
-			b.Shows("Still to fill in")
-			b.Tap("Training")
-			b.Type("Title", "Smart moves")
-			b.Tap("Moving and handling")
-			b.Type("From", "9.30")
-			b.Type("To", "half ten")
-			b.Type("Place", "Hall")
-			b.Shows("Enter a time, such as 09:30")
-			b.Picture("session-about-" + size.name)
-			b.Sound()
-			b.Window.Canvas().Unfocus()
-			var g assessments.GroupSession
-			d.Read(v.id, &g)
-			if g.Title != "Smart moves" || g.Type != "training" || g.Topic != "Moving and handling" || g.From != "09:30" || g.To != "" || g.Place != "Hall" || g.On != "2026-11-24" || g.Leaders[0] != desktest.Bryony {
-				t.Errorf("kept %+v", g)
-			}
-			v.scroll.Reveal(b.Find("Plan the next one").Object)
-			b.Tap("Plan the next one")
-			next := strings.TrimSuffix(d.Went[len(d.Went)-1].Arg, string(about))
-			g = assessments.GroupSession{}
-			if d.Read(assessments.ID(next), &g); g.On != "2027-02-23" || g.Title != "Smart moves" {
-				t.Errorf("the next one: %+v", g)
-			}
-			d.Sound()
-		})
-	}
-}
-
-func TestRegister_DarkAndLarge(t *testing.T) {
 	d := desktest.Sit(t, morning)
-	id := put(t, d, training("2026-11-24", 6))
-	b := d.Show(1280, 800, func() shell.Screen { return newSession(d.Session, id, d.Clock.Kit()) })
-	b.Tap("Everyone came")
-	b.Shows("6 came")
-	b.Theme(kit.Theme{Variant: kit.VariantDark, Text: 20})
-	b.Picture("register-hall-dark-20")
-	b.Sound()
-	b.Resize(390, 844)
-	b.Sound()
-	b.Theme(kit.Theme{})
+	swaps(d)
+	put(t, d, training("2026-11-10", 3))
+	b := d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, "", d.Clock.Kit()) })
+	b.Tap("New session")
+	arg := assessments.ID(d.Went[len(d.Went)-1].Arg)
+	var v *SessionScreen
+	b = d.Show(1280, 800, func() shell.Screen { v = newSession(d.Session, arg, d.Clock.Kit()); return v })
+	b.Shows("Still to fill in")
+	b.Tap("Training")
+	b.Type("Title", "Smart moves")
+	b.Tap("Moving and handling")
+	b.Type("From", "9.30")
+	b.Type("To", "half ten")
+	b.Type("Place", "Hall")
+	b.Shows("Enter a time, such as 09:30")
+	b.Everywhere("session-about")
+	b.Window.Canvas().Unfocus()
+	var g assessments.GroupSession
+	d.Read(v.id, &g)
+	if g.Title != "Smart moves" || g.Type != "training" || g.Topic != "Moving and handling" || g.From != "09:30" || g.To != "" || g.Place != "Hall" || g.On != "2026-11-24" || g.Leaders[0] != desktest.Bryony {
+		t.Errorf("kept %+v", g)
+	}
+	v.scroll.Reveal(b.Find("Plan the next one").Object)
+	b.Tap("Plan the next one")
+	next := strings.TrimSuffix(d.Went[len(d.Went)-1].Arg, string(about))
+	g = assessments.GroupSession{}
+	if d.Read(assessments.ID(next), &g); g.On != "2027-02-23" || g.Title != "Smart moves" {
+		t.Errorf("the next one: %+v", g)
+	}
+	d.Sound()
 }

@@ -19,6 +19,7 @@ type List struct {
 	highs map[int]float32  // heights of rows that are not as high as most
 	moved bool             // a row turned out higher or lower than it was placed
 	usual float32          // the height of most rows
+	width float32          // that the rows on show were measured at
 }
 
 var _ fyne.Draggable = (*List)(nil)
@@ -70,12 +71,16 @@ func (l *List) update(i int, r *ListRow) {
 	}
 	r.SetData(l.fill(i))
 	if w := l.Size().Width; w > 0 {
-		// A long name takes the lines it needs: its row grows, it is never cut.
-		if h := r.HeightFor(w); h != l.high(i) {
-			l.highs[i] = h
-			l.list.SetItemHeight(i, h)
-			l.moved = true
-		}
+		l.measure(i, r, w)
+	}
+}
+
+// measure gives a row the height that its words need at a width: a long name takes more lines, it is never cut.
+func (l *List) measure(i int, r *ListRow, width float32) {
+	if h := r.HeightFor(width); h != l.high(i) {
+		l.highs[i] = h
+		l.list.SetItemHeight(i, h)
+		l.moved = true
 	}
 }
 
@@ -133,6 +138,13 @@ func (l *List) parts() []fyne.CanvasObject { return []fyne.CanvasObject{l.list} 
 func (l *List) dress()                     {}
 func (l *List) least() fyne.Size           { return fyne.NewSize(target, 64) }
 func (l *List) arrange(size fyne.Size) {
+	if size.Width != l.width && size.Width > 0 {
+		// A tablet that is turned: Fyne fills no row anew that is still on show, and their words break elsewhere now.
+		l.width = size.Width
+		for i, r := range l.shows {
+			l.measure(i, r, size.Width)
+		}
+	}
 	place(l.list, 0, 0, size.Width, size.Height)
 	l.settle()
 }

@@ -46,6 +46,30 @@ func TestListTapsScrollsAndNeverCutsAName(t *testing.T) {
 	}
 }
 
+// TestListOfATabletThatIsTurned: the words of rows that stay on show break elsewhere, and no row lies on another.
+func TestListOfATabletThatIsTurned(t *testing.T) {
+	var tapped []int
+	b := kittest.Window(t, caseload(40, &tapped), 1280, 600)
+	b.Everywhere("list")
+	b.Resize(390, 844)
+	b.Tap("Child number 3")
+	if len(tapped) != 1 || tapped[0] != 3 {
+		t.Errorf("tapped %v, wants row 3", tapped)
+	}
+}
+
+// TestStepsAreDressedWhenTheyShow: parts that only a narrow window has are not left in the light when dark fell over a wide one.
+func TestStepsAreDressedWhenTheyShow(t *testing.T) {
+	narrow := kit.Body("Somebody else")
+	b := kittest.Window(t, kit.NewPanel(kit.Page, kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
+		if step == kit.StepPhone {
+			return kit.Column(0, narrow)
+		}
+		return kit.Column(0, kit.Body("To whom"))
+	})), 390, 844)
+	b.Everywhere("steps")
+}
+
 func TestListByKeyboardAlone(t *testing.T) {
 	var tapped []int
 	l := caseload(10000, &tapped)

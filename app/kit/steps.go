@@ -63,10 +63,25 @@ func (s *Steps) shapeFor(width float32) {
 	if step == StepPortrait && width >= 1000-96 {
 		step = StepLandscape
 	}
-	if step != s.shape {
-		s.shape = step
-		s.object = s.build(step)
+	if step == s.shape {
+		return
 	}
+	turned := s.shape >= 0
+	s.shape = step
+	if s.object = s.build(step); turned {
+		// Dark may have fallen meanwhile: Fyne dresses what is in the window, and parts that only this step shows were not.
+		redress(s.object)
+	}
+}
+
+// redress lets a tree read colours and sizes anew.
+func redress(o fyne.CanvasObject) {
+	for _, c := range inside(o) {
+		if c != nil {
+			redress(c)
+		}
+	}
+	o.Refresh()
 }
 
 // HeightFor is the height at a width.

@@ -60,9 +60,9 @@ func TestRowGivesWordsTheirHeightBesideAButton(t *testing.T) {
 
 func TestLightAndDarkSwitchWhileTheScreenShows(t *testing.T) {
 	b := kittest.Window(t, kit.NewPanel(kit.Page, kit.Inset(20, kit.NewCard(kit.Inset(20, kit.Body("Issy"))))), 200, 120)
-	light := b.Picture("switch-light").At(2, 2)
+	light := b.Capture().At(2, 2)
 	b.Theme(kit.Theme{Variant: kit.VariantDark})
-	dark := b.Picture("switch-dark").At(2, 2)
+	dark := b.Capture().At(2, 2)
 	lr, _, _, _ := light.RGBA()
 	dr, _, _, _ := dark.RGBA()
 	if lr < 0xE000 || dr > 0x3000 {

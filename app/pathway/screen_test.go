@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
-	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -17,12 +16,6 @@ import (
 
 // morning is a Tuesday in November, with nobody's appointment begun.
 var morning = time.Date(2026, 11, 24, 8, 5, 0, 0, time.UTC)
-
-// sizes are the three that every screen is looked at in.
-var sizes = []struct {
-	name string
-	w, h float32
-}{{"landscape", 1280, 800}, {"portrait", 800, 1280}, {"phone", 390, 844}}
 
 // works sets the rules by which every service on the desk works, and the readings it has chosen.
 func works(t testing.TB, d *desktest.Desk, pack string, choices map[string]string) {
@@ -74,99 +67,78 @@ func show(d *desktest.Desk, w, h float32, child assessments.ID) func() shell.Scr
 }
 
 func TestScreen_ThePathwayOnOnePage(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := desktest.Sit(t, morning)
-			works(t, d, "hertfordshire-like", nil)
-			b := d.Show(size.w, size.h, show(d, size.w, size.h, desktest.Isla))
-			b.Resize(size.w, 6000)
-			b.Shows("Referred", "26 February 2026", "Triaged", "3 March 2026", "Seen", "12 March 2026", "Targeted", "What the rules said", "Lives in the county")
-			b.Sound()
-			b.Resize(size.w, size.h)
-			b.Picture("pathway-" + size.name)
-			b.Sound()
-		})
-	}
+	d := desktest.Sit(t, morning)
+	works(t, d, "hertfordshire-like", nil)
+	b := d.Show(1280, 800, show(d, 1280, 800, desktest.Isla))
+	b.Resize(1280, 6000)
+	b.Shows("Referred", "26 February 2026", "Triaged", "3 March 2026", "Seen", "12 March 2026", "Targeted", "What the rules said", "Lives in the county")
+	b.Sound()
+	b.Resize(1280, 800)
+	b.Everywhere("pathway")
 }
 
 func TestScreen_ANewReferralIsAnsweredAsItIsTyped(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := desktest.Sit(t, morning)
-			works(t, d, "leicestershire-like", nil)
-			child := newChild(t, d, "Wren Oakapple", 6)
-			b := d.Show(size.w, size.h, show(d, size.w, size.h, child))
-			b.Picture("pathway-none-" + size.name)
-			b.Tap("Write the referral")
-			b.Shows("The referral does not say what is hard for the child.")
-			b.Type("What is hard, in the referrer’s words", "Cannot do up buttons")
-			b.Shows("It is not known who referred.")
-			b.Picture("pathway-new-" + size.name)
-			b.Sound()
-			d.Clock.Turn(time.Second)
-			d.Restart()
-			p := pageOf(t, d, child)
-			if p.Case.Referral.Reason != "Cannot do up buttons" || p.Case.Referral.Received != "2026-11-24" {
-				t.Errorf("after a kill: %+v", p.Case.Referral)
-			}
-			d.Sound()
-		})
+	d := desktest.Sit(t, morning)
+	works(t, d, "leicestershire-like", nil)
+	child := newChild(t, d, "Wren Oakapple", 6)
+	b := d.Show(1280, 800, show(d, 1280, 800, child))
+	b.Everywhere("pathway-none")
+	b.Tap("Write the referral")
+	b.Shows("The referral does not say what is hard for the child.")
+	b.Type("What is hard, in the referrer’s words", "Cannot do up buttons")
+	b.Shows("It is not known who referred.")
+	b.Everywhere("pathway-new")
+	d.Clock.Turn(time.Second)
+	d.Restart()
+	p := pageOf(t, d, child)
+	if p.Case.Referral.Reason != "Cannot do up buttons" || p.Case.Referral.Received != "2026-11-24" {
+		t.Errorf("after a kill: %+v", p.Case.Referral)
 	}
+	d.Sound()
 }
 
 func TestScreen_TriageByOneTap(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := desktest.Sit(t, morning)
-			works(t, d, "bromley-like", map[string]string{"age-limit": "birthday"})
-			child := newChild(t, d, "Wren Oakapple", 7)
-			writes(t, d, child, &assessments.Referral{Received: "2026-11-19", Reason: "Writing unreadable", Source: "senco", Channel: "care-coordination-centre", Areas: []string{"handwriting"}, Sample: true})
-			b := d.Show(size.w, size.h, show(d, size.w, size.h, child))
-			b.Shows("2 working days left", "Eligible")
-			b.Picture("pathway-triage-" + size.name)
-			b.Sound()
-			b.Resize(size.w, 6000)
-			b.Tap("Accept: targeted")
-			b.Resize(size.w, size.h)
-			if r := pageOf(t, d, child).Case.Referral; r.Outcome != "accepted" || r.Tier != "targeted" || r.TriagedOn != "2026-11-24" || r.WorkingDay != 3 || r.WithinDays != 5 || r.EpisodeOn != "2026-11-24" || len(r.Decided) == 0 {
-				t.Errorf("triaged: %+v", r)
-			}
-			b.Shows("Accepted, targeted", "Done in time")
-			b.Picture("pathway-triaged-" + size.name)
-			d.TakeBack()
-			if r := pageOf(t, d, child).Case.Referral; r.Outcome != "" || r.TriagedOn != "" {
-				t.Errorf("taken back: %+v", r)
-			}
-			b.Sound()
-			d.Sound()
-		})
+	d := desktest.Sit(t, morning)
+	works(t, d, "bromley-like", map[string]string{"age-limit": "birthday"})
+	child := newChild(t, d, "Wren Oakapple", 7)
+	writes(t, d, child, &assessments.Referral{Received: "2026-11-19", Reason: "Writing unreadable", Source: "senco", Channel: "care-coordination-centre", Areas: []string{"handwriting"}, Sample: true})
+	b := d.Show(1280, 800, show(d, 1280, 800, child))
+	b.Shows("2 working days left", "Eligible")
+	b.Everywhere("pathway-triage")
+	b.Resize(1280, 6000)
+	b.Tap("Accept: targeted")
+	b.Resize(1280, 800)
+	if r := pageOf(t, d, child).Case.Referral; r.Outcome != "accepted" || r.Tier != "targeted" || r.TriagedOn != "2026-11-24" || r.WorkingDay != 3 || r.WithinDays != 5 || r.EpisodeOn != "2026-11-24" || len(r.Decided) == 0 {
+		t.Errorf("triaged: %+v", r)
 	}
+	b.Shows("Accepted, targeted", "Done in time")
+	b.Everywhere("pathway-triaged")
+	d.TakeBack()
+	if r := pageOf(t, d, child).Case.Referral; r.Outcome != "" || r.TriagedOn != "" {
+		t.Errorf("taken back: %+v", r)
+	}
+	b.Sound()
+	d.Sound()
 }
 
 func TestWaiting_OrderAndRules(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := desktest.Sit(t, morning)
-			works(t, d, "bromley-like", nil)
-			queue(t, d)
-			b := d.Show(size.w, size.h, func() shell.Screen { return newWaiting(d.Session, "", d.Clock.Kit()) })
-			b.Shows("Ivo Larch", "Wren Oakapple", "Soon. Triage: 3 working days left", "4 referrals, 1 overdue")
-			b.Picture("waiting-" + size.name)
-			b.Sound()
-			b.Tap("Overdue 1")
-			b.Shows("Tansy Merrow", "Triage: overdue by 8 days")
-			b.Tap("To triage 2")
-			b.Tap("Wren Oakapple")
-			if last := d.Went[len(d.Went)-1]; last.Screen != session.Pathway {
-				t.Errorf("went to %+v", last)
-			}
-			b.Tap("Rules")
-			b.Shows("An example", "The service must choose: 1 choice open", "Rule 32")
-			b.Picture("rules-" + size.name)
-			b.Sound()
-			d.Sound()
-		})
+	d := desktest.Sit(t, morning)
+	works(t, d, "bromley-like", nil)
+	queue(t, d)
+	b := d.Show(1280, 800, func() shell.Screen { return newWaiting(d.Session, "", d.Clock.Kit()) })
+	b.Shows("Ivo Larch", "Wren Oakapple", "Soon. Triage: 3 working days left", "4 referrals, 1 overdue")
+	b.Everywhere("waiting")
+	b.Tap("Overdue 1")
+	b.Shows("Tansy Merrow", "Triage: overdue by 8 days")
+	b.Tap("To triage 2")
+	b.Tap("Wren Oakapple")
+	if last := d.Went[len(d.Went)-1]; last.Screen != session.Pathway {
+		t.Errorf("went to %+v", last)
 	}
+	b.Tap("Rules")
+	b.Shows("An example", "The service must choose: 1 choice open", "Rule 32")
+	b.Everywhere("rules")
+	d.Sound()
 }
 
 // queue makes four who wait, in another order than theirs.
@@ -187,74 +159,51 @@ func queue(t testing.TB, d *desktest.Desk) []assessments.ID {
 }
 
 func TestDischarge_AfterAnAbsence(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := desktest.Sit(t, morning)
-			works(t, d, "evelina-like", nil)
-			missed := writes(t, d, desktest.Isla, &assessments.Contact{Type: "visit", Place: "clinic", On: "2026-11-20", Status: "not-brought", ChildPresent: "no", Reason: "Nobody came, nobody rang"})
-			b := d.Show(size.w, size.h, func() shell.Screen { return newDischarge(d.Session, desktest.Isla, missed, d.Clock.Kit()) })
-			b.Shows("Was not brought on 20 November 2026", "First: is the child safe?", "Nobody is discharged by that sentence.")
-			b.Picture("absence-" + size.name)
-			b.Sound()
-			b.Resize(size.w, 3000)
-			b.Tap(wayWords[0])
-			b.Tap("In a week")
-			b.Tap("Decide so")
-			b.Shows("Ask about the child's safety first")
-			b.Resize(size.w, size.h)
-			b.Picture("absence-unsafe-" + size.name)
-			b.Resize(size.w, 3000)
-			b.Type("Whom did you ask, and what did they say?", "School: in class and well")
-			b.Tap("Decide so")
-			b.Resize(size.w, size.h)
-			b.Shows("A new appointment", "Decided by Bryony Quillfeather")
-			b.Sound()
-			var c assessments.Contact
-			if d.Read(missed, &c); c.Safeguarding != "School: in class and well" || c.DecidedBy != d.Me {
-				t.Errorf("decided: %+v", c)
-			}
-			d.Sound()
-		})
+	d := desktest.Sit(t, morning)
+	works(t, d, "evelina-like", nil)
+	missed := writes(t, d, desktest.Isla, &assessments.Contact{Type: "visit", Place: "clinic", On: "2026-11-20", Status: "not-brought", ChildPresent: "no", Reason: "Nobody came, nobody rang"})
+	b := d.Show(1280, 800, func() shell.Screen { return newDischarge(d.Session, desktest.Isla, missed, d.Clock.Kit()) })
+	b.Shows("Was not brought on 20 November 2026", "First: is the child safe?", "Nobody is discharged by that sentence.")
+	b.Everywhere("absence")
+	b.Resize(1280, 3000)
+	b.Tap(wayWords[0])
+	b.Tap("In a week")
+	b.Tap("Decide so")
+	b.Shows("Ask about the child's safety first")
+	b.Resize(1280, 800)
+	b.Everywhere("absence-unsafe")
+	b.Resize(1280, 3000)
+	b.Type("Whom did you ask, and what did they say?", "School: in class and well")
+	b.Tap("Decide so")
+	b.Resize(1280, 800)
+	b.Shows("A new appointment", "Decided by Bryony Quillfeather")
+	b.Sound()
+	var c assessments.Contact
+	if d.Read(missed, &c); c.Safeguarding != "School: in class and well" || c.DecidedBy != d.Me {
+		t.Errorf("decided: %+v", c)
 	}
+	d.Sound()
 }
 
 func TestDischarge_InTheUsualWay(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := desktest.Sit(t, morning)
-			works(t, d, "leicestershire-like", nil)
-			b := d.Show(size.w, size.h, func() shell.Screen { return newDischarge(d.Session, desktest.Isla, "", d.Clock.Kit()) })
-			b.Shows("Ending the episode of care", "within 6 months", "Open the choices")
-			b.Picture("discharge-" + size.name)
-			b.Sound()
-			b.Resize(size.w, 3000)
-			b.Tap("Discharge")
-			b.Shows("Choose the reason.")
-			b.Tap("Goals met")
-			b.Type("Summary: why, and what was reached", "Dresses for PE alone")
-			b.Tap("Discharge")
-			b.Resize(size.w, size.h)
-			b.Shows("Discharged on 24 November 2026")
-			b.Picture("discharged-" + size.name)
-			b.Sound()
-			d.TakeBack()
-			if _, done := pageOf(t, d, desktest.Isla).Discharged(); done != nil {
-				t.Errorf("taken back: %+v", done)
-			}
-			d.Sound()
-		})
-	}
-}
-
-func TestScreen_Dark(t *testing.T) {
 	d := desktest.Sit(t, morning)
-	works(t, d, "bromley-like", nil)
-	ids := queue(t, d)
-	b := d.Show(1280, 800, show(d, 1280, 800, ids[1]))
-	b.Theme(kit.Theme{Variant: kit.VariantDark, Text: 20})
-	b.Picture("pathway-dark-20")
-	b.Sound()
-	b.Theme(kit.Theme{})
+	works(t, d, "leicestershire-like", nil)
+	b := d.Show(1280, 800, func() shell.Screen { return newDischarge(d.Session, desktest.Isla, "", d.Clock.Kit()) })
+	b.Shows("Ending the episode of care", "within 6 months", "Open the choices")
+	b.Everywhere("discharge")
+	b.Resize(1280, 3000)
+	b.Tap("Discharge")
+	b.Shows("Choose the reason.")
+	b.Tap("Goals met")
+	b.Type("Summary: why, and what was reached", "Dresses for PE alone")
+	b.Tap("Discharge")
+	b.Resize(1280, 800)
+	b.Shows("Discharged on 24 November 2026")
+	b.Everywhere("discharged")
+	d.TakeBack()
+	if _, done := pageOf(t, d, desktest.Isla).Discharged(); done != nil {
+		t.Errorf("taken back: %+v", done)
+	}
 	d.Sound()
 }
 

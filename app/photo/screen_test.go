@@ -157,18 +157,7 @@ func TestElsewhere_GreyCardAndFetch(t *testing.T) {
 	taken(t, d)
 	b := d.Show(1280, 800, func() shell.Screen { return NewGallery(d.Session, desktest.Isla, "") })
 	b.Shows("The chair at home", "Not on this tablet yet", "Fetch", "Not finished")
-	b.Sound()
-	b.Picture("photos")
-	for name, size := range map[string][2]float32{"photos-portrait": {800, 1280}, "photos-phone": {390, 844}, "photos-laptop": {1440, 900}} {
-		b.Resize(size[0], size[1])
-		b.Sound()
-		b.Picture(name)
-	}
-	b.Theme(kit.Theme{Variant: kit.VariantDark, Text: 20})
-	b.Resize(390, 844)
-	b.Sound()
-	b.Picture("photos-dark-20-phone")
-	b.Resize(1280, 800)
+	b.Everywhere("photos")
 	b.Tap("The chair at home")
 	if last := d.Went[len(d.Went)-1]; last.Screen != session.Photo || last.Arg != string(id) {
 		t.Errorf("went to %+v", last)
@@ -192,22 +181,8 @@ func TestPictures(t *testing.T) {
 	if err := d.Store.Mark(d.Ctx, p.Rec.Scope, p.A.SHA256, marks.String()); err != nil {
 		t.Fatal(err)
 	}
-	for name, x := range map[string]struct {
-		w, h  float32
-		theme kit.Theme
-	}{
-		"photo-portrait": {w: 800, h: 1280}, "photo-phone": {w: 390, h: 844}, "photo-laptop": {w: 1440, h: 900},
-		"photo-dark": {w: 1280, h: 800, theme: kit.Theme{Variant: kit.VariantDark}}, "photo-20": {w: 1280, h: 800, theme: kit.Theme{Text: 20}},
-		"photo-dark-20-phone": {w: 390, h: 844, theme: kit.Theme{Variant: kit.VariantDark, Text: 20}},
-	} {
-		_, b := show(d, id, x.w, x.h)
-		if x.theme.Variant == 0 {
-			x.theme.Variant = kit.VariantLight
-		}
-		b.Theme(x.theme)
-		b.Sound()
-		b.Picture(name)
-	}
+	_, b := show(d, id, 1280, 800)
+	b.Everywhere("photo")
 	d.Sound()
 }
 

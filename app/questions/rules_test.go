@@ -198,52 +198,45 @@ func TestRule80_FindingsAndPlanAreAgreedAtTheVisit(t *testing.T) {
 
 // TestRule83_TheSurveyHoldsNoChild: opened from a child's page or not, the record has a month and answers, and nothing else.
 func TestRule83_TheSurveyHoldsNoChild(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := sit(t)
-			b, v := d.open(size.w, size.h, desktest.Isla, "experience-survey")
-			if v.Frame().Child != nil || strings.Contains(b.Texts(), "THISTLEWOOD") {
-				t.Error("the child stands above a survey that nobody may be known by")
-			}
-			b.Picture("survey-front-" + size.name)
-			b.Sound()
-			press(b, "Start")
-			id := d.last
-			b, v = d.open(size.w, size.h, desktest.Isla, id)
-			if v.Frame().Child != nil {
-				t.Error("the child stands above the survey")
-			}
-			under(t, b, "Who are you?", "A parent or carer")
-			v.form.turn("visit")
-			b.Settle()
-			under(t, b, "Did we listen to you?", "4")
-			under(t, b, "How was the wait?", "Too long")
-			b.Type("What would have made the wait easier?", "A letter in between")
-			b.Picture("survey-" + size.name)
-			b.Sound()
-			under(t, b, "How was the wait?", "Fine")
-			press(b, "Next")
-			press(b, "Next")
-			b.Shows("Thank you", "nobody can tell which are yours")
-			b.Picture("survey-end-" + size.name)
-			b.Sound()
-			rec, err := d.Store.Record(d.Ctx, id)
-			must(t, err)
-			if diff := cmp.Diff([]string{"month", "template", "values", "version"}, rec.Fields.Names()); diff != "" {
-				t.Error(diff)
-			}
-			if rec.Scope != assessments.TeamScope() || rec.Fields.Text("month") != "2026-11" {
-				t.Errorf("%+v %s", rec.Scope, rec.Fields.Text("month"))
-			}
-			if words := rec.Fields.Text("values"); strings.Contains(words, "letter in between") || !strings.Contains(words, `"fine"`) {
-				t.Errorf("what was taken back and hidden must not stay: %s", words)
-			}
-			recs, err := d.Store.Records(d.Ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindAnswers}})
-			must(t, err)
-			if len(recs) > 0 {
-				t.Error("answers stand beside the survey")
-			}
-			d.Sound()
-		})
+	d := sit(t)
+	b, v := d.open(1280, 800, desktest.Isla, "experience-survey")
+	if v.Frame().Child != nil || strings.Contains(b.Texts(), "THISTLEWOOD") {
+		t.Error("the child stands above a survey that nobody may be known by")
 	}
+	b.Everywhere("survey-front")
+	press(b, "Start")
+	id := d.last
+	b, v = d.open(1280, 800, desktest.Isla, id)
+	if v.Frame().Child != nil {
+		t.Error("the child stands above the survey")
+	}
+	under(t, b, "Who are you?", "A parent or carer")
+	v.form.turn("visit")
+	b.Settle()
+	under(t, b, "Did we listen to you?", "4")
+	under(t, b, "How was the wait?", "Too long")
+	b.Type("What would have made the wait easier?", "A letter in between")
+	b.Everywhere("survey")
+	under(t, b, "How was the wait?", "Fine")
+	press(b, "Next")
+	press(b, "Next")
+	b.Shows("Thank you", "nobody can tell which are yours")
+	b.Everywhere("survey-end")
+	rec, err := d.Store.Record(d.Ctx, id)
+	must(t, err)
+	if diff := cmp.Diff([]string{"month", "template", "values", "version"}, rec.Fields.Names()); diff != "" {
+		t.Error(diff)
+	}
+	if rec.Scope != assessments.TeamScope() || rec.Fields.Text("month") != "2026-11" {
+		t.Errorf("%+v %s", rec.Scope, rec.Fields.Text("month"))
+	}
+	if words := rec.Fields.Text("values"); strings.Contains(words, "letter in between") || !strings.Contains(words, `"fine"`) {
+		t.Errorf("what was taken back and hidden must not stay: %s", words)
+	}
+	recs, err := d.Store.Records(d.Ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindAnswers}})
+	must(t, err)
+	if len(recs) > 0 {
+		t.Error("answers stand beside the survey")
+	}
+	d.Sound()
 }

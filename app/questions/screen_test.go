@@ -20,12 +20,6 @@ import (
 
 var morning = time.Date(2026, 11, 24, 9, 12, 0, 0, time.UTC)
 
-// sizes are the three that every screen is looked at in.
-var sizes = []struct {
-	name string
-	w, h float32
-}{{"landscape", 1280, 800}, {"portrait", 800, 1280}, {"phone", 390, 844}}
-
 const roisin assessments.ID = "019a0001-0000-7004-8000-000000000001"
 
 // desk is a therapist's desk whose window follows Swap, as the app's does.
@@ -117,39 +111,27 @@ func (d *desk) value(id assessments.ID, question string) string {
 }
 
 func TestPicker_GroupsByWhenItIsUsed(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := sit(t)
-			b, _ := d.open(size.w, size.h, desktest.Isla, "")
-			b.Shows(OnThePhone, "Call before the first visit", AtAVisit, "Initial assessment", WalkIn, Nameless)
-			b.Picture("pick-" + size.name)
-			b.Sound()
-			press(b, "Handwriting")
-			if last := d.Went[len(d.Went)-1]; last.Screen != session.Questions || last.Arg != "handwriting" || last.Child != string(desktest.Isla) {
-				t.Errorf("went to %+v", last)
-			}
-		})
+	d := sit(t)
+	b, _ := d.open(1280, 800, desktest.Isla, "")
+	b.Shows(OnThePhone, "Call before the first visit", AtAVisit, "Initial assessment", WalkIn, Nameless)
+	b.Everywhere("pick")
+	press(b, "Handwriting")
+	if last := d.Went[len(d.Went)-1]; last.Screen != session.Questions || last.Arg != "handwriting" || last.Child != string(desktest.Isla) {
+		t.Errorf("went to %+v", last)
 	}
 }
 
 func TestForm_LooksRightInThreeSizes(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := sit(t)
-			b, _ := d.open(size.w, size.h, desktest.Isla, "dressing")
-			b.Picture("front-" + size.name)
-			b.Sound()
-			b, _ = d.begin(size.w, size.h, desktest.Isla, "dressing", "Róisín O'Thistlewood, mother")
-			b.Type("What is the morning like? Which piece of clothing starts the trouble?", "Socks. Every morning it is the socks.")
-			under(t, b, "Who dresses your child on a school day?", "Together")
-			under(t, b, "Are there clothes your child cannot bear?", "Yes")
-			b.Picture("form-" + size.name)
-			b.Sound()
-			press(b, "Next")
-			b.Picture("form2-" + size.name)
-			b.Sound()
-		})
-	}
+	d := sit(t)
+	b, _ := d.open(1280, 800, desktest.Isla, "dressing")
+	b.Everywhere("front")
+	b, _ = d.begin(1280, 800, desktest.Isla, "dressing", "Róisín O'Thistlewood, mother")
+	b.Type("What is the morning like? Which piece of clothing starts the trouble?", "Socks. Every morning it is the socks.")
+	under(t, b, "Who dresses your child on a school day?", "Together")
+	under(t, b, "Are there clothes your child cannot bear?", "Yes")
+	b.Everywhere("form")
+	press(b, "Next")
+	b.Everywhere("form2")
 }
 
 // focusOf is the field that has the keyboard.
@@ -232,29 +214,24 @@ func TestForm_UndoTakesBackTheTapAlone(t *testing.T) {
 }
 
 func TestForm_RoundsComeAndGo(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := sit(t)
-			b, v := d.begin(size.w, size.h, desktest.Isla, "home-environment")
-			v.form.turn("doors")
-			b.Type("Which door?", "Front door")
-			b.Shows("Front door", "Is there another door that matters?")
-			b.Type("Clear width", "82")
-			press(b, "Yes, one more")
-			b.Shows("Doors and thresholds 2", "82 mm is outside the usual 450 to 1200. Check it. If it was measured in cm, it is 820 mm.")
-			b.Picture("rounds-" + size.name)
-			b.Sound()
-			press(b, "Remove Front door")
-			if got := d.value(v.form.sheet.ID, "door"); got != "" {
-				t.Errorf("removed, yet %q", got)
-			}
-			d.TakeBack()
-			b.Settle()
-			b.Shows("Front door", "Doors and thresholds 2")
-			if got := d.value(v.form.sheet.ID, "clear-width"); got != "82" {
-				t.Errorf("taken back: %q", got)
-			}
-		})
+	d := sit(t)
+	b, v := d.begin(1280, 800, desktest.Isla, "home-environment")
+	v.form.turn("doors")
+	b.Type("Which door?", "Front door")
+	b.Shows("Front door", "Is there another door that matters?")
+	b.Type("Clear width", "82")
+	press(b, "Yes, one more")
+	b.Shows("Doors and thresholds 2", "82 mm is outside the usual 450 to 1200. Check it. If it was measured in cm, it is 820 mm.")
+	b.Everywhere("rounds")
+	press(b, "Remove Front door")
+	if got := d.value(v.form.sheet.ID, "door"); got != "" {
+		t.Errorf("removed, yet %q", got)
+	}
+	d.TakeBack()
+	b.Settle()
+	b.Shows("Front door", "Doors and thresholds 2")
+	if got := d.value(v.form.sheet.ID, "clear-width"); got != "82" {
+		t.Errorf("taken back: %q", got)
 	}
 }
 
@@ -297,27 +274,22 @@ func TestForm_WhatStandsAloneDrivesTheOthersOut(t *testing.T) {
 }
 
 func TestForm_NumberPad(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := sit(t)
-			b, v := d.begin(size.w, size.h, desktest.Isla, "dressing")
-			v.form.turn("whole")
-			b.Settle()
-			press(b, "Number pad: How long did the whole change take?")
-			for _, k := range []string{"1", "2", "Point", "5", "Point", "Delete", "Delete"} {
-				b.Tap(k)
-			}
-			b.Picture("pad-" + size.name)
-			b.Sound()
-			b.Tap("Done")
-			if got := d.value(v.form.sheet.ID, "minutes"); got != "12" {
-				t.Errorf("kept %q", got)
-			}
-			d.TakeBack()
-			if got := d.value(v.form.sheet.ID, "minutes"); got != "" {
-				t.Errorf("taken back: %q", got)
-			}
-		})
+	d := sit(t)
+	b, v := d.begin(1280, 800, desktest.Isla, "dressing")
+	v.form.turn("whole")
+	b.Settle()
+	press(b, "Number pad: How long did the whole change take?")
+	for _, k := range []string{"1", "2", "Point", "5", "Point", "Delete", "Delete"} {
+		b.Tap(k)
+	}
+	b.Everywhere("pad")
+	b.Tap("Done")
+	if got := d.value(v.form.sheet.ID, "minutes"); got != "12" {
+		t.Errorf("kept %q", got)
+	}
+	d.TakeBack()
+	if got := d.value(v.form.sheet.ID, "minutes"); got != "" {
+		t.Errorf("taken back: %q", got)
 	}
 }
 
@@ -357,47 +329,42 @@ func TestForm_WrongTimeIsSaidOnMovingOn(t *testing.T) {
 }
 
 func TestReport_ATickMakesANote(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := sit(t)
-			b, v := d.begin(size.w, size.h, desktest.Isla, "dressing", "Róisín O'Thistlewood, mother")
-			b.Type("What is the morning like? Which piece of clothing starts the trouble?", "Socks. Every morning it is the socks.")
-			under(t, b, "Who dresses your child on a school day?", "An adult")
-			v.form.turn("whole")
-			b.Type("How long did the whole change take?", "9")
-			b.Type("How many spoken reminders?", "6")
-			v.form.turn(ReportPage)
-			b.Settle()
-			press(b, "Issy needed 6 reminders.")
-			press(b, "Róisín O'Thistlewood said: “Socks. Every morning it is the socks.”")
-			b.Picture("report-" + size.name)
-			b.Sound()
-			notes := func() (out []assessments.Observation) {
-				recs, err := d.Store.Records(d.Ctx, store.Filter{Child: desktest.Isla, Kinds: []assessments.Kind{assessments.KindObservation}})
-				must(t, err)
-				for _, r := range recs {
-					var o assessments.Observation
-					if assessments.Decode(r.Fields, &o); o.On == "2026-11-24" {
-						out = append(out, o)
-					}
-				}
-				return out
+	d := sit(t)
+	b, v := d.begin(1280, 800, desktest.Isla, "dressing", "Róisín O'Thistlewood, mother")
+	b.Type("What is the morning like? Which piece of clothing starts the trouble?", "Socks. Every morning it is the socks.")
+	under(t, b, "Who dresses your child on a school day?", "An adult")
+	v.form.turn("whole")
+	b.Type("How long did the whole change take?", "9")
+	b.Type("How many spoken reminders?", "6")
+	v.form.turn(ReportPage)
+	b.Settle()
+	press(b, "Issy needed 6 reminders.")
+	press(b, "Róisín O'Thistlewood said: “Socks. Every morning it is the socks.”")
+	b.Everywhere("report")
+	notes := func() (out []assessments.Observation) {
+		recs, err := d.Store.Records(d.Ctx, store.Filter{Child: desktest.Isla, Kinds: []assessments.Kind{assessments.KindObservation}})
+		must(t, err)
+		for _, r := range recs {
+			var o assessments.Observation
+			if assessments.Decode(r.Fields, &o); o.On == "2026-11-24" {
+				out = append(out, o)
 			}
-			if n := notes(); len(n) != 2 {
-				t.Fatalf("%d notes of two ticks", len(n))
-			}
-			press(b, "Issy needed 6 reminders.")
-			n := notes()
-			if len(n) != 1 || n[0].Type != "said" || n[0].SaidBy != roisin || n[0].Area != "dressing" {
-				t.Errorf("after unticking: %+v", n)
-			}
-			d.TakeBack()
-			if len(notes()) != 2 {
-				t.Error("Undo did not bring the note back")
-			}
-			d.Sound()
-		})
+		}
+		return out
 	}
+	if n := notes(); len(n) != 2 {
+		t.Fatalf("%d notes of two ticks", len(n))
+	}
+	press(b, "Issy needed 6 reminders.")
+	n := notes()
+	if len(n) != 1 || n[0].Type != "said" || n[0].SaidBy != roisin || n[0].Area != "dressing" {
+		t.Errorf("after unticking: %+v", n)
+	}
+	d.TakeBack()
+	if len(notes()) != 2 {
+		t.Error("Undo did not bring the note back")
+	}
+	d.Sound()
 }
 
 func TestReport_SizesBecomeOneMeasurement(t *testing.T) {
@@ -431,19 +398,16 @@ func TestRead_EarlierAnswersAreThereToRead(t *testing.T) {
 	d := sit(t)
 	id := d.write(&assessments.Answers{Template: "dressing", Version: 1, On: "2026-03-12", Values: []assessments.Answer{
 		{Question: "family", Value: "Socks."}, {Question: "who-dresses", Value: "adult"}, {Question: "gone", Value: "12", Unit: "mm"}}}, desktest.Isla)
-	for _, size := range sizes {
-		b, v := d.open(size.w, size.h, desktest.Isla, id)
-		b.Shows("Asked on 12 March 2026", "Who dresses your child on a school day?", "An adult", "Answered, and not asked now", "12 mm")
-		b.Picture("read-" + size.name)
-		b.Sound()
-		if v.form != nil {
-			t.Fatal("open to be changed at once")
-		}
-		press(b, "Change an answer")
-		b.Shows("What people say")
-		press(b, "Next")
-		b.Sound()
+	b, v := d.open(1280, 800, desktest.Isla, id)
+	b.Shows("Asked on 12 March 2026", "Who dresses your child on a school day?", "An adult", "Answered, and not asked now", "12 mm")
+	b.Everywhere("read")
+	if v.form != nil {
+		t.Fatal("open to be changed at once")
 	}
+	press(b, "Change an answer")
+	b.Shows("What people say")
+	press(b, "Next")
+	b.Sound()
 }
 
 // TestForm_GoesOnWithTodays: a sheet begun today is gone on with from the front, where it was left.

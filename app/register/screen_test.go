@@ -10,27 +10,16 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// sizes are the three that every screen is looked at in.
-var sizes = []struct {
-	name string
-	w, h float32
-}{{"landscape", 1280, 800}, {"portrait", 800, 1280}, {"phone", 390, 844}}
-
 func TestScreen_OpensWhatIsTapped(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := desktest.Sit(t, morning)
-			ids := stock(t, d)
-			b := d.Show(size.w, size.h, func() shell.Screen { return newScreen(d.Session, "", d.Clock.Kit()) })
-			b.Shows("6 things, 1 overdue", "Do not lift with it", "Fit check due 1 December 2026, in 7 days")
-			b.Picture("register-" + size.name)
-			b.Sound()
-			b.Tap("Due soon 3")
-			b.Tap("Oxford Mobile hoist, Journey 155")
-			if last := d.Went[len(d.Went)-1]; last.Screen != ItemRoute || last.Arg != string(ids["hoist"]) {
-				t.Errorf("went to %+v", last)
-			}
-		})
+	d := desktest.Sit(t, morning)
+	ids := stock(t, d)
+	b := d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, "", d.Clock.Kit()) })
+	b.Shows("6 things, 1 overdue", "Do not lift with it", "Fit check due 1 December 2026, in 7 days")
+	b.Everywhere("register")
+	b.Tap("Due soon 3")
+	b.Tap("Oxford Mobile hoist, Journey 155")
+	if last := d.Went[len(d.Went)-1]; last.Screen != ItemRoute || last.Arg != string(ids["hoist"]) {
+		t.Errorf("went to %+v", last)
 	}
 }
 
@@ -75,38 +64,33 @@ func TestScreen_MarksANoticeOnEverything(t *testing.T) {
 }
 
 func TestItem_LendsAtATapAndTakesBack(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := desktest.Sit(t, morning)
-			ids := stock(t, d)
-			b := d.Show(size.w, size.h, func() shell.Screen { return newItem(d.Session, ids["sling"], d.Clock.Kit()) })
-			b.Shows("Oxford Toileting sling, small", "In store: Loan store, bay 4", "LOLER examination due 10 December 2026, in 16 days")
-			b.Picture("register-item-" + size.name)
-			b.Sound()
-			b.Tap("Lend")
-			b.Type("Find by name", "issy")
-			b.Picture("register-lend-" + size.name)
-			b.Tap("Isla Maeve O'Thistlewood")
-			b.Shows("With Isla Maeve O'Thistlewood since 24 November 2026")
-			var v assessments.EquipmentItem
-			if d.Read(ids["sling"], &v); v.Child != desktest.Isla || v.Status != "on-loan" {
-				t.Errorf("lent: %+v", v)
-			}
-			b.Tap("In 6 weeks")
-			d.Clock.Turn(time.Second)
-			b.Tap("Take back")
-			v = assessments.EquipmentItem{}
-			if d.Read(ids["sling"], &v); v.Status != "in-store" || v.Child != "" || v.DueBack != "" {
-				t.Errorf("taken back from the child: %+v", v)
-			}
-			d.TakeBack()
-			v = assessments.EquipmentItem{}
-			if d.Read(ids["sling"], &v); v.Status != "on-loan" || v.Child != desktest.Isla || v.DueBack != "2027-01-05" {
-				t.Errorf("after Undo: %+v", v)
-			}
-			b.Sound()
-		})
+	d := desktest.Sit(t, morning)
+	ids := stock(t, d)
+	b := d.Show(1280, 800, func() shell.Screen { return newItem(d.Session, ids["sling"], d.Clock.Kit()) })
+	b.Shows("Oxford Toileting sling, small", "In store: Loan store, bay 4", "LOLER examination due 10 December 2026, in 16 days")
+	b.Everywhere("register-item")
+	b.Tap("Lend")
+	b.Type("Find by name", "issy")
+	b.Everywhere("register-lend")
+	b.Tap("Isla Maeve O'Thistlewood")
+	b.Shows("With Isla Maeve O'Thistlewood since 24 November 2026")
+	var v assessments.EquipmentItem
+	if d.Read(ids["sling"], &v); v.Child != desktest.Isla || v.Status != "on-loan" {
+		t.Errorf("lent: %+v", v)
 	}
+	b.Tap("In 6 weeks")
+	d.Clock.Turn(time.Second)
+	b.Tap("Take back")
+	v = assessments.EquipmentItem{}
+	if d.Read(ids["sling"], &v); v.Status != "in-store" || v.Child != "" || v.DueBack != "" {
+		t.Errorf("taken back from the child: %+v", v)
+	}
+	d.TakeBack()
+	v = assessments.EquipmentItem{}
+	if d.Read(ids["sling"], &v); v.Status != "on-loan" || v.Child != desktest.Isla || v.DueBack != "2027-01-05" {
+		t.Errorf("after Undo: %+v", v)
+	}
+	b.Sound()
 }
 
 func TestItem_KeepsALetterThroughAKill(t *testing.T) {
@@ -206,19 +190,14 @@ func TestItem_ANewThingWaitsForItsName(t *testing.T) {
 // TestItem_AHoistThatNobodyTicked: the catalogue knows that it lifts, so its examination can be entered, and a later day than the
 // law's is not believed.
 func TestItem_AHoistThatNobodyTicked(t *testing.T) {
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			d := desktest.Sit(t, morning)
-			id := d.NewID()
-			v := &assessments.EquipmentItem{Product: "Mobile hoist", Serial: "H-1", Status: "in-store", ExaminedOn: "2026-06-10", ExamineBy: "2027-06-10"}
-			if !d.Write(d.Ctx, d.Create(id, assessments.TeamScope(), v)) {
-				t.Fatal(d.Failed)
-			}
-			b := d.Show(size.w, size.h, func() shell.Screen { return newItem(d.Session, id, d.Clock.Kit()) })
-			b.Shows("LOLER examination due 10 December 2026, in 16 days", "The record says 10 June 2027: only a written examination scheme allows that",
-				"The catalogue says that a product of this name lifts people", "Examined today")
-			b.Picture("register-unticked-" + size.name)
-			b.Sound()
-		})
+	d := desktest.Sit(t, morning)
+	id := d.NewID()
+	v := &assessments.EquipmentItem{Product: "Mobile hoist", Serial: "H-1", Status: "in-store", ExaminedOn: "2026-06-10", ExamineBy: "2027-06-10"}
+	if !d.Write(d.Ctx, d.Create(id, assessments.TeamScope(), v)) {
+		t.Fatal(d.Failed)
 	}
+	b := d.Show(1280, 800, func() shell.Screen { return newItem(d.Session, id, d.Clock.Kit()) })
+	b.Shows("LOLER examination due 10 December 2026, in 16 days", "The record says 10 June 2027: only a written examination scheme allows that",
+		"The catalogue says that a product of this name lifts people", "Examined today")
+	b.Everywhere("register-unticked")
 }

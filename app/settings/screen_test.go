@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
@@ -42,18 +41,6 @@ func TestScreen_AnAnswerShowsAtOnceIsKeptAndCanBeTakenBack(t *testing.T) {
 	}
 	if len(d.Said) != 0 {
 		t.Errorf("the same answer again said %q", d.Said)
-	}
-}
-
-func TestScreen_IsSoundAtEverySize(t *testing.T) {
-	d := sessiontest.New(t, 0, morning)
-	for _, size := range [][2]float32{{1184, 712}, {800, 1100}, {390, 700}, {1344, 820}} {
-		for _, text := range []int{16, 20} {
-			b := kittest.Open(t, size[0], size[1])
-			b.Show(settings.NewScreen(d.Session, func(settings.Look) {}).Content())
-			b.Theme(kit.Theme{Variant: kit.VariantDark, Text: text})
-			b.Sound()
-		}
 	}
 }
 

@@ -290,33 +290,18 @@ func TestWrite_WhatEndedWhileThePINWasMadeIsNotSent(t *testing.T) {
 	}
 }
 
-// sizes are the frames every screen is looked at in, with the shell's bars taken off.
-var sizes = []struct {
-	name string
-	w, h float32
-	text int
-	dark bool
-}{{"landscape", 1184, 644, 16, false}, {"portrait", 800, 1040, 16, false}, {"phone", 390, 600, 16, false}, {"laptop-dark", 1344, 744, 16, true}, {"large", 1184, 644, 20, false}, {"phone-large", 390, 600, 20, true}}
-
 func TestScreen_SendsInTwoTapsAndShowsThePIN(t *testing.T) {
-	for _, f := range sizes {
-		t.Run(f.name, func(t *testing.T) {
-			d, child, report := desk(t)
-			b := kittest.Open(t, f.w, f.h)
-			b.Theme(kit.Theme{Variant: map[bool]kit.Variant{true: kit.VariantDark, false: kit.VariantLight}[f.dark], Text: f.text})
-			s := share.NewScreen(d.Session, child, report)
-			b.Show(s.Content())
-			b.Shows(senco, "p.nettlefold@larkbarrow.example", "Agreed", "What they will get", "At Larkbarrow Primary’s own domain, larkbarrow.example", "until 8 December 2026")
-			b.Picture("share-" + f.name)
-			b.Sound()
-			tap(t, s.Frame().Actions, "Confirm and send")
-			b.Shows("Queued on this tablet", "Read this to the school office")
-			b.Picture("share-sent-" + f.name)
-			b.Sound()
-			if len(d.Failed) > 0 {
-				t.Error(d.Failed)
-			}
-		})
+	d, child, report := desk(t)
+	b := kittest.Open(t, 1184, 644)
+	s := share.NewScreen(d.Session, child, report)
+	b.Show(s.Content())
+	b.Shows(senco, "p.nettlefold@larkbarrow.example", "Agreed", "What they will get", "At Larkbarrow Primary’s own domain, larkbarrow.example", "until 8 December 2026")
+	b.Everywhere("share")
+	tap(t, s.Frame().Actions, "Confirm and send")
+	b.Shows("Queued on this tablet", "Read this to the school office")
+	b.Everywhere("share-sent")
+	if len(d.Failed) > 0 {
+		t.Error(d.Failed)
 	}
 }
 
@@ -327,26 +312,20 @@ func TestScreen_WithoutAYesThereIsNoWayToSend(t *testing.T) {
 			put(t, d, r, "withdrawn_on", "2026-11-23")
 		}
 	}
-	for _, f := range sizes[:3] {
-		b := kittest.Open(t, f.w, f.h)
-		s := share.NewScreen(d.Session, child, report)
-		b.Show(s.Content())
-		if f.w < 1000 {
-			b.Tap("Somebody else")
+	b := kittest.Open(t, 1184, 644)
+	s := share.NewScreen(d.Session, child, report)
+	b.Show(s.Content())
+	b.Tap(senco)
+	b.Shows("Ended", "Nothing is sent", "Record a lawful reason")
+	b.Everywhere("share-ended")
+	for _, a := range s.Frame().Actions {
+		if name := a.(*kit.Button).AccessibilityLabel(); name != "Ask parent" {
+			t.Errorf("there is %q", name)
 		}
-		b.Tap(senco)
-		b.Shows("Ended", "Nothing is sent", "Record a lawful reason")
-		b.Picture("share-ended-" + f.name)
-		b.Sound()
-		for _, a := range s.Frame().Actions {
-			if name := a.(*kit.Button).AccessibilityLabel(); name != "Ask parent" {
-				t.Errorf("%s: there is %q", f.name, name)
-			}
-		}
-		tap(t, s.Frame().Actions, "Ask parent")
-		if last := d.Went[len(d.Went)-1]; last.Screen != session.Consent {
-			t.Errorf("went to %+v", last)
-		}
+	}
+	tap(t, s.Frame().Actions, "Ask parent")
+	if last := d.Went[len(d.Went)-1]; last.Screen != session.Consent {
+		t.Errorf("went to %+v", last)
 	}
 }
 
@@ -417,41 +396,35 @@ func TestListSent_SaysOnlyWhatIsKnown(t *testing.T) {
 }
 
 func TestShared_AQuestionWaitsForItsAnswerAndALinkClosesInTwoTaps(t *testing.T) {
-	for _, f := range sizes {
-		t.Run(f.name, func(t *testing.T) {
-			d, child, report := desk(t)
-			id := sent(t, d, child, report)
-			after(t, d, child, id, "opened", "2026-11-24T15:05:00Z", office, "")
-			question := after(t, d, child, id, "question", "2026-11-24T15:20:00Z", "A. Patel, SENCo", "Can Issy use the slope in art?")
-			if x := list(t, d, child)[0]; !x.Needs {
-				t.Error("an open question needs nobody")
-			}
-			b := kittest.Open(t, f.w, f.h)
-			b.Theme(kit.Theme{Variant: map[bool]kit.Variant{true: kit.VariantDark, false: kit.VariantLight}[f.dark], Text: f.text})
-			s := share.NewShared(d.Session, child, id)
-			b.Show(s.Content())
-			b.Shows("“Can Issy use the slope in art?”", "Opened by "+office, "Consent of 12 March 2026")
-			b.Picture("shared-" + f.name)
-			b.Sound()
-			b.Type("What you answered, and how", "Rang: yes.")
-			b.Tap("It is answered")
-			var r assessments.Receipt
-			rec, err := d.Store.Record(t.Context(), question)
-			if assessments.Decode(rec.Fields, &r); err != nil || r.Answer != "Rang: yes." || r.AnsweredOn != "2026-11-24" || r.AnsweredBy != d.Me {
-				t.Errorf("the answer stands as %+v, %v", r, err)
-			}
-			if x := list(t, d, child)[0]; x.Needs {
-				t.Error("an answered question still needs somebody")
-			}
-			tap(t, s.Frame().Actions, "Close the link")
-			b.Tap("Sent to the wrong person")
-			if x := list(t, d, child)[0]; x.Open || x.V.RevokedBy != d.Me || x.V.RevokedFor != "Sent to the wrong person" {
-				t.Errorf("after closing: %+v", x.V)
-			}
-			if len(d.Failed) > 0 {
-				t.Error(d.Failed)
-			}
-		})
+	d, child, report := desk(t)
+	id := sent(t, d, child, report)
+	after(t, d, child, id, "opened", "2026-11-24T15:05:00Z", office, "")
+	question := after(t, d, child, id, "question", "2026-11-24T15:20:00Z", "A. Patel, SENCo", "Can Issy use the slope in art?")
+	if x := list(t, d, child)[0]; !x.Needs {
+		t.Error("an open question needs nobody")
+	}
+	b := kittest.Open(t, 1184, 644)
+	s := share.NewShared(d.Session, child, id)
+	b.Show(s.Content())
+	b.Shows("“Can Issy use the slope in art?”", "Opened by "+office, "Consent of 12 March 2026")
+	b.Everywhere("shared")
+	b.Type("What you answered, and how", "Rang: yes.")
+	b.Tap("It is answered")
+	var r assessments.Receipt
+	rec, err := d.Store.Record(t.Context(), question)
+	if assessments.Decode(rec.Fields, &r); err != nil || r.Answer != "Rang: yes." || r.AnsweredOn != "2026-11-24" || r.AnsweredBy != d.Me {
+		t.Errorf("the answer stands as %+v, %v", r, err)
+	}
+	if x := list(t, d, child)[0]; x.Needs {
+		t.Error("an answered question still needs somebody")
+	}
+	tap(t, s.Frame().Actions, "Close the link")
+	b.Tap("Sent to the wrong person")
+	if x := list(t, d, child)[0]; x.Open || x.V.RevokedBy != d.Me || x.V.RevokedFor != "Sent to the wrong person" {
+		t.Errorf("after closing: %+v", x.V)
+	}
+	if len(d.Failed) > 0 {
+		t.Error(d.Failed)
 	}
 }
 
@@ -492,22 +465,18 @@ func TestScreen_PaperIsPrintedAndRecorded(t *testing.T) {
 
 // TestScreen_ACopyIsForSomebody: what is handed over is made for a reader, recorded with its form and basis, and refused without one.
 func TestScreen_ACopyIsForSomebody(t *testing.T) {
-	for _, f := range sizes {
-		d, child, report := desk(t)
-		translated := d.NewID()
-		write(t, d, d.Create(translated, assessments.ChildScope(child), &assessments.Translation{Of: report, TreeHash: model(t, d, child, report).V.TreeHash, Lang: "fr", Language: "French", Text: "Ce qui aide Issy", Translator: "A. Renard", On: "2026-11-21"}))
-		b := kittest.Open(t, f.w, 1700) // nothing of it is under the edge
-		b.Theme(kit.Theme{Variant: map[bool]kit.Variant{true: kit.VariantDark, false: kit.VariantLight}[f.dark], Text: f.text})
-		s := share.NewScreen(d.Session, child, session.ShareArg(share.ByPortal, report))
-		b.Show(s.Content())
-		b.Shows(senco, "Council’s portal", "The copy", "A council’s Word form", "In which words", "French", "As Word file")
-		b.Tap("Plain text")
-		b.Tap("French")
-		b.Shows("As plain text")
-		b.Picture("share-copy-" + f.name)
-		b.Sound()
-	}
 	d, child, report := desk(t)
+	translated := d.NewID()
+	write(t, d, d.Create(translated, assessments.ChildScope(child), &assessments.Translation{Of: report, TreeHash: model(t, d, child, report).V.TreeHash, Lang: "fr", Language: "French", Text: "Ce qui aide Issy", Translator: "A. Renard", On: "2026-11-21"}))
+	b := kittest.Open(t, 1184, 1700) // nothing of it is under the edge
+	s := share.NewScreen(d.Session, child, session.ShareArg(share.ByPortal, report))
+	b.Show(s.Content())
+	b.Shows(senco, "Council’s portal", "The copy", "A council’s Word form", "In which words", "French", "As Word file")
+	b.Tap("Plain text")
+	b.Tap("French")
+	b.Shows("As plain text")
+	b.Everywhere("share-copy")
+	d, child, report = desk(t)
 	m := model(t, d, child, report)
 	o := share.Order{To: reader(t, m, senco).To, Way: share.ByPortal, Copy: share.Copy{Ext: "docx"}}
 	v, _, _, err := m.Send(t.Context(), o)
@@ -541,17 +510,11 @@ func TestListSent_AnEndedConsentWithholds(t *testing.T) {
 	if x := list(t, d, child)[0]; x.Ended == "" || x.State != "Withheld" || !x.Needs || !x.Open {
 		t.Fatalf("after the family took it back: %+v", x)
 	}
-	for _, f := range sizes[:3] {
-		b := kittest.Open(t, f.w, f.h)
-		s := share.NewShared(d.Session, child, id)
-		b.Show(s.Content())
-		b.Shows("The service opens it to nobody")
-		b.Picture("shared-withheld-" + f.name)
-		b.Sound()
-	}
-	s := share.NewShared(d.Session, child, id)
 	b := kittest.Open(t, 1184, 644)
+	s := share.NewShared(d.Session, child, id)
 	b.Show(s.Content())
+	b.Shows("The service opens it to nobody")
+	b.Everywhere("shared-withheld")
 	tap(t, s.Frame().Actions, "Close the link")
 	b.Tap("The family changed their mind")
 	if x := list(t, d, child)[0]; x.Open || x.Ended != "" || x.Needs {

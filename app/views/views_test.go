@@ -162,18 +162,7 @@ func TestPictures(t *testing.T) {
 	if err != nil || len(rows) != 1 {
 		t.Fatal(rows, err)
 	}
-	for name, x := range map[string]struct {
-		w, h  float32
-		theme kit.Theme
-	}{
-		"views": {w: 1280, h: 800}, "views-portrait": {w: 800, h: 1280}, "views-phone": {w: 390, h: 844}, "views-laptop": {w: 1440, h: 900},
-		"views-dark": {w: 1280, h: 800, theme: kit.Theme{Variant: kit.VariantDark}}, "views-20": {w: 1280, h: 800, theme: kit.Theme{Text: 20}},
-		"views-dark-20-phone": {w: 390, h: 844, theme: kit.Theme{Variant: kit.VariantDark, Text: 20}},
-	} {
-		_, b := show(d, rows[0].ID, x.w, x.h)
-		b.Theme(x.theme)
-		b.Sound()
-		b.Picture(name)
-	}
+	_, b = show(d, rows[0].ID, 1280, 800)
+	b.Everywhere("views")
 	d.Sound()
 }

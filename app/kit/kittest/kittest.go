@@ -228,6 +228,35 @@ func (b *Bench) Sound() {
 	}
 }
 
+// Frames are the windows that every screen must be sound in: a tablet both ways, a phone and a laptop.
+var Frames = []struct {
+	Name string
+	W, H float32
+}{{"landscape", 1280, 800}, {"portrait", 800, 1280}, {"phone", 390, 844}, {"laptop", 1440, 900}}
+
+// Everywhere is Sound of what shows now in each of the frames, as it is and then dark with text at 20: what somebody has tapped to is
+// looked at in all of them without tapping there again. The window gets its own size and look back. What a registered route shows at
+// once needs none of this: the walk of the whole app looks at it.
+func (b *Bench) Everywhere(picture string) {
+	b.t.Helper()
+	size, look := b.size, b.theme
+	for _, dress := range []struct {
+		name  string
+		theme kit.Theme
+	}{{"", look}, {"-dark-20", kit.Theme{Variant: kit.VariantDark, Text: 20, Fonts: look.Fonts}}} {
+		b.Theme(dress.theme)
+		for _, f := range Frames {
+			b.Resize(f.W, f.H)
+			for _, fault := range b.Faults() {
+				b.t.Errorf("%s, %s%s: %s", picture, f.Name, dress.name, fault)
+			}
+			b.Picture(picture + "-" + f.Name + dress.name)
+		}
+	}
+	b.Theme(look)
+	b.Resize(size.Width, size.Height)
+}
+
 // Faults are what Sound would say of what lies on top: the sheet where one is open, else the whole window.
 func (b *Bench) Faults() []string {
 	b.Settle()
@@ -238,14 +267,13 @@ func (b *Bench) Faults() []string {
 	return append(kit.Faults(top, b.size), kit.Faint(top, b.size)...)
 }
 
-// Picture captures the window. With FIELDFARE_PICTURES set to a folder it is written there as name.png, to be looked at.
-func (b *Bench) Picture(name string) image.Image {
+// Picture writes what would be seen as name.png into the folder that FIELDFARE_PICTURES names, to be looked at. A plain test run
+// paints nothing: a thousand pictures that nobody looks at were a third of its time.
+func (b *Bench) Picture(name string) {
 	b.t.Helper()
-	b.Settle()
-	img := b.Window.Canvas().Capture()
 	dir := os.Getenv("FIELDFARE_PICTURES")
 	if dir == "" {
-		return img
+		return
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		b.t.Fatal(err)
@@ -255,8 +283,14 @@ func (b *Bench) Picture(name string) image.Image {
 		b.t.Fatal(err)
 	}
 	defer f.Close()
-	if err := png.Encode(f, img); err != nil {
+	if err := png.Encode(f, b.Capture()); err != nil {
 		b.t.Fatal(err)
 	}
-	return img
+}
+
+// Capture is what would be seen.
+func (b *Bench) Capture() image.Image {
+	b.t.Helper()
+	b.Settle()
+	return b.Window.Canvas().Capture()
 }
