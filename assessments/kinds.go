@@ -64,6 +64,7 @@ func Kinds() []KindInfo {
 		{KindTranslation, "Translation", "a signed report in another language", []ScopeType{child}, func() Typed { return new(Translation) }},
 		{KindShare, "Share", "one signed version, or one set of questions, that goes to one recipient", []ScopeType{child}, func() Typed { return new(Share) }},
 		{KindReceipt, "Receipt", "what became of a share at its recipient's end, written by the service", []ScopeType{child}, func() Typed { return new(Receipt) }},
+		{KindAccess, "Access", "who has a child now, or who opened one they do not have, written by the service", []ScopeType{child, team}, func() Typed { return new(Access) }},
 		{KindAmendment, "Amendment", "a correction, with the old words", []ScopeType{child, setting, team}, func() Typed { return new(Amendment) }},
 		{KindEnteredInError, "Entered in error", "strikes a record out", []ScopeType{child, setting, team}, func() Typed { return new(EnteredInError) }},
 		{KindChildLink, "Link of two children", "two children who may be one and the same; nothing is merged", []ScopeType{team}, func() Typed { return new(ChildLink) }},

@@ -45,7 +45,7 @@ func MarkOf(v json.RawMessage) string {
 // was made from them, cannot: a report names the child in its own words.
 func (k Kind) MayMove() bool {
 	switch k {
-	case KindChild, KindReport, KindTranslation, KindShare, KindReceipt, KindAmendment, KindEnteredInError:
+	case KindChild, KindReport, KindTranslation, KindShare, KindReceipt, KindAccess, KindAmendment, KindEnteredInError:
 		return false
 	}
 	info, ok := LookupKind(k)

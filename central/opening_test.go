@@ -84,7 +84,16 @@ func TestTeam_OpenAChildWithAReason(t *testing.T) {
 			steps = append(steps, r.What)
 		}
 	}
-	if got := strings.Join(steps, "; "); got != "opened a child they do not have; read: opened with a reason" {
+	told := d.records(m.tenant, assessments.KindAccess)
+	if len(told) != 1 || told[0].Scope != assessments.ChildScope(child) {
+		t.Fatalf("whoever has the child is told %d times: %+v", len(told), told)
+	}
+	var a assessments.Access
+	assessments.Decode(told[0].Fields, &a)
+	if a.What != "opened" || a.Name != "Tessa" || a.Of != child || !strings.Contains(a.Because(), "was away: “The school rang me, and she fell.”") || a.Time().IsZero() {
+		t.Errorf("whoever has the child is told: %+v", a)
+	}
+	if got := strings.Join(steps, "; "); got != "opened a child they do not have; wrote access; read: opened with a reason" {
 		t.Errorf("the trail of the child: %s", got)
 	}
 

@@ -36,7 +36,7 @@ func Allow(r assessments.Record, field string, to Recipient, purpose Kind, bases
 // unsent are kinds that are about the record and not about the child: no report holds any part of them.
 var unsent = map[assessments.Kind]bool{
 	assessments.KindAlert: true, assessments.KindAmendment: true, assessments.KindEnteredInError: true, assessments.KindReport: true,
-	assessments.KindTranslation: true, assessments.KindShare: true, assessments.KindReceipt: true,
+	assessments.KindTranslation: true, assessments.KindShare: true, assessments.KindReceipt: true, assessments.KindAccess: true,
 }
 
 // sealed returns why no part of a record may leave, or "".

@@ -71,6 +71,10 @@ func eventIcon(place string) kit.Icon {
 		return kit.IconPlan
 	case "note":
 		return kit.IconPencil
+	case "group":
+		return kit.IconChildren
+	case "opened":
+		return kit.IconEye
 	}
 	return kit.IconSchool
 }
@@ -142,6 +146,8 @@ func (c *Screen) opens(e Event) func() {
 		return nil
 	case e.Kind == assessments.KindShare:
 		return func() { c.s.Go(session.Shared, c.child, e.ID) }
+	case e.Kind == assessments.KindGroupSession:
+		return func() { c.s.Go(session.Group, "", e.ID) }
 	case e.Kind == assessments.KindActivityPlan:
 		return func() { c.s.Go(session.Plan, c.child, e.ID) }
 	case e.Asks:

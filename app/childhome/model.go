@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/app/consent"
+	"github.com/fieldfare/fieldfare/app/groups"
 	"github.com/fieldfare/fieldfare/app/leaving"
 	"github.com/fieldfare/fieldfare/app/same"
 	"github.com/fieldfare/fieldfare/app/share"
@@ -107,6 +108,11 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 		return m, err
 	}
 	m.shared(sent)
+	sessions, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindGroupSession}})
+	if err != nil {
+		return m, err
+	}
+	m.elsewhere(all, groups.Places(sessions, today))
 	m.things(all)
 	m.pathway(all)
 	m.pictures(all)

@@ -35,7 +35,7 @@ func TestScreen_SaysWhatIsNotSentAndUntilWhen(t *testing.T) {
 		b := kittest.Open(t, size.w, size.h)
 		sent := 0
 		b.Show(leaving.NewScreen(d.Session, func() { sent++ }).Content())
-		b.Shows("Issy’s care moved to a colleague on 3 March", "until 17 March", "not sent")
+		b.Shows("Issy’s care moved to a colleague on 3 March", "has not reached this tablet", "until 17 March", "not sent")
 		b.Picture("leaving-" + size.name)
 		b.Sound()
 		if strings.Contains(b.Texts(), "Let go now") {
@@ -45,6 +45,31 @@ func TestScreen_SaysWhatIsNotSentAndUntilWhen(t *testing.T) {
 		b.Tap("Read the record")
 		if sent != 1 || len(d.Went) != 1 || d.Went[0].Child != isla {
 			t.Errorf("sent %d, went to %+v", sent, d.Went)
+		}
+	}
+}
+
+// TestScreen_NamesWhoHasTheChildNow: by the service's newest word, which came after the child had left.
+func TestScreen_NamesWhoHasTheChildNow(t *testing.T) {
+	d, isla := handed(t)
+	for _, a := range []assessments.Access{{Of: isla, Name: "Bea Larkspur", At: "2026-03-03T09:00:00Z"}, {Of: d.NewID(), Name: "Somebody Else", At: "2026-03-03T09:05:00Z"},
+		{Of: isla, Name: "Cai Nightingale", At: "2026-03-02T09:00:00Z"}} {
+		a.What = "handed-over"
+		if !d.Write(t.Context(), d.Create(d.NewID(), assessments.TeamScope(), &a)) {
+			t.Fatal(d.Failed)
+		}
+	}
+	for _, size := range []struct {
+		name string
+		w, h float32
+	}{{"landscape", 1184, 712}, {"phone", 390, 676}} {
+		b := kittest.Open(t, size.w, size.h)
+		b.Show(leaving.NewScreen(d.Session, func() {}).Content())
+		b.Shows("Issy’s care moved to Bea Larkspur on 3 March")
+		b.Picture("leaving-known-" + size.name)
+		b.Sound()
+		if words := b.Texts(); strings.Contains(words, "has not reached this tablet") || strings.Contains(words, "Nightingale") {
+			t.Errorf("it says as well: %s", words)
 		}
 	}
 }

@@ -103,6 +103,7 @@ type Model struct {
 	Clocks   []Clock
 	ToFinish []Unfinished
 	ToSign   []Unfinished // entries of assistants and students that wait for this therapist
+	Others   []Other      // what happened to children of this caseload without this therapist
 	Asked    []Asked      // what came back from readers of reports, and what nobody opened
 }
 
@@ -172,6 +173,9 @@ func Build(ctx context.Context, r Reader, shipped Shipped, me assessments.ID, no
 	}
 	m.Subtitle = subtitle(open, len(m.Seen), len(events), m.ReadyOf, day)
 	if m.Asked, err = asked(ctx, r, kids, day); err != nil {
+		return m, err
+	}
+	if m.Others, err = others(ctx, r, kids, me, day); err != nil {
 		return m, err
 	}
 	if m.ToSign, err = toSign(ctx, r, me); err != nil {

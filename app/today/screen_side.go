@@ -34,6 +34,13 @@ func (t *Screen) side() []fyne.CanvasObject {
 		}
 		out = append(out, kit.NewTitledCard(kit.CardHead(t.m.AskedWords()), rows...))
 	}
+	if len(t.m.Others) > 0 {
+		var rows []fyne.CanvasObject
+		for _, o := range t.m.Others {
+			rows = append(rows, kit.NewListRow(kit.RowData{Icon: eventIcon(o.Type), Title: o.Title, Subtitle: o.Line, Chevron: true}, func() { t.open(o.Go) }))
+		}
+		out = append(out, kit.NewTitledCard(kit.CardHead("While you were elsewhere"), rows...))
+	}
 	if len(t.m.ToFinish) > 0 {
 		var rows []fyne.CanvasObject
 		for _, u := range t.m.ToFinish {
@@ -74,6 +81,8 @@ func (t *Screen) event(e Event) fyne.CanvasObject {
 
 func eventIcon(kind string) kit.Icon {
 	switch kind {
+	case "opened":
+		return kit.IconEye
 	case "training":
 		return kit.IconBook
 	case "clinic":

@@ -198,6 +198,9 @@ func (d *Desk) DoChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting)
 		if err == nil {
 			err = d.ledger.Handover(ctx, assessments.ChildScope(c.ID), from, to, ledger.DefaultGrace)
 		}
+		if err == nil {
+			err = d.ledger.SayHandedOver(ctx, s.Tenant, assessments.ChildScope(c.ID))
+		}
 	case "give":
 		flash, field = "granted", "give"
 		if give == "" {

@@ -126,6 +126,9 @@ func (d *Desk) DoOpening(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 		return d.askOpening(w, r, s, []web.Problem{{Field: "nhs", Text: "No child of your service has this date of birth with this number or name."}})
 	}
 	id, err := d.ledger.OpenChild(ctx, s.Tenant, ledger.Opening{Therapist: string(s.Person), Child: v.children[i].ID, Reason: get("reason"), Words: get("words")})
+	if err == nil {
+		err = d.ledger.SayOpened(ctx, s.Tenant, id) // nothing is shown before those who have the child can know of it
+	}
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,9 @@ func handover(ctx context.Context, cfg *config, _ []string) error {
 		}
 		for _, h := range list {
 			if h.From == cfg.from && h.To == cfg.to {
+				if err := c.Ledger().SayHandedOver(ctx, h.Tenant, scope); err != nil {
+					return err
+				}
 				return cfg.show(h, told(h)...)
 			}
 		}

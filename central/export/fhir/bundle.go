@@ -20,6 +20,7 @@ var LeftOut = map[assessments.Kind]string{
 	assessments.KindTierMove:       "the service's own levels, which mean nothing elsewhere",
 	assessments.KindShare:          "who was sent a report belongs to the access record, not to care",
 	assessments.KindReceipt:        "what became of a sent report belongs to the access record, not to care",
+	assessments.KindAccess:         "who opened a child belongs to the access record, not to care",
 	assessments.KindLog:            "a school's or a family's own word of what it did; reports tell what it came to",
 	assessments.KindTerms:          "a school's calendar is not about the child",
 	assessments.KindSiteDay:        "a therapist's working days are not about the child",
