@@ -48,9 +48,13 @@ func TestImport_FHIR(t *testing.T) {
 	other := file(t, "p.xml", `<Patient xmlns="http://hl7.org/fhir"><identifier><system value="https://fhir.nhs.uk/Id/nhs-number"/><value value="999 417 2638"/></identifier>
 		<name><text value="Somebody"/></name><birthDate value="2020-02-29"/></Patient>`)
 	refused(t, "is here already, under another id", in(t, "", "import", "--store", dir, other))
-	refused(t, "line 1, Patient.birthDate", in(t, "", "import", "--store", dir, file(t, "q.xml", `<Patient><name><text value="S"/></name></Patient>`)))
+	refused(t, "line 1, Patient.birthDate", in(t, "", "import", "--store", dir, file(t, "q.xml", `<Patient><name><text value="S"/></name><birthDate value="2020-02-30"/></Patient>`)))
 	if n := len(document[[]flatRecord](t, do(t, "children", "--store", dir, "--json"))); n != 1 {
 		t.Errorf("%d children", n)
+	}
+	r = do(t, "import", "--store", dir, file(t, "r.xml", `<Patient><name><text value="S"/></name><birthDate value="2020-02"/></Patient>`))
+	if r.out != "1 records imported\n" || !strings.Contains(r.err, "Only 2020-02 came with the record. Ask the family for the whole date of birth.") {
+		t.Errorf("with a part of a date of birth: %q %q", r.out, r.err)
 	}
 }
 
