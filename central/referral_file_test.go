@@ -19,6 +19,12 @@ import (
 // upload chooses a file on a page and sends it.
 func (m *member) upload(path, name, text string, status int) string {
 	m.t.Helper()
+	return m.uploadWith(path, name, text, status)
+}
+
+// uploadWith sends more fields besides, in pairs.
+func (m *member) uploadWith(path, name, text string, status int, more ...string) string {
+	m.t.Helper()
 	token := ""
 	if found := tokenField.FindStringSubmatch(m.get(path)); found != nil {
 		token = found[1]
@@ -27,6 +33,11 @@ func (m *member) upload(path, name, text string, status int) string {
 	w := multipart.NewWriter(&body)
 	if err := w.WriteField("form", token); err != nil {
 		m.t.Fatal(err)
+	}
+	for i := 0; i+1 < len(more); i += 2 {
+		if err := w.WriteField(more[i], more[i+1]); err != nil {
+			m.t.Fatal(err)
+		}
 	}
 	part, err := w.CreateFormFile("file", name)
 	if err != nil {

@@ -74,7 +74,7 @@ func Rules(ctx context.Context, r Reader, packs fs.FS) (p *service.Pack, choices
 		if assessments.Decode(rec.Fields, &s); s.Rules == "" {
 			continue
 		}
-		if p, err := service.Load(packs, s.Rules); err == nil {
+		if p, err := service.Of(packs, &s); err == nil {
 			return p, s.Choices, "", nil
 		}
 		why = "The rules “" + s.Rules + "” cannot be read here."

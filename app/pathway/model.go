@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"slices"
+	"strconv"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/clocks"
@@ -127,8 +128,10 @@ func readHouses(ctx context.Context, r Reader, packs fs.FS) (houses, error) {
 		h.Rec = rec
 		assessments.Decode(rec.Fields, &h.V)
 		if h.V.Rules != "" {
-			if pack, err := service.Load(packs, h.V.Rules); err == nil {
+			if pack, err := service.Of(packs, &h.V); err == nil {
 				h.Pack, h.NoRules = pack, ""
+			} else if h.V.OwnRules != "" {
+				h.NoRules = "The service’s own rules (version " + strconv.Itoa(h.V.RulesVersion) + ") cannot be read here. Fieldfare on this tablet may be too old for them. Until then no rule is asked."
 			} else {
 				h.NoRules = "The service works by “" + h.V.Rules + "”, and there are no rules of that name here. Until it chooses, no rule is asked."
 			}

@@ -10,6 +10,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/service"
+	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/store"
 )
 
@@ -465,6 +466,35 @@ func TestHold_StopsTheClockWithAReasonAndLetsItRunAgain(t *testing.T) {
 	}
 	b.Sound()
 	d.Sound()
+}
+
+// The rules that a lead signed hold on the tablet; those that it cannot read ask nothing, and it says why.
+func TestRead_TheServicesOwnRulesHold(t *testing.T) {
+	d := desktest.Sit(t, morning)
+	works(t, d, "bromley-like", nil)
+	pack, err := service.Load(assets.Services, "bromley-like")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pack.Title = "Rules as Leonie signed them"
+	recs, err := d.Store.Records(d.Ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindService}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := func(text string) *Page {
+		for _, r := range recs {
+			if !d.Write(d.Ctx, assessments.Edit{Record: r.ID, Kind: r.Kind, Scope: r.Scope, Op: assessments.OpSet, Set: fields("own_rules", text, "rules_version", 3)}) {
+				t.Fatal(d.Failed)
+			}
+		}
+		return pageOf(t, d, desktest.Isla)
+	}
+	if p := own(string(service.Write(pack))); p.Pack.Title != pack.Title || p.NoRules != "" {
+		t.Errorf("%q %q", p.Pack.Title, p.NoRules)
+	}
+	if p := own("format = 2"); p.Answer().Outcome != "" || !strings.Contains(p.NoRules, "own rules (version 3) cannot be read here") {
+		t.Errorf("%q", p.NoRules)
+	}
 }
 
 func TestRead_AServiceWithoutRulesSaysSoAndRefusesNobody(t *testing.T) {

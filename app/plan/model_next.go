@@ -60,13 +60,14 @@ func ReadFollow(ctx context.Context, s Store, packs fs.FS, child, contact assess
 		return nil, err
 	}
 	for _, r := range services {
-		rules := r.Fields.Text("rules")
-		if rules == "" {
+		var v assessments.Service
+		assessments.Decode(r.Fields, &v)
+		if v.Rules == "" {
 			continue
 		}
-		pack, err := service.Load(packs, rules)
-		if assessments.KindOf(err) == assessments.NotFound {
-			f.Unknown = rules // a name from another system: the usual steps stand in
+		pack, err := service.Of(packs, &v)
+		if assessments.KindOf(err) == assessments.NotFound || err != nil && v.OwnRules != "" {
+			f.Unknown = v.Rules // a name from another system, or rules of a newer Fieldfare: the usual steps stand in
 			continue
 		}
 		if err != nil {

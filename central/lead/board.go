@@ -2,6 +2,7 @@ package lead
 
 import (
 	"context"
+	"log/slog"
 	"slices"
 	"strings"
 	"sync"
@@ -28,7 +29,9 @@ type boards struct {
 // since its mark, and reads that again. So several processes may each have one, and none is ever behind what its page shows.
 type board struct {
 	mu       sync.Mutex
-	pack     *service.Pack
+	shipped  *service.Pack // as the program has it
+	pack     *service.Pack // the service's own, where its lead signed one
+	log      *slog.Logger
 	mark     ledger.Mark
 	children map[assessments.ID]*child
 	settings map[assessments.ID]string
@@ -73,7 +76,7 @@ func (d *Desk) board(ctx context.Context, tenant, pack string) (*view, error) {
 	}
 	b := d.boards.of[tenant]
 	if b == nil {
-		b = &board{pack: d.packs[pack]}
+		b = &board{shipped: d.packs[pack], pack: d.packs[pack], log: d.cfg.Log}
 		b.forget()
 		d.boards.of[tenant] = b
 	}
@@ -152,6 +155,24 @@ func (c *child) wind(b *board, today assessments.Date, laws clocks.Laws) {
 	}
 }
 
+// work takes the rules that a service's record holds. Those that cannot be read are of a newer program; the shipped ones are then the
+// best there is, and the rules' page says so.
+func (b *board) work(v *assessments.Service) {
+	if b.shipped == nil || v.Rules != b.shipped.Name {
+		return
+	}
+	b.pack = b.shipped
+	if v.OwnRules == "" {
+		return
+	}
+	own, err := service.ParseOwn([]byte(v.OwnRules), v.Rules)
+	if err != nil {
+		b.log.Warn("a service's own rules cannot be read", "version", v.RulesVersion)
+		return
+	}
+	b.pack = own
+}
+
 // take puts the records of one scope in the place of those from before.
 func (b *board) take(scope assessments.Scope, records []assessments.Record, today assessments.Date, laws clocks.Laws) {
 	switch scope.Type {
@@ -165,6 +186,7 @@ func (b *board) take(scope assessments.Scope, records []assessments.Record, toda
 		for _, r := range records {
 			if t, _ := r.Read(); r.Kind == assessments.KindService {
 				b.choices = t.(*assessments.Service).Choices
+				b.work(t.(*assessments.Service))
 				for id, c := range b.children {
 					again := *c
 					again.wind(b, today, laws) // its clocks may be other ones now

@@ -146,7 +146,7 @@ func (d *Desk) showChild(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 	for _, x := range c.dues {
 		p.Running = append(p.Running, x.row(nil))
 	}
-	for _, k := range service.Clocks(d.packs[s.Pack], c.Case, d.laws) {
+	for _, k := range service.Clocks(v.pack, c.Case, d.laws) {
 		if !k.Running() {
 			p.Ended = append(p.Ended, k.Line(c.Today))
 		}

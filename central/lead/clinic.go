@@ -25,7 +25,11 @@ type clinicRow struct {
 func (d *Desk) Clinics(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	var rows []clinicRow
 	today := d.today()
-	if p := d.packs[s.Pack]; p != nil {
+	v, err := d.board(as(r, s), s.Tenant, s.Pack)
+	if err != nil {
+		return err
+	}
+	if p := v.pack; p != nil {
 		for _, k := range p.Clinics {
 			row := clinicRow{Title: k.Title, Words: k.Words, Place: k.Place, WalkIn: k.WalkIn, Days: k.Dates(today, today.AddDays(clinicDays))}
 			switch {

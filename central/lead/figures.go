@@ -69,7 +69,7 @@ func (d *Desk) figures(r *http.Request, s ledger.Sitting) ([]figures, error) {
 		return nil, err
 	}
 	out := []figures{waiting(v)}
-	if p := d.packs[s.Pack]; p != nil && p.Triage != nil && p.Triage.WorkingDays > 0 {
+	if p := v.pack; p != nil && p.Triage != nil && p.Triage.WorkingDays > 0 {
 		out = append(out, inTime(fmt.Sprintf("Triage within %d working days", p.Triage.WorkingDays), "Referrals triaged in the last 12 months.", ended(v, service.TriageClock)))
 	}
 	out = append(out, inTime("EHC advice within 6 weeks", "Advice sent in the last 12 months.", ended(v, clocks.EHCAdvice)))

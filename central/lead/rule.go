@@ -12,6 +12,11 @@ import (
 	"github.com/fieldfare/fieldfare/central/web"
 )
 
+// noHouse is said where nothing can be kept yet.
+func noHouse() error {
+	return assessments.Errorf(assessments.Conflict, "lead.rules", "The service’s own record is not there yet. A therapist makes it on a tablet, under More, The service.")
+}
+
 type rulesPage struct {
 	Title, Notice string
 	Open          int  // choices that nobody made
@@ -42,8 +47,12 @@ func (d *Desk) showRules(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 	if err != nil {
 		return err
 	}
+	set, err := d.rules(r, s)
+	if err != nil {
+		return err
+	}
 	p := rulesPage{Here: ok, Form: form{Token: d.site.Token(s.Key)}}
-	if pack := d.packs[s.Pack]; pack != nil {
+	if pack := set.Force; pack != nil {
 		p.Title, p.Notice, p.Open = pack.Title, pack.Notice, len(pack.Open(v.Choices))
 		for _, c := range pack.Choices {
 			f := web.Field{Name: c.Name, Label: c.Question, Type: "radios", Value: v.Choices[c.Name]}
@@ -60,9 +69,14 @@ func (d *Desk) showRules(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 func (d *Desk) ChooseRules(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	ctx := as(r, s)
 	rec, v, ok, err := d.house(ctx, s)
-	pack := d.packs[s.Pack]
+	var pack *service.Pack
+	if err == nil {
+		var set ruleset
+		set, err = d.rules(r, s)
+		pack = set.Force
+	}
 	if err == nil && (!ok || pack == nil) {
-		err = assessments.Errorf(assessments.Conflict, "lead.rules", "The service’s own record is not there yet. A therapist makes it on a tablet, under More, The service.")
+		err = noHouse()
 	}
 	if err != nil {
 		wrong, err := kindly(err, "rules")

@@ -99,7 +99,7 @@ func (d *Desk) Today(w http.ResponseWriter, r *http.Request, s ledger.Sitting) e
 	if err := d.addSync(r, s, &p); err != nil {
 		return err
 	}
-	p.Sides = append(p.Sides, v.sent(d.cfg.Now()), week(v, d.packs[s.Pack]))
+	p.Sides = append(p.Sides, v.sent(d.cfg.Now()), week(v, v.pack))
 	title := "Nothing needs you today"
 	switch n := len(p.Things); {
 	case n == 1:

@@ -53,7 +53,7 @@ func (d *Desk) Triage(w http.ResponseWriter, r *http.Request, s ledger.Sitting) 
 }
 
 func (d *Desk) showTriage(w http.ResponseWriter, r *http.Request, s ledger.Sitting, wrong []web.Problem) error {
-	c, _, err := d.child(r, s)
+	c, v, err := d.child(r, s)
 	if err == nil && c.Referred == "" {
 		err = assessments.Errorf(assessments.NotFound, "lead.triage", "There is no referral of this child.")
 	}
@@ -63,8 +63,7 @@ func (d *Desk) showTriage(w http.ResponseWriter, r *http.Request, s ledger.Sitti
 	if err != nil {
 		return err
 	}
-	pack := d.packs[s.Pack]
-	plan := service.Triaging(pack, c.Case)
+	plan := service.Triaging(v.pack, c.Case)
 	p := triagePage{Case: &c.Case, From: referrer(c.Referral), Says: plan.Decision.Sentence(), Steps: plan.Steps,
 		Caseload: Home + "caseload/" + string(c.ID), NHSNumber: assessments.FormatNHSNumber(c.Child.NHSNumber)}
 	for _, reason := range plan.Decision.Reasons {
@@ -118,7 +117,7 @@ func (d *Desk) whoField(r *http.Request, s ledger.Sitting, name, label, none str
 // DoTriage writes a decision. What the rules say against it stands on the page; to set a rule aside a clinician signs on a tablet.
 func (d *Desk) DoTriage(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	ctx := as(r, s)
-	c, _, err := d.child(r, s)
+	c, v, err := d.child(r, s)
 	if err != nil {
 		return err
 	}
@@ -135,15 +134,15 @@ func (d *Desk) DoTriage(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 	if outcome == "accepted" {
 		ref.Tier = r.PostForm.Get("tier")
 	}
-	if wrong := d.against(s.Pack, c.Case, ref, therapist); len(wrong) > 0 {
+	if wrong := against(v.pack, c.Case, ref, therapist); len(wrong) > 0 {
 		return d.showTriage(w, r, s, wrong)
 	}
 	if outcome != more {
 		ref.TriagedOn, ref.WorkingDay = c.Today, ref.Received.WorkingDaysAfter(c.Today)
-		if t := d.packs[s.Pack].Triage; t != nil {
+		if t := v.pack.Triage; t != nil {
 			ref.WithinDays = t.WorkingDays
 		}
-		ref.Decided = service.Eligibility(d.packs[s.Pack], c.Case).Lines()
+		ref.Decided = service.Eligibility(v.pack, c.Case).Lines()
 		if outcome == "accepted" {
 			ref.EpisodeOn = c.Today
 		}
@@ -166,7 +165,7 @@ func (d *Desk) DoTriage(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 }
 
 // against is what stands in the way of a decision, at its fields.
-func (d *Desk) against(pack string, c service.Case, ref assessments.Referral, therapist string) []web.Problem {
+func against(pack *service.Pack, c service.Case, ref assessments.Referral, therapist string) []web.Problem {
 	var out []web.Problem
 	switch {
 	case c.Referral.TriagedOn.Valid():
@@ -178,7 +177,7 @@ func (d *Desk) against(pack string, c service.Case, ref assessments.Referral, th
 	case therapist != "" && ref.Outcome != "accepted":
 		out = append(out, web.Problem{Field: "therapist", Text: "A therapist is named only when the referral is accepted."})
 	}
-	for _, p := range service.CheckTriage(d.packs[pack], c, ref) {
+	for _, p := range service.CheckTriage(pack, c, ref) {
 		field := p.Field
 		if field != "tier" {
 			field = "outcome"

@@ -17,6 +17,7 @@ type view struct {
 	dues     []*due          // the most pressing first
 	waits    []*service.Wait // the most urgent first, then who waits longest
 	settings map[assessments.ID]string
+	pack     *service.Pack // the rules that the service works by
 }
 
 // A due is a clock of a child that runs.
@@ -66,7 +67,7 @@ func (b *board) lay(today assessments.Date, laws clocks.Laws) {
 			waits = append(waits, &c.waits[i])
 		}
 	}
-	b.shown = &view{day: today, settings: maps.Clone(b.settings),
+	b.shown = &view{day: today, pack: b.pack, settings: maps.Clone(b.settings),
 		children: merged(was.children, names, func(c *child) bool { return gone[&c.Case] }, byName),
 		dues:     merged(was.dues, dues, func(x *due) bool { return gone[x.Case] }, byPress),
 		waits:    merged(was.waits, waits, func(w *service.Wait) bool { return gone[w.Case] }, service.Sooner)}

@@ -1,0 +1,113 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// A RulesVersion is a service's own rules as they once were, or as they are drafted: a draft has no Signer. Rev counts the changes of
+// a draft, so that two leads do not write over each other. Names are those of today.
+type RulesVersion struct {
+	N, Rev                 int64
+	Text, Why              string
+	Author, At             string
+	Signer, SignedAt       string
+	AuthorName, SignerName string
+}
+
+const rulesAbout = "rules/"
+
+// RulesVersions lists a tenant's, the newest first; a draft is the first.
+func (l *Ledger) RulesVersions(ctx context.Context, tenant string) ([]RulesVersion, error) {
+	out := []RulesVersion{}
+	err := l.each(ctx, "ledger.rules", `SELECT r.n, r.rev, r.text, r.why, r.author, r.at, r.signer, r.signed_at, coalesce(a.name, ''), coalesce(s.name, '')
+		FROM rules r LEFT JOIN therapist a ON a.tenant = r.tenant AND a.id = r.author LEFT JOIN therapist s ON s.tenant = r.tenant AND s.id = r.signer
+		WHERE r.tenant = ?1 ORDER BY r.n DESC`, func(scan func(...any) error) error {
+		var v RulesVersion
+		err := scan(&v.N, &v.Rev, &v.Text, &v.Why, &v.Author, &v.At, &v.Signer, &v.SignedAt, &v.AuthorName, &v.SignerName)
+		out = append(out, v)
+		return err
+	}, tenant)
+	return out, err
+}
+
+// DraftRules keeps a text as the draft. rev is that of the draft it was made from, 0 where there was none: a draft that somebody
+// changed meanwhile is Conflict.
+func (l *Ledger) DraftRules(ctx context.Context, tenant, lead, text string, rev int64) error {
+	const op = "ledger.draftrules"
+	return l.write(ctx, op, func(tx txn) error {
+		n, now, err := l.draft(ctx, tx, tenant)
+		if err != nil {
+			return err
+		}
+		if now != rev {
+			return stale(op)
+		}
+		if rev > 0 {
+			err = tx.exec(ctx, `UPDATE rules SET rev = rev + 1, text = ?3, author = ?4, at = ?5 WHERE tenant = ?1 AND n = ?2`, tenant, n, text, lead, l.now())
+		} else {
+			err = tx.exec(ctx, `INSERT INTO rules (tenant, n, text, author, at) VALUES (?1, ?2, ?3, ?4, ?5)`, tenant, n, text, lead, l.now())
+		}
+		if err != nil {
+			return err
+		}
+		return l.audit(ctx, tx, tenant, "drafted rules", rulesAbout+fmt.Sprint(n))
+	})
+}
+
+// draft is the number of the draft with its rev; rev 0 where there is none, and n is then the number that it will have. The tenant's row
+// stays locked until the transaction ends.
+func (l *Ledger) draft(ctx context.Context, tx txn, tenant string) (n, rev int64, err error) {
+	if err := tx.exec(ctx, `UPDATE tenant SET name = name WHERE id = ?1`, tenant); err != nil {
+		return 0, 0, err
+	}
+	err = tx.row(ctx, `SELECT coalesce(max(n) FILTER (WHERE signer = ''), coalesce(max(n), 0) + 1), coalesce(max(rev) FILTER (WHERE signer = ''), 0)
+		FROM rules WHERE tenant = ?1`, tenant).Scan(&n, &rev)
+	return n, rev, err
+}
+
+func stale(op string) error {
+	return assessments.Errorf(assessments.Conflict, op, "Another lead changed the draft meanwhile. Look at it again, and do it anew.")
+}
+
+// DropRules throws the draft away, and not one that somebody changed meanwhile.
+func (l *Ledger) DropRules(ctx context.Context, tenant string, rev int64) error {
+	const op = "ledger.droprules"
+	return l.write(ctx, op, func(tx txn) error {
+		n, now, err := l.draft(ctx, tx, tenant)
+		if err != nil {
+			return err
+		}
+		if now != rev || rev == 0 {
+			return stale(op)
+		}
+		if err := tx.exec(ctx, `DELETE FROM rules WHERE tenant = ?1 AND n = ?2`, tenant, n); err != nil {
+			return err
+		}
+		return l.audit(ctx, tx, tenant, "dropped the draft of rules", rulesAbout+fmt.Sprint(n))
+	})
+}
+
+// SignRules makes the draft the rules, for good. It returns its number.
+func (l *Ledger) SignRules(ctx context.Context, tenant, lead, why string, rev int64) (n int64, err error) {
+	const op = "ledger.signrules"
+	if why = strings.TrimSpace(why); why == "" || lead == "" {
+		return 0, assessments.Errorf(assessments.Invalid, op, "Say why the rules change, for whoever asks later.")
+	}
+	return n, l.write(ctx, op, func(tx txn) error {
+		var now int64
+		if n, now, err = l.draft(ctx, tx, tenant); err != nil {
+			return err
+		}
+		if now != rev || rev == 0 {
+			return stale(op)
+		}
+		if err := tx.exec(ctx, `UPDATE rules SET why = ?3, signer = ?4, signed_at = ?5 WHERE tenant = ?1 AND n = ?2`, tenant, n, why, lead, l.now()); err != nil {
+			return err
+		}
+		return l.audit(ctx, tx, tenant, "signed rules", rulesAbout+fmt.Sprint(n))
+	})
+}

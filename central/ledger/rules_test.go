@@ -1,0 +1,92 @@
+package ledger
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// One draft at a time, nobody writes over another's, what is signed stays, and each step is in the trail.
+func TestRules_ADraftIsSignedOnce(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		one, _ := k.lead("Anna")
+		two, _ := k.lead("Bert")
+		draft := func(lead, text string, rev int64) error {
+			return k.l.DraftRules(As(k.ctx, lead), k.tenant.ID, lead, text, rev)
+		}
+		if err := draft(one.ID, "first", 0); err != nil {
+			t.Fatal(err)
+		}
+		k.refused(assessments.Conflict, draft(two.ID, "mine", 0), "a second draft beside the first")
+		if err := draft(two.ID, "second", 1); err != nil {
+			t.Fatal(err)
+		}
+		k.refused(assessments.Conflict, draft(one.ID, "old form", 1), "an old form")
+		sign := func(lead, why string, rev int64) (int64, error) {
+			return k.l.SignRules(As(k.ctx, lead), k.tenant.ID, lead, why, rev)
+		}
+		_, err := sign(one.ID, " ", 2)
+		k.refused(assessments.Invalid, err, "without a reason")
+		_, err = sign(one.ID, "why", 1)
+		k.refused(assessments.Conflict, err, "what changed since it was looked at")
+		if n, err := sign(one.ID, "New area", 2); n != 1 || err != nil {
+			t.Fatal(n, err)
+		}
+		_, err = sign(one.ID, "again", 2)
+		k.refused(assessments.Conflict, err, "twice")
+		k.refused(assessments.Conflict, k.l.DropRules(k.ctx, k.tenant.ID, 2), "dropping what is signed")
+		if err := draft(one.ID, "third", 0); err != nil {
+			t.Fatal(err)
+		}
+		list, err := k.l.RulesVersions(k.ctx, k.tenant.ID)
+		if err != nil || len(list) != 2 || list[0].Signer != "" || list[0].N != 2 || list[1].Text != "second" || list[1].SignerName != "Anna" || list[1].AuthorName != "Bert" || list[1].Why != "New area" {
+			t.Fatalf("%+v %v", list, err)
+		}
+		if err := k.l.DropRules(As(k.ctx, two.ID), k.tenant.ID, 1); err != nil {
+			t.Fatal(err)
+		}
+		south, err := k.l.AddTenant(k.ctx, "South", Packs[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if list, err := k.l.RulesVersions(k.ctx, south.ID); err != nil || len(list) != 0 {
+			t.Errorf("another service's: %v %v", list, err)
+		}
+		rows, _, err := k.l.Trail(k.ctx, k.tenant.ID)
+		var said []string
+		for _, r := range rows {
+			if strings.HasPrefix(r.About, rulesAbout) {
+				said = append(said, r.What+" "+r.About)
+			}
+		}
+		if got := strings.Join(said, ", "); err != nil || got != "drafted rules rules/1, drafted rules rules/1, signed rules rules/1, drafted rules rules/2, dropped the draft of rules rules/2" {
+			t.Errorf("the trail: %s %v", got, err)
+		}
+		k.sound()
+	})
+}
+
+// Two leads who draft at once: one of them is told.
+func TestRules_TwoAtOnce(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		var wg sync.WaitGroup
+		errs := make([]error, 4)
+		for i := range errs {
+			wg.Go(func() { errs[i] = k.l.DraftRules(k.ctx, k.tenant.ID, k.ann.Therapist, "text", 0) })
+		}
+		wg.Wait()
+		won := 0
+		for _, err := range errs {
+			if err == nil {
+				won++
+				continue
+			}
+			k.refused(assessments.Conflict, err, "whoever was slower")
+		}
+		if list, err := k.l.RulesVersions(k.ctx, k.tenant.ID); won != 1 || len(list) != 1 || err != nil {
+			t.Errorf("%d won, %d drafts, %v", won, len(list), err)
+		}
+	})
+}
