@@ -54,6 +54,8 @@ func (b *headBody) setters() (map[string]merge.Setter, error) {
 
 var errNoSetter = errors.New("a field's setter is missing")
 
+var errNoChange = errors.New("the change that stands for it is missing")
+
 var errOther = errors.New("the change that stands for it is of another record")
 
 // A loaded head keeps the bytes it was read from: a signed body is written back as it was, byte for byte.

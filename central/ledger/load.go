@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/merge"
@@ -26,32 +28,27 @@ func (p *push) load(ctx context.Context, in []arrival) error {
 	p.known, p.kept, p.lanes, p.dseqs, p.split = map[string]knownChange{}, map[string]bool{}, map[string]string{}, map[string]string{}, map[string]bool{}
 	p.past = map[string]uint64{}
 	p.scopes, p.granted, p.grace = map[string]*scopeNow{}, map[string]bool{}, map[string]bool{}
-	// An id may be a record's, a child's and a setting's: each is looked up as all three, since one id never means two things.
-	recs, scopes, signing, cids := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	recs, scopes, known, signing, cids := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	dseqs := map[string]span{} // by incarnation
 	for _, a := range in {
 		cids[a.CID] = true
 		if a.c.Record == "" {
 			continue
 		}
-		recs[string(a.c.Record)] = true
-		scopes[a.scope] = true
-		for _, id := range []string{string(a.c.Record), string(a.c.Scope().ID)} {
-			for _, s := range scopesOf(id) {
-				scopes[s] = true
-			}
-			recs[id] = true
+		recs[string(a.c.Record)], scopes[a.scope], known[a.scope] = true, true, true
+		for _, s := range scopesOf(string(a.c.Record)) {
+			known[s] = true // an id never means two things: a record's may be a child's or a setting's already
 		}
 		dseqs[a.c.Inc] = dseqs[a.c.Inc].with(int64(a.c.DSeq))
 		if a.c.Op == assessments.OpSign {
 			signing[a.scope] = true
 		}
 	}
-	delete(recs, "")
 	list := func(m map[string]bool) any { return p.tx.d.list(printable(sorted(m))) }
 	for _, read := range []func() error{
+		func() error { return p.loadScopes(ctx, list(known), "") },
+		func() error { return p.loadStrange(ctx, scopes, recs) },
 		func() error { return p.loadHeads(ctx, list(recs)) },
-		func() error { return p.loadScopes(ctx, list(scopes), "") },
 		func() error { return p.loadScopes(ctx, list(signing), " FOR UPDATE") },
 		func() error { return p.loadKnown(ctx, list(cids), dseqs) },
 		func() error { return p.loadQuarantine(ctx, list(cids), list(recs)) },
@@ -64,10 +61,28 @@ func (p *push) load(ctx context.Context, in []arrival) error {
 	return nil
 }
 
+// loadStrange looks up the ids of scopes that nobody has used yet, as other scopes' and, by way of recs, as records'. Of a scope that is
+// known this was asked when it came: a push costs no more for being about many children.
+func (p *push) loadStrange(ctx context.Context, scopes, recs map[string]bool) error {
+	others := map[string]bool{}
+	for key := range scopes {
+		if id := string(scopeOf(key).ID); p.scopes[key] == nil && id != "" {
+			recs[id] = true
+			for _, s := range scopesOf(id) {
+				others[s] = true
+			}
+		}
+	}
+	if len(others) == 0 {
+		return nil
+	}
+	return p.loadScopes(ctx, p.tx.d.list(printable(sorted(others))), "")
+}
+
 // headColumns are what is read of a head, from rec_head under that name. Of one that has no body they are also the change that it is.
 const (
-	headColumns = `rec, kind, scope, signed_cid, seq, body, beside, body_seq0, beside_seq0, (SELECT c.device` + itsChange + `, (SELECT c.inc` + itsChange +
-		`, (SELECT c.base` + itsChange + `, (SELECT c.body` + itsChange
+	headColumns = `rec, kind, scope, signed_cid, seq, body, beside, body_seq0, beside_seq0,
+		(SELECT c.base || ' ' || c.device || ' ' || c.inc` + itsChange + `, (SELECT c.body` + itsChange
 	itsChange = ` FROM change c WHERE c.tenant = rec_head.tenant AND c.seq = CASE WHEN length(rec_head.body) = 0 THEN rec_head.seq END)`
 )
 
@@ -76,13 +91,20 @@ func scanHead(scan func(...any) error) (*loaded, error) {
 	var rec, kind, scope, signed string
 	var seq, bodySeq0, besideSeq0 int64
 	var body, beside, frozen []byte
-	var device, inc sql.NullString
-	var base sql.NullInt64
-	if err := scan(&rec, &kind, &scope, &signed, &seq, &body, &beside, &bodySeq0, &besideSeq0, &device, &inc, &base, &frozen); err != nil {
+	var by sql.NullString // the change's base, device and incarnation: an incarnation's name alone may have spaces in it
+	if err := scan(&rec, &kind, &scope, &signed, &seq, &body, &beside, &bodySeq0, &besideSeq0, &by, &frozen); err != nil {
 		return nil, err
 	}
 	if len(body) == 0 {
-		h, err := onlyChange(rec, uint64(seq), device.String, inc.String, base.Int64, frozen)
+		said := strings.SplitN(by.String, " ", 3)
+		if len(said) < 3 {
+			return nil, damaged(errNoChange, rec)
+		}
+		base, err := strconv.ParseInt(said[0], 10, 64)
+		if err != nil {
+			return nil, damaged(err, rec)
+		}
+		h, err := onlyChange(rec, uint64(seq), said[1], said[2], base, frozen)
 		return &h, err
 	}
 	h, err := readHead(rec, kind, scope, signed, uint64(seq), body, beside, bodySeq0, besideSeq0)
@@ -177,15 +199,19 @@ func (p *push) loadGrants(ctx context.Context, scopes any) error {
 		return err
 	}
 	// Only the service's own clock says whether late work is still in time: what a device claims to have known proves nothing.
-	return p.tx.each(ctx, `SELECT scope, to_seq FROM grants WHERE tenant = ?1 AND scope IN EACH(?3) AND therapist = ?2 AND (to_seq = 0 OR grace_ms >= ?4)`, func(scan func(...any) error) error {
-		var scope string
+	// Asked for by the scope alone, which few ever hold: with the therapist in it, a database that has not counted its rows yet goes
+	// through everything that the therapist holds, for each scope.
+	return p.tx.each(ctx, `SELECT scope, therapist, to_seq FROM grants WHERE tenant = ?1 AND scope IN EACH(?2) AND (to_seq = 0 OR grace_ms >= ?3)`, func(scan func(...any) error) error {
+		var scope, therapist string
 		var ended int64
-		err := scan(&scope, &ended)
-		if ended == 0 {
+		err := scan(&scope, &therapist, &ended)
+		switch {
+		case therapist != p.s.Therapist:
+		case ended == 0:
 			p.granted[scope] = true
-		} else {
+		default:
 			p.grace[scope] = true
 		}
 		return err
-	}, p.s.Tenant, p.s.Therapist, scopes, p.l.cfg.Now().UnixMilli())
+	}, p.s.Tenant, scopes, p.l.cfg.Now().UnixMilli())
 }
