@@ -54,7 +54,7 @@ func startCentral(ctx context.Context) (*far, error) {
 
 // newFar starts PostgreSQL and registers a therapist.
 func newFar(ctx context.Context) (*far, error) {
-	db, err := testkit.StartServer()
+	db, err := testkit.StartServer(testkit.Roomy)
 	if err != nil {
 		return nil, err
 	}

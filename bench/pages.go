@@ -25,7 +25,7 @@ var teamPages = []string{"today", "referrals", "caseload", "caseload/%s", "figur
 // pagesJob gives a service on a PostgreSQL of its own n children, signs a lead in, and opens each of the pages again and again over
 // HTTP. Beside each page, what the database takes for the one thing that a page cannot do without: a row that is safe on the disk.
 func pagesJob(ctx context.Context, _ string, n int) (values, error) {
-	db, err := testkit.StartServer()
+	db, err := testkit.StartServer(testkit.Roomy)
 	if err != nil {
 		return nil, err
 	}

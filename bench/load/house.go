@@ -36,7 +36,7 @@ type house struct {
 
 // openHouse starts PostgreSQL and the services and registers the devices.
 func openHouse(ctx context.Context, p plan) (h *house, err error) {
-	db, err := testkit.StartServer()
+	db, err := testkit.StartServer(testkit.Roomy)
 	if err != nil {
 		return nil, err
 	}

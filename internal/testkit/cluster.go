@@ -28,7 +28,7 @@ type cluster struct {
 
 // startCluster makes a data folder and starts a server on it. Another process may take the free port before the server
 // binds it, hence a few tries.
-func startCluster(script string) (*cluster, error) {
+func startCluster(script string, settings ...string) (*cluster, error) {
 	bin, err := postgresBin("/usr/lib/postgresql")
 	if err != nil {
 		return nil, err
@@ -39,14 +39,14 @@ func startCluster(script string) (*cluster, error) {
 	}
 	var c *cluster
 	for range 3 {
-		if c, err = tryCluster(bin, as, script); err == nil {
+		if c, err = tryCluster(bin, as, script, settings); err == nil {
 			return c, nil
 		}
 	}
 	return nil, err
 }
 
-func tryCluster(bin string, as *syscall.Credential, script string) (*cluster, error) {
+func tryCluster(bin string, as *syscall.Credential, script string, settings []string) (*cluster, error) {
 	dir, err := os.MkdirTemp(openTemp(), "fieldfare-pg-")
 	if err != nil {
 		return nil, fmt.Errorf("make a folder: %w", err)
@@ -55,7 +55,7 @@ func tryCluster(bin string, as *syscall.Credential, script string) (*cluster, er
 	if err := c.create(bin, as); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
-	return c, c.start(bin, as)
+	return c, c.start(bin, as, settings)
 }
 
 // create runs initdb. It refuses to work as root, hence the other user and a folder that belongs to them.
@@ -90,7 +90,7 @@ wait $server
 cd / && rm -rf "$DIR"`
 
 // start runs the server on a free port and waits until it answers. After an error the helper removes the folder.
-func (c *cluster) start(bin string, as *syscall.Credential) error {
+func (c *cluster) start(bin string, as *syscall.Credential, settings []string) error {
 	port, err := freePort()
 	if err != nil {
 		return err
@@ -101,8 +101,11 @@ func (c *cluster) start(bin string, as *syscall.Credential) error {
 		return err
 	}
 	defer end.Close()
-	cmd := exec.Command("/bin/sh", "-c", c.script, "sh", filepath.Join(bin, "postgres"), "-D", c.data(), "-k", c.dir,
-		"-h", "127.0.0.1", "-p", strconv.Itoa(port), "-c", "fsync=on", "-c", "max_connections=200", "-c", "shared_buffers=64MB")
+	args := []string{"-c", c.script, "sh", filepath.Join(bin, "postgres"), "-D", c.data(), "-k", c.dir, "-h", "127.0.0.1", "-p", strconv.Itoa(port)}
+	for _, s := range append([]string{"fsync=on", "max_connections=200", "shared_buffers=64MB"}, settings...) { // of two alike the last counts
+		args = append(args, "-c", s)
+	}
+	cmd := exec.Command("/bin/sh", args...)
 	cmd.Env = []string{"DIR=" + c.dir, "PATH=/usr/bin:/bin", "LC_ALL=C", "TZ=UTC"}
 	// A process group of its own: Ctrl-C at the terminal must not stop the server before the tests have let go of it.
 	cmd.Dir, cmd.Stdin, cmd.SysProcAttr = c.dir, end, &syscall.SysProcAttr{Credential: as, Setpgid: true}
