@@ -12,6 +12,7 @@ import (
 // caseloadJob gives a service and two tablets n records, and then has one tablet send 200 changes and the other fetch them, again and
 // again: what the daily sync costs must not depend on how much is there.
 func caseloadJob(ctx context.Context, dir string, n int) (values, error) {
+	asCommand()
 	f, err := startCentral(ctx)
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"runtime/debug"
 	"runtime/pprof"
 	"slices"
 	"strconv"
@@ -36,6 +37,12 @@ var jobs = map[string]func(ctx context.Context, dir string, n int) (values, erro
 	"parts":       partsJob,
 	"caseload":    caseloadJob,
 	"pages":       pagesJob,
+}
+
+// asCommand has this process collect its memory as fieldfarectl does, whose work it measures.
+func asCommand() {
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(256 << 20)
 }
 
 // child runs one job and prints its values. Profiles are written where they are asked for.

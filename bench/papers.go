@@ -13,7 +13,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -203,9 +202,9 @@ func readPaper(dir string) (reports.Document, error) {
 	return doc, json.Unmarshal(data, &doc)
 }
 
-// paperJob makes the PDF of a tree n times, for a profile, as fieldfarectl does: a short command collects rarely.
+// paperJob makes the PDF of a tree n times, for a profile, as fieldfarectl does.
 func paperJob(ctx context.Context, dir string, n int) (values, error) {
-	debug.SetGCPercent(400)
+	asCommand()
 	doc, err := readPaper(dir)
 	if err != nil {
 		return nil, err

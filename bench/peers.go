@@ -21,8 +21,10 @@ func documents(n int) []assessments.Edit {
 }
 
 // oursJob is our side of the comparison with PouchDB: tablets in this process, the service and PostgreSQL in theirs. Everything that
-// a tablet and the service do for a change is included: checking, sealing, hashing, signing, merging, the index of words.
+// a tablet and the service do for a change is included: checking, sealing, hashing, signing, merging, the index of words. The tablets
+// collect their memory as fieldfarectl does.
 func oursJob(ctx context.Context, dir string, n int) (values, error) {
+	asCommand()
 	svc, err := startCentral(ctx)
 	if err != nil {
 		return nil, err
