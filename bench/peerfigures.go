@@ -84,7 +84,9 @@ func (b *bench) caseloads(ctx context.Context) error {
 }
 
 func besideCaseload(v values) string {
-	return fmt.Sprintf("push %.0f ms, pull %.0f ms, processor time of the tablets %.0f ms, of service and PostgreSQL %.0f ms", v["push ms"], v["pull ms"], v["push cpu"]+v["pull cpu"], v["push far cpu"]+v["pull far cpu"])
+	return fmt.Sprintf("push %.0f ms, pull %.0f ms, processor time of the tablets %.0f ms, of service and PostgreSQL %.0f ms; spread over all children %.0f ms, %.0f and %.0f ms",
+		v["push ms"], v["pull ms"], v["push cpu"]+v["pull cpu"], v["push far cpu"]+v["pull far cpu"],
+		v["spread ms"], v["spread push cpu"]+v["spread pull cpu"], v["spread push far cpu"]+v["spread pull far cpu"])
 }
 
 func medians(all map[string][]float64) values {

@@ -127,7 +127,8 @@ const method = `
   each write there; both our sides do. Processor time is of both sides, PostgreSQL's processes included. The fresh pull ends when
   every record can be searched. The raw limit is the same bytes by one unnest for each batch into PostgreSQL and one durable
   transaction into SQLite. The parts come from a profile with the service in the tablet's process, PostgreSQL apart.
-- **Caseloads**: the median of fifteen rounds of 200 changes, half of them new records, from one tablet to another.
+- **Caseloads**: the median of fifteen rounds of 200 changes of twelve children, half of them new records, from one tablet to another;
+  the children are others in each round, from anywhere in the caseload. In turn with these, 200 changes spread over all children.
 - **Screens**: the app's own screens on the practice caseload with 10,000 records and 5,000 photos besides (one child has 400 notes and
   150 photos), in a window of Fyne's test driver at 1280 by 800. Each is made with its frame, read and laid out; what fills in behind it,
   such as small pictures, is counted apart. Nothing is painted: software paints what is scrolled out of sight too. A frame is a drag of 20 units, or a letter, and what Fyne
