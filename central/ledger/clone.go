@@ -6,7 +6,7 @@ import (
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
-// splitMark stands between an incarnation and the beginning of a cid in the name of an incarnation that turned out to be two
+// splitMark stands between an incarnation and the end of a cid in the name of an incarnation that turned out to be two
 // stores: a copy of a tablet's folder goes by the same name as its original until both use one number.
 const splitMark = "~"
 

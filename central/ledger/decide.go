@@ -130,7 +130,7 @@ func (p *push) accept(a arrival, head *merge.Head, d merge.Decision) wire.Ack {
 	c, i := a.c, int64(len(p.batch.changes)+1)
 	key := numbered(c)
 	if p.split[c.Inc] {
-		c.Inc = c.Inc + splitMark + c.CID[:8]
+		c.Inc = c.Inc + splitMark + c.CID[len(c.CID)-8:] // the beginning of an id is its time, which its twin may share
 		if d = merge.Decide(head, c); d.Result == merge.Quarantine {
 			return p.quarantine(a, d.Code, d.Reason)
 		}

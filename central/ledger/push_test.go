@@ -255,7 +255,7 @@ func TestPush_CopiedTabletLosesNothing(t *testing.T) {
 			t.Error("the tablet was not told by which name its second change was decided")
 		}
 		again := k.want(k.ann, second, wire.Dup, "")
-		if again.Inc != "inc1~"+second.CID[:8] {
+		if again.Inc != "inc1~"+second.CID[24:] {
 			t.Errorf("a lost answer comes again with the name %q", again.Inc)
 		}
 		rows, cursor := k.pull(k.ann, cursor)
@@ -330,7 +330,7 @@ func TestAstray_NumbersOfALifeThatEnded(t *testing.T) {
 		reborn.Inc = "inc2"
 		copied := k.set(child, rec, 1, "a", "copy")
 		copied.DSeq = n + 1
-		if a := k.want(reborn, copied, wire.Conflict, ""); a.Inc != "inc1~"+copied.CID[:8] {
+		if a := k.want(reborn, copied, wire.Conflict, ""); a.Inc != "inc1~"+copied.CID[24:] {
 			t.Errorf("it was decided by the name %q", a.Inc)
 		}
 		k.sound()
