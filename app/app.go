@@ -156,6 +156,10 @@ func (a *App) opened() {
 		}
 		a.train()
 	}
+	if a.store.ReadOnly() {
+		a.shell.SetPractice("To read only: part of the store is damaged")
+		st.MaySync = false
+	}
 	a.shell.Restore(a.keptWay(ctx))
 	a.watch(ctx)
 	a.startCourier(ctx, st)
@@ -163,6 +167,9 @@ func (a *App) opened() {
 	a.idle = idle{after: readLockAfter(ctx, a.store)}
 	a.tellWrongPINs(a.store.WrongPINs())
 	go func(st *store.Store) {
+		if st.ReadOnly() {
+			return
+		}
 		if err := st.DropStruck(ctx); err != nil {
 			a.cfg.Log.Warn("pictures that were removed before they were finished", "kind", assessments.KindOf(err).String())
 		}

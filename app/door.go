@@ -129,6 +129,10 @@ func (a *App) newDoor(dirs []string, at int) *unlock.Door {
 		a.store, err = openStore(ctx, cfg, secret, false, sync)
 		return err
 	}
+	d.Read = func(ctx context.Context, secret string) (err error) {
+		a.store, err = store.OpenReadOnly(ctx, cfg, secret)
+		return err
+	}
 	if l := a.latches[cfg.Dir]; a.latches.open(cfg.Dir) {
 		d.Figures = l.Figures()
 		d.PIN = func(ctx context.Context, pin string) (gone bool, err error) {

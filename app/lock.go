@@ -50,7 +50,7 @@ func (a *App) closeSession(latch bool) {
 	a.removePages()
 	var l *store.Latch
 	var err error
-	if latch && a.store.Locked() == nil {
+	if latch && a.store.Locked() == nil && !a.store.ReadOnly() {
 		l, err = a.store.Latch(context.WithoutCancel(a.ctx))
 	} else {
 		err = a.store.Close()

@@ -50,6 +50,9 @@ func (s *Store) Damage() []VerifyProblem {
 	return out
 }
 
+// ReadOnly tells whether nothing can be saved: the store was opened by OpenReadOnly.
+func (s *Store) ReadOnly() bool { return s.readOnly != nil }
+
 // keepCopy puts a damaged file aside before anything else may touch it. The copy is named by its content, so that opening the
 // same file again does not fill the disk.
 func keepCopy(cfg Config, err error) error {

@@ -214,3 +214,24 @@ func TestRecoveryCodeAndNewPassphrase(t *testing.T) {
 	_, err = OpenWithRecoveryCode(t.Context(), cfg, code[:len(code)-1]+"?")
 	wantKind(t, err, assessments.Invalid)
 }
+
+// TestEveryByteOfTheHead: whatever byte of the file's head is not what was written, a sentence says what is wrong and nothing is promised
+// that nobody knows.
+func TestEveryByteOfTheHead(t *testing.T) {
+	cfg := filled(t)
+	whole, err := os.ReadFile(cfg.path())
+	check(t, err)
+	for at := range 100 {
+		hurt := bytes.Clone(whole)
+		hurt[at] ^= 0xFF
+		check(t, os.WriteFile(cfg.path(), hurt, 0o600))
+		s, err := Open(t.Context(), cfg, passphrase)
+		if err == nil {
+			check(t, s.Close())
+			continue
+		}
+		if kind := assessments.KindOf(err); kind == assessments.Internal {
+			t.Errorf("byte %d: %v", at, err)
+		}
+	}
+}

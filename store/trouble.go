@@ -29,7 +29,7 @@ func explain(op string, err error) error {
 	switch {
 	case se.Code == sqlite3.ErrFull, se.SystemErrno == syscall.ENOSPC, se.SystemErrno == syscall.EDQUOT:
 		return full(op, err)
-	case se.Code == sqlite3.ErrCorrupt, se.Code == sqlite3.ErrNotADB:
+	case se.Code == sqlite3.ErrCorrupt, se.Code == sqlite3.ErrNotADB, se.Code == sqlite3.ErrError && se.Error() == "unsupported file format":
 		return damaged(op, err)
 	case se.Code == sqlite3.ErrBusy, se.Code == sqlite3.ErrLocked:
 		return assessments.Wrap(err, assessments.Unavailable, op, "Another program is using Fieldfare's file. Nothing was changed; close it and try again.")

@@ -13,6 +13,7 @@ const restMost = 2 * time.Second
 var (
 	finger  *control // the control that a finger rests on, nil for none
 	waiting []func() // what is drawn when it has left
+	late    *time.Timer
 )
 
 // rest keeps in mind that a finger came down on a control, or left it.
@@ -35,13 +36,17 @@ func Draw(show func()) {
 			return
 		}
 		if waiting = append(waiting, show); len(waiting) == 1 {
-			time.AfterFunc(restMost, func() { fyne.Do(flush) })
+			late = time.AfterFunc(restMost, func() { fyne.Do(flush) })
 		}
 	})
 }
 
 // flush draws what waited, in the order in which it came.
 func flush() {
+	if late != nil {
+		late.Stop() // else it would cut the next finger's rest short
+		late = nil
+	}
 	now := waiting
 	waiting = nil
 	for _, show := range now {

@@ -39,6 +39,7 @@ type Door struct {
 	Figures int    // digits of the PIN that opens the store; 0 where only the passphrase does
 
 	Open    func(ctx context.Context, passphrase string) error
+	Read    func(ctx context.Context, passphrase string) error           // opens what can still be read of a damaged store; nil where nothing can
 	PIN     func(ctx context.Context, pin string) (gone bool, err error) // gone: the key left memory, only the passphrase opens
 	Code    func(ctx context.Context, code, next string) (Recovered, error)
 	Escrow  func(ctx context.Context, one, two, sealed, next string) (Recovered, error)
@@ -65,6 +66,7 @@ const (
 	PageNewCode
 	PageNote
 	PageRemove
+	PageDamaged
 )
 
 // First is the page that a door opens with.
@@ -107,6 +109,8 @@ func (d *Door) Titles(p Page) (title, line string) {
 		return "Keep your new recovery code", "The old one opens nothing any more"
 	case PageNote:
 		return "Note now", "Sealed as you write. It cannot be read here again; it waits behind your passphrase"
+	case PageDamaged:
+		return "Part of your notes cannot be read", "The tablet or its storage changed what was written"
 	case PageRemove:
 		return "Take a therapist off this tablet", "It needs their passphrase, and is refused while anything they wrote has not been sent"
 	}

@@ -28,6 +28,7 @@ type Screen struct {
 	said    fyne.CanvasObject // a line at the foot, about what was just done
 	busy    bool
 	typed   string // of the PIN
+	hurt    hurt   // what PageDamaged is about
 }
 
 // NewScreen shows a door. load runs slow work away from the screen.
@@ -100,6 +101,9 @@ func (s *Screen) back() Page {
 func (s *Screen) show(p Page) {
 	s.Leave()
 	s.page, s.focus, s.runes, s.rub, s.typed = p, nil, nil, nil, ""
+	if p != PageDamaged {
+		s.hurt = hurt{} // a passphrase is kept for one page only
+	}
 	title, line := s.d.Titles(p)
 	head := kit.Column(4, kit.Title(title), kit.RowText(line).SetColor(kit.Soft))
 	if p == PagePIN {
@@ -123,6 +127,8 @@ func (s *Screen) show(p Page) {
 		body = s.note()
 	case PageRemove:
 		body = s.remove()
+	case PageDamaged:
+		body = s.damaged()
 	}
 	s.fill(append([]fyne.CanvasObject{head}, body...)...)
 	s.said = nil
@@ -181,7 +187,14 @@ func (s *Screen) passphrase() []fyne.CanvasObject {
 		secret.SetError("")
 		words := secret.Text()
 		s.work(unlock, "Opening…", func(ctx context.Context) error { return s.d.TryOpen(ctx, words) }, s.d.Opened,
-			func(err error) { secret.SetError(assessments.Sentence(err)) })
+			func(err error) {
+				if s.d.opens(err) {
+					s.hurt = hurt{words, err}
+					s.show(PageDamaged)
+					return
+				}
+				secret.SetError(assessments.Sentence(err))
+			})
 	}
 	unlock = kit.NewPrimary("Unlock", try).Big()
 	secret.OnEnter(try)

@@ -337,3 +337,33 @@ func TestListed(t *testing.T) {
 		t.Errorf("with one: %q", got)
 	}
 }
+
+func TestScreen_ADamagedStoreOpensToRead(t *testing.T) {
+	b := kittest.Open(t, 1280, 800)
+	l := newDoor("Therapist 1")
+	broken := assessments.Errorf(assessments.Damaged, "x", "One part of the store cannot be read.")
+	l.Open = func(context.Context, string) error { return broken }
+	var again error = assessments.Errorf(assessments.Unavailable, "x", "The disk is full.")
+	var read string
+	l.Read = func(_ context.Context, p string) error { read = p; return again }
+	l.show(t, b)
+	b.Type("Passphrase", right)
+	b.Tap("Unlock")
+	b.Shows("Part of your notes cannot be read", "Nothing was deleted", "One part of the store cannot be read.")
+	b.Tap("Back")
+	b.Shows("Unlock Fieldfare")
+	b.Type("Passphrase", right)
+	b.Tap("Unlock")
+	b.Tap("Open to read")
+	b.Shows("The disk is full.")
+	again = nil
+	b.Tap("Open to read")
+	if read != right || l.opened != 1 {
+		t.Errorf("read with %q, opened %d times", read, l.opened)
+	}
+	l.Read = nil
+	l.show(t, b)
+	b.Type("Passphrase", right)
+	b.Tap("Unlock")
+	b.Shows("One part of the store cannot be read.", "Passphrase")
+}

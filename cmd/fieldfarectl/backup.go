@@ -17,13 +17,13 @@ func backupCommands() []command {
 		{
 			name: "backup", args: "--store DIR FILE", about: "copy a store into one sealed file, also while it is open; needs no passphrase",
 			example: "fieldfarectl backup --store ~/fieldfare /media/stick/fieldfare.backup",
-			setup:   storeFlag, do: backup,
+			setup:   folderFlag, do: backup,
 		},
 		{
 			name: "restore", args: "--store DIR FILE [--keep-aside]", about: "put a backup in the place of a store; refuses where work would be lost",
 			example: "fieldfarectl restore --store ~/fieldfare /media/stick/fieldfare.backup",
 			setup: func(fs *pflag.FlagSet) {
-				storeFlag(fs)
+				folderFlag(fs)
 				fs.Bool("keep-aside", false, "first copy the store that is there into a folder of its own")
 			}, do: restore,
 		},

@@ -13,7 +13,12 @@ import (
 	"github.com/spf13/pflag"
 )
 
-func storeFlag(fs *pflag.FlagSet) { fs.String("store", "", "folder of the store (needed)") }
+func folderFlag(fs *pflag.FlagSet) { fs.String("store", "", "folder of the store (needed)") }
+
+func storeFlag(fs *pflag.FlagSet) {
+	folderFlag(fs)
+	fs.Bool("read-only", false, "open a damaged store as far as it goes; nothing can be saved")
+}
 
 func (e *env) config() (store.Config, error) {
 	dir := e.flag("store")
@@ -42,9 +47,15 @@ func (e *env) opened(ctx context.Context, open func(context.Context, store.Confi
 	if err != nil {
 		return err
 	}
+	if e.on("read-only") {
+		open = store.OpenReadOnly
+	}
 	s, err := open(ctx, cfg, e.passphrase)
 	if err != nil {
 		return err
+	}
+	if damage := s.Damage(); len(damage) > 0 {
+		fmt.Fprintf(e.err, "%d parts of this store cannot be read. What follows is the rest.\n", len(damage))
 	}
 	return errors.Join(do(s), s.Close())
 }
@@ -55,13 +66,13 @@ func storeCommands() []command {
 		{
 			name: "init", bare: true, args: "--store DIR", about: "make a new empty sealed store and print its recovery code once",
 			example: "FIELDFARE_PASSPHRASE='snail beanbag tights' fieldfarectl init --store ~/fieldfare",
-			setup:   storeFlag, do: initStore,
+			setup:   folderFlag, do: initStore,
 		},
 		{
 			name: "practice", bare: true, args: "--store DIR [--children 12] [--seed 1]", about: "make a store with the fictitious practice caseload",
 			example: "fieldfarectl practice --store /tmp/practice --children 12",
 			setup: func(fs *pflag.FlagSet) {
-				storeFlag(fs)
+				folderFlag(fs)
 				fs.Int("children", 12, "how many children, the two notebooks' first")
 				fs.Int64("seed", 1, "which made-up caseload")
 				fs.Bool("allow-sync", false, "let this practice store sync, for a demonstration")

@@ -20,7 +20,7 @@ func recoverCommands() []command {
 		about:   "set a new passphrase, which is taken from where the others are, with the recovery code or both leads' halves",
 		example: "FIELDFARE_PASSPHRASE='new words to remember' fieldfarectl recover --store ~/fieldfare --escrow one.json two.json --sealed sealed.json",
 		setup: func(fs *pflag.FlagSet) {
-			storeFlag(fs)
+			folderFlag(fs)
 			fs.String("code", "", "the recovery code of this store")
 			fs.String("escrow", "", "one lead's half of the recovery key; the other lead's follows")
 			fs.String("sealed", "", "the tablet's sealed key, from fieldfare-central admin escrow take")
