@@ -58,6 +58,11 @@ func (t *Text) flow(width float32) flow {
 			return t.flowed[i]
 		}
 	}
+	if width > 0 {
+		if f := t.flow(0); f.width <= width {
+			return f // nothing wraps
+		}
+	}
 	f := t.breakUp(width)
 	f.key = key
 	t.flowed[t.oldest] = f
@@ -88,62 +93,30 @@ func (t *Text) fingerprint() string {
 func (t *Text) breakUp(width float32) flow {
 	f := flow{}
 	toks := fitting(t.tokens(), width)
-	var x float32
+	l := line{f: &f}
 	row := 0
 	slot := textSize(t.size) * t.ratio
 	for i, k := range toks {
-		size := textSize(k.span.Size)
-		style := fyne.TextStyle{Bold: k.span.Bold}
-		m := fyne.MeasureText(k.word, size, style)
-		w, gap := m.Width, float32(0)
-		if k.span.Tag {
-			w += 2*tagPad + tagIconRoom(k.span)
-		}
-		if x > 0 && !k.glued {
-			gap = fyne.MeasureText(" ", size, style).Width
-		}
-		if x > 0 && len(f.pieces) > 0 && k.span.Mark != f.pieces[len(f.pieces)-1].span.Mark {
-			gap += markPad // the fill of marked words reaches a little beyond them
-		}
-		f.widest = min(max(f.widest, w), widestKept)
-		if k.hard || (width > 0 && x > 0 && !k.glued && x+gap+t.unit(toks, i) > width+0.5) {
-			f.rows = append(f.rows, x)
-			x, gap = 0, 0
+		f.widest = min(max(f.widest, k.w), widestKept)
+		if k.hard || (width > 0 && l.x > 0 && !k.glued && l.over(k, unit(toks[i:]), width+0.5)) {
+			l.end()
 			row++
 		}
-		if n := len(f.pieces); n > 0 && x > 0 && f.pieces[n-1].row == row && sameDress(f.pieces[n-1].span, k.span) {
-			p := &f.pieces[n-1]
-			sep := " "
-			if k.glued {
-				sep = ""
-			}
-			p.words += sep + k.word
-			p.w = fyne.MeasureText(p.words, size, style).Width
-			x = p.x + p.w
+		if n := len(f.pieces); n > 0 && l.x > 0 && f.pieces[n-1].row == row && sameDress(f.pieces[n-1].span, k.span) {
+			l.join(k)
 			continue
 		}
-		f.pieces = append(f.pieces, piece{span: k.span, words: k.word, x: x + gap, w: w, h: m.Height, size: size, row: row,
-			inkCol: t.color})
-		x += gap + w
+		l.settle()
+		x := l.x + l.gap(k)
+		f.pieces = append(f.pieces, piece{span: k.span, words: k.word, x: x, w: k.w, h: k.h, size: k.size, row: row, inkCol: t.color})
+		l.x = x + k.w
 	}
-	f.rows = append(f.rows, x)
+	l.end()
 	for _, r := range f.rows {
 		f.width = max(f.width, r)
 	}
 	t.stand(&f, slot)
 	return f
-}
-
-// unit is the width of a word together with what is glued behind it, such as a comma in another dress.
-func (t *Text) unit(toks []token, i int) float32 {
-	var w float32
-	for j := i; j < len(toks) && (j == i || toks[j].glued && !toks[j].hard); j++ {
-		w += fyne.MeasureText(toks[j].word, textSize(toks[j].span.Size), fyne.TextStyle{Bold: toks[j].span.Bold}).Width
-		if toks[j].span.Tag {
-			w += 2*tagPad + tagIconRoom(toks[j].span)
-		}
-	}
-	return w
 }
 
 // stand gives each row its height and sets its pieces on one baseline.

@@ -132,6 +132,9 @@ func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size { return c.memo.
 
 func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	c.width = size.Width
+	if size.IsZero() {
+		return // it stands nowhere yet: a page that is being filled is laid out once, when it has its width
+	}
 	vis := shown(objects)
 	heights := make([]float32, len(vis))
 	var used float32

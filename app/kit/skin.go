@@ -57,6 +57,9 @@ func (s *skin) Destroy()                     {}
 
 func (s *skin) Refresh() {
 	s.look.dress()
+	if s.look.Size().IsZero() {
+		return // it stands nowhere yet: its place comes with its size
+	}
 	s.look.arrange(s.look.Size())
 	for _, o := range s.look.parts() {
 		switch o.(type) {

@@ -6,15 +6,105 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// token is one word with the dress it wears.
+// token is one word with the dress it wears, and its measures.
 type token struct {
 	span  Span
 	word  string
 	glued bool // no space before: it must stay with the token before it
 	hard  bool // a line ends before it
+	size  float32
+	space float32
+	w, h  float32
 }
 
-// tokens cuts the runs at spaces; a tag stays whole.
+// measure reckons how large the word is.
+func (k *token) measure() {
+	m := fyne.MeasureText(k.word, k.size, fyne.TextStyle{Bold: k.span.Bold})
+	k.w, k.h = m.Width, m.Height
+	if k.span.Tag {
+		k.w += 2*tagPad + tagIconRoom(k.span)
+	}
+}
+
+// unit is the width of the first word together with what is glued behind it, such as a comma in another dress.
+func unit(toks []token) float32 {
+	w := toks[0].w
+	for _, k := range toks[1:] {
+		if !k.glued || k.hard {
+			break
+		}
+		w += k.w
+	}
+	return w
+}
+
+// line is the row that is being filled. Words that join a piece are added up, which is exact but for the kerning at the spaces; the
+// piece is measured when it is whole, or when the sum comes so near to the edge that a hair matters. To measure it anew with each
+// word would shape every letter as often as words follow it.
+type line struct {
+	f     *flow
+	x     float32 // where the row has come to
+	loose bool    // the last piece is a sum, and its words are in words
+	words []byte
+}
+
+// gap is the room before a word.
+func (l *line) gap(k token) float32 {
+	if l.x == 0 {
+		return 0
+	}
+	var w float32
+	if !k.glued {
+		w = k.space
+	}
+	if n := len(l.f.pieces); n > 0 && k.span.Mark != l.f.pieces[n-1].span.Mark {
+		w += markPad // the fill of marked words reaches a little beyond them
+	}
+	return w
+}
+
+// over tells whether a word of a width reaches beyond an edge.
+func (l *line) over(k token, width, edge float32) bool {
+	if beyond := l.x + l.gap(k) + width - edge; max(beyond, -beyond) < k.size/2 {
+		l.settle()
+	}
+	return l.x+l.gap(k)+width > edge
+}
+
+// join adds a word to the last piece.
+func (l *line) join(k token) {
+	p := &l.f.pieces[len(l.f.pieces)-1]
+	if !l.loose {
+		l.loose, l.words = true, append(l.words[:0], p.words...)
+	}
+	if !k.glued {
+		l.words = append(l.words, ' ')
+		p.w += k.space
+	}
+	l.words = append(l.words, k.word...)
+	p.w += k.w
+	l.x = p.x + p.w
+}
+
+// settle measures the last piece.
+func (l *line) settle() {
+	if !l.loose {
+		return
+	}
+	p := &l.f.pieces[len(l.f.pieces)-1]
+	p.words = string(l.words)
+	p.w = fyne.MeasureText(p.words, p.size, fyne.TextStyle{Bold: p.span.Bold}).Width
+	l.x, l.loose = p.x+p.w, false
+}
+
+// end goes to the next row.
+func (l *line) end() {
+	l.settle()
+	l.f.rows = append(l.f.rows, l.x)
+	l.x = 0
+}
+
+// tokens cuts the runs at spaces and measures the words; a tag stays whole.
 func (t *Text) tokens() []token {
 	var out []token
 	glued, hard := true, false
@@ -23,8 +113,15 @@ func (t *Text) tokens() []token {
 			s.Size = t.size
 		}
 		s.Bold = s.Bold || t.bold
+		k := token{span: s, size: textSize(s.Size)}
+		k.space = fyne.MeasureText(" ", k.size, fyne.TextStyle{Bold: s.Bold}).Width
+		add := func(word string) {
+			k.word, k.glued, k.hard = word, glued, hard
+			k.measure()
+			out = append(out, k)
+		}
 		if s.Tag {
-			out = append(out, token{s, s.Text, glued, hard})
+			add(s.Text)
 			glued, hard = false, false
 			continue
 		}
@@ -39,7 +136,7 @@ func (t *Text) tokens() []token {
 				if w == "" {
 					continue
 				}
-				out = append(out, token{s, w, glued, hard})
+				add(w)
 				glued, hard = true, false
 			}
 		}
@@ -57,17 +154,19 @@ func fitting(toks []token, width float32) []token {
 	}
 	var out []token
 	for _, k := range toks {
-		style, size := fyne.TextStyle{Bold: k.span.Bold}, textSize(k.span.Size)
-		for !k.span.Tag && fyne.MeasureText(k.word, size, style).Width > width {
-			cut := cutAt([]rune(k.word), func(s string) bool { return fyne.MeasureText(s, size, style).Width <= width })
+		style := fyne.TextStyle{Bold: k.span.Bold}
+		for !k.span.Tag && k.w > width {
+			cut := cutAt([]rune(k.word), func(s string) bool { return fyne.MeasureText(s, k.size, style).Width <= width })
 			if cut == 0 {
 				break
 			}
 			head := k
 			head.word = string([]rune(k.word)[:cut])
+			head.measure()
 			out = append(out, head)
 			k.word = string([]rune(k.word)[cut:])
 			k.hard, k.glued = true, true
+			k.measure()
 		}
 		out = append(out, k)
 	}

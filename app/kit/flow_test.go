@@ -1,0 +1,48 @@
+package kit
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// TestText_FillsItsLines: every line holds as many words as its width can, by the measure of the line as a whole.
+func TestText_FillsItsLines(t *testing.T) {
+	app := test.NewApp()
+	defer app.Quit()
+	app.Settings().SetTheme(Theme{})
+	raw, err := os.ReadFile("../../docs/wording.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := strings.Fields(string(raw))
+	lines := 0
+	for at := 0; at+30 < len(words); at += 30 {
+		for _, bold := range []bool{false, true} {
+			text := NewText(strings.Join(words[at:at+30], " "), SizeBody, Ink, bold)
+			width := float32(180 + at%400)
+			wide := func(s string) float32 {
+				return fyne.MeasureText(s, textSize(SizeBody), fyne.TextStyle{Bold: bold}).Width
+			}
+			f := text.flow(width)
+			for i, p := range f.pieces {
+				lines++
+				if w := wide(p.words); w != p.w || w != f.rows[i] || w > max(width, f.widest)+0.5 {
+					t.Errorf("%q is %v wide, the line says %v and the row %v of %v", p.words, w, p.w, f.rows[i], width)
+				}
+				if i+1 < len(f.pieces) {
+					next, _, _ := strings.Cut(f.pieces[i+1].words, " ")
+					if w := wide(p.words + " " + next); w < width {
+						t.Errorf("%q has room for %q: %v of %v", p.words, next, w, width)
+					}
+				}
+			}
+		}
+	}
+	if lines < 500 {
+		t.Errorf("only %d lines", lines)
+	}
+}
