@@ -155,7 +155,7 @@ func (b *bench) syncs(ctx context.Context) error {
 }
 
 func (b *bench) memories(ctx context.Context) error {
-	dir, err := b.copyStore(b.storeAt(10_000), "window-store")
+	dir, err := b.windowStore(ctx, "window-store")
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func main() {
 		return
 	}
 	quick := flag.Bool("quick", false, "few repetitions, and nothing is written: only whether it runs")
-	only := flag.String("only", "", "one step alone, and nothing is written: unlock, save, search, advice, papers, sync, peers, caseloads, pages, screens or memory")
+	only := flag.String("only", "", "one step alone, and nothing is written: unlock, save, search, advice, papers, sync, peers, caseloads, pages, screens, start or memory")
 	flag.Parse()
 	if err := all(ctx, *quick, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -73,7 +73,7 @@ func all(ctx context.Context, quick bool, only string) (err error) {
 	for _, step := range []struct {
 		name string
 		do   func(context.Context) error
-	}{{"unlock", b.unlocks}, {"save", b.saves}, {"search", b.searches}, {"advice", b.advices}, {"papers", b.papers}, {"sync", b.syncs}, {"peers", b.peers}, {"caseloads", b.caseloads}, {"pages", b.pages}, {"screens", b.screens}, {"memory", b.memories}} {
+	}{{"unlock", b.unlocks}, {"save", b.saves}, {"search", b.searches}, {"advice", b.advices}, {"papers", b.papers}, {"sync", b.syncs}, {"peers", b.peers}, {"caseloads", b.caseloads}, {"pages", b.pages}, {"screens", b.screens}, {"start", b.starts}, {"memory", b.memories}} {
 		if only != "" && only != step.name {
 			continue
 		}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/fieldfare/fieldfare/store"
 )
 
 // restTime is when the memory of an unlocked app is looked at.
@@ -16,13 +18,9 @@ const restTime = 10 * time.Second
 // memory starts the app on the store and the bare window, each on a desk of its own at the same time, unlocks the app as a person
 // does, and reads both processes' memory ten seconds later; rounds times. It returns medians, in MB.
 func (b *bench) memory(ctx context.Context, store string, rounds int) (values, error) {
-	app, window := filepath.Join(b.dir, "fieldfare"), filepath.Join(b.dir, "window")
-	for _, build := range []struct{ dir, out, pkg string }{{"..", app, "./cmd/fieldfare"}, {".", window, "./window"}} {
-		cmd := exec.CommandContext(ctx, "go", "build", "-tags", tags, "-o", build.out, build.pkg)
-		cmd.Dir = build.dir
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return nil, fmt.Errorf("build %s: %w\n%s", build.pkg, err, out)
-		}
+	app, window, err := b.programs(ctx)
+	if err != nil {
+		return nil, err
 	}
 	left, err := newDesk(ctx, filepath.Join(b.dir, "left"))
 	if err != nil {
@@ -53,6 +51,30 @@ func (b *bench) memory(ctx context.Context, store string, rounds int) (values, e
 		out[name] = quantile(xs, .5)
 	}
 	return out, nil
+}
+
+// programs builds the app and the bare window.
+func (b *bench) programs(ctx context.Context) (app, window string, err error) {
+	app, window = filepath.Join(b.dir, "fieldfare"), filepath.Join(b.dir, "window")
+	for _, build := range []struct{ dir, out, pkg string }{{"..", app, "./cmd/fieldfare"}, {".", window, "./window"}} {
+		cmd := exec.CommandContext(ctx, "go", "build", "-tags", tags, "-o", build.out, build.pkg)
+		cmd.Dir = build.dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return "", "", fmt.Errorf("build %s: %w\n%s", build.pkg, err, out)
+		}
+	}
+	return app, window, nil
+}
+
+// windowStore is a copy of the store of 10,000 records, which the app may write.
+func (b *bench) windowStore(ctx context.Context, name string) (string, error) {
+	from := b.storeAt(10_000)
+	if !store.Exists(from) { // with -only, no other step has made it
+		if _, err := run(ctx, "make", from, 10_000); err != nil {
+			return "", err
+		}
+	}
+	return b.copyStore(from, name)
 }
 
 // pair is one round.

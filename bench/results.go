@@ -134,6 +134,11 @@ const method = `
   such as small pictures, is counted apart. Nothing is painted: software paints what is scrolled out of sight too. A frame is a drag of 20 units, or a letter, and what Fyne
   does before it paints: it asks everything in the window how large it must be. All are processor time, of the process for a screen and
   of one thread for a frame, which says on a busy machine what a quiet one takes; wall time stands beside it.
+- **Start**: the real binary and a window with one label, in turn on one Xvfb (software OpenGL), files warm. What counts is what the
+  server's own memory shows (-fbdir), compared with a picture learned in a round before: from the start of the program to the first
+  moment at which all but a hair of the door (or the label) is there, and from the key that ends the passphrase to Today with all its
+  visits. What a person takes to type is not counted; the helper that presses the key is. The derivation, measured in processes of its
+  own in between, is taken off.
 - **Memory**: the real binary and a window with one label, each under its own Xvfb at the same time (software OpenGL), the store
   unlocked with keys and pointer; /proc/PID/smaps_rollup ten seconds after the store has opened. Both have given memory back five
   seconds after they started or unlocked (debug.FreeOSMemory).

@@ -24,7 +24,8 @@ type desk struct {
 	running      []*exec.Cmd
 }
 
-func newDesk(ctx context.Context, dir string) (*desk, error) {
+// newDesk starts one in a folder; more is for its X server.
+func newDesk(ctx context.Context, dir string, more ...string) (*desk, error) {
 	for program, pkg := range map[string]string{"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"} {
 		if _, err := exec.LookPath(program); err != nil {
 			return nil, fmt.Errorf("this needs %s: install the package %s (make setup does)", program, pkg)
@@ -38,7 +39,7 @@ func newDesk(ctx context.Context, dir string) (*desk, error) {
 		return nil, err
 	}
 	d := &desk{dir: dir}
-	server := exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp")
+	server := exec.CommandContext(ctx, "Xvfb", append([]string{"-displayfd", "3", "-screen", "0", "1280x800x24", "+extension", "GLX", "-nolisten", "tcp"}, more...)...)
 	server.ExtraFiles = []*os.File{write}
 	err = d.start(server)
 	write.Close()
@@ -150,13 +151,24 @@ func (d *desk) unlock(ctx context.Context, cmd *exec.Cmd, x, y string) error {
 		return err
 	}
 	id, _, _ = strings.Cut(id, "\n")
-	for _, args := range [][]string{{"windowactivate", "--sync", id}, {"mousemove", x, y, "sleep", "0.5", "mousedown", "1", "sleep", "0.08", "mouseup", "1", "sleep", "0.3"},
-		{"type", "--delay", "12", "--", passphrase}, {"key", "Return"}} {
+	if err := d.typeSecret(id, x, y); err != nil {
+		return err
+	}
+	if _, err := d.xdotool("key", "Return"); err != nil {
+		return err
+	}
+	return until(ctx, "the store to open", func() bool { return holdsStore(cmd.Process.Pid) })
+}
+
+// typeSecret types the passphrase into a window.
+func (d *desk) typeSecret(window, x, y string) error {
+	for _, args := range [][]string{{"windowactivate", "--sync", window}, {"mousemove", x, y, "sleep", "0.5", "mousedown", "1", "sleep", "0.08", "mouseup", "1", "sleep", "0.3"},
+		{"type", "--delay", "12", "--", passphrase}} {
 		if _, err := d.xdotool(args...); err != nil {
 			return err
 		}
 	}
-	return until(ctx, "the store to open", func() bool { return holdsStore(cmd.Process.Pid) })
+	return nil
 }
 
 // holdsStore says whether a process has the store's file open, which it has only while unlocked.

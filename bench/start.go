@@ -1,0 +1,267 @@
+package main
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// A screen is what a display shows, read from the memory of its server: a frame counts when it is there to be seen, whatever a program
+// says of itself.
+type screen struct {
+	raw           []byte // a file in the format of xwd that the server writes into
+	pixels        int    // where they begin
+	width, height int
+	stride        int
+}
+
+// The glances of a wait: how often, and how many lines are left out between those that are looked at. A glance takes a tenth of a
+// millisecond.
+const (
+	glance  = 2 * time.Millisecond
+	between = 4
+)
+
+// typed is how long the letters of the passphrase may take to reach the field before the last key is pressed.
+const typed = 500 * time.Millisecond
+
+// openScreen maps the file of a server that was started with -fbdir.
+func openScreen(dir string) (*screen, error) {
+	f, err := os.Open(filepath.Join(dir, "Xvfb_screen0"))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	st, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	raw, err := syscall.Mmap(int(f.Fd()), 0, int(st.Size()), syscall.PROT_READ, syscall.MAP_SHARED)
+	if err != nil {
+		return nil, err
+	}
+	word := func(i int) int { return int(binary.BigEndian.Uint32(raw[4*i:])) } // of the header: XWDFile.h
+	const colour = 12
+	s := &screen{raw: raw, pixels: word(0) + colour*word(19), width: word(4), height: word(5), stride: word(12)}
+	if word(11) != 32 || s.pixels+s.stride*s.height > len(raw) {
+		return nil, fmt.Errorf("the display is not as it was asked for: %d bits, %d bytes a line, %d of %d bytes", word(11), s.stride, s.pixels, len(raw))
+	}
+	return s, nil
+}
+
+func (s *screen) close() { _ = syscall.Munmap(s.raw) } // it ends with the process at the latest
+
+// A sight is what showed once: the colours of every so many lines, the commonest of them, and how many points are of another.
+type sight struct {
+	lines  []uint32
+	ground uint32
+	ink    int
+}
+
+// lines is what shows now.
+func (s *screen) lines() []uint32 {
+	out := make([]uint32, 0, s.width*(s.height/between+1))
+	for y := 0; y < s.height; y += between {
+		row := s.raw[s.pixels+y*s.stride:]
+		for x := range s.width {
+			out = append(out, binary.LittleEndian.Uint32(row[4*x:])&0xFFFFFF)
+		}
+	}
+	return out
+}
+
+func (s *screen) sight() sight {
+	p := sight{lines: s.lines()}
+	count := map[uint32]int{}
+	for _, c := range p.lines {
+		count[c]++
+		if count[c] > count[p.ground] {
+			p.ground = c
+		}
+	}
+	p.ink = len(p.lines) - count[p.ground]
+	return p
+}
+
+// in tells whether a picture shows, but for a hair. Its ground alone is not enough: of what stands out from it nearly everything must be
+// there, but for a caret that blinks and a clock that goes.
+func (p sight) in(now []uint32) bool {
+	wrong, wrongInk := 0, 0
+	for i, c := range p.lines {
+		if c != now[i] {
+			wrong++
+			if c != p.ground {
+				wrongInk++
+			}
+		}
+	}
+	return wrong <= len(p.lines)/200 && wrongInk <= p.ink/50
+}
+
+// settled waits until something else than a picture shows and nothing but a hair of it has moved for a while.
+func (s *screen) settled(ctx context.Context, before sight) (was sight, err error) {
+	const while = 3 * time.Second
+	was = s.sight()
+	since := time.Now()
+	err = until(ctx, "the picture to stand still", func() bool {
+		if !was.in(s.lines()) {
+			was, since = s.sight(), time.Now()
+		}
+		return time.Since(since) > while && !before.in(was.lines)
+	})
+	return was, err
+}
+
+// shows waits until a picture shows, and returns the milliseconds since start.
+func (s *screen) shows(ctx context.Context, want sight, start time.Time) (float64, error) {
+	for end := start.Add(patience); ; time.Sleep(glance) {
+		if want.in(s.lines()) {
+			return since(start), nil
+		}
+		if ctx.Err() != nil || time.Now().After(end) {
+			return 0, errors.New("waited in vain for a picture that showed before")
+		}
+	}
+}
+
+// A stage is a desk with an eye on its display, and the pictures that are waited for.
+type stage struct {
+	*desk
+	*screen
+	app, window      []string
+	bare, door, list sight
+}
+
+// starts measures, in turn, a bare window and the app from the start of the program: to its first picture, and from the key that ends
+// the passphrase to the picture of the caseload. What a person takes to type is not counted.
+func (b *bench) starts(ctx context.Context) error {
+	st, err := b.newStage(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.desk.close()
+	defer st.screen.close()
+	if err := st.learn(ctx); err != nil {
+		return err
+	}
+	var bare, door, list, kdfs, ratios []float64
+	for range b.times(20) {
+		k, err := run(ctx, "kdf", b.dir, 1)
+		if err != nil {
+			return err
+		}
+		var one, two, three float64
+		start := time.Now()
+		if err := st.show(ctx, st.window, func(*exec.Cmd) (err error) {
+			one, err = st.shows(ctx, st.bare, start)
+			return err
+		}); err != nil {
+			return err
+		}
+		start = time.Now()
+		if err := st.show(ctx, st.app, func(cmd *exec.Cmd) (err error) {
+			if two, err = st.shows(ctx, st.door, start); err != nil {
+				return err
+			}
+			key, err := st.enter(cmd)
+			if err == nil {
+				three, err = st.shows(ctx, st.list, key)
+			}
+			return err
+		}); err != nil {
+			return err
+		}
+		bare, door, list, kdfs = append(bare, one), append(door, two), append(list, three), append(kdfs, k["ms"])
+		ratios = append(ratios, (two+three-k["ms"])/one)
+	}
+	b.add(figure{what: "start to the picture of the unlocked caseload, 10000 records, less the key derivation, against a bare window", value: quantile(ratios, .5), unit: "x", budget: 1.5,
+		beside: fmt.Sprintf("%.0f ms to the door and %.0f from its last key, of which %.0f derive the key, against %.0f ms; %d rounds in turn",
+			quantile(door, .5), quantile(list, .5), quantile(kdfs, .5), quantile(bare, .5), len(bare)),
+		profile: "unlock-10000", kind: "cpu", job: []string{"unlock", b.storeAt(10_000), "10000"}, only: noArgon,
+		why: "A bare window is one picture; the app shows two, and reads 10,000 records between them."})
+	return nil
+}
+
+func (b *bench) newStage(ctx context.Context) (*stage, error) {
+	store, err := b.windowStore(ctx, "start-store")
+	if err != nil {
+		return nil, err
+	}
+	app, window, err := b.programs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	memory, err := os.MkdirTemp("/dev/shm", "fieldfare-bench-") // a display on a disk would wait for it
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(memory) // the server keeps its file open
+	d, err := newDesk(ctx, filepath.Join(b.dir, "start"), "-fbdir", memory)
+	if err != nil {
+		return nil, err
+	}
+	s, err := openScreen(memory)
+	if err != nil {
+		_ = d.close() // the first error is the one to tell
+		return nil, err
+	}
+	return &stage{desk: d, screen: s, app: []string{app, "--store", store, "--offline", "--now", today.Format(time.RFC3339)}, window: []string{window}}, nil
+}
+
+// learn shows each picture once.
+func (st *stage) learn(ctx context.Context) error {
+	empty := st.sight()
+	err := st.show(ctx, st.window, func(*exec.Cmd) (err error) {
+		st.bare, err = st.settled(ctx, empty)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = st.show(ctx, st.app, func(cmd *exec.Cmd) (err error) {
+		if st.door, err = st.settled(ctx, empty); err != nil {
+			return err
+		}
+		if _, err = st.enter(cmd); err == nil {
+			st.list, err = st.settled(ctx, st.door)
+		}
+		return err
+	})
+	return err
+}
+
+// show starts a program and does something while it runs.
+func (st *stage) show(ctx context.Context, args []string, then func(*exec.Cmd) error) error {
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
+	if err := st.start(cmd); err != nil {
+		return err
+	}
+	defer end(cmd)
+	return then(cmd)
+}
+
+// enter types the passphrase and returns when its last key was pressed; the helper that presses it counts.
+func (st *stage) enter(cmd *exec.Cmd) (time.Time, error) {
+	id, err := st.xdotool("search", "--sync", "--onlyvisible", "--pid", strconv.Itoa(cmd.Process.Pid))
+	if err != nil {
+		return time.Time{}, err
+	}
+	id, _, _ = strings.Cut(id, "\n")
+	for _, args := range [][]string{{"windowactivate", "--sync", id}, {"type", "--delay", "12", "--", passphrase}} {
+		if _, err := st.xdotool(args...); err != nil {
+			return time.Time{}, err
+		}
+	}
+	time.Sleep(typed)
+	start := time.Now()
+	_, err = st.xdotool("key", "Return")
+	return start, err
+}
