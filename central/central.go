@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments/template"
@@ -72,6 +73,9 @@ func secure(cfg Config) bool {
 	return cfg.TLS || cfg.BehindProxy || strings.HasPrefix(cfg.URL, "https://")
 }
 
+// templates are those in the program: they are read once, however often a service starts in one process.
+var templates = sync.OnceValues(func() (*template.Library, error) { return template.Load(assets.Templates) })
+
 // New opens the ledger and returns a service ready to handle requests.
 func New(ctx context.Context, cfg Config) (*Central, error) {
 	l, err := ledger.Open(ctx, ledgerConfig(cfg))
@@ -81,7 +85,7 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine), shelf: newShelf(), waits: newWaiters(pokesAt), pokeTime: pokeTime}
 	c.site, c.knocks, c.refusals = web.New(l.Secret(), secure(cfg)), newStrikes(20, time.Minute), newStrikes(60, time.Minute)
 	c.handoff = &handoff.Desk{Config: handoff.Config{Ledger: l, Receiver: cfg.Handoff, Now: cfg.Now, Log: cfg.Log}}
-	asks, err := template.Load(assets.Templates)
+	asks, err := templates()
 	if err == nil {
 		c.forms, err = c.newForms(asks)
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -28,7 +29,6 @@ var files embed.FS
 type Desk struct {
 	ledger *ledger.Ledger
 	site   *web.Site
-	pages  web.Pages
 	cfg    Config
 	laws   clocks.Laws
 	packs  map[string]*service.Pack
@@ -53,9 +53,15 @@ type Config struct {
 	SSO     *sso.Door
 }
 
+// What is in the program and never changed is read once, however often a service starts in one process.
+var (
+	pages = web.Parse(files, "pages")
+	laws  = sync.OnceValues(func() (clocks.Laws, error) { return clocks.Read(assets.Clocks) })
+)
+
 // New reads the packs and the law, which are in the program.
 func New(l *ledger.Ledger, site *web.Site, cfg Config) (*Desk, error) {
-	d := &Desk{ledger: l, site: site, pages: web.Parse(files, "pages"), cfg: cfg, packs: map[string]*service.Pack{}}
+	d := &Desk{ledger: l, site: site, cfg: cfg, packs: map[string]*service.Pack{}}
 	for _, name := range ledger.Packs {
 		p, err := service.Load(assets.Services, name)
 		if err != nil {
@@ -64,7 +70,7 @@ func New(l *ledger.Ledger, site *web.Site, cfg Config) (*Desk, error) {
 		d.packs[name] = p
 	}
 	var err error
-	d.laws, err = clocks.Read(assets.Clocks)
+	d.laws, err = laws()
 	return d, err
 }
 
@@ -119,7 +125,7 @@ func (d *Desk) show(w http.ResponseWriter, r *http.Request, s ledger.Sitting, na
 	if len(p.Problems) > 0 {
 		status = http.StatusBadRequest
 	}
-	return d.pages.Show(w, status, name, p)
+	return pages.Show(w, status, name, p)
 }
 
 // done sends somebody on after a deed, with a sentence for the next page.

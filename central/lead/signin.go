@@ -35,7 +35,7 @@ func (d *Desk) plain(w http.ResponseWriter, name, title, service string, f form,
 	if status == 0 {
 		status = http.StatusOK
 	}
-	return d.pages.Show(w, status, name, web.Page{Title: title, Service: service, Section: "For the therapy team", Problems: wrong, Data: f})
+	return pages.Show(w, status, name, web.Page{Title: title, Service: service, Section: "For the therapy team", Problems: wrong, Data: f})
 }
 
 // SignIn shows the form. Whoever is in already goes on.
