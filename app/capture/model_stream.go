@@ -155,19 +155,30 @@ func (b *Board) Title() string {
 	if t == "" {
 		return "Contact"
 	}
-	return strings.ToUpper(t[:1]) + t[1:]
+	return upperFirst(t)
+}
+
+func upperFirst(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // Subtitle is day, start and place.
 func (b *Board) Subtitle() string {
-	started := ""
+	return join(", ", b.contact.On.Weekday(), b.Started(), b.setting)
+}
+
+// Started is when the contact began, or from when to when it was.
+func (b *Board) Started() string {
 	switch {
 	case b.Ended() && b.contact.From != "" && b.contact.To != "":
-		started = string(b.contact.From) + " to " + string(b.contact.To)
+		return string(b.contact.From) + " to " + string(b.contact.To)
 	case b.contact.From != "":
-		started = "started " + string(b.contact.From)
+		return "started " + string(b.contact.From)
 	}
-	return join(", ", b.contact.On.Weekday(), started, b.setting)
+	return ""
 }
 
 // Elapsed is how long the contact has run, as 45:12 or 1:05:12; its whole length once it is over.

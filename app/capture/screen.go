@@ -116,7 +116,7 @@ func (v *Screen) build() {
 	v.board = kit.NewSteps(v.arrange)
 	v.holder.Objects = []fyne.CanvasObject{v.board}
 	v.moment.SetText(v.b.Elapsed())
-	v.frame.Title, v.frame.Subtitle, v.frame.Clock = v.b.Title(), v.b.Subtitle(), v.moment
+	v.frame.Title, v.frame.Subtitle, v.frame.Short, v.frame.Clock = v.b.Title(), v.b.Subtitle(), upperFirst(v.b.Started()), v.moment
 	v.frame.Actions = []fyne.CanvasObject{v.photo, v.other, v.finish}
 	v.refresh()
 	v.words.restore()
@@ -154,7 +154,8 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 		box := kit.Column(8, kit.Row(8, kit.Grow(v.words.box), v.snap, v.words.said), v.words.chips, v.asked)
 		return kit.Insets(16, 24, 16, 24, kit.Column(16, tools, v.home, v.left, box, kit.Grow(v.stream.card)))
 	}
-	page := kit.Column(12, kit.Row(8, kit.Grow(v.words.box), v.snap), v.words.said, v.words.chips, v.asked, v.home, v.left, kit.AtLeast(0, 420, v.stream.card), v.tools.tallyCard, v.tools.intervalCard,
+	// The tiles come as high as they can, under the thumb; to say whose words follow brings the box back into view by itself.
+	page := kit.Column(12, kit.Row(8, kit.Grow(v.words.box), v.snap), v.words.chips, v.asked, v.home, v.left, v.words.said, kit.AtLeast(0, 420, v.stream.card), v.tools.tallyCard, v.tools.intervalCard,
 		v.tools.change, v.views, v.who, v.ask)
 	return kit.NewScroller(kit.Insets(12, 16, 24, 16, page))
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/app/kit"
@@ -74,6 +75,27 @@ func TestPictures(t *testing.T) {
 			bench.Sound()
 			bench.Picture(x.name)
 		})
+	}
+}
+
+// TestPhone_TheFirstTilesAreUnderTheThumb: whole above the fold, in the lower part of the screen, at both sizes of text; and to say whose
+// words follow, below the tiles, brings the box back.
+func TestPhone_TheFirstTilesAreUnderTheThumb(t *testing.T) {
+	for _, text := range []int{16, 20} {
+		d := sit(t)
+		_, b := d.show(390, 844)
+		b.Theme(kit.Theme{Variant: kit.VariantLight, Text: text})
+		b.Settle()
+		if tile := b.Find("Feet flat on floor"); text == 16 && (tile.Y < 844*0.4 || tile.Y+tile.H > 768) {
+			t.Errorf("the first tile stands from %v to %v", tile.Y, tile.Y+tile.H)
+		}
+		b.Sound()
+		b.Find("Issy said").Object.(fyne.Tappable).Tapped(nil) // scrolled to by a finger
+		b.Settle()
+		if box := b.Find(noteHint); box.Y < 200 || box.Y+box.H > 768 {
+			t.Errorf("text %v: after “Issy said” the box stands from %v to %v", text, box.Y, box.Y+box.H)
+		}
+		b.Sound()
 	}
 }
 

@@ -6,13 +6,20 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// restMost is how long drawing waits for a finger to leave a control. A finger that rests there longer does not tap.
-const restMost = 2 * time.Second
+// While a finger rests on a control, drawing waits until it has left: a press of any length is a tap or a hold, and a person in a
+// noisy room looks up while pressing. What waits is what a load or a sync has brought, never what was typed, so that half a
+// minute late harms nobody; only a finger of whose leaving nobody told, as when another window came before ours, is not waited for
+// for ever.
+const (
+	restLook = 2 * time.Second  // how often it is looked whether the finger is still there
+	restMost = 30 * time.Second // after which it counts as gone
+)
 
 // Used on the screen's own goroutine only.
 var (
 	finger  *control // the control that a finger rests on, nil for none
 	waiting []func() // what is drawn when it has left
+	looks   int      // how often it was looked since something began to wait
 	late    *time.Timer
 )
 
@@ -36,9 +43,25 @@ func Draw(show func()) {
 			return
 		}
 		if waiting = append(waiting, show); len(waiting) == 1 {
-			late = time.AfterFunc(restMost, func() { fyne.Do(flush) })
+			looks = 0
+			lookLater()
 		}
 	})
+}
+
+func lookLater() { late = time.AfterFunc(restLook, func() { fyne.Do(lookAgain) }) }
+
+// lookAgain draws what waits where the finger has gone without a word, and for one that rests too long. Otherwise it looks again.
+func lookAgain() {
+	looks++
+	switch {
+	case len(waiting) == 0:
+	case finger == nil, time.Duration(looks)*restLook >= restMost:
+		finger = nil
+		flush()
+	default:
+		lookLater()
+	}
 }
 
 // flush draws what waited, in the order in which it came.

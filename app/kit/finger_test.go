@@ -27,10 +27,38 @@ func TestDraw_WaitsForTheFinger(t *testing.T) {
 
 	first.MouseDown(nil)
 	draw(5)
-	flush() // what the clock does when a finger rests too long
+	for range int(restMost/restLook) - 1 { // a finger that rests, through every look but the last
+		lookAgain()
+	}
 	draw(6)
+	if want := []int{1, 2, 3, 4}; !slices.Equal(drawn, want) {
+		t.Errorf("under a finger that rests long %v is drawn, want %v", drawn, want)
+	}
 	first.MouseUp(nil)
 	if want := []int{1, 2, 3, 4, 5, 6}; !slices.Equal(drawn, want) {
-		t.Errorf("after a long rest %v is drawn, want %v", drawn, want)
+		t.Errorf("when it has left %v is drawn, want %v", drawn, want)
+	}
+}
+
+// TestDraw_AFingerWhoseLeavingNobodyTold: it holds up what is drawn for a while, and nothing after that.
+func TestDraw_AFingerWhoseLeavingNobodyTold(t *testing.T) {
+	var drawn []int
+	draw := func(n int) { Draw(func() { drawn = append(drawn, n) }) }
+	lost := NewButton("Start visit", Primary, nil)
+	lost.MouseDown(nil)
+	draw(1)
+	for range restMost / restLook {
+		lookAgain()
+	}
+	if want := []int{1}; !slices.Equal(drawn, want) {
+		t.Errorf("at the bound %v is drawn, want %v", drawn, want)
+	}
+	draw(2)
+	if want := []int{1, 2}; !slices.Equal(drawn, want) {
+		t.Errorf("after it %v is drawn, want %v: the finger still counts", drawn, want)
+	}
+	lost.MouseUp(nil)
+	if want := []int{1, 2}; !slices.Equal(drawn, want) {
+		t.Errorf("drawn twice: %v", drawn)
 	}
 }

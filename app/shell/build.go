@@ -108,9 +108,13 @@ func (s *Shell) newBar(step kit.Step) fyne.CanvasObject {
 		if step == kit.StepPortrait && s.coverInBar() {
 			actions = append([]fyne.CanvasObject{kit.NewQuiet("Cover", s.Cover).WithIcon(kit.IconCover)}, actions...)
 		}
-		bar := kit.NewActionBar(f.Title, f.Subtitle, actions...)
+		under := f.Subtitle
+		if step == kit.StepPhone && f.Short != "" {
+			under = f.Short
+		}
+		bar := kit.NewActionBar(f.Title, under, actions...)
 		if f.Clock != nil {
-			bar = kit.NewClockBar(f.Clock, f.Title, f.Subtitle, actions...)
+			bar = kit.NewClockBar(f.Clock, f.Title, under, actions...)
 		}
 		if f.Kind == Board && step != kit.StepPhone {
 			bar.SetMargin(24)

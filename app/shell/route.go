@@ -35,6 +35,7 @@ type Frame struct {
 	Kind     Kind
 	Title    string
 	Subtitle string
+	Short    string              // the subtitle where a phone's room is for what is below; "": all of it
 	Actions  []fyne.CanvasObject // far end of the bar, the primary action last
 	Narrow   []fyne.CanvasObject // the actions below 1000 wide, where the screen shows some elsewhere; nil means the same
 	Clock    *kit.Moment         // a running clock before the title
