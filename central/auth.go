@@ -17,8 +17,8 @@ import (
 // enrol gives a device its place in exchange for a code. The device shows with a signature that it holds the key it brings.
 func (c *Central) enrol(w http.ResponseWriter, r *request) error {
 	var ask wire.EnrolRequest
-	if err := json.Unmarshal(r.body, &ask); err != nil {
-		return assessments.Wrap(err, assessments.Invalid, "central.enrol", "The request to enrol cannot be read.")
+	if err := json.Unmarshal(r.body, &ask); err != nil || ask.Device != "" && !plainName(ask.Device) {
+		return assessments.Errorf(assessments.Invalid, "central.enrol", "The request to enrol cannot be read.")
 	}
 	if len(ask.Key) != ed25519.PublicKeySize || !plainName(ask.Inc) || !ed25519.Verify(ask.Key, wire.EnrolWords(wire.PlainCode(ask.Code), ask.Inc), ask.Sig) {
 		return assessments.Errorf(assessments.Invalid, "central.enrol", "The device did not show its key.")
@@ -43,8 +43,8 @@ func (c *Central) enrol(w http.ResponseWriter, r *request) error {
 // so that asking tells nothing.
 func (c *Central) token(w http.ResponseWriter, r *request) error {
 	var ask wire.TokenRequest
-	if err := json.Unmarshal(r.body, &ask); err != nil || len(ask.Device) > 100 {
-		return assessments.Wrap(err, assessments.Invalid, "central.token", "The request for a token cannot be read.")
+	if err := json.Unmarshal(r.body, &ask); err != nil || ask.Device != "" && !plainName(ask.Device) {
+		return assessments.Errorf(assessments.Invalid, "central.token", "The request for a token cannot be read.")
 	}
 	d, _, err := c.ledger.Device(r.Context(), ask.Device)
 	known := err == nil

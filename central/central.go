@@ -134,4 +134,13 @@ func (c *Central) RetryQuarantine(ctx context.Context) error {
 }
 
 // ServeHTTP answers a request.
-func (c *Central) ServeHTTP(w http.ResponseWriter, r *http.Request) { c.mux.ServeHTTP(w, r) }
+func (c *Central) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if h, pattern := c.mux.Handler(r); pattern == "" {
+		n := nowhere{header: http.Header{}}
+		if h.ServeHTTP(&n, r); n.code == http.StatusNotFound {
+			c.trouble(w, r, unfound())
+			return
+		}
+	}
+	c.mux.ServeHTTP(w, r)
+}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -100,7 +101,10 @@ func (c *Central) handler(route Route) http.Handler {
 		defer cancel()
 		req := &request{Request: r.WithContext(ctx)}
 		var err error
-		if route.Audience == Local && !local(r) {
+		if path, asked := (url.Values{"": {r.URL.Path}}), r.URL.Query(); !web.Text(path) || !web.Text(asked) {
+			err = unfound()
+		}
+		if err == nil && route.Audience == Local && !local(r) {
 			err = assessments.Errorf(assessments.Forbidden, "central.local", "This is shown on the service's own machine only.")
 		}
 		signed := route.Audience == Tablet || route.Audience == Sender
@@ -149,6 +153,26 @@ func (c *Central) read(w http.ResponseWriter, req *request, route Route) error {
 	req.body = raw
 	return nil
 }
+
+// unfound is said of an address that is none of ours, or was cut short.
+func unfound() error {
+	return assessments.Errorf(assessments.NotFound, "central.route", "There is nothing at this address. Check that the whole of it was copied.")
+}
+
+// nowhere hears what the library would answer where no route fits, so that a person gets a page and not two words.
+type nowhere struct {
+	header http.Header
+	code   int
+}
+
+// Header is the head of an answer that nobody gets.
+func (n *nowhere) Header() http.Header { return n.header }
+
+// Write takes the words and drops them.
+func (n *nowhere) Write(b []byte) (int, error) { return len(b), nil }
+
+// WriteHeader notes the status.
+func (n *nowhere) WriteHeader(code int) { n.code = code }
 
 var statuses = map[assessments.ErrorKind]int{
 	assessments.Invalid: http.StatusBadRequest, assessments.NotFound: http.StatusNotFound, assessments.Conflict: http.StatusConflict,

@@ -71,7 +71,7 @@ func TestRuleset_DraftedSignedTakenBack(t *testing.T) {
 	d, m := newTeam(t)
 	id := d.ownService(t, m.tenant, "bromley-like")
 	page := m.get("rules/all")
-	for _, want := range []string{"as Fieldfare ships them", "Working days", "Not stated, so it is not tested", "As shipped"} {
+	for _, want := range []string{"as Fieldfare ships them", "Working days", "Of these the rules say nothing", "As shipped"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the whole set lacks %q", want)
 		}

@@ -14,8 +14,8 @@ import (
 // signature it made before.
 func (c *Central) wiped(w http.ResponseWriter, r *request) error {
 	var said wire.WipedReport
-	if err := json.Unmarshal(r.body, &said); err != nil || len(said.Device) > 100 || len(said.Nonce) > 100 {
-		return assessments.Wrap(err, assessments.Invalid, "central.wiped", "The report cannot be read.")
+	if err := json.Unmarshal(r.body, &said); err != nil || !plainName(said.Device) || len(said.Nonce) > 100 {
+		return assessments.Errorf(assessments.Invalid, "central.wiped", "The report cannot be read.")
 	}
 	d, _, err := c.ledger.Device(r.Context(), said.Device)
 	switch {

@@ -7,7 +7,6 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -123,88 +122,20 @@ func table(v reflect.Value, path, title string) []Group {
 		}
 		g.Slots = append(g.Slots, s)
 	}
+	// What it rests on is asked for last: it is the proof of the rest, not the beginning.
+	slices.SortStableFunc(g.Slots, func(a, b Slot) int { return cmp.Compare(proof(a), proof(b)) })
 	return append([]Group{g}, below...)
+}
+
+func proof(s Slot) int {
+	if strings.HasSuffix("."+s.Path, ".rules") {
+		return 1
+	}
+	return 0
 }
 
 // longs are the keys whose texts are sentences.
 var longs = []string{"words", "definition", "note", "judgement", "still", "change", "page", "decision", "pre_work"}
-
-// said is a value as a form shows it: a list has one on each line, numbers stand beside each other.
-func said(v reflect.Value) string {
-	switch v.Kind() {
-	case reflect.Bool:
-		return map[bool]string{true: "yes", false: "no"}[v.Bool()]
-	case reflect.Int:
-		if v.Int() == 0 {
-			return ""
-		}
-		return strconv.FormatInt(v.Int(), 10)
-	case reflect.Slice:
-		between := "\n"
-		if k := v.Type().Elem().Kind(); k == reflect.Int {
-			between = ", "
-		}
-		var items []string
-		for i := range v.Len() {
-			x := v.Index(i)
-			if x.Kind() == reflect.Slice {
-				items = append(items, strings.ReplaceAll(said(x), "\n", ", "))
-				continue
-			}
-			items = append(items, fmt.Sprint(x.Interface()))
-		}
-		return strings.Join(items, between)
-	}
-	return v.String()
-}
-
-// parts splits what was typed into the items of a list.
-func parts(text, at string) []string {
-	var out []string
-	for _, x := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(at, r) }) {
-		if x = strings.TrimSpace(x); x != "" {
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
-// put sets a value from what was typed, and says what is wrong with it.
-func put(v reflect.Value, text string) string {
-	text = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
-	switch v.Kind() {
-	case reflect.Bool:
-		v.SetBool(text == "yes")
-	case reflect.Int:
-		n, err := strconv.Atoi(cmp.Or(text, "0"))
-		if err != nil || n < 0 || n > 10000 {
-			return "Enter a whole number."
-		}
-		v.SetInt(int64(n))
-	case reflect.Slice:
-		at := "\n"
-		if v.Type().Elem().Kind() == reflect.Int {
-			at = ",; \n"
-		}
-		items := parts(text, at)
-		list := reflect.MakeSlice(v.Type(), len(items), len(items))
-		for i, x := range items {
-			if list.Index(i).Kind() == reflect.Slice {
-				x = strings.Join(parts(x, ","), "\n")
-			}
-			if why := put(list.Index(i), x); why != "" {
-				return "Enter whole numbers, with commas between."
-			}
-		}
-		if len(items) == 0 {
-			list = reflect.Zero(v.Type())
-		}
-		v.Set(list)
-	default:
-		v.SetString(text)
-	}
-	return ""
-}
 
 // With returns the pack with a section as a form has it; get gives what stands in a slot. What is wrong is said of the slot, by its
 // path. The pack itself stays as it is.

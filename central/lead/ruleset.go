@@ -157,6 +157,9 @@ func fields(g service.Group, typed map[string][]string) []web.Field {
 			}
 		default:
 			f.Max = 400
+			if hour := strings.HasPrefix(x.Path, "hours.") || strings.HasPrefix(x.Path, "clinic."); hour && (strings.HasSuffix(x.Path, ".from") || strings.HasSuffix(x.Path, ".to")) {
+				f.Width, f.Max = "short", 5
+			}
 		}
 		out = append(out, f)
 	}

@@ -4,9 +4,12 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -49,7 +52,7 @@ func (s *Site) Check(r *http.Request, bound string) error {
 		return assessments.Wrap(err, assessments.Forbidden, op, "This form came from another site. Open the page again and send it from there.")
 	}
 	if err := parse(r); err != nil {
-		return assessments.Wrap(err, assessments.Invalid, op, "The form cannot be read. Go back and send it again.")
+		return assessments.Wrap(err, assessments.Invalid, op, "The form cannot be read: it was cut short, or holds something that is not text. Go back, take out what was pasted in, and send it again.")
 	}
 	if !s.Fits("form", bound, r.PostForm.Get(FormField)) {
 		return assessments.Errorf(assessments.Forbidden, op, "This form is too old, or was made for somebody else. Open the page again.")
@@ -60,12 +63,31 @@ func (s *Site) Check(r *http.Request, bound string) error {
 // inMemory is more than any body may hold: a file with names in it must not lie about on the disk.
 const inMemory = 16 << 20
 
-// parse reads a form's fields, and its files where it has some.
+// parse reads a form's fields, and its files where it has some. What is no text is no form of ours: a browser sends none, no database
+// here keeps it whole, and the next reader's screen may make anything of it.
 func parse(r *http.Request) error {
+	var err error
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-		return r.ParseMultipartForm(inMemory)
+		err = r.ParseMultipartForm(inMemory)
+	} else {
+		err = r.ParseForm()
 	}
-	return r.ParseForm()
+	if err == nil && !Text(r.PostForm) {
+		err = errors.New("what was sent is not text")
+	}
+	return err
+}
+
+// Text reports whether all of a form or a query is text.
+func Text(v url.Values) bool {
+	for name, values := range v {
+		for _, x := range append(values, name) {
+			if !utf8.ValidString(x) || strings.ContainsRune(x, 0) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // SetCookie sets a cookie for a path, out of reach of scripts and of other sites' posts. An empty value takes it away.

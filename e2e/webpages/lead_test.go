@@ -240,6 +240,8 @@ func (m *morning) fair(name string) {
 	}
 	m.printed(name)
 	m.look(views[0])
+	m.low(name)
+	m.look(views[0])
 }
 
 // printed holds the page that is open to what paper asks of it: nothing beyond its edge, and nothing on it that only a hand can use.
