@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mattn/go-sqlite3"
+
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/internal/testkit"
 )
@@ -223,5 +225,35 @@ func TestNasty_AClockAYearOff(t *testing.T) {
 	}
 	if _, problems, err := d.c.Ledger().Trail(context.Background(), m.tenant); err != nil || len(problems) > 0 {
 		t.Errorf("%v %v", problems, err)
+	}
+}
+
+// TestNasty_FullDisk: the service's folder has no room. A form says that it was not kept, a tablet that it will be sent again, and what
+// comes when there is room is taken.
+func TestNasty_FullDisk(t *testing.T) {
+	full := false
+	d := newDeskOn(t, Config{Dir: testkit.Dir(t), Refuse: func() error {
+		if full {
+			return sqlite3.Error{Code: sqlite3.ErrFull}
+		}
+		return nil
+	}})
+	m := d.member(d.tenant, "Leonie", ledger.RoleLead)
+	path := "/refer/" + d.tenant
+	form := filled(string(must2(m.ask("GET", path, nil))))
+	for k, v := range map[string]string{"child": "P", "born": "27/3/2019", "name": "O", "relation": "mother", "phone": "1", "reason": "r", "agree": "yes"} {
+		form.Set(k, v)
+	}
+	full = true
+	res, body := m.ask("POST", path, []byte(form.Encode()))
+	if res.StatusCode != 503 || !strings.Contains(string(body), "What you just entered was not kept") || strings.Contains(string(body), "will be sent again") {
+		t.Errorf("a form: %d %s", res.StatusCode, body)
+	}
+	if res, body := m.ask("GET", "/team/today", nil); res.StatusCode != 503 || !strings.Contains(string(body), "cannot store anything at the moment.") {
+		t.Errorf("a page that must leave a line in the history: %d %s", res.StatusCode, body)
+	}
+	full = false
+	if res, body := m.ask("POST", path, []byte(form.Encode())); res.StatusCode != 303 {
+		t.Errorf("with room again: %d %s", res.StatusCode, body)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/delivery"
 	"github.com/fieldfare/fieldfare/central/web"
 )
@@ -66,5 +67,20 @@ func (c *Central) trouble(w http.ResponseWriter, r *http.Request, err error) {
 		c.refuse(w, err)
 		return
 	}
-	web.Trouble(w, statusOf(err), "", err)
+	web.Trouble(w, statusOf(err), "", onAPage(r.Method, err))
+}
+
+// onAPage takes back what is promised to tablets, which keep what they could not send: a browser keeps nothing, and whoever fills in a
+// form must not believe that it is on its way.
+func onAPage(method string, err error) error {
+	said := assessments.Sentence(err)
+	i := strings.Index(strings.ToLower(said), "what you saved is safe")
+	if i < 0 || assessments.KindOf(err) != assessments.Unavailable {
+		return err
+	}
+	said = strings.TrimRight(said[:i], " ;.") + "."
+	if method != http.MethodGet {
+		said += " What you just entered was not kept: go back, and send it again in a while."
+	}
+	return assessments.Wrap(err, assessments.Unavailable, "central.page", said)
 }
