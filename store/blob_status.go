@@ -67,10 +67,11 @@ func (s *Store) absent(ctx context.Context, whole map[string]bool) ([]Blob, erro
 	recs, err := s.Records(ctx, Filter{Kinds: []assessments.Kind{assessments.KindAttachment}})
 	var out []Blob
 	for _, r := range recs {
-		var a assessments.Attachment
-		assessments.Decode(r.Fields, &a)
-		if key := r.Scope.Key() + a.SHA256; a.SHA256 != "" && !whole[key] {
+		sha := r.Fields.Text("sha256")
+		if key := r.Scope.Key() + sha; sha != "" && !whole[key] {
 			whole[key] = true // two records of one picture are one
+			var a assessments.Attachment
+			assessments.Decode(r.Fields, &a)
 			out = append(out, Blob{Scope: r.Scope, SHA: a.SHA256, Size: int64(a.Bytes), Media: a.Media, State: BlobMissing})
 		}
 	}

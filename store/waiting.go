@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -35,7 +36,14 @@ type WaitingRow struct {
 
 // Waiting lists what has not been sent, record by record, the newest first.
 func (s *Store) Waiting(ctx context.Context) ([]WaitingRow, error) {
-	return s.waiting(ctx, "")
+	rows, _, err := s.waiting(ctx, "", math.MaxInt)
+	return rows, err
+}
+
+// WaitingNewest is Waiting with at most most of the records that are saved here and of which there is nothing else to say; rest is
+// how many were left out. Thousands of pictures may wait, each row is a change to unseal, and nothing can be saved meanwhile.
+func (s *Store) WaitingNewest(ctx context.Context, most int) (rows []WaitingRow, rest int, err error) {
+	return s.waiting(ctx, "", most)
 }
 
 // Standing is where one record stands. A record of which nothing waits is in the record.
@@ -44,7 +52,7 @@ func (s *Store) Standing(ctx context.Context, id assessments.ID) (WaitingRow, er
 	if err != nil {
 		return WaitingRow{}, err
 	}
-	rows, err := s.waiting(ctx, id)
+	rows, _, err := s.waiting(ctx, id, 1)
 	if err != nil || len(rows) > 0 {
 		return append(rows, WaitingRow{})[0], err
 	}
@@ -56,32 +64,58 @@ func (s *Store) Standing(ctx context.Context, id assessments.ID) (WaitingRow, er
 }
 
 // waiting lists what waits of one record, or of all for "".
-func (s *Store) waiting(ctx context.Context, only assessments.ID) ([]WaitingRow, error) {
+func (s *Store) waiting(ctx context.Context, only assessments.ID, most int) (out []WaitingRow, rest int, err error) {
 	const op = "store.waiting"
-	var out []WaitingRow
 	at := map[assessments.ID]int{}
-	err := s.eachUnsent(ctx, op, only, func(e *entry, raw []byte) error {
-		i, ok := at[e.rec]
-		if !ok {
-			ch, err := wire.Thaw(raw)
-			if err != nil {
+	err = s.unsentEntries(ctx, op, only, func(list []*entry) error {
+		var all []WaitingRow
+		var first []*entry
+		for _, e := range list {
+			i, ok := at[e.rec]
+			if !ok {
+				i = len(all)
+				at[e.rec] = i
+				all, first = append(all, WaitingRow{Record: e.rec, Child: e.child, Stand: SavedHere}), append(first, e)
+			}
+			all[i].Changes++
+			if err := s.stand(&all[i], e); err != nil {
 				return err
 			}
-			i = len(out)
-			at[e.rec] = i
-			out = append(out, WaitingRow{Record: e.rec, Child: e.child, Kind: ch.Kind, Stand: SavedHere, Since: ch.TDev})
 		}
-		out[i].Changes++
-		return s.stand(&out[i], e)
+		for i := len(all) - 1; i >= 0; i-- {
+			w := all[i]
+			if w.Stand == SavedHere {
+				if most--; most < 0 {
+					rest++
+					continue
+				}
+			}
+			ch, err := s.thawEntry(first[i])
+			if err = errors.Join(err, ctx.Err()); err != nil {
+				return err
+			}
+			w.Kind = ch.Kind
+			if w.Since == "" {
+				w.Since = ch.TDev
+			}
+			out = append(out, w)
+		}
+		return nil
 	})
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
 	if err != nil {
-		return out, err
+		return out, rest, err
 	}
 	back, err := s.waitingBack(ctx, op, only, at)
-	return append(out, back...), err
+	return append(out, back...), rest, err
+}
+
+// thawEntry reads a change of the journal. The caller holds the writer's lock.
+func (s *Store) thawEntry(e *entry) (wire.Change, error) {
+	raw, err := s.readFrozen(s.disk, e)
+	if err != nil {
+		return wire.Change{}, err
+	}
+	return wire.Thaw(raw)
 }
 
 // stand lets a change of a record say why it waits, where nothing more pressing was said. The caller holds the writer's lock.
@@ -133,12 +167,18 @@ func (s *Store) Flying(changes []PendingChange) (landed func()) {
 // ExportUnsent writes every change that the service has not confirmed, exactly as frozen, one a line, and returns how many.
 func (s *Store) ExportUnsent(ctx context.Context, w io.Writer) (n int, err error) {
 	buf := bufio.NewWriter(w)
-	err = s.eachUnsent(ctx, "store.exportUnsent", "", func(_ *entry, raw []byte) error {
-		n++
-		if _, err := buf.Write(raw); err != nil {
-			return err
+	err = s.unsentEntries(ctx, "store.exportUnsent", "", func(list []*entry) error {
+		for _, e := range list {
+			raw, err := s.readFrozen(s.disk, e)
+			if err == nil {
+				_, err = buf.Write(append(raw, '\n'))
+			}
+			if err = errors.Join(err, ctx.Err()); err != nil {
+				return err
+			}
+			n++
 		}
-		return buf.WriteByte('\n')
+		return nil
 	})
 	if err == nil {
 		err = buf.Flush()
@@ -146,8 +186,9 @@ func (s *Store) ExportUnsent(ctx context.Context, w io.Writer) (n int, err error
 	return n, err
 }
 
-// eachUnsent calls f for every unconfirmed change of one record, or of all for "", in the order of the journal.
-func (s *Store) eachUnsent(ctx context.Context, op string, only assessments.ID, f func(e *entry, raw []byte) error) error {
+// unsentEntries gives f every unconfirmed change of one record, or of all for "", in the order of the journal, while nothing is
+// written.
+func (s *Store) unsentEntries(ctx context.Context, op string, only assessments.ID, f func([]*entry) error) error {
 	if err := s.reading(ctx, op); err != nil {
 		return err
 	}
@@ -160,20 +201,15 @@ func (s *Store) eachUnsent(ctx context.Context, op string, only assessments.ID, 
 	if only != "" {
 		list = s.journal.byRec[only]
 	}
+	var unsent []*entry
 	for _, e := range list {
-		if e.state == acked {
-			continue
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		raw, err := s.readFrozen(s.disk, e)
-		if err == nil {
-			err = f(e, raw)
-		}
-		if err != nil {
-			return explain(op, err)
+		if e.state != acked {
+			unsent = append(unsent, e)
 		}
 	}
-	return nil
+	err := f(unsent)
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return explain(op, err)
 }

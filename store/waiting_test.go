@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
@@ -43,6 +45,39 @@ func TestWaiting_ListsWhatTheServiceDoesNotHave(t *testing.T) {
 	for _, line := range bytes.Split(bytes.TrimSpace(out.Bytes()), []byte("\n")) {
 		if _, err := wire.Thaw(line); err != nil {
 			t.Errorf("a line cannot be read back: %v", err)
+		}
+	}
+}
+
+// WaitingNewest leaves out only what merely waits: what is on its way or kept aside is told wherever it stands.
+func TestWaitingNewest_LeavesOutWhatMerelyWaits(t *testing.T) {
+	ctx := t.Context()
+	s := newStore(t)
+	edits := []assessments.Edit{childEdit(rid(1), "Ada Testchild")}
+	for i := 2; i <= 9; i++ {
+		edits = append(edits, noteEdit(rid(i), rid(1), "Sat for a while"))
+	}
+	apply(t, s, edits...)
+	apply(t, s, assessments.Edit{Record: rid(3), Kind: assessments.KindObservation, Scope: assessments.ChildScope(rid(1)), Set: assessments.Fields{"text": []byte(`"Sat for 5 minutes"`)}})
+	first, err := s.Pending(ctx, 1, 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	landed := s.Flying(first)
+	defer landed()
+	all, err := s.Waiting(ctx)
+	if err != nil || len(all) != len(edits) {
+		t.Fatalf("%d rows, want %d: %v", len(all), len(edits), err)
+	}
+	for most := range len(edits) + 2 {
+		rows, rest, err := s.WaitingNewest(ctx, most)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := slices.Clone(all[:min(most, len(all)-1)])
+		want = append(want, all[len(all)-1]) // the first change is on its way
+		if diff := cmp.Diff(want, rows); diff != "" || rest != len(all)-len(want) || rows[len(rows)-1].Stand != Sending {
+			t.Errorf("at most %d: %d left out\n%s", most, rest, diff)
 		}
 	}
 }

@@ -15,7 +15,7 @@ import (
 
 // Store is what the outbox reads and settles.
 type Store interface {
-	Waiting(ctx context.Context) ([]store.WaitingRow, error)
+	WaitingNewest(ctx context.Context, most int) (rows []store.WaitingRow, rest int, err error)
 	Conflicts(ctx context.Context) ([]store.ConflictRow, error)
 	SyncState(ctx context.Context) (store.SyncState, error)
 	Record(ctx context.Context, id assessments.ID) (assessments.Record, error)
@@ -34,6 +34,7 @@ type Model struct {
 	Subtitle  string
 	NeedsYou  []Row
 	Waiting   []Row
+	More      int // how many more wait than are listed
 	Choices   []Choice
 	LastSent  string
 	MaySend   bool
@@ -42,6 +43,9 @@ type Model struct {
 	Sending   bool // something is on its way at this moment
 	shortName map[assessments.ID]string
 }
+
+// shownRows is how many rows of a section stand on the screen; the rest are a number.
+const shownRows = 40
 
 // Read fills the model.
 func Read(ctx context.Context, s Store) (Model, error) {
@@ -62,7 +66,8 @@ func Read(ctx context.Context, s Store) (Model, error) {
 		m.Choices = append(m.Choices, m.choice(ctx, s, c))
 		m.NeedsYou = append(m.NeedsYou, Row{Title: m.of(ctx, s, childOf(c.Scope), c.Kind), Line: needsLine(c), Needs: true, Conflict: i})
 	}
-	waiting, err := s.Waiting(ctx)
+	waiting, more, err := s.WaitingNewest(ctx, shownRows)
+	m.More = more
 	for _, w := range waiting {
 		r := Row{Title: m.of(ctx, s, w.Child, w.Kind), Line: m.waitLine(w, st), Conflict: -1, Needs: w.Stand == store.KeptAside}
 		m.Sending = m.Sending || w.Stand == store.Sending

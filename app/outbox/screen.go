@@ -117,7 +117,7 @@ func (o *Screen) lists() fyne.CanvasObject {
 	}
 	var cards []fyne.CanvasObject
 	if len(o.m.NeedsYou) > 0 {
-		cards = append(cards, o.section("Needs you", o.m.NeedsYou, kit.IconAlert))
+		cards = append(cards, o.section("Needs you", o.m.NeedsYou, 0, kit.IconAlert))
 	}
 	for _, c := range []fyne.CanvasObject{o.shares(), o.pictures()} {
 		if c != nil {
@@ -125,7 +125,7 @@ func (o *Screen) lists() fyne.CanvasObject {
 		}
 	}
 	if len(o.m.Waiting) > 0 {
-		cards = append(cards, o.section("Waiting", o.m.Waiting, kit.IconClock))
+		cards = append(cards, o.section("Waiting", o.m.Waiting, o.m.More, kit.IconClock))
 	}
 	cards = append(cards, o.line())
 	if o.m.LastSent != "" {
@@ -134,16 +134,11 @@ func (o *Screen) lists() fyne.CanvasObject {
 	return kit.Column(16, cards...)
 }
 
-// shownRows is how many rows of a section stand on the screen; the rest are a number.
-const shownRows = 40
-
-func (o *Screen) section(title string, rows []Row, icon kit.Icon) fyne.CanvasObject {
+// section lists the first rows of a sort; more is how many there are besides.
+func (o *Screen) section(title string, rows []Row, more int, icon kit.Icon) fyne.CanvasObject {
+	all := len(rows) + more
 	var out []fyne.CanvasObject
-	for i, r := range rows {
-		if i == shownRows {
-			out = append(out, kit.Inset(20, kit.Quieter("And "+strconv.Itoa(len(rows)-shownRows)+" more")))
-			break
-		}
+	for _, r := range rows[:min(len(rows), shownRows)] {
 		d := kit.RowData{Icon: icon, Title: r.Title, Subtitle: r.Line, Chevron: r.Conflict >= 0}
 		var tap func()
 		if r.Needs {
@@ -154,7 +149,10 @@ func (o *Screen) section(title string, rows []Row, icon kit.Icon) fyne.CanvasObj
 		}
 		out = append(out, kit.NewListRow(d, tap))
 	}
-	return kit.NewTitledCard(kit.CardHead(title, kit.Quieter(strconv.Itoa(len(rows)))), out...)
+	if all > len(out) {
+		out = append(out, kit.Inset(20, kit.Quieter("And "+strconv.Itoa(all-len(out))+" more")))
+	}
+	return kit.NewTitledCard(kit.CardHead(title, kit.Quieter(strconv.Itoa(all))), out...)
 }
 
 // shares is what became of the reports that went; nil where none did.
