@@ -17,6 +17,7 @@ type Child struct {
 	HomeName    string   `json:"home_name,omitempty" doc:"name used at home only; reports to others use the known or given name" class:"name"`
 	Pronoun     string   `json:"pronoun,omitempty" enum:"she|he|they" doc:"how the child is spoken of; reports use the name when it is empty" class:"name"`
 	Born        Date     `json:"born,omitempty" doc:"date of birth; without it, missing must say why" class:"identity"`
+	Died        Date     `json:"died,omitempty" doc:"day of death: the record is kept eight years more" class:"internal"`
 	NHSNumber   string   `json:"nhs_number,omitempty" doc:"ten digits, with or without spaces" class:"identity"`
 	NHSStatus   string   `json:"nhs_status,omitempty" enum:"verified|not-verified|not-known" doc:"whether the number was checked against the spine" class:"identity"`
 	UPN         string   `json:"upn,omitempty" doc:"unique pupil number, given by the school" class:"identity"`
@@ -47,6 +48,10 @@ func (c *Child) Check() Problems {
 		p.add("born", "Enter born: date of birth.")
 	}
 	p.day("born", c.Born, "Date of birth")
+	p.day("died", c.Died, "Day of death")
+	if c.Born.Valid() && c.Died.Valid() && c.Died < c.Born {
+		p.add("died", "The day of death is before the date of birth.")
+	}
 	if c.NHSNumber != "" {
 		if _, err := ParseNHSNumber(c.NHSNumber); err != nil {
 			p.add("nhs_number", "%s", Sentence(err))

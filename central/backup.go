@@ -16,6 +16,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/box"
 	"github.com/fieldfare/fieldfare/central/disk"
+	"github.com/fieldfare/fieldfare/central/disposal"
 	"github.com/fieldfare/fieldfare/central/ledger"
 )
 
@@ -71,7 +72,15 @@ func (c *Central) Backup(ctx context.Context, file string, key box.Key) (Backup,
 		os.Remove(part)
 		return done, err
 	}
-	return done, disk.Sync(filepath.Dir(file))
+	if err := disk.Sync(filepath.Dir(file)); err != nil {
+		return done, err
+	}
+	// Older backups lie beside this one, and hold what was destroyed since.
+	gone, err := c.disposal.All(ctx)
+	if err == nil {
+		err = disposal.WriteRegister(filepath.Join(filepath.Dir(file), disposal.RegisterName), gone)
+	}
+	return done, err
 }
 
 // writeSealed is the file itself: sealed over packed over lines.

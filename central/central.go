@@ -12,6 +12,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/central/delivery"
+	"github.com/fieldfare/fieldfare/central/disposal"
 	"github.com/fieldfare/fieldfare/central/handoff"
 	"github.com/fieldfare/fieldfare/central/lead"
 	"github.com/fieldfare/fieldfare/central/ledger"
@@ -36,6 +37,8 @@ type Config struct {
 	Mail        mail.Sender // nil: no mail goes, and reports that were shared by link wait
 	MailFrom    string
 	Handoff     handoff.Receiver // nil: nothing goes to the trust's patient record
+	Disposals   string           // file of the register of destroyed records; "": disposals.jsonl in Dir, and with a Database none is destroyed
+	BackupDays  int              // how many days backups are kept, for the certificates; 0: nobody said
 	URL         string           // how people reach the pages, such as https://reports.example.nhs.uk
 
 	Step   func(name string) // for the simulator; see ledger.Config
@@ -57,6 +60,7 @@ type Central struct {
 	delivery *delivery.Desk
 	forms    *public.Desk
 	handoff  *handoff.Desk
+	disposal *disposal.Desk
 	site     *web.Site
 	desk     *lead.Desk
 	knocks   *strikes // wrong tries to sign in, by address
@@ -85,6 +89,7 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine), shelf: newShelf(), waits: newWaiters(pokesAt), pokeTime: pokeTime}
 	c.site, c.knocks, c.refusals = web.New(l.Secret(), secure(cfg)), newStrikes(20, time.Minute), newStrikes(60, time.Minute)
 	c.handoff = &handoff.Desk{Config: handoff.Config{Ledger: l, Receiver: cfg.Handoff, Now: cfg.Now, Log: cfg.Log}}
+	c.disposal = c.newDisposal()
 	asks, err := templates()
 	if err == nil {
 		c.forms, err = c.newForms(asks)
@@ -107,6 +112,9 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 
 // Close closes the ledger. Stop sending requests first.
 func (c *Central) Close() error { return c.ledger.Close() }
+
+// Now is the service's clock.
+func (c *Central) Now() time.Time { return c.cfg.Now() }
 
 // Ledger is the service's memory, for the administrator's commands.
 func (c *Central) Ledger() *ledger.Ledger { return c.ledger }

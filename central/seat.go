@@ -136,6 +136,9 @@ func (c *Central) teamRoutes() []Route {
 		{"POST", h + "schools/{id}", Lead, small, seated(d.DoSchool)},
 		{"GET", h + "sync", Lead, 0, seated(d.Sync)},
 		{"POST", h + "sync", Lead, small, seated(d.Retry)},
+		{"GET", h + "retention", Lead, 0, seated(d.Retention)},
+		{"GET", h + "retention/{id}", Lead, 0, seated(d.Kept)},
+		{"POST", h + "retention/{id}", Lead, small, seated(d.DoKept)},
 		{"GET", h + "handoffs", Lead, 0, seated(d.Handoffs)},
 		{"POST", h + "handoffs", Lead, small, seated(d.DoHandoff)},
 	}
@@ -147,6 +150,7 @@ func (c *Central) newDesk() (*lead.Desk, error) {
 		Wait:   func(from string) time.Duration { return c.knocks.wait(from, c.cfg.Now()) },
 		Strike: func(from string) { c.knocks.add(from, c.cfg.Now()) }}
 	cfg.SSO = &sso.Door{Now: c.cfg.Now, Rand: c.cfg.Rand}
+	cfg.Disposal = c.disposal
 	if c.handoff.Receiver != nil {
 		cfg.Handoff = c.handoff
 	}

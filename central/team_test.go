@@ -131,7 +131,7 @@ func newTeam(t *testing.T) (*desk, *member) {
 func TestTeam_EveryPageOpens(t *testing.T) {
 	d, m := newTeam(t)
 	children := d.caseload(m.tenant, 8)
-	for _, path := range []string{"today", "referrals", "referrals/new", "referrals/" + string(children[0]), "caseload", "caseload/" + string(children[0]), "people", "people/" + m.id, "devices", "schools", "reviews", "sync", "handoffs", "openings", "clinics", "rules", "trail", "figures", "out", "none", "trail.csv", "figures.csv"} {
+	for _, path := range []string{"today", "referrals", "referrals/new", "referrals/" + string(children[0]), "caseload", "caseload/" + string(children[0]), "people", "people/" + m.id, "devices", "schools", "reviews", "sync", "handoffs", "openings", "retention", "retention/" + string(children[0]), "clinics", "rules", "trail", "figures", "out", "none", "trail.csv", "figures.csv"} {
 		body := m.get(path)
 		t.Logf("%s: %d bytes", path, len(body))
 		if strings.Contains(body, "<script") || strings.Contains(body, "style=") {
@@ -166,7 +166,7 @@ func TestTeam_StrangersWrongRolesOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ids := map[string]string{"openings": opening, "reviews": string(basis), "schools": school, "referrals": child, "caseload": child, "devices": device, "people": m.id}
+	ids := map[string]string{"openings": opening, "retention": child, "reviews": string(basis), "schools": school, "referrals": child, "caseload": child, "devices": device, "people": m.id}
 	for _, r := range d.c.Routes() {
 		if !strings.HasPrefix(r.Path, lead.Home) || r.Audience == Anyone || r.Audience == Pass {
 			continue

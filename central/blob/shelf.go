@@ -186,5 +186,10 @@ func (s *Shelf) EraseScope(ctx context.Context, tenant, scope string) error {
 	if err := s.books.EraseBlobs(ctx, tenant, scope); err != nil {
 		return err
 	}
+	return s.DropScope(ctx, tenant, scope)
+}
+
+// DropScope takes away the chunks of a scope whose key is gone.
+func (s *Shelf) DropScope(ctx context.Context, tenant, scope string) error {
 	return s.store.DropScope(ctx, tenant, s.ring.name("scope", tenant, scope))
 }

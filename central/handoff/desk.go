@@ -237,6 +237,25 @@ func (d *Desk) ByHand(ctx context.Context, tenant string, record assessments.ID,
 	return d.move(ctx, h, ledger.HandoffFiled, short(reference, 100))
 }
 
+// Forget takes everything of a child out of the folder for the other system: its record is about to be destroyed here.
+func (d *Desk) Forget(ctx context.Context, tenant string, scope assessments.Scope) error {
+	list, err := d.Ledger.HandoffsOf(ctx, tenant, scope)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	if d.Receiver == nil {
+		return assessments.Errorf(assessments.Unavailable, "handoff.forget", "Entries of a child whose record is to be destroyed went into the folder for the patient record. Name it with --handoff-dir, so that nothing is left there.")
+	}
+	for _, h := range list {
+		for h.Round = max(h.Round, 1); h.Round > 0; h.Round-- {
+			if err := d.Receiver.Drop(ctx, tenant, nameOf(h)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func (d *Desk) move(ctx context.Context, h ledger.Handoff, state, reference string) error {
 	ok, err := d.Ledger.SettleHandoff(ctx, h, state, "", reference, 0)
 	if err == nil && !ok {

@@ -21,6 +21,9 @@ type Receiver interface {
 	Answers(ctx context.Context, tenant string) ([]Answer, error)
 	// Taken says that an answer is written down here.
 	Taken(ctx context.Context, tenant, parcel string) error
+	// Drop takes a parcel back out of the way to the other system, with what was said of it: its record is destroyed. What the other system has is
+	// its own.
+	Drop(ctx context.Context, tenant, parcel string) error
 }
 
 // An Answer is what the other system did with a parcel: Result is filed or refused. Reference is its own number of the entry, Reason a
@@ -138,6 +141,18 @@ func (f Folder) Answers(_ context.Context, tenant string) ([]Answer, error) {
 // Taken moves an answer out of the way; nothing of the other system's is deleted.
 func (f Folder) Taken(_ context.Context, tenant, parcel string) error {
 	if err := os.Rename(f.at(tenant, "answers", parcel+".json"), f.at(tenant, "answered", parcel+".json")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return unreachable(err)
+	}
+	return nil
+}
+
+// Drop removes the parcel where it still lies in the outbox, and the answers to it.
+func (f Folder) Drop(_ context.Context, tenant, parcel string) error {
+	if _, err := os.Stat(string(f)); err != nil {
+		return unreachable(err)
+	}
+	err := errors.Join(os.RemoveAll(f.at(tenant, "outbox", parcel)), os.RemoveAll(f.at(tenant, "answers", parcel+".json")), os.RemoveAll(f.at(tenant, "answered", parcel+".json")))
+	if err != nil {
 		return unreachable(err)
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments/clocks"
 	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/assets"
+	"github.com/fieldfare/fieldfare/central/disposal"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/london"
 	"github.com/fieldfare/fieldfare/central/sso"
@@ -51,6 +52,8 @@ type Config struct {
 	// Handoff is nil where nothing goes to a patient record.
 	Handoff Handoff
 	SSO     *sso.Door
+	// Disposal destroys what two leads order.
+	Disposal *disposal.Desk
 }
 
 // What is in the program and never changed is read once, however often a service starts in one process.
@@ -139,32 +142,39 @@ func (d *Desk) done(w http.ResponseWriter, r *http.Request, to, flash string) er
 
 // flashes are the sentences after deeds, by the key that travels.
 var flashes = map[string]string{
-	"triaged":   "The decision is saved. It reaches the tablets at their next sync.",
-	"received":  "The referral is saved and waits for triage.",
-	"taken":     "All of them are saved and wait for triage.",
-	"handed":    "Handed over. Both tablets see it at their next sync.",
-	"born":      "The date of birth is saved. It reaches the tablets at their next sync.",
-	"granted":   "The therapist sees the child from their next sync on.",
-	"active":    "The tablet works as before from its next sync on. What it had sent meanwhile was tried again.",
-	"suspended": "The tablet may send what it has and gets nothing. Nothing on it was deleted.",
-	"revoked":   "The tablet locks itself at its next sync. Nothing on it was deleted; what it still sends is kept aside until somebody accepts it.",
-	"accepted":  "What the tablet had sent was tried again. What could not be taken is still kept aside.",
-	"asked":     "You asked for the wipe. It becomes an order when another lead agrees on this page within a day.",
-	"wipe":      "Both leads agreed. The tablet wipes itself when it next calls, after it has sent what it still holds.",
-	"dropped":   "The wipe was called off.",
-	"role":      "The role is saved. It counts from that person's next page on.",
-	"chosen":    "Saved. The tablets work by it from their next sync on.",
-	"drafted":   "Saved in the draft. Nobody works by it before it is signed.",
-	"undrafted": "The draft was thrown away. The rules are as they were.",
-	"signed":    "Signed. These pages work by the new rules now, and tablets from their next sync.",
-	"unlinked":  "The trust’s account is unlinked, and whoever was in with it is signed out.",
-	"again":     "It goes again, under a new name where it was refused.",
-	"filed":     "Written down, and off the list.",
-	"uncoded":   "The code opens nothing any more. Reports open to their own PIN.",
-	"agreed":    "Your review is saved. The therapist’s tablet hears of it at its next sync.",
-	"ended":     "It is ended from today. Every link that was sent under it opens nothing any more; a copy that was printed or sent is with whoever has it.",
-	"looked":    "Written down: you looked at it.",
-	"retried":   "Everything that was kept aside was tried again.",
+	"triaged":       "The decision is saved. It reaches the tablets at their next sync.",
+	"received":      "The referral is saved and waits for triage.",
+	"taken":         "All of them are saved and wait for triage.",
+	"handed":        "Handed over. Both tablets see it at their next sync.",
+	"born":          "The date of birth is saved. It reaches the tablets at their next sync.",
+	"granted":       "The therapist sees the child from their next sync on.",
+	"active":        "The tablet works as before from its next sync on. What it had sent meanwhile was tried again.",
+	"suspended":     "The tablet may send what it has and gets nothing. Nothing on it was deleted.",
+	"revoked":       "The tablet locks itself at its next sync. Nothing on it was deleted; what it still sends is kept aside until somebody accepts it.",
+	"accepted":      "What the tablet had sent was tried again. What could not be taken is still kept aside.",
+	"asked":         "You asked for the wipe. It becomes an order when another lead agrees on this page within a day.",
+	"wipe":          "Both leads agreed. The tablet wipes itself when it next calls, after it has sent what it still holds.",
+	"dropped":       "The wipe was called off.",
+	"role":          "The role is saved. It counts from that person's next page on.",
+	"chosen":        "Saved. The tablets work by it from their next sync on.",
+	"drafted":       "Saved in the draft. Nobody works by it before it is signed.",
+	"undrafted":     "The draft was thrown away. The rules are as they were.",
+	"signed":        "Signed. These pages work by the new rules now, and tablets from their next sync.",
+	"unlinked":      "The trust’s account is unlinked, and whoever was in with it is signed out.",
+	"again":         "It goes again, under a new name where it was refused.",
+	"filed":         "Written down, and off the list.",
+	"uncoded":       "The code opens nothing any more. Reports open to their own PIN.",
+	"agreed":        "Your review is saved. The therapist’s tablet hears of it at its next sync.",
+	"ended":         "It is ended from today. Every link that was sent under it opens nothing any more; a copy that was printed or sent is with whoever has it.",
+	"looked":        "Written down: you looked at it.",
+	"retried":       "Everything that was kept aside was tried again.",
+	"destroy-asked": "You asked for the destruction of this record. Another lead has to agree on this page within two weeks.",
+	"destroy":       "Both leads agreed. The record is being destroyed, and its certificate will be here in a moment.",
+	"call-off":      "It was called off. The record is kept.",
+	"hold":          "The record is held.",
+	"lift":          "The hold is lifted.",
+	"died":          "The day is saved.",
+	"later":         "What came since is destroyed.",
 }
 
 // kindly turns an error that the reader can mend into a problem of the form; others are for the error page.

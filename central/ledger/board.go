@@ -16,7 +16,7 @@ type Mark struct {
 
 // Moved lists the scopes of a tenant in which a record of some kinds changed after a mark, and the mark up to which that is so: what
 // whoever keeps something of the records in memory has to read again. Where now is of another epoch than after, the service was
-// restored: the list is of everything that is there, and what was kept in memory counts no more. It is one statement over the
+// restored: the list is of everything that is there, and what was kept in memory counts no more. It is read over the
 // journal's own key, so that it costs what changed and not what is there.
 func (l *Ledger) Moved(ctx context.Context, tenant string, after Mark, kinds ...assessments.Kind) (scopes []assessments.Scope, now Mark, err error) {
 	list, seen := l.d.list(kindNames(kinds)), map[string]bool{}
@@ -31,6 +31,16 @@ func (l *Ledger) Moved(ctx context.Context, tenant string, after Mark, kinds ...
 	if after.Seq > 0 {
 		err = l.each(ctx, "ledger.moved", `SELECT t.epoch, t.seq, c.scope FROM tenant t
 			LEFT JOIN change c ON c.tenant = t.id AND c.seq > ?2 AND c.kind IN LIST(?3) AND t.epoch = ?4 WHERE t.id = ?1`, take, tenant, int64(after.Seq), list, after.Epoch)
+	}
+	if err == nil && after.Seq > 0 { // what was destroyed has no newer change
+		err = l.each(ctx, "ledger.moved", `SELECT scope FROM disposal WHERE tenant = ?1 AND seq > ?2`, func(scan func(...any) error) error {
+			var key string
+			err := scan(&key)
+			if !seen[key] {
+				seen[key], scopes = true, append(scopes, scopeOf(key))
+			}
+			return err
+		}, tenant, int64(after.Seq))
 	}
 	if err == nil && (after.Seq == 0 || now.Epoch != after.Epoch) { // the journal is long: what is there is asked of the records
 		scopes, seen = nil, map[string]bool{}

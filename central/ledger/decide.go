@@ -54,7 +54,7 @@ func (p *push) decide(a arrival) (ack wire.Ack) {
 		}
 	}()
 	if k, ok := p.known[a.CID]; ok {
-		if k.h == a.Frozen.Hash {
+		if k.h == a.Frozen.Hash || k.h == "" { // it came, and its words were destroyed with its record
 			return wire.Ack{CID: a.CID, Result: wire.Dup, Seq: k.seq, Inc: k.decided(a.c.Inc), Base: movedBase(k.base)}
 		}
 		return p.quarantine(a, "id_reuse", "Another change has the same id.")
@@ -106,6 +106,9 @@ func (p *push) admit(a arrival) (code, text string) {
 				return "id_reuse", "The record's id already belongs to a child or a setting."
 			}
 		}
+	}
+	if s := p.scopes[a.scope]; s != nil && s.row.n == disposedN {
+		return wire.CodeScope, "This child's record was destroyed when its time was over. The change is kept until your lead decides."
 	}
 	if p.scopes[a.scope] != nil || a.scope == teamKey {
 		if a.scope == teamKey || p.s.own || p.granted[a.scope] || p.grace[a.scope] {

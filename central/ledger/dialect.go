@@ -30,6 +30,8 @@ type dialect struct {
 	anew   any                                                                   // goes before the parameters of a statement that is to be planned each time, where plans are kept
 	frozen *sql.TxOptions                                                        // a read of one snapshot
 	lock   string                                                                // keeps two processes from bringing the tables up to date at once
+	scrub  []string                                                              // frees what deleting left, while others work
+	scour  []string                                                              // writes it over
 	tables string                                                                // lists table, column and type of all that a backup holds
 }
 

@@ -103,7 +103,7 @@ func (l *Ledger) openGrant(ctx context.Context, tx txn, scope assessments.Scope,
 		return false, assessments.Errorf(assessments.Invalid, "ledger.grant", "Name the child or setting by its id, 36 characters.")
 	}
 	var n int
-	if err := tx.row(ctx, `SELECT count(*) FROM scope WHERE tenant = ?1 AND scope = ?2`, t.Tenant, scope.Key()).Scan(&n); err != nil {
+	if err := tx.row(ctx, `SELECT count(*) FROM scope WHERE tenant = ?1 AND scope = ?2 AND chain_n >= 0`, t.Tenant, scope.Key()).Scan(&n); err != nil {
 		return false, err
 	}
 	if n == 0 {

@@ -113,6 +113,11 @@ func (l *Ledger) OpenHandoffs(ctx context.Context, tenant string) ([]Handoff, er
 	return l.handoffs(ctx, `SELECT `+handoffColumns+` FROM handoff WHERE tenant = ?1 AND state IN ('waiting', 'held', 'sent', 'refused') ORDER BY at, record`, tenant)
 }
 
+// HandoffsOf lists the hand-offs of one child that were ever sent.
+func (l *Ledger) HandoffsOf(ctx context.Context, tenant string, scope assessments.Scope) ([]Handoff, error) {
+	return l.handoffs(ctx, `SELECT `+handoffColumns+` FROM handoff WHERE tenant = ?1 AND scope = ?2 AND tries > 0 ORDER BY at, record`, tenant, scope.Key())
+}
+
 // CountHandoffs counts a tenant's hand-offs by state.
 func (l *Ledger) CountHandoffs(ctx context.Context, tenant string) (map[string]int, error) {
 	out := map[string]int{}

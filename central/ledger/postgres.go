@@ -53,6 +53,8 @@ var postgres = dialect{
 	// A plan that was made while a table was small goes by whatever index came first then, and is kept for as long as the table grows.
 	anew:   pgx.QueryExecModeCacheDescribe,
 	frozen: &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
+	scrub:  []string{`VACUUM change, rec_head, quarantine, opening, hold, blob, blob_key, blob_chunk`},
+	scour:  []string{`VACUUM (FULL) change, rec_head, quarantine, opening, hold, blob, blob_key, blob_chunk`},
 	push:   pushSQL,
 	note:   noteSQL,
 	lock:   `SELECT pg_advisory_xact_lock(7067201)`,

@@ -44,6 +44,8 @@ var sqlite = dialect{
 		return errors.As(err, &e) && slices.Contains([]sqlite3.ErrNo{sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrCantOpen, sqlite3.ErrReadonly, sqlite3.ErrNomem}, e.Code)
 	},
 	finish: finishSQLite,
+	// The file is written anew from what is left, and what was in its log is cut off.
+	scrub: []string{`VACUUM`, `PRAGMA wal_checkpoint(TRUNCATE)`}, scour: []string{`VACUUM`, `PRAGMA wal_checkpoint(TRUNCATE)`},
 	frozen: nil, // a deferred transaction in WAL mode reads one snapshot
 	tables: `SELECT s.name, c.name, c.type FROM sqlite_schema s JOIN pragma_table_info(s.name) c
 		WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite_%' AND s.name <> 'migration' ORDER BY s.rowid, c.cid`,

@@ -35,7 +35,7 @@ func (l *Ledger) Verify(ctx context.Context) ([]Problem, error) {
 			if err != nil {
 				return err
 			}
-			v := &verifier{tenant: t, heads: map[string]*merge.Head{}, chains: map[string][]byte{}}
+			v := &verifier{tenant: t, heads: map[string]*merge.Head{}, chains: map[string][]byte{}, disposed: map[string]bool{}}
 			err = v.run(ctx, tx)
 			if err == nil {
 				var wrong []Problem
@@ -51,10 +51,11 @@ func (l *Ledger) Verify(ctx context.Context) ([]Problem, error) {
 
 // A verifier builds a tenant's records and chains anew, in memory, beside the stored ones.
 type verifier struct {
-	tenant Tenant
-	heads  map[string]*merge.Head
-	chains map[string][]byte
-	found  []Problem
+	tenant   Tenant
+	heads    map[string]*merge.Head
+	chains   map[string][]byte
+	found    []Problem
+	disposed map[string]bool // scopes whose words were destroyed
 }
 
 func (v *verifier) report(where, format string, args ...any) {
@@ -63,7 +64,16 @@ func (v *verifier) report(where, format string, args ...any) {
 
 // run reads the journal in order, then the chains, then the heads.
 func (v *verifier) run(ctx context.Context, tx txn) error {
-	err := tx.each(ctx, `SELECT seq, cid, device, inc, scope, result, h, base, body, chain FROM change WHERE tenant = ?1 ORDER BY seq`, func(scan func(...any) error) error {
+	err := tx.each(ctx, `SELECT scope FROM disposal WHERE tenant = ?1 AND state IN ('erased', 'done')`, func(scan func(...any) error) error {
+		var key string
+		err := scan(&key)
+		v.disposed[key] = true
+		return err
+	}, v.tenant.ID)
+	if err != nil {
+		return err
+	}
+	err = tx.each(ctx, `SELECT seq, cid, device, inc, scope, result, h, base, body, chain FROM change WHERE tenant = ?1 ORDER BY seq`, func(scan func(...any) error) error {
 		var seq uint64
 		var cid, device, inc, scope, result, h string
 		var body, chain []byte
@@ -97,6 +107,12 @@ func (v *verifier) change(seq uint64, cid, device, inc, scope, result, h string,
 	where := "change " + cid
 	if seq > v.tenant.Seq {
 		v.report(where, "its number %d is above the counter %d", seq, v.tenant.Seq)
+	}
+	if v.disposed[scope] {
+		if len(body) > 0 || h != "" {
+			v.report(where, "its record was destroyed, and it still has its words")
+		}
+		return
 	}
 	if wire.HashOf(body) != h {
 		v.report(where, "its bytes do not match their hash")

@@ -51,7 +51,7 @@ func (l *Ledger) OrderWipe(ctx context.Context, device, lead, second string) err
 		case d.State == ToWipe:
 			return assessments.Errorf(assessments.Conflict, op, "That device is to wipe itself already. It has not called since.")
 		}
-		if err := l.twoLeads(ctx, tx, d.Tenant, lead, second); err != nil {
+		if err := l.twoLeads(ctx, tx, "A wipe", d.Tenant, lead, second); err != nil {
 			return err
 		}
 		// The tenant's row is locked, so that two orders at one moment count each other.
@@ -77,20 +77,20 @@ func (l *Ledger) OrderWipe(ctx context.Context, device, lead, second string) err
 	})
 }
 
-// twoLeads checks that an order has two different people behind it, who may give it.
-func (l *Ledger) twoLeads(ctx context.Context, tx txn, tenant, lead, second string) error {
-	const op = "ledger.wipe"
+// twoLeads checks that what is ordered has two different people behind it, who may order it.
+func (l *Ledger) twoLeads(ctx context.Context, tx txn, what, tenant, lead, second string) error {
+	const op = "ledger.order"
 	mails := map[string]bool{}
 	for _, id := range []string{lead, second} {
 		var mail string
 		err := tx.row(ctx, `SELECT email FROM therapist WHERE tenant = ?1 AND id = ?2 AND role = 'lead' AND state = 'active'`, tenant, id).Scan(&mail)
 		if err != nil {
-			return missing(err, op, "A wipe is ordered by two leads of the device's own service. One of those named is none.")
+			return missing(err, op, what+" is ordered by two leads of its own service. One of those named is none.")
 		}
 		mails[strings.ToLower(mail)] = true // one person with two accounts is still one
 	}
 	if len(mails) < 2 {
-		return assessments.Errorf(assessments.Forbidden, op, "A wipe is ordered by two different people. Ask another lead.")
+		return assessments.Errorf(assessments.Forbidden, op, "%s is ordered by two different people. Ask another lead.", what)
 	}
 	return nil
 }

@@ -12,12 +12,21 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central"
 	"github.com/fieldfare/fieldfare/central/box"
+	"github.com/fieldfare/fieldfare/central/disposal"
 )
 
 // keyFlag names the key that backups are sealed with.
 func keyFlag(fs *pflag.FlagSet, c *config) {
 	fs.StringVar(&c.blobs.key, "blob-key", "", "file of the key that seals pictures, as serve was given it; it is kept in the backup")
 	fs.StringVar(&c.backupKey, "key", "", "file of the key that backups are sealed with (made at the first backup; default in your configuration folder)")
+}
+
+// restoreFlags name also what a restore puts back, and what it destroys again.
+func restoreFlags(fs *pflag.FlagSet, c *config) {
+	c.blobs.declare(fs)
+	c.disposal.declare(fs)
+	fs.StringVar(&c.handoff, "handoff-dir", "", "folder for the trust's patient record, as serve is given it")
+	fs.StringVar(&c.backupKey, "key", "", "file of the key that backups are sealed with")
 }
 
 // keyFile is where the key is without a word about it: with the person's own configuration, not beside the database, so that a
@@ -71,17 +80,28 @@ func restore(ctx context.Context, cfg *config, args []string) error {
 		return err
 	}
 	settings.Blobs.Key = cfg.blobs.key
+	gone, err := destroyed(cfg, args[0])
+	if err != nil {
+		return err
+	}
 	done, err := central.Restore(ctx, settings, args[0], key)
 	if err != nil {
 		return err
 	}
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
+		again, err := c.Disposal().Replay(ctx, gone)
+		if err == nil {
+			_, err = c.Disposal().Finish(ctx)
+		}
+		if err != nil {
+			return err
+		}
 		found, err := c.Ledger().Verify(ctx)
 		if err != nil {
 			return err
 		}
 		cfg.say("The service is as it was at %s: %d services, %d rows. Devices send again what they had sent since. Look through the audit trail: who was suspended or revoked since then must be so again.", done.Made, done.Tenants, done.Rows)
-		if err := cfg.show(map[string]any{"restored": args[0], "made": done.Made, "tenants": done.Tenants, "rows": done.Rows, "problems": len(found)}); err != nil {
+		if err := cfg.show(map[string]any{"restored": args[0], "made": done.Made, "tenants": done.Tenants, "rows": done.Rows, "problems": len(found), "destroyed_again": again}); err != nil {
 			return err
 		}
 		if len(found) > 0 {
@@ -89,6 +109,31 @@ func restore(ctx context.Context, cfg *config, args []string) error {
 		}
 		return nil
 	})
+}
+
+// destroyed finds the list of the records that were destroyed since the backup, beside it or where it is named, and puts it in the place where the
+// service keeps it, before anything is restored: whoever dies in the middle has it there when the service starts.
+func destroyed(cfg *config, backup string) (string, error) {
+	beside := besideBackup(backup)
+	list, err := disposal.ReadRegister(beside)
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case cfg.disposal.register == "" && cfg.data != "":
+		cfg.disposal.register = filepath.Join(cfg.data, disposal.RegisterName)
+	case cfg.disposal.register == "":
+		cfg.disposal.register = beside
+	}
+	if cfg.disposal.register != beside {
+		if err := disposal.WriteRegister(cfg.disposal.register, list); err != nil {
+			return "", err
+		}
+	}
+	if list, err = disposal.ReadRegister(cfg.disposal.register); err == nil && len(list) == 0 {
+		cfg.say("No list of destroyed records lies beside the backup. If a record was destroyed after the backup was made, it is back: destroy it again with admin disposal replay FILE.")
+	}
+	return cfg.disposal.register, err
 }
 
 // renew is for a database that was put back by other means than restore.

@@ -39,6 +39,7 @@ type config struct {
 	mail           mailFlags
 	sso            ssoFlags
 	handoff        string
+	disposal       disposalFlags
 	offset         time.Duration
 	out, err       io.Writer
 }

@@ -42,7 +42,7 @@ func grantFlags(fs *pflag.FlagSet, c *config) {
 
 // commands is the whole command line.
 func commands() []command {
-	return slices.Concat(exportCommands(), deviceCommands(), escrowCommands(), accountCommands(), ssoCommands(), []command{
+	return slices.Concat(exportCommands(), deviceCommands(), disposalCommands(), escrowCommands(), accountCommands(), ssoCommands(), []command{
 		{"serve", "", "run the service", "serve --data /var/lib/fieldfare --listen 127.0.0.1:8080", serveFlags, serve},
 		{"admin tenant add", "NAME", "add an NHS service", "admin tenant add \"North Place\" --pack lewisham-like --data DIR", func(fs *pflag.FlagSet, c *config) {
 			fs.StringVar(&c.pack, "pack", "", "its service pack, such as lewisham-like")
@@ -72,7 +72,7 @@ func commands() []command {
 		{"admin quarantine", "", "list changes that no record could take", "admin quarantine --json --data DIR", tenantFlag, quarantine},
 		{"admin audit", "", "list who did what; with --child, who saw and who wrote in a child's record", "admin audit --child 0190… --data DIR", auditFlags, audit},
 		{"backup", "FILE", "write everything the service holds into one sealed file, also while it runs", "backup /media/backups/monday --data DIR", keyFlag, backup},
-		{"restore", "FILE", "fill an empty database with a backup", "restore /media/backups/monday --data NEW-DIR", keyFlag, restore},
+		{"restore", "FILE", "fill an empty database with a backup", "restore /media/backups/monday --data NEW-DIR", restoreFlags, restore},
 		{"renew", "", "after a replica took over or a disk was put back: let devices send again what this database may lack", "renew --database postgres://…", nil, renew},
 		{"migrate", "", "bring the database up to date", "migrate --data DIR", nil, migrate},
 		{"verify", "", "check every change, record, chain and picture", "verify --data DIR", func(fs *pflag.FlagSet, c *config) { c.blobs.declare(fs) }, verify},

@@ -27,6 +27,7 @@ func serveFlags(fs *pflag.FlagSet, c *config) {
 	c.blobs.declare(fs)
 	c.mail.declare(fs)
 	fs.StringVar(&c.handoff, "handoff-dir", "", "folder for the trust's patient record: what was signed is put there, and answers are looked for")
+	c.disposal.declare(fs)
 	fs.IntVar(&c.conns, "connections", 16, "most connections to PostgreSQL; all processes together stay below its max_connections")
 	fs.IntVar(&c.minSchema, "min-schema", 1, "apps that read no newer format than an older one may send and receive nothing (drain mode)")
 	fs.DurationVar(&c.offset, "clock-offset", 0, "move the service's clock, on loopback only")
@@ -67,7 +68,7 @@ func settings(cfg *config, log *slog.Logger) (central.Config, error) {
 		now = func() time.Time { return fixed }
 	}
 	newID := func() string { return uuid.Must(uuid.NewV7()).String() } // fails only without randomness, when nothing is safe
-	return central.Config{Dir: cfg.data, Database: cfg.database, Now: now, Rand: rand.Reader, NewID: newID, Log: log, MinSchema: cfg.minSchema, Conns: cfg.conns, BehindProxy: cfg.proxy, TLS: cfg.cert != ""}, nil
+	return central.Config{Disposals: cfg.disposal.register, BackupDays: cfg.disposal.backupDays, Dir: cfg.data, Database: cfg.database, Now: now, Rand: rand.Reader, NewID: newID, Log: log, MinSchema: cfg.minSchema, Conns: cfg.conns, BehindProxy: cfg.proxy, TLS: cfg.cert != ""}, nil
 }
 
 // quiet is the log of a command: its person is told in a sentence, and only faults of ours are worth a line beside it.
@@ -102,6 +103,7 @@ func serve(ctx context.Context, cfg *config, _ []string) error {
 	}
 	go c.Deliver(ctx)
 	go c.HandOver(ctx)
+	go c.Dispose(ctx)
 	// Generous for a slow signal, and an end for whoever only holds the line.
 	server := &http.Server{Handler: c, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute, WriteTimeout: 2 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}

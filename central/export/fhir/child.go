@@ -66,6 +66,11 @@ func (b *bundler) patient(rec assessments.Record, c *assessments.Child) []resour
 	if c.Born != was.Born {
 		p.put("birthDate", day(c.Born)).answered("_birthDate")
 	}
+	if c.Died != was.Died {
+		delete(p, "deceasedDateTime")
+		delete(p, "deceasedBoolean") // the day says so, and both at once are no Patient
+		p.put("deceasedDateTime", day(c.Died))
+	}
 	if c.Address != was.Address || c.Postcode != was.Postcode {
 		p["address"] = slices.Concat(addresses(c), without(p["address"], "use", "home", nil))
 	}

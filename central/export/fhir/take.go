@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -154,6 +155,9 @@ func childFrom(p resource) *assessments.Child {
 	}
 	born, _ := p["birthDate"].(string)
 	c.Born, c.Missing = whole(born, c.Missing)
+	if died, _ := p["deceasedDateTime"].(string); len(died) >= len(time.DateOnly) && assessments.Date(died[:len(time.DateOnly)]).Valid() {
+		c.Died = assessments.Date(died[:len(time.DateOnly)])
+	}
 	c.Address, c.Postcode = addressFrom(p["address"])
 	c.Language = languageFrom(p["communication"])
 	for _, f := range childFields(c) {
