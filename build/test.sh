@@ -40,7 +40,13 @@ stage_fleet() {
 	go run -C build/mutants . -fit
 	go run -C build/mutants . -only "no ack for a duplicate,a pull advances a draft's base,held lane ignored" -seeds 300
 }
-stage_race() { packages pure | but 'e2e|internal/arch' | xargs go test -race -tags "$tags" -timeout 30m; }
+
+# Of the app, what runs beside the screen: a whole day over every screen with real reading in the background, the widgets and their
+# timers, the shell, and the typists. The other screens' tests read at once, on one goroutine: docs/architecture.md, "Races".
+beside="./app ./app/kit/... ./app/shell ./app/keep ./app/unlock ./app/firstrun ./app/finder ./app/today ./app/outbox"
+stage_race() {
+	{ packages pure && go list -tags "$tags" $beside; } | sort -u | but 'e2e|internal/arch' | xargs go test -race -tags "$tags" -timeout 30m
+}
 
 # The end-to-end tests drive the real binaries: build them first, so that a build error is not called a test failure.
 stage_e2e() {

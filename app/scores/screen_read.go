@@ -84,7 +84,11 @@ func (v *Screen) reading(x *Result) []fyne.CanvasObject {
 
 // line is one part: the number, where it lies, and on what each word stands.
 func (v *Screen) line(l measure.Line) fyne.CanvasObject {
-	head := kit.Row(12, kit.Grow(kit.Strong(l.Part)), kit.Quieter(upper(l.Type)).OneLine(), kit.Question(l.Value).OneLine())
+	value := kit.Question(l.Value)
+	if len(l.Value) <= 16 { // else it is no number, and whoever typed it sees it whole all the same
+		value.OneLine()
+	}
+	head := kit.Row(12, kit.Grow(kit.Strong(l.Part)), kit.Quieter(upper(l.Type)).OneLine(), value)
 	words := kit.Column(2, head)
 	basis := sentence(l.Basis)
 	if l.Centile != "" {
