@@ -129,10 +129,6 @@ func Build(ctx context.Context, r Reader, shipped Shipped, me assessments.ID, no
 	if err != nil {
 		return m, err
 	}
-	last, err := lastNotes(ctx, r)
-	if err != nil {
-		return m, err
-	}
 	var open []store.ContactRow
 	var walks walkIns
 	for _, c := range rows {
@@ -148,6 +144,10 @@ func Build(ctx context.Context, r Reader, shipped Shipped, me assessments.ID, no
 	}
 	sort.SliceStable(m.Seen, func(i, j int) bool { return m.Seen[i].Time < m.Seen[j].Time })
 	sort.SliceStable(open, func(i, j int) bool { return before(open[i], open[j]) })
+	last, err := lastNotes(ctx, r, open)
+	if err != nil {
+		return m, err
+	}
 	pack, _, _, err := clinic.Rules(ctx, r, shipped.Services)
 	if err != nil {
 		return m, err
@@ -201,23 +201,32 @@ func childrenByID(ctx context.Context, r Reader) (map[assessments.ID]store.Child
 	return out, err
 }
 
-// lastNotes finds, for each child, the first fact of the newest attended visit: the line that brings a child back to mind.
-func lastNotes(ctx context.Context, r Reader) (map[assessments.ID]assessments.Observation, error) {
-	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindObservation}})
-	out := map[assessments.ID]assessments.Observation{}
-	for _, rec := range recs {
-		was, ok := out[rec.Scope.ID]
-		if rec.Fields.Text("type") != "fact" || ok && assessments.Date(rec.Fields.Text("on")) < was.On {
-			continue // years of notes: only what may be the newest is read whole
-		}
-		var o assessments.Observation
-		assessments.Decode(rec.Fields, &o)
-		if o.Confidential || ok && o.On == was.On && o.At >= was.At {
+// lastNotes finds, for each child to be visited, the first fact of the newest attended visit: the line that brings a child back to mind.
+func lastNotes(ctx context.Context, r Reader, open []store.ContactRow) (map[assessments.ID]assessments.Observation, error) {
+	out, looked := map[assessments.ID]assessments.Observation{}, map[assessments.ID]bool{"": true}
+	for _, c := range open {
+		if looked[c.Child] {
 			continue
 		}
-		out[rec.Scope.ID] = o
+		looked[c.Child] = true
+		recs, err := r.Records(ctx, store.Filter{Child: c.Child, Kinds: []assessments.Kind{assessments.KindObservation}})
+		if err != nil {
+			return nil, err
+		}
+		for _, rec := range recs {
+			was, ok := out[c.Child]
+			if rec.Fields.Text("type") != "fact" || ok && assessments.Date(rec.Fields.Text("on")) < was.On {
+				continue // years of notes: only what may be the newest is read whole
+			}
+			var o assessments.Observation
+			assessments.Decode(rec.Fields, &o)
+			if o.Confidential || ok && o.On == was.On && o.At >= was.At {
+				continue
+			}
+			out[c.Child] = o
+		}
 	}
-	return out, err
+	return out, nil
 }
 
 func unfinished(c store.ContactRow) Unfinished {
