@@ -70,5 +70,6 @@ var aboutChild = []struct {
 	{"plan", "Provision", session.Provision, "", "section f g ehc"},
 	{"shield", "Pathway", session.Pathway, "", "referral triage discharge"},
 	{"chart", "Scores of tests", session.Scores, "", "assessment tool"},
-	{"pencil", "Ask questions", session.Questions, "", "template form"},
+	{"pencil", "Ask questions", session.Questions, "", "template form questionnaire parent teacher send"},
+	{"plan", "Copy a paper log", session.Log, "", "school home weeks ticks"},
 }

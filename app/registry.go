@@ -23,6 +23,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/history"
 	"github.com/fieldfare/fieldfare/app/leaving"
 	"github.com/fieldfare/fieldfare/app/locks"
+	"github.com/fieldfare/fieldfare/app/logs"
 	"github.com/fieldfare/fieldfare/app/more"
 	"github.com/fieldfare/fieldfare/app/outbox"
 	"github.com/fieldfare/fieldfare/app/pathway"
@@ -129,6 +130,8 @@ func (a *App) screen(r shell.Route) shell.Screen {
 		return pathway.NewWaiting(s, arg)
 	case session.Questions:
 		return questions.NewScreen(s, child, arg)
+	case session.Log:
+		return logs.NewScreen(s, child, arg)
 	case session.Clinic:
 		return clinic.NewScreen(s, arg)
 	case session.Register:

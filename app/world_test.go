@@ -127,6 +127,12 @@ func (w *world) papers() {
 	for _, what := range []string{"mailed", "opened"} {
 		w.add(what, isla, &assessments.Receipt{Share: shared, What: what, At: at, By: "Mrs Nettlefold, SENCo"})
 	}
+	asked := w.add("asked", isla, &assessments.Share{Template: "questionnaire-teacher", Version: 1, Recipient: assessments.RoleSchool, Who: "Mrs Perpetua Nettlefold, SENCo", Way: "link", Mailbox: "office@larkbarrow.example",
+		Checked: "register", Basis: []assessments.ID{w.named["basis"]}, Sender: w.Me, SentAt: at, PIN: "pbkdf2-sha256$600000$" + strings.Repeat("0", 32) + "$" + strings.Repeat("0", 64), Expires: "2026-12-04"})
+	w.add("receipt of answers", isla, &assessments.Receipt{Share: asked, What: "answered", At: "2026-11-23T11:00:00Z", By: "Mrs Nettlefold, SENCo"})
+	w.add("answered", isla, &assessments.Answers{Template: "questionnaire-teacher", Version: 1, On: "2026-11-23", How: "link", Who: "Mrs Nettlefold, SENCo", Share: asked, Values: []assessments.Answer{
+		{Question: "role", Value: "SENCo, and I have known Issy since September"}, {Question: "strengths", Value: "She explains how things work, and the others listen."},
+		{Question: "goes", Round: 1, Value: "adult"}, {Question: "last-time", Round: 1, Value: "She slid down twice in ten minutes and knelt."}, {Question: "writes", Value: "yes"}, {Question: "words-ten", Value: "24", Unit: "words"}}})
 	w.add("question", isla, &assessments.Receipt{Share: shared, What: "question", At: "2026-11-23T12:00:00Z", By: "Mrs Nettlefold, SENCo", Text: "Can Issy use the slope in art?"})
 }
 

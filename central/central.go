@@ -98,7 +98,7 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 		l.Close()
 		return nil, err
 	}
-	if c.desk, err = c.newDesk(); err != nil {
+	if c.desk, err = c.newDesk(asks); err != nil {
 		l.Close()
 		return nil, err
 	}

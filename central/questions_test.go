@@ -1,6 +1,7 @@
 package central
 
 import (
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/internal/testkit/shared"
 	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/sync/wire"
@@ -214,4 +216,69 @@ func TestQuestions_NotWithoutABasis(t *testing.T) {
 		}
 	}
 	g.open(path).sees(200, "for parents and carers")
+}
+
+// A lead sends the questions from the child's page: to those of whom the family said yes, with a PIN that is shown once, and never to
+// an address that the record does not hold.
+func TestQuestions_FromTheLeadsPage(t *testing.T) {
+	o := newOffice(t)
+	leonie := o.member(o.tenant, "Leonie", ledger.RoleLead)
+	home := "caseload/" + string(o.Child)
+	page := leonie.get(home)
+	if !strings.Contains(page, "Ask before a visit") {
+		t.Fatalf("the child's page does not ask:\n%s", page)
+	}
+	keys := regexp.MustCompile(`value="(questionnaire-[^"]+)"`).FindAllStringSubmatch(page, -1)
+	if len(keys) != 0 {
+		t.Fatalf("the demo child has addresses now: %v", keys)
+	}
+	if !strings.Contains(page, "Nobody can be asked by link yet") {
+		t.Error("the page does not say why nobody can be asked")
+	}
+	school := ""
+	for _, r := range o.Records {
+		if r.Kind == assessments.KindSetting {
+			o.change(r.ID, assessments.Fields{"email": []byte(`"office@larkbarrow.example"`)})
+			school = r.Fields.Text("name")
+		}
+	}
+	page = leonie.get(home)
+	keys = regexp.MustCompile(`value="(questionnaire-teacher/school/)"`).FindAllStringSubmatch(page, -1)
+	if len(keys) != 1 || !strings.Contains(page, school+" office, office@larkbarrow.example") {
+		t.Fatalf("the school is not among those who may be asked: %v", keys)
+	}
+	if body := leonie.post(home, url.Values{"do": {"questions"}, "ask": {"questionnaire-parent/gp/"}}, 400); !strings.Contains(body, "Choose who answers") {
+		t.Error("somebody who may not be asked was asked")
+	}
+	body := leonie.post(home, url.Values{"do": {"questions"}, "ask": {keys[0][1]}}, 200)
+	pin := regexp.MustCompile(`class="code">(\d{3}) (\d{3})<`).FindStringSubmatch(body)
+	if pin == nil {
+		t.Fatalf("no PIN is shown: %s", body)
+	}
+	if strings.Contains(leonie.get(home), pin[0]) {
+		t.Error("the PIN is shown twice")
+	}
+	o.round()
+	if len(o.box.got) != 1 || o.box.got[0].To != "office@larkbarrow.example" {
+		t.Fatalf("%d mails went", len(o.box.got))
+	}
+	path := linkIn.FindStringSubmatch(o.box.got[0].Text)[1]
+	g := o.guest().get(path).post(path).post(path+"/pin", "pin", pin[1]+pin[2]).sees(200, "Before we meet: for teachers")
+	g.post(path+"/questions", "sheet", sheetOf(g), "name", "A. Patel", "job", "SENCo", "q-strengths-0", "She builds.").sees(200, "Saved.")
+	if page := leonie.get(home); !strings.Contains(page, "Answered") || strings.Contains(page, "She builds.") {
+		t.Error("the lead's page does not say that it was answered, or shows what was written")
+	}
+	again := leonie.post(home, url.Values{"do": {"questions"}, "ask": {keys[0][1]}}, 200)
+	o.round()
+	g.get(path).sees(410, "There is a newer link")
+	if !strings.Contains(again, "This page shows the PIN only now") {
+		t.Error("sent again it shows no PIN")
+	}
+	for _, r := range o.Records {
+		if r.Kind == assessments.KindBasis && r.Fields.Text("recipient") == "school" {
+			o.change(r.ID, assessments.Fields{"withdrawn_on": []byte(`"2026-11-20"`)})
+		}
+	}
+	leonie.post(home, url.Values{"do": {"questions"}, "ask": {keys[0][1]}}, 400)
+	o.quiet()
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/central/lead"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/sso"
@@ -145,8 +146,8 @@ func (c *Central) teamRoutes() []Route {
 }
 
 // newDesk makes the team's pages.
-func (c *Central) newDesk() (*lead.Desk, error) {
-	cfg := lead.Config{Secure: secure(c.cfg), URL: c.cfg.URL, Now: c.cfg.Now, Rand: c.cfg.Rand, NewID: c.cfg.NewID, Log: c.cfg.Log, From: c.address,
+func (c *Central) newDesk(asks *template.Library) (*lead.Desk, error) {
+	cfg := lead.Config{Secure: secure(c.cfg), URL: c.cfg.URL, Now: c.cfg.Now, Rand: c.cfg.Rand, NewID: c.cfg.NewID, Log: c.cfg.Log, From: c.address, Asks: asks,
 		Wait:   func(from string) time.Duration { return c.knocks.wait(from, c.cfg.Now()) },
 		Strike: func(from string) { c.knocks.add(from, c.cfg.Now()) }}
 	cfg.SSO = &sso.Door{Now: c.cfg.Now, Rand: c.cfg.Rand}

@@ -169,6 +169,15 @@ func SendQuestions(records []assessments.Record, to Recipient, at assessments.Da
 	return MaySend(ReadBases(records), to, questions, at)
 }
 
+// SendShare is whether what a share holds may go to its recipient on a day: the version it names, or its questions.
+func SendShare(records []assessments.Record, s *assessments.Share, at assessments.Date) Sending {
+	to := Recipient{Role: s.Recipient, Person: s.Person}
+	if s.Asks() {
+		return SendQuestions(records, to, at)
+	}
+	return SendVersion(records, s.Report, to, at)
+}
+
 // questions stands where a kind of report would.
 const questions Kind = "questions"
 

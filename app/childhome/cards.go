@@ -75,6 +75,8 @@ func eventIcon(place string) kit.Icon {
 		return kit.IconChildren
 	case "opened":
 		return kit.IconEye
+	case "said":
+		return kit.IconQuote
 	}
 	return kit.IconSchool
 }
@@ -148,6 +150,10 @@ func (c *Screen) opens(e Event) func() {
 		return func() { c.s.Go(session.Shared, c.child, e.ID) }
 	case e.Kind == assessments.KindGroupSession:
 		return func() { c.s.Go(session.Group, "", e.ID) }
+	case e.Kind == assessments.KindLog:
+		return func() { c.s.Go(session.Log, c.child, e.ID) }
+	case e.Kind == assessments.KindAnswers:
+		return func() { c.s.Go(session.Questions, c.child, e.ID) }
 	case e.Kind == assessments.KindActivityPlan:
 		return func() { c.s.Go(session.Plan, c.child, e.ID) }
 	case e.Asks:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/app/consent"
+	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/share"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -65,9 +66,36 @@ func (m *Model) timeline(s shelf, today assessments.Date) {
 		if l.Comment != "" {
 			more += ": “" + l.Comment + "”"
 		}
-		m.Timeline = append(m.Timeline, Event{Place: "plan", When: l.Week.Time().Format("2 January"), What: "Log" + orEmpty(" by ", l.By), More: more, on: l.Week})
+		e := Event{Place: "plan", When: l.Week.Time().Format("2 January"), What: "Log" + orEmpty(" by ", l.By), More: more, on: l.Week}
+		if l.Share == "" { // what was copied may be corrected
+			e.ID, e.Kind = l.Of, assessments.KindLog
+		}
+		m.Timeline = append(m.Timeline, e)
 	}
+	m.answered(s)
 	sort.SliceStable(m.Timeline, func(i, j int) bool { return m.Timeline[i].on > m.Timeline[j].on })
+}
+
+// answered puts what others answered on the timeline: who, how, and the first of their own words.
+func (m *Model) answered(s shelf) {
+	lib, err := questions.Shipped()
+	for _, t := range s.byKind[assessments.KindAnswers] {
+		a := t.(*assessments.Answers)
+		if !questions.Told(*a) {
+			continue
+		}
+		e := Event{ID: s.ids[t], Kind: assessments.KindAnswers, Place: "said", When: a.On.Time().Format("2 January"), What: questions.CameBy(*a, s.names[a.By]), on: a.On}
+		if a.Theirs() {
+			e.What = strings.Replace(e.What, "Answered", "Answered before the visit", 1)
+		}
+		if asked, _, wrong := lib.Asked(*a); wrong == nil && err == nil {
+			e.More = asked.Title
+			if w := questions.Words(asked, *a); w != "" {
+				e.More = "“" + w + "”"
+			}
+		}
+		m.Timeline = append(m.Timeline, e)
+	}
 }
 
 func whenWords(c *assessments.Contact, today assessments.Date) string {
@@ -149,6 +177,9 @@ func (m *Model) shared(sent []share.Sent) {
 	for _, x := range sent {
 		on := assessments.NewDate(x.V.SentTime().In(session.London))
 		e := Event{ID: x.ID, Kind: assessments.KindShare, Place: "report", When: on.Time().Format("2 January"), What: ReportTitle(x.V.ReportKind) + " shared with " + x.V.Who, More: x.Line, on: on}
+		if x.V.Asks() {
+			e.What = "Questions sent to " + x.V.Who
+		}
 		if x.Quiet != "" {
 			e.More = x.Quiet
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/share"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -32,7 +31,7 @@ func ReadShares(ctx context.Context, s Store, r share.Reads, m *Model, today ass
 		if on := assessments.NewDate(x.V.SentTime()); !x.Needs && on.AddDays(sharedDays) < today {
 			continue
 		}
-		title := composer.Title(x.V.ReportKind)
+		title := share.Name(x.V)
 		if name := m.initials(ctx, s, x.Child); name != "" {
 			title = name + ", " + strings.ToLower(title[:1]) + title[1:]
 		}

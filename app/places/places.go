@@ -25,6 +25,9 @@ func OfRecord(r assessments.Record) (screen string, arg assessments.ID) {
 	case assessments.KindGoalReview:
 		return session.Progress, of("goal")
 	case assessments.KindLog:
+		if of("share") == "" {
+			return session.Log, of("of")
+		}
 		return session.Progress, ""
 	case assessments.KindScore:
 		return session.Scores, r.ID

@@ -231,7 +231,8 @@ func (v *Screen) whenCard() fyne.CanvasObject {
 	review = v.date("Day of review", func(d assessments.Date) func() {
 		return v.m.Set(v.ctx, func(p *assessments.ActivityPlan) { p.Review = d })
 	}, v.m.Plan().Review)
-	return kit.NewCard(kit.Inset(20, kit.Column(14, kit.RowTitle("When"), start, v.days, review)))
+	paper := kit.NewQuiet("Copy a paper log", func() { v.s.Go(session.Log, v.m.Child, v.m.ID) }).WithIcon(kit.IconPencil)
+	return kit.NewCard(kit.Inset(20, kit.Column(14, kit.RowTitle("When"), start, v.days, review, kit.Row(0, paper, kit.Gap()))))
 }
 
 // date is a date box that writes as soon as the three boxes hold a day, and says what to do when it is left half filled.

@@ -51,8 +51,11 @@ func Open(ctx context.Context, r Reader, lib *template.Library, id assessments.I
 	if s.T, s.Note, err = lib.Asked(s.A); err != nil {
 		return nil, err
 	}
-	if rec.Meta.Signed != nil {
+	switch {
+	case rec.Meta.Signed != nil:
 		s.Note = "These answers are signed and stay as they are."
+	case s.A.Theirs() && s.Note == "":
+		s.Note = "They came by link, and stand here in the very words that were written. Nobody changes them."
 	}
 	if s.Kind == assessments.KindAnswers {
 		if err := s.around(ctx, r); err != nil {
@@ -96,6 +99,9 @@ func (s *Sheet) settle() {
 		if p.ID == s.A.By {
 			s.Names.By = p.Name
 		}
+	}
+	if s.A.Who != "" {
+		s.Names.By = s.A.Who
 	}
 }
 

@@ -28,7 +28,11 @@ type Group struct {
 // Pages are the sections that have something to ask, and the page after them.
 func (s *Sheet) Pages() []Page {
 	var out []Page
-	for _, sec := range s.T.Sections {
+	sections := s.T.Sections
+	if s.A.Theirs() { // their words are read, and only what a report would say of them is asked
+		sections = nil
+	}
+	for _, sec := range sections {
 		p := Page{ID: sec.ID, Title: sec.Title, Help: sec.Help, Done: true}
 		any := false
 		for _, fs := range s.Form.Sections {

@@ -122,7 +122,9 @@ func Before(ctx context.Context, r Reader, lib *template.Library, child assessme
 		return nil, err
 	}
 	if f.Running == "" {
-		f.Contact = ContactType(t)
+		if f.Contact = ContactType(t); f.Contact == "" && len(f.Hows()) > 0 {
+			f.Contact = "call" // where it is asked on the telephone
+		}
 	}
 	return f, nil
 }
@@ -148,7 +150,7 @@ func (f *Front) Open(today assessments.Date) *Past {
 		return nil
 	}
 	for i, p := range f.Past {
-		if p.A.On == today && p.A.Version == f.T.Version && p.A.Template == f.T.Name {
+		if !p.A.Theirs() && p.A.On == today && p.A.Version == f.T.Version && p.A.Template == f.T.Name {
 			return &f.Past[i]
 		}
 	}
@@ -177,10 +179,17 @@ func (f *Front) Words(lib *template.Library, p Past) (title, line string) {
 	}
 	form := t.Form(p.A, nil)
 	line = Progress(form)
+	by := ""
 	for _, who := range f.People {
 		if who.ID == p.A.By {
-			line = who.Name + ". " + line
+			by = who.Name
 		}
+	}
+	switch {
+	case Told(p.A):
+		line = CameBy(p.A, by) + ". " + line
+	case by != "":
+		line = by + ". " + line
 	}
 	if p.A.Version != f.T.Version {
 		line += fmt.Sprintf(". Version %d", p.A.Version)
@@ -206,11 +215,11 @@ func running(ctx context.Context, r Reader, scope assessments.Scope, today asses
 
 // Begin are the records of a new sheet: the answers or the survey and, where asked for, the contact that asking is. The
 // contact counts as attended at once, so that a call that is cut off leaves nothing running.
-func (f *Front) Begin(id, contact, by, me assessments.ID, today assessments.Date, now assessments.Clock) (sheet assessments.Typed, call *assessments.Contact) {
+func (f *Front) Begin(id, contact, by, me assessments.ID, how string, today assessments.Date, now assessments.Clock) (sheet assessments.Typed, call *assessments.Contact) {
 	if f.T.Anonymous {
 		return &assessments.Survey{Template: f.T.Name, Version: f.T.Version, Month: string(today)[:len("2026-11")]}, nil
 	}
-	a := &assessments.Answers{Template: f.T.Name, Version: f.T.Version, On: today, By: by, Contact: f.Running}
+	a := &assessments.Answers{Template: f.T.Name, Version: f.T.Version, On: today, By: by, How: how, Contact: f.Running}
 	if contact == "" || f.Contact == "" {
 		return a, nil
 	}

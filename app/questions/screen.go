@@ -15,8 +15,8 @@ import (
 	"github.com/fieldfare/fieldfare/assets"
 )
 
-// shipped are the templates that come with Fieldfare, read once.
-var shipped = sync.OnceValues(func() (*template.Library, error) { return template.Load(assets.Templates) })
+// Shipped are the templates that come with Fieldfare, read once.
+var Shipped = sync.OnceValues(func() (*template.Library, error) { return template.Load(assets.Templates) })
 
 // Screen is one of three things, by its route: the templates to pick from, the front of one, or a sheet.
 type Screen struct {
@@ -35,7 +35,7 @@ type Screen struct {
 // NewScreen makes the screen of a route. Arg is the record of answers or of a survey, the name of a template, or empty for
 // the templates to pick from; child is empty for what needs no child.
 func NewScreen(s *session.Session, child, arg assessments.ID) *Screen {
-	lib, err := shipped()
+	lib, err := Shipped()
 	if err != nil {
 		s.Fail(err) // the templates that can be read are there all the same
 	}
@@ -105,13 +105,13 @@ func (v *Screen) canvas() fyne.Canvas {
 
 // start makes the record of a new sheet and opens it; where a call or a walk-in is written down with it, both are one
 // transaction. A survey is stamped with no therapist and no minute.
-func (v *Screen) start(f *Front, by assessments.ID, note bool) {
+func (v *Screen) start(f *Front, by assessments.ID, how string, note bool) {
 	id, today := v.s.NewID(), v.s.Today()
 	contact := assessments.ID("")
 	if note {
 		contact = v.s.NewID()
 	}
-	sheet, call := f.Begin(id, contact, by, v.s.Me, today, v.s.Clock())
+	sheet, call := f.Begin(id, contact, by, v.s.Me, how, today, v.s.Clock())
 	if survey, ok := sheet.(*assessments.Survey); ok {
 		id = SurveyID(id, survey.Month)
 		if v.s.Write(v.ctx, assessments.Edit{Record: id, Kind: assessments.KindSurvey, Scope: f.Scope, Op: assessments.OpSet, Set: assessments.Encode(survey)}) {

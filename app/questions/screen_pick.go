@@ -83,7 +83,8 @@ func (v *Screen) showFront() {
 }
 
 func (v *Screen) frontCard(f *Front) fyne.CanvasObject {
-	by, note := assessments.ID(""), f.Contact != ""
+	by, note, how := assessments.ID(""), f.Contact != "", ""
+	begin := func() { v.start(f, by, how, note && (how == "" || how == "call")) }
 	rows := []fyne.CanvasObject{}
 	if f.Doubt != "" {
 		rows = append(rows, kit.NewNotice(kit.NoticeNeeds, "", f.Doubt))
@@ -99,25 +100,59 @@ func (v *Screen) frontCard(f *Front) fyne.CanvasObject {
 		}
 		rows = append(rows, kit.Column(8, kit.Quieter(ask), whoChips(f.People, "", func(id assessments.ID) { by = id })))
 	}
+	call := kit.NewCheck("Write the call down as a contact", "From "+string(v.s.Clock())+", by phone", true, func(on bool) { note = on })
+	if ways := f.Hows(); len(ways) > 0 {
+		how = ways[0].Is
+		rows = append(rows, v.howChips(ways, func(is string) {
+			how = is
+			shown(call, is == "call" && f.Contact == "call")
+		}))
+	}
 	switch {
 	case f.Running != "":
 		rows = append(rows, line(kit.IconLink, "The answers go with the contact that is running"))
 	case f.Contact == "call":
-		rows = append(rows, kit.NewCheck("Write the call down as a contact", "From "+string(v.s.Clock())+", by phone", true, func(on bool) { note = on }))
+		shown(call, how == "" || how == "call")
+		rows = append(rows, call)
 	case f.Contact == "walk-in":
 		rows = append(rows, kit.NewCheck("Write it down as a walk-in", "From "+string(v.s.Clock())+", without a referral", true, func(on bool) { note = on }))
 	}
-	v.frame.Actions = []fyne.CanvasObject{kit.NewPrimary("Start", func() { v.start(f, by, note) })}
+	v.frame.Actions = []fyne.CanvasObject{kit.NewPrimary("Start", begin)}
 	if now := f.Open(v.s.Today()); now != nil {
 		_, said := f.Words(v.lib, *now)
-		afresh := kit.NewQuiet("Ask afresh", func() { v.start(f, by, note) }).WithIcon(kit.IconPlus)
+		afresh := kit.NewQuiet("Ask afresh", begin).WithIcon(kit.IconPlus)
 		rows = append(rows, line(kit.IconHistory, "Begun today. "+said), kit.Row(0, afresh, kit.Gap()))
 		v.frame.Actions = []fyne.CanvasObject{kit.NewPrimary("Go on", func() { v.s.Swap(session.Questions, v.child, now.ID) })}
+	}
+	if f.Sends() {
+		send := kit.NewQuiet("Send a link, or print it", func() { v.s.Go(session.Share, v.child, session.ShareArg("", assessments.ID(f.T.Name))) }).WithIcon(kit.IconShare)
+		rows = append(rows, kit.Row(0, send, kit.Gap()))
 	}
 	if f.T.Source != "" {
 		rows = append(rows, kit.NewRule(), kit.Quieter(f.T.Source))
 	}
 	return kit.NewRaised(kit.Inset(24, kit.Column(18, rows...)))
+}
+
+func shown(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// howChips choose how the answers come in.
+func (v *Screen) howChips(ways []How, chosen func(is string)) fyne.CanvasObject {
+	var words []string
+	for _, w := range ways {
+		words = append(words, w.Say)
+	}
+	chips, _ := kit.NewChips(words, 0, func(i int) {
+		chosen(ways[i].Is)
+		kit.Relay(v.holder)
+	})
+	return kit.Column(8, kit.Quieter("How do the answers come?"), chips)
 }
 
 // whoChips choose who answers; a second tap takes the choice back.

@@ -11,6 +11,9 @@ import (
 // showLines shows answers that are there to be read: of an earlier day, or of a version that is gone.
 func (v *Screen) showLines(sheet *Sheet) {
 	v.frame.Subtitle = "Asked on " + sheet.A.On.Words()
+	if Told(sheet.A) {
+		v.frame.Subtitle = CameBy(sheet.A, sheet.by()) + ", " + sheet.A.On.Words()
+	}
 	var rows []fyne.CanvasObject
 	if sheet.Note != "" {
 		rows = append(rows, kit.NewNotice(kit.NoticeInfo, "These answers can be read", sheet.Note))
@@ -36,8 +39,12 @@ func (v *Screen) showLines(sheet *Sheet) {
 	}
 	again := kit.NewPrimary("Ask again", func() { v.s.Go(session.Questions, v.child, assessments.ID(sheet.T.Name)) })
 	v.frame.Actions = []fyne.CanvasObject{again}
-	if sheet.Note == "" {
-		report := kit.NewQuiet("What the report would say", func() { v.showForm(sheet, ReportPage) }).WithIcon(kit.IconQuote)
+	report := kit.NewQuiet("What the report would say", func() { v.showForm(sheet, ReportPage) }).WithIcon(kit.IconQuote)
+	switch {
+	case sheet.A.Theirs():
+		v.frame.Actions = nil // they were asked, and have answered
+		rows = append(rows, kit.Wrap(12, report))
+	case sheet.Note == "":
 		change := kit.NewQuiet("Change an answer", func() { v.showForm(sheet, sheet.Pages()[0].ID) }).WithIcon(kit.IconPencil)
 		rows = append(rows, kit.Wrap(12, report, change))
 	}

@@ -54,6 +54,9 @@ func (f *form) ending() []fyne.CanvasObject {
 // who asks who answered, since sentences say it.
 func (f *form) who() fyne.CanvasObject {
 	people := Fit(f.sheet.People, f.sheet.T.AskedOf)
+	if f.sheet.A.Who != "" {
+		return line(kit.IconPeople, CameBy(f.sheet.A, ""))
+	}
 	if len(people) == 0 {
 		return nil
 	}

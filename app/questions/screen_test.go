@@ -37,7 +37,7 @@ func sit(t *testing.T) *desk {
 
 func sitAt(t *testing.T, now time.Time) *desk {
 	t.Helper()
-	lib, err := shipped()
+	lib, err := Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,9 +37,10 @@ const (
 	Pathway    = "pathway"    // referral, triage, tier, discharge; Arg: step or record
 	Discharge  = "discharge"  // thinking about discharge; Arg: the contact to which the child was not brought
 	Questions  = "questions"  // Arg: answers record, or the name of a template
+	Log        = "log"        // a log that was kept on paper; Arg: activity plan or provision row, or "" for the first
 
 	Consent = "consent" // who said yes or no to what; Arg: matter, see consent.Matter
-	Share   = "share"   // a signed report to its recipients; Arg: see ShareArg
+	Share   = "share"   // a signed report to its recipients, or questions by the name of their template; Arg: see ShareArg
 	Shared  = "shared"  // what became of one share; Arg: share record
 	Agree   = "agree"   // what was agreed at a visit, read back to the family; Arg: contact record
 
@@ -67,7 +68,7 @@ const (
 	Photos   = "photos"   // the child's pictures; Arg: a record whose pictures alone are wanted
 )
 
-// ShareArg is the Arg of Share: the signed report, and the way it goes where that was chosen already.
+// ShareArg is the Arg of Share: the signed report, or the template by its name, and the way it goes where that was chosen already.
 func ShareArg(way string, report assessments.ID) assessments.ID {
 	if way == "" {
 		return report

@@ -10,6 +10,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/consent"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -58,11 +59,12 @@ type sent struct {
 	v   assessments.Share
 }
 
-// Model is one signed version and everybody it can go to.
+// Model is one signed version, or one set of questions, and everybody it can go to.
 type Model struct {
 	Child   assessments.ID
 	Known   string
 	Report  assessments.Record
+	Asks    *template.Template // what is asked, nil where it is a report
 	V       assessments.Report
 	Title   string // "School advice, version 2"
 	Signed  string
@@ -77,24 +79,24 @@ type Model struct {
 	chain   reports.Chain
 	setting assessments.Setting
 	book    *consent.Book
+	service string // that asks the questions, by its name
 }
 
-// New makes the model of a report; Open fills it.
-func New(s Store, d Desk, w World, child, report assessments.ID) *Model {
-	return &Model{Child: child, store: s, desk: d, world: w, Report: assessments.Record{ID: report}}
+// New makes the model of what goes: a report's record, or a template by its name. Open fills it.
+func New(s Store, d Desk, w World, child, what assessments.ID) *Model {
+	return &Model{Child: child, store: s, desk: d, world: w, Report: assessments.Record{ID: what}}
 }
 
-// Open reads the version, the people around the child, what was agreed and what was sent before.
+// Open reads what goes, the people around the child, what was agreed and what was sent before.
 func (m *Model) Open(ctx context.Context) error {
-	rec, err := m.store.Record(ctx, m.Report.ID)
+	read := m.readReport
+	if !m.Report.ID.Valid() {
+		read = m.readAsks
+	}
+	err := read(ctx)
 	if err != nil {
 		return err
 	}
-	if rec.Kind != assessments.KindReport || rec.Scope.ID != m.Child {
-		return assessments.Errorf(assessments.NotFound, "share.open", "This is not a report of this child. Open it again from Reports.")
-	}
-	m.Report, m.V = rec, assessments.Report{}
-	assessments.Decode(rec.Fields, &m.V)
 	if m.records, err = consent.Evidence(ctx, m.store, m.Child); err != nil {
 		return err
 	}
@@ -103,7 +105,11 @@ func (m *Model) Open(ctx context.Context) error {
 		return err
 	}
 	m.Known = m.book.Known()
-	m.chain = reports.ChainOf(m.records, rec.ID)
+	if m.Asks != nil {
+		m.readers()
+		return nil
+	}
+	m.chain = reports.ChainOf(m.records, m.Report.ID)
 	m.Title = composer.Title(m.V.ReportKind)
 	m.Signed = "Version " + number(max(m.V.Version, 1)) + ", signed " + m.V.SignedOn.Words()
 	m.Formats = m.formats()
@@ -114,6 +120,19 @@ func (m *Model) Open(ctx context.Context) error {
 		m.LeftOut = []string{number(n) + " pictures of the record are not in it: pictures need a consent of their own"}
 	}
 	m.readers()
+	return nil
+}
+
+func (m *Model) readReport(ctx context.Context) error {
+	rec, err := m.store.Record(ctx, m.Report.ID)
+	if err != nil {
+		return err
+	}
+	if rec.Kind != assessments.KindReport || rec.Scope.ID != m.Child {
+		return assessments.Errorf(assessments.NotFound, "share.open", "This is not a report of this child. Open it again from Reports.")
+	}
+	m.Report, m.V = rec, assessments.Report{}
+	assessments.Decode(rec.Fields, &m.V)
 	return nil
 }
 
@@ -139,7 +158,7 @@ func (m *Model) readers() {
 	var out []Reader
 	seen := map[reports.Recipient]bool{}
 	add := func(to reports.Recipient, p *assessments.Person, office string) {
-		if seen[to] && office == "" {
+		if seen[to] && office == "" || !m.answers(to.Role) {
 			return
 		}
 		seen[to] = true
@@ -182,6 +201,9 @@ func (m *Model) readers() {
 		if b.Person == "" && role != assessments.RoleOther && role != "" && !slices.ContainsFunc(out, func(x Reader) bool { return x.To.Role == role }) {
 			add(reports.Recipient{Role: role}, nil, "")
 		}
+	}
+	if m.Asks != nil && m.Asks.AskedOf == "young-person" {
+		add(reports.Recipient{Role: assessments.RoleYoungPerson}, nil, "")
 	}
 	if !slices.ContainsFunc(out, func(x Reader) bool { return x.To.Role == m.V.Recipient }) && m.V.Recipient != "" {
 		add(reports.Recipient{Role: m.V.Recipient}, nil, "")

@@ -9,6 +9,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/reports/docx"
+	"github.com/fieldfare/fieldfare/reports/pdf"
 )
 
 // A Copy is the form of a copy that the sender hands over: one of the forms, in the words that were signed or in a translation of them.
@@ -56,6 +57,9 @@ func FormName(ext string) string { return upper(formatWords[ext]) }
 
 // FileName is what the copy is called: no child's name, because names of files are seen by many.
 func (m *Model) FileName(way string, c Copy) string {
+	if m.Asks != nil {
+		return m.Asks.Name + ".pdf"
+	}
 	name := composer.FileName(m.V, m.form(way, c))
 	for _, t := range m.Languages() {
 		if t.ID == c.Translation {
@@ -68,6 +72,10 @@ func (m *Model) FileName(way string, c Copy) string {
 
 // Make makes the bytes of a copy: of the PDF the very bytes that were signed. Whether it may go is Send's to say, which comes first.
 func (m *Model) Make(ctx context.Context, s composer.Reader, way string, c Copy) ([]byte, error) {
+	if m.Asks != nil {
+		made, err := pdf.Render(ctx, reports.Paper(*m.Asks, m.service))
+		return made.Bytes, err
+	}
 	made, err := composer.Open(ctx, s, m.Report.ID, m.world.Me)
 	if err != nil {
 		return nil, err

@@ -26,10 +26,10 @@ func ended(ctx context.Context, r Reads, all []Sent, today assessments.Date) err
 			}
 			of[x.Child] = recs
 		}
-		if !slices.ContainsFunc(recs, func(rec assessments.Record) bool { return rec.ID == x.V.Report }) {
+		if !x.V.Asks() && !slices.ContainsFunc(recs, func(rec assessments.Record) bool { return rec.ID == x.V.Report }) {
 			continue // the version is not on this tablet, so nothing is known of it
 		}
-		if s := reports.SendVersion(recs, x.V.Report, reports.Recipient{Role: x.V.Recipient, Person: x.V.Person}, today); !s.Goes() {
+		if s := reports.SendShare(recs, &x.V, today); !s.Goes() {
 			x.Pictured = s.Pictured
 			x.Ended, x.State, x.Quiet, x.Needs = s.Reason, "Withheld", "", true
 			x.Line = "Withheld: " + s.Reason

@@ -28,7 +28,7 @@ func (m *Model) reader(to reports.Recipient, p *assessments.Person, office strin
 	case office != "":
 		r.Name, r.Job, r.Mailbox = office, "Shared mailbox", m.setting.Email
 	}
-	r.Sending = reports.SendVersion(m.records, m.Report.ID, to, m.desk.Today())
+	r.Sending = m.sending(to)
 	r.Line = m.book.Line(matter)
 	r.Standing, r.Covers = r.Line.Word, r.Line.Covers
 	if r.Line.Said != "" {
@@ -54,6 +54,9 @@ func (m *Model) sharesTo(to reports.Recipient) []sent {
 		s := sent{rec: r}
 		assessments.Decode(r.Fields, &s.v)
 		same := slices.ContainsFunc(m.chain, func(v reports.Version) bool { return v.Record.ID == s.v.Report })
+		if m.Asks != nil {
+			same = s.v.Template == m.Asks.Name
+		}
 		if same && s.v.Recipient == to.Role && s.v.Person == to.Person {
 			out = append(out, s)
 		}

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/calendar"
@@ -121,7 +120,7 @@ func sentOf(rec assessments.Record, receipts []assessments.Record, school calend
 	s := Sent{ID: rec.ID, Child: rec.Scope.ID, Unsent: rec.Meta.Unsent > 0, answers: receipts}
 	assessments.Decode(rec.Fields, &s.V)
 	s.on = assessments.NewDate(s.V.SentTime().In(session.London))
-	s.Title = composer.Title(s.V.ReportKind) + ", version " + number(max(s.V.Version, 1)) + ", to " + s.V.Who
+	s.Title = Name(s.V) + ", version " + number(max(s.V.Version, 1)) + ", to " + s.V.Who
 	s.Open = s.V.Open(today)
 	first := wayWords(s.V)
 	if s.Unsent && s.V.Way == ByLink {
@@ -137,7 +136,7 @@ func sentOf(rec assessments.Record, receipts []assessments.Record, school calend
 		switch v.What {
 		case "mailed":
 			mailed = assessments.NewDate(v.Time().In(session.London))
-		case "opened", "downloaded", "confirmed":
+		case "opened", "downloaded", "confirmed", "answered":
 			opened, step.Done = true, true
 		case "question":
 			opened, step.Asked, step.Open = true, v.Text, v.AnsweredOn == ""
@@ -224,6 +223,8 @@ func receiptWords(v assessments.Receipt) string {
 		return "Confirmed" + by
 	case "question":
 		return "A question" + by
+	case "answered":
+		return "Answered" + by
 	case "locked":
 		return "Five wrong PINs: locked for 30 minutes"
 	case "link-asked":

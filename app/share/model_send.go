@@ -54,10 +54,9 @@ func (m *Model) Send(ctx context.Context, o Order) (share assessments.Share, id 
 	if m.world.Me == "" {
 		return refuse("Nobody is recorded as the therapist of this tablet, and a share names who sent it. Enter yourself under More.")
 	}
-	now := m.world.Now().UTC()
-	share = assessments.Share{Report: m.Report.ID, ReportKind: m.V.ReportKind, Version: max(m.V.Version, 1), TreeHash: m.V.TreeHash, PDFHash: m.V.PDFHash,
-		Recipient: r.To.Role, Person: r.To.Person, Who: r.Name, Way: o.Way, Formats: m.Formats, Basis: r.Sending.Basis, LeftOut: m.LeftOut, Sender: m.world.Me,
-		SentAt: now.Format(time.RFC3339)}
+	share = m.thing()
+	share.Recipient, share.Person, share.Who, share.Way, share.Basis, share.Sender = r.To.Role, r.To.Person, r.Name, o.Way, r.Sending.Basis, m.world.Me
+	share.SentAt = m.world.Now().UTC().Format(time.RFC3339)
 	if o.Way != ByLink {
 		share.Formats = []string{m.form(o.Way, o.Copy)}
 	}
@@ -109,8 +108,7 @@ func (m *Model) Write(ctx context.Context, id assessments.ID, share assessments.
 	if err != nil {
 		return nil, false
 	}
-	s := reports.SendVersion(recs, share.Report, reports.Recipient{Role: share.Recipient, Person: share.Person}, m.desk.Today())
-	if !s.Goes() || !m.desk.Write(ctx, m.desk.Create(id, scope, &share)) {
+	if s := reports.SendShare(recs, &share, m.desk.Today()); !s.Goes() || !m.desk.Write(ctx, m.desk.Create(id, scope, &share)) {
 		return nil, false
 	}
 	return func() { m.Revoke(context.Background(), id, "Taken back at once") }, true

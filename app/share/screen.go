@@ -81,7 +81,7 @@ func (v *Screen) load() {
 	m := New(v.s.Store, v.s, WorldOf(v.s), v.child, v.m.Report.ID)
 	v.s.Load(v.ctx, m.Open, func(err error) {
 		if err != nil {
-			v.whole = kit.Inset(32, kit.NewCard(kit.NewEmpty(kit.IconAlert, "This report cannot be shared", assessments.Sentence(err), "Back", v.s.Back)))
+			v.whole = kit.Inset(32, kit.NewCard(kit.NewEmpty(kit.IconAlert, "This cannot be shared", assessments.Sentence(err), "Back", v.s.Back)))
 			v.relay()
 			return
 		}

@@ -13,12 +13,26 @@ import (
 	"github.com/fieldfare/fieldfare/reports"
 )
 
-// ways are the ways out, with what each is called.
-var ways = []struct{ way, words, line, verb string }{
+// A wayOut is one way, with what it is called.
+type wayOut struct{ way, words, line, verb string }
+
+// ways are the ways out.
+var ways = []wayOut{
 	{ByLink, "Link with a PIN", "A mail without the child’s name, and a page that opens with the PIN for 14 days", "Confirm and send"},
 	{ByNHSmail, "NHSmail", "A copy is saved here for you to send; the sending is recorded", "Confirm and save the copy"},
 	{ByPortal, "Council’s portal", "A copy is saved here for you to upload; the sending is recorded", "Confirm and save the copy"},
 	{OnPaper, "On paper", "The pages open in this tablet’s viewer to print and hand over; it is recorded", "Confirm and print"},
+}
+
+// waysOf are the ways that fit what goes: questions are answered at a link, or on paper.
+func waysOf(m *Model) []wayOut {
+	if m.Asks == nil {
+		return ways
+	}
+	link, paper := ways[0], ways[len(ways)-1]
+	link.line = "A mail without the child’s name, and questions that open with the PIN for 14 days"
+	paper.line = "The questions open in this tablet’s viewer to print and hand over; it is recorded. The pages name nobody"
+	return []wayOut{link, paper}
 }
 
 func confirmWords(way string) string {
@@ -37,7 +51,7 @@ func (v *Screen) chosen(r Reader) []fyne.CanvasObject {
 		return out
 	}
 	var words []string
-	at := 0
+	at, ways := 0, waysOf(v.m)
 	for i, w := range ways {
 		words = append(words, w.words)
 		if w.way == v.way {
@@ -152,8 +166,15 @@ func (v *Screen) showLook(r Reader) {
 // gets is what the reader will have in their hands.
 func (v *Screen) gets(r Reader) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{kit.RowTitle("What they will get"), kit.Body(v.m.Title + ". " + v.m.Signed + ".")}
+	if v.m.Asks != nil {
+		rows = append(rows, kit.Body(v.m.Asks.Purpose))
+	}
 	if v.way == ByLink {
-		rows = append(rows, kit.Body("As "+FormatWords(v.m.Formats)+", until "+v.s.Today().AddDays(assessments.ShareDays).Words()+"."), kit.Quieter("The mail does not name "+v.m.Known+". The page opens only with the PIN that you read to them."))
+		as := FormatWords(v.m.Formats)
+		if v.m.Asks != nil {
+			as = "a page to fill in"
+		}
+		rows = append(rows, kit.Body("As "+as+", until "+v.s.Today().AddDays(assessments.ShareDays).Words()+"."), kit.Quieter("The mail does not name "+v.m.Known+". The page opens only with the PIN that you read to them."))
 	}
 	if r.Had != "" && !strings.HasSuffix(r.Had, v.m.Signed) {
 		rows = append(rows, kit.Body(r.Had+". "+map[bool]string{true: "Its link closes when this one goes.", false: "Tell them that this one takes its place."}[v.way == ByLink]))
@@ -163,6 +184,9 @@ func (v *Screen) gets(r Reader) fyne.CanvasObject {
 	}
 	if v.way != ByLink {
 		rows = append(rows, kit.Body("As "+formatWords[v.m.form(v.way, v.copied)]+"."))
+	}
+	if v.m.Asks != nil {
+		return kit.NewCard(kit.Inset(20, kit.Column(8, rows...)))
 	}
 	rows = append(rows, kit.Row(0, kit.NewPlain("Look at the pages", func() { v.s.Go(session.Preview, v.child, v.m.Report.ID) }).WithIcon(kit.IconEye), kit.Gap()))
 	return kit.NewCard(kit.Inset(20, kit.Column(8, rows...)))

@@ -9,6 +9,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -20,6 +21,7 @@ type Shared struct {
 	child  assessments.ID
 	id     assessments.ID
 	x      Sent
+	sheets []assessments.Record // the answers that came
 	ok     bool
 	ctx    context.Context
 	stop   context.CancelFunc
@@ -56,15 +58,19 @@ func newShared(s *session.Session, clock kit.Clock, child, arg assessments.ID) *
 // Reload reads the share and its receipts anew, as after a sync.
 func (v *Shared) Reload() {
 	var all []Sent
+	var sheets []assessments.Record
 	v.s.Load(v.ctx, func(ctx context.Context) (err error) {
-		all, err = ListSent(ctx, v.s.Store, v.child, v.s.Today())
+		if all, err = ListSent(ctx, v.s.Store, v.child, v.s.Today()); err != nil {
+			return err
+		}
+		sheets, err = Answered(ctx, v.s.Store, v.child, v.id)
 		return err
 	}, func(err error) {
 		if err != nil {
 			v.s.Fail(err)
 			return
 		}
-		v.ok = false
+		v.ok, v.sheets = false, sheets
 		for _, x := range all {
 			if x.ID == v.id {
 				v.x, v.ok = x, true
@@ -85,13 +91,10 @@ func (v *Shared) show() {
 		v.body.Add(kit.NewNotice(kit.NoticeNeeds, v.x.Quiet, "Ring and ask whether it came. The PIN is below."))
 	}
 	if v.x.Ended != "" {
-		ways := []fyne.CanvasObject{kit.NewQuiet("Open the report", func() { v.s.Go(session.Preview, v.child, v.x.V.Report) })}
-		words := v.x.Ended + " Close the link. Where only a part may not go, a new version without it can be shared."
-		if v.x.Pictured {
-			words = v.x.Ended + " The link can be closed. A new version without the pictures takes its place once it is shared."
-			ways = append(ways, kit.NewQuiet(composer.WithoutPictures, func() { composer.Begin(v.ctx, v.s, v.child, v.x.V.Report, v.x.Ended) }))
-		}
-		v.body.Add(kit.NewNotice(kit.NoticeStop, "The service opens it to nobody", words, ways...))
+		v.body.Add(v.ended())
+	}
+	if v.x.V.Asks() {
+		v.body.Add(v.answered())
 	}
 	v.body.Add(v.steps())
 	v.body.Add(v.about())
@@ -130,6 +133,36 @@ func (v *Shared) steps() fyne.CanvasObject {
 		tag.Icon = kit.IconClock
 	}
 	return kit.NewTitledCard(kit.CardHead("What is known", kit.NewTagOf(tag)), rows...)
+}
+
+// ended says why the service opens it to nobody, and what can be done.
+func (v *Shared) ended() fyne.CanvasObject {
+	const head = "The service opens it to nobody"
+	if v.x.V.Asks() {
+		return kit.NewNotice(kit.NoticeStop, head, v.x.Ended+" Close the link.")
+	}
+	ways := []fyne.CanvasObject{kit.NewQuiet("Open the report", func() { v.s.Go(session.Preview, v.child, v.x.V.Report) })}
+	words := v.x.Ended + " Close the link. Where only a part may not go, a new version without it can be shared."
+	if v.x.Pictured {
+		words = v.x.Ended + " The link can be closed. A new version without the pictures takes its place once it is shared."
+		ways = append(ways, kit.NewQuiet(composer.WithoutPictures, func() { composer.Begin(v.ctx, v.s, v.child, v.x.V.Report, v.x.Ended) }))
+	}
+	return kit.NewNotice(kit.NoticeStop, head, words, ways...)
+}
+
+// answered lists the answers that came, each to be read in the words that were written; where none came by link, the other ways in.
+func (v *Shared) answered() fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, r := range v.sheets {
+		var a assessments.Answers
+		assessments.Decode(r.Fields, &a)
+		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconQuote, Title: questions.CameBy(a, ""), Subtitle: a.On.Words(), Chevron: true}, func() { v.s.Go(session.Questions, v.child, r.ID) }))
+	}
+	if len(rows) == 0 {
+		copied := kit.NewQuiet("Ask them, or copy their paper", func() { v.s.Go(session.Questions, v.child, assessments.ID(v.x.V.Template)) }).WithIcon(kit.IconPencil)
+		rows = append(rows, kit.Inset(20, kit.Column(12, kit.Quieter("Nothing has been answered at the link so far."), kit.Row(0, copied, kit.Gap()))))
+	}
+	return kit.NewTitledCard(kit.CardHead("Answers"), rows...)
 }
 
 // answer is where it is written what was answered to a question, and how.

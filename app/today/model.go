@@ -105,6 +105,7 @@ type Model struct {
 	ToSign   []Unfinished // entries of assistants and students that wait for this therapist
 	Others   []Other      // what happened to children of this caseload without this therapist
 	Asked    []Asked      // what came back from readers of reports, and what nobody opened
+	Answered []Asked      // what somebody answered before a visit
 }
 
 // An Asked is a share that needs somebody: a question, a mail that came back, or silence.
@@ -176,6 +177,9 @@ func Build(ctx context.Context, r Reader, shipped Shipped, me assessments.ID, no
 		return m, err
 	}
 	if m.Others, err = others(ctx, r, kids, me, day); err != nil {
+		return m, err
+	}
+	if m.Answered, err = answered(ctx, r, kids, rows, day); err != nil {
 		return m, err
 	}
 	if m.ToSign, err = toSign(ctx, r, me); err != nil {

@@ -41,6 +41,13 @@ func (t *Screen) side() []fyne.CanvasObject {
 		}
 		out = append(out, kit.NewTitledCard(kit.CardHead("While you were elsewhere"), rows...))
 	}
+	if len(t.m.Answered) > 0 {
+		var rows []fyne.CanvasObject
+		for _, a := range t.m.Answered {
+			rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconQuote, Title: a.Title, Subtitle: a.Line, Chevron: true}, func() { t.open(a.Go) }))
+		}
+		out = append(out, kit.NewTitledCard(kit.CardHead("Answered before the visit"), rows...))
+	}
 	if len(t.m.ToFinish) > 0 {
 		var rows []fyne.CanvasObject
 		for _, u := range t.m.ToFinish {

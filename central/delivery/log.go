@@ -15,22 +15,16 @@ import (
 // A task is a programme or a row of provision that the reader of a report may log: one that stands in the report, so that the log
 // tells nobody of anything new.
 type task struct {
-	ID                assessments.ID
-	Number            int
-	Title             string
-	Minutes           int
-	Sessions          float64 // a week
-	First, Last, Shut assessments.Date
-	Weekend           bool
-	Ask               []assessments.LogSample // what to count, with the goal it speaks to
+	assessments.LogTask
+	Number int
+	Shut   assessments.Date
 }
 
 const (
-	logGrace  = 14     // days after the last one in which a week may still be entered
-	logOpen   = 12 * 7 // days that the log of a programme without an end stays open
-	logWeeks  = 4      // weeks that are offered: this one, and those before
-	mostAsked = 2      // counts of one programme that are asked for
-	weekLong  = 7      // days
+	logGrace = 14     // days after the last one in which a week may still be entered
+	logOpen  = 12 * 7 // days that the log of a programme without an end stays open
+	logWeeks = 4      // weeks that are offered: this one, and those before
+	weekLong = 7      // days
 )
 
 // tasks are what the reader may log today. The log outlives the link's fourteen days: it closes with the programme.
@@ -40,69 +34,26 @@ func (p *parcel) tasks(today assessments.Date) []task {
 	}
 	home := p.share.Recipient == assessments.RoleParent || p.share.Recipient == assessments.RoleYoungPerson
 	school := p.share.Recipient == assessments.RoleSchool || p.share.Recipient == assessments.RoleNursery
+	var told []assessments.Record
+	for _, r := range p.records { // goals tell nothing here: they say which one a count speaks to
+		if r.Kind == assessments.KindGoal || r.Kind == assessments.KindEnteredInError || strings.Contains(p.report.Tree, string(r.ID)) {
+			told = append(told, r)
+		}
+	}
 	var out []task
-	for _, r := range p.records {
-		if !strings.Contains(p.report.Tree, string(r.ID)) || struck(p.records, r.ID) {
+	for _, t := range assessments.LogTasks(told) {
+		if !(home && t.Home || school && t.School) {
 			continue
 		}
-		t, _ := r.Read()
-		x := task{ID: r.ID, Weekend: home}
-		switch v := t.(type) {
-		case *assessments.ActivityPlan:
-			if home != (v.Place == "home") || !home && !school {
-				continue
-			}
-			x.Title, x.Minutes, x.First, x.Last, x.Ask = v.Title, v.Minutes, v.Start, v.End, p.counts(r.ID)
-			x.Sessions, _ = v.Weekly()
-		case *assessments.Provision:
-			if x.Sessions, _ = v.Weekly(); !school || x.Sessions == 0 {
-				continue
-			}
-			x.Title, x.First, x.Last, x.Minutes = strings.TrimSpace(v.Ref+" "+v.Short), v.Start, v.End, int(v.Doses[0].Minutes)
-			if v.Monitoring != nil && v.Monitoring.Measure != "" {
-				x.Ask = []assessments.LogSample{{What: v.Monitoring.Measure, Goal: p.goalOf(v.Outcomes)}}
-			}
-		default:
-			continue
-		}
-		if x.Shut = x.Last.AddDays(logGrace); !x.Last.Valid() {
+		x := task{LogTask: t, Shut: t.Last.AddDays(logGrace), Number: len(out) + 1}
+		if !t.Last.Valid() {
 			x.Shut = assessments.NewDate(p.share.SentTime()).AddDays(logOpen)
 		}
 		if today <= x.Shut {
 			out = append(out, x)
 		}
 	}
-	for i := range out {
-		out[i].Number = i + 1
-	}
 	return out
-}
-
-// counts are what the activities of a plan say to count.
-func (p *parcel) counts(plan assessments.ID) []assessments.LogSample {
-	var out []assessments.LogSample
-	for _, r := range p.records {
-		if t, _ := r.Read(); r.Kind == assessments.KindActivity {
-			if a := t.(*assessments.Activity); a.Plan == plan && a.CountBy != "" && strings.Contains(p.report.Tree, string(r.ID)) && len(out) < mostAsked {
-				out = append(out, assessments.LogSample{What: a.CountBy, Goal: a.Goal})
-			}
-		}
-	}
-	return out
-}
-
-// goalOf is the one goal that serves some outcomes, "" for none or several.
-func (p *parcel) goalOf(outcomes []assessments.ID) (goal assessments.ID) {
-	for _, r := range p.records {
-		if r.Kind != assessments.KindGoal || !slices.Contains(outcomes, assessments.ID(r.Fields.Text("outcome"))) {
-			continue
-		}
-		if goal != "" {
-			return ""
-		}
-		goal = r.ID
-	}
-	return goal
 }
 
 // logCookie is the cookie of whoever gave the PIN to the log alone. It opens no report.
@@ -196,18 +147,6 @@ func (p *parcel) entered(of assessments.ID, monday assessments.Date) (rec assess
 	return p.records[i], v, true
 }
 
-// mondays are the weeks of a task that may be entered today, the newest first.
-func (t task) mondays(today assessments.Date) []assessments.Date {
-	var out []assessments.Date
-	for i := range logWeeks {
-		m := today.Monday().AddDays(-weekLong * i)
-		if (!t.First.Valid() || m >= t.First.Monday()) && (!t.Last.Valid() || m <= t.Last) {
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
 // Logbook lists what may be logged, week by week.
 func (d *Desk) Logbook(w http.ResponseWriter, r *http.Request) error {
 	return d.showLog(w, r, "log", "Log what you do")
@@ -229,10 +168,10 @@ func (d *Desk) showLog(w http.ResponseWriter, r *http.Request, name, title strin
 	var items []logItem
 	for _, t := range tasks {
 		x := logItem{task: t, Boxes: make([]int, 5)}
-		if t.Weekend {
+		if t.Home {
 			x.Boxes = make([]int, weekLong)
 		}
-		for i, m := range t.mondays(d.today()) {
+		for i, m := range t.Weeks(d.today(), logWeeks) {
 			_, v, ok := p.entered(t.ID, m)
 			x.Weeks = append(x.Weeks, logWeek{at(p.link, "log/"+strconv.Itoa(t.Number)+"/"+strconv.Itoa(i)), m, len(v.Days), ok})
 		}

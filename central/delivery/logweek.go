@@ -47,7 +47,7 @@ func (d *Desk) week(w http.ResponseWriter, r *http.Request) (p *parcel, t task, 
 	if n > 0 && n <= len(tasks) {
 		t = tasks[n-1]
 	}
-	if all := t.mondays(d.today()); n > 0 && n <= len(tasks) && wrong == nil && i >= 0 && i < len(all) {
+	if all := t.Weeks(d.today(), logWeeks); n > 0 && n <= len(tasks) && wrong == nil && i >= 0 && i < len(all) {
 		return p, t, all[i], false, nil
 	}
 	return p, t, "", true, assessments.Errorf(assessments.NotFound, "delivery.log", "This week cannot be logged here. Go back to the log.")
@@ -71,15 +71,11 @@ func (d *Desk) showWeek(w http.ResponseWriter, r *http.Request, p *parcel, t tas
 		Minutes: web.Field{Name: "minutes", Label: "Minutes each time", Value: written(v.Minutes), Mode: "numeric", Width: "short", Max: 3},
 		Comment: web.Field{Name: "comment", Label: "One comment, if you like", Hint: "What went well, what got in the way", Type: "textarea", Rows: 3, Max: assessments.LogComment, Value: v.Comment},
 		By:      web.Field{Name: "by", Label: "Your name and job", Value: v.By, Complete: "name", Width: "middle", Max: nameMost}}
-	if t.Weekend {
+	if t.Home {
 		x.By.Label = "Your name"
 	}
 	days := []web.Option{{Value: "", Text: "Not counted"}}
-	for i := range weekLong {
-		day := monday.AddDays(i)
-		if i > 4 && !t.Weekend || day > d.today() {
-			continue
-		}
+	for _, day := range t.Days(monday, d.today()) {
 		x.Days = append(x.Days, dayBox{day, day.Time().Format("Monday 2 January"), slices.Contains(v.Days, day)})
 		days = append(days, web.Option{Value: string(day), Text: day.Time().Format("Monday 2 January")})
 	}

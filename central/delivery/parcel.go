@@ -50,7 +50,7 @@ func (d *Desk) find(ctx context.Context, link string) (*parcel, error) {
 
 // parcel reads everything anew: what was agreed when it was sent may have been taken back a minute ago.
 func (d *Desk) parcel(ctx context.Context, row ledger.Delivery) (*parcel, error) {
-	recs, err := d.evidence(ctx, row.Tenant, row.Scope)
+	recs, err := d.Ledger.Evidence(ctx, row.Tenant, row.Scope)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func (d *Desk) parcel(ctx context.Context, row ledger.Delivery) (*parcel, error)
 	}
 	p.names = d.name(p, tenant.Name)
 	today := d.today()
-	d.weigh(p, reports.Recipient{Role: p.share.Recipient, Person: p.share.Person}, today)
+	d.weigh(p, today)
 	switch {
 	case p.share.RevokedAt != "" || struck(recs, row.Share):
 		p.standing = revoked
@@ -92,15 +92,14 @@ func (d *Desk) parcel(ctx context.Context, row ledger.Delivery) (*parcel, error)
 	return p, nil
 }
 
-// weigh asks whether what the share holds may go to its recipient today.
-func (d *Desk) weigh(p *parcel, to reports.Recipient, today assessments.Date) {
+// weigh asks whether what the share holds may go to its recipient today, and whether it is what was sent.
+func (d *Desk) weigh(p *parcel, today assessments.Date) {
+	p.sending = reports.SendShare(p.records, &p.share, today)
 	if !p.share.Asks() {
 		current, ok := reports.ChainOf(p.records, p.share.Report).Current()
 		p.newest = ok && current.Record.ID == p.share.Report
-		p.sending = reports.SendVersion(p.records, p.share.Report, to, today)
 		return
 	}
-	p.sending = reports.SendQuestions(p.records, to, today)
 	t, note, err := d.Asks.Asked(assessments.Answers{Template: p.share.Template, Version: p.share.Version})
 	if p.asks = t; p.sending.Goes() && (err != nil || note != "") {
 		p.sending.Decision, p.sending.Reason = reports.Denied, "The service does not have these questions in the version that was sent. Send them again when it was updated."
@@ -113,40 +112,13 @@ func struck(recs []assessments.Record, id assessments.ID) bool {
 	})
 }
 
-// evidence is what SendVersion asks for: the child's records, and the people and places around the child. Nobody is shown it.
-func (d *Desk) evidence(ctx context.Context, tenant string, scope assessments.Scope) ([]assessments.Record, error) {
-	recs, err := d.Ledger.ReadScope(ctx, tenant, scope, "")
-	if err != nil {
-		return nil, err
-	}
-	around := []assessments.Scope{assessments.TeamScope()}
-	for _, r := range recs {
-		if id := assessments.ID(r.Fields.Text("setting")); r.Kind == assessments.KindChild && id != "" {
-			around = append(around, assessments.SettingScope(id))
-		}
-	}
-	for _, s := range around {
-		more, err := d.Ledger.ReadScope(ctx, tenant, s, "")
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range more {
-			switch r.Kind {
-			case assessments.KindPerson, assessments.KindSetting, assessments.KindService:
-				recs = append(recs, r)
-			}
-		}
-	}
-	return recs, nil
-}
-
 // school is the setting of a parcel that went to a mailbox which the school's own record vouches for, "" for any other.
 func (p *parcel) school() assessments.ID {
 	if p.share.Checked != "register" || p.share.Recipient != assessments.RoleSchool && p.share.Recipient != assessments.RoleNursery {
 		return ""
 	}
 	_, domain, _ := strings.Cut(p.share.Mailbox, "@")
-	for _, r := range p.records { // of settings, it is the child's own alone: see evidence
+	for _, r := range p.records { // of settings, it is the child's own alone: see ledger.Evidence
 		if _, own, ok := strings.Cut(r.Fields.Text("email"), "@"); r.Kind == assessments.KindSetting && ok && strings.EqualFold(own, domain) {
 			return r.ID
 		}

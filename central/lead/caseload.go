@@ -124,14 +124,15 @@ type childPage struct {
 	From, To, Give     web.Field
 	Unborn             bool
 	Born               web.Field
+	Ask                asking
 }
 
 // Child shows who has a child, the clocks, and how to hand over. It shows nothing that was written of the child.
 func (d *Desk) Child(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
-	return d.showChild(w, r, s, nil)
+	return d.showChild(w, r, s, asking{}, nil)
 }
 
-func (d *Desk) showChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting, wrong []web.Problem) error {
+func (d *Desk) showChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting, sent asking, wrong []web.Problem) error {
 	ctx := as(r, s)
 	c, v, err := d.child(r, s)
 	if err != nil {
@@ -155,6 +156,12 @@ func (d *Desk) showChild(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 		row, _, _ := c.parcels[i].row(c, d.cfg.Now(), false)
 		p.Reports = append(p.Reports, row)
 	}
+	recs, err := d.ledger.Evidence(ctx, s.Tenant, scope)
+	if err != nil {
+		return err
+	}
+	p.Ask = sent
+	p.Ask.Field = askField(d.askable(recs), r.PostForm.Get("ask"))
 	held, err := d.ledger.Holders(ctx, s.Tenant, scope)
 	if err != nil {
 		return err
@@ -176,7 +183,7 @@ func (d *Desk) showChild(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 	return d.show(w, r, s, "child", "caseload", web.Page{Title: c.Child.Name, Back: web.Link{Href: Home + "caseload", Text: "Caseloads"}, Problems: wrong, Data: p})
 }
 
-// DoChild hands a child over, gives it to somebody besides, or completes its date of birth.
+// DoChild hands a child over, gives it to somebody besides, completes its date of birth, or sends questions before a visit.
 func (d *Desk) DoChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	ctx := as(r, s)
 	c, _, err := d.child(r, s)
@@ -188,7 +195,7 @@ func (d *Desk) DoChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting)
 	switch r.PostForm.Get("do") {
 	case "handover":
 		if to == "" {
-			return d.showChild(w, r, s, []web.Problem{{Field: "to", Text: "Choose who takes the child over."}})
+			return d.showChild(w, r, s, asking{}, []web.Problem{{Field: "to", Text: "Choose who takes the child over."}})
 		}
 		// Both must be the reader's own: the ledger asks only that they are of one service.
 		var tenant string
@@ -204,12 +211,14 @@ func (d *Desk) DoChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting)
 	case "give":
 		flash, field = "granted", "give"
 		if give == "" {
-			return d.showChild(w, r, s, []web.Problem{{Field: "give", Text: "Choose a therapist."}})
+			return d.showChild(w, r, s, asking{}, []web.Problem{{Field: "give", Text: "Choose a therapist."}})
 		}
 		err = d.grant(r, s, c.ID, give)
 	case "born":
 		flash, field = "born", "born"
 		err = d.completeBirth(r, s, c.ID)
+	case "questions":
+		return d.ask(w, r, s, c.ID)
 	default:
 		err = assessments.Errorf(assessments.Invalid, "lead.child", "Choose what to do.")
 	}
@@ -218,7 +227,7 @@ func (d *Desk) DoChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting)
 		if err != nil {
 			return err
 		}
-		return d.showChild(w, r, s, wrong)
+		return d.showChild(w, r, s, asking{}, wrong)
 	}
 	return d.done(w, r, Home+"caseload/"+string(c.ID), flash)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/clocks"
 	"github.com/fieldfare/fieldfare/assessments/service"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/central/disposal"
 	"github.com/fieldfare/fieldfare/central/ledger"
@@ -54,6 +55,7 @@ type Config struct {
 	SSO     *sso.Door
 	// Disposal destroys what two leads order.
 	Disposal *disposal.Desk
+	Asks     *template.Library // the questions that may be asked before a visit
 }
 
 // What is in the program and never changed is read once, however often a service starts in one process.

@@ -16,7 +16,7 @@ import (
 // the therapist.
 type parcel struct {
 	ID                                            assessments.ID
-	Kind, Who                                     string
+	Kind, Who, thing                              string
 	sent                                          time.Time
 	until                                         assessments.Date
 	mailed, back, opened, confirmed, locked, asks time.Time // the newest of each; zero: not so
@@ -34,7 +34,10 @@ func parcels(records []assessments.Record) []parcel {
 			if closed[s.Replaces] = true; s.Way != "link" || s.RevokedAt != "" {
 				continue
 			}
-			p := &parcel{ID: r.ID, Kind: s.ReportKind, Who: s.Who, sent: s.SentTime(), until: s.Expires}
+			p := &parcel{ID: r.ID, Kind: s.ReportKind, Who: s.Who, sent: s.SentTime(), until: s.Expires, thing: "the report"}
+			if s.Asks() {
+				p.Kind, p.thing = "Questions", asksThing
+			}
 			if k, ok := reports.LookupKind(reports.Kind(s.ReportKind)); ok {
 				p.Kind = k.Title
 			}
@@ -59,12 +62,15 @@ func parcels(records []assessments.Record) []parcel {
 	return out
 }
 
+// asksThing is what a parcel of questions is called in a sentence.
+const asksThing = "the questions"
+
 func (p *parcel) take(x *assessments.Receipt) {
 	at := x.Time()
 	if x.What == "question" && x.AnsweredOn == "" && (p.question.IsZero() || at.Before(p.question)) {
 		p.question = at
 	}
-	for what, last := range map[string]*time.Time{"mailed": &p.mailed, "not-delivered": &p.back, "opened": &p.opened, "confirmed": &p.confirmed, "locked": &p.locked, "link-asked": &p.asks} {
+	for what, last := range map[string]*time.Time{"mailed": &p.mailed, "not-delivered": &p.back, "opened": &p.opened, "confirmed": &p.confirmed, "answered": &p.confirmed, "locked": &p.locked, "link-asked": &p.asks} {
 		if x.What == what && at.After(*last) {
 			*last = at
 		}
@@ -102,11 +108,11 @@ func (p *parcel) trouble(now time.Time) trouble {
 		}
 		return trouble{"Find out why no mail went to " + p.Who, "Mail has not gone", "Shared on " + day(p.sent)}
 	case p.opened.IsZero() && p.confirmed.IsZero() && today > p.until:
-		return trouble{"Ask " + p.Who + " whether the report came", "Never opened", "The link ended on " + brief(p.until)}
+		return trouble{"Ask " + p.Who + " whether " + p.thing + " came", "Never opened", "The link ended on " + brief(p.until)}
 	case p.opened.IsZero() && p.confirmed.IsZero() && p.until.Valid() && int(p.until.Time().Sub(today.Time()).Hours()/24) <= endsSoon:
-		return trouble{"Ask " + p.Who + " to open the report", "Not opened", "The link ends on " + brief(p.until)}
+		return trouble{"Ask " + p.Who + " to open " + p.thing, "Not opened", "The link ends on " + brief(p.until)}
 	case p.opened.IsZero() && p.confirmed.IsZero() && london.Day(p.mailed).WorkingDaysAfter(today) >= unopenedDays:
-		return trouble{"Ask " + p.Who + " to open the report", "Not opened", "Sent " + day(p.mailed)}
+		return trouble{"Ask " + p.Who + " to open " + p.thing, "Not opened", "Sent " + day(p.mailed)}
 	}
 	return trouble{}
 }
@@ -114,6 +120,8 @@ func (p *parcel) trouble(now time.Time) trouble {
 // state is where a parcel is when nothing is wrong: settled, in words, and since when.
 func (p *parcel) state() (settled bool, is string, at time.Time) {
 	switch {
+	case !p.confirmed.IsZero() && p.thing == asksThing:
+		return true, "Answered", p.confirmed
 	case !p.confirmed.IsZero():
 		return true, "Confirmed", p.confirmed
 	case !p.opened.IsZero():

@@ -1,0 +1,114 @@
+package share_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
+	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/share"
+	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/store"
+)
+
+const teacher = "questionnaire-teacher"
+
+// Questions go to whom they were written for, on what a report would rest on, and name one version of one template.
+func TestAsks_GoToThoseTheyWereWrittenFor(t *testing.T) {
+	d, child, _ := desk(t)
+	for name, roles := range map[string]string{teacher: "school", "questionnaire-parent": "parent", "questionnaire-young-person": "young-person"} {
+		m := model(t, d, child, assessments.ID(name))
+		if len(m.Readers) == 0 || m.Title == "" || !strings.HasPrefix(m.Signed, "Version 1, about 1") {
+			t.Errorf("%s: %q, %q, %d readers", name, m.Title, m.Signed, len(m.Readers))
+		}
+		for _, r := range m.Readers {
+			if string(r.To.Role) != roles {
+				t.Errorf("%s may go to %s, %s", name, r.Name, r.To.Role)
+			}
+		}
+	}
+	m := model(t, d, child, "questionnaire-young-person")
+	if m.Readers[0].Sending.Goes() {
+		t.Error("a child under 16 is written to, and nobody agreed")
+	}
+	m = model(t, d, child, teacher)
+	o := share.Order{To: reader(t, m, senco).To, Way: share.ByLink, Mailbox: "p.nettlefold@larkbarrow.example"}
+	v, id, pin, err := m.Send(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := m.Write(t.Context(), id, v); !ok {
+		t.Fatal(d.Failed)
+	}
+	if v.Template != teacher || v.Version != 1 || v.Report != "" || len(v.Formats) != 0 || len(v.Basis) != 1 || !assessments.PINFits(v.PIN, pin) || len(v.Check()) > 0 {
+		t.Errorf("the share says %+v: %v", v, v.Check())
+	}
+	x := list(t, d, child)
+	if len(x) != 1 || x[0].Title != "Before we meet: for teachers and nursery staff, version 1, to "+senco+", SENCo, Larkbarrow Primary" || x[0].Ended != "" {
+		t.Errorf("listed as %+v", x)
+	}
+	second, _, _, err := model(t, d, child, teacher).Send(t.Context(), o)
+	if err != nil || second.Replaces != id {
+		t.Errorf("sent again it replaces %q, %v", second.Replaces, err)
+	}
+	for _, r := range records(t, d, store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindBasis}}) {
+		if r.Fields.Text("recipient") == "school" {
+			put(t, d, r, "withdrawn_on", "2026-11-23")
+		}
+	}
+	if _, _, _, err := m.Send(t.Context(), o); err == nil || !strings.Contains(err.Error(), "took back consent") {
+		t.Errorf("sent after the consent ended: %v", err)
+	}
+	if _, ok := m.Write(t.Context(), d.NewID(), v); ok {
+		t.Error("written after the consent ended")
+	}
+	if x := list(t, d, child); x[0].State != "Withheld" {
+		t.Errorf("the open link is %q", x[0].State)
+	}
+}
+
+// From the questions to the PIN in two taps, on paper, and the answers as they came.
+func TestAsks_OnScreen(t *testing.T) {
+	d, child, _ := desk(t)
+	b := kittest.Open(t, 1184, 644)
+	s := share.NewScreen(d.Session, child, teacher)
+	b.Show(s.Content())
+	b.Shows(senco, "Link with a PIN", "On paper", "questions that open with the PIN for 14 days", "As a page to fill in, until 8 December 2026", "The mail does not name")
+	b.Everywhere("asks")
+	tap(t, s.Frame().Actions, "Confirm and send")
+	b.Shows("Queued on this tablet", "Read this to the school office")
+	id := list(t, d, child)[0].ID
+	one := share.NewShared(d.Session, child, id)
+	b.Show(one.Content())
+	b.Shows("Nothing has been answered at the link so far", "Ask them, or copy their paper")
+	b.Everywhere("asks-waiting")
+	answers := d.NewID()
+	write(t, d, d.Create(answers, assessments.ChildScope(child), &assessments.Answers{Template: teacher, Version: 1, On: "2026-11-24", How: "link", Who: "A. Patel, SENCo", Share: id,
+		Values: []assessments.Answer{{Question: "strengths", Value: "She builds."}}}))
+	after(t, d, child, id, "answered", "2026-11-24T11:00:00Z", "A. Patel, SENCo", "")
+	one.(*share.Shared).Reload()
+	b.Shows("Answered by A. Patel, SENCo, at the link", "Answered by A. Patel, SENCo")
+	b.Everywhere("asks-answered")
+	b.Tap("Answered by A. Patel, SENCo, at the link")
+	if last := d.Went[len(d.Went)-1]; last.Screen != session.Questions || last.Arg != answers {
+		t.Errorf("the answers lead to %+v", last)
+	}
+}
+
+func TestAsks_OnPaperArePrintedAndRecorded(t *testing.T) {
+	d, child, _ := desk(t)
+	var printed []byte
+	d.Print = func(pdf []byte) bool { printed = pdf; return true }
+	b := kittest.Open(t, 1184, 644)
+	s := share.NewScreen(d.Session, child, teacher)
+	b.Show(s.Content())
+	b.Tap("On paper")
+	b.Shows("The pages name nobody")
+	tap(t, s.Frame().Actions, "Confirm and print")
+	b.Shows("It is recorded")
+	x := list(t, d, child)
+	if !bytes.HasPrefix(printed, []byte("%PDF-")) || bytes.Contains(printed, []byte("Isla")) || len(x) != 1 || x[0].V.Way != share.OnPaper || x[0].V.PIN != "" || len(x[0].V.Basis) != 1 {
+		t.Errorf("printed %.10q, on record %+v", printed, x)
+	}
+}
