@@ -65,6 +65,7 @@ func TestLog_AWeekAtHome(t *testing.T) {
 	if got := o.logs(); len(got) != 1 || len(got[0].Days) != 3 || got[0].Comment != "" || len(got[0].Samples) != 0 {
 		t.Errorf("entered again it is %+v", got)
 	}
+	g.get(path+"/log/1/0").ask("POST", path+"/log/1/0", form(g, "by", "Mum", "day", "2026-11-16", "day", "2026-11-17", "day", "2026-11-18", "minutes", "10")).sees(200, "Done on 3 days") // a button pressed twice
 	heard := 0
 	o.mine.token = o.mine.fetchToken()
 	res, body := o.mine.post(wire.Zstd, stream(t, o.mine.hello(), wire.End{}))

@@ -101,6 +101,7 @@ func TestQuestions_FromTheMailToTheTablet(t *testing.T) {
 		all = append(all, m[1], "1")
 	}
 	g.post(path+"/questions", append(append(all, fields...), "sheet", sheetOf(g), "q-last-time-1", "He slid off twice.", "q-concern-0", "no")...).sees(200, "Thank you", "reads them before the visit")
+	g.get(path+"/questions").post(path+"/questions", append(append(all, fields...), "sheet", sheetOf(g), "q-last-time-1", "He slid off twice.", "q-concern-0", "no")...).sees(200, "Thank you") // a button pressed twice
 	got := o.answers()
 	if len(got) != 1 || value(got[0], "last-time", 1) != "He slid off twice." || got[0].On != "2026-11-20" || got[0].Template != "questionnaire-teacher" || got[0].Version != 1 {
 		t.Fatalf("the record says %+v", got)

@@ -376,7 +376,11 @@ func (w *walk) ask(name, by string, values map[string]string) (sheet string) {
 		front, err := questions.Before(ctx, p.s, lib, kid, name, w.day)
 		must(w.t, err)
 		call := w.fresh()
-		answers, contact := front.Begin(assessments.ID(sheet), assessments.ID(call), assessments.ID(by), therapist, w.day, "09:00")
+		how := ""
+		if ways := front.Hows(); len(ways) > 0 {
+			how = ways[0].Is
+		}
+		answers, contact := front.Begin(assessments.ID(sheet), assessments.ID(call), assessments.ID(by), therapist, how, w.day, "09:00")
 		if contact != nil {
 			p.save(assessments.KindContact, call, assessments.Encode(contact))
 		}

@@ -220,7 +220,7 @@ func (f *Front) Begin(id, contact, by, me assessments.ID, how string, today asse
 		return &assessments.Survey{Template: f.T.Name, Version: f.T.Version, Month: string(today)[:len("2026-11")]}, nil
 	}
 	a := &assessments.Answers{Template: f.T.Name, Version: f.T.Version, On: today, By: by, How: how, Contact: f.Running}
-	if contact == "" || f.Contact == "" {
+	if contact == "" || f.Contact == "" || f.Contact == "call" && how != "" && how != "call" {
 		return a, nil
 	}
 	a.Contact = contact

@@ -84,7 +84,7 @@ func (v *Screen) showFront() {
 
 func (v *Screen) frontCard(f *Front) fyne.CanvasObject {
 	by, note, how := assessments.ID(""), f.Contact != "", ""
-	begin := func() { v.start(f, by, how, note && (how == "" || how == "call")) }
+	begin := func() { v.start(f, by, how, note) }
 	rows := []fyne.CanvasObject{}
 	if f.Doubt != "" {
 		rows = append(rows, kit.NewNotice(kit.NoticeNeeds, "", f.Doubt))

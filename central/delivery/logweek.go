@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/web"
 )
 
@@ -123,11 +122,7 @@ func (d *Desk) LoggedWeek(w http.ResponseWriter, r *http.Request) error {
 		return d.showWeek(w, r, p, t, monday, http.StatusUnprocessableEntity, v, problems)
 	}
 	v.RecordedAt = d.stamp()
-	e := ledger.NewEntry(p.logID(t.ID, monday), p.row.Scope, &v)
-	if again {
-		e, _ = ledger.NextEntry(rec, &v) // its time of writing is another one now
-	}
-	if _, err := d.Ledger.Write(r.Context(), p.row.Tenant, p.author(), e); assessments.KindOf(err) == assessments.Conflict && err != nil {
+	if err := d.put(r, p, rec, again, p.logID(t.ID, monday), &v); assessments.KindOf(err) == assessments.Conflict && err != nil {
 		return d.showWeek(w, r, p, t, monday, http.StatusConflict, v, []web.Problem{{Text: "A colleague saved this week a moment ago. Look at what they wrote, and add to it."}})
 	} else if err != nil {
 		return err

@@ -197,11 +197,7 @@ func (d *Desk) Answered(w http.ResponseWriter, r *http.Request) error {
 
 // keep writes the answers, and the receipt that tells the therapist of them.
 func (d *Desk) keep(r *http.Request, p *parcel, rec assessments.Record, again bool, reader string, a *assessments.Answers) error {
-	e := ledger.NewEntry(p.answersID(reader), p.row.Scope, a)
-	if again {
-		e, _ = ledger.NextEntry(rec, a) // its time of writing is another one now
-	}
-	_, err := d.Ledger.Write(r.Context(), p.row.Tenant, p.author(), e)
+	err := d.put(r, p, rec, again, p.answersID(reader), a)
 	if err != nil && assessments.KindOf(err) == assessments.Conflict {
 		return assessments.Errorf(assessments.Conflict, "delivery.answers", "These answers were sent a moment ago, from another page. Go back, and send them again.")
 	}
@@ -209,6 +205,20 @@ func (d *Desk) keep(r *http.Request, p *parcel, rec assessments.Record, again bo
 		return err
 	}
 	return d.receipt(r.Context(), p, reader, assessments.Receipt{What: "answered", By: a.Who})
+}
+
+// put writes what a form holds: a record of its own, or the next of what was there. A form that is sent twice within a second says
+// nothing new, and is no mistake.
+func (d *Desk) put(r *http.Request, p *parcel, rec assessments.Record, again bool, id assessments.ID, v assessments.Typed) error {
+	e := ledger.NewEntry(id, p.row.Scope, v)
+	if again {
+		var differs bool
+		if e, differs = ledger.NextEntry(rec, v); !differs {
+			return nil
+		}
+	}
+	_, err := d.Ledger.Write(r.Context(), p.row.Tenant, p.author(), e)
+	return err
 }
 
 // signed is what is wrong with who says they answered.
@@ -222,8 +232,12 @@ func (p *parcel) signed(name, job string) (out []web.Problem) {
 	return out
 }
 
-// writer is the person a link was sent to, where it is by their name that somebody answered: a link is passed on.
+// writer is the person a link was sent to, where it is by their name that somebody answered: a link is passed on. A young person's own
+// questions are answered by the young person; whether with help, they ask.
 func (p *parcel) writer(name string) assessments.ID {
+	if p.share.Recipient == assessments.RoleYoungPerson {
+		return p.row.Scope.ID
+	}
 	for _, r := range p.records {
 		if r.ID == p.share.Person && r.Kind == assessments.KindPerson && strings.EqualFold(r.Fields.Text("name"), name) {
 			return r.ID

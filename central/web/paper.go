@@ -55,7 +55,9 @@ func askOf(item template.Item) Ask {
 	}
 	switch q.Kind {
 	case template.Text:
-		x.Type = "textarea"
+		if q.Lines != 1 {
+			x.Type = "textarea"
+		}
 	case template.Number:
 		x.Mode, x.Help = "numeric", strings.TrimSpace(x.Help+" In "+q.Unit+".")
 	case template.YesNo:

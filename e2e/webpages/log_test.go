@@ -39,9 +39,7 @@ func TestLog_AWeekByKeyboard(t *testing.T) {
 	b.want("There is a problem", "Tick the days on which it was done", "Enter your name")
 	b.fair(rules, "log-empty")
 	for _, day := range []string{"#day", "#day-2", "#day-3"} {
-		b.tabTo(day)
-		b.call("Input.dispatchKeyEvent", map[string]any{"type": "keyDown", "key": " ", "code": "Space", "text": " ", "windowsVirtualKeyCode": 32}, nil)
-		b.call("Input.dispatchKeyEvent", map[string]any{"type": "keyUp", "key": " ", "code": "Space", "windowsVirtualKeyCode": 32}, nil)
+		b.space(day)
 	}
 	b.fill("#comment", "She asked for it herself on Thursday.")
 	b.fill("#by", "Mum")

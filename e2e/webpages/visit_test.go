@@ -42,7 +42,7 @@ func (b *browser) loaded() (complaints []string) {
 // key presses a key once.
 func (b *browser) key(name string) {
 	b.t.Helper()
-	code := map[string]int{"Tab": 9, "Enter": 13, "Backspace": 8}[name]
+	code := map[string]int{"Tab": 9, "Enter": 13, "Backspace": 8, "ArrowDown": 40}[name]
 	press := map[string]any{"type": "rawKeyDown", "key": name, "code": name, "windowsVirtualKeyCode": code}
 	if name == "Enter" {
 		press["type"], press["text"] = "keyDown", "\r"

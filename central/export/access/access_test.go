@@ -41,6 +41,7 @@ func record(t *testing.T) []assessments.Record {
 		&assessments.Report{ReportKind: "ehc-advice", Recipient: "la", SignedOn: "2026-03-12", PDF: "JVBERi0xLjc="},
 		&assessments.Attachment{Of: said, Type: "photo", SHA256: strings.Repeat("a", 64), Media: "image/png", Caption: "a photo"},
 		&assessments.Contact{Type: "visit", On: "2026-03-12", Status: "not-brought", Safeguarding: "askedsomebody"},
+		&assessments.Answers{Template: "questionnaire-teacher", Version: 1, On: "2026-03-12", How: "link", Who: "A. Patel, SENCo", Values: []assessments.Answer{{Question: "strengths", Value: "schoolwords"}}},
 	} {
 		id := assessments.ID("0190f000-0000-7000-8000-0000000000" + string("01234567890"[(i+1)/10]) + string("0123456789"[(i+1)%10]))
 		out = append(out, assessments.Record{ID: id, Kind: x.RecordKind(), Scope: assessments.ChildScope(isla), Fields: assessments.Encode(x)})
@@ -67,6 +68,7 @@ func TestPoints(t *testing.T) {
 	for key, want := range map[string]string{
 		said + "/text": saidBy, said[:34] + "02/private": workingNote, said[:34] + "03/": confidence, said[:34] + "04/": otherChild, said[:34] + "05/": harm,
 		said[:34] + "06/": struckOut, said[:34] + "07/": struckOut, said[:34] + "09/": picture, said[:34] + "10/safeguarding_check": harm,
+		said[:34] + "11/values": saidBy,
 	} {
 		if why[key] != want {
 			t.Errorf("%s: %q, want %q", key, why[key], want)

@@ -119,7 +119,7 @@ func (f *finder) field(r assessments.Record, name string) string {
 		return harm
 	case r.Kind == assessments.KindObservation && name == "text" && r.Fields.Text("type") == "said" && r.Fields.Text("said_by") != string(f.child):
 		return saidBy
-	case r.Kind == assessments.KindAnswers && name == "values" && r.Fields.Text("by") != "" && r.Fields.Text("by") != string(f.child):
+	case r.Kind == assessments.KindAnswers && name == "values" && (r.Fields.Text("by") != "" || r.Fields.Text("how") != "") && r.Fields.Text("by") != string(f.child):
 		return saidBy
 	case r.Kind == assessments.KindChild && (name == "name" || name == "family_name"), r.Kind == assessments.KindReport, name == "tree" || name == "pdf":
 		return "" // the child's own name; and a signed report went to its readers in these words

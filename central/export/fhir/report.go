@@ -83,7 +83,11 @@ func (b *bundler) attachment(id assessments.ID, x *assessments.Attachment) resou
 func (b *bundler) answers(id assessments.ID, x *assessments.Answers) resource {
 	r := begin("QuestionnaireResponse", id, true).put("authored", day(x.On)).put("encounter", b.ref(x.Contact, "Encounter"))
 	r["status"], r["subject"] = "completed", b.subject()
-	r.put("source", b.ref(x.By, "Patient", "RelatedPerson", "Practitioner"))
+	if source := b.ref(x.By, "Patient", "RelatedPerson", "Practitioner"); source != nil {
+		r["source"] = source
+	} else if x.Who != "" {
+		r["source"] = resource{"display": x.Who}
+	}
 	r.also("extension", extra("answers-template", x.Template)).also("extension", extra("answers-version", x.Version))
 	for _, a := range x.Values {
 		item := resource{"linkId": a.Question}
