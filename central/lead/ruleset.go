@@ -153,7 +153,7 @@ func fields(g service.Group, typed map[string][]string) []web.Field {
 				f.Options = append(f.Options, web.Option{Text: "Choose"})
 			}
 			for _, w := range x.Words {
-				f.Options = append(f.Options, web.Option{Value: w, Text: cmp.Or(strings.ReplaceAll(w, "-", " "), "Not said")})
+				f.Options = append(f.Options, web.Option{Value: w, Text: cmp.Or(spoken(w), "Not said")})
 			}
 		default:
 			f.Max = 400
@@ -164,6 +164,14 @@ func fields(g service.Group, typed map[string][]string) []web.Field {
 		out = append(out, f)
 	}
 	return out
+}
+
+// spoken is a word of the rules as a list of answers has it.
+func spoken(w string) string {
+	if w == "" {
+		return ""
+	}
+	return strings.ToUpper(w[:1]) + strings.ReplaceAll(w[1:], "-", " ")
 }
 
 // RuleSection asks for one section of the rules.
