@@ -50,7 +50,7 @@ func (c *checker) walk(v reflect.Value, path string) {
 		if f.Anonymous {
 			continue
 		}
-		at := join(path, f.Tag.Get("toml"))
+		at := join(path, key(f))
 		if fv.Kind() == reflect.Pointer {
 			if fv.IsNil() {
 				continue
@@ -62,7 +62,7 @@ func (c *checker) walk(v reflect.Value, path string) {
 			c.walk(fv, at)
 			continue
 		case f.Tag.Get("required") != "" && empty(fv):
-			c.add(at, "%s is missing. Say it, because nothing is guessed in its place.", f.Tag.Get("toml"))
+			c.add(at, "%s is missing. Say it, because nothing is guessed in its place.", key(f))
 		case strings.HasSuffix(at, "_rules"):
 			for _, n := range fv.Interface().([]int) {
 				c.name(n, at)
@@ -123,7 +123,7 @@ func (c *checker) words(f reflect.StructField, v reflect.Value, path string) {
 	}
 	for _, x := range texts {
 		if !slices.Contains(words, x) {
-			c.add(path, "%s must be one of %s; %q is not.", f.Tag.Get("toml"), strings.Join(slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" }), ", "), x)
+			c.add(path, "%s must be one of %s; %q is not.", key(f), strings.Join(slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" }), ", "), x)
 		}
 	}
 }
@@ -159,7 +159,7 @@ func sections(p *Pack) ([]string, map[string]bool) {
 	there := map[string]bool{}
 	v := reflect.ValueOf(p).Elem()
 	for i := range v.NumField() {
-		name, k := v.Type().Field(i).Tag.Get("toml"), v.Field(i).Kind()
+		name, k := key(v.Type().Field(i)), v.Field(i).Kind()
 		if name == "choice" || k != reflect.Pointer && !(k == reflect.Slice && v.Field(i).Type().Elem().Kind() == reflect.Struct) {
 			continue
 		}

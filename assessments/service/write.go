@@ -2,13 +2,12 @@ package service
 
 import (
 	"bytes"
-	"encoding/json"
-	"fmt"
 	"io/fs"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
+
+	"github.com/pelletier/go-toml/v2"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -45,31 +44,14 @@ func ParseOwn(data []byte, name string) (*Pack, error) {
 // Write writes a pack as TOML: what Parse makes of it is the same pack. The same pack gives the same bytes.
 func Write(p *Pack) []byte {
 	var b bytes.Buffer
-	writeTable(&b, reflect.ValueOf(p).Elem(), "")
+	_ = toml.NewEncoder(&b).Encode(p) // a buffer takes everything, and a pack holds nothing that TOML cannot say
 	return b.Bytes()
 }
 
-// writeTable writes a table's own values first, then the tables below it: TOML has no way back to a table.
-func writeTable(b *bytes.Buffer, v reflect.Value, path string) {
-	for _, f := range fieldsOf(v) {
-		if f.tables() || f.v.IsZero() || f.v.Kind() == reflect.Slice && f.v.Len() == 0 {
-			continue
-		}
-		fmt.Fprintf(b, "%s = %s\n", f.name, literal(f.v))
-	}
-	for _, f := range fieldsOf(v) {
-		at := join(path, f.name)
-		switch {
-		case f.v.Kind() == reflect.Pointer && !f.v.IsNil():
-			fmt.Fprintf(b, "\n[%s]\n", at)
-			writeTable(b, f.v.Elem(), at)
-		case f.tables() && f.v.Kind() == reflect.Slice:
-			for i := range f.v.Len() {
-				fmt.Fprintf(b, "\n[[%s]]\n", at)
-				writeTable(b, f.v.Index(i), at)
-			}
-		}
-	}
+// key is the name of a field in a file.
+func key(f reflect.StructField) string {
+	name, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
+	return name
 }
 
 // A member is one key of a table. The keys of embedded structs stand among its own.
@@ -87,7 +69,7 @@ func fieldsOf(v reflect.Value) []member {
 			out = append(out, fieldsOf(v.Field(i))...)
 			continue
 		}
-		out = append(out, member{f.Tag.Get("toml"), f.Tag, v.Field(i)})
+		out = append(out, member{key(f), f.Tag, v.Field(i)})
 	}
 	return out
 }
@@ -96,26 +78,6 @@ func fieldsOf(v reflect.Value) []member {
 func (m member) tables() bool {
 	t := m.v.Type()
 	return t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct
-}
-
-func literal(v reflect.Value) string {
-	switch v.Kind() {
-	case reflect.String:
-		var b bytes.Buffer
-		enc := json.NewEncoder(&b) // JSON's escapes are TOML's too
-		enc.SetEscapeHTML(false)
-		_ = enc.Encode(v.String()) // a buffer takes everything, and a string always encodes
-		return strings.TrimSpace(b.String())
-	case reflect.Int:
-		return strconv.FormatInt(v.Int(), 10)
-	case reflect.Bool:
-		return strconv.FormatBool(v.Bool())
-	}
-	var items []string
-	for i := range v.Len() {
-		items = append(items, literal(v.Index(i)))
-	}
-	return "[" + strings.Join(items, ", ") + "]"
 }
 
 // settle makes a changed pack say again which rules it holds and which sections it says nothing of: both follow from the rest.
