@@ -14,6 +14,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/blob"
 	"github.com/fieldfare/fieldfare/central/box"
 	"github.com/fieldfare/fieldfare/central/disk"
 	"github.com/fieldfare/fieldfare/central/disposal"
@@ -24,6 +25,7 @@ import (
 type Backup struct {
 	ledger.BackupHeader
 	Rows    int64  `json:"rows"`
+	Pieces  int    `json:"-"` // of pictures that were kept in a folder
 	blobKey []byte // the key file of the pictures, nil for none
 }
 
@@ -32,6 +34,7 @@ type Backup struct {
 type preface struct {
 	Fieldfare string `json:"fieldfare"`
 	BlobKey   []byte `json:"blob_key,omitempty"`
+	Pieces    bool   `json:"pieces,omitempty"` // of pictures follow
 }
 
 const prefaceMark = "service backup"
@@ -106,11 +109,16 @@ func (c *Central) writeSealed(ctx context.Context, file string, key box.Key) (ro
 			err = nil // no picture was ever taken
 		}
 	}
+	folder, inFolder := c.cfg.Blobs.Store.(copied)
+	first.Pieces = inFolder
 	if err == nil {
 		err = json.NewEncoder(packed).Encode(first)
 	}
 	if err == nil {
 		rows, err = c.ledger.Backup(ctx, packed)
+	}
+	if err == nil && inFolder {
+		err = writePieces(ctx, folder, packed)
 	}
 	if err != nil {
 		packed.Close()
@@ -124,8 +132,8 @@ func (c *Central) writeSealed(ctx context.Context, file string, key box.Key) (ro
 	return rows, nil
 }
 
-// opened gives the lines of a backup, the preface taken off.
-func opened(file string, key box.Key, done *Backup, read func(io.Reader) error) error {
+// opened gives the lines of the ledger in a backup, the preface taken off, and then each piece of a picture.
+func opened(file string, key box.Key, done *Backup, read func(io.Reader) error, put func(blob.Place, int, []byte) error) error {
 	const op = "central.restore"
 	f, err := os.Open(file)
 	if err != nil {
@@ -151,8 +159,16 @@ func opened(file string, key box.Key, done *Backup, read func(io.Reader) error) 
 		return assessments.Wrap(err, assessments.Damaged, op, "The backup is not complete, or not what was written. Use another backup.")
 	}
 	done.blobKey = first.BlobKey
-	if err := read(lines); err != nil {
+	if err := read(&section{from: lines}); err != nil {
 		return err
+	}
+	if first.Pieces {
+		if done.Pieces, err = readPieces(lines, put); err != nil {
+			return err
+		}
+	}
+	if _, err := lines.ReadByte(); !errors.Is(err, io.EOF) {
+		return cutShort(err)
 	}
 	// The last frame proves that nothing was cut off behind what was read.
 	if _, err := io.Copy(io.Discard, sealed); err != nil {
@@ -166,7 +182,7 @@ func CheckBackup(file string, key box.Key) (done Backup, err error) {
 	err = opened(file, key, &done, func(lines io.Reader) error {
 		done.BackupHeader, done.Rows, err = ledger.CheckBackup(lines)
 		return err
-	})
+	}, func(blob.Place, int, []byte) error { return nil })
 	return done, err
 }
 
@@ -181,11 +197,34 @@ func Restore(ctx context.Context, cfg Config, file string, key box.Key) (done Ba
 			return done, err
 		}
 	}
-	err = opened(file, key, &done, func(lines io.Reader) error {
-		done.BackupHeader, done.Rows, err = ledger.Restore(ctx, ledgerConfig(cfg), lines)
-		return err
-	})
-	return done, err
+	nothing := func(blob.Place, int, []byte) error { return nil }
+	words := func() error {
+		return opened(file, key, &done, func(lines io.Reader) error {
+			done.BackupHeader, done.Rows, err = ledger.Restore(ctx, ledgerConfig(cfg), lines)
+			return err
+		}, nothing)
+	}
+	pieces := func() error {
+		return restorePieces(ctx, cfg, file, func(put func(blob.Place, int, []byte) error) error {
+			return opened(file, key, &Backup{}, func(lines io.Reader) error {
+				_, err := io.Copy(io.Discard, lines)
+				return err
+			}, put)
+		})
+	}
+	steps := []func() error{pieces, words} // a piece without a picture is only a file
+	switch {
+	case done.Pieces == 0:
+		steps = steps[1:]
+	case cfg.Blobs.Store == nil: // into the database, which has to be there first
+		steps = []func() error{words, pieces}
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return done, err
+		}
+	}
+	return done, nil
 }
 
 // putKey puts the key of the pictures where the service will look for it. It is there before the tables are, since pictures without

@@ -3,13 +3,16 @@ package central
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/central/blob"
 	"github.com/fieldfare/fieldfare/central/box"
 	"github.com/fieldfare/fieldfare/internal/testkit"
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // Words, pictures, tokens and the key of the pictures come back together: the tablet goes on with the token it has.
@@ -88,6 +91,81 @@ func TestBackup_EveryByteCounts(t *testing.T) {
 			if _, err := CheckBackup(file+".bad", key); err == nil {
 				t.Errorf("cut after %d of %d bytes it passes", at, len(whole))
 			}
+		}
+	}
+}
+
+// Pictures that are kept in a folder are in the backup, and come back into a folder or into the database.
+func TestBackup_PicturesOfAFolderComeBack(t *testing.T) {
+	ctx, dir := context.Background(), testkit.Dir(t)
+	store, err := blob.NewFolder(filepath.Join(dir, "pictures"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg := newDesk(t).c.cfg
+	cfg.Dir, cfg.Database, cfg.Blobs = filepath.Join(dir, "data"), "", Blobs{Store: store}
+	c, err := New(ctx, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	tn, err := c.TenantAdd(ctx, "North Place", "bromley-like")
+	if err != nil {
+		t.Fatal(err)
+	}
+	scope, data := assessments.ChildScope("01890a5d-ac96-774b-bcce-000000000001").Key(), bytes.Repeat([]byte("picture "), 50_000)
+	offer := wire.BlobOffer{Scope: scope, Size: int64(len(data)), Media: "image/jpeg"}
+	for i := range wire.Chunks(offer.Size) {
+		from, to := wire.ChunkSpan(offer.Size, i)
+		offer.Chunks = append(offer.Chunks, wire.HashOf(data[from:to]))
+	}
+	sha := wire.HashOf(data)
+	shelf, err := c.Shelf(ctx)
+	if err == nil {
+		_, err = shelf.Offer(ctx, tn.ID, "d", sha, offer)
+	}
+	for i := range offer.Chunks {
+		from, to := wire.ChunkSpan(offer.Size, i)
+		if err == nil {
+			_, err = shelf.PutChunk(ctx, tn.ID, scope, sha, i, data[from:to])
+		}
+	}
+	if err != nil || len(offer.Chunks) < 2 {
+		t.Fatal(len(offer.Chunks), err)
+	}
+	file, key := filepath.Join(dir, "monday"), box.Key(bytes.Repeat([]byte{3}, box.KeyBytes))
+	made, err := c.Backup(ctx, file, key)
+	if err != nil || made.Pictures != 1 || made.Chunks != 0 || made.Pieces != len(offer.Chunks) {
+		t.Fatalf("%+v (%v)", made, err)
+	}
+	other, err := blob.NewFolder(filepath.Join(dir, "other"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, to := range map[string]Blobs{"folder": {Store: other}, "database": {}} {
+		again := cfg
+		again.Dir, again.Blobs, again.Rand = filepath.Join(dir, name), to, testkit.Random(name)
+		if done, err := Restore(ctx, again, file, key); err != nil || done.Pieces != made.Pieces || done.Rows != made.Rows {
+			t.Fatalf("%s: %+v (%v)", name, done, err)
+		}
+		back, err := New(ctx, again)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { back.Close() })
+		var got []byte
+		if shelf, err = back.Shelf(ctx); err == nil {
+			var r *blob.Reader
+			if r, err = shelf.Open(ctx, tn.ID, scope, sha); err == nil {
+				got, err = io.ReadAll(r)
+			}
+		}
+		if err != nil || !bytes.Equal(got, data) {
+			t.Errorf("%s: %d of %d bytes came back (%v)", name, len(got), len(data), err)
+		}
+		// Into a place that is in use nothing goes, no piece either.
+		if _, err := Restore(ctx, again, file, key); assessments.KindOf(err) != assessments.Conflict {
+			t.Errorf("%s, twice: %v", name, err)
 		}
 	}
 }

@@ -90,3 +90,30 @@ func unable(err error) error {
 	}
 	return assessments.Wrap(err, assessments.Unavailable, "blob.store", "The service cannot keep pictures at the moment. What you saved is safe and will be sent again.")
 }
+
+// Each tells every chunk that the folder holds, for a backup. One that goes away meanwhile is left out.
+func (f *Folder) Each(ctx context.Context, tell func(at Place, i int, sealed []byte) error) error {
+	err := filepath.WalkDir(f.dir, func(path string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil || d.IsDir() {
+			return errors.Join(err, ctx.Err())
+		}
+		rel, err := filepath.Rel(f.dir, path)
+		parts := strings.Split(filepath.ToSlash(rel), "/")
+		i, number := strconv.Atoi(d.Name())
+		if err != nil || number != nil || len(parts) != 4 {
+			return err // not a chunk: what Put is writing, or somebody else's
+		}
+		raw, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return tell(Place{parts[0], parts[1], parts[2]}, i, raw)
+	})
+	return unable(err)
+}

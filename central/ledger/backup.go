@@ -21,7 +21,8 @@ type BackupHeader struct {
 	From       string `json:"from"` // sqlite or postgres
 	Migrations []int  `json:"migrations"`
 	Tenants    int    `json:"tenants"`
-	Pictures   int64  `json:"-"` // counted in reading
+	Pictures   int64  `json:"-"` // counted in reading, as are the chunks of them that the database keeps
+	Chunks     int64  `json:"-"`
 }
 
 // A tableLine opens a table: its columns in order, and of each whether it is text, integer or bytes.

@@ -68,8 +68,11 @@ func (r *reading) tables(begin func(tableLine) error, row func([]any) error, end
 		if err != nil {
 			return all, err
 		}
-		if all += n; t.Table == "blob" {
+		switch all += n; t.Table {
+		case "blob":
 			r.head.Pictures = n
+		case "blob_chunk":
+			r.head.Chunks = n
 		}
 		if err := end(); err != nil {
 			return all, err

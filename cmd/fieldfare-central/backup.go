@@ -17,7 +17,7 @@ import (
 
 // keyFlag names the key that backups are sealed with.
 func keyFlag(fs *pflag.FlagSet, c *config) {
-	fs.StringVar(&c.blobs.key, "blob-key", "", "file of the key that seals pictures, as serve was given it; it is kept in the backup")
+	c.blobs.declare(fs)
 	fs.StringVar(&c.backupKey, "key", "", "file of the key that backups are sealed with (made at the first backup; default in your configuration folder)")
 }
 
@@ -60,8 +60,16 @@ func backup(ctx context.Context, cfg *config, args []string) error {
 		if err != nil {
 			return err
 		}
+		inBackup := done.Chunks > 0 || done.Pieces > 0 || done.Pictures == 0
 		cfg.say("The service as it was at %s is in %s: %d services, %d rows, sealed with key %s, and read back to the end.", done.Made, args[0], done.Tenants, done.Rows, key.ID())
-		return cfg.show(map[string]any{"file": args[0], "made": done.Made, "tenants": done.Tenants, "rows": done.Rows, "key": key.ID()})
+		if err := cfg.show(map[string]any{"file": args[0], "made": done.Made, "tenants": done.Tenants, "rows": done.Rows, "key": key.ID(), "pictures": done.Pictures, "pictures_in_backup": inBackup}); err != nil || inBackup {
+			return err
+		}
+		if cfg.blobs.s3 != "" {
+			fmt.Fprintf(cfg.err, "THE PICTURES ARE NOT IN THIS BACKUP: there are %d in the bucket %s. Let the bucket keep versions, or copy it now, after the backup. Their key is in the backup.\n", done.Pictures, cfg.blobs.s3)
+			return nil
+		}
+		return assessments.Errorf(assessments.Invalid, "backup", "The words are in the backup, and the %d pictures of this service are NOT: they are kept in a folder or a bucket. Make the backup again with the --blob-dir or --blob-s3 that serve was given.", done.Pictures)
 	})
 }
 
@@ -79,7 +87,9 @@ func restore(ctx context.Context, cfg *config, args []string) error {
 	if err != nil {
 		return err
 	}
-	settings.Blobs.Key = cfg.blobs.key
+	if settings.Blobs, err = cfg.blobs.open(ctx); err != nil {
+		return err
+	}
 	gone, err := destroyed(cfg, args[0])
 	if err != nil {
 		return err
