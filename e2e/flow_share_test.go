@@ -9,7 +9,7 @@ func share(t *testing.T, tab *tablet, sheet *flowSheet) {
 	f.to("Isla Maeve…", "Summary")
 	f.tabTo("Reports", "New report")
 	f.lap()
-	f.to("New report", "Page one is the whole message")
+	f.to("New report", "For a school or nursery: page one is the whole message")
 	f.to("School advice", "Five things to do")
 	f.to("Check", "Nothing stops you from signing")
 	f.to("Preview and sign", "Page 1 of")

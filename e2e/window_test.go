@@ -271,7 +271,7 @@ func provision(t *testing.T, p *tablet) {
 // sign writes the EHC advice, reads it and signs it.
 func sign(t *testing.T, p *tablet) {
 	t.Helper()
-	p.tapTo(t, "New report", "Page one is the whole message")
+	p.tapTo(t, "New report", "For a school or nursery: page one is the whole message")
 	p.tapTo(t, "EHC advice", "Who this is about")
 	p.sees(t, "Robin Vale")
 	p.shoot(t, "composer")

@@ -52,7 +52,7 @@ func Kinds() []KindInfo {
 	supplier, gp := assessments.RoleSupplier, assessments.RoleGP
 	return append([]KindInfo{
 		{Kind: EHCAdvice, Title: "EHC advice", Words: "EHC advice", Line: "For a plan or an assessment", For: []Role{la, parent}, write: (*writer).ehc},
-		{Kind: SchoolAdvice, Title: "School advice", Words: "school advice", Line: "Page one is the whole message", For: []Role{school, nursery, parent}, write: (*writer).school},
+		{Kind: SchoolAdvice, Title: "School advice", Words: "school advice", Line: "For a school or nursery: page one is the whole message", For: []Role{school, nursery, parent}, write: (*writer).school},
 		{Kind: EquipmentAdvice, Title: "Equipment and seating", Words: "an equipment recommendation", Line: "Sizes, product, settings and why; a supplier gets sizes only",
 			For: []Role{school, nursery, parent, la, supplier}, About: []assessments.Kind{assessments.KindEquipment}, Sizes: true, write: (*writer).equipmentAdvice},
 		{Kind: AdaptationAdvice, Title: "Adaptation", Words: "an adaptation recommendation", Line: "What has to change in a building, in mm, and who pays",
