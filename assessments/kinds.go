@@ -2,6 +2,7 @@ package assessments
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -90,6 +91,16 @@ func (r Record) Read() (Typed, Problems) {
 	}
 	t := info.New()
 	return t, Decode(r.Fields, t)
+}
+
+// ReadOf is Read of a record that is of one of some kinds, and nil for another, which is not read: who looks for five consents must not
+// read 5,000 pictures.
+func (r Record) ReadOf(kinds ...Kind) Typed {
+	if !slices.Contains(kinds, r.Kind) {
+		return nil
+	}
+	t, _ := r.Read()
+	return t
 }
 
 // Check returns every problem of a record at once: its id, its scope, each field's type and size, and the rules of its

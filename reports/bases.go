@@ -33,13 +33,7 @@ func ReadBases(records []assessments.Record) Bases {
 		if struck[r.ID] {
 			continue
 		}
-		switch r.Kind {
-		case assessments.KindBasis, assessments.KindPerson, assessments.KindChild, assessments.KindSetting:
-		default:
-			continue // most of a child's record is notes, and reading them all costs more than the rest of this
-		}
-		t, _ := r.Read()
-		switch t := t.(type) {
+		switch t := r.ReadOf(assessments.KindBasis, assessments.KindPerson, assessments.KindChild, assessments.KindSetting).(type) {
 		case *assessments.Basis:
 			b.list = append(b.list, entry[*assessments.Basis]{r.ID, t})
 		case *assessments.Person:

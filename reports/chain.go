@@ -30,7 +30,7 @@ func Chains(records []assessments.Record) []Chain {
 	struck := map[assessments.ID]*assessments.EnteredInError{}
 	why := map[assessments.ID]string{} // by the version that was amended
 	for _, r := range records {
-		switch t, _ := r.Read(); t := t.(type) {
+		switch t := r.ReadOf(assessments.KindReport, assessments.KindEnteredInError, assessments.KindAmendment).(type) {
 		case *assessments.Report:
 			versions[r.ID] = &Version{Record: r, V: *t}
 		case *assessments.EnteredInError:

@@ -27,13 +27,7 @@ func newGuard(records []assessments.Record) guard {
 	own := map[string]bool{}
 	parts := map[string]bool{}
 	for _, r := range records {
-		switch r.Kind {
-		case assessments.KindChild, assessments.KindPerson, assessments.KindSetting:
-		default:
-			continue
-		}
-		t, _ := r.Read()
-		switch t := t.(type) {
+		switch t := r.ReadOf(assessments.KindChild, assessments.KindPerson, assessments.KindSetting).(type) {
 		case *assessments.Child:
 			for _, n := range []string{t.Name, t.KnownAs, t.GivenName, t.FamilyName} {
 				for _, p := range nameParts(fold(n)) {

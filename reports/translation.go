@@ -68,8 +68,8 @@ func standingTranslations(records []assessments.Record) []entry[*assessments.Tra
 	}
 	var out []entry[*assessments.Translation]
 	for _, r := range records {
-		if v, _ := r.Read(); r.Kind == assessments.KindTranslation && !struck[r.ID] {
-			out = append(out, entry[*assessments.Translation]{r.ID, v.(*assessments.Translation)})
+		if v, ok := r.ReadOf(assessments.KindTranslation).(*assessments.Translation); ok && !struck[r.ID] {
+			out = append(out, entry[*assessments.Translation]{r.ID, v})
 		}
 	}
 	return out

@@ -64,7 +64,7 @@ func Open(ctx context.Context, r Reader, id, author assessments.ID) (*Composer, 
 	}
 	c.known = c.names.Prepare()
 	for _, x := range c.ev.Records {
-		switch t, _ := x.Read(); t := t.(type) {
+		switch t := x.ReadOf(assessments.KindChild, assessments.KindAdviceRequest).(type) {
 		case *assessments.Child:
 			c.Known = t.Known()
 		case *assessments.AdviceRequest:

@@ -36,9 +36,8 @@ type Item struct {
 func (c *Composer) Evidence(sortOf Sort) []Item {
 	var out []Item
 	for _, r := range c.ev.AsAt(c.V.AsAt).Records {
-		t, _ := r.Read()
 		var x Item
-		switch t := t.(type) {
+		switch t := r.ReadOf(assessments.KindObservation, assessments.KindScore, assessments.KindMeasurement).(type) {
 		case *assessments.Observation:
 			if t.Confidential {
 				continue

@@ -17,10 +17,10 @@ func namesFor(ctx context.Context, r Reader, ev reports.Evidence, child assessme
 	var n wording.Names
 	for _, rec := range ev.Records {
 		var others []string
-		if json.Unmarshal(rec.Fields["other_names"], &others) == nil {
+		if raw := rec.Fields["other_names"]; raw != nil && json.Unmarshal(raw, &others) == nil {
 			n.Others = append(n.Others, others...)
 		}
-		switch t, _ := rec.Read(); t := t.(type) {
+		switch t := rec.ReadOf(assessments.KindPerson, assessments.KindSetting, assessments.KindService).(type) {
 		case *assessments.Person:
 			n.Adults = append(n.Adults, alsoCalled(t.Name)...)
 		case *assessments.Setting:
