@@ -76,6 +76,7 @@ func TestScreen_CopiesAWeek(t *testing.T) {
 	b.Show(s.Content())
 	b.Tap("Monday 23 November")
 	b.Tap("Wednesday 25 November")
+	b.Shows("Counted once: buttons fastened", "Thursday 26 November")
 	b.Type("How many", "7")
 	b.Type("Prompts it took", "0")
 	b.Type("Their comment, letter by letter", "He asked for it himself.")
@@ -86,7 +87,7 @@ func TestScreen_CopiesAWeek(t *testing.T) {
 	if len(got) != 1 || got[0].Week != "2026-11-23" || len(got[0].Days) != 2 || got[0].Minutes != 10 || got[0].By != "Mum" || got[0].Comment != "He asked for it himself." || got[0].Share != "" {
 		t.Fatalf("the record says %+v", got)
 	}
-	if x := got[0].Samples; len(x) != 1 || *x[0].Count != 7 || x[0].Prompts == nil || *x[0].Prompts != 0 || x[0].On != "2026-11-25" {
+	if x := got[0].Samples; len(x) != 1 || *x[0].Count != 7 || x[0].Prompts == nil || *x[0].Prompts != 0 || x[0].On != "2026-11-26" { // as it stood on the screen
 		t.Errorf("it was counted: %+v", x)
 	}
 	if tally := assessments.TallyLogs([]*assessments.Log{&got[0]}, plan, "2026-11-26"); tally.Sessions != 2 {

@@ -144,13 +144,15 @@ func (v *Screen) days() fyne.CanvasObject {
 
 // count is one thing to count: the day, how many, and the prompts it took. No prompts is an answer, and a good one.
 func (v *Screen) count(ask assessments.LogSample) fyne.CanvasObject {
+	now := v.m.Sample(v.m.V, ask)
+	day := now.On // the day on show is the day that is kept
 	put := func(change func(*assessments.LogSample)) {
 		l := v.log()
 		s := v.m.Sample(l, ask)
+		s.On = day
 		change(&s)
 		v.form.TypeJSON("samples", Counted(l.Samples, s))
 	}
-	now := v.m.Sample(v.m.V, ask)
 	var words []string
 	for _, d := range v.m.Days {
 		words = append(words, d.Time().Format("Monday 2 January"))
@@ -171,7 +173,7 @@ func (v *Screen) count(ask assessments.LogSample) fyne.CanvasObject {
 		return w.OnLeave(func() { v.form.Left("samples", label) })
 	}
 	return kit.NewCard(kit.Inset(20, kit.Column(16, kit.RowTitle("Counted once: "+ask.What),
-		kit.NewSelect("Day", words, slices.Index(v.m.Days, now.On), func(i int) { put(func(s *assessments.LogSample) { s.On = v.m.Days[i] }) }),
+		kit.NewSelect("Day", words, slices.Index(v.m.Days, now.On), func(i int) { day = v.m.Days[i]; put(func(*assessments.LogSample) {}) }),
 		kit.RowTop(12, kit.Grow(number("How many", now.Count, func(s *assessments.LogSample, n *int) { s.Count = n })),
 			kit.Grow(number("Prompts it took", now.Prompts, func(s *assessments.LogSample, n *int) { s.Prompts = n }))))))
 }
