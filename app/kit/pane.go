@@ -49,7 +49,7 @@ func (p *pane) arrange(size fyne.Size) {
 		place(p.bottom, .5, size.Height-room-.5, size.Width-1, room)
 		return
 	}
-	place(p.bottom, 0, size.Height-room, size.Width, room)
+	place(p.bottom, 0, size.Height-room, size.Width, room+1)
 	place(p.top, 0, -1, size.Width, 2*edgeStroke+1)
 	place(p.left, -1, 0, room+1, size.Height)
 	place(p.right, size.Width-room, 0, room+1, size.Height)
