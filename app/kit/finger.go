@@ -49,7 +49,12 @@ func Draw(show func()) {
 	})
 }
 
-func lookLater() { late = time.AfterFunc(restLook, func() { fyne.Do(lookAgain) }) }
+func lookLater() {
+	if late != nil {
+		late.Stop() // there is one look to come, never two
+	}
+	late = time.AfterFunc(restLook, func() { fyne.Do(lookAgain) })
+}
 
 // lookAgain draws what waits where the finger has gone without a word, and for one that rests too long. Otherwise it looks again.
 func lookAgain() {
