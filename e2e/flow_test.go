@@ -153,12 +153,13 @@ func (f *flow) rest(kind, name string, nth int, was float64) {
 	})
 }
 
-// clear is a height at which a column has no field: a field would take the wheel.
+// clear is a height at which a column has no field: a field would take the wheel. Between two fields there are no more than 40.
 func (f *flow) clear(x float64) int {
-	for y := 460.0; y < 700; y += 20 {
+	const off = 8 // from a field
+	for y := 460.0; y < 740; y += off {
 		taken := false
 		for _, p := range f.look() {
-			taken = taken || p.Kind == "field" && !p.Off && x > p.X-20 && x < p.X+p.W && y > p.Y-20 && y < p.Y+p.H+20
+			taken = taken || p.Kind == "field" && !p.Off && x > p.X-2*off && x < p.X+p.W && y > p.Y-off && y < p.Y+p.H+off
 		}
 		if !taken {
 			return int(y)
