@@ -54,11 +54,26 @@ func startCentral(ctx context.Context) (*far, error) {
 
 // newFar starts PostgreSQL and registers a therapist.
 func newFar(ctx context.Context) (*far, error) {
-	db, err := testkit.StartServer(testkit.Roomy)
+	db, err := testkit.StartServer(testkit.Roomy, "min_wal_size=256MB")
 	if err != nil {
 		return nil, err
 	}
+	if err := worn(ctx, db); err != nil {
+		db.Stop()
+		return nil, err
+	}
 	return (&far{db: db}).open(ctx, central.Config{Database: db.URL})
+}
+
+// worn makes a new server one that has been in use for a day: files of its log that it has written before are written over. A new server
+// fills each with zeros first, and so writes everything twice.
+func worn(ctx context.Context, db *testkit.Server) error {
+	for _, q := range []string{`CREATE TABLE wear AS SELECT repeat(md5(n::text), 60) FROM generate_series(1, 100000) AS n`, `DROP TABLE wear`, `CHECKPOINT`, `CHECKPOINT`} {
+		if _, err := db.Rows(ctx, q); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // startNear has the service in this process, on whatever database cfg names.

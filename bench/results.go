@@ -122,8 +122,8 @@ const method = `
 - **Sync**: courier and service in one process, over HTTP on loopback, ledger in embedded SQLite, two devices of one therapist. The
   raw limit is the same frozen bytes put into a bare SQLite file in batches of one request, each durable.
 - **PouchDB**: PouchDB 9.0.0 on LevelDB replicates 5,000 documents to express-pouchdb 4.2.0 on LevelDB, each a process of Node.js; our
-  tablets are in one process, which collects its memory as fieldfarectl does, the service and PostgreSQL (fsync on, shared_buffers 1 GB)
-  in theirs. Jobs run in turn. LevelDB does not wait for the disk at
+  tablets are in one process, which collects its memory as fieldfarectl does, the service and PostgreSQL (fsync on, shared_buffers 1 GB,
+  with log files that it has written before, as one in use has) in theirs. Jobs run in turn. LevelDB does not wait for the disk at
   each write there; both our sides do. Processor time is of both sides, PostgreSQL's processes included. The fresh pull ends when
   every record can be searched. The raw limit is the same bytes by one unnest for each batch into PostgreSQL and one durable
   transaction into SQLite. The parts come from a profile with the service in the tablet's process, PostgreSQL apart.
