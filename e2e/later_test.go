@@ -44,12 +44,7 @@ func TestWindow_StopAndGoOnLater(t *testing.T) {
 	s := onVisitDay(t)
 	h, tenant := newHouse(t), s.tenant(t)
 	sam, robin := s.therapist(t, tenant, "Sam Okoro"), s.therapist(t, tenant, "Robin Vale")
-	lead := h.at("lead")
-	h.ctl(t, "", "init", "--store", lead)
-	h.ctl(t, "", "import", "--store", lead, demo("isla.json"), "--now", visitDay)
-	h.ctl(t, "", "enrol", "--store", lead, "--central", s.url, "--code", s.code(t, sam), "--now", visitDay)
-	h.ctl(t, "", "sync", "--store", lead, "--now", visitDay)
-	s.admin(t, "grant", "--child", isla, "--therapist", robin)
+	s.knowsIsla(t, h, sam, robin)
 	line := newSlowLine(t, s.url)
 
 	store := h.at("tablet")

@@ -99,6 +99,19 @@ func (p *tablet) tab(t testing.TB, name string) {
 	p.desk.xdotool(t, "mousemove", fmt.Sprint(int(at.X+at.W/2)), fmt.Sprint(int(at.Y+at.H/2)), "mousedown", "1", "sleep", "0.08", "mouseup", "1")
 }
 
+// knowsIsla gives the service Isla's records from the tablet of one therapist, and the right to them to another. It returns that tablet's
+// store.
+func (s *service) knowsIsla(t *testing.T, h house, from, to string) (lead string) {
+	t.Helper()
+	lead = h.at("lead")
+	h.ctl(t, "", "init", "--store", lead)
+	h.ctl(t, "", "import", "--store", lead, demo("isla.json"), "--now", visitDay)
+	h.ctl(t, "", "enrol", "--store", lead, "--central", s.url, "--code", s.code(t, from), "--now", visitDay)
+	h.ctl(t, "", "sync", "--store", lead, "--now", visitDay)
+	s.admin(t, "grant", "--child", isla, "--therapist", to)
+	return lead
+}
+
 // TestWindow_FirstDay is a therapist's first day with the app, by taps and keys only: setting up, a visit, a kill in the
 // middle of a word, a goal, a row of provision, a signed report, and everything on the service when the network is back.
 func TestWindow_FirstDay(t *testing.T) {
@@ -106,13 +119,7 @@ func TestWindow_FirstDay(t *testing.T) {
 	h, tenant := newHouse(t), s.tenant(t)
 	sam, robin := s.therapist(t, tenant, "Sam Okoro"), s.therapist(t, tenant, "Robin Vale")
 
-	// Isla's records come from a colleague's tablet.
-	lead := h.at("lead")
-	h.ctl(t, "", "init", "--store", lead)
-	h.ctl(t, "", "import", "--store", lead, demo("isla.json"), "--now", visitDay)
-	h.ctl(t, "", "enrol", "--store", lead, "--central", s.url, "--code", s.code(t, sam), "--now", visitDay)
-	h.ctl(t, "", "sync", "--store", lead, "--now", visitDay)
-	s.admin(t, "grant", "--child", isla, "--therapist", robin)
+	lead := s.knowsIsla(t, h, sam, robin)
 	for _, r := range h.records(t, lead) {
 		if r.Setting == r.ID {
 			s.admin(t, "grant", "--setting", r.ID, "--therapist", robin)
