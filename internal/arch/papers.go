@@ -55,7 +55,7 @@ func (t *Tree) imported(module string) bool {
 var changeLine = regexp.MustCompile(`^(Enhancement|Bugfix|Change|Security): \S`)
 
 // Papers checks the files people read besides Go: every .sql file opens with a comment, every decision record has its
-// three headings, every changelog entry says its sort.
+// three headings, every changelog entry says its sort, and no program that a build left behind stands among them.
 func Papers(t *Tree) ([]Breach, error) {
 	var out []Breach
 	err := fs.WalkDir(t.FS, ".", func(name string, d fs.DirEntry, err error) error {
@@ -94,8 +94,20 @@ func paperCheck(name string) func(string) string {
 			}
 			return ""
 		}
+	case path.Ext(name) == "" || path.Ext(name) == ".exe":
+		return built
 	}
 	return nil
+}
+
+// built looks at the first bytes: those of an ELF, a Windows or a macOS program.
+func built(text string) string {
+	for _, magic := range []string{"\x7fELF", "MZ", "\xcf\xfa\xed\xfe"} {
+		if strings.HasPrefix(text, magic) {
+			return "is a built program: build into bin/, which is not kept"
+		}
+	}
+	return ""
 }
 
 func sqlComment(text string) string {

@@ -113,6 +113,8 @@ func TestPlanted(t *testing.T) {
 		{"SQL with a comment", papers, []string{"store/schema/0001_a.sql", "\n-- what it holds\nCREATE TABLE a (b TEXT) STRICT;\n"}, ""},
 		{"a decision without consequences", papers, []string{"docs/adr/0001-a.md", "# A\n\n## Context\n\n## Decision\n"}, "docs/adr/0001-a.md"},
 		{"a changelog entry of no sort", papers, []string{"changelog/unreleased/a.md", "Sync works\n"}, "changelog/unreleased/a.md"},
+		{"a program that a build left behind", papers, []string{"fieldfare-central", "\x7fELF\x02\x01"}, "fieldfare-central"},
+		{"a file of words without an ending", papers, []string{"Makefile", "help: ## this list\n"}, ""},
 		{"a dead link", links, []string{"docs/a.md", "see [b](b.md#top)\n"}, "docs/a.md"},
 		{"a picture that is not among those drawn", links, []string{"a.md", "![x](docs/pictures/x.png)", "docs/pictures/y.png", ""}, "a.md"},
 		{"a picture before any is drawn", links, []string{"a.md", "![x](docs/pictures/x.png)"}, ""},
