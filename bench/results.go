@@ -153,7 +153,10 @@ func (b *bench) markdown(m machine, took time.Duration) string {
 		budget, verdict := "", ""
 		if f.budget > 0 || f.least > 0 {
 			budget, verdict = "≤ "+f.show(f.budget), "met"
-			if f.least > 0 {
+			switch {
+			case f.least > 0 && f.budget > 0:
+				budget = f.show(f.least) + " to " + f.show(f.budget)
+			case f.least > 0:
 				budget = "≥ " + f.show(f.least)
 			}
 			if f.missed() {
