@@ -12,6 +12,7 @@ import (
 type filler struct {
 	ctx  context.Context
 	tx   txn
+	have map[string]bool // the columns that there are, as table.column
 	t    tableLine
 	args []any
 	rows int
@@ -27,18 +28,20 @@ const (
 // begin starts a table, which must be there with the columns of the backup.
 func (f *filler) begin(t tableLine) error {
 	// The names go into a statement. They come from a sealed file of ours, and still are held to the ones that exist.
-	all, err := (&Ledger{d: *f.tx.d}).tables(f.ctx, f.tx)
-	if err != nil {
-		return err
-	}
-	have := map[string]bool{}
-	for _, x := range all {
-		for _, c := range x.Columns {
-			have[x.Table+"."+c] = true
+	if f.have == nil {
+		all, err := (&Ledger{d: *f.tx.d}).tables(f.ctx, f.tx)
+		if err != nil {
+			return err
+		}
+		f.have = map[string]bool{}
+		for _, x := range all {
+			for _, c := range x.Columns {
+				f.have[x.Table+"."+c] = true
+			}
 		}
 	}
 	for _, c := range t.Columns {
-		if !have[t.Table+"."+c] {
+		if !f.have[t.Table+"."+c] {
 			return assessments.Errorf(assessments.TooNew, "ledger.restore", "The backup holds something that this version has no place for (%q). Restore it with the version that made it, or a newer one.", printed(t.Table+"."+c))
 		}
 	}
