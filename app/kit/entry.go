@@ -20,6 +20,11 @@ type input struct {
 	onMove   func(int) // arrows up and down, in a box of one line above a list
 	keyboard mobile.KeyboardType
 	presses  presses
+
+	oneLine    bool         // by nature, whatever it shows now
+	keepsLines bool         // of what is pasted, once it is long
+	high       bool         // as its box was told
+	refused    func(string) // is told why something was not pasted
 }
 
 // presses is what the entry remembers of fingers and keys to know a double tap from two taps.
@@ -112,6 +117,9 @@ func (e *input) TypedKey(k *fyne.KeyEvent) {
 			e.onEnter()
 			return
 		}
+		if e.oneLine {
+			return
+		}
 	}
 	e.Entry.TypedKey(k)
 }
@@ -119,6 +127,10 @@ func (e *input) TypedKey(k *fyne.KeyEvent) {
 // TypedShortcut keeps the combinations that edit words and hands all others to the window: Fyne gives them to the field alone, and
 // Ctrl+K must find while somebody types.
 func (e *input) TypedShortcut(s fyne.Shortcut) {
+	if p, ok := s.(*fyne.ShortcutPaste); ok {
+		e.paste(p)
+		return
+	}
 	if own, ok := s.(*desktop.CustomShortcut); ok && !edits(own) {
 		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
 			c.TypedShortcut(s)

@@ -47,6 +47,7 @@ func newField(label string, lines int, onChanged func(string)) *Field {
 		f.entry.Wrapping = fyne.TextWrapWord
 		f.entry.SetMinRowsVisible(lines)
 	}
+	f.entry.oneLine, f.entry.refused = lines <= 1, func(s string) { f.SetError(s); relayAround(f) }
 	f.entry.OnChanged = f.changed
 	f.entry.onFocus = func(on bool) {
 		f.focused = on
@@ -66,7 +67,10 @@ func (f *Field) changed(s string) {
 	if f.wrong {
 		f.SetError("")
 	}
-	if f.lines > 1 {
+	if f.entry.spread() {
+		f.redraw()
+		relayAround(f)
+	} else if f.lines > 1 {
 		f.redraw()
 	}
 	if f.onChanged != nil {
@@ -86,6 +90,7 @@ func (f *Field) SetText(s string) {
 	f.entry.OnChanged = nil
 	f.entry.SetText(s)
 	f.entry.OnChanged = keep
+	f.entry.spread()
 	f.redraw()
 }
 

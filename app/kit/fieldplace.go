@@ -56,15 +56,21 @@ func (f *Field) spread(width float32) (labelH, hintH, errH, boxY, boxH, left flo
 	return labelH, hintH, errH, boxY, f.boxHeight(inner), left
 }
 
-// boxHeight is 52 for one line; more lines stand as high as their words, measured on a copy.
+// boxHeight is 52 for one line; more lines stand as high as their words, measured on a copy, up to the length of long ones.
 func (f *Field) boxHeight(inner float32) float32 {
 	one := grown(52)
-	if f.lines <= 1 {
+	line, n := textSize(SizeBody)*lineRatio, float32(f.lines)
+	switch {
+	case f.entry.oneLine && !f.entry.MultiLine:
 		return one
+	case f.entry.oneLine:
+		n = longRows
+	case len(f.entry.Text) > longNote: // nobody measures a book for every letter
+		n = max(n, longNotes)
+	default:
+		f.measure.SetText(f.entry.Text + " .")
+		n = max(n, f.measure.HeightFor(max(inner-34, 40))/line)
 	}
-	f.measure.SetText(f.entry.Text + " .")
-	line := textSize(SizeBody) * lineRatio
-	n := max(float32(f.lines), f.measure.HeightFor(max(inner-34, 40))/line)
 	return max(one, n*line+2*14+6)
 }
 

@@ -1,0 +1,106 @@
+package kit
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
+
+// Fyne paints a row of words as one picture, and all of it anew for every letter: ten thousand words on one row stop the app. So long
+// words stand on several rows, also in a box that has one, and what no box could hold is not pasted.
+const (
+	longLine  = 300                      // bytes from which the words of a box of one line stand on several rows
+	longRows  = 4                        // how many of them are seen
+	lineRoom  = 2000                     // bytes that a box of one line takes
+	noteRoom  = assessments.MaxField / 2 // bytes that a note takes, about twenty thousand words; beyond, each letter would be late
+	longNote  = 8000                     // bytes from which a field grows no more: its words move inside it
+	longNotes = 16                       // how many of their rows are seen
+)
+
+// room is how many bytes may stand in the entry.
+func (e *input) room() int {
+	if e.oneLine && !e.keepsLines {
+		return lineRoom
+	}
+	return noteRoom
+}
+
+// spread gives the words of a box of one line the rows they need, or takes them back; it reports whether the box is higher or lower
+// since it was last asked.
+func (e *input) spread() bool {
+	if !e.oneLine {
+		return false
+	}
+	if long := len(e.Text) > longLine && !e.Password; long != e.MultiLine {
+		e.onSeveral(long)
+		e.Refresh()
+	}
+	was := e.high
+	e.high = e.MultiLine
+	return was != e.high
+}
+
+func (e *input) onSeveral(long bool) {
+	e.MultiLine, e.Wrapping = long, fyne.TextWrapOff
+	if long {
+		e.Wrapping = fyne.TextWrapWord
+	}
+	e.SetMinRowsVisible(longRows)
+}
+
+// paste takes what is on the clipboard, all of it or nothing: half of somebody's words would pass for the whole.
+func (e *input) paste(s *fyne.ShortcutPaste) {
+	words := s.Clipboard.Content()
+	if now := len(e.Text) - len(e.SelectedText()); now+len(words) > e.room() {
+		if e.refused != nil {
+			e.refused(tooLong(len(words), e.room()-now))
+		}
+		return
+	}
+	if e.oneLine && e.keepsLines && len(e.Text)+len(words) > longLine {
+		e.onSeveral(true) // before, so that paragraphs stay paragraphs
+	} else if e.oneLine {
+		s = &fyne.ShortcutPaste{Clipboard: flat{s.Clipboard}}
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// tooLong says why nothing was pasted.
+func tooLong(have, room int) string {
+	return fmt.Sprintf("What you pasted is too long for here: %s, and there is room for %s. Nothing was taken in or changed; paste it in parts.", letters(have), letters(max(room, 0)))
+}
+
+// letters counts bytes as letters, near enough for somebody who has to shorten a text.
+func letters(n int) string {
+	switch {
+	case n >= 1_000_000:
+		return fmt.Sprintf("about %.1f million letters", float64(n)/1e6)
+	case n >= 10_000:
+		return fmt.Sprintf("about %d,000 letters", (n+500)/1000)
+	}
+	return fmt.Sprintf("%d letters", n)
+}
+
+// flat is a clipboard for a box of one line.
+type flat struct{ fyne.Clipboard }
+
+// Content is part of fyne.Clipboard.
+func (f flat) Content() string {
+	return strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(f.Clipboard.Content())
+}
+
+// relayAround lays out anew what an object stands in, after its height changed.
+func relayAround(o fyne.CanvasObject) {
+	if fyne.CurrentApp() == nil {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		Relay(c.Content())
+		for _, over := range c.Overlays().List() {
+			Relay(over)
+		}
+	}
+}
