@@ -94,7 +94,8 @@ func TestFinder_NothingOfAnAlert(t *testing.T) {
 	note := assessments.Observation{Area: "hands", Type: "fact", On: "2026-11-20", Text: "Zebrawood pencil, told in confidence"}
 	note.Confidential = true
 	plain := assessments.Observation{Area: "hands", Type: "fact", On: "2026-11-20", Text: "Zebrawood pencil held well"}
-	for _, x := range []assessments.Typed{&alert, &note, &plain} {
+	told := assessments.Answers{Template: "questionnaire-young-person", Version: 1, On: "2026-11-20", How: "paper", Values: []assessments.Answer{{Question: "told-others", Value: "Zebrawood, just between us"}}}
+	for _, x := range []assessments.Typed{&alert, &note, &plain, &told} {
 		if !d.Write(ctx, d.Create(d.NewID(), assessments.ChildScope(isla), x)) {
 			t.Fatal(d.Failed)
 		}
@@ -102,7 +103,7 @@ func TestFinder_NothingOfAnAlert(t *testing.T) {
 	b, _ := open(t, d, 1280, 800)
 	b.Type("Find a child, words or a place", "zebrawood")
 	b.Shows("Zebrawood pencil held well", "Marked as confidential: open it to read")
-	if all := b.Texts(); strings.Contains(all, "must not be told") || strings.Contains(all, "in confidence") {
+	if all := b.Texts(); strings.Contains(all, "must not be told") || strings.Contains(all, "in confidence") || strings.Contains(all, "between us") {
 		t.Errorf("the finder shows\n%s", all)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/children"
 	"github.com/fieldfare/fieldfare/app/places"
+	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -150,7 +151,7 @@ func Search(ctx context.Context, s Store, words string) ([]Row, error) {
 		}
 		screen, arg := places.OfRecord(rec)
 		row := Row{Icon: iconOf(h.Kind), Title: h.Snippet, Line: about(ctx, s, h, names), Sort: sortOf(h), Screen: screen, Child: h.Child, Arg: arg}
-		if rec.Fields.Text("confidential") == "true" {
+		if rec.Fields.Text("confidential") == "true" || questions.InConfidence(rec) {
 			row.Title = "Marked as confidential: open it to read" // who looks over a shoulder sees that there is one, and no more
 		}
 		out = append(out, row)

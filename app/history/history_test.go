@@ -129,6 +129,16 @@ func TestScreen_HeldRecordsShowTheirWordsAfterAHold(t *testing.T) {
 	b.Shows("Foot board 25 mm,")
 }
 
+// What a young person answered just for the therapist shows no more than an alert does.
+func TestHeld_AnswersInConfidence(t *testing.T) {
+	for question, want := range map[string]bool{"told-others": true, "like-called": false} {
+		a := &assessments.Answers{Template: "questionnaire-young-person", Version: 1, Values: []assessments.Answer{{Question: question, Value: "x"}}}
+		if got := held(assessments.Record{Kind: assessments.KindAnswers, Fields: assessments.Encode(a)}); got != want {
+			t.Errorf("an answer to %s is held: %v", question, got)
+		}
+	}
+}
+
 func TestScreen_OfAChildNamesFieldsAndNoWords(t *testing.T) {
 	d, isla, note := noted(t, fact)
 	if _, err := d.Store.Apply(t.Context(), []assessments.Edit{d.Create(d.NewID(), assessments.ChildScope(isla), &assessments.EnteredInError{Of: note, Reason: "Written twice"})}); err != nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/differ"
+	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -81,7 +82,7 @@ func Read(ctx context.Context, r Reader, id, me assessments.ID) (Model, error) {
 
 // held reports whether a record's words stay under Hold: what staff must know of a family, and what never leaves the record.
 func held(r assessments.Record) bool {
-	return r.Kind == assessments.KindAlert || r.Fields.Text("confidential") == "true"
+	return r.Kind == assessments.KindAlert || r.Fields.Text("confidential") == "true" || questions.InConfidence(r)
 }
 
 // step is one change in words.

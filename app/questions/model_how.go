@@ -57,6 +57,18 @@ func Words(t template.Template, a assessments.Answers) string {
 	return ""
 }
 
+// InConfidence reports whether a record holds answers that somebody gave just for the therapist: its words show to nobody who looks over
+// a shoulder.
+func InConfidence(r assessments.Record) bool {
+	a, is := r.ReadOf(assessments.KindAnswers).(*assessments.Answers)
+	if !is {
+		return false
+	}
+	lib, _ := Shipped() // without templates every answer counts as given in confidence
+	_, held := lib.MayLeave(*a)
+	return len(held) > 0
+}
+
 // by is the name of the person in the record who answered, "" for nobody.
 func (s *Sheet) by() string {
 	for _, p := range s.People {

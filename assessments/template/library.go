@@ -117,10 +117,8 @@ func (l *Library) List() []Template {
 // to show beside the answers: answers still read, those whose question is gone as Form.Kept. NotFound means there is no
 // template of that name at all.
 func (l *Library) Asked(a assessments.Answers) (t Template, note string, err error) {
-	for _, x := range l.list {
-		if x.Name == a.Template && x.Version == a.Version {
-			return x, "", nil
-		}
+	if t, ok := l.version(a); ok {
+		return t, "", nil
 	}
 	t, ok := l.Current(a.Template)
 	if !ok {

@@ -7,6 +7,8 @@ import (
 	"os"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
+	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/central"
 	"github.com/fieldfare/fieldfare/central/export/access"
 )
@@ -20,7 +22,11 @@ func exportAccess(ctx context.Context, cfg *config, args []string) error {
 	if err != nil {
 		return err
 	}
-	req, why := access.Request{Child: assessments.ID(cfg.child), At: now}, "subject access, draft"
+	asks, err := template.Load(assets.Templates)
+	if err != nil {
+		return err
+	}
+	req, why := access.Request{Child: assessments.ID(cfg.child), Asks: asks, At: now}, "subject access, draft"
 	if cfg.review != "" {
 		why = "subject access, to be given"
 		f, err := os.Open(cfg.review)

@@ -16,6 +16,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
+	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/central"
 	"github.com/fieldfare/fieldfare/central/export/caseload"
 	"github.com/fieldfare/fieldfare/central/export/csds"
@@ -72,10 +74,18 @@ func exportFHIR(ctx context.Context, cfg *config, _ []string) error {
 		if err != nil {
 			return err
 		}
-		raw, err := fhir.Export(assessments.ID(cfg.child), records, now)
-		if err == nil {
-			_, err = cfg.out.Write(raw)
+		asks, err := template.Load(assets.Templates)
+		if err != nil {
+			return err
 		}
+		raw, held, err := fhir.Export(assessments.ID(cfg.child), records, asks, now)
+		if err != nil {
+			return err
+		}
+		if held > 0 {
+			cfg.say("%s", fhir.HeldWords(held))
+		}
+		_, err = cfg.out.Write(raw)
 		return err
 	})
 }

@@ -3,9 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
+	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/central/export/access"
 	csvlist "github.com/fieldfare/fieldfare/central/export/caseload"
 	"github.com/fieldfare/fieldfare/central/export/fhir"
@@ -94,12 +97,19 @@ func exportFHIR(ctx context.Context, e *env, s *store.Store) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := fhir.Export(child, recs, e.now())
+	asks, err := template.Load(assets.Templates)
+	if err != nil {
+		return nil, err
+	}
+	raw, held, err := fhir.Export(child, recs, asks, e.now())
 	if assessments.KindOf(err) == assessments.NotFound {
 		return nil, noChild()
 	}
 	if err == nil {
 		s.Shown(child, "export", "")
+	}
+	if held > 0 {
+		fmt.Fprintln(e.err, fhir.HeldWords(held))
 	}
 	return raw, err
 }
@@ -112,7 +122,11 @@ func exportHTML(ctx context.Context, e *env, s *store.Store) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	pack, err := access.Build(access.Request{Child: child, Records: recs, At: e.now()})
+	asks, err := template.Load(assets.Templates)
+	if err != nil {
+		return nil, err
+	}
+	pack, err := access.Build(access.Request{Child: child, Records: recs, Asks: asks, At: e.now()})
 	if assessments.KindOf(err) == assessments.NotFound {
 		return nil, noChild()
 	}

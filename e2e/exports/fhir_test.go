@@ -14,6 +14,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/practice"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/central/export/fhir"
 )
@@ -56,12 +57,16 @@ func validate(t *testing.T, files []string) map[string][]string {
 // children writes the bundle of every child of a caseload.
 func children(t *testing.T, dir, name string, records []assessments.Record) []string {
 	t.Helper()
+	asks, err := template.Load(assets.Templates)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var out []string
 	for _, r := range records {
 		if r.Kind != assessments.KindChild {
 			continue
 		}
-		raw, err := fhir.Export(r.ID, records, at)
+		raw, _, err := fhir.Export(r.ID, records, asks, at)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/practice"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/assets"
 	"github.com/fieldfare/fieldfare/internal/testkit"
 )
@@ -42,16 +43,26 @@ func record(t *testing.T) []assessments.Record {
 		&assessments.Attachment{Of: said, Type: "photo", SHA256: strings.Repeat("a", 64), Media: "image/png", Caption: "a photo"},
 		&assessments.Contact{Type: "visit", On: "2026-03-12", Status: "not-brought", Safeguarding: "askedsomebody"},
 		&assessments.Answers{Template: "questionnaire-teacher", Version: 1, On: "2026-03-12", How: "link", Who: "A. Patel, SENCo", Values: []assessments.Answer{{Question: "strengths", Value: "schoolwords"}}},
+		&assessments.Answers{Template: "questionnaire-young-person", Version: 1, On: "2026-03-12", How: "paper", By: isla, Values: []assessments.Answer{{Question: "like-called", Value: "openwords"}, {Question: "told-others", Value: "hushwords"}}},
 	} {
-		id := assessments.ID("0190f000-0000-7000-8000-0000000000" + string("01234567890"[(i+1)/10]) + string("0123456789"[(i+1)%10]))
+		id := assessments.ID("0190f000-0000-7000-8000-0000000000" + string("0123456789"[(i+1)/10]) + string("0123456789"[(i+1)%10]))
 		out = append(out, assessments.Record{ID: id, Kind: x.RecordKind(), Scope: assessments.ChildScope(isla), Fields: assessments.Encode(x)})
 	}
 	return out
 }
 
+func asks(t *testing.T) *template.Library {
+	t.Helper()
+	lib, err := template.Load(assets.Templates)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lib
+}
+
 func built(t *testing.T, decisions map[string]string) Pack {
 	t.Helper()
-	p, err := Build(Request{Child: isla, Records: record(t), Decisions: decisions, At: noon, File: func(string) ([]byte, error) { return []byte("png"), nil }})
+	p, err := Build(Request{Child: isla, Records: record(t), Decisions: decisions, Asks: asks(t), At: noon, File: func(string) ([]byte, error) { return []byte("png"), nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +79,7 @@ func TestPoints(t *testing.T) {
 	for key, want := range map[string]string{
 		said + "/text": saidBy, said[:34] + "02/private": workingNote, said[:34] + "03/": confidence, said[:34] + "04/": otherChild, said[:34] + "05/": harm,
 		said[:34] + "06/": struckOut, said[:34] + "07/": struckOut, said[:34] + "09/": picture, said[:34] + "10/safeguarding_check": harm,
-		said[:34] + "11/values": saidBy,
+		said[:34] + "11/values": saidBy, said[:34] + "12/values": "", said[:34] + "12/" + inConfidence: askedInConfidence,
 	} {
 		if why[key] != want {
 			t.Errorf("%s: %q, want %q", key, why[key], want)
@@ -157,12 +168,12 @@ func TestGiven(t *testing.T) {
 	}
 	for _, name := range []string{"record.json", "record.html"} {
 		text := string(p.Files[name])
-		for _, never := range []string{"neighbourly", "workingnote", "secretfact", "othertwo", "alertwords", "wrongchild", "mixed up", "a photo", "Look at this", "DRAFT"} {
+		for _, never := range []string{"neighbourly", "workingnote", "secretfact", "othertwo", "alertwords", "wrongchild", "mixed up", "a photo", "Look at this", "DRAFT", "hushwords"} {
 			if strings.Contains(text, never) {
 				t.Errorf("%q is in %s", never, name)
 			}
 		}
-		for _, has := range []string{"Somebody saw the child outside.", "plain fact", "askedsomebody", "Isla Maeve O"} {
+		for _, has := range []string{"Somebody saw the child outside.", "plain fact", "askedsomebody", "openwords", "Isla Maeve O"} {
 			if !strings.Contains(text, has) {
 				t.Errorf("%q is not in %s", has, name)
 			}
@@ -207,7 +218,7 @@ func TestChanged(t *testing.T) {
 	records := record(t)
 	i := slices.IndexFunc(records, func(r assessments.Record) bool { return r.ID == said })
 	records[i].Fields["text"] = []byte(`"somethingnew"`)
-	p, err := Build(Request{Child: isla, Records: records, Decisions: decisions, At: noon})
+	p, err := Build(Request{Child: isla, Records: records, Decisions: decisions, Asks: asks(t), At: noon})
 	if err != nil || len(p.Open) != 1 || p.Open[0].Record != said || p.Files["record.json"] != nil {
 		t.Errorf("%v %v", p.Open, err)
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
 )
 
 // A Pack is what is given: record.json, record.html and files/…, by their names in the folder. Open are the points that nobody has
@@ -23,11 +24,12 @@ type Pack struct {
 }
 
 // Request says whose record is asked for. Decisions are by point, as ReadReview gives them: "give", "leave out", or the words that
-// stand instead. File opens an attachment by its SHA-256; nil where there is no place for them.
+// stand instead. Asks knows which answers were given in confidence; what it does not know counts as such. File opens an attachment by its SHA-256; nil where there is no place for them.
 type Request struct {
 	Child     assessments.ID
 	Records   []assessments.Record
 	Decisions map[string]string
+	Asks      *template.Library
 	At        time.Time
 	File      func(sha string) ([]byte, error)
 }
@@ -57,7 +59,7 @@ func Build(req Request) (Pack, error) {
 	for _, r := range req.Records {
 		switch {
 		case r.Scope == assessments.ChildScope(req.Child):
-			own = append(own, r)
+			own = append(own, apart(req.Asks, r))
 		case r.Kind == assessments.KindPerson || r.Kind == assessments.KindSetting || r.Kind == assessments.KindService:
 			b.names[r.ID] = r.Fields.Text("name")
 		}
@@ -85,6 +87,27 @@ func Build(req Request) (Pack, error) {
 		return Pack{}, assessments.Wrap(err, assessments.Internal, op, "")
 	}
 	return b.pack, nil
+}
+
+// inConfidence is the part of answers that was given in confidence: it is decided by itself, so that the rest can go without it.
+const inConfidence = "values_in_confidence"
+
+// apart is a record whose answers to confidential questions stand by themselves.
+func apart(asks *template.Library, r assessments.Record) assessments.Record {
+	a, is := r.ReadOf(assessments.KindAnswers).(*assessments.Answers)
+	if !is {
+		return r
+	}
+	open, held := asks.MayLeave(*a)
+	if len(held) == 0 {
+		return r
+	}
+	r.Fields = r.Fields.Clone()
+	r.Fields[inConfidence], _ = json.Marshal(held) // they were JSON
+	if r.Fields["values"], _ = json.Marshal(open); len(open) == 0 {
+		delete(r.Fields, "values")
+	}
+	return r
 }
 
 // given reports whether somebody decided that a whole record goes.

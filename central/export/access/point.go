@@ -42,16 +42,17 @@ func (p Point) Part() string {
 
 // The reasons. They tell whoever decides what to weigh.
 const (
-	otherPerson   = "It is about somebody else. Ask them, or weigh whether it is reasonable to give it without."
-	saidBy        = "Somebody else said it, perhaps in confidence."
-	otherChild    = "It names another child."
-	namesSomebody = "It names somebody around the child."
-	harm          = "It could do serious harm, or tell who raised a concern. A health professional decides."
-	workingNote   = "It is a working note; it may speak of others."
-	confidence    = "It is marked confidential."
-	struckOut     = "It was entered in error and may be about another child."
-	picture       = "Look at the picture: it may show others."
-	otherBasis    = "It tells what was done without or against consent. A health professional decides."
+	otherPerson       = "It is about somebody else. Ask them, or weigh whether it is reasonable to give it without."
+	saidBy            = "Somebody else said it, perhaps in confidence."
+	otherChild        = "It names another child."
+	namesSomebody     = "It names somebody around the child."
+	harm              = "It could do serious harm, or tell who raised a concern. A health professional decides."
+	workingNote       = "It is a working note; it may speak of others."
+	confidence        = "It is marked confidential."
+	askedInConfidence = "It was answered just for the therapist. Ask whoever answered, and think of who is asking: it never goes to somebody it was kept from."
+	struckOut         = "It was entered in error and may be about another child."
+	picture           = "Look at the picture: it may show others."
+	otherBasis        = "It tells what was done without or against consent. A health professional decides."
 )
 
 // finder finds the points of a record.
@@ -115,6 +116,8 @@ func (f *finder) field(r assessments.Record, name string) string {
 	switch {
 	case name == "private":
 		return workingNote
+	case name == inConfidence:
+		return askedInConfidence
 	case name == "safeguarding_check" || name == "objection" || r.Kind == assessments.KindBasis && name == "words":
 		return harm
 	case r.Kind == assessments.KindObservation && name == "text" && r.Fields.Text("type") == "said" && r.Fields.Text("said_by") != string(f.child):

@@ -3,11 +3,13 @@ package fhir
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/central/london"
 )
 
@@ -39,16 +41,19 @@ type bundler struct {
 	service assessments.ID
 	entries []resource
 	made    map[assessments.ID]string // id to the type of the resource that is made of it
+	asks    *template.Library
+	held    int // answers that stay in the record
 }
 
 // Export writes the bundle of one child: its own records, and the people, places and service they name. at is the moment
-// it speaks of. What is confidential, struck out or of another child is not in it. The same state gives the same bytes.
-func Export(child assessments.ID, records []assessments.Record, at time.Time) ([]byte, error) {
+// it speaks of. What is confidential, struck out or of another child is not in it; of the answers to questions those to confidential
+// ones are not, for which asks is looked at, and held says how many. The same state gives the same bytes.
+func Export(child assessments.ID, records []assessments.Record, asks *template.Library, at time.Time) (raw []byte, held int, err error) {
 	const op = "fhir.export"
-	b := &bundler{child: child, at: london.Day(at), records: map[assessments.ID]assessments.Record{}, made: map[assessments.ID]string{}}
+	b := &bundler{child: child, at: london.Day(at), records: map[assessments.ID]assessments.Record{}, made: map[assessments.ID]string{}, asks: asks}
 	b.choose(records)
 	if r, ok := b.records[child]; !ok || r.Kind != assessments.KindChild {
-		return nil, assessments.Errorf(assessments.NotFound, op, "There is no child with that id whose record may leave.")
+		return nil, 0, assessments.Errorf(assessments.NotFound, op, "There is no child with that id whose record may leave.")
 	}
 	for _, id := range b.order {
 		b.made[id] = typeOf(b.records[id])
@@ -61,11 +66,16 @@ func Export(child assessments.ID, records []assessments.Record, at time.Time) ([
 	for _, r := range b.entries {
 		entries = append(entries, resource{"fullUrl": urn(r.id()), "resource": r})
 	}
-	raw, err := marshal(resource{"resourceType": "Bundle", "type": "collection", "timestamp": at.UTC().Format(time.RFC3339), "entry": entries})
+	raw, err = marshal(resource{"resourceType": "Bundle", "type": "collection", "timestamp": at.UTC().Format(time.RFC3339), "entry": entries})
 	if err != nil {
-		return nil, assessments.Wrap(err, assessments.Internal, op, "")
+		return nil, 0, assessments.Wrap(err, assessments.Internal, op, "")
 	}
-	return raw, nil
+	return raw, b.held, nil
+}
+
+// HeldWords says how many answers are not in a bundle, and why.
+func HeldWords(n int) string {
+	return fmt.Sprintf("Answers that are not in the bundle: %d. They were given in confidence, or to questions that this program does not know, and stay in the record.", n)
 }
 
 func marshal(x any) ([]byte, error) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/practice"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/assets"
 )
 
@@ -26,10 +27,49 @@ func notebook(t testing.TB) []assessments.Record {
 	return b[0].Records
 }
 
+func asks(t testing.TB) *template.Library {
+	t.Helper()
+	lib, err := template.Load(assets.Templates)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lib
+}
+
+// TestAnswersInConfidence: what was answered just for the therapist is nowhere in a bundle, whoever answered, and the bundle says how
+// much is not there; so is what was answered to questions that are not known here, because nobody knows what was promised.
+func TestAnswersInConfidence(t *testing.T) {
+	young := &assessments.Answers{Template: "questionnaire-young-person", Version: 1, On: "2026-03-12", By: isla, How: "paper",
+		Values: []assessments.Answer{{Question: "like-called", Value: "openwords"}, {Question: "told-others", Value: "secretwords"}, {Question: "who-there"}}}
+	teacher := &assessments.Answers{Template: "questionnaire-teacher", Version: 1, On: "2026-03-12", How: "link", Who: "A teacher",
+		Values: []assessments.Answer{{Question: "concern", Value: "yes"}}}
+	unknown := &assessments.Answers{Template: "questionnaire-teacher", Version: 1007, On: "2026-03-12", Values: []assessments.Answer{{Question: "you", Value: "unknownwords"}}}
+	records := with(notebook(t), young, "0190f000-0000-7000-8000-000000000001")
+	records = with(records, teacher, "0190f000-0000-7000-8000-000000000002")
+	records = with(records, unknown, "0190f000-0000-7000-8000-000000000003")
+	got, raw := bundleOf(t, isla, records)
+	for _, never := range []string{"secretwords", "unknownwords", "told-others", `"concern"`} {
+		if bytes.Contains(raw, []byte(never)) {
+			t.Errorf("%q is in the bundle", never)
+		}
+	}
+	if !bytes.Contains(raw, []byte("openwords")) {
+		t.Error("an answer that may go is not in the bundle")
+	}
+	said := 0
+	for _, r := range got["QuestionnaireResponse"] {
+		one, _ := json.Marshal(r)
+		said += strings.Count(string(one), `answers-held","valueInteger":1}`)
+	}
+	if _, held, err := Export(isla, records, asks(t), noon); err != nil || held != 3 || said != 3 {
+		t.Errorf("%d answers stayed and %d are said, want 3 of each: %v", held, said, err)
+	}
+}
+
 // bundleOf exports a child and returns its resources by type.
 func bundleOf(t testing.TB, child assessments.ID, records []assessments.Record) (map[string][]map[string]any, []byte) {
 	t.Helper()
-	raw, err := Export(child, records, noon)
+	raw, _, err := Export(child, records, asks(t), noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +227,7 @@ func TestSignedReport(t *testing.T) {
 }
 
 func TestNoSuchChild(t *testing.T) {
-	if _, err := Export("0190f000-0000-7000-8000-00000000dead", notebook(t), noon); assessments.KindOf(err) != assessments.NotFound {
+	if _, _, err := Export("0190f000-0000-7000-8000-00000000dead", notebook(t), asks(t), noon); assessments.KindOf(err) != assessments.NotFound {
 		t.Errorf("%v", err)
 	}
 }

@@ -89,7 +89,11 @@ func (b *bundler) answers(id assessments.ID, x *assessments.Answers) resource {
 		r["source"] = resource{"display": x.Who}
 	}
 	r.also("extension", extra("answers-template", x.Template)).also("extension", extra("answers-version", x.Version))
-	for _, a := range x.Values {
+	open, held := b.asks.MayLeave(*x)
+	if b.held += len(held); len(held) > 0 {
+		r.also("extension", extra("answers-held", len(held)))
+	}
+	for _, a := range open {
 		item := resource{"linkId": a.Question}
 		for _, v := range append([]string{strings.TrimSpace(a.Value + " " + a.Unit)}, a.Values...) {
 			if strings.TrimSpace(v) != "" {
