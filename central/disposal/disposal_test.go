@@ -42,11 +42,14 @@ type office struct {
 	key      []byte // the wrapped key of the child's pictures
 }
 
+var opened int
+
 // at opens the service that is in a folder. step is told of each commit.
 func at(t *testing.T, dir, database string, step func(string)) *office {
 	t.Helper()
 	o := &office{T: t, ctx: t.Context(), dir: dir, clock: testkit.NewClock()}
-	cfg := ledger.Config{Now: o.clock.Now, Rand: testkit.Random(t.Name() + dir), NewID: testkit.IDs(t.Name(), o.clock.Now), Log: slog.New(slog.DiscardHandler), Database: database, Step: step}
+	opened++ // of two that open one folder neither makes the other's ids
+	cfg := ledger.Config{Now: o.clock.Now, Rand: testkit.Random(t.Name() + dir + strconv.Itoa(opened)), NewID: testkit.IDs(t.Name()+strconv.Itoa(opened), o.clock.Now), Log: slog.New(slog.DiscardHandler), Database: database, Step: step}
 	if database == "" {
 		cfg.Dir = filepath.Join(dir, "data")
 	}
@@ -133,6 +136,16 @@ func filled(t *testing.T, dir, database string) *office {
 		t.Fatal("the child's pictures have no key")
 	}
 	return o
+}
+
+// group is a session of the team to which the child came.
+func (o *office) group() assessments.ID {
+	o.Helper()
+	const id assessments.ID = "01890a5d-ac96-774b-bcce-000000000077"
+	_, err := o.Ledger.Write(o.ctx, o.tenant, ledger.Author{Actor: "test"}, ledger.NewEntry(id, assessments.TeamScope(),
+		&assessments.GroupSession{Type: "group", Title: "Scissors", On: "2005-03-04", Register: []assessments.Attendee{{Child: o.child, Came: "yes", Note: "late"}}}))
+	o.must(err)
+	return id
 }
 
 func both(t *testing.T, test func(o *office)) {
@@ -289,19 +302,27 @@ func TestFinish_WaitsForAPlaceOutOfReach(t *testing.T) {
 // next finishes it.
 func TestFinish_KilledAtAnyMoment(t *testing.T) {
 	if dir := os.Getenv("FIELDFARE_DIE_IN"); dir != "" {
-		die(t, dir)
+		die(t, dir, os.Getenv("FIELDFARE_DIE_BASE"))
 		return
 	}
+	for name, database := range map[string]func(testing.TB) string{"sqlite": func(testing.TB) string { return "" }, "postgres": testkit.Postgres} {
+		t.Run(name, func(t *testing.T) { killed(t, database) })
+	}
+}
+
+func killed(t *testing.T, database func(testing.TB) string) {
 	kills := 0
 	for n := 1; ; n++ {
 		if n > 40 {
 			t.Fatal("it never comes to an end")
 		}
-		o := filled(t, t.TempDir(), "")
+		base := database(t)
+		o := filled(t, t.TempDir(), base)
+		group := o.group()
 		o.must(o.Order(o.ctx, o.tenant, o.child, o.one, o.two))
 		o.must(o.Ledger.Close())
 		cmd := exec.CommandContext(o.ctx, os.Args[0], "-test.run=^TestFinish_KilledAtAnyMoment$")
-		cmd.Env = append(os.Environ(), "FIELDFARE_DIE_IN="+o.dir, "FIELDFARE_DIE_AT="+strconv.Itoa(n))
+		cmd.Env = append(os.Environ(), "FIELDFARE_DIE_IN="+o.dir, "FIELDFARE_DIE_BASE="+base, "FIELDFARE_DIE_AT="+strconv.Itoa(n))
 		out, err := cmd.CombinedOutput()
 		if err == nil {
 			break // it came through before its n-th step
@@ -311,8 +332,8 @@ func TestFinish_KilledAtAnyMoment(t *testing.T) {
 			t.Fatalf("step %d: %v\n%s", n, err, out)
 		}
 		kills++
-		next := at(t, o.dir, "", nil)
-		next.key = o.key
+		next := at(t, o.dir, base, nil)
+		next.key, next.tenant, next.child = o.key, o.tenant, o.child
 		next.must(replayed(next.Replay(next.ctx, next.Register)))
 		if _, err := next.Finish(next.ctx); err != nil {
 			t.Fatalf("killed at step %d: %v", n, err)
@@ -323,6 +344,13 @@ func TestFinish_KilledAtAnyMoment(t *testing.T) {
 		}
 		if left := next.left(); len(left) != 0 {
 			t.Errorf("killed at step %d, something is left: %v", n, left)
+		}
+		var rows bytes.Buffer
+		if _, err := next.Ledger.Backup(next.ctx, &rows); err != nil || bytes.Contains(rows.Bytes(), []byte(marked)) {
+			t.Errorf("killed at step %d, a row of the database speaks of the child (%v)", n, err)
+		}
+		if rec, err := next.Ledger.ReadRecord(next.ctx, next.tenant, group, "test"); err != nil || strings.Contains(string(rec.Fields["register"]), string(next.child)) {
+			t.Errorf("killed at step %d, a group's register names the child: %s (%v)", n, rec.Fields["register"], err)
 		}
 		kept, err := disposal.ReadRegister(next.Register)
 		if err != nil || len(kept) != 1 || string(kept[0].Certificate) != string(list[0].Certificate) {
@@ -341,7 +369,7 @@ func TestFinish_KilledAtAnyMoment(t *testing.T) {
 func replayed(_ int, err error) error { return err }
 
 // die is the process that is killed: at each commit, before and after it, and around each place outside of the database.
-func die(t *testing.T, dir string) {
+func die(t *testing.T, dir, database string) {
 	at0, err := strconv.Atoi(os.Getenv("FIELDFARE_DIE_AT"))
 	if err != nil {
 		t.Fatal(err)
@@ -355,7 +383,7 @@ func die(t *testing.T, dir string) {
 			select {}
 		}
 	}
-	o := at(t, dir, "", func(s string) {
+	o := at(t, dir, database, func(s string) {
 		if live {
 			step(s)
 		}

@@ -73,8 +73,8 @@ func (d *Desk) Finish(ctx context.Context) (done []ledger.Disposal, err error) {
 	return done, err
 }
 
-// erase goes from the order to where nothing but the database's own files is left. The order stands in the register first, and the certificate
-// as soon as there is one.
+// erase goes from the order to where nothing but the database's own files is left, and no list of the team's names the child. The order stands
+// in the register first, and the certificate as soon as there is one.
 func (d *Desk) erase(ctx context.Context, x ledger.Disposal) (ledger.Disposal, error) {
 	if err := d.note(x); err != nil {
 		return x, err
@@ -93,7 +93,11 @@ func (d *Desk) erase(ctx context.Context, x ledger.Disposal) (ledger.Disposal, e
 			return x, err
 		}
 	}
-	return x, d.Pictures(ctx, x.Tenant, scope.Key())
+	if err := d.Pictures(ctx, x.Tenant, scope.Key()); err != nil {
+		return x, err
+	}
+	_, err := d.Ledger.Forget(ctx, x.Tenant, x.Child)
+	return x, err
 }
 
 // note writes an order into the register.

@@ -119,6 +119,7 @@ type retainedPage struct {
 	Certificate *ledger.Certificate
 	Done        bool
 	When        string // it was destroyed
+	Earlier     string // of a record that was destroyed before: when
 	AskedAt     string
 	AgreedAt    string
 	BackupsGone string // the last backup that holds it is gone by then; "" where nobody said
@@ -177,6 +178,10 @@ func (p *retainedPage) certify(x ledger.Disposal) error {
 	}
 	c := p.Certificate
 	p.When, p.AskedAt, p.AgreedAt, p.Until, p.Counts = moment(c.Destroyed), moment(c.Asked.At), moment(c.Agreed.At), c.Until.Words(), counts(c.Records)
+	var before ledger.Certificate
+	if json.Unmarshal(c.Before, &before) == nil {
+		p.Earlier = moment(before.Destroyed)
+	}
 	if at, err := time.Parse(time.RFC3339, c.Destroyed); err == nil && c.BackupDays > 0 {
 		p.BackupsGone = london.Day(at).AddDays(c.BackupDays).Words()
 	}

@@ -368,7 +368,8 @@ func rawFiles(t *testing.T, k *kit) (out []byte) {
 	return out
 }
 
-// TestDisposal_ARestoreDoesNotBringBack: what was destroyed after a backup is destroyed again in what came back, with the certificate of then.
+// TestDisposal_ARestoreDoesNotBringBack: what was destroyed after a backup is destroyed again in what came back. That has a certificate of its own, in which the one of then
+// stands whole with its fingerprint.
 func TestDisposal_ARestoreDoesNotBringBack(t *testing.T) {
 	for name, cfg := range places(t) {
 		t.Run(name, func(t *testing.T) {
@@ -379,6 +380,7 @@ func TestDisposal_ARestoreDoesNotBringBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			kept := k.backup()
+			k.want(k.ben, k.set(child, k.id(), 0, "text", marked+" after the backup"), wire.OK, "")
 			if err := k.l.UngrantWithin(k.ctx, child, k.ben.Therapist, 0); err != nil {
 				t.Fatal(err)
 			}
@@ -411,8 +413,20 @@ func TestDisposal_ARestoreDoesNotBringBack(t *testing.T) {
 				}
 			}
 			d, err := back.l.Erase(k.ctx, k.tenant.ID, child.ID, 0)
-			if err != nil || string(d.Certificate) != string(list[0].Certificate) {
-				t.Fatalf("%s (%v), want the certificate of then", d.Certificate, err)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var was, c Certificate
+			for raw, into := range map[string]*Certificate{string(list[0].Certificate): &was, string(d.Certificate): &c} {
+				if err := json.Unmarshal([]byte(raw), into); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if string(c.Before) != string(list[0].Certificate) || c.BeforeSum != fingerprint(list[0].Certificate) || c.Journal == was.Journal || c.Changes == 0 || was.BeforeSum != "" {
+				t.Errorf("the second certificate: %s\nthe first: %s", d.Certificate, list[0].Certificate)
+			}
+			if !strings.Contains(back.dump(), fingerprint(d.Certificate)) {
+				t.Error("the audit has no fingerprint of the second certificate")
 			}
 			if strings.Contains(back.dump(), marked) {
 				t.Error("the child is back")
@@ -425,4 +439,114 @@ func TestDisposal_ARestoreDoesNotBringBack(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestDisposal_ABackupWithTheOrderInIt: a backup of between the order and its end brings the record back with its order. The register's word
+// of what came of it is not lost.
+func TestDisposal_ABackupWithTheOrderInIt(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		one, two := leads(k)
+		child := grown(k)
+		settled(k, child)
+		for _, lead := range []string{one, two} {
+			if _, err := k.ask(child, lead); err != nil {
+				t.Fatal(err)
+			}
+		}
+		list, err := k.l.Disposals(k.ctx, k.tenant.ID)
+		if err != nil || len(list) != 1 || len(list[0].Certificate) > 0 {
+			t.Fatal(list, err)
+		}
+		list[0].Certificate = json.RawMessage(`{"fieldfare_disposal":1,"changes":7}`)
+		for range 2 {
+			if again, err := k.l.Redispose(k.ctx, list[0]); err != nil || again {
+				t.Fatal(again, err)
+			}
+		}
+		d, err := k.l.Erase(k.ctx, k.tenant.ID, child.ID, 0)
+		var c Certificate
+		if err == nil {
+			err = json.Unmarshal(d.Certificate, &c)
+		}
+		if err != nil || string(c.Before) != string(list[0].Certificate) {
+			t.Errorf("%s (%v)", d.Certificate, err)
+		}
+	})
+}
+
+// TestDisposal_OthersWorkNamesNobody: a group's register, the word of a hand-over and a loan keep what the team did, and not the number of who is gone.
+func TestDisposal_OthersWorkNamesNobody(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		one, two := leads(k)
+		child, other, person, seat := grown(k), k.id(), k.id(), k.id()
+		thing := k.set(child, seat, 0, "item", marked)
+		thing.Kind = assessments.KindEquipment
+		if err := k.l.Grant(k.ctx, child, k.ann.Therapist); err != nil {
+			t.Fatal(err)
+		}
+		k.want(k.ann, thing, wire.OK, "")
+		if err := k.l.Handover(k.ctx, child, k.ann.Therapist, k.ben.Therapist, 0); err != nil {
+			t.Fatal(err)
+		}
+		if err := k.l.SayHandedOver(k.ctx, k.tenant.ID, child); err != nil {
+			t.Fatal(err)
+		}
+		if err := k.l.UngrantWithin(k.ctx, child, k.ben.Therapist, 0); err != nil {
+			t.Fatal(err)
+		}
+		settled(k, child)
+		group, loan := k.id(), k.id()
+		_, err := k.l.Write(k.ctx, k.tenant.ID, Author{Actor: "test"},
+			NewEntry(group, assessments.TeamScope(), &assessments.GroupSession{Type: "group", Title: "Scissors", On: "2015-03-04", Notes: "Went well.", Register: []assessments.Attendee{
+				{Child: child.ID, Came: "yes", Minutes: 40, Note: marked}, {Child: other, Came: "no", Note: "ill"}, {Person: person, Role: "teaching assistant"}}}),
+			NewEntry(loan, assessments.TeamScope(), &assessments.EquipmentItem{Product: "Chair", Serial: "7", Status: "in-store", Child: child.ID, Equipment: seat}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, lead := range []string{one, two} {
+			if _, err := k.ask(child, lead); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := k.l.Erase(k.ctx, k.tenant.ID, child.ID, 0); err != nil {
+			t.Fatal(err)
+		}
+		for i, want := range []int{3, 0} {
+			if n, err := k.l.Forget(k.ctx, k.tenant.ID, child.ID); err != nil || n != want {
+				t.Errorf("time %d: %d records were changed, want %d (%v)", i, n, want, err)
+			}
+		}
+		list, err := k.l.Records(k.ctx, k.tenant.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := 0
+		for _, r := range list {
+			all, _ := json.Marshal(r.Fields)
+			if strings.Contains(string(all), string(child.ID)) || strings.Contains(string(all), string(seat)) || strings.Contains(string(all), marked) {
+				t.Errorf("a %s names the child: %s", r.Kind, all)
+			}
+			var g assessments.GroupSession
+			switch assessments.Decode(r.Fields, &g); {
+			case r.ID == group:
+				if len(g.Register) != 3 || g.Register[0] != (assessments.Attendee{Who: assessments.DestroyedWords, Came: "yes", Minutes: 40}) || g.Register[1].Child != other || g.Register[1].Note != "ill" || g.Register[2].Person != person || g.Notes != "Went well." {
+					t.Errorf("the register: %+v", g)
+				}
+			case r.Kind == assessments.KindAccess:
+				said++
+				if r.Fields.Text("of") != string(assessments.Destroyed) || r.Fields.Text("name") != "Ben" {
+					t.Errorf("the hand-over: %s", all)
+				}
+			}
+		}
+		if said != 1 {
+			t.Errorf("%d hand-overs are there", said)
+		}
+		// A tablet hears it by the ordinary feed.
+		rows, _ := k.pull(k.ann, "")
+		if !slices.ContainsFunc(rows, func(r wire.Delivered) bool { return bytes.Contains(r.Frozen.Bytes, []byte(assessments.DestroyedWords)) }) {
+			t.Error("no tablet hears of it")
+		}
+		k.sound()
+	})
 }

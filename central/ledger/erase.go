@@ -14,7 +14,8 @@ import (
 const disposedN = -1
 
 // A Certificate says what was destroyed, when, by whom and by which rule, and nothing of what it said. Journal is the SHA-256 over the numbers and
-// hashes of all changes, Signatures the end of the chain of the signed ones: whoever holds a copy can prove that it was this record's.
+// hashes of all changes, Signatures the end of the chain of the signed ones: whoever holds a copy can prove that it was this record's. Before is the
+// certificate of the time before, of a record that a backup had brought back, and BeforeSum its SHA-256, which stands in the audit.
 type Certificate struct {
 	Format     int                      `json:"fieldfare_disposal"`
 	Tenant     string                   `json:"tenant"`
@@ -35,6 +36,8 @@ type Certificate struct {
 	Signatures string                   `json:"signatures"`
 	Tablets    []string                 `json:"tablets_not_heard_of,omitempty"`
 	BackupDays int                      `json:"backups_kept_days,omitempty"`
+	BeforeSum  string                   `json:"destroyed_before_sha256,omitempty"`
+	Before     json.RawMessage          `json:"destroyed_before,omitempty"`
 }
 
 // A Signatory is a lead with the moment of their word.
@@ -72,14 +75,13 @@ func (l *Ledger) Erase(ctx context.Context, tenant string, child assessments.ID,
 		if err != nil {
 			return err
 		}
-		if len(d.Certificate) == 0 { // a record that came back with a backup has one already
-			c, err := l.certify(ctx, tx, d, backupDays)
-			if err == nil {
-				d.Certificate, err = json.Marshal(c)
-			}
-			if err != nil {
-				return err
-			}
+		c, err := l.certify(ctx, tx, d, backupDays)
+		if err != nil {
+			return err
+		}
+		c.before(d.Certificate) // a record that came back with a backup has one already
+		if d.Certificate, err = json.Marshal(c); err != nil {
+			return err
 		}
 		if err := l.blank(ctx, tx, d, seq); err != nil {
 			return err
@@ -88,13 +90,17 @@ func (l *Ledger) Erase(ctx context.Context, tenant string, child assessments.ID,
 		if err := tx.exec(ctx, `UPDATE disposal SET state = 'erased', seq = ?3, certificate = ?4 WHERE tenant = ?1 AND scope = ?2`, tenant, key, seq, []byte(d.Certificate)); err != nil {
 			return err
 		}
-		sum := sha256.Sum256(d.Certificate)
-		return l.audit(ctx, tx, tenant, "record destroyed, certificate "+hex.EncodeToString(sum[:]), key)
+		return l.audit(ctx, tx, tenant, "record destroyed, certificate "+fingerprint(d.Certificate), key)
 	})
 	if err == nil {
 		l.news.tell(tenant)
 	}
 	return d, err
+}
+
+func fingerprint(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }
 
 // certify counts what is about to be destroyed.

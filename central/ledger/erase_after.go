@@ -22,7 +22,11 @@ func (l *Ledger) Redispose(ctx context.Context, d Disposal) (bool, error) {
 	err := l.write(ctx, op, func(tx txn) error {
 		again = false
 		if live, err := l.liveScope(ctx, tx, d.Tenant, key); err != nil || !live {
-			if k := assessments.KindOf(err); k == assessments.NotFound || k == assessments.Conflict {
+			switch assessments.KindOf(err) {
+			case assessments.Conflict: // the backup knows of the order, and may not know what came of it
+				return tx.exec(ctx, `UPDATE disposal SET certificate = ?3 WHERE tenant = ?1 AND scope = ?2 AND state = 'ordered' AND length(certificate) = 0`,
+					d.Tenant, key, append([]byte{}, d.Certificate...))
+			case assessments.NotFound:
 				return nil
 			}
 			return err
