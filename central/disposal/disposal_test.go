@@ -21,6 +21,7 @@ import (
 	"github.com/fieldfare/fieldfare/central/disposal"
 	"github.com/fieldfare/fieldfare/central/handoff"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/london"
 	"github.com/fieldfare/fieldfare/internal/testkit"
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
@@ -441,5 +442,24 @@ func TestRegister_TheLastWordOfEachCounts(t *testing.T) {
 	}
 	if got, err := disposal.ReadRegister(path + "x"); err != nil || len(got) != 0 {
 		t.Errorf("none: %+v (%v)", got, err)
+	}
+}
+
+// TestNight_OnlyWhenNobodyWorks: what is still to be written anew waits for the night, and is done then.
+func TestNight_OnlyWhenNobodyWorks(t *testing.T) {
+	o := filled(t, t.TempDir(), testkit.Postgres(t))
+	o.must(o.Order(o.ctx, o.tenant, o.child, o.one, o.two))
+	if done, err := o.Finish(o.ctx); err != nil || len(done) != 1 {
+		t.Fatal(done, err)
+	}
+	for _, at := range []struct {
+		hour int
+		did  bool
+	}{{12, false}, {1, false}, {5, false}, {2, true}, {3, false}} {
+		day := time.Date(2026, 7, 1, at.hour, 30, 0, 0, london.Zone)
+		o.Now = func() time.Time { return day }
+		if did, err := o.Night(o.ctx); did != at.did || err != nil {
+			t.Errorf("at half past %d: %v (%v)", at.hour, did, err)
+		}
 	}
 }

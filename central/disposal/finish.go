@@ -6,16 +6,30 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/london"
 )
 
 const (
 	roundEvery = 2 * time.Second
 	restAfter  = time.Minute // after a round that failed
+	nightFrom  = 2           // o'clock in London: tables are written anew from here
+	nightTo    = 5           // to here
+	patience   = 2 * time.Minute
+	nightRest  = 40 * time.Minute // after tables were written anew, or were in somebody's way
 )
+
+// Night writes anew the tables that destroyed records stood in, where the database does not do so by itself, at an hour when nobody works.
+func (d *Desk) Night(ctx context.Context) (did bool, err error) {
+	if h := d.Now().In(london.Zone).Hour(); h < nightFrom || h >= nightTo {
+		return false, nil
+	}
+	return d.Ledger.Rewrite(ctx, patience)
+}
 
 // Run does what is ordered until the context ends, after it held the database against the register.
 func (d *Desk) Run(ctx context.Context) {
 	replayed := false
+	var asleep time.Time
 	for {
 		rest := roundEvery
 		var err error
@@ -25,6 +39,15 @@ func (d *Desk) Run(ctx context.Context) {
 		}
 		if err == nil {
 			_, err = d.Finish(ctx)
+		}
+		if err == nil && d.Now().After(asleep) {
+			did, late := d.Night(ctx)
+			if did || late != nil {
+				asleep = d.Now().Add(nightRest)
+			}
+			if late != nil && ctx.Err() == nil {
+				d.Log.Warn("tables that destroyed records stood in could not be written anew; it is tried again, or run admin disposal scrub in a quiet hour", "err", late)
+			}
 		}
 		if err != nil && ctx.Err() == nil {
 			d.Log.Error("a record could not be destroyed", "kind", assessments.KindOf(err).String(), "err", err)

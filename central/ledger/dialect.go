@@ -17,22 +17,23 @@ import (
 // each of it up by itself, in the list's order: what that costs does not depend on how many rows there are, nor on whether PostgreSQL has
 // counted them yet. Without a count it takes a tenant for a small part of a table, and reads all of it for a list.
 type dialect struct {
-	name   string
-	schema string                                                                // folder of the numbered files
-	say    func(query string) string                                             // translates a statement
-	list   func(items []string) any                                              // a list as a parameter
-	again  func(error) bool                                                      // another transaction was in the way: decide anew
-	faulty func(error) bool                                                      // the data itself was refused
-	unable func(error) bool                                                      // the database cannot store anything: full, read-only, going down
-	finish func(ctx context.Context, tx txn, b *batch) (first uint64, err error) // the last statement of a push; see batch
-	push   string                                                                // that statement, where it is a single one
-	note   string                                                                // a line of the audit and its link as one statement, where it can be one
-	anew   any                                                                   // goes before the parameters of a statement that is to be planned each time, where plans are kept
-	frozen *sql.TxOptions                                                        // a read of one snapshot
-	lock   string                                                                // keeps two processes from bringing the tables up to date at once
-	scrub  []string                                                              // frees what deleting left, while others work
-	scour  []string                                                              // writes it over
-	tables string                                                                // lists table, column and type of all that a backup holds
+	name    string
+	schema  string                                                                // folder of the numbered files
+	say     func(query string) string                                             // translates a statement
+	list    func(items []string) any                                              // a list as a parameter
+	again   func(error) bool                                                      // another transaction was in the way: decide anew
+	faulty  func(error) bool                                                      // the data itself was refused
+	unable  func(error) bool                                                      // the database cannot store anything: full, read-only, going down
+	finish  func(ctx context.Context, tx txn, b *batch) (first uint64, err error) // the last statement of a push; see batch
+	push    string                                                                // that statement, where it is a single one
+	note    string                                                                // a line of the audit and its link as one statement, where it can be one
+	anew    any                                                                   // goes before the parameters of a statement that is to be planned each time, where plans are kept
+	frozen  *sql.TxOptions                                                        // a read of one snapshot
+	lock    string                                                                // keeps two processes from bringing the tables up to date at once
+	scrub   []string                                                              // frees what deleting left, while others work
+	scour   []string                                                              // writes it over
+	rewrite []string                                                              // tables that scour writes over one by one, besides those cut by tenant; none where scrub writes it over
+	tables  string                                                                // lists table, column and type of all that a backup holds
 }
 
 // errStale means that a head, scope or change was not as the batch had read it.

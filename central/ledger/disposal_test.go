@@ -330,6 +330,56 @@ func TestDisposal_TheFilesHoldNoWord(t *testing.T) {
 	})
 }
 
+// TestRewrite_FreedPlacesAreWrittenOver: what destroying a record leaves in the files of PostgreSQL is written over without anybody's command,
+// table by table, and again for the next record; while somebody is in a table it is left, and tried again.
+func TestRewrite_FreedPlacesAreWrittenOver(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		one, two := leads(k)
+		pg := k.l.d.name == "postgres"
+		for i := range 2 {
+			child := grown(k)
+			settled(k, child)
+			for _, lead := range []string{one, two} {
+				if _, err := k.ask(child, lead); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if did, err := k.l.Rewrite(k.ctx, time.Minute); did || err != nil {
+				t.Errorf("before anything was destroyed: %v (%v)", did, err)
+			}
+			d, err := k.l.Erase(k.ctx, k.tenant.ID, child.ID, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			k.must(k.l.Scrub(k.ctx, false))
+			k.must(k.l.Disposed(k.ctx, d))
+			if pg && !bytes.Contains(rawFiles(t, k), []byte(marked)) {
+				t.Fatal("nothing is left to write over: this test would see nothing")
+			}
+			if pg && i == 0 {
+				tx, err := k.l.w.BeginTx(k.ctx, nil)
+				k.must(err)
+				if _, err := tx.ExecContext(k.ctx, `LOCK TABLE quarantine IN ACCESS SHARE MODE`); err != nil {
+					t.Fatal(err)
+				}
+				if did, err := k.l.Rewrite(k.ctx, 50*time.Millisecond); !did || err == nil {
+					t.Errorf("it waits for somebody who does not go: %v (%v)", did, err)
+				}
+				k.must(tx.Rollback())
+			}
+			for _, want := range []bool{pg, false} {
+				if did, err := k.l.Rewrite(k.ctx, time.Minute); did != want || err != nil {
+					t.Errorf("written anew: %v, want %v (%v)", did, want, err)
+				}
+			}
+			if bytes.Contains(rawFiles(t, k), []byte(marked)) {
+				t.Error("the database's files still hold the child's words")
+			}
+		}
+		k.sound()
+	})
+}
+
 // rawFiles are the bytes of the tables as they lie on the disk: the embedded database with its log, or the relations of PostgreSQL.
 func rawFiles(t *testing.T, k *kit) (out []byte) {
 	t.Helper()

@@ -9,8 +9,12 @@ import (
 
 // Disposed says that nothing of an erased record is left in any place of the service.
 func (l *Ledger) Disposed(ctx context.Context, d Disposal) error {
+	var rewritten int64
+	if len(l.d.rewrite) == 0 {
+		rewritten = l.cfg.Now().UnixMilli()
+	}
 	return l.write(ctx, "ledger.disposed", func(tx txn) error {
-		return tx.exec(ctx, `UPDATE disposal SET state = 'done' WHERE tenant = ?1 AND scope = ?2 AND state = 'erased'`, d.Tenant, assessments.ChildScope(d.Child).Key())
+		return tx.exec(ctx, `UPDATE disposal SET state = 'done', rewritten_ms = ?3 WHERE tenant = ?1 AND scope = ?2 AND state = 'erased'`, d.Tenant, assessments.ChildScope(d.Child).Key(), rewritten)
 	})
 }
 
@@ -89,7 +93,8 @@ func (l *Ledger) EraseLater(ctx context.Context, tenant string, child assessment
 }
 
 // Scrub writes over what deleting left in the files of the database. The embedded one is written anew, and its log emptied. PostgreSQL only
-// gives the places free: with whole it writes its tables anew too, and nobody can work while it does.
+// gives the places free, until Rewrite or somebody's next words write over them: with whole it writes its tables anew too, and nobody can work
+// while it does.
 func (l *Ledger) Scrub(ctx context.Context, whole bool) error {
 	list := l.d.scrub
 	if whole {
@@ -100,5 +105,10 @@ func (l *Ledger) Scrub(ctx context.Context, whole bool) error {
 			return l.dressed(err, "ledger.scrub")
 		}
 	}
-	return nil
+	if !whole {
+		return nil
+	}
+	return l.write(ctx, "ledger.scrub", func(tx txn) error {
+		return tx.exec(ctx, `UPDATE disposal SET rewritten_ms = ?1 WHERE state = 'done' AND rewritten_ms = 0`, l.cfg.Now().UnixMilli())
+	})
 }

@@ -51,17 +51,21 @@ var postgres = dialect{
 	},
 	finish: finishPostgres,
 	// A plan that was made while a table was small goes by whatever index came first then, and is kept for as long as the table grows.
-	anew:   pgx.QueryExecModeCacheDescribe,
-	frozen: &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
-	scrub:  []string{`VACUUM change, rec_head, quarantine, opening, hold, blob, blob_key, blob_chunk`},
-	scour:  []string{`VACUUM (FULL) change, rec_head, quarantine, opening, hold, blob, blob_key, blob_chunk`},
-	push:   pushSQL,
-	note:   noteSQL,
-	lock:   `SELECT pg_advisory_xact_lock(7067201)`,
+	anew:    pgx.QueryExecModeCacheDescribe,
+	frozen:  &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
+	scrub:   []string{`VACUUM change, rec_head, ` + small},
+	scour:   []string{`VACUUM (FULL) change, rec_head, ` + small},
+	rewrite: strings.Split(small, ", "),
+	push:    pushSQL,
+	note:    noteSQL,
+	lock:    `SELECT pg_advisory_xact_lock(7067201)`,
 	tables: `SELECT c.relname, a.attname, format_type(a.atttypid, NULL) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
 		WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'migration'
 		AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.oid, a.attnum`,
 }
+
+// small are the tables that a disposal deletes from, besides the two that are cut by tenant.
+const small = `conflict, quarantine, late, delivery, handoff, opening, hold, scope, blob, blob_key, blob_chunk`
 
 // sqlState is the five-letter code that PostgreSQL gives its errors; "" for errors of other origin, such as a lost connection,
 // which say nothing about the data.
