@@ -96,17 +96,28 @@ func TestRuleset_DraftedSignedTakenBack(t *testing.T) {
 	if !strings.Contains(m.get("figures"), "Triage within 5 working days") {
 		t.Error("the pages work by a draft")
 	}
-	sign := func(v url.Values) url.Values { v.Set("do", "sign"); v.Set("rev", "1"); return v }
+	sign := func(v url.Values) url.Values {
+		v.Set("do", "sign")
+		v.Set("rev", "1")
+		return v
+	}
+	if !strings.Contains(page, "you are the only lead") {
+		t.Errorf("the only lead is not asked why:\n%s", page)
+	}
+	if page := m.post("rules/draft", sign(url.Values{"why": {"Fewer hands"}, "read": {"yes"}}), 400); !strings.Contains(page, `id="alone-problem"`) || d.house(t, m.tenant, id).OwnRules != "" {
+		t.Errorf("one's own draft without a reason: %s", page)
+	}
+	alone := "No second lead yet"
 	if page := m.post("rules/draft", sign(url.Values{"read": {"yes"}}), 400); !strings.Contains(page, "Say why the rules change") {
 		t.Errorf("without a reason: %s", page)
 	}
 	if page := m.post("rules/draft", sign(url.Values{"why": {"Fewer hands"}}), 400); !strings.Contains(page, "Confirm that you have read") {
 		t.Errorf("unread: %s", page)
 	}
-	m.post("rules/draft", sign(url.Values{"why": {"Fewer hands"}, "read": {"yes"}}), 303)
+	m.post("rules/draft", sign(url.Values{"why": {"Fewer hands"}, "read": {"yes"}, "alone": {alone}}), 303)
 	v := d.house(t, m.tenant, id)
 	own, err := service.Of(assets.Services, &v)
-	if err != nil || own.Triage.WorkingDays != 8 || v.RulesVersion != 1 || !strings.HasPrefix(v.RulesSigned, "Signed by Leonie on ") {
+	if err != nil || own.Triage.WorkingDays != 8 || v.RulesVersion != 1 || !strings.HasPrefix(v.RulesSigned, "Signed by Leonie on ") || !strings.HasSuffix(v.RulesSigned, ", without a second person") {
 		t.Fatalf("%+v %v", v, err)
 	}
 	if !strings.Contains(m.get("figures"), "Triage within 8 working days") {
@@ -118,7 +129,7 @@ func TestRuleset_DraftedSignedTakenBack(t *testing.T) {
 	// Back to what was shipped: a draft like any other.
 	back := filled(m.get("rules/version/0"))
 	m.post("rules/version/0", back, 303)
-	m.post("rules/draft", sign(url.Values{"why": {"It did not work"}, "read": {"yes"}}), 303)
+	m.post("rules/draft", sign(url.Values{"why": {"It did not work"}, "read": {"yes"}, "alone": {alone}}), 303)
 	if v := d.house(t, m.tenant, id); v.RulesVersion != 2 || !strings.Contains(v.OwnRules, "working_days = 5") {
 		t.Errorf("back: version %d", v.RulesVersion)
 	}
@@ -127,7 +138,7 @@ func TestRuleset_DraftedSignedTakenBack(t *testing.T) {
 	for _, r := range rows {
 		said += r.What + "; "
 	}
-	if err != nil || strings.Count(said, "signed rules") != 2 || strings.Count(said, "drafted rules") != 2 || strings.Contains(said, "Fewer") {
+	if err != nil || strings.Count(said, "signed rules without a second person: "+alone) != 2 || strings.Count(said, "drafted rules") != 2 || strings.Contains(said, "Fewer") {
 		t.Errorf("the trail: %s %v", said, err)
 	}
 }
@@ -169,7 +180,7 @@ func TestRuleset_AFileAndItsMistakes(t *testing.T) {
 // TestRuleset_TwoLeads: neither writes over the other, and nobody else may look.
 func TestRuleset_TwoLeads(t *testing.T) {
 	d, m := newTeam(t)
-	d.ownService(t, m.tenant, "bromley-like")
+	id := d.ownService(t, m.tenant, "bromley-like")
 	other := d.member(m.tenant, "Bertha", ledger.RoleLead)
 	old := filled(m.get("rules/section/hours"))
 	theirs := filled(other.get("rules/section/hours"))
@@ -182,6 +193,23 @@ func TestRuleset_TwoLeads(t *testing.T) {
 	if page := m.get("rules/draft"); !strings.Contains(page, "drafted by Bertha") || !strings.Contains(page, "<ins>16:00</ins>") {
 		t.Errorf("the draft:\n%s", page)
 	}
+	if page := other.get("rules/draft"); !strings.Contains(page, "Rules have two people behind them") || strings.Contains(page, "Sign these rules") {
+		t.Errorf("whoever drafted it may sign it:\n%s", page)
+	}
+	mine := url.Values{"do": {"sign"}, "rev": {"1"}, "why": {"Shorter days"}, "read": {"yes"}, "alone": {"nobody has time"}}
+	if page := other.post("rules/draft", mine, 400); !strings.Contains(page, "Another lead has to look at it and sign") || d.house(t, m.tenant, id).OwnRules != "" {
+		t.Errorf("one's own draft was signed:\n%s", page)
+	}
+	if !strings.Contains(m.get("today"), "Look at the draft of the rules") || strings.Contains(other.get("today"), "Look at the draft of the rules") {
+		t.Error("it waits on the wrong Today")
+	}
+	m.post("rules/draft", mine, 303)
+	if v := d.house(t, m.tenant, id); !strings.HasPrefix(v.RulesSigned, "Signed by Leonie on ") || strings.Contains(v.RulesSigned, "without") {
+		t.Errorf("signed by the other: %q", v.RulesSigned)
+	}
+	theirs = filled(other.get("rules/section/hours"))
+	theirs.Set("hours.to", "15:00")
+	other.post("rules/section/hours", theirs, 303)
 	m.post("rules/draft", url.Values{"do": {"drop"}, "rev": {"1"}}, 303)
 	if res, _ := m.ask("GET", "/team/rules/version/7", nil); res.StatusCode != 404 {
 		t.Errorf("a version that is none: %d", res.StatusCode)

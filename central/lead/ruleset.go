@@ -240,3 +240,12 @@ func (d *Desk) draft(r *http.Request, s ledger.Sitting, x ruleset, text []byte) 
 	}
 	return d.ledger.DraftRules(as(r, s), s.Tenant, string(s.Person), string(text), rev)
 }
+
+// addRules puts a draft that another lead made on Today.
+func (d *Desk) addRules(r *http.Request, s ledger.Sitting, p *todayPage) error {
+	waits, err := d.ledger.RulesWait(as(r, s), s.Tenant, string(s.Person))
+	if waits {
+		p.Things = append(p.Things, thing{rulesHome + "draft", "Look at the draft of the rules, and sign it or not", "Another lead changed the rules. It takes two."})
+	}
+	return err
+}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/service"
@@ -23,7 +24,9 @@ type draftPage struct {
 	Token string
 	Diff  []diffRow
 	Why   web.Field
-	Mine  bool // whoever looks drafted it
+	Alone web.Field // asked of the only lead, of their own draft
+	Mine  bool      // whoever looks changed it last
+	Wait  bool      // for another lead
 }
 
 func differ(was, is *service.Pack) []diffRow {
@@ -48,7 +51,12 @@ func (d *Desk) showDraft(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 	title := "There is no draft"
 	if x.Draft != nil {
 		title = "What the draft would change"
-		p.Diff, p.Mine = differ(x.Force, x.Draft), x.List[0].Author == string(s.Person)
+		p.Diff = differ(x.Force, x.Draft)
+		p.Mine, err = d.ledger.MaySign(as(r, s), s.Tenant, string(s.Person), "")
+		if p.Wait = assessments.KindOf(err) == assessments.Forbidden && err != nil; err != nil && !p.Wait && assessments.KindOf(err) != assessments.Invalid {
+			return err
+		}
+		p.Alone = web.Field{Name: "alone", Label: "Why nobody else could look at it", Hint: "You changed this draft last, and you are the only lead. The audit keeps what you write here: name nobody.", Type: "textarea", Rows: 2, Max: 300, Value: r.PostForm.Get("alone")}
 		p.Why = web.Field{Name: "why", Label: "Why the rules change", Type: "textarea", Rows: 3, Max: 1000, Value: r.PostForm.Get("why")}
 	}
 	return d.show(w, r, s, "ruledraft", "rules", web.Page{Title: title, Back: web.Link{Href: rulesHome + "all", Text: "The whole set of rules"}, Problems: wrong, Data: p})
@@ -79,7 +87,11 @@ func (d *Desk) DoDraft(w http.ResponseWriter, r *http.Request, s ledger.Sitting)
 		err = d.sign(r, s, x)
 	}
 	if err != nil {
-		wrong, err := kindly(err, "")
+		field := ""
+		if assessments.KindOf(err) == assessments.Invalid {
+			field = "alone"
+		}
+		wrong, err := kindly(err, field)
 		if err != nil {
 			return err
 		}
@@ -92,15 +104,23 @@ func (d *Desk) sign(r *http.Request, s ledger.Sitting, x ruleset) error {
 	if !x.Here {
 		return noHouse()
 	}
+	get := func(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
+	own, err := d.ledger.MaySign(as(r, s), s.Tenant, string(s.Person), get("alone"))
+	if err != nil {
+		return err
+	}
 	draft := x.List[0]
 	x.V.OwnRules, x.V.RulesVersion = draft.Text, int(draft.N)
 	x.V.RulesSigned = "Signed by " + s.Name + " on " + d.today().Words()
+	if own {
+		x.V.RulesSigned += ", without a second person"
+	}
 	if e, changed := ledger.NextEntry(x.Rec, &x.V); changed {
 		if _, err := d.ledger.Write(as(r, s), s.Tenant, ledger.Author{Actor: string(s.Person)}, e); err != nil {
 			return err
 		}
 	}
-	_, err := d.ledger.SignRules(as(r, s), s.Tenant, string(s.Person), r.PostForm.Get("why"), x.Rev)
+	_, err = d.ledger.SignRules(as(r, s), s.Tenant, string(s.Person), get("why"), get("alone"), x.Rev)
 	return err
 }
 

@@ -89,6 +89,9 @@ func (d *Desk) Today(w http.ResponseWriter, r *http.Request, s ledger.Sitting) e
 	if n := len(stuck); n > 0 {
 		p.Things = append(p.Things, thing{Home + "handoffs", "Get " + someEntries(n) + " into the patient record", "Held, refused, or not answered for a day."})
 	}
+	if err := d.addRules(r, s, &p); err != nil {
+		return err
+	}
 	if err := d.addDisposals(r, s, v, &p); err != nil {
 		return err
 	}

@@ -91,10 +91,12 @@ func (l *Ledger) DropRules(ctx context.Context, tenant string, rev int64) error 
 	})
 }
 
-// SignRules makes the draft the rules, for good. It returns its number.
-func (l *Ledger) SignRules(ctx context.Context, tenant, lead, why string, rev int64) (n int64, err error) {
+// SignRules makes the draft the rules, for good. It returns its number. Whoever changed the draft last does not sign it where another lead is there to; the
+// only lead says with alone why nobody else could look, which the audit and the version keep.
+func (l *Ledger) SignRules(ctx context.Context, tenant, lead, why, alone string, rev int64) (n int64, err error) {
 	const op = "ledger.signrules"
-	if why = strings.TrimSpace(why); why == "" || lead == "" {
+	why, alone = strings.TrimSpace(why), strings.TrimSpace(alone)
+	if why == "" || lead == "" {
 		return 0, assessments.Errorf(assessments.Invalid, op, "Say why the rules change, for whoever asks later.")
 	}
 	return n, l.write(ctx, op, func(tx txn) error {
@@ -105,9 +107,69 @@ func (l *Ledger) SignRules(ctx context.Context, tenant, lead, why string, rev in
 		if now != rev || rev == 0 {
 			return stale(op)
 		}
+		own, err := l.ownDraft(ctx, tx, tenant, lead, alone)
+		if err != nil {
+			return err
+		}
+		why, what := why, "signed rules"
+		if own {
+			why, what = why+" (signed without a second person: "+alone+")", what+" without a second person: "+alone
+		}
 		if err := tx.exec(ctx, `UPDATE rules SET why = ?3, signer = ?4, signed_at = ?5 WHERE tenant = ?1 AND n = ?2`, tenant, n, why, lead, l.now()); err != nil {
 			return err
 		}
-		return l.audit(ctx, tx, tenant, "signed rules", rulesAbout+fmt.Sprint(n))
+		return l.audit(ctx, tx, tenant, what, rulesAbout+fmt.Sprint(n))
 	})
+}
+
+// MaySign asks what SignRules asks of a lead and the draft, before anything is done: own is whether it is the lead's own.
+func (l *Ledger) MaySign(ctx context.Context, tenant, lead, alone string) (own bool, err error) {
+	err = l.read(ctx, "ledger.maysign", func(tx txn) error {
+		own, err = l.ownDraft(ctx, tx, tenant, lead, strings.TrimSpace(alone))
+		return err
+	})
+	return own, err
+}
+
+// ownDraft reports whether a lead changed the draft last, by this account or another of theirs. Their own is refused where somebody else leads too,
+// and where nobody does but no reason is given, which is Invalid.
+func (l *Ledger) ownDraft(ctx context.Context, tx txn, tenant, lead, alone string) (own bool, err error) {
+	const op = "ledger.signrules"
+	var author string
+	err = tx.row(ctx, `SELECT author FROM rules WHERE tenant = ?1 AND signer = ''`, tenant).Scan(&author)
+	if err != nil {
+		return false, missing(err, op, "There is no draft of the rules.")
+	}
+	mails, leads := map[string]string{}, map[string]bool{} // by id; those of active leads
+	err = tx.each(ctx, `SELECT id, email, role, state FROM therapist WHERE tenant = ?1 AND (role = 'lead' OR id = ?2)`, func(scan func(...any) error) error {
+		var id, mail, role, state string
+		err := scan(&id, &mail, &role, &state)
+		mails[id] = strings.ToLower(mail) // one person with two accounts is still one
+		if role == RoleLead && state == "active" {
+			leads[mails[id]] = true
+		}
+		return err
+	}, tenant, author)
+	switch {
+	case err != nil:
+		return false, err
+	case !leads[mails[lead]]:
+		return false, assessments.Errorf(assessments.Forbidden, op, "Rules are signed by a lead of their own service.")
+	case mails[author] != mails[lead]:
+		return false, nil
+	case len(leads) > 1:
+		return true, assessments.Errorf(assessments.Forbidden, op, "You changed this draft last. Another lead has to look at it and sign; it waits on their Today.")
+	case alone == "":
+		return true, assessments.Errorf(assessments.Invalid, op, "You are the only lead. Say why nobody else could look at your draft; the audit keeps it.")
+	}
+	return true, nil
+}
+
+// RulesWait reports whether a draft waits that somebody other than a lead changed last.
+func (l *Ledger) RulesWait(ctx context.Context, tenant, lead string) (yes bool, err error) {
+	var n int
+	err = l.read(ctx, "ledger.ruleswait", func(tx txn) error {
+		return tx.row(ctx, `SELECT count(*) FROM rules WHERE tenant = ?1 AND signer = '' AND author <> ?2`, tenant, lead).Scan(&n)
+	})
+	return n > 0, err
 }

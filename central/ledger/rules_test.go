@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -25,7 +26,7 @@ func TestRules_ADraftIsSignedOnce(t *testing.T) {
 		}
 		k.refused(assessments.Conflict, draft(one.ID, "old form", 1), "an old form")
 		sign := func(lead, why string, rev int64) (int64, error) {
-			return k.l.SignRules(As(k.ctx, lead), k.tenant.ID, lead, why, rev)
+			return k.l.SignRules(As(k.ctx, lead), k.tenant.ID, lead, why, "", rev)
 		}
 		_, err := sign(one.ID, " ", 2)
 		k.refused(assessments.Invalid, err, "without a reason")
@@ -88,5 +89,54 @@ func TestRules_TwoAtOnce(t *testing.T) {
 		if list, err := k.l.RulesVersions(k.ctx, k.tenant.ID); won != 1 || len(list) != 1 || err != nil {
 			t.Errorf("%d won, %d drafts, %v", won, len(list), err)
 		}
+	})
+}
+
+// Whoever changed a draft last does not sign it while somebody else leads, by whatever account; the only lead says why, and the audit keeps it.
+func TestRules_TwoPeopleBehindThem(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		one, _ := k.lead("Anna")
+		try := func(lead, alone string) error {
+			list, err := k.l.RulesVersions(k.ctx, k.tenant.ID)
+			if err == nil && (len(list) == 0 || list[0].Signer != "") {
+				err = k.l.DraftRules(k.ctx, k.tenant.ID, one.ID, "text", 0)
+			}
+			k.must(err)
+			_, asked := k.l.MaySign(k.ctx, k.tenant.ID, lead, alone)
+			_, err = k.l.SignRules(As(k.ctx, lead), k.tenant.ID, lead, "why", alone, 1)
+			if assessments.KindOf(asked) != assessments.KindOf(err) || (asked == nil) != (err == nil) {
+				t.Errorf("asked first: %v, then: %v", asked, err)
+			}
+			return err
+		}
+		k.refused(assessments.Invalid, try(one.ID, " "), "the only lead without a reason")
+		k.must(try(one.ID, "I lead alone until May"))
+		two, _ := k.lead("Bert")
+		k.refused(assessments.Forbidden, try(one.ID, "No time"), "one's own draft, with another lead there")
+		if waits, err := k.l.RulesWait(k.ctx, k.tenant.ID, two.ID); !waits || err != nil {
+			t.Errorf("nothing waits for the other lead (%v)", err)
+		}
+		if waits, err := k.l.RulesWait(k.ctx, k.tenant.ID, one.ID); waits || err != nil {
+			t.Errorf("one's own draft waits for oneself (%v)", err)
+		}
+		k.refused(assessments.Forbidden, try(k.ann.Therapist, ""), "somebody who is no lead")
+		k.must(try(two.ID, ""))
+		same, err := k.l.AddTherapist(k.ctx, k.tenant.ID, "Anna again", "ANNA@nhs.example")
+		if err == nil {
+			err = k.l.SetRole(k.ctx, k.tenant.ID, same.ID, RoleLead)
+		}
+		k.must(err)
+		k.refused(assessments.Forbidden, try(same.ID, "No time"), "one's own draft by another account")
+		k.must(k.l.SetRole(k.ctx, k.tenant.ID, two.ID, RoleTherapist))
+		k.must(try(same.ID, "Bert left"))
+		list, err := k.l.RulesVersions(k.ctx, k.tenant.ID)
+		if err != nil || len(list) != 3 || list[1].Why != "why" || list[0].Why != "why (signed without a second person: Bert left)" {
+			t.Errorf("%+v (%v)", list, err)
+		}
+		rows, _, err := k.l.Trail(k.ctx, k.tenant.ID)
+		if err != nil || !slices.ContainsFunc(rows, func(r Linked) bool { return r.What == "signed rules without a second person: I lead alone until May" }) {
+			t.Errorf("the audit does not keep the reason: %+v (%v)", rows, err)
+		}
+		k.sound()
 	})
 }
