@@ -100,7 +100,7 @@ func (f *flow) nth(kind, name string, n int) (placed, bool) {
 	return placed{}, false
 }
 
-// aimed is the height to which reveal brings a thing: the middle of what scrolls.
+// aimed is the height to which reveal brings a thing, and at which it turns the wheel: the middle of what scrolls.
 const aimed = 460
 
 // turn is how far one click of the wheel is thought to scroll until one has been seen.
@@ -132,7 +132,7 @@ func (f *flow) reveal(kind, name string, nth int) placed {
 			button, far = "4", -far
 		}
 		was, clicks = x.Y, min(80, max(2, int(far/step)))
-		f.desk.xdotool(f.t, "mousemove", fmt.Sprint(int(x.X-8)), fmt.Sprint(f.clear(x.X-8)), "click", "--repeat", fmt.Sprint(clicks), "--delay", "15", button)
+		f.desk.xdotool(f.t, "mousemove", fmt.Sprint(int(x.X-8)), fmt.Sprint(aimed), "click", "--repeat", fmt.Sprint(clicks), "--delay", "15", button)
 		f.rest(kind, name, nth, x.Y)
 		return false
 	})
@@ -151,21 +151,6 @@ func (f *flow) rest(kind, name string, nth int, was float64) {
 		still := time.Since(since)
 		return ok && (at != was && still > 400*time.Millisecond || still > 1500*time.Millisecond)
 	})
-}
-
-// clear is a height at which a column has no field: a field would take the wheel. Between two fields there are no more than 40.
-func (f *flow) clear(x float64) int {
-	const off = 8 // from a field
-	for y := 460.0; y < 740; y += off {
-		taken := false
-		for _, p := range f.look() {
-			taken = taken || p.Kind == "field" && !p.Off && x > p.X-2*off && x < p.X+p.W && y > p.Y-off && y < p.Y+p.H+off
-		}
-		if !taken {
-			return int(y)
-		}
-	}
-	return 460
 }
 
 // pressAt presses where something is.

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/mobile"
 	"fyne.io/fyne/v2/widget"
@@ -20,6 +21,7 @@ type input struct {
 	onMove   func(int) // arrows up and down, in a box of one line above a list
 	keyboard mobile.KeyboardType
 	presses  presses
+	words    *container.Scroll // what Fyne lets its words scroll in, nil until they are drawn
 
 	oneLine    bool         // by nature, whatever it shows now
 	keepsLines bool         // of what is pasted, once it is long
@@ -27,16 +29,22 @@ type input struct {
 	refused    func(string) // is told why something was not pasted
 }
 
-// presses is what the entry remembers of fingers and keys to know a double tap from two taps.
+// presses is what the entry remembers of fingers and keys: to know a double tap from two taps, and a finger that moves the page from
+// a mouse that selects.
 type presses struct {
-	last  time.Time // when the latest press came down
-	twice bool      // it came as soon after the one before as a double tap does
-	typed bool      // a key came after it
+	last   time.Time // when the latest press came down
+	twice  bool      // it came as soon after the one before as a double tap does
+	typed  bool      // a key came after it
+	finger bool      // it was a finger on glass; a desktop takes every finger for a mouse
+	fresh  bool      // the cursor was elsewhere until it came
 }
 
-func (p *presses) down(now time.Time, within time.Duration) {
-	p.twice = now.Sub(p.last) <= within
-	p.last, p.typed = now, false
+func (p *presses) down(e *input, finger bool) {
+	d := fyne.CurrentApp().Driver()
+	now, c := time.Now(), d.CanvasForObject(e)
+	p.twice = now.Sub(p.last) <= d.DoubleTapDelay()
+	p.last, p.typed, p.finger = now, false, finger
+	p.fresh = c == nil || c.Focused() != fyne.Focusable(e)
 }
 
 func newInput() *input {
@@ -62,17 +70,28 @@ func (e *input) FocusLost() {
 	}
 }
 
+// CreateRenderer remembers what the words scroll in, which Fyne keeps to itself.
+func (e *input) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	for _, o := range r.Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			e.words = s
+		}
+	}
+	return r
+}
+
 // MouseDown remembers when, for DoubleTapped.
 func (e *input) MouseDown(m *desktop.MouseEvent) {
 	touched()
-	e.presses.down(time.Now(), fyne.CurrentApp().Driver().DoubleTapDelay())
+	e.presses.down(e, false)
 	e.Entry.MouseDown(m)
 }
 
 // TouchDown remembers when, for DoubleTapped.
 func (e *input) TouchDown(t *mobile.TouchEvent) {
 	touched()
-	e.presses.down(time.Now(), fyne.CurrentApp().Driver().DoubleTapDelay())
+	e.presses.down(e, true)
 	e.Entry.TouchDown(t)
 }
 

@@ -14,19 +14,21 @@ type pane struct {
 	entry                    *input
 	bare                     bool
 	bottom, top, left, right *canvas.Rectangle
+	glass                    *glass
 }
 
 func newPane(e *input, bare bool) *pane {
-	p := &pane{entry: e, bare: bare, bottom: canvas.NewRectangle(nil), top: canvas.NewRectangle(nil), left: canvas.NewRectangle(nil), right: canvas.NewRectangle(nil)}
+	p := &pane{entry: e, bare: bare, bottom: canvas.NewRectangle(nil), top: canvas.NewRectangle(nil), left: canvas.NewRectangle(nil), right: canvas.NewRectangle(nil),
+		glass: newGlass(e)}
 	p.become(p)
 	return p
 }
 
 func (p *pane) parts() []fyne.CanvasObject {
 	if p.bare {
-		return []fyne.CanvasObject{p.entry, p.bottom, p.top, p.left, p.right}
+		return []fyne.CanvasObject{p.entry, p.bottom, p.top, p.left, p.right, p.glass}
 	}
-	return []fyne.CanvasObject{p.entry, p.bottom}
+	return []fyne.CanvasObject{p.entry, p.bottom, p.glass}
 }
 
 func (p *pane) dress() {
@@ -45,6 +47,7 @@ func (p *pane) least() fyne.Size { return p.entry.MinSize() }
 func (p *pane) arrange(size fyne.Size) {
 	room := textSize(theme.SizeNameInnerPadding) - 2
 	place(p.entry, 0, 0, size.Width, size.Height)
+	place(p.glass, 0, 0, size.Width, size.Height)
 	if !p.bare {
 		place(p.bottom, .5, size.Height-room-.5, size.Width-1, room)
 		return

@@ -112,6 +112,9 @@ func (s *Scroller) ScrollTo(y float32) {
 	s.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), most)))
 }
 
+// scrolls tells whether there is more than shows.
+func (s *Scroller) scrolls() bool { return s.content.Size().Height > s.scroll.Size().Height }
+
 // Reveal scrolls as little as needed to bring an object of the content into view, with some air around it.
 func (s *Scroller) Reveal(o fyne.CanvasObject) {
 	top, ok := offsetIn(s.content, o, 0)
@@ -171,16 +174,26 @@ func offsetIn(root, o fyne.CanvasObject, at float32) (float32, bool) {
 
 // revealed is called when a control gains the focus; the Scroller around it, if any, brings it into view.
 func revealed(o fyne.CanvasObject) {
+	if s := pageOf(o); s != nil {
+		s.Reveal(o)
+	}
+}
+
+// pageOf is the innermost Scroller around an object on show, on the screen or on a sheet over it; nil for none.
+func pageOf(o fyne.CanvasObject) *Scroller {
 	if fyne.CurrentApp() == nil {
-		return
+		return nil
 	}
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
-		return
+		return nil
 	}
-	if s := scrollerAround(c.Content(), o); s != nil {
-		s.Reveal(o)
+	for _, sheet := range c.Overlays().List() {
+		if s := scrollerAround(sheet, o); s != nil {
+			return s
+		}
 	}
+	return scrollerAround(c.Content(), o)
 }
 
 // scrollerAround finds the innermost scroller that holds an object.
