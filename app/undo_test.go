@@ -66,13 +66,7 @@ func TestEveryTapThatWritesCanBeTakenBack(t *testing.T) {
 	d := sessiontest.New(t, 1, now)
 	isla := d.Child(t, "Isla")
 	a := &App{session: d.Session, store: d.Store, ctx: t.Context()}
-	of := func(kind assessments.Kind) assessments.ID {
-		recs, err := d.Store.Records(t.Context(), store.Filter{Child: isla, Kinds: []assessments.Kind{kind}})
-		if err != nil || len(recs) == 0 {
-			t.Fatalf("no %s (%v)", kind, err)
-		}
-		return recs[len(recs)-1].ID
-	}
+	of := func(kind assessments.Kind) assessments.ID { return lastOf(t, d, isla, kind) }
 	running := d.NewID()
 	if !d.Write(t.Context(), d.Create(running, assessments.ChildScope(isla), &assessments.Contact{Type: "call", On: "2026-11-24", From: "09:00", Status: "started"})) {
 		t.Fatal(d.Failed)
@@ -95,6 +89,16 @@ func TestEveryTapThatWritesCanBeTakenBack(t *testing.T) {
 	} {
 		t.Run(r.Screen+"/"+r.Arg, func(t *testing.T) { walkUndo(t, d, a, r) })
 	}
+}
+
+// lastOf is a child's last record of a kind.
+func lastOf(t *testing.T, d *sessiontest.Desk, child assessments.ID, kind assessments.Kind) assessments.ID {
+	t.Helper()
+	recs, err := d.Store.Records(t.Context(), store.Filter{Child: child, Kinds: []assessments.Kind{kind}})
+	if err != nil || len(recs) == 0 {
+		t.Fatalf("no %s (%v)", kind, err)
+	}
+	return recs[len(recs)-1].ID
 }
 
 // walkUndo taps each control of a screen once, each time on a screen made anew.

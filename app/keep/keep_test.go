@@ -61,6 +61,13 @@ func TestKeeper_TakesBack(t *testing.T) {
 	if d.Read(f5, &p); p.Where != "" || p.Why != "It teaches Issy dressing." {
 		t.Errorf("taken back: where %q, why %q", p.Where, p.Why)
 	}
+	k.Type(ref, "where", "Cloakroom")
+	k.Leave(ref, "Changed")
+	k.Type(ref, "where", "Cloakroom, by the pegs") // somebody goes on typing in the field that is taken back
+	d.TakeBack()
+	if d.Read(f5, &p); p.Where != "" {
+		t.Errorf("taken back while it is typed in: where %q", p.Where)
+	}
 	before := len(d.Undone)
 	k.Type(ref, "why", "It teaches")
 	k.Type(ref, "why", "It teaches Issy dressing.")

@@ -117,10 +117,21 @@ func (k *Keeper) Leave(ref Ref, words string) {
 		if born { // there is nothing to go back to: the record itself is taken back
 			k.strike(ref, "Taken back at once")
 		} else {
-			k.put(ref, before)
+			k.back(ref, before)
 		}
 		k.again()
 	})
+}
+
+// back takes fields back. What is being typed in one of them becomes a change first: it would outlive the taking back as a draft.
+func (k *Keeper) back(ref Ref, before assessments.Fields) {
+	for f := range before {
+		if _, open := k.was[slot{ref, f}]; open {
+			k.Leave(ref, "")
+			break
+		}
+	}
+	k.put(ref, before)
 }
 
 // fold makes a change of drafts: all at once, or without the fields that break a rule, which wait as drafts.
@@ -162,7 +173,7 @@ func (k *Keeper) Put(ref Ref, words string, set assessments.Fields) bool {
 		return false
 	}
 	if words != "" {
-		k.s.Undo(words, func() { k.put(ref, before); k.again() })
+		k.s.Undo(words, func() { k.back(ref, before); k.again() })
 	}
 	return true
 }

@@ -20,6 +20,8 @@ type control struct {
 	focused bool
 	ring    ring
 	keys    func(*fyne.KeyEvent) bool // keys beyond Space and Enter; true when used
+	steady  bool                      // a press leaves the cursor in the field where somebody types
+	lent    *input                    // that field, while the press lasts
 }
 
 var (
@@ -51,6 +53,7 @@ func (c *control) Tapped(*fyne.PointEvent) { c.act() }
 // act runs the action; a control without one is only to look at.
 func (c *control) act() {
 	touched()
+	giveBack(c.lent)
 	if c.onTap != nil {
 		c.onTap()
 	}
@@ -62,6 +65,11 @@ func (c *control) press(down bool) {
 		touched()
 	}
 	c.rest(down)
+	if c.steady && down {
+		c.lent = lend(c.outer)
+	} else if e := c.lent; e != nil {
+		fyne.Do(func() { giveBack(e) }) // not now: Fyne looks where the cursor is after it has told of the press
+	}
 	if c.pressed != down {
 		c.pressed = down
 		c.redraw()

@@ -21,6 +21,8 @@ type input struct {
 	onMove   func(int) // arrows up and down, in a box of one line above a list
 	keyboard mobile.KeyboardType
 	presses  presses
+	gained   string            // what stood in it when the cursor came
+	lent     bool              // a press that takes the cursor gives it back
 	words    *container.Scroll // what Fyne lets its words scroll in, nil until they are drawn
 
 	oneLine    bool         // by nature, whatever it shows now
@@ -57,16 +59,24 @@ func newInput() *input {
 // FocusGained tells the field, which draws the ring and brings itself into view.
 func (e *input) FocusGained() {
 	e.Entry.FocusGained()
-	if e.onFocus != nil {
-		e.onFocus(true)
+	if !e.lent {
+		e.gained = e.Text
+	}
+	e.told(true)
+}
+
+// FocusLost tells the field, unless the cursor comes back at once.
+func (e *input) FocusLost() {
+	e.Entry.FocusLost()
+	if !e.lent {
+		e.told(false)
 	}
 }
 
-// FocusLost tells the field.
-func (e *input) FocusLost() {
-	e.Entry.FocusLost()
+// told tells the field that it has the cursor, or has not.
+func (e *input) told(on bool) {
 	if e.onFocus != nil {
-		e.onFocus(false)
+		e.onFocus(on)
 	}
 }
 

@@ -63,7 +63,7 @@ func NewUndoBar(clock Clock, onGone func()) *UndoBar {
 		button: &undoButton{img: newPicture(), label: canvas.NewText("Undo", nil)}}
 	u.button.name = "Undo"
 	u.button.ring.inner = OnInverse
-	u.button.onTap = u.take
+	u.button.onTap, u.button.steady = u.take, true
 	u.button.become(u.button)
 	u.become(u)
 	u.Hide()
@@ -99,12 +99,13 @@ func (u *UndoBar) left() float32 {
 	return 1 - float32(u.clock.Now().Sub(u.started))/float32(undoFor)
 }
 
-// take hides the bar before it undoes, so that a second tap cannot undo twice.
+// take hides the bar before it undoes, so that a second tap cannot undo twice. Whoever types goes on: the tap takes back what the bar
+// said, and not the words in hand.
 func (u *UndoBar) take() {
 	run := u.undo
 	u.Dismiss()
 	if run != nil {
-		run()
+		handNow().through(run)
 	}
 }
 

@@ -173,29 +173,6 @@ func (b *Bench) Tap(name string) {
 	b.Settle()
 }
 
-// Press puts a finger down on a control as the window does it: the keyboard leaves the field it was in, and what that changes is
-// drawn. The answer lifts the finger, which is a tap only where the same control is still under it.
-func (b *Bench) Press(name string) (lift func()) {
-	b.t.Helper()
-	p := b.Find(name)
-	if f, _ := b.Window.Canvas().Focused().(fyne.CanvasObject); f != p.Object {
-		b.Window.Canvas().Unfocus()
-	}
-	b.Settle()
-	x, y := p.X+p.W/2, p.Y+p.H/2
-	return func() {
-		b.t.Helper()
-		for _, now := range b.Placed() {
-			if now.Object == p.Object && x >= now.X && x < now.X+now.W && y >= now.Y && y < now.Y+now.H {
-				p.Object.(fyne.Tappable).Tapped(&fyne.PointEvent{})
-				b.Settle()
-				return
-			}
-		}
-		b.t.Errorf("%q was drawn anew under the finger: the tap is lost", name)
-	}
-}
-
 // Type types into a field.
 func (b *Bench) Type(field, words string) {
 	b.t.Helper()

@@ -1,0 +1,36 @@
+package kittest
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// Press puts a finger down on a control as the window does it: the control is told, the keyboard leaves the field it was in, and what
+// that changes is drawn. The answer lifts the finger, which is a tap only where the same control is still under it.
+func (b *Bench) Press(name string) (lift func()) {
+	b.t.Helper()
+	p := b.Find(name)
+	mouse, _ := p.Object.(desktop.Mouseable)
+	if mouse != nil {
+		mouse.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
+	}
+	if f, _ := b.Window.Canvas().Focused().(fyne.CanvasObject); f != p.Object {
+		b.Window.Canvas().Unfocus()
+	}
+	b.Settle()
+	x, y := p.X+p.W/2, p.Y+p.H/2
+	return func() {
+		b.t.Helper()
+		if mouse != nil {
+			mouse.MouseUp(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
+		}
+		for _, now := range b.Placed() {
+			if now.Object == p.Object && x >= now.X && x < now.X+now.W && y >= now.Y && y < now.Y+now.H {
+				p.Object.(fyne.Tappable).Tapped(&fyne.PointEvent{})
+				b.Settle()
+				return
+			}
+		}
+		b.t.Errorf("%q was drawn anew under the finger: the tap is lost", name)
+	}
+}
