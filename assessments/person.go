@@ -104,6 +104,8 @@ type Service struct {
 	RulesVersion int    `json:"rules_version,omitempty" doc:"which version of its own rules these are; a higher one is newer" class:"internal"`
 	RulesSigned  string `json:"rules_signed,omitempty" doc:"who signed that version, and when, in words" class:"internal"`
 
+	OwnWords string `json:"own_words,omitempty" doc:"phrases, question templates and paragraphs as the service's lead signed them, as TOML, in place of what Fieldfare brings" class:"internal"`
+
 	Wording string            `json:"wording,omitempty" doc:"the service's own changes to the list of vague wording, as JSON: look, stop, fine" class:"internal"`
 	Choices map[string]string `json:"choices,omitempty" doc:"where the pack holds two readings of a rule: the rule's name to the reading this service works by" class:"internal"`
 }

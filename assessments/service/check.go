@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -35,6 +36,7 @@ func check(p *Pack, at lineIndex) []assessments.FileProblem {
 	c.holds(p)
 	c.stated(p)
 	c.links(p)
+	c.own(p)
 	return c.found
 }
 
@@ -47,7 +49,13 @@ func (c *checker) walk(v reflect.Value, path string) {
 			c.rules(fv.Interface().(Held).Rules, path)
 			continue
 		}
-		if f.Anonymous {
+		if f.Anonymous { // whose keys stand among the table's own
+			if f.Type == reflect.TypeFor[Words]() {
+				c.walk(fv, path)
+			}
+			continue
+		}
+		if !f.IsExported() {
 			continue
 		}
 		at := join(path, key(f))
@@ -104,16 +112,8 @@ func (c *checker) name(n int, path string) {
 	}
 }
 
-// words checks texts against the words that a tag allows, or against those of a referral's field.
+// words checks texts against the words that their tags allow, and against how long they may be.
 func (c *checker) words(f reflect.StructField, v reflect.Value, path string) {
-	allowed, ok := f.Tag.Lookup("enum")
-	words := strings.Split(allowed, "|")
-	if like := f.Tag.Get("like"); like != "" {
-		words, ok = referralWords(like), true
-	}
-	if !ok {
-		return
-	}
 	var texts []string
 	switch x := v.Interface().(type) {
 	case string:
@@ -121,9 +121,14 @@ func (c *checker) words(f reflect.StructField, v reflect.Value, path string) {
 	case []string:
 		texts = x
 	}
+	words, ok := member{key(f), f.Tag, v}.words()
+	most, _ := strconv.Atoi(f.Tag.Get("most"))
 	for _, x := range texts {
-		if !slices.Contains(words, x) {
+		if ok && !slices.Contains(words, x) {
 			c.add(path, "%s must be one of %s; %q is not.", key(f), strings.Join(slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" }), ", "), x)
+		}
+		if n := len([]rune(x)); most > 0 && n > most {
+			c.add(path, "%q is %d letters long; there is room for %d.", x, n, most)
 		}
 	}
 }

@@ -64,7 +64,7 @@ func TestWith_NothingChanged(t *testing.T) {
 			if len(f) == 0 {
 				t.Errorf("%s has no form for %s", p.Name, section)
 			}
-			next, wrong := p.With(section, func(at string) string { return f[at] })
+			next, wrong := p.With(section, "", func(at string) string { return f[at] })
 			if len(wrong) > 0 {
 				t.Errorf("%s, %s: %v", p.Name, section, wrong)
 				continue
@@ -123,7 +123,7 @@ func TestWith(t *testing.T) {
 		for k, v := range c.set {
 			f[k] = v
 		}
-		next, wrong := p.With(c.section, func(at string) string { return f[at] })
+		next, wrong := p.With(c.section, "", func(at string) string { return f[at] })
 		if string(Write(p)) != before {
 			t.Fatalf("%s: the pack itself was changed", c.what)
 		}

@@ -15,6 +15,9 @@ var titles = [][2]string{
 	{"episode", "Episodes of care"}, {"places", "Places"}, {"offer", "What the service offers"}, {"plan", "What may come after a visit"}, {"sharing", "With whom findings are shared"},
 	{"agreement", "What is agreed at a visit"}, {"discharge", "Discharge"}, {"resource", "Leaflets and pages"}, {"session", "Training and information sessions"},
 	{"signpost", "Where else to turn"}, {"partners", "Partners"}, {"equipment", "Equipment"}, {"survey", "What families think"}, {"registration", "Registration"},
+	{"phrase", "Phrases of the capture board"}, {"tally", "Things to count on the board"}, {"next_steps", "Next steps on the board"},
+	{"wording", "Vague wording"}, {"template", "Question templates"}, {"template_without", "Question templates that are not offered"},
+	{"block", "Paragraphs for reports"},
 }
 
 // Sections are the names of a pack's sections in the order they are shown in, with About first. A choice is none: it is answered, not edited.
@@ -53,6 +56,7 @@ var called = map[string]string{
 	"every": "How often", "asks": "What is recorded with each", "band": "Age band", "ceiling": "Upper limit", "choice": "Only under the choice", "reading": "and its answer",
 	"clinic": "Clinic", "site": "School", "tier": "Level", "exclusion": "Exclusion", "referrer": "Group", "pathway": "Way in", "before": "Advice", "offer": "Offer", "discharge": "Ending",
 	"resource": "Resource", "session": "Session", "signpost": "Place", "catchment": "Area", "months": "Months",
+	"phrase": "Heading", "tile": "Tile", "tally": "Thing to count", "template": "Question template", "block": "Paragraph",
 }
 
 // word is a key as a label.

@@ -70,6 +70,8 @@ type Pack struct {
 	Equipment    *Equipment    `toml:"equipment,omitempty"`
 	Survey       *Survey       `toml:"survey,omitempty"`
 	Registration *Registration `toml:"registration,omitempty"`
+
+	Words
 }
 
 // Choice is a question that a service's pages answer in two ways.

@@ -2,7 +2,7 @@ package service
 
 import (
 	"cmp"
-	"fmt"
+	"math"
 	"reflect"
 	"strconv"
 	"strings"
@@ -18,9 +18,16 @@ func said(v reflect.Value) string {
 			return ""
 		}
 		return strconv.FormatInt(v.Int(), 10)
+	case reflect.Float64:
+		return strconv.FormatFloat(v.Float(), 'f', -1, 64)
+	case reflect.Pointer: // of a number, which is not said where it is nil
+		if v.IsNil() {
+			return ""
+		}
+		return said(v.Elem())
 	case reflect.Slice:
 		between := "\n"
-		if k := v.Type().Elem().Kind(); k == reflect.Int {
+		if k := v.Type().Elem().Kind(); k == reflect.Int || k == reflect.Float64 {
 			between = ", "
 		}
 		var items []string
@@ -30,7 +37,7 @@ func said(v reflect.Value) string {
 				items = append(items, strings.ReplaceAll(said(x), "\n", ", "))
 				continue
 			}
-			items = append(items, fmt.Sprint(x.Interface()))
+			items = append(items, said(x))
 		}
 		return strings.Join(items, between)
 	}
@@ -60,9 +67,22 @@ func put(v reflect.Value, text string) string {
 			return "Enter a whole number."
 		}
 		v.SetInt(int64(n))
+	case reflect.Float64:
+		x, err := strconv.ParseFloat(text, 64)
+		if err != nil || math.Abs(x) > 1e6 {
+			return "Enter a number."
+		}
+		v.SetFloat(x)
+	case reflect.Pointer:
+		if text == "" {
+			v.SetZero()
+			return ""
+		}
+		v.Set(reflect.New(v.Type().Elem()))
+		return put(v.Elem(), text)
 	case reflect.Slice:
 		at := "\n"
-		if v.Type().Elem().Kind() == reflect.Int {
+		if k := v.Type().Elem().Kind(); k == reflect.Int || k == reflect.Float64 {
 			at = ",; \n"
 		}
 		items := parts(text, at)
@@ -72,6 +92,9 @@ func put(v reflect.Value, text string) string {
 				x = strings.Join(parts(x, ","), "\n")
 			}
 			if why := put(list.Index(i), x); why != "" {
+				if list.Index(i).Kind() == reflect.Float64 {
+					return "Enter numbers, with commas between."
+				}
 				return "Enter whole numbers, with commas between."
 			}
 		}

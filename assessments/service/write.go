@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 
@@ -48,40 +47,18 @@ func Write(p *Pack) []byte {
 	return b.Bytes()
 }
 
-// key is the name of a field in a file.
-func key(f reflect.StructField) string {
-	name, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
-	return name
-}
-
-// A member is one key of a table. The keys of embedded structs stand among its own.
-type member struct {
-	name string
-	tag  reflect.StructTag
-	v    reflect.Value
-}
-
-func fieldsOf(v reflect.Value) []member {
-	var out []member
-	for i := range v.NumField() {
-		f := v.Type().Field(i)
-		if f.Anonymous {
-			out = append(out, fieldsOf(v.Field(i))...)
-			continue
-		}
-		out = append(out, member{key(f), f.Tag, v.Field(i)})
-	}
-	return out
-}
-
-// tables reports whether a key holds a table, or a list of them.
-func (m member) tables() bool {
-	t := m.v.Type()
-	return t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct
-}
-
-// settle makes a changed pack say again which rules it holds and which sections it says nothing of: both follow from the rest.
+// settle makes a changed pack say again which rules it holds and which sections it says nothing of: both follow from
+// the rest. What is new in its question templates gets its short names.
 func settle(p *Pack) {
+	for i := range p.Templates {
+		var others []string
+		for k, t := range p.Templates {
+			if k != i {
+				others = append(others, t.Name)
+			}
+		}
+		p.Templates[i].Settle(others)
+	}
 	c := &checker{at: lineIndex{}, named: map[int]string{}}
 	c.walk(reflect.ValueOf(p).Elem(), "")
 	p.Holds = nil

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,6 +24,37 @@ type checker struct {
 	t     *Template
 	lines lines
 	p     *assessments.FileProblems
+	paths bool // a problem's field is its path, such as "section[1].question[2].ask": there is no file with lines
+}
+
+// Check says what is wrong with a template that comes from no file; the field of each problem is its path in the template. What is
+// found sound is ready to be asked.
+func Check(t *Template) []assessments.FileProblem {
+	t.index()
+	c := checker{t: t, p: &assessments.FileProblems{}, paths: true}
+	c.all()
+	return c.p.List
+}
+
+// inSection and inQuestion report a problem at its line, or at its path.
+func (c *checker) inSection(s int, key, format string, args ...any) {
+	field := "section " + c.t.Sections[s].ID
+	if c.paths {
+		field = fmt.Sprintf("section[%d].%s", s, strings.TrimSpace(key))
+	}
+	report(c.p, c.lines.section(s, key), field, format, args...)
+}
+
+func (c *checker) inQuestion(p place, key, format string, args ...any) {
+	q := c.t.Sections[p.section].Questions[p.question]
+	field := "question " + q.ID
+	if c.paths {
+		if i := slices.IndexFunc(q.Choices, func(x Choice) bool { return key == choiceLine(x) }); i >= 0 {
+			key = fmt.Sprintf("choices[%d].say", i)
+		}
+		field = fmt.Sprintf("section[%d].question[%d].%s", p.section, p.question, strings.TrimSpace(key))
+	}
+	report(c.p, c.lines.at(p, key), field, format, args...)
 }
 
 func (c *checker) top(key, format string, args ...any) {
@@ -72,7 +104,7 @@ func (c *checker) all() {
 func (c *checker) section(s int, seen map[string]bool) {
 	sec := c.t.Sections[s]
 	bad := func(key, format string, args ...any) {
-		report(c.p, c.lines.section(s, key+" "), "section "+sec.ID, format, args...)
+		c.inSection(s, key+" ", format, args...)
 	}
 	switch {
 	case !idShape.MatchString(sec.ID):

@@ -12,7 +12,7 @@ type fault func(key, format string, args ...any)
 func (c *checker) question(p place, seen map[string]bool) {
 	q := c.t.Sections[p.section].Questions[p.question]
 	var bad fault = func(key, format string, args ...any) {
-		report(c.p, c.lines.at(p, key), "question "+q.ID, format, args...)
+		c.inQuestion(p, key, format, args...)
 	}
 	switch {
 	case !idShape.MatchString(q.ID):
@@ -110,7 +110,7 @@ func (c *checker) choices(q Question, bad fault) {
 		bad("choices ", "A question of kind %s needs from 2 to %d choices.", q.Kind, maxChoices)
 	}
 	for i, x := range q.Choices {
-		line := `is = "` + x.Is + `"`
+		line := choiceLine(x)
 		switch {
 		case !idShape.MatchString(x.Is):
 			bad(line, "A choice needs an is of small letters, digits and hyphens; %q is none.", x.Is)
@@ -123,3 +123,6 @@ func (c *checker) choices(q Question, bad fault) {
 		}
 	}
 }
+
+// choiceLine is how the line of a choice begins in a file.
+func choiceLine(x Choice) string { return `is = "` + x.Is + `"` }

@@ -17,13 +17,13 @@ func (c *checker) rules() {
 	for s, sec := range c.t.Sections {
 		if sec.ShowIf != nil {
 			c.condition(*sec.ShowIf, place{s, -1}, 1, func(format string, args ...any) {
-				report(c.p, c.lines.section(s, "show_if"), "section "+sec.ID, format, args...)
+				c.inSection(s, "show_if", format, args...)
 			})
 		}
 		for i, q := range sec.Questions {
 			p := place{s, i}
 			bad := func(key string) func(string, ...any) {
-				return func(format string, args ...any) { report(c.p, c.lines.at(p, key), "question "+q.ID, format, args...) }
+				return func(format string, args ...any) { c.inQuestion(p, key, format, args...) }
 			}
 			if q.ShowIf != nil {
 				c.condition(*q.ShowIf, p, 1, bad("show_if"))
@@ -142,11 +142,12 @@ func (c *checker) circles() {
 		if i := slices.Index(trail, id); i >= 0 {
 			ring := append(slices.Clone(trail[i:]), id)
 			p := c.t.at[id]
-			line := c.lines.at(p, "show_if")
+			const circle = "These questions wait for each other in a circle: %s. None of them would ever be asked."
 			if c.t.full(p).ShowIf == nil { // it waits with its whole section
-				line = c.lines.section(p.section, "show_if")
+				c.inSection(p.section, "show_if", circle, strings.Join(ring, ", "))
+			} else {
+				c.inQuestion(p, "show_if", circle, strings.Join(ring, ", "))
 			}
-			report(c.p, line, "question "+id, "These questions wait for each other in a circle: %s. None of them would ever be asked.", strings.Join(ring, ", "))
 			return
 		}
 		if _, known := c.t.at[id]; !known || done[id] {

@@ -3,88 +3,88 @@ package template
 import "slices"
 
 // A Template is one version of a set of questions. Templates come from Read or Load, which check them; the zero value asks
-// nothing.
+// nothing. The tags label and form are for a page that asks for each value: "-" is what it does not ask for.
 type Template struct {
-	Name      string    `toml:"name"`
-	Version   int       `toml:"version"`
-	Title     string    `toml:"title"`
-	Purpose   string    `toml:"purpose"`
-	When      string    `toml:"when"`
-	Source    string    `toml:"source"`   // where the wording comes from, and who should look at it
-	AskedOf   string    `toml:"asked_of"` // one of Audiences
-	Minutes   int       `toml:"minutes"`  // how long it takes, 0 where nobody has said
-	Anonymous bool      `toml:"anonymous"`
-	Sections  []Section `toml:"section"`
+	Title     string    `toml:"title,omitempty" label:"What these questions are called"`
+	Purpose   string    `toml:"purpose,omitempty" form:"long" label:"What they are for"`
+	When      string    `toml:"when,omitempty" form:"long" label:"When they are asked"`
+	AskedOf   string    `toml:"asked_of,omitempty" enum:"|therapist|parent|teacher|young-person" label:"Who answers"` // one of Audiences
+	Minutes   int       `toml:"minutes,omitempty" label:"How long it takes, in minutes"`                              // 0 where nobody has said
+	Source    string    `toml:"source,omitempty" form:"long" label:"Where the wording comes from"`                    // and who should look at it
+	Name      string    `toml:"name,omitempty" form:"-"`
+	Version   int       `toml:"version,omitempty" form:"-"`
+	Anonymous bool      `toml:"anonymous,omitempty" form:"-"`
+	Sections  []Section `toml:"section,omitempty" fold:"title" label:"Part"`
 
 	at map[string]place // where each question stands, by id
 }
 
 // A Section is a group of questions under one title. Report, Area, Confidential and ShowIf hold for each of its questions.
 type Section struct {
-	ID           string     `toml:"id"`
-	Title        string     `toml:"title"`
-	Help         string     `toml:"help"`
-	Each         []string   `toml:"each"`   // fixed rounds, one for each name
-	Repeat       string     `toml:"repeat"` // open rounds: what is asked before another one, such as "Is there another room?"
-	Called       string     `toml:"called"` // the question whose answer names an open round
-	Most         int        `toml:"most"`   // largest number of open rounds
-	ShowIf       *Condition `toml:"show_if"`
-	Report       string     `toml:"report"`
-	Area         string     `toml:"area"`
-	Confidential bool       `toml:"confidential"`
-	Questions    []Question `toml:"question"`
+	ID           string     `toml:"id,omitempty" form:"-"`
+	Title        string     `toml:"title,omitempty" label:"Heading"`
+	Help         string     `toml:"help,omitempty" form:"long" label:"Help for whoever asks"`
+	Each         []string   `toml:"each,omitempty" label:"Asked once for each of"`                 // fixed rounds, one for each name
+	Repeat       string     `toml:"repeat,omitempty" label:"Question that asks for another round"` // open rounds, such as "Is there another room?"
+	Called       string     `toml:"called,omitempty" form:"-"`                                     // the question whose answer names an open round
+	Most         int        `toml:"most,omitempty" label:"Most rounds"`                            // largest number of open rounds
+	ShowIf       *Condition `toml:"show_if,omitempty" label:"Asked only if"`
+	Report       string     `toml:"report,omitempty" only:"report" label:"Part of a report"`
+	Area         string     `toml:"area,omitempty" only:"area" label:"Part of daily life"`
+	Confidential bool       `toml:"confidential,omitempty" label:"Confidential"`
+	Questions    []Question `toml:"question,omitempty" fold:"ask" label:"Question"`
 }
 
 // A Question is one thing to ask. Which fields it may have depends on its kind.
 type Question struct {
-	ID           string     `toml:"id"`
-	Ask          string     `toml:"ask"`
-	Help         string     `toml:"help"`
-	Kind         string     `toml:"kind"` // one of Kinds
-	Unit         string     `toml:"unit"`
-	Plausible    []float64  `toml:"plausible"` // least and most; what lies outside is warned of, never refused
-	Scale        []int      `toml:"scale"`     // first and last step
-	Ends         []string   `toml:"ends"`      // what the first and the last step mean
-	Lines        int        `toml:"lines"`     // lines to write on, on paper
-	Choices      []Choice   `toml:"choices"`
-	Unsure       bool       `toml:"unsure"` // yes-no: "not sure" may be answered too
-	Required     bool       `toml:"required"`
-	ShowIf       *Condition `toml:"show_if"`
-	FromLast     bool       `toml:"from_last"` // offer what was answered last time
-	Report       string     `toml:"report"`    // one of the names of ReportSections
-	Area         string     `toml:"area"`      // one of assessments.Areas
-	Confidential bool       `toml:"confidential"`
-	Sentence     string     `toml:"sentence"`
-	Yes          string     `toml:"yes"` // sentence for yes
-	No           string     `toml:"no"`  // sentence for no
-	Note         string     `toml:"note"`
-	Counts       string     `toml:"counts"` // what a number counts, for the note's measure
-	OutOf        string     `toml:"out_of"` // the question that holds the whole
-	Reads        string     `toml:"reads"`  // what a number measures, for the table of measurements
-	Side         string     `toml:"side"`
-	Thing        string     `toml:"thing"` // what was measured, where it is not the child
+	ID           string     `toml:"id,omitempty" form:"-"`
+	Ask          string     `toml:"ask,omitempty" form:"long" label:"Words to say"`
+	Help         string     `toml:"help,omitempty" form:"long" label:"Help for whoever asks"`
+	Kind         string     `toml:"kind,omitempty" enum:"|text|yes-no|choice|choices|number|date|scale|time" label:"How it is answered"` // one of Kinds
+	Required     bool       `toml:"required,omitempty" label:"Always to be answered"`
+	Choices      []Choice   `toml:"choices,omitempty" fresh:"4" label:"Answer to choose"`
+	Unsure       bool       `toml:"unsure,omitempty" label:"“Not sure” may be answered too"` // yes-no
+	Lines        int        `toml:"lines,omitempty" label:"Lines to write on, on paper"`
+	Unit         string     `toml:"unit,omitempty" label:"Unit of a number"`
+	Plausible    []float64  `toml:"plausible,omitempty" label:"Least and most that are likely"` // what lies outside is warned of, never refused
+	Scale        []int      `toml:"scale,omitempty" label:"First and last step of a scale"`
+	Ends         []string   `toml:"ends,omitempty" label:"What the first and the last step mean"`
+	ShowIf       *Condition `toml:"show_if,omitempty" label:"Asked only if"`
+	FromLast     bool       `toml:"from_last,omitempty" label:"Offer the answer from last time"`
+	Report       string     `toml:"report,omitempty" only:"report" label:"Part of a report"` // one of the names of ReportSections
+	Area         string     `toml:"area,omitempty" only:"area" label:"Part of daily life"`   // one of assessments.Areas
+	Confidential bool       `toml:"confidential,omitempty" label:"Confidential"`
+	Sentence     string     `toml:"sentence,omitempty" form:"long" label:"Sentence for a report"`
+	Yes          string     `toml:"yes,omitempty" form:"long" label:"Sentence for yes"`
+	No           string     `toml:"no,omitempty" form:"long" label:"Sentence for no"`
+	Note         string     `toml:"note,omitempty" enum:"|fact|opinion|said|strength" label:"Becomes a note of this sort"`
+	Counts       string     `toml:"counts,omitempty" form:"-"` // what a number counts, for the note's measure
+	OutOf        string     `toml:"out_of,omitempty" form:"-"` // the question that holds the whole
+	Reads        string     `toml:"reads,omitempty" form:"-"`  // what a number measures, for the table of measurements
+	Side         string     `toml:"side,omitempty" form:"-"`
+	Thing        string     `toml:"thing,omitempty" form:"-"` // what was measured, where it is not the child
 }
 
 // A Choice is one answer that may be chosen.
 type Choice struct {
-	Is       string `toml:"is"`       // what is kept
-	Say      string `toml:"say"`      // what stands on the screen
-	Words    string `toml:"words"`    // what {answer} becomes; empty: Say with a small first letter
-	Sentence string `toml:"sentence"` // empty: the question's
-	Alone    bool   `toml:"alone"`    // it cannot be chosen together with another: "none of these"
+	Is       string `toml:"is,omitempty" form:"-"`                                    // what is kept
+	Say      string `toml:"say,omitempty" label:"On the screen"`                      // what stands on the screen
+	Words    string `toml:"words,omitempty" form:"text" label:"In a sentence"`        // what {answer} becomes; empty: Say with a small first letter
+	Sentence string `toml:"sentence,omitempty" label:"Sentence of its own"`           // empty: the question's
+	Alone    bool   `toml:"alone,omitempty" label:"Not together with another answer"` // "none of these"
 }
 
 // A Condition is a typed rule about one earlier question, or a list of conditions. A question that was not answered, or
 // is hidden itself, meets no condition.
 type Condition struct {
-	Question string      `toml:"question"`
-	Is       string      `toml:"is"`
-	Isnt     string      `toml:"isnt"`
-	Any      []string    `toml:"any"`
-	Over     *float64    `toml:"over"`
-	Under    *float64    `toml:"under"`
-	And      []Condition `toml:"and"`
-	Or       []Condition `toml:"or"`
+	Question string      `toml:"question,omitempty" label:"Question (its short name)"`
+	Is       string      `toml:"is,omitempty" label:"was answered with"`
+	Isnt     string      `toml:"isnt,omitempty" label:"was answered, and not with"`
+	Any      []string    `toml:"any,omitempty" label:"was answered with one of"`
+	Over     *float64    `toml:"over,omitempty" label:"has a number over"`
+	Under    *float64    `toml:"under,omitempty" label:"has a number under"`
+	And      []Condition `toml:"and,omitempty" form:"-"`
+	Or       []Condition `toml:"or,omitempty" form:"-"`
 }
 
 // The kinds of question.

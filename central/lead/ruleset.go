@@ -238,7 +238,7 @@ func (d *Desk) draft(r *http.Request, s ledger.Sitting, x ruleset, text []byte) 
 	if x.Draft == nil && string(service.Write(x.Force)) == string(text) {
 		return assessments.Errorf(assessments.Invalid, "lead.ruleset", "Nothing differs from the rules in force.")
 	}
-	return d.ledger.DraftRules(as(r, s), s.Tenant, string(s.Person), string(text), rev)
+	return d.ledger.DraftRules(as(r, s), s.Tenant, string(s.Person), string(text), "", rev)
 }
 
 // addRules puts a draft that another lead made on Today.

@@ -9,10 +9,11 @@ import (
 )
 
 // A RulesVersion is a service's own rules as they once were, or as they are drafted: a draft has no Signer. Rev counts the changes of
-// a draft, so that two leads do not write over each other. Names are those of today.
+// a draft, so that two leads do not write over each other. Names are those of today. Base is the program's own rules as a lead last
+// compared these with them, "" where that is not known.
 type RulesVersion struct {
 	N, Rev                 int64
-	Text, Why              string
+	Text, Base, Why        string
 	Author, At             string
 	Signer, SignedAt       string
 	AuthorName, SignerName string
@@ -23,11 +24,11 @@ const rulesAbout = "rules/"
 // RulesVersions lists a tenant's, the newest first; a draft is the first.
 func (l *Ledger) RulesVersions(ctx context.Context, tenant string) ([]RulesVersion, error) {
 	out := []RulesVersion{}
-	err := l.each(ctx, "ledger.rules", `SELECT r.n, r.rev, r.text, r.why, r.author, r.at, r.signer, r.signed_at, coalesce(a.name, ''), coalesce(s.name, '')
+	err := l.each(ctx, "ledger.rules", `SELECT r.n, r.rev, r.text, r.base, r.why, r.author, r.at, r.signer, r.signed_at, coalesce(a.name, ''), coalesce(s.name, '')
 		FROM rules r LEFT JOIN therapist a ON a.tenant = r.tenant AND a.id = r.author LEFT JOIN therapist s ON s.tenant = r.tenant AND s.id = r.signer
 		WHERE r.tenant = ?1 ORDER BY r.n DESC`, func(scan func(...any) error) error {
 		var v RulesVersion
-		err := scan(&v.N, &v.Rev, &v.Text, &v.Why, &v.Author, &v.At, &v.Signer, &v.SignedAt, &v.AuthorName, &v.SignerName)
+		err := scan(&v.N, &v.Rev, &v.Text, &v.Base, &v.Why, &v.Author, &v.At, &v.Signer, &v.SignedAt, &v.AuthorName, &v.SignerName)
 		out = append(out, v)
 		return err
 	}, tenant)
@@ -35,8 +36,8 @@ func (l *Ledger) RulesVersions(ctx context.Context, tenant string) ([]RulesVersi
 }
 
 // DraftRules keeps a text as the draft. rev is that of the draft it was made from, 0 where there was none: a draft that somebody
-// changed meanwhile is Conflict.
-func (l *Ledger) DraftRules(ctx context.Context, tenant, lead, text string, rev int64) error {
+// changed meanwhile is Conflict. base is what the program's own rules were for it.
+func (l *Ledger) DraftRules(ctx context.Context, tenant, lead, text, base string, rev int64) error {
 	const op = "ledger.draftrules"
 	return l.write(ctx, op, func(tx txn) error {
 		n, now, err := l.draft(ctx, tx, tenant)
@@ -47,14 +48,33 @@ func (l *Ledger) DraftRules(ctx context.Context, tenant, lead, text string, rev 
 			return stale(op)
 		}
 		if rev > 0 {
-			err = tx.exec(ctx, `UPDATE rules SET rev = rev + 1, text = ?3, author = ?4, at = ?5 WHERE tenant = ?1 AND n = ?2`, tenant, n, text, lead, l.now())
+			err = tx.exec(ctx, `UPDATE rules SET rev = rev + 1, text = ?3, author = ?4, at = ?5, base = ?6 WHERE tenant = ?1 AND n = ?2`, tenant, n, text, lead, l.now(), base)
 		} else {
-			err = tx.exec(ctx, `INSERT INTO rules (tenant, n, text, author, at) VALUES (?1, ?2, ?3, ?4, ?5)`, tenant, n, text, lead, l.now())
+			err = tx.exec(ctx, `INSERT INTO rules (tenant, n, text, author, at, base) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`, tenant, n, text, lead, l.now(), base)
 		}
 		if err != nil {
 			return err
 		}
 		return l.audit(ctx, tx, tenant, "drafted rules", rulesAbout+fmt.Sprint(n))
+	})
+}
+
+// CompareRules notes with which rules of the program a lead has compared a version. What was signed, and by whom, stays; was is the base
+// that the lead looked at, and one that somebody moved on meanwhile is Conflict.
+func (l *Ledger) CompareRules(ctx context.Context, tenant string, n int64, was, base string) error {
+	const op = "ledger.comparerules"
+	return l.write(ctx, op, func(tx txn) error {
+		var now string
+		if err := tx.row(ctx, `SELECT base FROM rules WHERE tenant = ?1 AND n = ?2`, tenant, n).Scan(&now); err != nil {
+			return err
+		}
+		if now != was {
+			return stale(op)
+		}
+		if err := tx.exec(ctx, `UPDATE rules SET base = ?3 WHERE tenant = ?1 AND n = ?2`, tenant, n, base); err != nil {
+			return err
+		}
+		return l.audit(ctx, tx, tenant, "compared rules with the program's", rulesAbout+fmt.Sprint(n))
 	})
 }
 

@@ -15,7 +15,7 @@ func TestRules_ADraftIsSignedOnce(t *testing.T) {
 		one, _ := k.lead("Anna")
 		two, _ := k.lead("Bert")
 		draft := func(lead, text string, rev int64) error {
-			return k.l.DraftRules(As(k.ctx, lead), k.tenant.ID, lead, text, rev)
+			return k.l.DraftRules(As(k.ctx, lead), k.tenant.ID, lead, text, "the program's, "+text, rev)
 		}
 		if err := draft(one.ID, "first", 0); err != nil {
 			t.Fatal(err)
@@ -45,6 +45,20 @@ func TestRules_ADraftIsSignedOnce(t *testing.T) {
 		if err != nil || len(list) != 2 || list[0].Signer != "" || list[0].N != 2 || list[1].Text != "second" || list[1].SignerName != "Anna" || list[1].AuthorName != "Bert" || list[1].Why != "New area" {
 			t.Fatalf("%+v %v", list, err)
 		}
+		if list[0].Base != "the program's, third" || list[1].Base != "the program's, second" {
+			t.Errorf("what they were taken from: %+v", list)
+		}
+		compare := func(was, base string) error {
+			return k.l.CompareRules(As(k.ctx, two.ID), k.tenant.ID, 1, was, base)
+		}
+		if err := compare("the program's, second", "mended"); err != nil {
+			t.Fatal(err)
+		}
+		k.refused(assessments.Conflict, compare("the program's, second", "mended again"), "a comparison with what another lead has looked at since")
+		list, err = k.l.RulesVersions(k.ctx, k.tenant.ID)
+		if err != nil || list[1].Base != "mended" || list[1].Text != "second" || list[1].Signer != one.ID || list[1].Why != "New area" {
+			t.Errorf("what is signed stays: %+v %v", list, err)
+		}
 		if err := k.l.DropRules(As(k.ctx, two.ID), k.tenant.ID, 1); err != nil {
 			t.Fatal(err)
 		}
@@ -62,7 +76,7 @@ func TestRules_ADraftIsSignedOnce(t *testing.T) {
 				said = append(said, r.What+" "+r.About)
 			}
 		}
-		if got := strings.Join(said, ", "); err != nil || got != "drafted rules rules/1, drafted rules rules/1, signed rules rules/1, drafted rules rules/2, dropped the draft of rules rules/2" {
+		if got := strings.Join(said, ", "); err != nil || got != "drafted rules rules/1, drafted rules rules/1, signed rules rules/1, drafted rules rules/2, compared rules with the program's rules/1, dropped the draft of rules rules/2" {
 			t.Errorf("the trail: %s %v", got, err)
 		}
 		k.sound()
@@ -75,7 +89,7 @@ func TestRules_TwoAtOnce(t *testing.T) {
 		var wg sync.WaitGroup
 		errs := make([]error, 4)
 		for i := range errs {
-			wg.Go(func() { errs[i] = k.l.DraftRules(k.ctx, k.tenant.ID, k.ann.Therapist, "text", 0) })
+			wg.Go(func() { errs[i] = k.l.DraftRules(k.ctx, k.tenant.ID, k.ann.Therapist, "text", "", 0) })
 		}
 		wg.Wait()
 		won := 0
