@@ -106,6 +106,8 @@ func (c *Central) teamRoutes() []Route {
 		{"GET", h + "rules.toml", Lead, 0, seated(d.RulesFile)},
 		{"GET", h + "rules/section/{section}", Lead, 0, seated(d.RuleSection)},
 		{"POST", h + "rules/section/{section}", Lead, 512 << 10, seated(d.EditSection)},
+		{"GET", h + "rules/program", Lead, 0, seated(d.Mended)},
+		{"POST", h + "rules/program", Lead, small, seated(d.Mend)},
 		{"GET", h + "rules/draft", Lead, 0, seated(d.RuleDraft)},
 		{"POST", h + "rules/draft", Lead, small, seated(d.DoDraft)},
 		{"GET", h + "rules/version/{n}", Lead, 0, seated(d.RuleVersion)},

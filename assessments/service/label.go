@@ -36,6 +36,9 @@ func Title(section string) string {
 			return t[1]
 		}
 	}
+	if section == "choice" {
+		return "The choices"
+	}
 	return word(section)
 }
 

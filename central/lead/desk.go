@@ -11,6 +11,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/clocks"
+	"github.com/fieldfare/fieldfare/assessments/library"
 	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/assets"
@@ -67,14 +68,18 @@ var (
 // New reads the packs and the law, which are in the program.
 func New(l *ledger.Ledger, site *web.Site, cfg Config) (*Desk, error) {
 	d := &Desk{ledger: l, site: site, cfg: cfg, packs: map[string]*service.Pack{}}
+	bank, err := library.Shipped(assets.Library)
+	if err != nil {
+		return nil, err
+	}
 	for _, name := range ledger.Packs {
 		p, err := service.Load(assets.Services, name)
 		if err != nil {
 			return nil, err
 		}
+		p.Words = service.WordsOf(bank.Board())
 		d.packs[name] = p
 	}
-	var err error
 	d.laws, err = laws()
 	return d, err
 }
@@ -160,6 +165,7 @@ var flashes = map[string]string{
 	"role":          "The role is saved. It counts from that person's next page on.",
 	"chosen":        "Saved. The tablets work by it from their next sync on.",
 	"drafted":       "Saved in the draft. Nobody works by it before it is signed.",
+	"left":          "Yours stays as it is. You are told again when the program changes it once more.",
 	"undrafted":     "The draft was thrown away. The rules are as they were.",
 	"signed":        "Signed. These pages work by the new rules now, and tablets from their next sync.",
 	"unlinked":      "The trust’s account is unlinked, and whoever was in with it is signed out.",

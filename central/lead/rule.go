@@ -22,6 +22,7 @@ type rulesPage struct {
 	Open          int  // choices that nobody made
 	Here          bool // the service has a record that holds them
 	Form          form
+	Mended        int // sections in which the program's own rules have changed
 }
 
 // house is the service's own record, which holds its choices; ok is false before a tablet made it.
@@ -51,7 +52,7 @@ func (d *Desk) showRules(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 	if err != nil {
 		return err
 	}
-	p := rulesPage{Here: ok, Form: form{Token: d.site.Token(s.Key)}}
+	p := rulesPage{Here: ok, Mended: len(mended(set)), Form: form{Token: d.site.Token(s.Key)}}
 	if pack := set.Force; pack != nil {
 		p.Title, p.Notice, p.Open = pack.Title, pack.Notice, len(pack.Open(v.Choices))
 		for _, c := range pack.Choices {

@@ -109,8 +109,10 @@ func (d *Desk) sign(r *http.Request, s ledger.Sitting, x ruleset) error {
 	if err != nil {
 		return err
 	}
-	draft := x.List[0]
-	x.V.OwnRules, x.V.RulesVersion = draft.Text, int(draft.N)
+	if err := x.Draft.Record(&x.V, x.Shipped, x.signed()); err != nil {
+		return err
+	}
+	x.V.RulesVersion = int(x.List[0].N)
 	x.V.RulesSigned = "Signed by " + s.Name + " on " + d.today().Words()
 	if own {
 		x.V.RulesSigned += ", without a second person"
@@ -131,11 +133,15 @@ func (d *Desk) version(r *http.Request, s ledger.Sitting) (x ruleset, n int64, p
 	}
 	n, err = strconv.ParseInt(r.PathValue("n"), 10, 64)
 	if err == nil && n == 0 {
-		return x, 0, x.Shipped, nil
+		p := *x.Shipped
+		p.Templates = nil // they are asked as they ship where a service has none of its own
+		return x, 0, &p, nil
 	}
 	for _, v := range x.List {
 		if err == nil && v.N == n {
-			p, err = service.ParseOwn([]byte(v.Text), s.Pack)
+			if p, err = service.ParseOwn([]byte(v.Text), s.Pack); err == nil {
+				p = p.Complete(x.Shipped)
+			}
 			return x, n, p, err
 		}
 	}
@@ -171,9 +177,17 @@ func (d *Desk) RuleVersion(w http.ResponseWriter, r *http.Request, s ledger.Sitt
 
 // BackTo makes an old version the draft: it is looked at and signed like any other.
 func (d *Desk) BackTo(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
-	x, _, old, err := d.version(r, s)
+	x, n, old, err := d.version(r, s)
 	if err == nil {
-		err = d.draft(r, s, x, service.Write(old))
+		base := x.Shipped
+		for _, v := range x.List {
+			if v.N == n {
+				if base, err = service.ParseOwn([]byte(v.Base), s.Pack); err != nil {
+					base, err = x.Base, nil
+				}
+			}
+		}
+		err = d.draft(r, s, x, old, nil, base)
 	}
 	if err != nil {
 		wrong, err := kindly(err, "")
@@ -213,9 +227,9 @@ func (d *Desk) TakeRules(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 	if err != nil {
 		return d.showRuleset(w, r, s, []web.Problem{{Field: "file", Text: "The file could not be read. Choose it again."}})
 	}
-	if _, err = service.ParseOwn(raw, s.Pack); err == nil {
-		// It is kept as it was written, with its remarks.
-		err = d.draft(r, s, x, raw)
+	next, err := service.ParseOwn(raw, s.Pack)
+	if err == nil {
+		err = d.draft(r, s, x, next.Complete(x.Shipped), raw, x.Base)
 	}
 	var found *assessments.FileProblems
 	if errors.As(err, &found) {
