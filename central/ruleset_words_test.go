@@ -51,7 +51,7 @@ func TestRuleset_TheServicesOwnWords(t *testing.T) {
 	}
 	change("phrase?of=phrase.0", url.Values{"phrase.0.tile.4.stands": {"1"}}, 303)
 	change("wording", url.Values{"wording.look.0.phrases": {"when staffing allows"}, "wording.look.0.severity": {"high"}, "wording.look.0.question": {"When?"}, "wording.look.0.group": {"Ours"}}, 303)
-	change("block", url.Values{"block.0.title": {"Who we are"}, "block.0.report": {"purpose"}, "block.0.words": {"We see [Child] at school."}}, 303)
+	change("block", url.Values{"block.0.title": {"Who we are"}, "block.0.report": {"purpose"}, "block.0.words": {"We see [name] at school."}}, 303)
 
 	begin := filled(m.get("rules/section/template"))
 	begin.Set("start", "drop-in")
@@ -68,7 +68,7 @@ func TestRuleset_TheServicesOwnWords(t *testing.T) {
 	}
 
 	page = m.get("rules/draft")
-	for _, want := range []string{"order of tile", "1 Slides forward on seat", "when staffing allows", "We see [Child] at school.", "Question template “", "Added, with"} {
+	for _, want := range []string{"order of tile", "1 Slides forward on seat", "when staffing allows", "We see [name] at school.", "Question template “", "Added, with"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the draft lacks %q:\n%s", want, page)
 		}

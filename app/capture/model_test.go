@@ -16,11 +16,11 @@ import (
 
 func bank(t testing.TB) Bank {
 	t.Helper()
-	b, err := bankOf(phrases.Set{}, "")
+	b, err := phrases.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b
+	return bankOf(b, phrases.Set{}, "")
 }
 
 // TestBank holds the shipped bank to what the records and the board can take.

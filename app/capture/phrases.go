@@ -16,12 +16,8 @@ type Bank = library.Board
 // PageSize is how many tiles a page holds.
 const PageSize = 12
 
-// bankOf is the phrase bank in the therapist's own order, with the child's name in the blanks that stand for one.
-func bankOf(own phrases.Set, name string) (Bank, error) {
-	bank, err := phrases.Shipped()
-	if err != nil {
-		return Bank{}, err
-	}
+// bankOf is a phrase bank in the therapist's own order, with the child's name in the blanks that stand for one.
+func bankOf(bank Bank, own phrases.Set, name string) Bank {
 	bank = own.Apply(bank)
 	for i := range bank.Domains {
 		tiles := slices.Clone(bank.Domains[i].Tiles)
@@ -30,7 +26,7 @@ func bankOf(own phrases.Set, name string) (Bank, error) {
 		}
 		bank.Domains[i].Tiles = tiles
 	}
-	return bank, nil
+	return bank
 }
 
 // Pages is how many pages the tiles of a list fill, at least one.

@@ -15,12 +15,13 @@ import (
 
 // Screen is the board on show. It holds widgets only; what they mean is in Board.
 type Screen struct {
-	s     *session.Session
-	ctx   context.Context
-	stop  context.CancelFunc
-	b     *Board
-	bank  Bank
-	clock kit.Clock
+	s      *session.Session
+	ctx    context.Context
+	stop   context.CancelFunc
+	b      *Board
+	offers Bank // what the service offers, before the therapist's own order
+	bank   Bank
+	clock  kit.Clock
 
 	holder *fyne.Container // the board, or the check
 	frame  shell.Frame
@@ -92,8 +93,11 @@ func (v *Screen) open() (err error) {
 		return err
 	}
 	v.b.own = phrases.Read(v.ctx, v.s.Store)
-	v.bank, err = bankOf(v.b.own, v.b.known)
-	return err
+	if v.offers, err = phrases.Board(v.ctx, v.s.Store); len(v.offers.Domains) == 0 {
+		return err
+	}
+	v.bank = bankOf(v.offers, v.b.own, v.b.known)
+	return nil
 }
 
 func (v *Screen) build() {

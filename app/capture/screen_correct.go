@@ -126,13 +126,8 @@ func (c *correction) learn() {
 		c.v.s.Fail(err)
 		return
 	}
-	bank, err := phrases.Shipped()
-	if err != nil {
-		c.v.s.Fail(err)
-		return
-	}
 	before := c.v.b.own
-	domains := before.Apply(bank).Domains
+	domains := before.Apply(c.v.offers).Domains
 	i := max(0, slices.IndexFunc(domains, func(d library.Domain) bool { return d.Name == heading }))
 	if !c.v.arrangeBank(before.Add(domains[i], phrase)) {
 		return
@@ -142,15 +137,11 @@ func (c *correction) learn() {
 
 // arrangeBank keeps the therapist's own tiles and shows them.
 func (v *Screen) arrangeBank(own phrases.Set) bool {
-	err := phrases.Keep(v.ctx, v.s.Store, own)
-	if err == nil {
-		v.bank, err = bankOf(own, v.b.known)
-	}
-	if err != nil {
+	if err := phrases.Keep(v.ctx, v.s.Store, own); err != nil {
 		v.s.Fail(err)
 		return false
 	}
-	v.b.own = own
+	v.b.own, v.bank = own, bankOf(v.offers, own, v.b.known)
 	v.tiles.show()
 	v.relay()
 	return true

@@ -8,9 +8,11 @@ import (
 	"github.com/fieldfare/fieldfare/app/consent"
 	"github.com/fieldfare/fieldfare/app/groups"
 	"github.com/fieldfare/fieldfare/app/leaving"
+	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/app/same"
 	"github.com/fieldfare/fieldfare/app/share"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -94,6 +96,9 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 		return m, err
 	}
 	all := shelves(recs)
+	if all.lib, err = questions.Library(ctx, r); all.lib == nil {
+		return m, err
+	}
 	m.Known, m.Setting = all.child.Known(), all.child.Setting
 	m.said(all)
 	m.goals(all)
@@ -143,6 +148,7 @@ type shelf struct {
 	names   map[assessments.ID]string
 	ids     map[assessments.Typed]assessments.ID
 	byKind  map[assessments.Kind][]assessments.Typed
+	lib     *template.Library // of questions
 }
 
 func shelves(recs []assessments.Record) shelf {

@@ -78,7 +78,6 @@ func (m *Model) timeline(s shelf, today assessments.Date) {
 
 // answered puts what others answered on the timeline: who, how, and the first of their own words.
 func (m *Model) answered(s shelf) {
-	lib, err := questions.Shipped()
 	for _, t := range s.byKind[assessments.KindAnswers] {
 		a := t.(*assessments.Answers)
 		if !questions.Told(*a) {
@@ -88,7 +87,7 @@ func (m *Model) answered(s shelf) {
 		if a.Theirs() {
 			e.What = strings.Replace(e.What, "Answered", "Answered before the visit", 1)
 		}
-		if asked, _, wrong := lib.Asked(*a); wrong == nil && err == nil {
+		if asked, _, wrong := s.lib.Asked(*a); wrong == nil {
 			e.More = asked.Title
 			if w := questions.Words(asked, *a); w != "" {
 				e.More = "“" + w + "”"

@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/app/provision"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/assessments/wording"
 	"github.com/fieldfare/fieldfare/reports"
 )
@@ -37,6 +39,7 @@ type Composer struct {
 	used     map[assessments.ID]bool
 	findings map[string][]Finding         // by the key of the block
 	list     provision.Words              // of vague wording: the service's, or Fieldfare's own
+	own      service.Words                // the service's paragraphs
 	names    wording.Names                // whom the report may not name
 	known    *wording.Prepared            // the names, to be found
 	searched map[string][]wording.Finding // names found in a text
@@ -59,6 +62,7 @@ func Open(ctx context.Context, r Reader, id, author assessments.ID) (*Composer, 
 		return nil, err
 	}
 	c.list = provision.WordsOf(c.ev.Records)
+	c.own, _ = phrases.OfService(ctx, r) // a report is written without them too
 	if c.names, err = namesFor(ctx, r, c.ev, rec.Scope.ID); err != nil {
 		return nil, err
 	}

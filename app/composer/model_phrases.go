@@ -2,9 +2,11 @@ package composer
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/service"
 )
 
 // Learn makes a phrase of words, with blanks in the place of everything that is one child's.
@@ -16,6 +18,19 @@ func (c *Composer) Learn(words string) string {
 		}
 	}
 	return phrases.Blank(words, c.names.Own, others)
+}
+
+// Paragraphs are those that the service has agreed on: for a part of the report, and for others. A part may be one of several of a kind,
+// as provision-f is.
+func (c *Composer) Paragraphs(part string) (here, others []service.Block) {
+	for _, b := range c.own.Blocks {
+		if b.Report == "" || part == b.Report || strings.HasPrefix(part, b.Report+"-") {
+			here = append(here, b)
+		} else {
+			others = append(others, b)
+		}
+	}
+	return here, others
 }
 
 // Fill puts the child's name into a phrase; the other blanks are the author's to fill.

@@ -51,7 +51,7 @@ func TestScreen_Phrases(t *testing.T) {
 	if got := phrases.ForReports(d.Ctx, d.Store); len(got) != 1 || got[0][:len("[name] rests for [number] minutes.")] != "[name] rests for [number] minutes." {
 		t.Fatalf("phrases %q", got)
 	}
-	b.Tap("Your phrases")
+	b.Tap("Phrases")
 	b.Shows("Issy rests for [number] minutes.")
 	b.Picture("composer-phrases")
 	b.Sound()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/phrases"
+	"github.com/fieldfare/fieldfare/assessments/service"
 )
 
 // learn keeps the words of a box as a phrase of the therapist's own, because she said so.
@@ -27,7 +28,8 @@ func (v *Screen) learn(words string) {
 	})
 }
 
-// showPhrases lists the therapist's own phrases; a tap puts one at the end of the words that are being written.
+// showPhrases lists the service's paragraphs, those for this part of the report first, and the therapist's own phrases; a tap puts one at
+// the end of the words that are being written.
 func (v *Screen) showPhrases(insert func(string)) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
 	if c == nil {
@@ -35,9 +37,26 @@ func (v *Screen) showPhrases(insert func(string)) {
 	}
 	var sheet *kit.Sheet
 	body := kit.Column(8)
+	use := func(words string) { sheet.Close(); insert(v.c.Fill(words)) }
+	part, _, _ := strings.Cut(v.edits, "/")
+	here, others := v.c.Paragraphs(part)
+	for _, g := range []struct {
+		title string
+		all   []service.Block
+	}{{"The service’s, for this part", here}, {"The service’s, for other parts", others}} {
+		if len(g.all) > 0 {
+			body.Add(kit.RowTitle(g.title))
+		}
+		for _, b := range g.all {
+			body.Add(kit.NewRowCard(kit.NewListRow(kit.RowData{Title: b.Title, Subtitle: v.c.Fill(b.Words)}, func() { use(b.Words) })))
+		}
+	}
 	all := phrases.ForReports(v.ctx, v.s.Store)
+	if len(here)+len(others) > 0 {
+		body.Add(kit.RowTitle("Your own"))
+	}
 	for i, p := range all {
-		use := kit.NewListRow(kit.RowData{Title: v.c.Fill(p), TitleThin: true}, func() { sheet.Close(); insert(v.c.Fill(p)) })
+		row := kit.NewListRow(kit.RowData{Title: v.c.Fill(p), TitleThin: true}, func() { use(p) })
 		forget := kit.NewIconButton(kit.IconRemove, "Forget: "+short(p), func() {
 			sheet.Close()
 			left := append(append([]string{}, all[:i]...), all[i+1:]...)
@@ -51,10 +70,10 @@ func (v *Screen) showPhrases(insert func(string)) {
 				}
 			})
 		})
-		body.Add(kit.Row(8, kit.Grow(kit.NewRowCard(use)), forget))
+		body.Add(kit.Row(8, kit.Grow(kit.NewRowCard(row)), forget))
 	}
 	if len(all) == 0 {
 		body.Add(kit.Quieter("None yet. “Keep this wording” puts your words here, with names, numbers and days as blanks."))
 	}
-	sheet = kit.ShowSheet(c, "Your phrases", body, nil)
+	sheet = kit.ShowSheet(c, "Phrases", body, nil)
 }

@@ -190,7 +190,7 @@ func (v *Screen) writing(x reports.Proposal) fyne.CanvasObject {
 	})
 	back := kit.NewPlain("Use the proposed words", func() { box.SetText(x.Words); v.decide(x.Key, reports.Accept, "Back to the proposed words") })
 	learn := kit.NewPlain("Keep this wording", func() { v.learn(box.Text()) })
-	phrases := kit.NewPlain("Your phrases", func() {
+	phrases := kit.NewPlain("Phrases", func() {
 		v.showPhrases(func(p string) { box.SetText(strings.TrimSpace(box.Text() + " " + p)); typed(box.Text()); box.Focus() })
 	})
 	return kit.Column(10, box, kit.Wrap(8, done, back, learn, phrases))

@@ -31,7 +31,7 @@ func ReadShares(ctx context.Context, s Store, r share.Reads, m *Model, today ass
 		if on := assessments.NewDate(x.V.SentTime()); !x.Needs && on.AddDays(sharedDays) < today {
 			continue
 		}
-		title := share.Name(x.V)
+		title := x.Name
 		if name := m.initials(ctx, s, x.Child); name != "" {
 			title = name + ", " + strings.ToLower(title[:1]) + title[1:]
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
+	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/library"
 )
 
@@ -43,7 +44,7 @@ func NewScreen(s *session.Session, arg string) *Screen { return newScreen(s, arg
 
 func newScreen(s *session.Session, arg string, clock kit.Clock) *Screen {
 	v := &Screen{s: s, clock: clock, ctx: context.Background(), body: kit.Column(16)}
-	v.bank, v.problem = Shipped()
+	v.bank, v.problem = Board(v.ctx, s.Store)
 	v.set = Read(v.ctx, s.Store)
 	if arg == "spelling" {
 		v.part = spelling
@@ -93,7 +94,10 @@ func (v *Screen) now() library.Domain { return v.set.Apply(v.bank).Domains[v.dom
 
 // board lists the tiles of one heading in their order.
 func (v *Screen) board() {
-	if v.problem != nil || len(v.bank.Domains) == 0 {
+	if v.problem != nil && len(v.bank.Domains) > 0 {
+		v.body.Add(kit.NewNotice(kit.NoticeNeeds, "The service’s own phrases cannot be read", assessments.Sentence(v.problem)))
+	}
+	if len(v.bank.Domains) == 0 {
 		v.body.Add(kit.NewNotice(kit.NoticeStop, "The phrase bank cannot be read", "Notes can still be typed."))
 		return
 	}

@@ -35,7 +35,7 @@ type Screen struct {
 // NewScreen makes the screen of a route. Arg is the record of answers or of a survey, the name of a template, or empty for
 // the templates to pick from; child is empty for what needs no child.
 func NewScreen(s *session.Session, child, arg assessments.ID) *Screen {
-	lib, err := Shipped()
+	lib, err := Library(context.Background(), s.Store)
 	if err != nil {
 		s.Fail(err) // the templates that can be read are there all the same
 	}

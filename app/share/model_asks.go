@@ -7,14 +7,15 @@ import (
 	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/store"
 )
 
 // readAsks finds the questions that go by their name, and the service that asks.
 func (m *Model) readAsks(ctx context.Context) error {
-	lib, err := questions.Shipped()
-	if err != nil {
+	lib, err := questions.Library(ctx, m.store)
+	if lib == nil {
 		return err
 	}
 	t, ok := lib.Current(string(m.Report.ID))
@@ -58,13 +59,12 @@ func (m *Model) thing() assessments.Share {
 		Formats: m.Formats, LeftOut: m.LeftOut}
 }
 
-// Name is what a share holds: the kind of report, or the questions by their title.
-func Name(v assessments.Share) string {
+// name is what a share holds: the kind of report, or the questions by their title.
+func name(lib *template.Library, v assessments.Share) string {
 	if !v.Asks() {
 		return composer.Title(v.ReportKind)
 	}
-	lib, err := questions.Shipped()
-	if t, ok := lib.Current(v.Template); ok && err == nil {
+	if t, _, err := lib.Asked(assessments.Answers{Template: v.Template, Version: v.Version}); err == nil {
 		return t.Title
 	}
 	return "Questions"

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/calendar"
@@ -32,6 +33,7 @@ type Sent struct {
 	ID       assessments.ID
 	Child    assessments.ID
 	V        assessments.Share
+	Name     string // what it holds: the kind of report, or the questions by their title
 	Title    string // "School advice, version 2, to Mrs Nettlefold"
 	Line     string // the newest that is known: "Confirmed by A. Patel, SENCo, 15:40"
 	Steps    []Step // oldest first
@@ -61,6 +63,7 @@ func ListSent(ctx context.Context, r Reads, child assessments.ID, today assessme
 	if err != nil {
 		return nil, err
 	}
+	lib, _ := questions.Library(ctx, r) // a share whose questions cannot be read is still a share
 	receipts := map[assessments.ID][]assessments.Record{}
 	for _, rec := range recs {
 		if rec.Kind == assessments.KindReceipt {
@@ -71,7 +74,10 @@ func ListSent(ctx context.Context, r Reads, child assessments.ID, today assessme
 	var out []Sent
 	for _, rec := range recs {
 		if rec.Kind == assessments.KindShare {
-			out = append(out, sentOf(rec, receipts[rec.ID], schools[rec.Scope.ID], today))
+			s := sentOf(rec, receipts[rec.ID], schools[rec.Scope.ID], today)
+			s.Name = name(lib, s.V)
+			s.Title = s.Name + ", version " + number(max(s.V.Version, 1)) + ", to " + s.V.Who
+			out = append(out, s)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Sent) int { return cmp.Compare(b.V.SentAt, a.V.SentAt) })
@@ -120,7 +126,6 @@ func sentOf(rec assessments.Record, receipts []assessments.Record, school calend
 	s := Sent{ID: rec.ID, Child: rec.Scope.ID, Unsent: rec.Meta.Unsent > 0, answers: receipts}
 	assessments.Decode(rec.Fields, &s.V)
 	s.on = assessments.NewDate(s.V.SentTime().In(session.London))
-	s.Title = Name(s.V) + ", version " + number(max(s.V.Version, 1)) + ", to " + s.V.Who
 	s.Open = s.V.Open(today)
 	first := wayWords(s.V)
 	if s.Unsent && s.V.Way == ByLink {

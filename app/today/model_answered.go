@@ -21,8 +21,8 @@ func answered(ctx context.Context, r Reader, kids map[assessments.ID]store.Child
 	if err != nil {
 		return nil, err
 	}
-	lib, err := questions.Shipped()
-	if err != nil {
+	lib, err := questions.Library(ctx, r)
+	if lib == nil {
 		return nil, err
 	}
 	visited := map[assessments.ID]assessments.Date{}

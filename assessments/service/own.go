@@ -28,6 +28,18 @@ func OwnOf(s *assessments.Service) (Words, error) {
 	return w, nil
 }
 
+// FormsOf lays the question templates of a service's own, which stand in its record among these, over those of the program.
+func FormsOf(recs []assessments.Record, lib *template.Library) *template.Library {
+	for _, r := range recs {
+		if r.Kind == assessments.KindService {
+			if w, err := OwnOf(&assessments.Service{OwnWords: r.Fields.Text("own_words")}); err == nil {
+				lib = w.Forms(lib)
+			}
+		}
+	}
+	return lib
+}
+
 // InForce is what a service works by, rules and words. Where its own rules or words cannot be read the shipped ones stand in, and broken
 // says so.
 func InForce(shipped *Pack, s *assessments.Service) (p *Pack, broken bool) {

@@ -85,13 +85,6 @@ func (w *Words) Forms(l *template.Library) *template.Library {
 	return l.With(w.Templates, w.Earlier, without)
 }
 
-// BlocksFor are the paragraphs for a part of a report; those that name none stand behind those that name it.
-func (w *Words) BlocksFor(part string) []Block {
-	out := slices.DeleteFunc(slices.Clone(w.Blocks), func(b Block) bool { return b.Report != "" && b.Report != part })
-	slices.SortStableFunc(out, func(a, b Block) int { return min(len(b.Report), 1) - min(len(a.Report), 1) })
-	return out
-}
-
 // wordsOnly are the words that a key allows, where something else than its own tag says them.
 func wordsOnly(only string) []string {
 	switch only {

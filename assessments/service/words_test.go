@@ -236,9 +236,6 @@ func TestRecord_ThereAndBack(t *testing.T) {
 	if b := w.Board(library.Board{Next: []string{"x"}}); b.Domains[0].Tiles[0].Text != "Feet on a box" || b.Domains[0].Tiles[0].Type != "fact" || b.Domains[0].Tiles[0].Area != "seating" || b.Next[0] != "x" {
 		t.Errorf("the board: %+v", b.Domains[0].Tiles[:2])
 	}
-	if b := w.BlocksFor("purpose"); len(b) != 2 || b[0].Title != "First" {
-		t.Errorf("paragraphs: %+v", b)
-	}
 	lib, err := template.Load(os.DirFS("../../assets/templates"))
 	if err != nil {
 		t.Fatal(err)

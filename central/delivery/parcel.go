@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/reports"
@@ -100,7 +101,7 @@ func (d *Desk) weigh(p *parcel, today assessments.Date) {
 		p.newest = ok && current.Record.ID == p.share.Report
 		return
 	}
-	t, note, err := d.Asks.Asked(assessments.Answers{Template: p.share.Template, Version: p.share.Version})
+	t, note, err := service.FormsOf(p.records, d.Asks).Asked(assessments.Answers{Template: p.share.Template, Version: p.share.Version})
 	if p.asks = t; p.sending.Goes() && (err != nil || note != "") {
 		p.sending.Decision, p.sending.Reason = reports.Denied, "The service does not have these questions in the version that was sent. Send them again when it was updated."
 	}

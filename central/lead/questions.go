@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/london"
 	"github.com/fieldfare/fieldfare/central/web"
@@ -88,7 +89,7 @@ func (d *Desk) ask(w http.ResponseWriter, r *http.Request, s ledger.Sitting, chi
 		return d.showChild(w, r, s, asking{}, []web.Problem{{Field: "ask", Text: "Choose who answers."}})
 	}
 	to := all[i]
-	t, ok := d.cfg.Asks.Current(to.template)
+	t, ok := service.FormsOf(recs, d.cfg.Asks).Current(to.template)
 	if !ok {
 		return assessments.Errorf(assessments.Internal, "lead.ask", "There are no questions called %s.", to.template)
 	}

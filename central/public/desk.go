@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/london"
@@ -39,16 +40,27 @@ type Config struct {
 // A Desk takes forms. It may be used by many goroutines.
 type Desk struct {
 	Config
-	survey template.Template
 }
 
 // New finds the survey among the templates.
 func New(c Config) (*Desk, error) {
-	t, ok := c.Asks.Current("experience-survey")
-	if !ok {
+	if t, ok := c.Asks.Current(survey); !ok || !t.Anonymous {
 		return nil, assessments.Errorf(assessments.Internal, "public", "There is no experience survey.")
 	}
-	return &Desk{c, t}, nil
+	return &Desk{c}, nil
+}
+
+// survey is the name of the template that families answer without a name.
+const survey = "experience-survey"
+
+// survey is what a service asks families: in its own words, where it has any.
+func (d *Desk) survey(ctx context.Context, t ledger.Tenant) (template.Template, error) {
+	asks, _ := d.Asks.Current(survey)
+	team, err := d.Ledger.ReadScope(ctx, t.ID, assessments.TeamScope(), "")
+	if own, ok := service.FormsOf(team, d.Asks).Current(survey); ok && own.Anonymous {
+		asks = own
+	}
+	return asks, err
 }
 
 func (d *Desk) today() assessments.Date { return london.Day(d.Now()) }

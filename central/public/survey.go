@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/web"
 )
@@ -20,12 +21,16 @@ func (d *Desk) Survey(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return d.showSurvey(w, t, assessments.Answers{}, nil, "")
+	asks, err := d.survey(r.Context(), t)
+	if err != nil {
+		return err
+	}
+	return d.showSurvey(w, t, asks, assessments.Answers{}, nil, "")
 }
 
-func (d *Desk) showSurvey(w http.ResponseWriter, t ledger.Tenant, a assessments.Answers, wrong map[string]string, more string) error {
-	parts := web.Paper(d.survey, a, wrong)
-	p := page(t, d.survey.Title, "Survey", paperPage{Token: d.Site.Token("public/" + t.ID), Purpose: d.survey.Purpose, Action: SurveyPath + t.ID, Minutes: d.survey.Minutes, More: more, Parts: parts})
+func (d *Desk) showSurvey(w http.ResponseWriter, t ledger.Tenant, asks template.Template, a assessments.Answers, wrong map[string]string, more string) error {
+	parts := web.Paper(asks, a, wrong)
+	p := page(t, asks.Title, "Survey", paperPage{Token: d.Site.Token("public/" + t.ID), Purpose: asks.Purpose, Action: SurveyPath + t.ID, Minutes: asks.Minutes, More: more, Parts: parts})
 	status := http.StatusOK
 	if p.Problems = web.Faults(parts); len(p.Problems) > 0 {
 		status = http.StatusUnprocessableEntity
@@ -42,17 +47,21 @@ func (d *Desk) Surveyed(w http.ResponseWriter, r *http.Request) error {
 	if err := d.Site.Check(r, "public/"+t.ID); err != nil {
 		return err
 	}
-	a, wrong, more := web.Answered(d.survey, r.PostForm)
+	asks, err := d.survey(r.Context(), t)
+	if err != nil {
+		return err
+	}
+	a, wrong, more := web.Answered(asks, r.PostForm)
 	switch {
 	case len(wrong) > 0:
-		return d.showSurvey(w, t, a, wrong, "")
+		return d.showSurvey(w, t, asks, a, wrong, "")
 	case more:
-		return d.showSurvey(w, t, a, nil, "Your answers brought up a question or two more.")
+		return d.showSurvey(w, t, asks, a, nil, "Your answers brought up a question or two more.")
 	}
 	if err := d.took(r, t); err != nil {
 		return err
 	}
-	s, err := d.survey.Survey(a, string(d.today())[:7])
+	s, err := asks.Survey(a, string(d.today())[:7])
 	if err != nil {
 		return err
 	}
