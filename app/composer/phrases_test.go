@@ -1,6 +1,7 @@
 package composer
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,7 +10,9 @@ import (
 	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/reports"
+	"github.com/fieldfare/fieldfare/store"
 )
 
 func TestLearn_NothingOfOneChildIsCarriedToAnother(t *testing.T) {
@@ -62,4 +65,45 @@ func TestScreen_Phrases(t *testing.T) {
 	}
 	reach(b, v, "Change")
 	d.Sound()
+}
+
+// TestScreen_TheServicesParagraphs: what a lead signed is offered where words are written, that for this part first, with the child's name.
+func TestScreen_TheServicesParagraphs(t *testing.T) {
+	d := desktest.Sit(t, may)
+	var s assessments.Service
+	own := service.Words{Blocks: []service.Block{
+		{Title: "Reviews", Report: "review", Words: "We review at the end of each term."},
+		{Title: "How we write", Words: "[name] has read this with us, and so has [who]."},
+		{Title: "Needs as we see them", Report: "needs", Words: "These needs are as we saw them on the days named above."},
+	}}
+	if err := (&service.Pack{Words: own}).Record(&s, &service.Pack{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	recs, err := d.Store.Records(d.Ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindService}})
+	if err != nil || len(recs) == 0 {
+		t.Fatal(err)
+	}
+	text, _ := json.Marshal(s.OwnWords)
+	change(t, d, recs[0].ID, assessments.Fields{"own_words": text})
+	c := written(t, d, reports.EHCAdvice, assessments.RoleLocalAuthority)
+	here, others := c.Paragraphs("needs")
+	if len(here) != 2 || len(others) != 1 || others[0].Title != "Reviews" {
+		t.Errorf("%+v %+v", here, others)
+	}
+	if here, _ := c.Paragraphs("review-f"); len(here) != 2 {
+		t.Errorf("a part of several: %+v", here)
+	}
+	var v *Screen
+	b := d.Show(1280, 800, func() shell.Screen { v = newScreen(d.Session, desktest.Isla, c.Rec.ID, d.Clock.Kit()); return v })
+	b.Tap("Needs")
+	reach(b, v, "Edit")
+	b.Tap("Phrases")
+	b.Shows("The service’s, for this part", "Needs as we see them", "Issy has read this with us, and so has [who].", "The service’s, for other parts", "Your own")
+	b.Picture("composer-paragraphs")
+	b.Sound()
+	b.Tap("How we write")
+	b.Tap("Done")
+	if why := opened(t, d, c.Rec.ID).MaySign(); why != "Fill in what stands in brackets in Needs. Then sign." {
+		t.Errorf("with a blank left open: %q", why)
+	}
 }
