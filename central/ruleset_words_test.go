@@ -20,6 +20,7 @@ func (m *member) sign(why string) {
 	v := filled(m.get("rules/draft"))
 	v.Set("do", "sign")
 	v.Set("why", why)
+	v.Set("alone", "I lead alone until May")
 	v.Set("read", "yes")
 	m.post("rules/draft", v, 303)
 }

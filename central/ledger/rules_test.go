@@ -113,7 +113,7 @@ func TestRules_TwoPeopleBehindThem(t *testing.T) {
 		try := func(lead, alone string) error {
 			list, err := k.l.RulesVersions(k.ctx, k.tenant.ID)
 			if err == nil && (len(list) == 0 || list[0].Signer != "") {
-				err = k.l.DraftRules(k.ctx, k.tenant.ID, one.ID, "text", 0)
+				err = k.l.DraftRules(k.ctx, k.tenant.ID, one.ID, "text", "", 0)
 			}
 			k.must(err)
 			_, asked := k.l.MaySign(k.ctx, k.tenant.ID, lead, alone)
