@@ -11,19 +11,18 @@ import (
 	"strings"
 )
 
-// The budgets of a screen, in milliseconds: to show it, and what a frame may keep its own thread.
+// The budgets of a screen, in milliseconds: to show it, what a frame may keep its own thread, and to open a photo for marking up.
 const (
 	toShow  = 300
 	toFrame = 16
+	toMark  = 700
 )
 
 // screens runs BenchmarkFull of the app, in which every screen is shown and the long ones scrolled on a full tablet.
 func (b *bench) screens(ctx context.Context) error {
-	binary := filepath.Join(b.dir, "app.test")
-	cmd := exec.CommandContext(ctx, "go", "test", "-c", "-tags", tags, "-o", binary, "./app")
-	cmd.Dir = ".."
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("build the benchmarks of the app: %w\n%s", err, out)
+	binary, err := b.tests(ctx, "app")
+	if err != nil {
+		return err
 	}
 	shown, err := benchmarks(ctx, binary, "Full/show", b.times(20))
 	if err != nil {
@@ -54,7 +53,38 @@ func (b *bench) screens(ctx context.Context) error {
 		figure{what: "letter in a paragraph of 500 words, work of its frame without painting, p95", value: key[0].ms, unit: "ms", budget: toFrame,
 			profile: "key", kind: "bench", job: []string{binary, "Full/key", "4"},
 			why: "A letter breaks the paragraph into lines anew, looks for names in it, and Fyne asks everything on the page how large it must be."})
+	return b.photo(ctx)
+}
+
+// photo opens a photo of 50 megapixels for marking up.
+func (b *bench) photo(ctx context.Context) error {
+	binary, err := b.tests(ctx, "app/photo")
+	if err != nil {
+		return err
+	}
+	got, err := benchmarks(ctx, binary, "Open_FiftyMegapixels", b.times(10))
+	if err != nil {
+		return err
+	}
+	v, ok := got["BenchmarkOpen_FiftyMegapixels"]
+	if !ok {
+		return fmt.Errorf("the app opened no photo")
+	}
+	b.add(figure{what: "photo that was taken at 50 megapixels, opened for marking up", value: v["cpu-ms"], unit: "ms", budget: toMark,
+		beside: fmt.Sprintf("%.0f ms of wall time at the load of this run", v["ns/op"]/1e6), profile: "photo", kind: "bench", job: []string{binary, "Open_FiftyMegapixels", "10"},
+		why: "What is kept of it is decoded whole, and the marks are drawn on a copy."})
 	return nil
+}
+
+// tests compiles the tests of one of our packages, benchmarks among them.
+func (b *bench) tests(ctx context.Context, pkg string) (binary string, err error) {
+	binary = filepath.Join(b.dir, strings.ReplaceAll(pkg, "/", "-")+".test")
+	cmd := exec.CommandContext(ctx, "go", "test", "-c", "-tags", tags, "-o", binary, "./"+pkg)
+	cmd.Dir = ".."
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build the benchmarks of %s: %w\n%s", pkg, err, out)
+	}
+	return binary, nil
 }
 
 // benchmarks runs those of a compiled test, each so many times, and returns their values by name and unit.

@@ -221,30 +221,44 @@ func TestAdd_FromTheFolderOfTheCamera(t *testing.T) {
 	d.Sound()
 }
 
-// A photo of 50 megapixels goes through in 300 MB, and is opened for marking up in 700 ms.
+// A photo of 50 megapixels goes through in 300 MB, and what is kept of it is no larger than any other: it is opened for marking up at
+// the size of the screen, in the memory of a screen's picture. How long that takes is measured by BenchmarkOpen_FiftyMegapixels.
 func TestFiftyMegapixels(t *testing.T) {
-	raw := file(t, classroom(8688, 5792))
 	d := desktest.Sit(t, visit)
-	runtime.GC()
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	id, err := Take(d.Ctx, d.Session, desktest.Isla, slope, raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	runtime.ReadMemStats(&after)
-	if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 300 {
+	raw := file(t, classroom(fiftyWide, fiftyHigh))
+	var id assessments.ID
+	if mb := allocated(func() {
+		var err error
+		if id, err = Take(d.Ctx, d.Session, desktest.Isla, slope, raw); err != nil {
+			t.Fatal(err)
+		}
+	}); mb > 300 {
 		t.Errorf("taking it in took %d MB in all", mb)
 	}
-	begin := time.Now()
-	p := open(t, d, id)
-	p.View.Draw(Marks{{Kind: Blur, A: image.Pt(0, 0), B: image.Pt(900, 900)}, {Kind: Arrow, B: image.Pt(1000, 1000)}})
-	took := time.Since(begin)
-	t.Logf("took in %d MB, opened in %v", (after.TotalAlloc-before.TotalAlloc)>>20, took)
-	if took > 700*time.Millisecond {
-		t.Errorf("opening took %v", took)
+	var p Photo
+	var drawn image.Image
+	if mb := allocated(func() { p = open(t, d, id); drawn = p.View.Draw(fiftyMarks) }); mb > 60 {
+		t.Errorf("opening it and drawing marks took %d MB in all", mb)
+	}
+	if b := drawn.Bounds(); max(b.Dx(), b.Dy()) != viewSide || b.Dx()*fiftyHigh/fiftyWide != b.Dy() {
+		t.Errorf("it is opened at %v, want %d wide and not stretched", b.Size(), viewSide)
 	}
 	if p.A.Bytes > 500<<10 {
 		t.Errorf("it takes %d kB on the tablet", p.A.Bytes>>10)
 	}
+}
+
+// A photo of 50 megapixels, and what somebody draws on it.
+const fiftyWide, fiftyHigh = 8688, 5792
+
+var fiftyMarks = Marks{{Kind: Blur, A: image.Pt(0, 0), B: image.Pt(900, 900)}, {Kind: Arrow, B: image.Pt(1000, 1000)}}
+
+// allocated is how many megabytes do takes from the heap in all.
+func allocated(do func()) uint64 {
+	runtime.GC()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	do()
+	runtime.ReadMemStats(&after)
+	return (after.TotalAlloc - before.TotalAlloc) >> 20
 }
