@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -93,8 +94,26 @@ func (v *Screen) monitoring(p *assessments.Provision) fyne.CanvasObject {
 	}
 	measure := line("What is counted or timed", &m.Measure)
 	body := kit.Column(16, kit.RowTitle("How it is checked"), measure, pair(line("By whom", &m.Who), line("How often", &m.Interval)),
-		line("What sets off what, within how long", &m.Trigger), v.findings("monitoring", nil))
+		line("What sets off what, within how long", &m.Trigger), v.findings("monitoring", nil), v.delivered())
 	return kit.NewCard(kit.Inset(24, body))
+}
+
+// delivered leads to the log of what was done in a week. What is not said to be done so often in a week has none.
+func (v *Screen) delivered() fyne.CanvasObject {
+	ref := v.form.Ref
+	row := kit.Row(0, kit.NewQuiet("Log what was delivered", func() {
+		v.leave() // the log reads how often and how long
+		v.s.Go(session.Log, v.child, ref.ID)
+	}).WithIcon(kit.IconPencil), kit.Gap())
+	show := func() {
+		var p assessments.Provision
+		v.form.Into(&p)
+		sessions, _ := p.Weekly()
+		row.Hidden = sessions == 0
+	}
+	v.refresh = append(v.refresh, show)
+	show()
+	return row
 }
 
 // serves ties the row to outcomes, needs and evidence.

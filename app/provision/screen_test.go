@@ -6,7 +6,10 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/logs"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -38,6 +41,37 @@ func TestScreen_AnswerMovesTheRow(t *testing.T) {
 	b.Shows("Not settled", "your lead decides")
 	if d.Read(f5, &p); p.Ref != "F5" || p.Disputed == "" {
 		t.Errorf("unsure: %+v", p)
+	}
+	d.Sound()
+}
+
+// TestScreen_LeadsToTheLog: a row that says how much in a week leads to its own log, with what was typed last in it; another has none.
+func TestScreen_LeadsToTheLog(t *testing.T) {
+	d := desktest.Sit(t, time.Date(2026, 11, 26, 9, 12, 0, 0, time.UTC))
+	b := d.Show(1280, 3400, func() shell.Screen { return newScreen(d.Session, desktest.Isla, f5, d.Clock.Kit()) })
+	b.Type("What is counted or timed", "Buttons fastened")
+	b.Picture("provision-log")
+	b.Tap("Log what was delivered")
+	want := shell.Route{Screen: session.Log, Child: string(desktest.Isla), Arg: string(f5)}
+	if len(d.Went) != 1 || d.Went[0] != want {
+		t.Fatalf("went to %+v, want %+v", d.Went, want)
+	}
+	log := d.Show(1280, 800, func() shell.Screen { return logs.NewScreen(d.Session, desktest.Isla, f5) })
+	var p assessments.Provision
+	d.Read(f5, &p)
+	log.Picture("log-of-row")
+	log.Shows("F5", "2 times a week", "Done on", p.Monitoring.Measure)
+	if !strings.Contains(p.Monitoring.Measure, "Buttons fastened") {
+		t.Errorf("the words typed last are not in the record: %q", p.Monitoring.Measure)
+	}
+
+	set := assessments.Fields{"doses": keep.JSON([]assessments.Dose{{Minutes: 30, Sessions: 1, Per: "term"}})}
+	if !d.Write(d.Ctx, assessments.Edit{Record: f5, Kind: assessments.KindProvision, Scope: assessments.ChildScope(desktest.Isla), Op: assessments.OpSet, Set: set}) {
+		t.Fatal(d.Failed)
+	}
+	b = d.Show(1280, 3400, func() shell.Screen { return newScreen(d.Session, desktest.Isla, f5, d.Clock.Kit()) })
+	if strings.Contains(b.Texts(), "Log what was delivered") {
+		t.Error("a row that is done once a term offers a log of the week")
 	}
 	d.Sound()
 }
