@@ -364,7 +364,7 @@ func TestEnrol_Refusals(t *testing.T) {
 	l := &line{sync: agree}
 	practice, clock := newStore(t, store.InitOptions{Practice: true})
 	c := New(practice, Config{Client: &http.Client{Transport: l}, Now: clock.Now})
-	if err := c.Enrol(t.Context(), "https://central.example", "x"); assessments.KindOf(err) != assessments.Forbidden || len(l.asked) != 0 {
+	if err := c.Enrol(t.Context(), "https://central.example", "K7QF-9XPM-3RTD"); assessments.KindOf(err) != assessments.Forbidden || len(l.asked) != 0 {
 		t.Errorf("a practice store: %v, asked %v", err, l.asked)
 	}
 	if _, err := c.Sync(t.Context()); assessments.KindOf(err) != assessments.Forbidden || len(l.asked) != 0 {
@@ -376,12 +376,17 @@ func TestEnrol_Refusals(t *testing.T) {
 		t.Errorf("before enrolment: %v", err)
 	}
 	for _, address := range []string{"http://central.example", "central.example", "", "ftp://x", "http://10.0.0.1:80"} {
-		if err := c.Enrol(t.Context(), address, "x"); assessments.KindOf(err) != assessments.Invalid || len(l.asked) != 0 {
+		if err := c.Enrol(t.Context(), address, "K7QF-9XPM-3RTD"); assessments.KindOf(err) != assessments.Invalid || len(l.asked) != 0 {
 			t.Errorf("%q: %v", address, err)
 		}
 	}
+	for _, code := range []string{"", "K7Q", "WIFI:S:NorthPlaceGuest;P:sn4il;;", "K7QF\x00-9XPM-3RTD", strings.Repeat("A1B2-", 20_000)} {
+		if err := c.Enrol(t.Context(), "http://127.0.0.1:8080", code); assessments.KindOf(err) != assessments.Invalid || len(l.asked) != 0 {
+			t.Errorf("the code %.40q: %v, asked %v", code, err, l.asked)
+		}
+	}
 	for range 2 {
-		if err := c.Enrol(t.Context(), "http://127.0.0.1:8080", "x"); err != nil && assessments.KindOf(err) != assessments.Conflict {
+		if err := c.Enrol(t.Context(), "http://127.0.0.1:8080", "K7QF-9XPM-3RTD"); err != nil && assessments.KindOf(err) != assessments.Conflict {
 			t.Error(err)
 		}
 	}

@@ -33,6 +33,9 @@ func (c *Courier) Enrol(ctx context.Context, address, code string) error {
 	case st.Device != "" && (server != st.Server || !c.forgotten(ctx)):
 		return assessments.Errorf(assessments.Conflict, "courier.enrol", "This device is enrolled already, with %s.", st.TenantName)
 	}
+	if !codeLike(strings.TrimSpace(code)) {
+		return assessments.Errorf(assessments.Invalid, "courier.enrol", "This is not a one-use code, which looks like K7QD-04XZ-2H9M. Nothing was sent; copy the code, or the words of the QR code, once more and whole.")
+	}
 	key, err := c.store.DeviceKey(ctx)
 	if err != nil {
 		return err

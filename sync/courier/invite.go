@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 	"unicode"
+
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // Invite is the address of a service and a one-use code in one string, as a QR code or a message carries it. The code is the fragment,
@@ -23,10 +25,10 @@ func ParseInvite(text string) (address, code string, ok bool) {
 			continue
 		}
 		if address == "" {
-			if u.Fragment != "" {
-				code = u.Fragment
-			} else if c := u.Query().Get("code"); c != "" {
-				code = c
+			for _, c := range []string{u.Fragment, u.Query().Get("code")} {
+				if code == "" && codeLike(c) {
+					code = c
+				}
 			}
 			u.Fragment, u.RawFragment, u.RawQuery = "", "", ""
 			address = strings.TrimRight(u.String(), "/")
@@ -34,9 +36,21 @@ func ParseInvite(text string) (address, code string, ok bool) {
 	}
 	// A code has figures or hyphens in it; the words around one in a message have not.
 	for _, word := range rest {
-		if word = strings.Trim(word, ".:;"); code == "" && strings.ContainsAny(word, "0123456789-") && len(word) >= 6 {
+		if word = strings.Trim(word, ".:;"); code == "" && strings.ContainsAny(word, "0123456789-") && codeLike(word) {
 			code = word
 		}
 	}
 	return address, code, address != "" && code != ""
+}
+
+// codeLike reports whether a text could be a one-use code, with the hyphens and blanks that mail programs and people put into one. The
+// password of a guest network, a card with an address or a whole letter are none, and are not sent to anybody as if they were.
+func codeLike(text string) bool {
+	for _, r := range text {
+		if r > unicode.MaxASCII && !unicode.In(r, unicode.Pd, unicode.Zs, unicode.Cf) || r <= unicode.MaxASCII && r != '-' && r != ' ' && wire.PlainCode(string(r)) == "" {
+			return false
+		}
+	}
+	n := len(wire.PlainCode(text))
+	return n >= 6 && n <= 32 && len(text) <= 100
 }

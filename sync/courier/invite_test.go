@@ -1,6 +1,9 @@
 package courier
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestParseInvite_FindsBothParts(t *testing.T) {
 	for text, want := range map[string][2]string{
@@ -12,11 +15,18 @@ func TestParseInvite_FindsBothParts(t *testing.T) {
 		"https://central.example":                                                           {"https://central.example", ""},
 		"ftp://central.example/":                                                            {"", ""},
 		"nothing of the sort":                                                               {"", ""},
+		"https://central.example/#K7QD‑04XZ‑2H9M":                                           {"https://central.example", "K7QD‑04XZ‑2H9M"}, // a mail program's hyphens
+		"WIFI:S:NorthPlaceGuest;T:WPA;P:sn4il-beanbag;;":                                    {"", ""},
+		"BEGIN:VCARD\nVERSION:3.0\nTEL:020-7946-0999\nEND:VCARD":                            {"", ""},
+		"https://central.example/#K7QD\x00-\x1b[31m04XZ":                                    {"https://central.example", ""},
+		"https://central.example/#K7Q":                                                      {"https://central.example", ""}, // cut in half
+		"https://central.example/#" + strings.Repeat("A1B2-", 20_000):                       {"https://central.example", ""},
+		strings.Repeat("A1B2-", 20_000):                                                     {"", ""},
 		"":                                                                                  {"", ""},
 	} {
 		address, code, ok := ParseInvite(text)
 		if address != want[0] || code != want[1] || ok != (want[0] != "" && want[1] != "") {
-			t.Errorf("%q: %q, %q, %v", text, address, code, ok)
+			t.Errorf("%.80q: %q, %.40q, %v", text, address, code, ok)
 		}
 	}
 }
