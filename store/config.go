@@ -18,6 +18,10 @@ type Config struct {
 	Log  *slog.Logger     // nil: nothing is logged
 	KDF  vault.Params     // zero: vault.Default; tests pass vault.ForTests()
 
+	// WordsAfter is how long after the opening the index of words begins to read the records, unless somebody searches before: an app
+	// draws its first screen meanwhile, with both cores. 0: at once.
+	WordsAfter time.Duration
+
 	// Step is for the simulator: it is called with "commit" before every commit and with "committed" after it, and may copy the
 	// files there, as a power cut would leave them. nil: nobody asks.
 	Step func(name string)

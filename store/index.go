@@ -4,6 +4,7 @@ import (
 	"context"
 	"hash/maphash"
 	"sync"
+	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -26,6 +27,8 @@ type index struct {
 	wake    *sync.Cond
 	queue   []viewRow
 	all     bool // the whole view must be read again
+	resting bool // nobody has searched yet: what is queued waits, see Config.WordsAfter
+	rise    *time.Timer
 	busy    bool
 	stopped bool
 	wg      sync.WaitGroup
@@ -44,9 +47,20 @@ func openIndex(s *Store) (*index, error) {
 		closeAll(all)
 		return nil, err
 	}
+	if wait := s.cfg.WordsAfter; wait > 0 {
+		x.resting, x.rise = true, time.AfterFunc(wait, x.wakeUp)
+	}
 	x.wg.Add(1)
 	go x.run()
 	return x, nil
+}
+
+// wakeUp ends the rest after the opening.
+func (x *index) wakeUp() {
+	x.q.Lock()
+	defer x.q.Unlock()
+	x.resting = false
+	x.wake.Broadcast()
 }
 
 // restart reads the whole view again.
@@ -61,6 +75,9 @@ func (x *index) restart() {
 func (x *index) feed(rows []viewRow) {
 	x.q.Lock()
 	defer x.q.Unlock()
+	if x.all {
+		return // the view has them already, and is to be read whole
+	}
 	x.queue = append(x.queue, rows...)
 	x.wake.Broadcast()
 }
@@ -71,6 +88,9 @@ func (x *index) close() {
 	x.stopped = true
 	x.wake.Broadcast()
 	x.q.Unlock()
+	if x.rise != nil {
+		x.rise.Stop()
+	}
 	x.wg.Wait()
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -85,6 +105,7 @@ func (x *index) settle(ctx context.Context) error {
 		defer x.q.Unlock()
 		x.wake.Broadcast()
 	})()
+	x.wakeUp()
 	x.q.Lock()
 	defer x.q.Unlock()
 	for !x.stopped && ctx.Err() == nil && (x.all || x.busy || len(x.queue) > 0) {
@@ -100,7 +121,7 @@ func (x *index) run() {
 		x.q.Lock()
 		x.busy = false
 		x.wake.Broadcast()
-		for !x.stopped && !x.all && len(x.queue) == 0 {
+		for !x.stopped && (x.resting || !x.all && len(x.queue) == 0) {
 			x.wake.Wait()
 		}
 		if x.stopped {

@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -90,4 +91,40 @@ func TestSearch_ConfirmedRecordsAreNotIndexedAnew(t *testing.T) {
 	s.index.restart()
 	check(t, s.index.settle(t.Context()))
 	finds("straight", 1)
+}
+
+// After an opening the index may rest, so that the first screen has both cores. A search ends the rest, and so does time.
+func TestSearch_TheIndexRestsUntilItIsAsked(t *testing.T) {
+	s := newStore(t)
+	apply(t, s, childEdit(rid(1), "Isla Fairweather"))
+	check(t, s.Close())
+	cfg := s.cfg
+	taken := func(x *index) bool {
+		x.q.Lock()
+		defer x.q.Unlock()
+		return !x.all
+	}
+	cfg.WordsAfter = time.Hour
+	s, err := Open(t.Context(), cfg, passphrase)
+	check(t, err)
+	apply(t, s, childEdit(rid(2), "Yusuf Khan"))
+	time.Sleep(20 * time.Millisecond)
+	if taken(s.index) {
+		t.Error("the index did not rest")
+	}
+	for _, name := range []string{"isla", "yusuf"} {
+		if hits, err := s.Search(t.Context(), name, 0); err != nil || len(hits) != 1 {
+			t.Errorf("%s: %d hits (%v)", name, len(hits), err)
+		}
+	}
+	check(t, s.Close())
+	cfg.WordsAfter = time.Millisecond
+	s, err = Open(t.Context(), cfg, passphrase)
+	check(t, err)
+	defer s.Close()
+	for end := time.Now().Add(10 * time.Second); !taken(s.index); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the index never woke")
+		}
+	}
 }

@@ -28,6 +28,10 @@ var version = "0.1.0"
 // appID names the app to the system; it is the ID of FyneApp.toml.
 const appID = "org.fieldfare.app"
 
+// wordsAfter leaves both cores to the first screen; by then it stands on the slowest tablet too. Before the app's memory goes back to
+// the system, so that what the reading took goes with it.
+const wordsAfter = 3 * time.Second
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, os.Args[1:])
@@ -69,7 +73,7 @@ func run(ctx context.Context, args []string) error {
 	}
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	app.New(ctx, fa, app.Config{
-		Store: store.Config{Dir: *dir, Now: now, Log: log}, Pictures: *pictures, Layout: *layout, Frame: *frame, Offline: *offline, Version: version, Log: log,
+		Store: store.Config{Dir: *dir, Now: now, Log: log, WordsAfter: wordsAfter}, Pictures: *pictures, Layout: *layout, Frame: *frame, Offline: *offline, Version: version, Log: log,
 	}).Run()
 	return nil
 }
