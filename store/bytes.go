@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+
+	"github.com/fieldfare/fieldfare/sync/merge"
 )
 
 func appendNumber(b []byte, n uint64) []byte { return binary.BigEndian.AppendUint64(b, n) }
@@ -40,14 +42,24 @@ var errShort = errors.New("a sealed row is shorter than it says")
 
 // An unpacker keeps the whole text once, so that the many short strings of a row cost no memory of their own.
 type unpacker struct {
-	buf []byte
-	str string
-	at  int
-	err error
+	buf  []byte
+	str  string
+	at   int
+	err  error
+	lean bool           // of a head, as little as the view needs; see openServerAs
+	by   []merge.Setter // of a lean head
 }
 
 // unpack reads packed bytes; the values share b's memory.
 func unpack(b []byte) *unpacker { return &unpacker{buf: b, str: string(b)} }
+
+// leanText is about what stands before a head's fields.
+const leanText = 400
+
+// unpackLean reads a head as lean as the view needs it, and copies only its beginning.
+func unpackLean(b []byte) *unpacker {
+	return &unpacker{buf: b, str: string(b[:min(len(b), leanText)]), lean: true}
+}
 
 // number reads a whole number. After the first fault every reading gives zero, so callers look at err once, at the end.
 func (u *unpacker) number() uint64 {
@@ -74,7 +86,14 @@ func (u *unpacker) span() (from, to int) {
 	return from, u.at
 }
 
-func (u *unpacker) text() string { from, to := u.span(); return u.str[from:to] }
+func (u *unpacker) text() string {
+	from, to := u.span()
+	if to > len(u.str) {
+		return string(u.buf[from:to])
+	}
+	return u.str[from:to]
+}
+
 func (u *unpacker) bytes() []byte {
 	from, to := u.span()
 	return u.buf[from:to:to]

@@ -134,6 +134,11 @@ func (s *Store) othersIn(h *serverHead) (base uint64) {
 			base = by.Seq
 		}
 	}
+	for _, by := range h.by {
+		if by.Seq > base && s.st.others(by, h.gen) {
+			base = by.Seq
+		}
+	}
 	return base
 }
 

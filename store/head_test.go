@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -65,12 +67,44 @@ func TestPackedHeadLosesNothing(t *testing.T) {
 	}
 }
 
+// What the view is filled from is read leaner: as much of a head as its row and the lists need.
+func TestLeanHeadHasWhatTheViewNeeds(t *testing.T) {
+	for _, kind := range []assessments.Kind{assessments.KindObservation, assessments.KindChild, assessments.KindSetting, assessments.KindContact, assessments.KindEnteredInError} {
+		var h merge.Head
+		n := 0
+		fill(reflect.ValueOf(&h).Elem(), &n)
+		h.Kind = kind
+		h.Fields["long"] = json.RawMessage(`"` + strings.Repeat("a", 2*leanText) + `"`) // what stands behind it is read all the same
+		packed := packHead(&h, 7)
+		u := unpackLean(bytes.Clone(packed))
+		got, gen := u.head()
+		check(t, u.err)
+		want := h
+		want.Setters = nil
+		if !listed(kind) {
+			want.Fields = nil
+		}
+		if diff := cmp.Diff(&want, got); diff != "" || gen != 7 || u.at != len(packed) {
+			t.Errorf("%s: generation %d, %d of %d bytes (-want +got):\n%s", kind, gen, u.at, len(packed), diff)
+		}
+		for _, by := range h.Setters {
+			if !slices.Contains(u.by, by) {
+				t.Errorf("%s: the setter %+v is missing", kind, by)
+			}
+		}
+	}
+}
+
 func FuzzUnpackHead(f *testing.F) {
 	h := merge.Head{Record: rid(1), Kind: assessments.KindGoal, Scope: assessments.TeamScope(), Fields: assessments.Fields{"title": json.RawMessage(`"x"`)}}
 	f.Add(packHead(&h, 1))
 	f.Add([]byte{1, 0xff, 0xff, 0xff, 0xff, 0x0f})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		h, gen, err := unpackHead(bytes.Clone(b))
+		lean := unpackLean(bytes.Clone(b))
+		if l, _ := lean.head(); (lean.err == nil) != (err == nil) || err == nil && (l.Record != h.Record || l.Seq != h.Seq || len(l.Siblings) != len(h.Siblings)) {
+			t.Errorf("a lean reading gives %+v (%v), a whole one %+v (%v)", l, lean.err, h, err)
+		}
 		if err != nil {
 			return
 		}

@@ -170,12 +170,21 @@ func (l *loading) server(rows [][]driver.Value) []viewRow {
 	for _, r := range rows {
 		id := blob(r[0])
 		seen.add(row{table: tServer, id: id, scope: blob(r[1]), seq: uint64(integer(r[2])), tag: vault.Tag(blob(r[3]))}.share(l.s.ring))
-		h, err := l.s.openServer(r)
+		waits := l.waiting[string(id)] > 0
+		h, err := l.s.openServerAs(r, !waits)
 		if err != nil {
 			l.fault(err)
 			continue
 		}
-		if l.waiting[string(id)] > 0 || len(l.s.drafts[h.Record]) > 0 {
+		if waits || len(l.s.drafts[h.Record]) > 0 {
+			if h.Setters == nil { // opened lean: nothing told of the draft
+				full, _, err := unpackHead(h.packed)
+				if err != nil {
+					l.fault(rowError("server_row", id, err))
+					continue
+				}
+				h.Head, h.by = *full, nil
+			}
 			l.mu.Lock()
 			l.heads[h.Record] = h
 			l.mu.Unlock()

@@ -184,6 +184,11 @@ func (r viewRow) body() []byte {
 	return packHead(r.head, r.saw.Gen)
 }
 
+// listed tells whether typed reads a kind's fields.
+func listed(k assessments.Kind) bool {
+	return k == assessments.KindChild || k == assessments.KindSetting || k == assessments.KindContact || k == assessments.KindEnteredInError
+}
+
 // typed keeps the tables that lists are made from.
 func (v *view) typed(h *merge.Head) error {
 	id, f := string(h.Record), h.Fields

@@ -8,7 +8,7 @@ CREATE TABLE rec (
   base      INTEGER NOT NULL,     -- newest confirmed change of others
   unsent    INTEGER NOT NULL,
   conflicts INTEGER NOT NULL,     -- fields in an open conflict
-  body      BLOB    NOT NULL      -- the record as shown; see head.go
+  body      BLOB    NOT NULL      -- the record as shown; see packed.go
 ) STRICT;
 
 CREATE TABLE child (
