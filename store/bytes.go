@@ -46,7 +46,7 @@ type unpacker struct {
 	str  string
 	at   int
 	err  error
-	lean bool           // of a head, as little as the view needs; see openServerAs
+	part headPart       // of a head, what is read
 	by   []merge.Setter // of a lean head
 }
 
@@ -58,7 +58,7 @@ const leanText = 400
 
 // unpackLean reads a head as lean as the view needs it, and copies only its beginning.
 func unpackLean(b []byte) *unpacker {
-	return &unpacker{buf: b, str: string(b[:min(len(b), leanText)]), lean: true}
+	return &unpacker{buf: b, str: string(b[:min(len(b), leanText)]), part: leanHead}
 }
 
 // number reads a whole number. After the first fault every reading gives zero, so callers look at err once, at the end.

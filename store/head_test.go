@@ -95,6 +95,18 @@ func TestLeanHeadHasWhatTheViewNeeds(t *testing.T) {
 	}
 }
 
+func TestShownHeadLacksTheSettersAlone(t *testing.T) {
+	var h merge.Head
+	n := 0
+	fill(reflect.ValueOf(&h).Elem(), &n)
+	got, err := unpackShown(packHead(&h, 7))
+	check(t, err)
+	h.Setters = nil
+	if diff := cmp.Diff(&h, got); diff != "" {
+		t.Errorf("packed and read to be shown (-want +got):\n%s", diff)
+	}
+}
+
 func FuzzUnpackHead(f *testing.F) {
 	h := merge.Head{Record: rid(1), Kind: assessments.KindGoal, Scope: assessments.TeamScope(), Fields: assessments.Fields{"title": json.RawMessage(`"x"`)}}
 	f.Add(packHead(&h, 1))

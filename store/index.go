@@ -163,7 +163,7 @@ func (x *index) readAll() error {
 		var rows []viewRow
 		err = x.s.view.read(func(d *db) error {
 			return d.query("SELECT id, body FROM rec WHERE id > ? ORDER BY id LIMIT ?", func(r dbRow) error {
-				h, _, err := unpackHead(blob(r[1]))
+				h, err := unpackShown(blob(r[1]))
 				last = text(r[0])
 				rows = append(rows, viewRow{id: assessments.ID(last), head: h})
 				return err

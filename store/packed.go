@@ -16,6 +16,15 @@ const (
 	headFormSaw = 2
 )
 
+// A headPart is how much of a head is read.
+type headPart int
+
+const (
+	wholeHead headPart = iota
+	shownHead          // without who set which field: what screens read
+	leanHead           // fields only where lists are made from the kind, and the setters without their fields: what an unlock reads
+)
+
 // packHead writes a head so that it reads back without parsing JSON: an unlock reads thousands of them.
 func packHead(h *merge.Head, gen uint64) []byte {
 	size := 512
@@ -134,6 +143,14 @@ func unpackHead(b []byte) (*merge.Head, uint64, error) {
 	return h, gen, u.err
 }
 
+// unpackShown reads a head back without its setters.
+func unpackShown(b []byte) (*merge.Head, error) {
+	u := unpack(b)
+	u.part = shownHead
+	h, _ := u.head()
+	return h, u.err
+}
+
 // head reads a head, and leaves what is written behind it.
 func (u *unpacker) head() (*merge.Head, uint64) {
 	form := u.number()
@@ -146,7 +163,7 @@ func (u *unpacker) head() (*merge.Head, uint64) {
 	h.Seq = u.number()
 	gen := u.number()
 	setters := u.setters(form)
-	if u.lean {
+	if u.part == leanHead {
 		u.by = setters
 	}
 	u.fields(h, setters)
@@ -185,7 +202,7 @@ func (u *unpacker) setters(form uint64) []merge.Setter {
 
 func (u *unpacker) fields(h *merge.Head, setters []merge.Setter) {
 	n := u.count()
-	if u.lean && !listed(h.Kind) {
+	if u.part == leanHead && !listed(h.Kind) {
 		for range n {
 			u.span()
 			if u.number() > uint64(len(setters)) {
@@ -198,14 +215,14 @@ func (u *unpacker) fields(h *merge.Head, setters []merge.Setter) {
 		return
 	}
 	h.Fields = make(assessments.Fields, n)
-	if !u.lean {
+	if u.part == wholeHead {
 		h.Setters = make(map[string]merge.Setter, n)
 	}
 	for range n {
 		f := u.text()
 		if k := u.number(); k > uint64(len(setters)) {
 			u.err = errShort
-		} else if k > 0 && !u.lean {
+		} else if k > 0 && u.part == wholeHead {
 			h.Setters[f] = setters[k-1]
 		}
 		if u.number() == 1 {

@@ -76,7 +76,7 @@ func (s *Store) Records(ctx context.Context, f Filter) ([]assessments.Record, er
 
 // fromView reads a row of (unsent, body).
 func fromView(r dbRow) (assessments.Record, error) {
-	h, _, err := unpackHead(blob(r[1]))
+	h, err := unpackShown(blob(r[1]))
 	if err != nil {
 		return assessments.Record{}, err
 	}

@@ -61,7 +61,7 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 			if r == nil {
 				continue // changed or struck since
 			}
-			h, _, err := unpackHead(blob(r[0]))
+			h, err := unpackShown(blob(r[0]))
 			if err != nil {
 				return err
 			}
