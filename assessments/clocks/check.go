@@ -1,7 +1,6 @@
 package clocks
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -94,11 +93,15 @@ func day(d toml.LocalDate) assessments.Date {
 }
 
 // lines finds the lines of tables and keys again, since the TOML reader keeps none of what it could read. A text over several
-// lines could mislead it; the worst that happens is a problem named some lines off.
+// lines could mislead it; the worst that happens is a problem named some lines off. They hold no spaces.
 type lines []string
 
 func linesOf(data []byte) lines {
-	return strings.Split(string(bytes.ReplaceAll(data, []byte("\r"), nil)), "\n")
+	all := strings.Split(string(data), "\n")
+	for i, text := range all {
+		all[i] = strings.Join(strings.Fields(text), "")
+	}
+	return all
 }
 
 // of returns the line, from 1, of a key in the version-th version, or in its rule-th rule (-1 for the version itself): the line
@@ -106,7 +109,7 @@ func linesOf(data []byte) lines {
 func (l lines) of(version, rule int, key string) int {
 	at, v, r := 1, -1, -1
 	for i, text := range l {
-		switch text = strings.Join(strings.Fields(text), ""); {
+		switch {
 		case strings.HasPrefix(text, "[[version]]"):
 			v, r = v+1, -1
 		case strings.HasPrefix(text, "[[version.rule]]"):
