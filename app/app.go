@@ -217,5 +217,8 @@ func (a *App) fail(err error) {
 // applyLook shows a text size, light or dark, and the hand that taps.
 func (a *App) applyLook(l settings.Look) {
 	v := map[string]kit.Variant{"": kit.VariantSystem, "light": kit.VariantLight, "dark": kit.VariantDark}[l.Variant]
-	a.fa.Settings().SetTheme(kit.Theme{Variant: v, Text: l.Text, LeftHand: l.Left, LessMotion: l.Still})
+	next := kit.Theme{Variant: v, Text: l.Text, LeftHand: l.Left, LessMotion: l.Still}
+	if a.fa.Settings().Theme() != next { // a new theme reads every font anew
+		a.fa.Settings().SetTheme(next)
+	}
 }

@@ -66,24 +66,30 @@ func (a *App) watch(ctx context.Context) {
 			kit.Draw(func() { a.redraw(ctx) })
 		}
 	}()
-	a.redraw(ctx)
+	a.rechip(ctx) // the screen has just begun to read
 }
 
+// redraw shows what changed in the store, in the chip and on a screen that asks for it.
 func (a *App) redraw(ctx context.Context) {
-	if ctx.Err() != nil || a.store == nil {
+	if !a.rechip(ctx) {
 		return
 	}
-	st, err := a.store.SyncState(ctx)
-	if err != nil {
-		return
-	}
-	if a.mustLock(st) {
-		return
-	}
-	a.shell.SetSync(a.chip.state(st))
 	if r, ok := a.shell.Screen().(Reloader); ok {
 		r.Reload()
 	}
+}
+
+// rechip redraws the chip. It answers false where there is nothing more to redraw.
+func (a *App) rechip(ctx context.Context) bool {
+	if ctx.Err() != nil || a.store == nil {
+		return false
+	}
+	st, err := a.store.SyncState(ctx)
+	if err != nil || a.mustLock(st) {
+		return false
+	}
+	a.shell.SetSync(a.chip.state(st))
+	return true
 }
 
 // startCourier syncs in the background, unless the app is to stay offline or the store never syncs.

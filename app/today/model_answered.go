@@ -18,7 +18,7 @@ const answeredDays = 14
 // answered lists what somebody answered before a visit, the newest first, with the first of their own words.
 func answered(ctx context.Context, r Reader, kids map[assessments.ID]store.ChildRow, seen []store.ContactRow, day assessments.Date) ([]Asked, error) {
 	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindAnswers}})
-	if err != nil {
+	if err != nil || len(recs) == 0 { // then nobody waits for the templates
 		return nil, err
 	}
 	lib, err := questions.Library(ctx, r)
