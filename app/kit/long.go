@@ -34,9 +34,12 @@ func (e *input) spread() bool {
 	if !e.oneLine {
 		return false
 	}
-	if long := len(e.Text) > longLine && !e.Password; long != e.MultiLine {
+	long := len(e.Text) > longLine || e.keepsLines && strings.Contains(e.Text, "\n")
+	if long = long && !e.Password; long != e.MultiLine {
+		at := e.CursorTextOffset()
 		e.onSeveral(long)
 		e.Refresh()
+		e.caretTo(at)
 	}
 	was := e.high
 	e.high = e.MultiLine
@@ -51,6 +54,21 @@ func (e *input) onSeveral(long bool) {
 	e.SetMinRowsVisible(longRows)
 }
 
+// caretTo puts the caret behind so many letters. Fyne counts it in rows and columns, which are others now, and offers only keys to move
+// it. Far from the end it stands first: then a program set the words, and nobody has typed yet.
+func (e *input) caretTo(at int) {
+	e.CursorRow, e.CursorColumn = 0, at
+	if left := len([]rune(e.Text)) - at; e.MultiLine && left > 2*longLine {
+		e.CursorColumn = 0
+	} else if e.MultiLine {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+		for ; left > 0 && e.CursorTextOffset() > at; left-- {
+			e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+		}
+	}
+	e.Refresh()
+}
+
 // paste takes what is on the clipboard, all of it or nothing: half of somebody's words would pass for the whole.
 func (e *input) paste(s *fyne.ShortcutPaste) {
 	words := s.Clipboard.Content()
@@ -61,7 +79,13 @@ func (e *input) paste(s *fyne.ShortcutPaste) {
 		return
 	}
 	if e.oneLine && e.keepsLines && len(e.Text)+len(words) > longLine {
+		if e.SelectedText() != "" { // which the pasted words replace
+			e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+		}
+		at := e.CursorTextOffset()
 		e.onSeveral(true) // before, so that paragraphs stay paragraphs
+		e.Refresh()
+		e.caretTo(at)
 	} else if e.oneLine {
 		s = &fyne.ShortcutPaste{Clipboard: flat{s.Clipboard}}
 	}

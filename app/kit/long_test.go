@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -101,5 +102,47 @@ func TestLongWordsInAFieldOfOneLine(t *testing.T) {
 	f.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if got := f.Text(); strings.Contains(got, "\n") || !strings.Contains(got, "Maeve O’Thistlewood") || f.HeightFor(400) != low {
 		t.Errorf("the field holds %q and is %v high", got, f.HeightFor(400))
+	}
+}
+
+// TestLongWordsKeepTheCaret types across the length from which words stand on rows, in the middle and at the end, and rubs them out
+// again: every letter goes where the one before went.
+func TestLongWordsKeepTheCaret(t *testing.T) {
+	n := NewNoteBox("Write a note", nil)
+	test.NewTempWindow(t, Column(8, n)).Resize(fyne.NewSize(400, 600))
+	write := func(words string) {
+		for _, r := range words {
+			n.entry.TypedRune(r)
+		}
+	}
+	all := ""
+	for i := range 60 {
+		all += fmt.Sprintf("word%d ", i)
+	}
+	write(all)
+	if n.Text() != all {
+		t.Fatalf("typed %q, reads %q", all, n.Text())
+	}
+	for range len(all) - 100 {
+		n.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	}
+	if n.Text() != all[:100] || n.entry.MultiLine {
+		t.Fatalf("rubbed out to %q", n.Text())
+	}
+	for range 50 {
+		n.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	}
+	write(all[50:350])
+	n.entry.TypedShortcut(onClipboard("pasted"))
+	write("!")
+	if want := all[:50] + all[50:350] + "pasted!" + all[50:100]; n.Text() != want {
+		t.Errorf("in the middle: want %q\nreads %q", want, n.Text())
+	}
+	n.entry.SetText("")
+	write("to be replaced")
+	n.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	n.entry.TypedShortcut(onClipboard(all))
+	if n.Text() != all {
+		t.Errorf("pasted over what was selected: %q", n.Text())
 	}
 }
