@@ -172,10 +172,29 @@ func SendQuestions(records []assessments.Record, to Recipient, at assessments.Da
 // SendShare is whether what a share holds may go to its recipient on a day: the version it names, or its questions.
 func SendShare(records []assessments.Record, s *assessments.Share, at assessments.Date) Sending {
 	to := Recipient{Role: s.Recipient, Person: s.Person}
+	var say Sending
 	if s.Asks() {
-		return SendQuestions(records, to, at)
+		say = SendQuestions(records, to, at)
+	} else {
+		say = SendVersion(records, s.Report, to, at)
 	}
-	return SendVersion(records, s.Report, to, at)
+	// A link waits in a mailbox until somebody opens it, whatever has happened since.
+	if s.Way == "link" && family(to.Role) && died(records) {
+		say.Decision, say.Pictured, say.Reason = Denied, false, "The child has died. No link goes to the family: speak to them first, and give them yourself what they want in writing."
+	}
+	return say
+}
+
+// family reports whether a role is the child's own family.
+func family(r assessments.Role) bool {
+	return r == assessments.RoleParent || r == assessments.RoleYoungPerson
+}
+
+// died reports whether the day of the child's death is recorded.
+func died(records []assessments.Record) bool {
+	return slices.ContainsFunc(records, func(r assessments.Record) bool {
+		return r.Kind == assessments.KindChild && assessments.Date(r.Fields.Text("died")).Valid()
+	})
 }
 
 // questions stands where a kind of report would.

@@ -253,3 +253,26 @@ func TestStanding_DropsOnlyWhatCannotStand(t *testing.T) {
 		t.Errorf("and yet: %v", err)
 	}
 }
+
+// TestSendShare_AfterADeathNoLinkToTheFamily: a link waits in a mailbox for whoever opens it. Others, and every other way, are as before.
+func TestSendShare_AfterADeathNoLinkToTheFamily(t *testing.T) {
+	mum, gp := Recipient{assessments.RoleParent, mumID}, Recipient{Role: assessments.RoleGP}
+	for _, c := range []struct {
+		to     Recipient
+		way    string
+		before bool
+		goes   bool
+	}{{mum, "link", true, true}, {mum, "link", false, false}, {mum, "paper", false, true}, {mum, "nhsmail", false, true}, {gp, "link", false, true}} {
+		recs := kestrel(basisOf(30, func(*assessments.Basis) {})).Records
+		for i, r := range recs {
+			if r.Kind == assessments.KindChild && !c.before {
+				recs[i].Fields = r.Fields.Clone()
+				recs[i].Fields["died"] = json.RawMessage(`"2026-04-20"`)
+			}
+		}
+		s := SendShare(recs, &assessments.Share{Template: "strengths-parent", Recipient: c.to.Role, Person: c.to.Person, Way: c.way}, sendDay)
+		if s.Goes() != c.goes || !c.goes && !strings.Contains(s.Reason, "speak to them first") {
+			t.Errorf("%s by %s, before the death %v: goes %v, %q", c.to.Role, c.way, c.before, s.Goes(), s.Reason)
+		}
+	}
+}

@@ -86,6 +86,11 @@ func (d *Screen) open() {
 			d.holder.Objects = append(d.holder.Objects, d.say)
 		}
 	}
+	if d.kind == assessments.KindChild {
+		if last := d.died(); last != nil {
+			d.holder.Objects = append(d.holder.Objects, last)
+		}
+	}
 	d.check()
 	kit.Relay(d.page)
 }

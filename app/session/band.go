@@ -24,11 +24,14 @@ func (s *Session) Band(ctx context.Context, child assessments.ID, on assessments
 		d.Family, d.Given = c.FamilyName, c.GivenName
 	}
 	var line []string
-	if a, err := measure.AgeAt(c.Born.Time(), on.Time()); err == nil && c.Born.Valid() && on.Valid() {
+	if a, err := measure.AgeAt(c.Born.Time(), on.Time()); err == nil && c.Born.Valid() && on.Valid() && !c.Died.Valid() {
 		line = append(line, a.Words())
 	}
 	if c.Born != "" {
 		line = append(line, "born "+c.Born.Words())
+	}
+	if c.Died.Valid() {
+		line = append(line, "died "+c.Died.Words())
 	}
 	if c.NHSNumber != "" {
 		line = append(line, "NHS "+assessments.FormatNHSNumber(c.NHSNumber))

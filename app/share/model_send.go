@@ -66,6 +66,9 @@ func (m *Model) Send(ctx context.Context, o Order) (share assessments.Share, id 
 	if r.Job != "" {
 		share.Who += ", " + r.Job
 	}
+	if s := reports.SendShare(m.records, &share, m.desk.Today()); !s.Goes() {
+		return refuse(s.Reason) // it may go, but not this way
+	}
 	if r.Sending.Standing == reports.ByRight {
 		share.ByRight = map[bool]string{true: "young-person", false: "parental-responsibility"}[r.To.Role == assessments.RoleYoungPerson]
 	}

@@ -565,3 +565,26 @@ func TestShare_OnlyItsPicturesStopIt(t *testing.T) {
 		t.Errorf("a second version was begun: %+v", again)
 	}
 }
+
+func TestSend_NoLinkToTheFamilyAfterADeath(t *testing.T) {
+	d, child, report := desk(t)
+	send := func(way string) error {
+		m := model(t, d, child, report)
+		_, _, _, err := m.Send(t.Context(), share.Order{To: reader(t, m, "Róisín").To, Way: way, Mailbox: "roisin@mail.example", Vouched: true})
+		return err
+	}
+	if err := send(share.ByLink); err != nil {
+		t.Fatal(err)
+	}
+	rec, err := d.Store.Record(t.Context(), child)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, d, rec, "died", "2026-11-20")
+	if err := send(share.ByLink); err == nil || !strings.Contains(err.Error(), "speak to them first") {
+		t.Errorf("by link: %v", err)
+	}
+	if err := send(share.OnPaper); err != nil {
+		t.Errorf("on paper: %v", err)
+	}
+}
