@@ -54,6 +54,10 @@ func TestRuleset_TheServicesOwnWords(t *testing.T) {
 	change("wording", url.Values{"wording.look.0.phrases": {"when staffing allows"}, "wording.look.0.severity": {"high"}, "wording.look.0.question": {"When?"}, "wording.look.0.group": {"Ours"}}, 303)
 	change("block", url.Values{"block.0.title": {"Who we are"}, "block.0.report": {"purpose"}, "block.0.words": {"We see [name] at school."}}, 303)
 
+	if page := change("template_without", url.Values{"template_without.names": {"mealtime\r\nmoods"}}, 400); !strings.Contains(page, "There are no questions called “moods”") || !strings.Contains(page, "of these: ") {
+		t.Errorf("questions that are none:\n%s", page)
+	}
+	change("template_without", url.Values{"template_without.names": {"mealtime"}}, 303)
 	begin := filled(m.get("rules/section/template"))
 	begin.Set("start", "drop-in")
 	m.post("rules/section/template", begin, 303)
@@ -69,7 +73,7 @@ func TestRuleset_TheServicesOwnWords(t *testing.T) {
 	}
 
 	page = m.get("rules/draft")
-	for _, want := range []string{"order of tile", "1 Slides forward on seat", "when staffing allows", "We see [name] at school.", "Question template “", "Added, with"} {
+	for _, want := range []string{"the order", "1 Slides forward on seat", "when staffing allows", "We see [name] at school.", "Question template “", "Added, with"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the draft lacks %q:\n%s", want, page)
 		}
@@ -240,5 +244,32 @@ func (d *desk) rewrite(t *testing.T, tenant string, id assessments.ID, v *assess
 		if _, err := d.c.Ledger().Write(context.Background(), tenant, ledger.Author{Actor: "test"}, e); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestRuleset_TheSurveyInOwnWords: what families are asked without a name is the service's own edition, and never one that names them.
+func TestRuleset_TheSurveyInOwnWords(t *testing.T) {
+	d, m := newTeam(t)
+	d.ownService(t, m.tenant, "bromley-like")
+	begin := filled(m.get("rules/section/template"))
+	begin.Set("start", "experience-survey")
+	m.post("rules/section/template", begin, 303)
+	at := "rules/section/template?of=template.0.section.0.question.0"
+	form := filled(m.get(at))
+	form.Set("template.0.section.0.question.0.ask", "How was it at the library?")
+	m.post(at, form, 303)
+	survey := func() string {
+		_, page := m.ask("GET", "/survey/"+m.tenant, nil)
+		return string(page)
+	}
+	if strings.Contains(survey(), "How was it at the library?") {
+		t.Error("a draft is asked")
+	}
+	m.sign("Ours")
+	if page := survey(); !strings.Contains(page, "How was it at the library?") {
+		t.Errorf("the survey:\n%s", page)
+	}
+	if page := m.get("rules/section/template?of=template.0"); strings.Contains(page, "anonymous") {
+		t.Error("a form asks whether it is anonymous")
 	}
 }

@@ -103,18 +103,45 @@ func (d *differ) list(title string, a, b member) {
 	gone := func(in []string) func(string) bool {
 		return func(id string) bool { return !slices.Contains(in, id) }
 	}
-	if x, y := slices.DeleteFunc(slices.Clone(was), gone(is)), slices.DeleteFunc(slices.Clone(is), gone(was)); !slices.Equal(x, y) {
-		d.add(strings.TrimPrefix(title+", order of "+strings.ToLower(a.label()), ", "), order(a, was, x, y), order(b, is, y, x))
+	x, y := slices.DeleteFunc(slices.Clone(was), gone(is)), slices.DeleteFunc(slices.Clone(is), gone(was))
+	if moved := moved(x, y); len(moved) > 0 {
+		d.add(strings.TrimPrefix(title+", the order", ", "), places(a, was, moved), places(b, is, moved))
 	}
 }
 
-// order names the entries that do not stand where they stood, with their places.
-func order(m member, all, now, other []string) string {
+// moved are the fewest entries that make one order of the other when they are moved: those outside the longest run that both have.
+func moved(was, is []string) []string {
+	run := make([][]int, len(was)+1) // run[i][k] is the longest of was[i:] and is[k:]
+	run[len(was)] = make([]int, len(is)+1)
+	for i := len(was) - 1; i >= 0; i-- {
+		run[i] = make([]int, len(is)+1)
+		for k := len(is) - 1; k >= 0; k-- {
+			if run[i][k] = max(run[i+1][k], run[i][k+1]); was[i] == is[k] {
+				run[i][k] = run[i+1][k+1] + 1
+			}
+		}
+	}
 	var out []string
-	for i, id := range now {
-		if other[i] != id {
-			at := slices.Index(all, id)
-			out = append(out, fmt.Sprintf("%d %s", at+1, cmp.Or(m.entry(at), strings.ToLower(m.label()))))
+	for i, k := 0, 0; i < len(was); {
+		switch {
+		case k < len(is) && was[i] == is[k]:
+			i, k = i+1, k+1
+		case k < len(is) && run[i][k+1] > run[i+1][k]:
+			k++
+		default:
+			out = append(out, was[i])
+			i++
+		}
+	}
+	return out
+}
+
+// places names entries with their places.
+func places(m member, all, some []string) string {
+	var out []string
+	for i, id := range all {
+		if slices.Contains(some, id) {
+			out = append(out, fmt.Sprintf("%d %s", i+1, cmp.Or(m.entry(i), strings.ToLower(m.label()))))
 		}
 	}
 	return strings.Join(out, "; ")
@@ -136,7 +163,7 @@ func (d *differ) entry(title string, m member, i int, id string) string {
 func sized(v reflect.Value) string {
 	for _, m := range fieldsOf(v) {
 		if m.tables() && m.v.Kind() == reflect.Slice && m.v.Len() > 0 {
-			return fmt.Sprintf(", with %d of %s", m.v.Len(), strings.ToLower(m.label()))
+			return ", with " + plural(m.v.Len(), strings.ToLower(m.label()))
 		}
 	}
 	return ""

@@ -205,6 +205,9 @@ func table(v reflect.Value, path, title string, fold bool) []Group {
 func slot(m member, at string) Slot {
 	s := Slot{Path: at, Label: m.label(), Value: said(m.v), Form: "text", Must: m.tag.Get("required") != "" || m.name == "rules"}
 	s.Words, _ = m.words()
+	if s.Words != nil {
+		s.Says = says[m.name]
+	}
 	s.Most, _ = strconv.Atoi(m.tag.Get("most"))
 	switch kind := m.v.Kind(); {
 	case kind == reflect.Bool:

@@ -70,3 +70,12 @@ func word(key string) string {
 	w := strings.ReplaceAll(key, "_", " ")
 	return strings.ToUpper(w[:1]) + w[1:]
 }
+
+// says are the words of a key that would not be understood as they stand in a file.
+var says = map[string]map[string]string{
+	"kind": {"text": "In their own words", "yes-no": "Yes or no", "choice": "One of several answers", "choices": "Any of several answers", "number": "A number",
+		"date": "A day", "scale": "A step on a scale", "time": "A time of day"},
+	"asked_of":  {"therapist": "The therapist writes it down", "parent": "A parent or carer", "teacher": "A teacher", "young-person": "The child or young person"},
+	"lifted_by": {"number": "Amount", "frequency": "Amount, or how often", "moment": "Amount, how often, or when", "ratio": "Number of children to an adult", "response": "Time within which somebody answers"},
+	"eased_by":  {"number": "Amount", "frequency": "Amount, or how often", "moment": "Amount, how often, or when", "ratio": "Number of children to an adult", "response": "Time within which somebody answers"},
+}

@@ -6,7 +6,7 @@ import (
 )
 
 // Mended are the differences between the program's rules as a service's were taken from them and as they are now, with what the service's
-// own say at each place where they differ from what they were taken from.
+// own say at each place where they differ from what they were taken from. What both say alike by now is no difference.
 func Mended(base, own, shipped *Pack) []Mend {
 	mine := map[[2]string]Difference{}
 	for _, x := range Differ(base, own) {
@@ -17,6 +17,9 @@ func Mended(base, own, shipped *Pack) []Mend {
 		m := Mend{Difference: x}
 		if y, ok := mine[[2]string{x.Section, x.Where}]; ok {
 			m.Changed, m.Own = true, y.Is
+		}
+		if m.Changed && m.Own == m.Is { // the service says it already
+			continue
 		}
 		out = append(out, m)
 	}

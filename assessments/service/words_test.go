@@ -192,7 +192,7 @@ func TestDiffer_Moved(t *testing.T) {
 	if len(wrong) > 0 {
 		t.Fatal(wrong)
 	}
-	if d := Differ(p, next); len(d) != 1 || !strings.Contains(d[0].Where, "order of tile") || !strings.Contains(d[0].Is, "1 Slides forward on seat") {
+	if d := Differ(p, next); len(d) != 1 || d[0].Where != "Heading “Sitting”, the order" || d[0].Was != "5 Slides forward on seat" || d[0].Is != "1 Slides forward on seat" {
 		t.Errorf("%+v", d)
 	}
 	d := Differ(p, withWords(t, "handwriting"))
@@ -268,6 +268,7 @@ func TestTakeOver(t *testing.T) {
 	ships.Referrers[0].Sources = append(ships.Referrers[0].Sources, "gp")
 	own.Hours = nil
 	ships.Hours.To = "18:00"
+	ships.Plan.Options[0].Words, own.Plan.Options[0].Words = "Alike", "Alike"
 
 	says := map[string]Mend{}
 	for _, m := range Mended(base, own, ships) {
@@ -278,6 +279,11 @@ func TestTakeOver(t *testing.T) {
 	}
 	if m := says["aim Words"]; m.Changed || m.Is != "Mended." {
 		t.Errorf("%+v of %v", m, says)
+	}
+	for at := range says {
+		if strings.HasPrefix(at, "plan ") {
+			t.Errorf("what both say is told: %s", at)
+		}
 	}
 	next := own
 	for _, section := range []string{"aim", "phrase", "template", "referrer", "hours"} {

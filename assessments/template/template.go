@@ -77,7 +77,7 @@ type Choice struct {
 // A Condition is a typed rule about one earlier question, or a list of conditions. A question that was not answered, or
 // is hidden itself, meets no condition.
 type Condition struct {
-	Question string      `toml:"question,omitempty" label:"Question (its short name)"`
+	Question string      `toml:"question,omitempty" label:"Question"`
 	Is       string      `toml:"is,omitempty" label:"was answered with"`
 	Isnt     string      `toml:"isnt,omitempty" label:"was answered, and not with"`
 	Any      []string    `toml:"any,omitempty" label:"was answered with one of"`

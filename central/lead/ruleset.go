@@ -157,10 +157,16 @@ func inShort(x ruleset, section string) string {
 	if r := []rune(line); len(r) > 300 {
 		line = string(r[:299]) + "…"
 	}
-	if len(names) == 0 {
-		return "As Fieldfare ships it."
+	if len(names) > 0 {
+		return line
 	}
-	return line
+	switch section {
+	case "block":
+		return "None yet."
+	case "template_without":
+		return "All are offered."
+	}
+	return "As Fieldfare ships it."
 }
 
 // addRules puts a draft that another lead made on Today.

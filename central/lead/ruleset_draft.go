@@ -87,6 +87,17 @@ func (d *Desk) starts(x ruleset) web.Field {
 	return f
 }
 
+// askedBy are the short names of all question templates that there are.
+func (d *Desk) askedBy(x ruleset) []string {
+	var out []string
+	for _, t := range append(d.cfg.Asks.List(), x.next().Templates...) {
+		if !slices.Contains(out, t.Name) {
+			out = append(out, t.Name)
+		}
+	}
+	return out
+}
+
 // startFrom takes one of them into the draft, where it can be changed.
 func (d *Desk) startFrom(w http.ResponseWriter, r *http.Request, s ledger.Sitting, x ruleset, name string) error {
 	t, ok := d.cfg.Asks.Current(name)

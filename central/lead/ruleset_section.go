@@ -17,7 +17,7 @@ type editPage struct {
 	Token, Rev, Section string
 	At                  string // the page's address
 	Groups              []editGroup
-	Drafted             bool
+	Drafted, Spread     bool      // Spread takes the whole width, for entries that stand beside each other
 	Start               web.Field // question templates to begin from; no Name for none
 }
 
@@ -27,11 +27,20 @@ type editGroup struct {
 	Rows   []editRow
 	Stands web.Field // its place in the list; no Name for none
 	Add    string    // the path of a new entry, where that has a page of its own
+	Small  bool      // one of many entries of a few words each, which stand beside each other
 }
 
 type editRow struct {
 	service.Row
 	Stands web.Field
+}
+
+// small reports whether an entry of a list is a few words and choices.
+func small(g service.Group) bool {
+	_, last, _ := strings.Cut(g.Path, ".")
+	return last != "" && last[len(last)-1] <= '9' && len(g.Slots) > 1 && len(g.Slots) <= 4 && !slices.ContainsFunc(g.Slots, func(s service.Slot) bool {
+		return s.Form != "text" && s.Form != "one" && s.Form != "truth" || strings.HasSuffix(s.Path, ".rules")
+	})
 }
 
 // stands asks for the place of an entry in its list.
@@ -134,6 +143,9 @@ func (d *Desk) askSection(w http.ResponseWriter, r *http.Request, s ledger.Sitti
 		for _, row := range g.Rows {
 			e.Rows = append(e.Rows, editRow{row, stands(row.Place, row.No, "Place of "+row.Title, r.PostForm)})
 		}
+		if e.Small = (g.New || g.Drop != "") && small(g); e.Small {
+			p.Spread = true
+		}
 		if len(g.Slots) == 0 { // an index
 			e.Add = sectionAt(section, g.Path+"."+strconv.Itoa(len(g.Rows)))
 		}
@@ -141,6 +153,9 @@ func (d *Desk) askSection(w http.ResponseWriter, r *http.Request, s ledger.Sitti
 	}
 	if section == "template" && of == "" {
 		p.Start = d.starts(x)
+	}
+	if section == "template_without" {
+		p.Groups[0].Fields[0].Hint = "One on each line, of these: " + strings.Join(d.askedBy(x), ", ") + "."
 	}
 	page := web.Page{Title: service.Title(section), Back: web.Link{Href: rulesHome + "all", Text: "The whole set of rules"}, Problems: wrong}
 	if of != "" {
@@ -175,6 +190,14 @@ func (d *Desk) EditSection(w http.ResponseWriter, r *http.Request, s ledger.Sitt
 		return d.askSection(w, r, s, told(x.next(), groups, problems))
 	}
 	d.distinct(x, next)
+	if off := next.Without; off != nil && section == "template_without" {
+		known := d.askedBy(x)
+		for _, name := range off.Names {
+			if !slices.Contains(known, name) {
+				return d.askSection(w, r, s, []web.Problem{{Field: "template_without.names", Text: "There are no questions called “" + name + "”. Write the short name as it stands in the list."}})
+			}
+		}
+	}
 	if err := d.draft(r, s, x, next, nil, x.Base); err != nil {
 		wrong, err := kindly(err, "")
 		if err != nil {

@@ -56,6 +56,7 @@ func (m *morning) ruleset() {
 	m.press(`button[value="sign"]`)
 	m.says("Say why the rules change, for whoever asks later.")
 	m.write("why", "Two more therapists since September")
+	m.write("alone", "I lead alone until May")
 	m.reach(`[name="read"]`)
 	m.key(" ", 0)
 	m.press(`button[value="sign"]`)
