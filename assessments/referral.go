@@ -80,7 +80,7 @@ var Effects = []string{"against", "choose", "ask", "for", "note"}
 
 // DecidedLine is a reason as a line of Decided, with what it does to the decision in front: "Against: The child is over 19."
 func DecidedLine(effect, reason string) string {
-	return strings.ToUpper(effect[:1]) + effect[1:] + ": " + reason
+	return UpperFirst(effect) + ": " + reason
 }
 
 // DecidedReason takes such a line apart. The effect is "" for a line that was written before lines carried it.

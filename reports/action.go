@@ -58,14 +58,14 @@ func (w *writer) taught(p entry[*assessments.Provision]) bool {
 
 // includeAction is something that happens inside a row: a rest, a change of position.
 func (w *writer) includeAction(p entry[*assessments.Provision], include string) *Action {
-	a := &Action{What: say(closed(upper(include)), p.id)}
+	a := &Action{What: say(closed(assessments.UpperFirst(include)), p.id)}
 	switch {
 	case resting.MatchString(include):
 		a.Title = "Rests"
 	case moving(include):
 		a.Title = "Change of position"
 	default:
-		a.Title = upper(rowName(p.v))
+		a.Title = assessments.UpperFirst(rowName(p.v))
 	}
 	a.Values = w.rowValues(p, rowName(p.v))
 	return a
@@ -74,10 +74,10 @@ func (w *writer) includeAction(p entry[*assessments.Provision], include string) 
 // rowAction is a row that somebody in school delivers.
 func (w *writer) rowAction(p entry[*assessments.Provision]) *Action {
 	v := p.v
-	a := &Action{Title: upper(rowName(v)), What: say(closed(joined(", ", doseSpoken(v.Doses), v.Ratio, w.lower(open(v.Where)))), p.id)}
+	a := &Action{Title: assessments.UpperFirst(rowName(v)), What: say(closed(joined(", ", doseSpoken(v.Doses), v.Ratio, w.lower(open(v.Where)))), p.id)}
 	for _, inc := range v.Includes {
 		if !resting.MatchString(inc) && !moving(inc) {
-			a.What = appendSentence(a.What, upper(inc), p.id)
+			a.What = appendSentence(a.What, assessments.UpperFirst(inc), p.id)
 		}
 	}
 	a.Values = w.rowValues(p, "")
@@ -106,7 +106,7 @@ func (w *writer) rowValues(p entry[*assessments.Provision], during string) []Key
 	if who == "" {
 		r.add("Who", w.lacks(p.id, v.Missing, "who"))
 	} else {
-		r.add("Who", say(upper(who), append([]assessments.ID{p.id}, w.known(v.DeliveredBy)...)...))
+		r.add("Who", say(assessments.UpperFirst(who), append([]assessments.ID{p.id}, w.known(v.DeliveredBy)...)...))
 	}
 	if during != "" {
 		r.add("During", say(during, p.id))
@@ -119,7 +119,7 @@ func (w *writer) rowValues(p entry[*assessments.Provision], during string) []Key
 		r.add("With", say(names, append([]assessments.ID{p.id}, w.known(v.Equipment)...)...))
 	}
 	if m := v.Monitoring; m != nil && m.Measure != "" {
-		r.add("Checked by", say(upper(joined(", ", open(m.Measure), w.lower(open(m.Interval)))), p.id))
+		r.add("Checked by", say(assessments.UpperFirst(joined(", ", open(m.Measure), w.lower(open(m.Interval)))), p.id))
 	}
 	return r
 }
@@ -190,10 +190,10 @@ func (w *writer) kitActions(said map[string]bool) []step {
 			}
 			items = append(items, w.lower(v.Item))
 			place.Title = "Set up the " + list(items)
-			place.What = appendSentence(place.What, joined(". ", upper(fitted(v.Item, settings)), use), e.id)
+			place.What = appendSentence(place.What, joined(". ", assessments.UpperFirst(fitted(v.Item, settings)), use), e.id)
 			continue
 		}
-		what := sentences(upper(settings), use, v.SetNote)
+		what := sentences(assessments.UpperFirst(settings), use, v.SetNote)
 		if what == "" {
 			what = "As the equipment page says."
 		}
@@ -231,7 +231,7 @@ func (w *writer) kitValues(e entry[*assessments.Equipment]) []KeyValue {
 		r.add("Decided by", say(open(v.UseSetBy), e.id))
 	}
 	if v.Place != "" {
-		r.add("Where", say(upper(open(v.Place)), e.id))
+		r.add("Where", say(assessments.UpperFirst(open(v.Place)), e.id))
 	}
 	if len(v.Checks) > 0 {
 		r.add("Check", say(checkWords(v.Checks[:1]), e.id))

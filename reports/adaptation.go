@@ -57,7 +57,7 @@ func (w *writer) adaptationShort() {
 	}
 	var items []Text
 	for _, e := range w.inBuilding() {
-		t := Text{{Text: upper(open(e.v.Name())), Strong: true, From: []assessments.ID{e.id}}}
+		t := Text{{Text: assessments.UpperFirst(open(e.v.Name())), Strong: true, From: []assessments.ID{e.id}}}
 		if s := w.state(e.v); s != "" {
 			t = append(t, span(". "+s, e.id))
 		}
@@ -65,7 +65,7 @@ func (w *writer) adaptationShort() {
 	}
 	for _, p := range w.provision {
 		if strings.HasPrefix(p.v.Section, "H") && p.v.What != "" && !w.classroom() {
-			items = append(items, Text{{Text: joined(". ", tab(p.v.Ref, p.v.Section), upper(rowName(p.v))), Strong: true, From: []assessments.ID{p.id}}, span(".")})
+			items = append(items, Text{{Text: joined(". ", tab(p.v.Ref, p.v.Section), assessments.UpperFirst(rowName(p.v))), Strong: true, From: []assessments.ID{p.id}}, span(".")})
 		}
 	}
 	if len(items) > 0 {
@@ -198,7 +198,7 @@ func (w *writer) handling() {
 func (w *writer) handlingPlan() Text {
 	for _, p := range w.provision {
 		if home := strings.HasPrefix(p.v.Section, "H"); planOfHandling.MatchString(p.v.What) && !(home && w.classroom()) {
-			return Text{{Text: "Moving-and-handling plan. ", Strong: true}, span(closed(upper(open(p.v.What))), p.id), span(after(closed(p.v.Training)), p.id)}
+			return Text{{Text: "Moving-and-handling plan. ", Strong: true}, span(closed(assessments.UpperFirst(open(p.v.What))), p.id), span(after(closed(p.v.Training)), p.id)}
 		}
 	}
 	for _, a := range w.attachments {

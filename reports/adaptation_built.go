@@ -48,7 +48,7 @@ func (w *writer) builtGroups() []builtGroup {
 			if r.Of == "" || home == w.classroom() {
 				continue
 			}
-			title := upper(r.Of)
+			title := assessments.UpperFirst(r.Of)
 			for _, t := range builtTitles {
 				if t.of.MatchString(r.Of) && (t.title != "Heights to get on and off" || !strings.Contains(strings.ToLower(r.Of), "wheel")) {
 					title = t.title
@@ -57,9 +57,9 @@ func (w *writer) builtGroups() []builtGroup {
 			}
 			at := r.Note
 			if at == "" {
-				at = upper(r.Of)
+				at = assessments.UpperFirst(r.Of)
 			}
-			out = addBuilt(out, title, builtCell{upper(at), upper(r.What), r, m})
+			out = addBuilt(out, title, builtCell{assessments.UpperFirst(at), assessments.UpperFirst(r.What), r, m})
 		}
 	}
 	order := func(title string) int {
@@ -180,7 +180,7 @@ func (w *writer) paidBy() {
 	for _, e := range w.inBuilding() {
 		way := gap("Not settled", e.id)
 		if e.v.Funder != "" {
-			way = say(upper(open(e.v.Funder)), e.id)
+			way = say(assessments.UpperFirst(open(e.v.Funder)), e.id)
 			grant = grant || ofGrant.MatchString(e.v.Funder)
 		}
 		far := say(w.state(e.v), e.id)
@@ -190,7 +190,7 @@ func (w *writer) paidBy() {
 		if e.v.Reply != "" {
 			far = append(far, append(say(". "), gap(open(e.v.Reply), e.id)...)...)
 		}
-		t.Rows = append(t.Rows, []Cell{{Text: strong(upper(open(e.v.Name())), e.id)}, {Text: way}, {Text: far}})
+		t.Rows = append(t.Rows, []Cell{{Text: strong(assessments.UpperFirst(open(e.v.Name())), e.id)}, {Text: way}, {Text: far}})
 	}
 	for _, p := range w.provision {
 		if !strings.HasPrefix(p.v.Section, "H") || w.classroom() {
@@ -198,14 +198,14 @@ func (w *writer) paidBy() {
 		}
 		way := gap("Not settled", p.id)
 		if p.v.Needs != "" {
-			way = say(upper(open(p.v.Needs)), p.id)
+			way = say(assessments.UpperFirst(open(p.v.Needs)), p.id)
 			grant = grant || ofGrant.MatchString(p.v.Needs)
 		}
 		far := w.dates(p)
 		if far == nil {
 			far = gap("Start date: "+w.lower(notRecorded(p.v.Missing["start"])), p.id)
 		}
-		t.Rows = append(t.Rows, []Cell{{Text: strong(joined(". ", tab(p.v.Ref, p.v.Section), upper(rowName(p.v))), p.id)}, {Text: way}, {Text: far}})
+		t.Rows = append(t.Rows, []Cell{{Text: strong(joined(". ", tab(p.v.Ref, p.v.Section), assessments.UpperFirst(rowName(p.v))), p.id)}, {Text: way}, {Text: far}})
 	}
 	if len(t.Rows) == 0 {
 		return
@@ -222,7 +222,7 @@ func (w *writer) adaptationNext() {
 	var u unknowns
 	for _, c := range w.contacts {
 		if c.v.Status == "planned" && c.v.On >= w.req.AsAt {
-			u.add(joined(": ", upper(joined(", ", c.v.On.Words(), w.place(c.v.Place, c.v.Setting))), w.lower(open(c.v.Purpose))), c.id)
+			u.add(joined(": ", assessments.UpperFirst(joined(", ", c.v.On.Words(), w.place(c.v.Place, c.v.Setting))), w.lower(open(c.v.Purpose))), c.id)
 		}
 	}
 	for _, m := range w.measurements {

@@ -44,7 +44,7 @@ func (w *writer) reviewHead() {
 	if n := w.child.NextSetting; n != "" {
 		next = say("Next: "+closed(n), w.childID)
 	}
-	r.need(upper(w.placeWord()), w.lacks(w.childID, w.child.Missing, "setting"), w.schoolLine(), next)
+	r.need(assessments.UpperFirst(w.placeWord()), w.lacks(w.childID, w.child.Missing, "setting"), w.schoolLine(), next)
 	upn := w.lacks(w.childID, w.child.Missing, "upn")
 	if w.child.UPN != "" {
 		upn = say(w.child.UPN, w.childID)

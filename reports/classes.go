@@ -65,5 +65,5 @@ func classReason(c assessments.Class, r Role) string {
 	if what == "" {
 		what = "this"
 	}
-	return upper(roleWords(r)) + " does not get " + what + "."
+	return assessments.UpperFirst(roleWords(r)) + " does not get " + what + "."
 }

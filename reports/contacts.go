@@ -12,7 +12,7 @@ func (w *writer) sources() {
 	for _, x := range w.referrals {
 		r.add("Referred", w.referred(x))
 		if x.v.Joint != "" {
-			r.add("Joint work", say(upper(open(x.v.Joint)), x.id))
+			r.add("Joint work", say(assessments.UpperFirst(open(x.v.Joint)), x.id))
 		}
 		for _, q := range x.v.Questions {
 			r.add("Question", say(closed(q), x.id))
@@ -137,7 +137,7 @@ func contactWords(kind string) string {
 	case "":
 		return "Contact"
 	}
-	return upper(kind)
+	return assessments.UpperFirst(kind)
 }
 
 // present lists who was at a contact by the shortest name: clinicians first, then the others.
@@ -164,7 +164,7 @@ func (w *writer) present(c *assessments.Contact) string {
 			add(w.called(p.Person))
 		}
 	}
-	return upper(list(out))
+	return assessments.UpperFirst(list(out))
 }
 
 // consulted lists everybody who took part or whose words are on record, once, with what they are.

@@ -75,7 +75,7 @@ func (w *writer) dischargeShort(d entry[*assessments.Discharge]) {
 			t = say(s, d.id)
 		}
 		if d.v.Why != "" {
-			t = appendSentence(t, upper(d.v.Why), d.id)
+			t = appendSentence(t, assessments.UpperFirst(d.v.Why), d.id)
 		}
 		if len(t) == 0 {
 			t = w.lacks(d.id, d.v.Missing, "reason")
@@ -128,11 +128,11 @@ func (w *writer) course() {
 			r.add("Question", say(closed(q), x.id))
 		}
 		if x.v.Tier != "" {
-			r.add("Level of service", say(upper(x.v.Tier)+" from the start", x.id))
+			r.add("Level of service", say(assessments.UpperFirst(x.v.Tier)+" from the start", x.id))
 		}
 	}
 	for _, m := range w.moves {
-		r.add("Level of service", say(joined(": ", joined(" from ", upper(m.v.To), m.v.On.Words()), open(m.v.Reason)), m.id))
+		r.add("Level of service", say(joined(": ", joined(" from ", assessments.UpperFirst(m.v.To), m.v.On.Words()), open(m.v.Reason)), m.id))
 	}
 	r.add("Met", w.met()...)
 	if len(r) > 0 {
@@ -149,9 +149,9 @@ func (w *writer) course() {
 func (w *writer) putInPlace() []Text {
 	var out []Text
 	add := func(name, words string, id assessments.ID) {
-		t := Text{{Text: upper(open(name)), Strong: true, From: []assessments.ID{id}}}
+		t := Text{{Text: assessments.UpperFirst(open(name)), Strong: true, From: []assessments.ID{id}}}
 		if words != "" {
-			t = append(t, span(". "+upper(words), id))
+			t = append(t, span(". "+assessments.UpperFirst(words), id))
 		}
 		out = append(out, append(t, span(".")))
 	}

@@ -26,7 +26,7 @@ func (w *writer) goesOn(d entry[*assessments.Discharge]) {
 		if p.v.End.Valid() && p.v.End < end {
 			continue
 		}
-		t := Text{{Text: joined(". ", p.v.Ref, upper(rowName(p.v))) + ". ", Strong: true, From: []assessments.ID{p.id}}}
+		t := Text{{Text: joined(". ", p.v.Ref, assessments.UpperFirst(rowName(p.v))) + ". ", Strong: true, From: []assessments.ID{p.id}}}
 		items = append(items, append(t, w.givenOn(p)...))
 	}
 	items = append(items, w.kitStays()...)
@@ -77,7 +77,7 @@ func (w *writer) kitStays() []Text {
 		if e.v.Item == "" || !slices.Contains([]string{"in-use", "on-trial", "ordered"}, e.v.Status) {
 			continue // what was only recommended is not there
 		}
-		name := upper(open(e.v.Name()))
+		name := assessments.UpperFirst(open(e.v.Name()))
 		t := Text{{Text: name + ". ", Strong: true, From: []assessments.ID{e.id}}}
 		if s := w.state(e.v); s != "" {
 			t = append(t, span(s+". ", e.id))
@@ -104,12 +104,12 @@ func (w *writer) checksOf(e entry[*assessments.Equipment]) Text {
 	for i := range e.v.Checks {
 		check := checkWords(e.v.Checks[i : i+1])
 		if !holds(check, "check") && !holds(check, "examination") {
-			check = "Checked: " + lower(check)
+			check = "Checked: " + assessments.LowerFirst(check)
 		}
-		said = append(said, upper(check))
+		said = append(said, assessments.UpperFirst(check))
 	}
 	if s := service(e.v); s != "" {
-		said = append(said, "Service "+lower(s))
+		said = append(said, "Service "+assessments.LowerFirst(s))
 	}
 	var t Text
 	if s := sentences(said...); s != "" {

@@ -12,7 +12,7 @@ func doseWords(doses []assessments.Dose) string {
 	var out []string
 	for _, d := range doses {
 		s := count(d.Minutes, "minute") + " × " + num(d.Sessions) + " a " + d.Per + periods(d)
-		out = append(out, joined(": ", upper(d.What), s))
+		out = append(out, joined(": ", assessments.UpperFirst(d.What), s))
 	}
 	return strings.Join(out, "; ")
 }
@@ -65,7 +65,7 @@ func doseSpoken(doses []assessments.Dose) string {
 		if d.Per == "week" {
 			s += ", " + count(d.Weeks, "week") + " a year"
 		}
-		out = append(out, joined(": ", upper(d.What), s))
+		out = append(out, joined(": ", assessments.UpperFirst(d.What), s))
 	}
 	return strings.Join(out, "; ")
 }

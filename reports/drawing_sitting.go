@@ -92,7 +92,7 @@ func sittingBody(letters, names map[int]string, source assessments.ID) *Drawing 
 			}
 		}
 		labels = append(labels, Label{X: at[0], Y: at[1], Text: letters[i], Ring: true})
-		said = append(said, letters[i]+": "+lower(names[i]))
+		said = append(said, letters[i]+": "+assessments.LowerFirst(names[i]))
 		back = back || l.back
 	}
 	strokes = append(append(strokes, body()...), over...)

@@ -60,7 +60,7 @@ func (w *writer) ehcHead() {
 	r.add("NHS number", w.nhs())
 	language := w.language()
 	r.add("Language", language, w.untranslated())
-	place := upper(w.placeWord())
+	place := assessments.UpperFirst(w.placeWord())
 	next := Text(nil)
 	if n := w.child.NextSetting; n != "" {
 		next = say("Next: "+closed(n), w.childID)

@@ -30,7 +30,7 @@ func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, styl
 	var r rows
 	one := func(key, s string) {
 		if s = open(s); s != "" {
-			r.add(key, say(upper(s), e.id))
+			r.add(key, say(assessments.UpperFirst(s), e.id))
 		}
 	}
 	one("State", w.state(v))
@@ -85,8 +85,8 @@ func (w *writer) equipmentCard(e entry[*assessments.Equipment], tab string, styl
 // checkWords are the checks without the word that labels them.
 func checkWords(checks []string) string {
 	s := open(strings.Join(checks, ". "))
-	if rest := strings.TrimPrefix(lower(s), "checked "); rest != lower(s) {
-		return upper(rest)
+	if rest := strings.TrimPrefix(assessments.LowerFirst(s), "checked "); rest != assessments.LowerFirst(s) {
+		return assessments.UpperFirst(rest)
 	}
 	return s
 }
@@ -95,7 +95,7 @@ func checkWords(checks []string) string {
 func (w *writer) caseFor(r *rows, e entry[*assessments.Equipment]) {
 	r.add("Price", w.price(e))
 	if e.v.Why != "" {
-		r.add("Why", say(upper(open(e.v.Why)), e.id))
+		r.add("Why", say(assessments.UpperFirst(open(e.v.Why)), e.id))
 	}
 	r.add("Tried", w.trials(e)...)
 	for _, a := range e.v.Alternatives {
@@ -155,7 +155,7 @@ func (f *facts) setups(e *assessments.Equipment) string {
 
 // setup is one setting. The unit always stands beside the number: 28.5 and 285 have been mistaken for each other.
 func setup(s assessments.Setup) string {
-	return joined(" ", upper(s.What), num(s.Value), s.Unit)
+	return joined(" ", assessments.UpperFirst(s.What), num(s.Value), s.Unit)
 }
 
 // owner says who owns it and who pays, to stand behind a name.
@@ -233,7 +233,7 @@ func (f *facts) triedAlready(e *assessments.Equipment, item string) bool {
 // which nobody knows when it was examined is a gap that must be seen.
 func (f *facts) examination(e entry[*assessments.Equipment]) Text {
 	v := e.v
-	words := joined(". ", upper(onDay("last examined", v.ExaminedOn)), upper(onDay("next examination due by", v.ExamineBy)))
+	words := joined(". ", assessments.UpperFirst(onDay("last examined", v.ExaminedOn)), assessments.UpperFirst(onDay("next examination due by", v.ExamineBy)))
 	switch {
 	case words != "":
 		t := say(words, e.id)

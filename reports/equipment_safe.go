@@ -126,12 +126,12 @@ func (w *writer) trained() {
 		if !about || p.v.Mode != "training" && p.v.Training == "" || strings.HasPrefix(p.v.Section, "H") && w.classroom() {
 			continue
 		}
-		t := Text{{Text: upper(open(p.v.What)) + ". ", Strong: true, From: []assessments.ID{p.id}}}
+		t := Text{{Text: assessments.UpperFirst(open(p.v.What)) + ". ", Strong: true, From: []assessments.ID{p.id}}}
 		if p.v.Mode == "training" && len(p.v.Doses) > 0 {
-			t = append(t, span(upper(doseSpoken(p.v.Doses))+". ", p.id))
+			t = append(t, span(assessments.UpperFirst(doseSpoken(p.v.Doses))+". ", p.id))
 		}
 		if p.v.Training != "" {
-			t = append(t, span(closed(upper(p.v.Training)), p.id))
+			t = append(t, span(closed(assessments.UpperFirst(p.v.Training)), p.id))
 		}
 		items = append(items, t)
 	}
@@ -153,7 +153,7 @@ func (w *writer) nextDays() {
 	var u unknowns
 	for _, c := range w.contacts {
 		if c.v.Status == "planned" && c.v.On >= w.req.AsAt {
-			u.add(joined(": ", upper(joined(", ", c.v.On.Words(), w.place(c.v.Place, c.v.Setting))), w.lower(open(c.v.Purpose))), c.id)
+			u.add(joined(": ", assessments.UpperFirst(joined(", ", c.v.On.Words(), w.place(c.v.Place, c.v.Setting))), w.lower(open(c.v.Purpose))), c.id)
 		}
 	}
 	fits, ids := map[assessments.Date][]string{}, map[assessments.Date][]assessments.ID{}

@@ -147,11 +147,11 @@ func (w *writer) sizesTable(m entry[*assessments.Measurement], all []sized, lett
 		if letter == "" {
 			letter = "–"
 		}
-		size := Text{{Text: upper(strings.Join(values, ", ")), Strong: true, From: []assessments.ID{m.id}}}
+		size := Text{{Text: assessments.UpperFirst(strings.Join(values, ", ")), Strong: true, From: []assessments.ID{m.id}}}
 		if s.note != "" {
 			size = append(size, span(" ("+s.note+")", m.id))
 		}
-		t.Rows = append(t.Rows, []Cell{{Text: strong(letter, m.id)}, {Text: say(upper(s.what), m.id)}, {Text: size}, {Text: say(strings.Join(changes, ", "), ids...)}})
+		t.Rows = append(t.Rows, []Cell{{Text: strong(letter, m.id)}, {Text: say(assessments.UpperFirst(s.what), m.id)}, {Text: size}, {Text: say(strings.Join(changes, ", "), ids...)}})
 	}
 	if len(earlier) == 1 {
 		for day := range earlier {
@@ -198,7 +198,7 @@ func (w *writer) otherSizes(m entry[*assessments.Measurement]) Text {
 		if r.Of != "" {
 			what = fitted(r.Of, w.lower(r.What))
 		}
-		out = appendSentence(out, upper(joined(" ", what, r.Side, num(r.Value), r.Unit)+parens(r.Note)), m.id)
+		out = appendSentence(out, assessments.UpperFirst(joined(" ", what, r.Side, num(r.Value), r.Unit)+parens(r.Note)), m.id)
 	}
 	return out
 }

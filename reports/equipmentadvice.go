@@ -123,7 +123,7 @@ func (w *writer) thingCard(e entry[*assessments.Equipment], tab string) *Card {
 	var r rows
 	one := func(key, s string) {
 		if s = open(s); s != "" {
-			r.add(key, say(upper(s), e.id))
+			r.add(key, say(assessments.UpperFirst(s), e.id))
 		}
 	}
 	var parts []string
@@ -134,7 +134,7 @@ func (w *writer) thingCard(e entry[*assessments.Equipment], tab string) *Card {
 	one("Set to", w.setups(v))
 	one("Set-up", v.SetNote)
 	if v.SizeNote != "" {
-		r.add("Size", gap(upper(open(v.SizeNote)), e.id))
+		r.add("Size", gap(assessments.UpperFirst(open(v.SizeNote)), e.id))
 	}
 	if !w.sizesOnly() {
 		one("Use", joined(". ", open(v.Use), w.bySetter(v.UseSetBy)))
@@ -153,8 +153,8 @@ func (w *writer) thingCard(e entry[*assessments.Equipment], tab string) *Card {
 	case v.Owner != "" && v.Owner == v.Funder && v.FundedOn == "":
 		one("Owner, funder", v.Owner)
 	default:
-		r.need("Owned by", w.ungiven(e, "owner"), say(upper(open(v.Owner)), e.id))
-		r.need("Funded by", w.ungiven(e, "funder"), say(upper(open(joined(", ", v.Funder, onDay("agreed", v.FundedOn)))), e.id))
+		r.need("Owned by", w.ungiven(e, "owner"), say(assessments.UpperFirst(open(v.Owner)), e.id))
+		r.need("Funded by", w.ungiven(e, "funder"), say(assessments.UpperFirst(open(joined(", ", v.Funder, onDay("agreed", v.FundedOn)))), e.id))
 	}
 	w.kept(&r, e)
 	title := say(open(v.Item), e.id)
@@ -208,7 +208,7 @@ func (w *writer) ungiven(e entry[*assessments.Equipment], field string) Text {
 func (w *writer) whyThis(e entry[*assessments.Equipment]) []Text {
 	var out []Text
 	if e.v.Why != "" {
-		out = append(out, say(closed(upper(e.v.Why)), e.id))
+		out = append(out, say(closed(assessments.UpperFirst(e.v.Why)), e.id))
 	}
 	for _, id := range e.v.Goals {
 		if g := find(w.goals, id); g != nil && g.Title != "" {
@@ -232,18 +232,18 @@ func (w *writer) kept(r *rows, e entry[*assessments.Equipment]) {
 	v := e.v
 	one := func(key, s string) {
 		if s = open(s); s != "" {
-			r.add(key, say(upper(s), e.id))
+			r.add(key, say(assessments.UpperFirst(s), e.id))
 		}
 	}
 	var checks []Text
 	for i := range v.Checks {
-		checks = append(checks, say(upper(checkWords(v.Checks[i:i+1])), e.id))
+		checks = append(checks, say(assessments.UpperFirst(checkWords(v.Checks[i:i+1])), e.id))
 	}
 	if v.ReviewOn != "" {
 		checks = append(checks, say("Next fit check "+v.ReviewOn.Words(), e.id))
 	}
 	if s := service(v); s != "" {
-		checks = append(checks, say("Service "+lower(s), e.id))
+		checks = append(checks, say("Service "+assessments.LowerFirst(s), e.id))
 	}
 	r.add("Checks", checks...)
 	if v.Lifting && !w.sizesOnly() {
@@ -257,6 +257,6 @@ func (w *writer) kept(r *rows, e entry[*assessments.Equipment]) {
 		r.add("Serial number", w.lacks(e.id, v.Missing, "serial"))
 	}
 	if v.Notice != "" {
-		r.add("Safety notice", Text{{Text: upper(open(v.Notice)), Strong: true, From: []assessments.ID{e.id}}})
+		r.add("Safety notice", Text{{Text: assessments.UpperFirst(open(v.Notice)), Strong: true, From: []assessments.ID{e.id}}})
 	}
 }

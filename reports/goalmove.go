@@ -77,7 +77,7 @@ func moveHeadline(moves []goalMove) string {
 		case k == n && n > 2:
 			return "All " + smallNumber(n) + " " + of + " " + did
 		}
-		return upper(smallNumber(k)) + " of " + smallNumber(n) + " " + of + " " + did
+		return assessments.UpperFirst(smallNumber(k)) + " of " + smallNumber(n) + " " + of + " " + did
 	}
 	var out []string
 	for _, x := range []struct {

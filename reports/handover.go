@@ -31,11 +31,11 @@ func (w *writer) handoverHead() {
 	tier, from := "", []assessments.ID(nil)
 	for _, x := range w.referrals {
 		if x.v.Tier != "" {
-			tier, from = upper(x.v.Tier)+", since the referral of "+x.v.Received.Words(), []assessments.ID{x.id}
+			tier, from = assessments.UpperFirst(x.v.Tier)+", since the referral of "+x.v.Received.Words(), []assessments.ID{x.id}
 		}
 	}
 	for _, m := range w.moves {
-		tier, from = upper(m.v.To)+", since "+m.v.On.Words(), []assessments.ID{m.id}
+		tier, from = assessments.UpperFirst(m.v.To)+", since "+m.v.On.Words(), []assessments.ID{m.id}
 	}
 	if tier != "" {
 		r.add("Level of service", say(tier, from...))
@@ -94,7 +94,7 @@ func (w *writer) clocks() []due {
 	}
 	for _, c := range w.contacts {
 		if c.v.Status == "planned" {
-			add(c.v.On, upper(joined(", ", joined(": ", contactWords(c.v.Type), w.lower(open(c.v.Purpose))), at(w.place(c.v.Place, c.v.Setting)))), c.id)
+			add(c.v.On, assessments.UpperFirst(joined(", ", joined(": ", contactWords(c.v.Type), w.lower(open(c.v.Purpose))), at(w.place(c.v.Place, c.v.Setting)))), c.id)
 		}
 	}
 	for _, e := range w.kit() {
@@ -148,7 +148,7 @@ func (w *writer) waiting() {
 	var items []Text
 	add := func(t Text) { items = append(items, t) }
 	for _, e := range w.kit() {
-		name := upper(e.v.Name())
+		name := assessments.UpperFirst(e.v.Name())
 		switch {
 		case name == "":
 		case e.v.Status == "referred":
@@ -168,12 +168,12 @@ func (w *writer) waiting() {
 	}
 	for _, p := range w.rowsOf("G") {
 		if p.v.ICB != "agreed" {
-			add(append(Text{{Text: joined(". ", tab(p.v.Ref, "G"), upper(rowName(p.v))) + ". ", Strong: true, From: []assessments.ID{p.id}}}, icb(p, false)...))
+			add(append(Text{{Text: joined(". ", tab(p.v.Ref, "G"), assessments.UpperFirst(rowName(p.v))) + ". ", Strong: true, From: []assessments.ID{p.id}}}, icb(p, false)...))
 		}
 	}
 	for _, p := range w.provision {
 		if u := unsettled(p); u != nil {
-			add(append(Text{{Text: joined(". ", tab(p.v.Ref, p.v.Section), upper(rowName(p.v))) + ". ", Strong: true, From: []assessments.ID{p.id}}}, u...))
+			add(append(Text{{Text: joined(". ", tab(p.v.Ref, p.v.Section), assessments.UpperFirst(rowName(p.v))) + ". ", Strong: true, From: []assessments.ID{p.id}}}, u...))
 		}
 	}
 	var u unknowns

@@ -45,7 +45,7 @@ func (w *writer) kitDue() {
 	w.section("equipment", "", "Equipment and its checks", "")
 	t := &Table{Columns: []Column{{Title: "What", Share: 4}, {Title: "State", Share: 4.4}, {Title: "Checks", Share: 7}}}
 	for _, e := range w.kit() {
-		name := upper(open(e.v.Name()))
+		name := assessments.UpperFirst(open(e.v.Name()))
 		if name == "" {
 			continue
 		}
@@ -54,7 +54,7 @@ func (w *writer) kitDue() {
 			state = w.lacks(e.id, e.v.Missing, "status")
 		}
 		if e.v.Place != "" {
-			state = append(state, span(". "+upper(open(e.v.Place)), e.id))
+			state = append(state, span(". "+assessments.UpperFirst(open(e.v.Place)), e.id))
 		}
 		checks := gap("None recorded", e.id)
 		if t := w.checksOf(e); t != nil {
@@ -82,7 +82,7 @@ func (w *writer) sizesLine(m entry[*assessments.Measurement]) Text {
 	if len(sizes) == 0 {
 		return nil
 	}
-	t := append(strong("Sizes of "+m.v.On.Words()+". ", m.id), span(upper(strings.Join(sizes, "; "))+".", m.id))
+	t := append(strong("Sizes of "+m.v.On.Words()+". ", m.id), span(assessments.UpperFirst(strings.Join(sizes, "; "))+".", m.id))
 	if m.v.RemeasureAfter != "" {
 		t = append(t, span(" Measure again if anything is ordered after "+m.v.RemeasureAfter.Words()+".", m.id))
 	}
@@ -110,7 +110,7 @@ func (w *writer) whoIsWho() {
 	var r rows
 	r.add("Language", w.language())
 	if f := w.child.Format; f != "" {
-		r.add("Letters", say(upper(open(f)), w.childID))
+		r.add("Letters", say(assessments.UpperFirst(open(f)), w.childID))
 	}
 	r.add("Lives", w.lives())
 	var family, others []Text
@@ -130,7 +130,7 @@ func (w *writer) whoIsWho() {
 		if p.Reads != "" {
 			extra = joined("; ", extra, "reads "+p.Reads)
 		}
-		line := say(joined(". ", name, upper(extra), open(p.Phone)), id)
+		line := say(joined(". ", name, assessments.UpperFirst(extra), open(p.Phone)), id)
 		if relation(p.Role) != "" || p.Responsibility == "yes" {
 			family = append(family, line)
 		} else {

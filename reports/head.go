@@ -21,7 +21,7 @@ func (w *writer) headRows() rows {
 	r.need("Born", w.lacks(w.childID, w.child.Missing, "born"), born)
 	r.add("NHS number", w.nhs())
 	r.add("Language", w.language())
-	r.need(upper(w.placeWord()), w.lacks(w.childID, w.child.Missing, "setting"), w.schoolLine(), w.nextPlace())
+	r.need(assessments.UpperFirst(w.placeWord()), w.lacks(w.childID, w.child.Missing, "setting"), w.schoolLine(), w.nextPlace())
 	return r
 }
 

@@ -23,7 +23,7 @@ func (f *facts) named() Text {
 func (f *facts) hand() string {
 	switch f.child.Hand {
 	case "left", "right":
-		return upper(f.child.Hand) + "-handed"
+		return assessments.UpperFirst(f.child.Hand) + "-handed"
 	case "mixed":
 		return "Uses both hands for tasks"
 	case "not-settled":

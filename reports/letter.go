@@ -149,10 +149,10 @@ func (w *writer) address() []Text {
 	}
 	if p := w.people[rid]; p != nil {
 		add(p.Name, rid)
-		add(upper(p.JobWords()), rid)
+		add(assessments.UpperFirst(p.JobWords()), rid)
 		add(p.Organisation, rid)
 	} else {
-		add(upper(strings.TrimPrefix(roleWords(w.req.Recipient.Role), "the ")))
+		add(assessments.UpperFirst(strings.TrimPrefix(roleWords(w.req.Recipient.Role), "the ")))
 	}
 	if sid, s := w.setting(); s != nil && (w.req.Recipient.Role == assessments.RoleSchool || w.req.Recipient.Role == assessments.RoleNursery) {
 		add(s.Name, sid)

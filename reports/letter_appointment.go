@@ -143,12 +143,12 @@ func (w *writer) arranged(c entry[*assessments.Contact]) rows {
 	}
 	r.need("Who", gap("Who comes is not recorded", c.id), who...)
 	if c.v.Purpose != "" {
-		r.add("What for", say(upper(closed(c.v.Purpose)), c.id))
+		r.add("What for", say(assessments.UpperFirst(closed(c.v.Purpose)), c.id))
 	}
 	if i := c.v.Interpreter; i != nil && i.Language != "" {
-		r.add("Interpreter", say(upper(joined(", ", i.Language, i.Mode)), c.id))
+		r.add("Interpreter", say(assessments.UpperFirst(joined(", ", i.Language, i.Mode)), c.id))
 	} else if i := w.interpreter(); i != "" {
-		r.add("Interpreter", say(upper(open(i)), w.childID))
+		r.add("Interpreter", say(assessments.UpperFirst(open(i)), w.childID))
 	}
 	return r
 }
@@ -169,12 +169,12 @@ func (w *writer) whereLines(c entry[*assessments.Contact]) []Text {
 	case "phone", "video":
 		return []Text{say("By "+c.v.Place, c.id)}
 	}
-	return []Text{say(upper(w.place(c.v.Place, "")), c.id)}
+	return []Text{say(assessments.UpperFirst(w.place(c.v.Place, "")), c.id)}
 }
 
 // asked is who asked for help, when, and with what, in the areas of daily life and not in the referrer's shorthand.
 func (w *writer) asked(x entry[*assessments.Referral]) Text {
-	who := upper(w.referrer(x.v))
+	who := assessments.UpperFirst(w.referrer(x.v))
 	if w.referrerReads(x.v) {
 		who = "You"
 	}
@@ -217,7 +217,7 @@ func (w *writer) referrerReads(x *assessments.Referral) bool {
 func areasOf(x *assessments.Referral) string {
 	var out []string
 	for _, a := range x.Areas {
-		if s := lower(assessments.AreaWords(a)); s != "" && !slices.Contains(out, s) {
+		if s := assessments.LowerFirst(assessments.AreaWords(a)); s != "" && !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}

@@ -19,7 +19,7 @@ func (w *writer) letterClose() {
 	if a := w.author(); a != nil && w.req.Signed {
 		unbanded := *a
 		unbanded.Band = "" // a pay band says nothing to a family
-		s := &Signature{Name: a.Name, Job: upper(unbanded.JobWords())}
+		s := &Signature{Name: a.Name, Job: assessments.UpperFirst(unbanded.JobWords())}
 		if a.HCPC != "" {
 			s.Registration = "HCPC " + a.HCPC
 		}

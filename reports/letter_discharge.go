@@ -33,7 +33,7 @@ func (w *writer) letterDischarge() {
 	if d != nil {
 		title += " ended on " + dayWords(d.v.On)
 	}
-	w.letter(upper(title), func() {
+	w.letter(assessments.UpperFirst(title), func() {
 		if d == nil {
 			w.must("why", &Para{Text: gap("No discharge is recorded.")})
 			return
@@ -43,7 +43,7 @@ func (w *writer) letterDischarge() {
 		r.add("Ended on", say(d.v.On.Words(), d.id))
 		r.need("Decided by", gap("Who decided is not recorded", d.id), say(w.atWork(d.v.DecidedBy), d.id, d.v.DecidedBy))
 		if d.v.To != "" {
-			r.add("Goes on with", say(upper(closed(d.v.To)), d.id))
+			r.add("Goes on with", say(assessments.UpperFirst(closed(d.v.To)), d.id))
 		}
 		r.need("Come back by", gap("The last day to come back is not recorded", d.id), say(d.v.ReturnBy.Words(), d.id))
 		w.must("facts", &KeyValues{r})

@@ -55,11 +55,11 @@ func (w *writer) noSuch(r *entry[*assessments.Referral], words string) bool {
 func (w *writer) advised(x entry[*assessments.Referral]) {
 	var items []Text
 	if x.v.NextStep != "" {
-		items = append(items, say(upper(closed(x.v.NextStep)), x.id))
+		items = append(items, say(assessments.UpperFirst(closed(x.v.NextStep)), x.id))
 	}
 	for _, c := range w.contacts {
 		if c.v.Status == "attended" && c.v.On >= x.v.Received && c.v.Summary != "" {
-			t := say(upper(closed(c.v.Summary)), c.id)
+			t := say(assessments.UpperFirst(closed(c.v.Summary)), c.id)
 			items = append(items, append(t, Span{Text: " " + c.v.On.Words(), Soft: true}))
 		}
 	}
@@ -138,7 +138,7 @@ var theChild = regexp.MustCompile(`\b[Tt]he child\b`)
 
 // byName puts the child's name where a rule speaks of "the child", as a closed sentence. A young person reads it as it is.
 func (w *writer) byName(s string) string {
-	if s = upper(closed(s)); w.toYou() {
+	if s = assessments.UpperFirst(closed(s)); w.toYou() {
 		return s
 	}
 	return theChild.ReplaceAllLiteralString(s, w.child.Known())
@@ -149,14 +149,14 @@ func (w *writer) turnTo(x entry[*assessments.Referral]) {
 	w.letterPart("turn", "Where to turn")
 	var items []Text
 	for _, s := range x.v.Signposts {
-		t := say(upper(closed(s.To)), x.id)
+		t := say(assessments.UpperFirst(closed(s.To)), x.id)
 		if s.On.Valid() && s.On <= w.req.AsAt {
 			t = append(t, Span{Text: " " + joined(", ", "Told on "+s.On.Words(), w.lower(open(s.By))), Soft: true, From: t[0].From})
 		}
 		items = append(items, t)
 	}
 	if x.v.NextStep != "" && w.req.Kind == LetterSignposted {
-		items = append(items, say(upper(closed(x.v.NextStep)), x.id))
+		items = append(items, say(assessments.UpperFirst(closed(x.v.NextStep)), x.id))
 	}
 	if len(items) == 0 {
 		w.must("none", &Para{Text: gap("Where else to turn is not recorded.", x.id)})

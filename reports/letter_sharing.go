@@ -88,7 +88,7 @@ func (w *writer) sharedWithYou() {
 		}
 		who := "The family"
 		if name := w.called(b.GivenBy); name != "" {
-			who = upper(name)
+			who = assessments.UpperFirst(name)
 		}
 		items = append(items, say(who+" agreed on "+b.On.Words()+" that we share what concerns "+possessive(w.child.Known())+" therapy with you.", id))
 	}
@@ -120,7 +120,7 @@ func (w *writer) sharedElse() {
 		if x.since != "Always" {
 			since = "since " + x.since
 		}
-		t = append(t, Span{Text: x.who, Strong: true}, span(" ("+joined(", ", lower(x.why), since)+")"))
+		t = append(t, Span{Text: x.who, Strong: true}, span(" ("+joined(", ", assessments.LowerFirst(x.why), since)+")"))
 	}
 	if len(t) > 1 {
 		w.tell("else", append(t, span(".")))

@@ -35,7 +35,7 @@ func (w *writer) measured(m entry[*assessments.Measurement]) *Table {
 		lines = append(lines, line{what, value})
 	}
 	for _, l := range lines {
-		t.Rows = append(t.Rows, []Cell{{Text: strong(l.what, m.id)}, {Text: say(upper(l.value), m.id)}})
+		t.Rows = append(t.Rows, []Cell{{Text: strong(l.what, m.id)}, {Text: say(assessments.UpperFirst(l.value), m.id)}})
 	}
 	if len(lines) == 0 {
 		// A day of measuring without a reading is shown, or somebody drives out to measure again.

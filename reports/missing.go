@@ -21,7 +21,7 @@ func notRecorded(why string) string {
 	case why == "":
 		return "Not recorded"
 	case strings.HasPrefix(low, "no") || holds(low, "not ") || strings.HasPrefix(low, "un"):
-		return upper(why)
+		return assessments.UpperFirst(why)
 	}
 	return "Not recorded: " + why
 }
@@ -42,7 +42,7 @@ func fieldName(field string) string {
 	if w, ok := fieldWords[field]; ok {
 		return w
 	}
-	return upper(strings.ReplaceAll(strings.ReplaceAll(field, "_", " "), "-", " "))
+	return assessments.UpperFirst(strings.ReplaceAll(strings.ReplaceAll(field, "_", " "), "-", " "))
 }
 
 // unknowns are the gaps of a document's first page, each once, in the order in which they are met.
@@ -53,7 +53,7 @@ type unknowns struct {
 
 // add tells a gap once, whoever noted it how often.
 func (u *unknowns) add(s string, from ...assessments.ID) {
-	s = upper(closed(s))
+	s = assessments.UpperFirst(closed(s))
 	if u.said == nil {
 		u.said = map[string]bool{}
 	}
@@ -77,7 +77,7 @@ next:
 				continue next
 			}
 		}
-		u.add(joined(": ", joined(", ", of, lower(fieldName(m))), lower(notRecorded(missing[m]))), id)
+		u.add(joined(": ", joined(", ", of, assessments.LowerFirst(fieldName(m))), assessments.LowerFirst(notRecorded(missing[m]))), id)
 	}
 }
 

@@ -69,7 +69,7 @@ func (w *writer) restsOn(ids []assessments.ID) []Text {
 		}
 	}
 	if len(short) > 0 {
-		short[0].Text = upper(short[0].Text)
+		short[0].Text = assessments.UpperFirst(short[0].Text)
 		out = append(out, append(short, span(".")))
 	}
 	return out
@@ -192,7 +192,7 @@ func bothSides(parts []assessments.ScorePart) string {
 		}
 		out = append(out, joined(" ", p.Side, valueWords(p)))
 	}
-	return joined(" ", lower(parts[0].Name), strings.Join(out, ", "))
+	return joined(" ", assessments.LowerFirst(parts[0].Name), strings.Join(out, ", "))
 }
 
 // health is Section C: what is diagnosed, the needs, and medical results. A question of a diagnosis is not one.

@@ -33,7 +33,7 @@ func (f *facts) noted(o *assessments.Observation) string {
 			if m.Of > 0 || holds(m.What, unit) {
 				unit = ""
 			}
-			s = closed(s) + " " + upper(m.What) + ": " + joined(" ", got, unit) + parens(percent) + "."
+			s = closed(s) + " " + assessments.UpperFirst(m.What) + ": " + joined(" ", got, unit) + parens(percent) + "."
 		case holdsNumber(s, got) && percent != "" && !strings.Contains(s, percent):
 			s = strings.Replace(s, got, got+parens(percent), 1)
 		}

@@ -62,8 +62,8 @@ func (w *writer) ahead() []Text {
 		if c.v.Status != "planned" || c.v.On <= w.req.AsAt {
 			continue
 		}
-		t := say(closed(upper(joined(", ", c.v.On.Words(), at(w.place(c.v.Place, c.v.Setting))))), c.id)
-		out = append(out, appendSentence(appendSentence(t, upper(c.v.Purpose), c.id), upper(c.v.Next), c.id))
+		t := say(closed(assessments.UpperFirst(joined(", ", c.v.On.Words(), at(w.place(c.v.Place, c.v.Setting))))), c.id)
+		out = append(out, appendSentence(appendSentence(t, assessments.UpperFirst(c.v.Purpose), c.id), assessments.UpperFirst(c.v.Next), c.id))
 	}
 	for _, g := range w.goals {
 		if g.v.ReviewOn > w.req.AsAt && g.v.Title != "" {

@@ -37,7 +37,7 @@ func (w *writer) outcomeCard(o entry[*assessments.Outcome]) *Card {
 	var needs []Text
 	for _, id := range v.Needs {
 		if n := find(w.needs, id); n != nil {
-			what := lower(assessments.AreaWords(n.Area))
+			what := assessments.LowerFirst(assessments.AreaWords(n.Area))
 			if what == "" {
 				what = open(n.Statement)
 			}
@@ -68,7 +68,7 @@ func (f *facts) countedBy(o *assessments.Outcome) string {
 		return open(o.CountedBy)
 	}
 	if m := countedIn.FindStringSubmatch(o.Statement); m != nil {
-		return upper(strings.TrimSpace(m[1]))
+		return assessments.UpperFirst(strings.TrimSpace(m[1]))
 	}
 	return ""
 }

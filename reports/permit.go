@@ -42,7 +42,7 @@ func Permit(b Bases, to Recipient, kind Kind, at assessments.Date) Permission {
 	}
 	p := b.permit(to, at)
 	if info, _ := LookupKind(kind); p.Decision == Allowed && !info.Sizes && (to.Role == assessments.RoleSupplier || p.Limited) {
-		return no("%s may have the first name and sizes only. Those go in an equipment recommendation, not in %s.", upper(b.words(to)), kindWords(kind))
+		return no("%s may have the first name and sizes only. Those go in an equipment recommendation, not in %s.", assessments.UpperFirst(b.words(to)), kindWords(kind))
 	}
 	return p
 }

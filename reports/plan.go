@@ -48,7 +48,7 @@ func (f *facts) planWho(p *assessments.ActivityPlan) string {
 	if p.WhoWords != "" {
 		return open(p.WhoWords)
 	}
-	return upper(f.names(p.Who))
+	return assessments.UpperFirst(f.names(p.Who))
 }
 
 // inPlace tells the programmes that were under way or planned by the report's day, wherever they are done.
@@ -75,7 +75,7 @@ func (w *writer) programmes() {
 		w.put(string(p.id), w.planCard(p, true))
 		var items []Text
 		for _, s := range p.v.StopIf {
-			items = append(items, say(closed(upper(s)), p.id))
+			items = append(items, say(closed(assessments.UpperFirst(s)), p.id))
 		}
 		if len(items) > 0 {
 			w.put("stop/"+string(p.id), &Callout{Style: CalloutStop, Title: "Stop if", Items: items})
@@ -106,7 +106,7 @@ func (w *writer) planCard(p entry[*assessments.ActivityPlan], steps bool) *Card 
 	}
 	c := &Card{Tab: "P", Style: TabOpen, Title: say(open(v.Title), p.id)}
 	if d := planDose(v); d != "" {
-		c.Dose = upper(d)
+		c.Dose = assessments.UpperFirst(d)
 		if h := v.Hours(); h > 0 {
 			c.Hours = assessments.HoursWords(h) + " hours in all"
 		}
@@ -116,7 +116,7 @@ func (w *writer) planCard(p entry[*assessments.ActivityPlan], steps bool) *Card 
 	if who != "" {
 		who = joined(", ", who, at(v.Place))
 	} else {
-		one("Where", upper(v.Place))
+		one("Where", assessments.UpperFirst(v.Place))
 	}
 	r.need("Who", w.lacks(p.id, v.Missing, "who"), say(who, p.id))
 	one("Dates", planDates(v))
@@ -162,7 +162,7 @@ func (w *writer) activity(a entry[*assessments.Activity]) []Text {
 
 // planAction is a programme as one of the things to do.
 func (w *writer) planAction(p entry[*assessments.ActivityPlan]) *Action {
-	a := &Action{Title: upper(open(p.v.Title)), What: say(closed(upper(planDose(p.v))), p.id)}
+	a := &Action{Title: assessments.UpperFirst(open(p.v.Title)), What: say(closed(assessments.UpperFirst(planDose(p.v))), p.id)}
 	if planDose(p.v) == "" {
 		a.What = gap("How much: not recorded", p.id)
 	}
@@ -178,10 +178,10 @@ func (w *writer) planAction(p entry[*assessments.ActivityPlan]) *Action {
 		}
 	}
 	if len(kit) > 0 {
-		r.add("With", say(upper(list(kit)), p.id))
+		r.add("With", say(assessments.UpperFirst(list(kit)), p.id))
 	}
 	if len(p.v.StopIf) > 0 {
-		r.add("Stop if", say(upper(open(p.v.StopIf[0])), p.id))
+		r.add("Stop if", say(assessments.UpperFirst(open(p.v.StopIf[0])), p.id))
 	}
 	a.Values = r
 	return a

@@ -13,8 +13,8 @@ func (w *writer) programme() {
 	p := w.thePlan()
 	title, label := "Activities for "+w.child.Known(), "Activities"
 	if p.v != nil {
-		label = upper(p.v.Place)
-		if title = upper(open(p.v.Title)); !holds(title, w.child.Known()) {
+		label = assessments.UpperFirst(p.v.Place)
+		if title = assessments.UpperFirst(open(p.v.Title)); !holds(title, w.child.Known()) {
 			title = joined(" for ", title, w.child.Known())
 		}
 	}
@@ -96,9 +96,9 @@ func (w *writer) programmeHead(p entry[*assessments.ActivityPlan]) {
 	for _, a := range w.activitiesOf(p.id) {
 		count := gap("Not recorded", a.id)
 		if a.v.CountBy != "" {
-			count = say(upper(open(a.v.CountBy)), a.id)
+			count = say(assessments.UpperFirst(open(a.v.CountBy)), a.id)
 		}
-		t.Rows = append(t.Rows, []Cell{{Text: strong(upper(open(a.v.Title)), a.id)}, {Text: w.helpsWith(a)}, {Text: count}})
+		t.Rows = append(t.Rows, []Cell{{Text: strong(assessments.UpperFirst(open(a.v.Title)), a.id)}, {Text: w.helpsWith(a)}, {Text: count}})
 	}
 	if len(t.Rows) > 0 {
 		w.put("table", t)
@@ -111,7 +111,7 @@ func (w *writer) programmeHead(p entry[*assessments.ActivityPlan]) {
 // helpsWith is the goal an activity serves, else its area.
 func (w *writer) helpsWith(a entry[*assessments.Activity]) Text {
 	if g := find(w.goals, a.v.Goal); g != nil && g.Title != "" {
-		return say(upper(open(g.Title)), a.id, a.v.Goal)
+		return say(assessments.UpperFirst(open(g.Title)), a.id, a.v.Goal)
 	}
 	if area := assessments.AreaWords(a.v.Area); area != "" {
 		return say(area, a.id)
@@ -127,7 +127,7 @@ func (w *writer) planFacts(p entry[*assessments.ActivityPlan]) []KeyValue {
 	if h := v.Hours(); h > 0 {
 		dose += parens(assessments.HoursWords(h) + " hours")
 	}
-	r.need("How much", gap("Not recorded", p.id), say(upper(dose), p.id))
+	r.need("How much", gap("Not recorded", p.id), say(assessments.UpperFirst(dose), p.id))
 	r.need("When", gap(notRecorded(v.Missing["start"]), p.id), say(planDates(v), p.id), w.planReview(p))
 	who := joined(", ", w.planWho(v), at(v.Place))
 	if w.planWho(v) == "" {

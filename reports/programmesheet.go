@@ -9,7 +9,7 @@ import (
 
 // sheet is the page of one activity: what to do, easier and harder, when to stop, and a box for each day.
 func (w *writer) sheet(p entry[*assessments.ActivityPlan], a entry[*assessments.Activity], n, of int) {
-	title := upper(open(a.v.Title))
+	title := assessments.UpperFirst(open(a.v.Title))
 	w.part("activity/"+string(a.id), title, &Section{Title: title, Aside: joined(" of ", "Activity "+num(float64(n)), num(float64(of)))})
 	w.parts[len(w.parts)-1].NewPage = true
 	pictures := w.figures(a.id)
@@ -72,7 +72,7 @@ func (w *writer) stepsOf(p entry[*assessments.ActivityPlan], a entry[*assessment
 		s.Items = append(s.Items, say("Read the general principles first.", p.id))
 	}
 	for _, x := range steps(a.v) {
-		s.Items = append(s.Items, say(closed(upper(x)), a.id))
+		s.Items = append(s.Items, say(closed(assessments.UpperFirst(x)), a.id))
 	}
 	return s
 }
@@ -92,7 +92,7 @@ func beside(a entry[*assessments.Activity]) *Beside {
 		if s = strings.TrimSpace(s); s == "" {
 			return KeyValue{Key: key, Lines: []Text{gap("Not noted", a.id)}}
 		}
-		return KeyValue{Key: key, Lines: []Text{say(closed(upper(s)), a.id)}}
+		return KeyValue{Key: key, Lines: []Text{say(closed(assessments.UpperFirst(s)), a.id)}}
 	}
 	if strings.TrimSpace(a.v.Easier+a.v.Harder) == "" {
 		return nil
@@ -115,21 +115,21 @@ func (w *writer) stopIf(p entry[*assessments.ActivityPlan]) *Callout {
 		c.Body = gap("When to stop is not recorded.", p.id)
 	case long || len(why) > 5:
 		for _, s := range why {
-			c.Items = append(c.Items, say(closed(upper(s)), p.id))
+			c.Items = append(c.Items, say(closed(assessments.UpperFirst(s)), p.id))
 		}
 	default:
 		for i := range why {
 			why[i] = w.lower(why[i])
 		}
-		c.Body = say(closed(upper(orList(why))), p.id)
+		c.Body = say(closed(assessments.UpperFirst(orList(why))), p.id)
 	}
 	for _, s := range p.v.Warnings {
 		switch {
 		case strings.TrimSpace(s) == "":
 		case len(c.Items) > 0:
-			c.Items = append(c.Items, strong(closed(upper(s)), p.id))
+			c.Items = append(c.Items, strong(closed(assessments.UpperFirst(s)), p.id))
 		default:
-			c.Body = append(c.Body, span(" "), Span{Text: closed(upper(s)), Strong: true, From: []assessments.ID{p.id}})
+			c.Body = append(c.Body, span(" "), Span{Text: closed(assessments.UpperFirst(s)), Strong: true, From: []assessments.ID{p.id}})
 		}
 	}
 	return c
@@ -157,7 +157,7 @@ func (w *writer) remitOf(a entry[*assessments.Activity]) Text {
 // tickGrid has a row for each week of the plan and a box for each day, or is nil where nobody noted how many weeks.
 func tickGrid(p *assessments.ActivityPlan, a *assessments.Activity) *TickGrid {
 	g := &TickGrid{Caption: "Tick a box on each day it is done", Head: "Week starting", Days: []string{"Mon", "Tue", "Wed", "Thu", "Fri"},
-		Write: upper(open(a.CountBy)), Rows: planWeeks(p)}
+		Write: assessments.UpperFirst(open(a.CountBy)), Rows: planWeeks(p)}
 	if p.TimesADay > 1 {
 		g.Caption = "One tick for each time: " + num(float64(p.TimesADay)) + " in a box"
 	}

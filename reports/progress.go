@@ -105,7 +105,7 @@ func levelCell(r entry[*assessments.GoalReview], day bool) Text {
 	if day {
 		words = levelWords(r.v)
 	}
-	return append(say(upper(words), r.id), Span{Text: parens(signed(*r.v.Level)), Soft: true, From: []assessments.ID{r.id}})
+	return append(say(assessments.UpperFirst(words), r.id), Span{Text: parens(signed(*r.v.Level)), Soft: true, From: []assessments.ID{r.id}})
 }
 
 // progressUnknown are the gaps of the goals: what was not asked, and steps that nobody wrote down.

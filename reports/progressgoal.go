@@ -27,7 +27,7 @@ func (w *writer) goalSteps(m goalMove) {
 		t = say(closed(s), g.id)
 	}
 	if m.twice() {
-		t = appendSentence(t, upper(levelWords(m.first.v))+"; "+levelWords(m.last.v), m.first.id, m.last.id)
+		t = appendSentence(t, assessments.UpperFirst(levelWords(m.first.v))+"; "+levelWords(m.last.v), m.first.id, m.last.id)
 	}
 	if o := find(w.outcomes, g.v.Outcome); o != nil && o.Statement != "" {
 		t = appendSentence(t, "It serves outcome "+tab(o.Ref, "E")+": "+w.lower(open(o.Statement)), g.id, g.v.Outcome)
@@ -152,7 +152,7 @@ func (w *writer) planLine(p entry[*assessments.ActivityPlan]) Text {
 	if h := p.v.Hours(); h > 0 {
 		dose += parens(assessments.HoursWords(h) + " hours in all")
 	}
-	t := say(closed(joined(": ", upper(open(p.v.Title)), joined(", ", dose, w.lower(planDates(p.v))))), p.id)
+	t := say(closed(joined(": ", assessments.UpperFirst(open(p.v.Title)), joined(", ", dose, w.lower(planDates(p.v))))), p.id)
 	if logged := w.loggedPlan(p); logged != nil {
 		return append(append(t, span(" ")), logged...)
 	}

@@ -23,7 +23,7 @@ func (w *writer) rated(moves []goalMove) {
 		}
 		performance := func(r *assessments.GoalReview) int { return r.Performance }
 		satisfaction := func(r *assessments.GoalReview) int { return r.Satisfaction }
-		t.Rows = append(t.Rows, []Cell{{Text: strong(upper(open(name)), m.goal.id)}, {Text: ratedCell(m, performance)}, {Text: ratedCell(m, satisfaction)}})
+		t.Rows = append(t.Rows, []Cell{{Text: strong(assessments.UpperFirst(open(name)), m.goal.id)}, {Text: ratedCell(m, performance)}, {Text: ratedCell(m, satisfaction)}})
 	}
 	w.put("table", t)
 }

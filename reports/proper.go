@@ -63,5 +63,5 @@ func (f *facts) lower(s string) string {
 	if f.proper[word] || fixedNames[word] || titleWords[word] || unicode.IsUpper(next) && !strings.HasSuffix(first, ",") {
 		return s
 	}
-	return lower(s)
+	return assessments.LowerFirst(s)
 }

@@ -111,7 +111,7 @@ func (p Proposals) stops(part Part, x Proposal, choice string) error {
 		return assessments.Errorf(assessments.Invalid, op, "This part of “%s” is made from a record. Change the record, and the report follows.", part.Title)
 	}
 	if why := p.refuses(choice); why != "" {
-		return assessments.Errorf(assessments.Forbidden, op, "The words for “%s” may not leave: %s", part.Title, lower(why))
+		return assessments.Errorf(assessments.Forbidden, op, "The words for “%s” may not leave: %s", part.Title, assessments.LowerFirst(why))
 	}
 	return nil
 }

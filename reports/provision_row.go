@@ -58,7 +58,7 @@ func (f *facts) withWhere(p entry[*assessments.Provision]) []Text {
 		}
 		return []Text{append(say(mode+". ", p.id), f.placeless(p)...)}
 	}
-	line := say(upper(joined(", ", mode, v.Ratio, f.lower(open(v.Where)))), p.id)
+	line := say(assessments.UpperFirst(joined(", ", mode, v.Ratio, f.lower(open(v.Where)))), p.id)
 	if v.Where == "" {
 		line = append(line, append(say(". "), f.placeless(p)...)...)
 	}
@@ -82,7 +82,7 @@ func (f *facts) dates(p entry[*assessments.Provision]) Text {
 	case v.End != "":
 		s = "To " + v.End.Words()
 	}
-	if s = open(joined(". ", s, upper(v.DatesNote))); s == "" {
+	if s = open(joined(". ", s, assessments.UpperFirst(v.DatesNote))); s == "" {
 		return nil
 	}
 	return say(s, p.id)
@@ -124,7 +124,7 @@ func (f *facts) monitored(p entry[*assessments.Provision]) Text {
 			by = "by " + m.Who
 		}
 	}
-	s := joined(". ", upper(joined(", ", open(m.Measure), f.lower(open(m.Interval)), by)), upper(open(m.Trigger)))
+	s := joined(". ", assessments.UpperFirst(joined(", ", open(m.Measure), f.lower(open(m.Interval)), by)), assessments.UpperFirst(open(m.Trigger)))
 	if s == "" {
 		return nil
 	}

@@ -17,16 +17,16 @@ func (w *writer) reviewDates() []Text {
 	var out []Text
 	for _, c := range w.contacts {
 		if c.v.Status == "planned" && c.v.On >= w.req.AsAt {
-			t := say(closed(upper(joined(", ", "Next contact "+c.v.On.Words(), w.place(c.v.Place, c.v.Setting)))), c.id)
-			out = append(out, appendSentence(t, upper(c.v.Purpose), c.id))
+			t := say(closed(assessments.UpperFirst(joined(", ", "Next contact "+c.v.On.Words(), w.place(c.v.Place, c.v.Setting)))), c.id)
+			out = append(out, appendSentence(t, assessments.UpperFirst(c.v.Purpose), c.id))
 		}
 	}
 	for _, e := range w.equipment {
 		if e.v.ReviewOn >= w.req.AsAt && e.v.ReviewOn != "" {
-			out = append(out, say(upper(e.v.Name())+": fit check "+e.v.ReviewOn.Words()+".", e.id))
+			out = append(out, say(assessments.UpperFirst(e.v.Name())+": fit check "+e.v.ReviewOn.Words()+".", e.id))
 		}
 		if e.v.ExamineBy != "" {
-			due := say(upper(e.v.Name())+": thorough examination due by "+e.v.ExamineBy.Words()+".", e.id)
+			due := say(assessments.UpperFirst(e.v.Name())+": thorough examination due by "+e.v.ExamineBy.Words()+".", e.id)
 			if w.overdue(e.v) {
 				due = append(due, append(say(" "), gap("That day has passed and no examination is recorded.", e.id)...)...)
 			}

@@ -45,16 +45,16 @@ func (w *writer) reviewRows() {
 func (w *writer) reviewChanges() {
 	w.section("changes", "", "What should change", "Row by row")
 	for _, p := range w.provision {
-		w.put(string(p.id), &Para{Text: append(strong(joined(". ", tab(p.v.Ref, p.v.Section), upper(rowName(p.v)))+": ", p.id), gap("not decided yet.", p.id)...)})
+		w.put(string(p.id), &Para{Text: append(strong(joined(". ", tab(p.v.Ref, p.v.Section), assessments.UpperFirst(rowName(p.v)))+": ", p.id), gap("not decided yet.", p.id)...)})
 	}
 }
 
 // delivery is the glance table of a section: advised or agreed, against delivered.
 func (w *writer) delivery(section string, rows []entry[*assessments.Provision]) *Table {
 	word := w.promise(rows)
-	t := &Table{Caption: "Section " + section + ": " + word + " and delivered", Columns: []Column{{Title: "Row", Share: 1.2}, {Title: "What", Share: 4}, {Title: upper(word), Share: 4.5}, {Title: "Delivered", Share: 5}}}
+	t := &Table{Caption: "Section " + section + ": " + word + " and delivered", Columns: []Column{{Title: "Row", Share: 1.2}, {Title: "What", Share: 4}, {Title: assessments.UpperFirst(word), Share: 4.5}, {Title: "Delivered", Share: 5}}}
 	for _, p := range rows {
-		t.Rows = append(t.Rows, []Cell{{Text: strong(tab(p.v.Ref, section), p.id)}, {Text: say(upper(rowName(p.v)), p.id)}, {Text: w.promisedDose(p)}, {Text: w.delivered(p)[0]}})
+		t.Rows = append(t.Rows, []Cell{{Text: strong(tab(p.v.Ref, section), p.id)}, {Text: say(assessments.UpperFirst(rowName(p.v)), p.id)}, {Text: w.promisedDose(p)}, {Text: w.delivered(p)[0]}})
 	}
 	return t
 }
@@ -76,7 +76,7 @@ func (w *writer) delivered(p entry[*assessments.Provision]) []Text {
 	var out []Text
 	for _, id := range p.v.Equipment {
 		if e := find(w.equipment, id); e != nil {
-			out = append(out, say(closed(joined(": ", upper(e.Name()), w.lower(w.state(e)))), p.id, id))
+			out = append(out, say(closed(joined(": ", assessments.UpperFirst(e.Name()), w.lower(w.state(e)))), p.id, id))
 		}
 	}
 	if len(p.v.Doses) == 0 && len(out) > 0 {

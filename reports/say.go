@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -77,27 +76,6 @@ func num(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 var smallNumbers = [...]string{"No", "One", "Two", "Three", "Four", "Five"}
 
-// upper makes the first letter large.
-func upper(s string) string {
-	if s == "" {
-		return s
-	}
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
-}
-
-// lower makes the first letter small; see facts.lower for words that a person wrote.
-func lower(s string) string {
-	if s == "" {
-		return s
-	}
-	r, n := utf8.DecodeRuneInString(s)
-	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) {
-		return s
-	}
-	return string(unicode.ToLower(r)) + s[n:]
-}
-
 // closed ends a sentence that a person left open.
 func closed(s string) string {
 	s = strings.TrimSpace(s)
@@ -117,7 +95,7 @@ func sentences(parts ...string) string {
 	var out []string
 	for _, p := range parts {
 		if p = closed(p); p != "" {
-			out = append(out, upper(p))
+			out = append(out, assessments.UpperFirst(p))
 		}
 	}
 	return strings.Join(out, " ")

@@ -47,8 +47,8 @@ func (w *writer) whoDoesWhat() {
 		if len(p.v.Doses) > 0 {
 			dose = say(doseSpoken(p.v.Doses), p.id)
 		}
-		when := lines([]Text{dose, w.dates(p), say(upper(joined(", ", p.v.Ratio, w.lower(open(p.v.Where)))), p.id)})
-		t.Rows = append(t.Rows, []Cell{{Text: strong(joined(". ", p.v.Ref, upper(rowName(p.v))), p.id)}, {Text: who}, {Text: when}})
+		when := lines([]Text{dose, w.dates(p), say(assessments.UpperFirst(joined(", ", p.v.Ratio, w.lower(open(p.v.Where)))), p.id)})
+		t.Rows = append(t.Rows, []Cell{{Text: strong(joined(". ", p.v.Ref, assessments.UpperFirst(rowName(p.v))), p.id)}, {Text: who}, {Text: when}})
 	}
 	if len(t.Rows) > 0 {
 		w.put("table", t)
@@ -108,7 +108,7 @@ func (w *writer) working() {
 	for _, p := range w.schoolRows() {
 		if m := w.monitored(p); m != nil && !told(said, m.Words()) {
 			said = append(said, m.Words())
-			items = append(items, Text{{Text: upper(closed(m.Words())), From: m[0].From}})
+			items = append(items, Text{{Text: assessments.UpperFirst(closed(m.Words())), From: m[0].From}})
 		}
 	}
 	items = append(items, w.reviewDates()...)
@@ -167,7 +167,7 @@ func (w *writer) about() {
 	r.add("Age", w.ageLine())
 	r.add("Language", w.language(), w.untranslated())
 	if f := w.child.Format; f != "" {
-		r.add("Letters home", say(upper(open(f)), w.childID))
+		r.add("Letters home", say(assessments.UpperFirst(open(f)), w.childID))
 	}
 	if n := w.child.NextSetting; n != "" {
 		r.add("Next", say(open(n), w.childID))

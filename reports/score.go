@@ -87,7 +87,7 @@ func (w *writer) scoreTable(s entry[*assessments.Score]) *Table {
 		cell := func(x string) Cell { return Cell{Text: Text{{Text: x, Strong: p.Total, From: []assessments.ID{s.id}}}} }
 		value := valueWords(p)
 		if kind == "" && p.Type != "" {
-			value += parens(lower(scaleWords(p.Type)))
+			value += parens(assessments.LowerFirst(scaleWords(p.Type)))
 		}
 		r := []Cell{{Text: strong(joined(", ", p.Name, p.Side)+parens(p.Zone), s.id)}, cell(value)}
 		if has.scaled {
@@ -145,9 +145,9 @@ func (w *writer) tested(s *assessments.Score) string {
 	if n := w.called(s.By); n != "" {
 		by = "by " + n
 	}
-	line := upper(joined(", ", where, s.On.Words(), by))
+	line := assessments.UpperFirst(joined(", ", where, s.On.Words(), by))
 	if s.On == "" {
-		line = upper(joined(", ", by, w.lower(notRecordedDay(s))))
+		line = assessments.UpperFirst(joined(", ", by, w.lower(notRecordedDay(s))))
 	}
 	answered := ""
 	if n := w.called(s.Respondent); n != "" {
@@ -187,7 +187,7 @@ func (w *writer) singleResult(s *assessments.Score) string {
 	if p.Scaled != "" {
 		words += ", scaled " + p.Scaled
 	}
-	return upper(words)
+	return assessments.UpperFirst(words)
 }
 
 // reading is how to read a score: which way the numbers run, what it means, and what must not be read into it. No

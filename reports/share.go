@@ -99,7 +99,7 @@ func (f *facts) receiver(to Recipient, p Permission) (receiver, bool) {
 		}
 		reasons[map[string]string{"consent": "Consent", "statutory-request": "Statutory request"}[b.Kind]] = true
 		if r.who == "" && !f.bases.names.finds(b.Who) {
-			r.who = upper(b.Who)
+			r.who = assessments.UpperFirst(b.Who)
 		}
 		// The earliest yes that still stands: a renewed consent does not make an older sharing wrong.
 		if since == "" || b.On < since {
@@ -130,7 +130,7 @@ func (f *facts) receiver(to Recipient, p Permission) (receiver, bool) {
 		r.since = "Always"
 	}
 	for i := range why[min(1, len(why)):] {
-		why[i+1] = lower(why[i+1])
+		why[i+1] = assessments.LowerFirst(why[i+1])
 	}
 	r.why = joined("; ", why...)
 	return r, r.why != ""
@@ -154,5 +154,5 @@ func (f *facts) roleName(r Role) string {
 	if len(words) > 4 && words[:4] == "the " {
 		words = words[4:]
 	}
-	return upper(words)
+	return assessments.UpperFirst(words)
 }

@@ -40,7 +40,7 @@ func (w *writer) signature() {
 		w.section("signed", "", "Signed", "")
 		// The sentence that locks it is printed, because a paper copy cannot be asked.
 		version := max(w.req.Version, 1)
-		s := &Signature{Name: a.Name, Job: upper(a.JobWords()),
+		s := &Signature{Name: a.Name, Job: assessments.UpperFirst(a.JobWords()),
 			Locked: fmt.Sprintf("Signed %s. Version %d. Locked: a change makes version %d.", w.req.SignedOn.Words(), version, version+1)}
 		if a.HCPC != "" {
 			s.Registration = "HCPC registration " + a.HCPC

@@ -41,7 +41,7 @@ func Translate(ev Evidence, id assessments.ID, on assessments.Date) (Document, e
 		return Document{}, assessments.Wrap(err, assessments.Invalid, op, "The translation cannot be read.")
 	}
 	if d, why := bases.text(words, on); d == Denied {
-		return Document{}, assessments.Errorf(assessments.Forbidden, op, "The translation may not leave: %s", lower(why))
+		return Document{}, assessments.Errorf(assessments.Forbidden, op, "The translation may not leave: %s", assessments.LowerFirst(why))
 	}
 	var doc Document
 	if err := json.Unmarshal([]byte(of.Tree), &doc); err != nil {

@@ -98,7 +98,7 @@ func (f *facts) strengthWords(n int) []Text {
 		}
 		for _, s := range splitShort(o.v.Text) {
 			if len(out) < n {
-				out = append(out, say(upper(s), o.id))
+				out = append(out, say(assessments.UpperFirst(s), o.id))
 			}
 		}
 	}
@@ -161,7 +161,7 @@ func (f *facts) dated(o entry[*assessments.Observation]) Text {
 		day = joined(" at ", day, string(o.v.At))
 	}
 	if when := joined(", ", day, f.where(o.v)); when != "" {
-		t = append(t, Span{Text: " " + upper(when), Soft: true})
+		t = append(t, Span{Text: " " + assessments.UpperFirst(when), Soft: true})
 	}
 	return t
 }

@@ -93,13 +93,13 @@ func (w *writer) visitHead(c entry[*assessments.Contact]) {
 		lines = append(lines, w.interpretedAt(c))
 	}
 	r.add("Language", lines...)
-	r.need(upper(w.placeWord()), w.lacks(w.childID, w.child.Missing, "setting"), w.schoolLine())
+	r.need(assessments.UpperFirst(w.placeWord()), w.lacks(w.childID, w.child.Missing, "setting"), w.schoolLine())
 	if c.v == nil {
 		r.add("Contact", gap("Not recorded: no contact by "+w.req.AsAt.Words()))
 	} else {
 		r.need("When", gap("Not recorded", c.id), w.contactWhen(c))
 		r.need("With", gap("Not recorded", c.id), say(list(append(w.staffAt(c.v), w.metAt(c.v)...)), c.id))
-		r.add("For", say(upper(open(c.v.Purpose)), c.id))
+		r.add("For", say(assessments.UpperFirst(open(c.v.Purpose)), c.id))
 	}
 	r.add("Written by", w.writtenBy()...)
 	w.must("facts", &KeyValues{r})
@@ -129,7 +129,7 @@ func (w *writer) visitMessage(c entry[*assessments.Contact]) {
 	}
 	w.section("agreed", "", "What was agreed", "")
 	var t Text
-	t = appendSentence(t, upper(c.v.Summary), c.id)
+	t = appendSentence(t, assessments.UpperFirst(c.v.Summary), c.id)
 	if c.v.Agreed && !holds(c.v.Summary, "agreed") {
 		t = appendSentence(t, joined(" with ", "Findings and plan were agreed", w.familyAt(c.v)), c.id)
 	}

@@ -107,8 +107,8 @@ func (w *writer) beforeLine(x entry[*assessments.Contact]) Text {
 		}
 	case "attended":
 		t := say(closed(joined(": ", day, joined(" with ", w.lower(contactKind(x.v)), list(w.metAt(x.v))))), x.id)
-		t = appendSentence(t, upper(x.v.Purpose), x.id)
-		return appendSentence(t, upper(x.v.Summary), x.id)
+		t = appendSentence(t, assessments.UpperFirst(x.v.Purpose), x.id)
+		return appendSentence(t, assessments.UpperFirst(x.v.Summary), x.id)
 	}
 	return nil
 }

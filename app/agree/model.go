@@ -140,7 +140,7 @@ func (v *Visit) Steps() []string {
 
 // sentence writes words as one sentence.
 func sentence(s string) string {
-	s = strings.ToUpper(s[:1]) + s[1:]
+	s = assessments.UpperFirst(s)
 	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
 		s += "."
 	}

@@ -72,7 +72,7 @@ func (b *Board) Goals(ctx context.Context) ([]GoalTag, error) {
 			words = g.Title
 		}
 		if words != "" {
-			all = append(all, ordered{GoalTag{r.ID, strings.ToUpper(words[:1]) + words[1:]}, g.Order})
+			all = append(all, ordered{GoalTag{r.ID, assessments.UpperFirst(words)}, g.Order})
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].order < all[j].order })

@@ -155,14 +155,7 @@ func (b *Board) Title() string {
 	if t == "" {
 		return "Contact"
 	}
-	return upperFirst(t)
-}
-
-func upperFirst(s string) string {
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return assessments.UpperFirst(t)
 }
 
 // Subtitle is day, start and place.

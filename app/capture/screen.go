@@ -120,7 +120,7 @@ func (v *Screen) build() {
 	v.board = kit.NewSteps(v.arrange)
 	v.holder.Objects = []fyne.CanvasObject{v.board}
 	v.moment.SetText(v.b.Elapsed())
-	v.frame.Title, v.frame.Subtitle, v.frame.Short, v.frame.Clock = v.b.Title(), v.b.Subtitle(), upperFirst(v.b.Started()), v.moment
+	v.frame.Title, v.frame.Subtitle, v.frame.Short, v.frame.Clock = v.b.Title(), v.b.Subtitle(), assessments.UpperFirst(v.b.Started()), v.moment
 	v.frame.Actions = []fyne.CanvasObject{v.photo, v.other, v.finish}
 	v.refresh()
 	v.words.restore()

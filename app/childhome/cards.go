@@ -2,7 +2,6 @@ package childhome
 
 import (
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -43,7 +42,7 @@ func (c *Screen) timeline(n int) fyne.CanvasObject {
 		if i == n {
 			break
 		}
-		rows = append(rows, kit.NewListRow(kit.RowData{Icon: eventIcon(e.Place), Title: e.When + ", " + lowerFirst(e.What), Subtitle: e.More, Chevron: e.ID != ""}, c.opens(e)))
+		rows = append(rows, kit.NewListRow(kit.RowData{Icon: eventIcon(e.Place), Title: e.When + ", " + assessments.LowerFirst(e.What), Subtitle: e.More, Chevron: e.ID != ""}, c.opens(e)))
 	}
 	if len(rows) == 0 {
 		return kit.NewCard(kit.Inset(20, kit.Quieter("Nothing has happened yet")))
@@ -162,13 +161,6 @@ func (c *Screen) opens(e Event) func() {
 		return func() { c.start(e.ID, assessments.Contact{}) }
 	}
 	return func() { c.s.Go(session.Contact, c.child, e.ID) }
-}
-
-func lowerFirst(s string) string {
-	if s == "" || strings.HasPrefix(s, "EHC") {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }
 
 func (c *Screen) sharing() fyne.CanvasObject {

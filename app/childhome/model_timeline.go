@@ -110,14 +110,14 @@ func ContactTitle(c *assessments.Contact) string {
 	if c.Type == "visit" {
 		switch c.Place {
 		case "school", "nursery", "home", "clinic":
-			return strings.ToUpper(c.Place[:1]) + c.Place[1:] + " visit"
+			return assessments.UpperFirst(c.Place) + " visit"
 		}
 	}
 	t := strings.ReplaceAll(c.Type, "-", " ")
 	if t == "" {
 		return "Contact"
 	}
-	return strings.ToUpper(t[:1]) + t[1:]
+	return assessments.UpperFirst(t)
 }
 
 func contactMore(c *assessments.Contact, first *assessments.Observation) string {

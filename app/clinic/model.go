@@ -133,7 +133,7 @@ func (m *Model) hours(p *service.Pack, at assessments.Clock) {
 func dayWords(days []string) string {
 	var out []string
 	for _, d := range days {
-		out = append(out, upperFirst(d))
+		out = append(out, assessments.UpperFirst(d))
 	}
 	week := []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 	if at := slices.Index(week, strings.Join(out[:min(1, len(out))], "")); len(out) > 2 && at >= 0 && at+len(out) <= 7 && slices.Equal(week[at:at+len(out)], out) {
@@ -211,11 +211,11 @@ func facts(p *service.Pack, k service.Clinic) []string {
 		out = append(out, "A sample of the problem first")
 	}
 	if k.Tier != "" {
-		out = append(out, upperFirst(k.Tier)+" offer")
+		out = append(out, assessments.UpperFirst(k.Tier)+" offer")
 	}
-	out = append(out, upperFirst(k.Place))
+	out = append(out, assessments.UpperFirst(k.Place))
 	if len(k.Professions) > 1 {
-		out = append(out, upperFirst(list(k.Professions, "and")))
+		out = append(out, assessments.UpperFirst(list(k.Professions, "and")))
 	}
 	return out
 }

@@ -209,7 +209,7 @@ func (b *Board) Activities() string {
 	if b.Clinic == nil || len(b.Clinic.Activities) == 0 {
 		return ""
 	}
-	return upperFirst(list(b.Clinic.Activities, "or"))
+	return assessments.UpperFirst(list(b.Clinic.Activities, "or"))
 }
 
 // Walk returns a walk-in by its contact, or nil.

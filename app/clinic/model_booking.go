@@ -82,7 +82,7 @@ func NeedsReferral(p *service.Pack, k service.Clinic) bool {
 
 // Plan is a session of a booked clinic, to be filled in among the groups: who takes part and what to bring come from the rules.
 func Plan(k service.Clinic, on assessments.Date, me assessments.ID) *assessments.GroupSession {
-	g := &assessments.GroupSession{Type: "clinic", Title: k.Title, On: on, From: assessments.Clock(k.From), To: assessments.Clock(k.To), Place: upperFirst(k.Place)}
+	g := &assessments.GroupSession{Type: "clinic", Title: k.Title, On: on, From: assessments.Clock(k.From), To: assessments.Clock(k.To), Place: assessments.UpperFirst(k.Place)}
 	if me != "" {
 		g.Leaders = []assessments.ID{me}
 	}

@@ -90,7 +90,7 @@ func ReadSites(ctx context.Context, r Reader, packs fs.FS, today assessments.Dat
 		case *assessments.Person:
 			names[rec.ID] = t.Name
 			if rec.Scope.Type == assessments.ScopeTeam {
-				s.Staff = append(s.Staff, Kid{ID: rec.ID, Name: t.Name, Line: upperFirst(t.JobWords())})
+				s.Staff = append(s.Staff, Kid{ID: rec.ID, Name: t.Name, Line: assessments.UpperFirst(t.JobWords())})
 			}
 		}
 	}
@@ -167,7 +167,7 @@ func (d *SiteDay) words(today assessments.Date) {
 	if who == "" {
 		who = "A therapist whose record is not on this tablet"
 	}
-	d.Title = who + ", every " + upperFirst(d.V.Weekday)
+	d.Title = who + ", every " + assessments.UpperFirst(d.V.Weekday)
 	hours := ""
 	if d.V.From != "" && d.V.To != "" {
 		hours = string(d.V.From) + " to " + string(d.V.To)

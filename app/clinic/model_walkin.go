@@ -90,7 +90,7 @@ func (w *WalkIn) Line() string {
 	if ask != "" {
 		parts := strings.Split(ask, ", ")
 		for i := range parts {
-			parts[i] = lowerFirst(parts[i])
+			parts[i] = assessments.LowerFirst(parts[i])
 		}
 		ask = "Asks about " + strings.Join(parts, ", ")
 	} else if !w.Done() {
@@ -155,7 +155,7 @@ func (w *WalkIn) Shares() string {
 	for _, l := range [][]string{yes, no} {
 		for i := range l {
 			if l[i] != "GP" {
-				l[i] = lowerFirst(l[i])
+				l[i] = assessments.LowerFirst(l[i])
 			}
 		}
 	}
@@ -195,7 +195,7 @@ func (w *WalkIn) Open() string {
 	if w.Shares() == "" {
 		out = append(out, "sharing not asked")
 	}
-	return upperFirst(strings.Join(out, ", "))
+	return assessments.UpperFirst(strings.Join(out, ", "))
 }
 
 // nextWords are what the contact says of what comes next, by the template's answer.

@@ -2,20 +2,6 @@ package clinic
 
 import "strings"
 
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-func lowerFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
-}
-
 // list joins words as a sentence does: "laces, socks and cutlery".
 func list(words []string, and string) string {
 	if len(words) < 2 {

@@ -157,9 +157,9 @@ func (v *boardScreen) tick(w *WalkIn, question, value, words string) {
 		return // somebody else took it off the board meanwhile
 	}
 	if w.Answer(question) == value {
-		value, words = "", "Took back: "+lowerFirst(words)
+		value, words = "", "Took back: "+assessments.LowerFirst(words)
 	}
-	if v.k.Put(v.answers(w), w.Name()+": "+lowerFirst(words), assessments.Fields{"values": keep.JSON(With(w.A.Values, question, value))}) {
+	if v.k.Put(v.answers(w), w.Name()+": "+assessments.LowerFirst(words), assessments.Fields{"values": keep.JSON(With(w.A.Values, question, value))}) {
 		v.Reload()
 	}
 }

@@ -31,7 +31,7 @@ func (v *sitesScreen) edit(s Site, id assessments.ID) {
 	f := v.k.Form(rec, func(string) {})
 	words := make([]string, len(weekdays))
 	for i, d := range weekdays {
-		words[i] = upperFirst(d)
+		words[i] = assessments.UpperFirst(d)
 	}
 	days, _ := kit.NewChips(words, slices.Index(weekdays, rec.Fields.Text("weekday")), func(i int) {
 		from := assessments.Date(f.Now.Text("first"))

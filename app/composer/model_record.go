@@ -66,7 +66,7 @@ func contactWords(f assessments.Fields) string {
 	if what == "" {
 		what = "contact"
 	}
-	words := strings.ToUpper(what[:1]) + what[1:]
+	words := assessments.UpperFirst(what)
 	if p := f.Text("purpose"); p != "" {
 		words += ": " + p
 	}

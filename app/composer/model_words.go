@@ -2,7 +2,6 @@ package composer
 
 import (
 	"fmt"
-	"unicode"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -52,17 +51,9 @@ func (c *Composer) Subtitle() string {
 	}
 	words := "For " + RoleWords(c.V.Recipient) + ", as at " + c.V.AsAt.Words()
 	if x, ok := c.Subject(); ok {
-		words += ". About " + lowerFirst(x.Words())
+		words += ". About " + assessments.LowerFirst(x.Words())
 	}
 	return words
-}
-
-// lowerFirst writes the first letter small, for the middle of a sentence.
-func lowerFirst(s string) string {
-	if r := []rune(s); len(r) > 1 && !unicode.IsUpper(r[1]) {
-		return string(unicode.ToLower(r[0])) + string(r[1:])
-	}
-	return s
 }
 
 // DueWords says when a request's advice is due, and the working day to aim for where nobody works on that day.

@@ -109,6 +109,6 @@ func (v *Preview) askTranslation() {
 			}
 		}
 	}).Big()
-	note := kit.Quieter("It belongs to " + lowerFirst(versionWords(v.c.V.Version)) + ", and is marked out of date when a new version is signed.")
+	note := kit.Quieter("It belongs to " + assessments.LowerFirst(versionWords(v.c.V.Version)) + ", and is marked out of date when a new version is signed.")
 	sheet = kit.ShowSheet(c, "Add a translation", kit.Column(12, language, other, who, text, kit.Row(0, paste, kit.Gap()), note, wrong, keepIt), nil)
 }

@@ -3,7 +3,6 @@ package composer
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -78,15 +77,12 @@ func (v *Screen) mend(l Lack) {
 	v.goRecord(l.ID)
 }
 
-// sentence writes the first letter large.
-func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
-
 // forWhom is the reader, what it is about, and the day up to which the report tells; changing any proposes it anew.
 func (v *Screen) forWhom() fyne.CanvasObject {
 	readers := Readers(reports.Kind(v.c.V.ReportKind))
 	var words []string
 	for _, r := range readers {
-		words = append(words, sentence(RoleWords(r)))
+		words = append(words, assessments.UpperFirst(RoleWords(r)))
 	}
 	reader := kit.NewSelect("For", words, slices.Index(readers, v.c.V.Recipient), func(i int) {
 		if v.k.Put(v.ref(), "Now for "+RoleWords(readers[i]), assessments.Fields{"recipient": keep.JSON(readers[i]), "person": keep.JSON("")}) {
@@ -140,7 +136,7 @@ func (v *Screen) about() fyne.CanvasObject {
 		if i > 0 {
 			about = subjects[i-1].ID
 		}
-		if v.k.Put(v.ref(), "Now about "+lowerFirst(words[i]), assessments.Fields{"about": keep.JSON(about)}) {
+		if v.k.Put(v.ref(), "Now about "+assessments.LowerFirst(words[i]), assessments.Fields{"about": keep.JSON(about)}) {
 			v.reload()
 		}
 	})

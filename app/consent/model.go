@@ -195,7 +195,7 @@ func (b *Book) Leads(me assessments.ID) (ids []assessments.ID, names []string) {
 
 func lowerUnlessLetters(s string) string {
 	if len(s) > 1 && s[1] >= 'a' && s[1] <= 'z' && s != "SENCo" {
-		return strings.ToLower(s[:1]) + s[1:]
+		return assessments.LowerFirst(s)
 	}
 	return s
 }

@@ -89,7 +89,7 @@ func personOf(r assessments.Record) Person {
 	assessments.Decode(r.Fields, &p)
 	job := p.JobWords()
 	if job != "" {
-		job = strings.ToUpper(job[:1]) + job[1:]
+		job = assessments.UpperFirst(job)
 	}
 	return Person{ID: r.ID, Name: p.Name, Line: job}
 }
@@ -177,7 +177,7 @@ func (m Model) Title() string {
 	}
 	switch m.V.Place {
 	case "school", "nursery", "home", "clinic":
-		return strings.ToUpper(m.V.Place[:1]) + m.V.Place[1:] + " visit"
+		return assessments.UpperFirst(m.V.Place) + " visit"
 	}
 	return "Visit"
 }

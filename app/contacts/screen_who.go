@@ -122,7 +122,7 @@ func (v *Screen) interpreter() fyne.CanvasObject {
 func (v *Screen) whose() fyne.CanvasObject {
 	rows := []fyne.CanvasObject{}
 	if v.m.Author.Name != "" {
-		rows = append(rows, kit.Body("Written by "+v.m.Author.Name+", "+lowerFirst(v.m.Author.Line)))
+		rows = append(rows, kit.Body("Written by "+v.m.Author.Name+", "+assessments.LowerFirst(v.m.Author.Line)))
 	}
 	switch {
 	case v.m.V.CountersignOn != "":
@@ -137,7 +137,7 @@ func (v *Screen) whose() fyne.CanvasObject {
 		words, ids := []string{"Nobody"}, []assessments.ID{""}
 		for _, p := range v.m.Team {
 			if p.ID != v.m.V.RecordedBy {
-				words, ids = append(words, p.Name+", "+lowerFirst(p.Line)), append(ids, p.ID)
+				words, ids = append(words, p.Name+", "+assessments.LowerFirst(p.Line)), append(ids, p.ID)
 			}
 		}
 		rows = append(rows, kit.NewSelect("To be countersigned by", words, max(0, slices.Index(ids, v.m.V.CountersignBy)), func(i int) {
@@ -148,11 +148,4 @@ func (v *Screen) whose() fyne.CanvasObject {
 		}
 	}
 	return card("Whose entry", rows...)
-}
-
-func lowerFirst(s string) string {
-	if len(s) < 2 || s[:2] == strings.ToUpper(s[:2]) {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }

@@ -152,10 +152,7 @@ func Words(value string) string {
 		return "SENCo"
 	}
 	s := strings.ReplaceAll(value, "-", " ")
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return assessments.UpperFirst(s)
 }
 
 // Problems are what still stops the record from being kept, as sentences.

@@ -1,7 +1,6 @@
 package documents
 
 import (
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -71,9 +70,6 @@ func (v *Screen) newRequest() {
 	}).Big()
 	sheet = kit.ShowSheet(canvas, "New request", kit.Column(16, who, from, received, due, letter, reference, wrong, keepIt), nil)
 }
-
-// sentence writes the first letter large.
-func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func orElse(s, other string) string {
 	if s == "" {

@@ -55,7 +55,7 @@ func (v *Screen) newOf(kind reports.Kind) {
 	readers := composer.Readers(kind)
 	var roles []string
 	for _, x := range readers {
-		roles = append(roles, sentence(composer.RoleWords(x)))
+		roles = append(roles, assessments.UpperFirst(composer.RoleWords(x)))
 	}
 	at := func() int {
 		for i, x := range readers {

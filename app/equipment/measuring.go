@@ -195,7 +195,7 @@ func viewWords(l Line) string {
 	case l.Front:
 		return "From the front"
 	case l.Side != "":
-		return upper(l.Side) + " side"
+		return assessments.UpperFirst(l.Side) + " side"
 	}
 	return "Right side"
 }

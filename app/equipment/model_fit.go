@@ -49,7 +49,7 @@ func (m *Measuring) Fit(set map[string]float64) Fit {
 	if len(words) == 0 {
 		return Fit{}
 	}
-	f := Fit{Title: "Chair as set", Set: upper(strings.Join(words, ", "))}
+	f := Fit{Title: "Chair as set", Set: assessments.UpperFirst(strings.Join(words, ", "))}
 	knee := m.newest("Floor to back of knee")
 	seat := set["chair"]
 	switch {
@@ -81,11 +81,4 @@ func (m *Measuring) newest(name string) float64 {
 		}
 	}
 	return least
-}
-
-func upper(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

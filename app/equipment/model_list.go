@@ -118,7 +118,7 @@ func statusWords(s string) string {
 // Title is a piece's name for a list.
 func (p Piece) Title() string {
 	if n := p.V.Name(); n != "" {
-		return upper(n)
+		return assessments.UpperFirst(n)
 	}
 	return "New equipment"
 }

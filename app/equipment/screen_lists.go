@@ -41,7 +41,7 @@ func (v *Screen) settings(e *assessments.Equipment, again func()) fyne.CanvasObj
 		}))
 		row := kit.Column(4, kit.Beside(10, 160, what, kit.RowTop(10, kit.Fixed(96, value.Field), kit.Fixed(128, unit), drop)))
 		if s.How != "" {
-			row.Add(kit.Quieter(upper(s.How)))
+			row.Add(kit.Quieter(assessments.UpperFirst(s.How)))
 		}
 		rows = append(rows, row)
 	}

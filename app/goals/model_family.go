@@ -106,7 +106,7 @@ func (b *Book) nowWords(g *goal) string {
 	if now == nil {
 		return "We have not looked at this together yet."
 	}
-	s := "On " + now.r.On.Words() + ": " + lower(PlainLevel(*now.r.Level)) + "."
+	s := "On " + now.r.On.Words() + ": " + assessments.LowerFirst(PlainLevel(*now.r.Level)) + "."
 	if seen := g.seen(now); seen != "" {
 		s = "On " + now.r.On.Words() + ": " + upToStop(inFull(seen))
 	}
@@ -153,8 +153,6 @@ func (b *Book) whoseWords(g *goal) string {
 
 // small is a number of steps as a word.
 func small(n int) string { return []string{"", "one", "two", "three", "four"}[n] }
-
-func lower(s string) string { return string(s[0]|0x20) + s[1:] }
 
 var minutes = regexp.MustCompile(`\bmins?\b\.?`)
 

@@ -101,9 +101,9 @@ func ReadNames(ctx context.Context, r Reader) (Names, error) {
 			n.Of[rec.ID], n.Role[rec.ID] = t.Name, t.JobWords()
 			switch rec.Scope.Type {
 			case assessments.ScopeTeam:
-				n.Leaders = append(n.Leaders, Known{rec.ID, t.Name, upperFirst(t.JobWords())})
+				n.Leaders = append(n.Leaders, Known{rec.ID, t.Name, assessments.UpperFirst(t.JobWords())})
 			case assessments.ScopeSetting:
-				n.People = append(n.People, Known{rec.ID, t.Name, strings.Trim(upperFirst(t.JobWords())+", "+t.Organisation, ", ")})
+				n.People = append(n.People, Known{rec.ID, t.Name, strings.Trim(assessments.UpperFirst(t.JobWords())+", "+t.Organisation, ", ")})
 			}
 		}
 	}
@@ -151,7 +151,7 @@ func row(id assessments.ID, g *assessments.GroupSession, n Names, today assessme
 	switch {
 	case r.Upcoming:
 		if late := NotReady(g); len(late) > 0 && g.On.Valid() && g.On <= today.AddDays(7) {
-			r.NeedsYou = fmt.Sprintf("%s not done by %d", upperFirst(preWork(g)), len(late))
+			r.NeedsYou = fmt.Sprintf("%s not done by %d", assessments.UpperFirst(preWork(g)), len(late))
 		}
 	case len(g.Register) == 0:
 		r.NeedsYou = "Register not filled in"
@@ -224,20 +224,6 @@ func (m *Model) Empty() (title, line string) {
 		return "No sessions yet", "A session moves here when its day is over"
 	}
 	return "Nothing planned", "Add a group, a training event, a clinic or a meeting"
-}
-
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-func lowerFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }
 
 // Topics are what earlier sessions were about, the newest first, each once.

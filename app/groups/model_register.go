@@ -198,7 +198,7 @@ func (n Names) Who(a assessments.Attendee) (name, role string) {
 	case a.Person != "":
 		name = n.Of[a.Person]
 		if role == "" {
-			role = upperFirst(n.Role[a.Person])
+			role = assessments.UpperFirst(n.Role[a.Person])
 		}
 	case a.Child != "":
 		name = n.Of[a.Child]
@@ -209,7 +209,7 @@ func (n Names) Who(a assessments.Attendee) (name, role string) {
 	if name == "" {
 		name = "Somebody whose record is not on this tablet"
 	}
-	return name, upperFirst(role)
+	return name, assessments.UpperFirst(role)
 }
 
 // Next is the same session once more: the same people expected, nothing marked, pre-work still to be done. A group meets again

@@ -35,7 +35,7 @@ func (v *SessionScreen) newLine(i int) *line {
 	var buttons []fyne.CanvasObject
 	for n := range marks {
 		l.marks[n] = kit.NewQuiet(markWords[n], func() {
-			v.put(l.said(lowerFirst(markWords[n])), Mark(v.g.Register, l.i, marks[n], Length(v.g)))
+			v.put(l.said(assessments.LowerFirst(markWords[n])), Mark(v.g.Register, l.i, marks[n], Length(v.g)))
 		}).Tight()
 		buttons = append(buttons, kit.AtLeast(0, 60, l.marks[n]))
 	}

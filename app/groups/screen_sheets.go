@@ -55,7 +55,7 @@ func (v *SessionScreen) attendee(i int) {
 	what := kit.NewField("What they are", func(s string) { a.Role = strings.TrimSpace(s); typed() })
 	what.SetText(a.Role)
 	if a.Role == "" && role != "" {
-		what.SetHint("Their record says: " + lowerFirst(role))
+		what.SetHint("Their record says: " + assessments.LowerFirst(role))
 	}
 	note := kit.NewNotes("Note", 2, func(s string) { a.Note = strings.TrimSpace(s); typed() })
 	note.SetText(a.Note)

@@ -99,7 +99,7 @@ func line(w *words, rec assessments.Record, s Step, struck bool) Line {
 	} else if s.What == "Changed" {
 		var fields []string
 		for _, t := range s.Turns {
-			fields = append(fields, strings.ToLower(t.Label[:1])+t.Label[1:])
+			fields = append(fields, assessments.LowerFirst(t.Label))
 		}
 		if len(fields) > 4 {
 			fields = append(fields[:3], fmt.Sprintf("%d more", len(fields)-3))

@@ -57,10 +57,7 @@ func Label(kind assessments.Kind, field string) string {
 		return l
 	}
 	s := strings.ReplaceAll(field, "_", " ")
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return assessments.UpperFirst(s)
 }
 
 // words puts values into words, and looks up each record that they name once.
@@ -119,10 +116,7 @@ func fieldsOf(kind assessments.Kind) []assessments.FieldShape {
 // Said writes a value of a list for people: not-brought becomes Not brought.
 func Said(value string) string {
 	s := strings.ReplaceAll(value, "-", " ")
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return assessments.UpperFirst(s)
 }
 
 // text is a text, or what an id, a day or a moment stands for.

@@ -128,7 +128,7 @@ func (h *Screen) step(s Step) fyne.CanvasObject {
 
 func lowerYou(who string) string {
 	if who == "You" || who == "The service" {
-		return strings.ToLower(who[:1]) + who[1:]
+		return assessments.LowerFirst(who)
 	}
 	return who
 }
@@ -186,7 +186,7 @@ func (h *Screen) putBack(t Turn) {
 	if !h.s.Write(h.ctx, put) {
 		return
 	}
-	h.s.Undo("Put back "+strings.ToLower(t.Label[:1])+t.Label[1:], func() {
+	h.s.Undo("Put back "+assessments.LowerFirst(t.Label), func() {
 		if h.s.Write(context.Background(), undo) {
 			h.Reload()
 		}

@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/mobile"
+
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // ParseDate reads a date typed into three boxes: numbers, or a month in words ("mar", "March"), a year of two or four
@@ -25,7 +27,7 @@ func ParseDate(what, day, month, year string) (time.Time, string) {
 		}
 	}
 	if len(missing) > 0 {
-		return time.Time{}, sentence(what) + " must include " + strings.Join(missing, " and ")
+		return time.Time{}, assessments.UpperFirst(what) + " must include " + strings.Join(missing, " and ")
 	}
 	d, errD := strconv.Atoi(day)
 	m, okM := monthOf(month)
@@ -34,11 +36,11 @@ func ParseDate(what, day, month, year string) (time.Time, string) {
 		y += 2000
 	}
 	if errD != nil || !okM || errY != nil || y < 1900 || y > 2200 {
-		return time.Time{}, sentence(what) + " must be a real date, such as 27 3 2026"
+		return time.Time{}, assessments.UpperFirst(what) + " must be a real date, such as 27 3 2026"
 	}
 	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 	if t.Day() != d || int(t.Month()) != m {
-		return time.Time{}, sentence(what) + " must be a real date, such as 27 3 2026"
+		return time.Time{}, assessments.UpperFirst(what) + " must be a real date, such as 27 3 2026"
 	}
 	return t, ""
 }
@@ -60,13 +62,6 @@ func monthOf(s string) (int, bool) {
 	return 0, false
 }
 
-func sentence(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
 // DateField is a date in three boxes. The person moves between them; nothing jumps by itself.
 type DateField struct {
 	wid
@@ -80,10 +75,10 @@ type DateField struct {
 
 // NewDateField makes three boxes for a date. label heads them ("Date of visit"); onChanged is told of every change.
 func NewDateField(label string, onChanged func()) *DateField {
-	d := &DateField{what: lowerFirst(label), onChanged: onChanged, label: Quieter(label), quick: Wrap(8)}
+	d := &DateField{what: assessments.LowerFirst(label), onChanged: onChanged, label: Quieter(label), quick: Wrap(8)}
 	for i, name := range []string{"Day", "Month", "Year"} {
 		f := NewField(name, func(string) { d.touched() })
-		f.entry.name = label + ", " + lowerFirst(name)
+		f.entry.name = label + ", " + assessments.LowerFirst(name)
 		if i != 1 {
 			f.entry.keyboard = mobile.NumberKeyboard
 		}
@@ -95,13 +90,6 @@ func NewDateField(label string, onChanged func()) *DateField {
 	d.quick.Hide()
 	d.become(d)
 	return d
-}
-
-func lowerFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }
 
 // WithQuick adds chips for the dates that are meant most: "Today", "In 6 weeks".

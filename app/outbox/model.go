@@ -94,7 +94,7 @@ func (m *Model) of(ctx context.Context, s Store, child assessments.ID, kind asse
 		title = strings.ToLower(k.Title)
 	}
 	if child == "" {
-		return strings.ToUpper(title[:1]) + title[1:]
+		return assessments.UpperFirst(title)
 	}
 	return strings.TrimPrefix(m.initials(ctx, s, child)+", "+title, ", ")
 }
@@ -129,7 +129,7 @@ func needsLine(c store.ConflictRow) string {
 // fieldWords is a field in a sentence: “how much help”.
 func fieldWords(kind assessments.Kind, f string) string {
 	l := history.Label(kind, f)
-	return "“" + strings.ToLower(l[:1]) + l[1:] + "”"
+	return "“" + assessments.LowerFirst(l) + "”"
 }
 
 func (m *Model) waitLine(w store.WaitingRow, st store.SyncState) string {

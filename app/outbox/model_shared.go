@@ -2,7 +2,6 @@ package outbox
 
 import (
 	"context"
-	"strings"
 
 	"github.com/fieldfare/fieldfare/app/share"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -33,7 +32,7 @@ func ReadShares(ctx context.Context, s Store, r share.Reads, m *Model, today ass
 		}
 		title := x.Name
 		if name := m.initials(ctx, s, x.Child); name != "" {
-			title = name + ", " + strings.ToLower(title[:1]) + title[1:]
+			title = name + ", " + assessments.LowerFirst(title)
 		}
 		out := Share{Child: x.Child, ID: x.ID, Title: title + " to " + x.V.Who, Line: x.Line, State: x.State, Needs: x.Needs}
 		if x.Quiet != "" {

@@ -182,7 +182,7 @@ func ticking(k clocks.Clock, today assessments.Date) Ticking {
 	t := Ticking{Name: k.Name, Title: k.Title, Line: k.Line(today), Source: k.Source, State: Here}
 	if k.Title != "" {
 		t.Line = strings.TrimPrefix(t.Line, k.Title+": ")
-		t.Line = strings.ToUpper(t.Line[:1]) + t.Line[1:]
+		t.Line = assessments.UpperFirst(t.Line)
 	}
 	_, t.Held = k.HeldBy(today)
 	stopped := k.Stopped.Valid() && k.Stopped <= today

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/clocks"
 	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/assets"
@@ -81,7 +82,7 @@ func Plain(p *service.Pack) []Section {
 		if r.Choice != "" {
 			words += " Under one reading of the rules."
 		}
-		add(&how, strings.TrimSpace("May refer"+strings.TrimRight(": "+lower(label(r.Stage)), ": ")), words, r.Rules)
+		add(&how, strings.TrimSpace("May refer"+strings.TrimRight(": "+assessments.LowerFirst(label(r.Stage)), ": ")), words, r.Rules)
 	}
 	if c := p.Channels; c != nil {
 		for _, a := range c.Accept {
@@ -129,7 +130,7 @@ func Plain(p *service.Pack) []Section {
 		add(&after, "Moved appointments", fmt.Sprintf("A family may move an appointment %s; the next time a clinician decides.", times(r.Limit)), r.Rules)
 	}
 	if n := p.NotBrought; n != nil {
-		add(&end, "Not brought", n.Page+" Nobody is discharged by that sentence: "+lower(n.Decision), n.Rules)
+		add(&end, "Not brought", n.Page+" Nobody is discharged by that sentence: "+assessments.LowerFirst(n.Decision), n.Rules)
 	}
 	for _, e := range p.Discharges {
 		add(&end, "Discharge", e.Words, e.Rules)
@@ -145,7 +146,7 @@ func Plain(p *service.Pack) []Section {
 		add(&end, "Works with", strings.Join(x.With, ", ")+".", x.Rules)
 	}
 	for _, s := range p.Signposts {
-		add(&end, "Points to", strings.ToUpper(s.To[:1])+s.To[1:]+".", s.Rules)
+		add(&end, "Points to", assessments.UpperFirst(s.To)+".", s.Rules)
 	}
 	var out []Section
 	for _, s := range []Section{{"Who is seen", who}, {"How a referral comes", how}, {"What happens then", after}, {"How it ends, and who else helps", end}} {

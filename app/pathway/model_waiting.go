@@ -126,7 +126,7 @@ func waiter(p *service.Pack, c service.Case, name string, triage bool) Waiter {
 	var words []string
 	by := "Referred"
 	if r.Source != "" {
-		by += " by " + lower(label(r.Source))
+		by += " by " + assessments.LowerFirst(label(r.Source))
 	}
 	if r.Received.Valid() {
 		by += " on " + r.Received.Words()
@@ -148,7 +148,7 @@ func waiter(p *service.Pack, c service.Case, name string, triage bool) Waiter {
 			continue
 		}
 		t := ticking(k, c.Today)
-		w.Clock, w.State = map[string]string{service.TriageClock: "Triage: ", service.AimClock: "First appointment: "}[want]+lower(t.Words), t.State
+		w.Clock, w.State = map[string]string{service.TriageClock: "Triage: ", service.AimClock: "First appointment: "}[want]+assessments.LowerFirst(t.Words), t.State
 	}
 	return w
 }
@@ -156,7 +156,7 @@ func waiter(p *service.Pack, c service.Case, name string, triage bool) Waiter {
 func lowers(list []string) []string {
 	out := make([]string, len(list))
 	for i, v := range list {
-		out[i] = lower(label(v))
+		out[i] = assessments.LowerFirst(label(v))
 	}
 	return out
 }

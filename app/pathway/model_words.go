@@ -27,7 +27,7 @@ func label(value string) string {
 		return ""
 	}
 	words := strings.ReplaceAll(value, "-", " ")
-	return strings.ToUpper(words[:1]) + words[1:]
+	return assessments.UpperFirst(words)
 }
 
 func labels(values []string) []string {
@@ -36,14 +36,6 @@ func labels(values []string) []string {
 		out[i] = label(v)
 	}
 	return out
-}
-
-// lower is words inside a sentence; abbreviations stay as they are.
-func lower(s string) string {
-	if len(s) < 2 || s[1] < 'a' {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }
 
 // values are the words that a field of a kind may hold.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/service"
 )
 
@@ -146,7 +147,7 @@ func (v *Screen) verdicts() fyne.CanvasObject {
 				v.reveal(v.against)
 				return
 			}
-			v.put("Triage: "+lower(x.Title), set)
+			v.put("Triage: "+assessments.LowerFirst(x.Title), set)
 		}))
 	}
 	return kit.NewRowCard(rows...)

@@ -31,7 +31,7 @@ func (v *Screen) clockCard() fyne.CanvasObject {
 		words := kit.Column(2, kit.Body(t.Title), kit.NewText(t.Words, kit.SizeRow, ink, true), kit.Quieter(t.Line))
 		row := kit.RowTop(12, kit.NewSymbol(icon, 24, ink), kit.Grow(words))
 		if t.CanHold && v.hold != t.Name {
-			row.Add(kit.NewQuiet("Hold", func() { v.leave(); v.hold, v.holdBox = t.Name, nil; v.touch() }).SetName("Hold " + lower(t.Title)))
+			row.Add(kit.NewQuiet("Hold", func() { v.leave(); v.hold, v.holdBox = t.Name, nil; v.touch() }).SetName("Hold " + assessments.LowerFirst(t.Title)))
 		}
 		rows = append(rows, row)
 		if v.hold == t.Name && t.CanHold {

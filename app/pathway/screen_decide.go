@@ -77,7 +77,7 @@ func (v *DischargeScreen) decide() {
 	if !v.s.Write(context.Background(), v.edit(set), v.s.Create(id, assessments.ChildScope(v.child), next)) {
 		return
 	}
-	v.s.Undo("Decided: "+lower(wayWords[v.way]), func() {
+	v.s.Undo("Decided: "+assessments.LowerFirst(wayWords[v.way]), func() {
 		e := assessments.EnteredInError{Of: id, Reason: "Taken back at once", By: v.s.Me, On: v.s.Today()}
 		v.s.Write(context.Background(), v.edit(fields("decision", "", "decided_by", "")), v.s.Create(v.s.NewID(), assessments.ChildScope(v.child), &e))
 		v.reload()

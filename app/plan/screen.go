@@ -247,10 +247,8 @@ func (v *Screen) date(label string, set func(assessments.Date) func(), was asses
 		if !t.IsZero() {
 			d = assessments.NewDate(t)
 		}
-		v.did(set(d), "Changed the "+lower(label))
+		v.did(set(d), "Changed the "+assessments.LowerFirst(label))
 	})
 	f.SetDate(was.Time())
 	return f
 }
-
-func lower(s string) string { return string(s[0]|0x20) + s[1:] }

@@ -60,7 +60,7 @@ func Use(text string, f wording.Finding) string {
 	}
 	offer := f.Suggestion
 	if at == 0 && offer[0] >= 'a' && offer[0] <= 'z' {
-		offer = strings.ToUpper(offer[:1]) + offer[1:]
+		offer = assessments.UpperFirst(offer)
 	}
 	return text[:at] + offer + text[at+len(f.Phrase):]
 }

@@ -104,7 +104,7 @@ func (m *Model) whose(p piece) string {
 
 // line says what a child's record is about, and which one it is.
 func (p piece) line() string {
-	line := upperFirst(p.v.Name()) + ". " + pieceWords[p.v.Status]
+	line := assessments.UpperFirst(p.v.Name()) + ". " + pieceWords[p.v.Status]
 	if p.v.Serial != "" {
 		line += ", serial " + p.v.Serial
 	}
@@ -169,11 +169,4 @@ func orNull(raw []byte) []byte {
 		return []byte("null")
 	}
 	return raw
-}
-
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

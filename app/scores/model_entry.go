@@ -96,7 +96,7 @@ func typeWords(kind string) string {
 	case "":
 		return "Score"
 	}
-	return strings.ToUpper(kind[:1]) + kind[1:] + " score"
+	return assessments.UpperFirst(kind) + " score"
 }
 
 // Kind is the sort of number all rows share, "" where they differ.

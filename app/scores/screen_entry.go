@@ -103,7 +103,7 @@ func (v *Screen) part(i int) fyne.CanvasObject {
 		})
 		return labelled(name, chips)
 	}
-	value := kit.NewField(name+", "+lower(typeWords(row().Type)), func(s string) { row().Value = s; v.keepParts() }).OnLeave(v.leftParts(name))
+	value := kit.NewField(name+", "+assessments.LowerFirst(typeWords(row().Type)), func(s string) { row().Value = s; v.keepParts() }).OnLeave(v.leftParts(name))
 	value.SetText(row().Value)
 	var beside fyne.CanvasObject
 	if row().Type == "raw" {
@@ -182,13 +182,6 @@ func (v *Screen) sem() fyne.CanvasObject {
 	f.SetText(v.form.Now.Text("sem"))
 	f.OnLeave(func() { v.form.Left("sem", "Standard error of measurement") })
 	return f.Field
-}
-
-func lower(s string) string {
-	if len(s) > 1 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z' {
-		return string(s[0]|0x20) + s[1:]
-	}
-	return s
 }
 
 // about is which tool, when and how. Edition and direction come with a tool of the catalogue and are only shown.

@@ -88,11 +88,11 @@ func (v *Screen) line(l measure.Line) fyne.CanvasObject {
 	if len(l.Value) <= 16 { // else it is no number, and whoever typed it sees it whole all the same
 		value.OneLine()
 	}
-	head := kit.Row(12, kit.Grow(kit.Strong(l.Part)), kit.Quieter(upper(l.Type)).OneLine(), value)
+	head := kit.Row(12, kit.Grow(kit.Strong(l.Part)), kit.Quieter(assessments.UpperFirst(l.Type)).OneLine(), value)
 	words := kit.Column(2, head)
 	basis := sentence(l.Basis)
 	if l.Centile != "" {
-		basis = upper(l.Centile) + ", " + l.Basis + "."
+		basis = assessments.UpperFirst(l.Centile) + ", " + l.Basis + "."
 	}
 	words.Add(kit.Body(basis))
 	if l.Interval != "" {
@@ -107,18 +107,11 @@ func (v *Screen) line(l measure.Line) fyne.CanvasObject {
 	return words
 }
 
-func upper(s string) string {
-	if s == "" || s[0] < 'a' || s[0] > 'z' {
-		return s
-	}
-	return string(s[0]-'a'+'A') + s[1:]
-}
-
 func sentence(s string) string {
 	if s == "" || s[len(s)-1] == '.' {
-		return upper(s)
+		return assessments.UpperFirst(s)
 	}
-	return upper(s) + "."
+	return assessments.UpperFirst(s) + "."
 }
 
 // trends are the parts of the group over time. With a single day there is nothing to show.

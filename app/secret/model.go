@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // minPassphrase is the fewest characters of a passphrase. Argon2id makes each guess slow; length makes there be many.
@@ -178,7 +180,7 @@ func (q Quiz) Check(answers [2]string) (problems [2]string) {
 		label := q.Labels()[i]
 		switch got := plain(answers[i]); {
 		case got == "":
-			problems[i] = "Enter " + strings.ToLower(label[:1]) + label[1:] + " from your paper"
+			problems[i] = "Enter " + assessments.LowerFirst(label) + " from your paper"
 		case at >= len(q.groups) || got != plain(q.groups[at]):
 			problems[i] = label + " is not what you were shown: compare your paper with the code"
 		}

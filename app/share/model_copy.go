@@ -53,7 +53,7 @@ func (m *Model) Languages() []reports.Translated {
 }
 
 // FormName is a form as the name of a choice: “Word file”.
-func FormName(ext string) string { return upper(formatWords[ext]) }
+func FormName(ext string) string { return assessments.UpperFirst(formatWords[ext]) }
 
 // FileName is what the copy is called: no child's name, because names of files are seen by many.
 func (m *Model) FileName(way string, c Copy) string {

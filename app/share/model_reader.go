@@ -19,7 +19,7 @@ func (m *Model) reader(to reports.Recipient, p *assessments.Person, office strin
 	}
 	switch {
 	case p != nil:
-		r.Name, r.Job, r.Mailbox = p.Name, upper(p.JobWords()), p.Email
+		r.Name, r.Job, r.Mailbox = p.Name, assessments.UpperFirst(p.JobWords()), p.Email
 		if r.School && m.setting.Name != "" {
 			r.Job += ", " + m.setting.Name
 		} else if p.Organisation != "" {
@@ -112,13 +112,6 @@ func FormatWords(forms []string) string {
 }
 
 func number(n int) string { return strconv.Itoa(n) }
-
-func upper(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
 
 func orElse(s, other string) string {
 	if s == "" {

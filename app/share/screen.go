@@ -194,7 +194,7 @@ func (v *Screen) Frame() shell.Frame {
 	if v.m.Title == "" {
 		return f
 	}
-	f.Title, f.Subtitle = "Share "+lowerFirst(v.m.Title), v.m.Signed
+	f.Title, f.Subtitle = "Share "+assessments.LowerFirst(v.m.Title), v.m.Signed
 	r, ok := v.reader()
 	switch {
 	case v.done != nil:

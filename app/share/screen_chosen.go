@@ -80,7 +80,7 @@ func (v *Screen) consent(r Reader) fyne.CanvasObject {
 	}
 	if r.Sending.Goes() {
 		if r.Covers != "" {
-			rows = append(rows, kit.Quieter("Covers: "+lowerFirst(r.Covers)))
+			rows = append(rows, kit.Quieter("Covers: "+assessments.LowerFirst(r.Covers)))
 		}
 		if r.Sending.Objection != "" {
 			rows = append(rows, kit.NewNotice(kit.NoticeNeeds, "There is an objection", r.Sending.Objection))
@@ -209,11 +209,4 @@ func lines(parts ...string) string {
 		}
 	}
 	return strings.Join(out, "\n")
-}
-
-func lowerFirst(s string) string {
-	if len(s) > 1 && s[1] >= 'a' && s[1] <= 'z' {
-		return strings.ToLower(s[:1]) + s[1:]
-	}
-	return s
 }

@@ -69,15 +69,13 @@ func (m *Model) agreed(ctx context.Context, r Reader, day assessments.Date) erro
 			if err != nil {
 				return err
 			}
-			v.Sharing = upper(v.Place) + " not asked"
+			v.Sharing = assessments.UpperFirst(v.Place) + " not asked"
 			for _, l := range lines {
 				if l.Matter == (consent.Matter{Purpose: "share", Role: role}) {
-					v.Sharing = upper(v.Place) + " " + strings.ToLower(l.Word)
+					v.Sharing = assessments.UpperFirst(v.Place) + " " + strings.ToLower(l.Word)
 				}
 			}
 		}
 	}
 	return nil
 }
-
-func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

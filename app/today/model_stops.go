@@ -58,7 +58,7 @@ func placeTitle(c store.ContactRow) string {
 	case c.SettingName != "":
 		return c.SettingName
 	case c.Place != "":
-		return strings.ToUpper(c.Place[:1]) + c.Place[1:]
+		return assessments.UpperFirst(c.Place)
 	}
 	return "Visit"
 }

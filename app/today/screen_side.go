@@ -7,6 +7,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // side is what is due and what is still to finish.
@@ -107,7 +108,7 @@ func eventWords(kind string) string {
 	case "site":
 		return "Site day"
 	case "training", "clinic", "meeting":
-		return strings.ToUpper(kind[:1]) + kind[1:]
+		return assessments.UpperFirst(kind)
 	}
 	return "Group"
 }

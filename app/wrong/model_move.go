@@ -144,7 +144,7 @@ func (m *Model) recall(r store.Recall) Report {
 	if strings.HasPrefix(title, "ehc") {
 		title = "EHC" + title[3:]
 	}
-	x := Report{ID: r.Report, Certain: r.Certain, Title: strings.ToUpper(title[:1]) + title[1:]}
+	x := Report{ID: r.Report, Certain: r.Certain, Title: assessments.UpperFirst(title)}
 	holds := "May hold words of it"
 	if r.Certain {
 		holds = "Quotes it"

@@ -116,5 +116,5 @@ func termName(mark string) string {
 	if s == "" {
 		return ""
 	}
-	return strings.ToUpper(s[:1]) + s[1:] + " term"
+	return assessments.UpperFirst(s) + " term"
 }

@@ -62,7 +62,7 @@ func (x *telling) advise() {
 		}
 	}
 	if x.diagnosis != "" {
-		x.keep(asked, &assessments.Need{Common: x.by(asked), Section: "C", Statement: x.called() + " has " + lower(x.diagnosis) + ".", Order: len(x.needs) + 1})
+		x.keep(asked, &assessments.Need{Common: x.by(asked), Section: "C", Statement: x.called() + " has " + assessments.LowerFirst(x.diagnosis) + ".", Order: len(x.needs) + 1})
 	}
 	x.outcome = x.keep(asked, &assessments.Outcome{Common: x.by(asked), Ref: "E1", Statement: x.fill(x.story.outcome, 0, 0), By: x.target(),
 		Baseline: x.fill(x.sights[0].text, x.sights[0].lo, x.sights[0].of), BaselineFrom: x.seen[:1], CountedBy: x.site.assistant, Needs: x.needs})
@@ -90,6 +90,3 @@ func (x *telling) provide(asked assessments.Date) {
 		x.keep(asked, &p)
 	}
 }
-
-// lower begins a diagnosis in the middle of a sentence.
-func lower(s string) string { return string(s[0]|0x20) + s[1:] }

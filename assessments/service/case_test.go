@@ -160,11 +160,3 @@ func FuzzReadCase(f *testing.F) {
 		}
 	})
 }
-
-func TestLower_KeepsInitials(t *testing.T) {
-	for in, want := range map[string]string{"A GP refers": "a GP refers", "GPs refer": "GPs refer", "": "", "Écoles": "écoles", "x": "x"} {
-		if got := lower(in); got != want {
-			t.Errorf("lower(%q) = %q, want %q", in, got, want)
-		}
-	}
-}

@@ -3,8 +3,8 @@ package service
 import (
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // catchment asks the ways of belonging to the service, of which any is enough.
@@ -111,7 +111,7 @@ func (q asking) pathway(w *Pathway) []Reason {
 		out = append(out, q.longTerm(w))
 	}
 	if w.NoReferral {
-		return append(out, Reason{Rules: w.Rules, Key: "pathway." + w.Name, Effect: For, Sentence: "No referral is needed: " + lower(w.Words)})
+		return append(out, Reason{Rules: w.Rules, Key: "pathway." + w.Name, Effect: For, Sentence: "No referral is needed: " + assessments.LowerFirst(w.Words)})
 	}
 	out = append(out, q.exclusions()...)
 	if w.Anyone {
@@ -184,16 +184,4 @@ func (q asking) longTerm(w *Pathway) Reason {
 		r.WouldChange = "Say whether it does."
 	}
 	return r
-}
-
-// lower makes a sentence go on inside another one. Initials at its start, as in "GPs refer", stay as they are.
-func lower(s string) string {
-	first, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
-		return s
-	}
-	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) {
-		return s
-	}
-	return string(unicode.ToLower(first)) + s[n:]
 }

@@ -3,6 +3,8 @@ package service
 import (
 	"slices"
 	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // exclusions asks what the service is not commissioned for. Each fact that a referral lists is answered: a hard one stands, a
@@ -41,7 +43,7 @@ func (q asking) needs() []Reason {
 		}
 		out = append(out, r)
 	} else if n := q.p.Needs; n != nil {
-		out = append(out, Reason{Rules: n.Rules, Key: "needs", Effect: Note, Sentence: "For the therapist to judge: " + lower(n.Judgement)})
+		out = append(out, Reason{Rules: n.Rules, Key: "needs", Effect: Note, Sentence: "For the therapist to judge: " + assessments.LowerFirst(n.Judgement)})
 	}
 	if n := q.p.Needs; n != nil && named(q.c.conditions(), n.Conditions) {
 		out = append(out, Reason{Rules: n.CauseRules, Key: "needs.conditions", Effect: For, Sentence: "A condition is named that the service covers."})
@@ -148,7 +150,7 @@ func (q asking) channel() []Reason {
 			return []Reason{r}
 		}
 	}
-	r.WouldChange = "Send it again: " + lower(strings.Join(ways, "; ")) + "."
+	r.WouldChange = "Send it again: " + assessments.LowerFirst(strings.Join(ways, "; ")) + "."
 	switch {
 	case came == "" && (ch.Only || len(ch.Refuse) > 0):
 		r.Effect, r.Sentence, r.WouldChange = Ask, "It is not known how the referral came.", "Say how it came."
@@ -157,7 +159,7 @@ func (q asking) channel() []Reason {
 	case ch.Only:
 		r.Effect, r.Sentence = Against, "The service takes referrals only the ways it names."
 	default:
-		r.Effect, r.Sentence, r.WouldChange = Note, "The service has a way of its own for referrals: "+lower(strings.Join(ways, "; "))+".", ""
+		r.Effect, r.Sentence, r.WouldChange = Note, "The service has a way of its own for referrals: "+assessments.LowerFirst(strings.Join(ways, "; "))+".", ""
 	}
 	return []Reason{r}
 }

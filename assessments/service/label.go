@@ -1,6 +1,10 @@
 package service
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
 
 // titles are what the sections are called on a screen, in the order of a child's way through the service.
 var titles = [][2]string{
@@ -68,7 +72,7 @@ func word(key string) string {
 		return w
 	}
 	w := strings.ReplaceAll(key, "_", " ")
-	return strings.ToUpper(w[:1]) + w[1:]
+	return assessments.UpperFirst(w)
 }
 
 // says are the words of a key that would not be understood as they stand in a file.

@@ -39,7 +39,7 @@ func Triaging(p *Pack, c Case) TriagePlan {
 		if k.Sample && !c.Referral.Sample {
 			plan.Steps = append(plan.Steps, Step{
 				Rules: k.Rules, Key: "clinic." + k.Name + ".sample", Title: "Ask for a sample",
-				Sentence: "Before the " + lower(k.Title) + " is booked, a sample of the problem must be there, such as handwriting.",
+				Sentence: "Before the " + assessments.LowerFirst(k.Title) + " is booked, a sample of the problem must be there, such as handwriting.",
 			})
 		}
 	}

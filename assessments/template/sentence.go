@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -170,7 +168,7 @@ func (s state) fill(pattern string, q Question, v assessments.Answer, a assessme
 		b.WriteString(word)
 	}
 	b.WriteString(pattern[at:])
-	return capital(stopped(b.String())), also, true
+	return assessments.UpperFirst(stopped(b.String())), also, true
 }
 
 // stopped puts a full stop behind a quotation that ends a sentence and has no stop of its own.
@@ -186,13 +184,4 @@ func or(word, otherwise string) string {
 		return otherwise
 	}
 	return word
-}
-
-// capital makes the first letter of a sentence a capital.
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -3,6 +3,8 @@ package wording
 import (
 	"slices"
 	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // Answer is an answer to one of the questions that decide a row's section.
@@ -112,7 +114,7 @@ func Place(a SectionAnswers) Placing {
 				p.Next = q.Key
 			}
 		case Unsure:
-			p.ask("Not sure: " + lowerFirst(q.Words))
+			p.ask("Not sure: " + assessments.LowerFirst(q.Words))
 		}
 	}
 	switch {
@@ -151,8 +153,6 @@ func (p *Placing) dispute(d Dispute, teaches Answer) {
 }
 
 func (p *Placing) ask(words string) { p.ShowToLead, p.Lead = true, append(p.Lead, words) }
-
-func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 // series writes sections as words: "Section F and Section G".
 func series(sections []string) string {

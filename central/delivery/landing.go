@@ -171,7 +171,7 @@ func (d *Desk) lockedNow(w http.ResponseWriter, r *http.Request, p *parcel) erro
 
 func (d *Desk) locked(w http.ResponseWriter, p *parcel, until time.Time) error {
 	w.Header().Set("Retry-After", fmt.Sprint(int(until.Sub(d.Now()).Seconds())+1))
-	return pages.Show(w, http.StatusTooManyRequests, "locked", p.page(upper(p.names.Thing)+p.names.Is()+"locked for now", d.view(p, until.In(london.Zone).Add(time.Minute-1).Format("15:04"))))
+	return pages.Show(w, http.StatusTooManyRequests, "locked", p.page(assessments.UpperFirst(p.names.Thing)+p.names.Is()+"locked for now", d.view(p, until.In(london.Zone).Add(time.Minute-1).Format("15:04"))))
 }
 
 // NoPIN says how to come by the PIN.

@@ -183,7 +183,7 @@ func (d *Desk) showLog(w http.ResponseWriter, r *http.Request, name, title strin
 		items = append(items, x)
 	}
 	page := p.page(title, d.view(p, items))
-	page.Flash = map[string]string{"logged": "Saved. " + upper(p.names.Known) + " sees it on the next day in the office at the latest."}[d.Site.TakeFlash(w, r, Path+p.link)]
+	page.Flash = map[string]string{"logged": "Saved. " + assessments.UpperFirst(p.names.Known) + " sees it on the next day in the office at the latest."}[d.Site.TakeFlash(w, r, Path+p.link)]
 	if name == "paper" {
 		page.Back, page.Wide = web.Link{Href: at(p.link, "log"), Text: "Back to the log"}, true
 	} else if p.standing == open {

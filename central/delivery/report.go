@@ -98,16 +98,9 @@ func (p *parcel) ground() *ground {
 func (p *parcel) thanks(key string) string {
 	switch key {
 	case "confirmed":
-		return "Thank you. " + upper(p.names.Known) + " can see that " + p.names.Place + " has this."
+		return "Thank you. " + assessments.UpperFirst(p.names.Known) + " can see that " + p.names.Place + " has this."
 	case "question":
 		return "Your question is with " + p.names.Known + ". The answer comes by phone or email."
 	}
 	return ""
-}
-
-func upper(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

@@ -114,7 +114,7 @@ func (p *parcel) contact(w *writer, c *assessments.Contact) {
 	}
 	w.row("When", strings.TrimSuffix(c.On.Words()+", "+times, ", "))
 	w.row("Outcome", statusWords[c.Status])
-	w.row("Where", strings.TrimSuffix(upper(string(c.Place))+", "+p.by[c.Setting].Fields.Text("name"), ", "))
+	w.row("Where", strings.TrimSuffix(assessments.UpperFirst(string(c.Place))+", "+p.by[c.Setting].Fields.Text("name"), ", "))
 	var with []string
 	for _, x := range c.Participants {
 		name := cmp.Or(x.Who, p.person(x.Person).Name)
@@ -208,11 +208,4 @@ func (p *parcel) beforeWords() string {
 		return nameOf(p.before) + ", there " + p.before.Reference
 	}
 	return nameOf(p.before)
-}
-
-func upper(s string) string {
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

@@ -243,7 +243,7 @@ func ofChild(role string) string {
 	if said := word(sources[1:], role); said != role || role == "" {
 		return said
 	}
-	return strings.ToUpper(role[:1]) + strings.ReplaceAll(role[1:], "-", " ")
+	return assessments.UpperFirst(strings.ReplaceAll(role, "-", " "))
 }
 
 // known reports whether an alert holds today and is for a role: where it names none it is for therapists and leads.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -182,7 +181,7 @@ func (v *view) chased(now time.Time) (rows []parcelRow, things []thing) {
 	})
 	for _, x := range all {
 		rows = append(rows, x.row)
-		things = append(things, thing{x.row.Href, x.what.Do, x.row.Kind + " for " + x.row.Child + ": " + strings.ToLower(x.what.Is[:1]) + x.what.Is[1:] + ". " + x.what.Note})
+		things = append(things, thing{x.row.Href, x.what.Do, x.row.Kind + " for " + x.row.Child + ": " + assessments.LowerFirst(x.what.Is) + ". " + x.what.Note})
 	}
 	return rows, things
 }

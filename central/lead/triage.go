@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
-	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/service"
@@ -93,7 +92,7 @@ func (d *Desk) triageFields(r *http.Request, s ledger.Sitting, plan service.Tria
 	if len(plan.Tiers) > 0 {
 		tier := web.Field{Name: "tier", Label: "Level, when accepted", Type: "select", Width: "whole", Value: cmp.Or(r.PostForm.Get("tier"), c.Referral.Tier), Options: []web.Option{{Value: "", Text: "Choose"}}}
 		for _, t := range plan.Tiers {
-			tier.Options = append(tier.Options, web.Option{Value: t, Text: strings.ToUpper(t[:1]) + t[1:]})
+			tier.Options = append(tier.Options, web.Option{Value: t, Text: assessments.UpperFirst(t)})
 		}
 		out = append(out, tier)
 	}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
@@ -25,21 +23,15 @@ func prepare(doc reports.Document) (reports.Document, []Problem, error) {
 		slices.Sort(named)
 		if script != "" && refused == nil {
 			refused = assessments.Errorf(assessments.Invalid, "layout.prepare",
-				"%s uses %s script, which this PDF cannot draw. The web page and the Word file hold every word as it is: use one of them instead.", sentence(place), script)
+				"%s uses %s script, which this PDF cannot draw. The web page and the Word file hold every word as it is: use one of them instead.", assessments.UpperFirst(place), script)
 		}
 		for _, n := range slices.Compact(named) {
 			problems = append(problems, Problem{Place: place,
-				Text: fmt.Sprintf("%s has a character that cannot be drawn; it stands as %s.", sentence(place), n)})
+				Text: fmt.Sprintf("%s has a character that cannot be drawn; it stands as %s.", assessments.UpperFirst(place), n)})
 		}
 		return t
 	})
 	return out, problems, refused
-}
-
-// sentence starts s with a capital.
-func sentence(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // short cuts a place that quotes a long heading.

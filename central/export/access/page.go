@@ -110,7 +110,7 @@ func label(name string) string {
 	if s == "" {
 		return s
 	}
-	return letters.Replace(strings.ToUpper(s[:1]) + s[1:])
+	return letters.Replace(assessments.UpperFirst(s))
 }
 
 // said is a value in words: ids as the names they stand for, days as days, lists one after another.

@@ -1,6 +1,10 @@
 package fhir
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
+)
 
 // An element is one member of a type of FHIR R4 (http://hl7.org/fhir/R4, definitions of Patient, RelatedPerson and their data types).
 type element struct {
@@ -37,7 +41,7 @@ var shapes = func() map[string]map[string]element {
 		out[typ] = members
 	}
 	for _, t := range strings.Fields(valueTypes) {
-		name := "value" + strings.ToUpper(t[:1]) + t[1:]
+		name := "value" + assessments.UpperFirst(t)
 		out["Extension"][name] = element{name: name, typ: t}
 	}
 	return out

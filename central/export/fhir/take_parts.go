@@ -189,7 +189,7 @@ func languageFrom(list any) string {
 	code, _ := coding["code"].(string)
 	for name, t := range tags {
 		if t == strings.ToLower(code) && name != "panjabi" && name != "farsi" {
-			return strings.ToUpper(name[:1]) + name[1:]
+			return assessments.UpperFirst(name)
 		}
 	}
 	return code
