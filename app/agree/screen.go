@@ -42,7 +42,7 @@ func newScreen(s *session.Session, clock kit.Clock, child, arg assessments.ID) *
 	a.keeper = keep.New(s, clock, a.load)
 	a.band = s.Band(a.ctx, child, s.Today())
 	a.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		m := step.Margin()
 		if step == kit.StepLandscape {
 			return kit.Insets(20, m, 96, m, kit.RowTop(0, kit.Fixed(920, a.holder), kit.Gap()))
 		}

@@ -105,7 +105,7 @@ func (c *Screen) show() {
 
 func (c *Screen) margins(parts ...fyne.CanvasObject) fyne.CanvasObject {
 	return kit.NewSteps(func(s kit.Step) fyne.CanvasObject {
-		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[s]
+		m := s.Margin()
 		return kit.Insets(24, m, m, m, kit.Column(16, parts...))
 	})
 }

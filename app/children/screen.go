@@ -38,7 +38,7 @@ func NewScreen(s *session.Session, words string) *Screen {
 	c.m.Find(words)
 	chips, _ := kit.NewChips(FilterWords, int(All), func(i int) { c.m.Keep(Filter(i)); c.show() })
 	c.page = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		m := step.Margin()
 		return kit.Insets(8, m, m, m, kit.Column(16, chips, c.empty, kit.Grow(kit.NewCard(kit.Inset(1, c.list)))))
 	})
 	c.Reload()

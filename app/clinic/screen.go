@@ -48,7 +48,7 @@ func newPage(s *session.Session, tab int) *page {
 	p.ctx, p.cancel = context.WithCancel(context.Background())
 	tabs, _ := kit.NewChips([]string{"Clinics", "Site days"}, tab, func(i int) { s.Swap(session.Clinic, "", []assessments.ID{"", sitesArg}[i]) })
 	p.steps = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := margin(step)
+		m := step.Margin()
 		body := []fyne.CanvasObject{tabs}
 		if p.wide != nil {
 			cols := p.wide()
@@ -68,10 +68,6 @@ func newPage(s *session.Session, tab int) *page {
 
 // asideWide is the width of the column beside the main one.
 const asideWide = 360
-
-func margin(step kit.Step) float32 {
-	return map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
-}
 
 // show lays the cards out anew and keeps the place.
 func (p *page) show() {

@@ -37,7 +37,7 @@ func newBoard(s *session.Session, on assessments.Date, clock kit.Clock) *boardSc
 	v.k = keep.New(s, clock, v.Reload)
 	v.come = kit.NewPrimary("Somebody came", v.arrive).Big().WithIcon(kit.IconPlus)
 	v.page = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := margin(step)
+		m := step.Margin()
 		if step == kit.StepLandscape {
 			v.scroll.SetContent(kit.Insets(8, m, m, 24, v.rows))
 			side := kit.Insets(8, 0, m, m, kit.Column(16, kit.AtLeast(0, 96, v.come), v.count, v.odd, v.side))

@@ -12,7 +12,7 @@ import (
 
 // unpaged is what stands in place of pages that cannot be drawn: why, and the whole of the words.
 func (v *Preview) unpaged(step kit.Step) fyne.CanvasObject {
-	m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+	m := step.Margin()
 	words := kit.Column(20)
 	for _, b := range v.c.Doc.Blocks {
 		words.Add(blockView(b, nil))

@@ -81,7 +81,7 @@ func (v *Screen) show() {
 
 // arrange sets the list beside the matter where there is room, and one after the other where there is not.
 func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
-	m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+	m := step.Margin()
 	switch {
 	case step == kit.StepLandscape && v.key == "":
 		hint := kit.NewCard(kit.Inset(24, kit.NewEmpty(kit.IconOk, "Choose a line", "What it covers, who said so and when, and all that was said before", "", nil)))

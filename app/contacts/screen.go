@@ -41,7 +41,7 @@ func newScreen(s *session.Session, clock kit.Clock, child, id assessments.ID) *S
 	v.keeper = keep.New(s, clock, v.open)
 	v.asked.Hide()
 	v.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		x := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		x := step.Margin()
 		if step == kit.StepLandscape {
 			return kit.Insets(16, x, 96, x, kit.RowTop(24, kit.Grow(v.left), kit.Grow(v.right)))
 		}

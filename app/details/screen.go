@@ -47,7 +47,7 @@ func NewScreen(s *session.Session, clock kit.Clock, child, arg assessments.ID) *
 	d.ctx, d.cancel = context.WithCancel(context.Background())
 	d.keeper = keep.New(s, clock, d.open)
 	d.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		x := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		x := step.Margin()
 		if step == kit.StepLandscape {
 			return kit.Insets(16, x, x, x, kit.Row(0, kit.Fixed(formWide, d.holder), kit.Gap()))
 		}

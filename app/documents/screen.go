@@ -37,7 +37,7 @@ func newScreen(s *session.Session, clock kit.Clock) *Screen {
 	v.ctx, v.cancel = context.WithCancel(context.Background())
 	v.k = keep.New(s, clock, v.load)
 	v.body = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		m := step.Margin()
 		if step == kit.StepLandscape {
 			return kit.Insets(8, m, m, m, kit.RowTop(24, kit.Grow(v.work), kit.Fixed(signedWide, v.signed)))
 		}

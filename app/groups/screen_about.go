@@ -24,7 +24,7 @@ func (v *SessionScreen) buildAbout() {
 	tabs := v.tabs()
 	v.touch()
 	v.scroll.SetContent(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := margin(step)
+		m := step.Margin()
 		if step == kit.StepLandscape {
 			cols := kit.RowTop(24, kit.Grow(kit.Column(16, v.lacks, what, notes)), kit.Fixed(480, kit.Column(16, when, who, end)))
 			return kit.Insets(8, m, m, m, kit.Column(16, kit.Row(0, kit.Gap(), tabs), cols))

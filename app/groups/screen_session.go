@@ -130,7 +130,7 @@ func (v *SessionScreen) buildRegister() {
 		kit.NewQuiet("Staff", func() { v.pick(false) }).WithIcon(kit.IconPeople).Tight())
 	list := kit.NewCard(kit.Inset(1, v.lines))
 	page := kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := margin(step)
+		m := step.Margin()
 		for _, l := range v.rows {
 			l.phone = step == kit.StepPhone
 			l.show()

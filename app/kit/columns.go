@@ -6,7 +6,7 @@ import "fyne.io/fyne/v2"
 // second of nil leaves one column, no wider than words are comfortable to read.
 func NewCards(first, second *fyne.Container) *Scroller {
 	return NewScroller(NewSteps(func(step Step) fyne.CanvasObject {
-		x := map[Step]float32{StepPhone: 16, StepPortrait: 24, StepLandscape: 32}[step]
+		x := step.Margin()
 		switch {
 		case second != nil && step == StepLandscape:
 			return Insets(8, x, x, x, RowTop(24, Grow(first), Grow(second)))
@@ -28,7 +28,7 @@ const (
 // NewPage is a page of one column that scrolls, no wider than wide, with room below its end for the undo bar.
 func NewPage(wide float32, column *fyne.Container) *Scroller {
 	return NewScroller(NewSteps(func(step Step) fyne.CanvasObject {
-		x := map[Step]float32{StepPhone: 16, StepPortrait: 24, StepLandscape: 32}[step]
+		x := step.Margin()
 		if step == StepLandscape {
 			return Insets(16, x, 96, x, RowTop(0, Fixed(wide, column), Gap()))
 		}

@@ -25,6 +25,17 @@ func StepFor(width float32) Step {
 	return StepLandscape
 }
 
+// Margin is the margin of a page: 32, 24 in portrait, 16 on a phone.
+func (s Step) Margin() float32 {
+	switch s {
+	case StepPhone:
+		return 16
+	case StepPortrait:
+		return 24
+	}
+	return 32
+}
+
 // Steps shows one arrangement for each width step. Build is called again when the step changes; it should arrange the
 // same widgets anew, so that typed words and the keyboard stay where they are.
 type Steps struct {

@@ -232,13 +232,5 @@ func (h *HeadBar) tail(width, high, side float32) {
 	}
 }
 
-// PageMargin is the margin of a page at a width: 32, 24 in portrait, 16 on a phone.
-func PageMargin(width float32) float32 {
-	switch StepFor(width) {
-	case StepPhone:
-		return 16
-	case StepPortrait:
-		return 24
-	}
-	return 32
-}
+// PageMargin is the margin of a page at a width.
+func PageMargin(width float32) float32 { return StepFor(width).Margin() }

@@ -44,7 +44,7 @@ func NewScreen(s *session.Session, send, stop func()) *Screen {
 	o := &Screen{s: s, send: send, stop: stop, picked: -1, clock: s.Wait, list: kit.Column(0), detail: kit.Column(16)}
 	o.ctx, o.cancel = context.WithCancel(context.Background())
 	o.steps = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		m := step.Margin()
 		if step == kit.StepLandscape && o.picked >= 0 {
 			return kit.Insets(8, m, m, m, kit.RowTop(24, kit.Fixed(listWide, o.list), kit.Grow(o.detail)))
 		}

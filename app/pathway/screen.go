@@ -152,7 +152,7 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	if v.whole != nil {
 		return v.whole
 	}
-	m := margin(step)
+	m := step.Margin()
 	v.line.Objects = []fyne.CanvasObject{lineOf(v.p.Stations(), step)}
 	if step == kit.StepLandscape {
 		v.left.SetContent(kit.Insets(4, 12, 96, 4, kit.Column(16, v.course, v.facts)))
@@ -165,10 +165,6 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	}
 	v.left.SetContent(kit.Insets(8, m, 96, m, kit.Column(16, v.line, v.course, first, second)))
 	return v.left
-}
-
-func margin(step kit.Step) float32 {
-	return map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
 }
 
 // refer begins a referral. It is a draft until it says what is hard for the child.

@@ -117,7 +117,7 @@ func (v *DischargeScreen) build() {
 }
 
 func (v *DischargeScreen) arrange(step kit.Step) fyne.CanvasObject {
-	m := margin(step)
+	m := step.Margin()
 	if v.whole != nil {
 		return v.whole
 	}

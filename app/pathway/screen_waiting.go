@@ -117,7 +117,7 @@ func (v *WaitingScreen) row(i int) kit.RowData {
 }
 
 func (v *WaitingScreen) arrange(step kit.Step) fyne.CanvasObject {
-	m := margin(step)
+	m := step.Margin()
 	if v.tabs.Chosen() == 1 {
 		v.packs.SetContent(kit.Insets(4, m, 96, m, v.rules))
 		return kit.Column(12, v.tabs, kit.Grow(v.packs))

@@ -37,7 +37,7 @@ func NewGallery(s *session.Session, child, of assessments.ID) *Gallery {
 	g.ctx, g.stop = context.WithCancel(context.Background())
 	g.band = s.Band(g.ctx, child, s.Today())
 	g.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		m := step.Margin()
 		return kit.Insets(16, m, m, m, g.holder)
 	}))
 	g.Reload()

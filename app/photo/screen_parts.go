@@ -117,7 +117,7 @@ func (v *Screen) fields() fyne.CanvasObject {
 
 // arrange sets picture and fields for a width.
 func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
-	m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+	m := step.Margin()
 	if v.wait != nil {
 		return kit.NewScroller(kit.Insets(16, m, 24, m, kit.Column(16, v.wait, v.body)))
 	}

@@ -90,7 +90,7 @@ func (v *FollowScreen) reload() {
 	}
 	card := kit.NewCard(kit.Inset(20, kit.Column(14, kit.RowTitle("Agreed with the family"), kit.Quieter(line), kit.Column(4, rows...), own)))
 	v.holder.Objects = []fyne.CanvasObject{kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		m := step.Margin()
 		return kit.NewScroller(kit.Insets(16, m, 96, m, card))
 	})}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(v.holder); c != nil {

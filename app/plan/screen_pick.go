@@ -103,7 +103,7 @@ func (v *Picker) build() {
 		v.show()
 	})
 	v.holder.Objects = []fyne.CanvasObject{kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		m := step.Margin()
 		top := kit.Column(12, v.find, v.topics, v.goals)
 		if step == kit.StepLandscape {
 			top = kit.Column(12, kit.RowTop(16, kit.Grow(kit.Insets(24, 0, 0, 0, v.find)), kit.Fixed(440, v.goals)), v.topics)

@@ -162,9 +162,5 @@ func (v *Screen) TypedKey(e *fyne.KeyEvent) bool {
 	return true
 }
 
-func margin(step kit.Step) float32 {
-	return map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
-}
-
 // refOf names the record of a sheet.
 func refOf(s *Sheet) keep.Ref { return keep.Ref{ID: s.ID, Kind: s.Kind, Scope: s.Scope} }

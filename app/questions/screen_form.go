@@ -50,7 +50,7 @@ func (v *Screen) showForm(sheet *Sheet, at string) {
 	v.form, v.frame.Subtitle, v.frame.Narrow = f, "", nil
 	progress := kit.Column(6, f.bar, f.count)
 	steps := kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := margin(step)
+		m := step.Margin()
 		f.page.SetContent(kit.Insets(4, m, m, m, f.body))
 		if step == kit.StepLandscape {
 			f.page.SetContent(kit.Insets(16, m, m, 4, f.body))

@@ -48,7 +48,7 @@ func (v *Screen) showPicker() {
 	}
 	v.frame.Subtitle = "Pick what to ask"
 	v.show(kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := margin(step)
+		m := step.Margin()
 		if step == kit.StepLandscape && v.child != "" {
 			return kit.Insets(16, m, m, m, kit.RowTop(24, kit.Grow(kit.Column(24, some(AtAVisit)...)), kit.Grow(kit.Column(24, some(OnThePhone, HandedOut, WalkIn, Nameless)...))))
 		}
@@ -70,7 +70,7 @@ func (v *Screen) showFront() {
 	card := v.frontCard(f)
 	past := v.pastCard(f)
 	v.show(kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := margin(step)
+		m := step.Margin()
 		if step == kit.StepLandscape && past != nil {
 			return kit.Insets(16, m, m, m, kit.RowTop(24, kit.Grow(card), kit.Fixed(400, past)))
 		}

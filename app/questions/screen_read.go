@@ -49,7 +49,7 @@ func (v *Screen) showLines(sheet *Sheet) {
 		rows = append(rows, kit.Wrap(12, report, change))
 	}
 	v.show(kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := margin(step)
+		m := step.Margin()
 		if step == kit.StepLandscape {
 			return kit.Insets(16, m, m, m, kit.Row(0, kit.Fixed(820, kit.Column(20, rows...)), kit.Gap()))
 		}

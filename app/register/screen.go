@@ -60,7 +60,7 @@ func newScreen(s *session.Session, arg assessments.ID, clock kit.Clock) *Screen 
 	filters := kit.Wrap(8, chips...)
 	v.card = kit.NewCard(kit.Inset(1, v.list))
 	v.page = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := margin(step)
+		m := step.Margin()
 		head := kit.Column(12, v.find, filters)
 		if step == kit.StepLandscape {
 			head = kit.Row(16, kit.Grow(filters), kit.Fixed(340, v.find))
@@ -69,10 +69,6 @@ func newScreen(s *session.Session, arg assessments.ID, clock kit.Clock) *Screen 
 	})
 	v.Reload()
 	return v
-}
-
-func margin(step kit.Step) float32 {
-	return map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
 }
 
 // Reload reads the register anew; the filter and what is typed stay.

@@ -87,7 +87,7 @@ func (v *ItemScreen) build() func(step kit.Step) fyne.CanvasObject {
 	aside := []fyne.CanvasObject{v.dates(), kit.Row(0, kit.NewRemove("Remove from the register", v.remove), kit.Gap())}
 	v.touch()
 	return func(step kit.Step) fyne.CanvasObject {
-		m := margin(step)
+		m := step.Margin()
 		if step == kit.StepLandscape {
 			return kit.Insets(8, m, m, m, kit.RowTop(24, kit.Grow(kit.Column(16, main...)), kit.Fixed(asideWide, kit.Column(16, aside...))))
 		}

@@ -171,7 +171,7 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 		_, x := v.m.Find(id)
 		row.SetData(v.rowData(x))
 	}
-	m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+	m := step.Margin()
 	switch {
 	case len(v.m.Groups) == 0:
 		return kit.Insets(16, m, 16, m, kit.Column(0, kit.NewCard(kit.Inset(24, v.nothing()))))

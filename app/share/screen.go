@@ -138,7 +138,7 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	if v.whole != nil {
 		return v.whole
 	}
-	m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+	m := step.Margin()
 	switch {
 	case step == kit.StepLandscape && v.done == nil:
 		return kit.Insets(16, m, m, m, kit.RowTop(24, kit.Fixed(listWide, v.list), kit.Grow(v.detail)))

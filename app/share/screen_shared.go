@@ -45,7 +45,7 @@ func newShared(s *session.Session, clock kit.Clock, child, arg assessments.ID) *
 	v.keeper = keep.New(s, clock, v.Reload)
 	v.band = s.Band(v.ctx, child, s.Today())
 	v.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		m := step.Margin()
 		if step == kit.StepLandscape {
 			return kit.Insets(16, m, m, m, kit.RowTop(0, kit.Fixed(760, v.body), kit.Gap()))
 		}

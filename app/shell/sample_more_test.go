@@ -17,7 +17,7 @@ func goal() *page {
 	report := kit.NewCard(kit.InsetXY(24, 14, kit.Column(6, kit.Row(12, kit.Grow(kit.RowTitle("For the report")), kit.NewTag(kit.TagPlain, "T for staff: 34.6 to 54.4"),
 		kit.NewPlain("Copy", nil).WithIcon(kit.IconCopy)), kit.RowText("On 14 July 2026 Issy changed for PE in 5 minutes 30 seconds with 1 prompt. On 12 March she took 11 minutes with 5 prompts."))))
 	body := kit.NewSteps(func(s kit.Step) fyne.CanvasObject {
-		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[s]
+		m := s.Margin()
 		return kit.Insets(16, m, m, m, kit.Column(16, ladder, report))
 	})
 	return &page{content: kit.NewScroller(body), frame: shell.Frame{Child: &issy, Item: shell.ItemChildren, Title: "Issy changes for PE with 1 prompt",

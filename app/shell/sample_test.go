@@ -50,7 +50,7 @@ func today() *page {
 		kit.NewListRow(kit.RowData{Title: "To finish", TitleBig: true, Lead: "Visit 20 November, Posy", Subtitle: "2 answers missing: place, next step", Chevron: true}, func() {}),
 		kit.NewListRow(kit.RowData{Title: "Asked", TitleBig: true, Lead: "Mrs Nettlefold, Larkbarrow", Subtitle: "“Can Issy use the slope in art?”", Chevron: true}, func() {}))
 	body := kit.NewSteps(func(s kit.Step) fyne.CanvasObject {
-		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[s]
+		m := s.Margin()
 		switch s {
 		case kit.StepLandscape:
 			return kit.Insets(8, m, m, m, kit.RowTop(24, kit.Grow(list), kit.Fixed(352, kit.Insets(44, 0, 0, 0, kit.Column(16, due, finish)))))

@@ -40,7 +40,7 @@ func NewScreen(s *session.Session) *Screen {
 	t.ctx, t.cancel = context.WithCancel(context.Background())
 	t.main, t.due = kit.Column(12), kit.Column(16)
 	t.body = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
-		m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+		m := step.Margin()
 		if step == kit.StepLandscape {
 			top := float32(44) // beside the first card, which stands below its heading
 			if t.m.Slips != "" {

@@ -133,7 +133,7 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	if v.trouble != nil {
 		return v.trouble
 	}
-	m := map[kit.Step]float32{kit.StepPhone: 16, kit.StepPortrait: 24, kit.StepLandscape: 32}[step]
+	m := step.Margin()
 	var rows []fyne.CanvasObject
 	for i, t := range Topics {
 		rows = append(rows, kit.InsetXY(20, 12, kit.Column(8, kit.RowTitle(t.Title), v.topics[i])))
