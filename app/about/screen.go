@@ -31,7 +31,7 @@ func NewScreen(_ *session.Session, version string) *Screen {
 
 // show opens one licence in full.
 func (v *Screen) show(p Part) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

@@ -182,11 +182,7 @@ func (v *Screen) refresh() {
 	v.relay()
 }
 
-func (v *Screen) relay() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.holder); c != nil {
-		kit.Relay(c.Content())
-	}
-}
+func (v *Screen) relay() { kit.RelayAround(v.holder) }
 
 // undo offers to take a change back; the board shows both ways.
 func (v *Screen) undo(words string, back func()) {
@@ -282,7 +278,7 @@ func (v *Screen) TypedRune(r rune) {
 		return
 	}
 	v.words.box.Focus()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.holder); c != nil && c.Focused() != nil {
+	if c := kit.CanvasOf(v.holder); c != nil && c.Focused() != nil {
 		c.Focused().TypedRune(r)
 	}
 }

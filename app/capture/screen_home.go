@@ -24,7 +24,7 @@ func (v *Screen) atHome() *fyne.Container {
 
 // homeTasks asks how what was agreed last time went; each answer is a note in the stream.
 func (v *Screen) homeTasks() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.holder)
+	c := kit.CanvasOf(v.holder)
 	if c == nil {
 		return
 	}

@@ -3,8 +3,6 @@ package capture
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/photo"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -71,7 +69,7 @@ func (s *shots) row(r photo.Row) *kit.StreamRow {
 // takePhoto adds a photo to this contact. What is half typed is safe before another screen opens.
 func (v *Screen) takePhoto() {
 	v.words.flush()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.holder); c != nil {
+	if c := kit.CanvasOf(v.holder); c != nil {
 		photo.Add(v.s, c, v.b.Child, v.b.Contact)
 	}
 }

@@ -119,12 +119,12 @@ func (c *Screen) other() {
 	for i, k := range otherKinds {
 		words[i] = k.words
 	}
-	kit.ShowPick(fyne.CurrentApp().Driver().CanvasForObject(c.page), "Start a contact", words, -1, func(i int) { c.start("", otherKinds[i].fresh) })
+	kit.ShowPick(kit.CanvasOf(c.page), "Start a contact", words, -1, func(i int) { c.start("", otherKinds[i].fresh) })
 }
 
 // report lists every kind, and writes the one that is tapped.
 func (c *Screen) report() {
-	documents.ShowKinds(fyne.CurrentApp().Driver().CanvasForObject(c.page), c.write)
+	documents.ShowKinds(kit.CanvasOf(c.page), c.write)
 }
 
 // write begins a report as at today and opens it. School advice goes to where the child is taught.
@@ -137,7 +137,7 @@ func (c *Screen) write(kind reports.Kind) {
 }
 
 func (c *Screen) start(contact assessments.ID, fresh assessments.Contact) {
-	capture.Begin(fyne.CurrentApp().Driver().CanvasForObject(c.page), c.s, c.child, contact, fresh)
+	capture.Begin(kit.CanvasOf(c.page), c.s, c.child, contact, fresh)
 }
 
 // opens is what a tap on a line of the timeline does, nil where it does nothing.

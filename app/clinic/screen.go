@@ -73,9 +73,7 @@ const asideWide = 360
 func (p *page) show() {
 	at := p.scroll.Offset()
 	p.steps.Rebuild()
-	if fyne.CurrentApp().Driver().CanvasForObject(p.scroll) != nil {
-		kit.Relay(p.scroll)
-	}
+	kit.RelayShown(p.scroll)
 	p.scroll.ScrollTo(at)
 	p.s.Reframe()
 }

@@ -95,9 +95,7 @@ func (v *boardScreen) show() {
 	v.come.Hidden = v.b.On > v.s.Today()
 	at := v.scroll.Offset()
 	v.page.Rebuild()
-	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
-		kit.Relay(v.page)
-	}
+	kit.RelayShown(v.page)
 	v.scroll.ScrollTo(at)
 	v.s.Reframe()
 }

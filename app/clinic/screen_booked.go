@@ -43,7 +43,7 @@ func (v *listScreen) plan(c Clinic) {
 
 // candidates is the sheet of who may be booked, and what is missing for the others.
 func (v *listScreen) candidates(c Clinic) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(v.scroll)
+	canvas := kit.CanvasOf(v.scroll)
 	if canvas == nil {
 		return
 	}

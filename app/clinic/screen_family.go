@@ -96,7 +96,7 @@ func (v *boardScreen) sharing(id assessments.ID) {
 }
 
 func (v *boardScreen) canvas() fyne.Canvas {
-	return fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	return kit.CanvasOf(v.page)
 }
 
 // openChild goes to the record that a walk-in is in.

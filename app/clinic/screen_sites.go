@@ -120,7 +120,7 @@ func (v *sitesScreen) pickSchool() {
 }
 
 func (v *sitesScreen) canvas() fyne.Canvas {
-	return fyne.CurrentApp().Driver().CanvasForObject(v.scroll)
+	return kit.CanvasOf(v.scroll)
 }
 
 // add begins a site day of this therapist on the day of the week that it is, in term time, and opens its sheet.

@@ -232,11 +232,7 @@ func (v *Preview) arrange(step kit.Step) fyne.CanvasObject {
 }
 
 // relay lays the page out anew after something changed its height.
-func (v *Preview) relay() {
-	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
-		kit.Relay(v.page)
-	}
-}
+func (v *Preview) relay() { kit.RelayShown(v.page) }
 
 // Content is the whole page.
 func (v *Preview) Content() fyne.CanvasObject { return v.page }

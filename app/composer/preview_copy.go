@@ -14,7 +14,7 @@ import (
 // saveCopy lists the forms of a copy in words, each with what it is for. Of a draft a copy can be made at once, and says that it is one;
 // what is signed goes to somebody, and that is looked at and recorded.
 func (v *Preview) saveCopy() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}
@@ -67,7 +67,7 @@ func (v *Preview) share(way string) {
 
 // showMore lists what the bar of a narrow window has no room for.
 func (v *Preview) showMore() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}
@@ -180,7 +180,7 @@ func notWritten(err error) error {
 
 // windowOf finds the window a dialog belongs to: file pickers need one, and screens are not handed any.
 func windowOf(o fyne.CanvasObject) fyne.Window {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	c := kit.CanvasOf(o)
 	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
 		if c != nil && w.Canvas() == c {
 			return w

@@ -38,7 +38,7 @@ func (v *Preview) fill(f Form) {
 		filled, err = v.c.IntoForm(ctx, f, docx.ListRest)
 		return err
 	}, func() {
-		c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+		c := kit.CanvasOf(v.page)
 		OfferForm(c, f, filled, "Save", func(rest docx.Rest) {
 			v.copyWith(FileName(v.c.V, "docx"), func(ctx context.Context) ([]byte, error) {
 				out, err := v.c.IntoForm(ctx, f, rest)

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"fyne.io/fyne/v2"
-
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/secret"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -14,7 +12,7 @@ import (
 
 // askSign says what signing does, and asks for the PIN or the passphrase: a tablet that lies open signs nothing in its owner's name.
 func (v *Preview) askSign() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if why := v.c.MaySign(); why != "" || c == nil {
 		v.tell()
 		v.relay()

@@ -36,7 +36,7 @@ func (v *Preview) translations(shut func()) fyne.CanvasObject {
 
 // openTranslation offers copies of a translation.
 func (v *Preview) openTranslation(t reports.Translated) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}
@@ -64,7 +64,7 @@ func (v *Preview) openTranslation(t reports.Translated) {
 
 // askTranslation takes a translator's words: they are kept as they came.
 func (v *Preview) askTranslation() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

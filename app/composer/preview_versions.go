@@ -16,7 +16,7 @@ import (
 
 // showVersions lists every version with what changed in it; those that were entered in error stand among them.
 func (v *Preview) showVersions() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}
@@ -167,7 +167,7 @@ func (v *Preview) before() int {
 
 // askWhy asks for a reason: one of a few by a tap, or in words. Without one nothing is done.
 func (v *Preview) askWhy(title, note string, usual []string, verb string, do func(reason string)) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

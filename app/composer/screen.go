@@ -228,11 +228,7 @@ func (v *Screen) names() []string {
 }
 
 // relay lays the page out anew after something changed its height.
-func (v *Screen) relay() {
-	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
-		kit.Relay(v.page)
-	}
-}
+func (v *Screen) relay() { kit.RelayShown(v.page) }
 
 // Content is the whole page.
 func (v *Screen) Content() fyne.CanvasObject { return v.page }

@@ -3,8 +3,6 @@ package composer
 import (
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -12,7 +10,7 @@ import (
 // askAuthor records who is writing, where this tablet does not know: without a name, a role and a registration nobody can
 // be asked back.
 func (v *Screen) askAuthor() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

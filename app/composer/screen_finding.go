@@ -30,7 +30,7 @@ func (v *Screen) finding(x reports.Proposal, f Finding) fyne.CanvasObject {
 
 // keepWording asks for the reason; without one nothing is kept.
 func (v *Screen) keepWording(phrase string) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}
@@ -86,7 +86,7 @@ func (v *Screen) goTo(id assessments.ID) {
 
 // tellWithheld gives the reasons, never the words.
 func (v *Screen) tellWithheld(reasons []string) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

@@ -1,15 +1,13 @@
 package composer
 
 import (
-	"fyne.io/fyne/v2"
-
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/reports"
 )
 
 // askOrder lists the blocks of a part, each with a button up and one down. Every tap is kept at once.
 func (v *Screen) askOrder(key string) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

@@ -3,8 +3,6 @@ package composer
 import (
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/assessments/service"
@@ -31,7 +29,7 @@ func (v *Screen) learn(words string) {
 // showPhrases lists the service's paragraphs, those for this part of the report first, and the therapist's own phrases; a tap puts one at
 // the end of the words that are being written.
 func (v *Screen) showPhrases(insert func(string)) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

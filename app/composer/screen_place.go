@@ -61,7 +61,7 @@ func (v *Screen) sources(x reports.Proposal) []fyne.CanvasObject {
 
 // showSources lists every record behind a block with its own words.
 func (v *Screen) showSources(all []Basis) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

@@ -198,9 +198,7 @@ func (v *Screen) writing(x reports.Proposal) fyne.CanvasObject {
 
 // finishEdit ends the writing of a block.
 func (v *Screen) finishEdit() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
-		c.Unfocus()
-	}
+	kit.Unfocus(v.page)
 	if v.edits != "" {
 		v.edits = ""
 		v.k.Leave(v.ref(), "Changed the words")

@@ -90,7 +90,7 @@ func (r *sheetRenderer) Refresh() {
 // paint asks for a picture at the pixels of the moment, unless it is on show or on its way.
 func (s *Sheet) paint() {
 	scale := float32(1)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
+	if c := kit.CanvasOf(s); c != nil {
 		scale = c.Scale()
 	}
 	width := int(s.Size().Width*scale + 0.5)

@@ -109,7 +109,7 @@ func (v *Screen) decide(l Line, d Decision) {
 
 // tell says on a sheet what is missing.
 func (v *Screen) tell(words string) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
+	if c := kit.CanvasOf(v.page); c != nil {
 		kit.ShowSheet(c, "One more thing", kit.Body(words), nil)
 	}
 }
@@ -163,7 +163,7 @@ func (v *Screen) past(l Line) fyne.CanvasObject {
 
 // askLawful asks for a reason that needs no consent.
 func (v *Screen) askLawful(l Line) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -13,7 +11,7 @@ import (
 // sign lets somebody sign a decision with a finger. What is on the paper when the sheet closes is kept with the decision; an empty
 // paper keeps nothing.
 func (v *Screen) sign(of assessments.Record) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

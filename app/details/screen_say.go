@@ -49,9 +49,7 @@ func (d *Screen) saying(s Saying) []fyne.CanvasObject {
 
 // readOut notes the wording in the record. It is a tap of its own: to choose a purpose is not to have asked.
 func (d *Screen) readOut(s Saying) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(d.page); c != nil {
-		c.Unfocus() // what was typed is kept first
-	}
+	kit.Unfocus(d.page) // what was typed is kept first
 	d.form.Put("words", "Noted which wording was read out", s.Note(d.form.Now.Text("words")))
 	d.open()
 }

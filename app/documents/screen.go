@@ -62,7 +62,7 @@ func (v *Screen) load() {
 		v.m = m
 		v.work.Objects, v.signed.Objects = v.working(), v.versions()
 		v.body.Rebuild()
-		if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
+		if kit.CanvasOf(v.page) != nil {
 			kit.Relay(v.page)
 		}
 		v.s.Reframe()

@@ -3,8 +3,6 @@ package documents
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -21,7 +19,7 @@ func (v *Screen) names() []string {
 
 // newRequest records a letter; its due day shows as soon as the day of receipt is there.
 func (v *Screen) newRequest() {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	canvas := kit.CanvasOf(v.page)
 	if canvas == nil {
 		return
 	}

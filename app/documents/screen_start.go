@@ -40,12 +40,12 @@ func Start(ctx context.Context, s *session.Session, child assessments.ID, r asse
 
 // newReport asks which kind, then about whom, for whom and as at which day.
 func (v *Screen) newReport() {
-	ShowKinds(fyne.CurrentApp().Driver().CanvasForObject(v.page), v.newOf)
+	ShowKinds(kit.CanvasOf(v.page), v.newOf)
 }
 
 // newOf asks the rest of a report of a kind. What it may be about is offered once the child is known.
 func (v *Screen) newOf(kind reports.Kind) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	canvas := kit.CanvasOf(v.page)
 	if canvas == nil {
 		return
 	}

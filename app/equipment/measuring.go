@@ -225,8 +225,4 @@ func (v *MeasuringScreen) showFit() {
 }
 
 // relay lays the page out anew after something changed its height.
-func (v *MeasuringScreen) relay() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
-		kit.Relay(v.page)
-	}
-}
+func (v *MeasuringScreen) relay() { kit.RelayShown(v.page) }

@@ -130,12 +130,8 @@ func (v *Screen) show(id assessments.ID) {
 
 // leave makes a change of what was typed before something else is opened.
 func (v *Screen) leave() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
-		c.Unfocus()
-	}
-	if v.form != nil {
-		v.k.Leave(v.form.Ref, "")
-	}
+	kit.Unfocus(v.page)
+	v.k.LeaveForm(v.form)
 }
 
 // addNew begins a piece, which is recommended until something else is said.
@@ -197,11 +193,7 @@ func (v *Screen) nothing() fyne.CanvasObject {
 }
 
 // relay lays the page out anew after something changed its height.
-func (v *Screen) relay() {
-	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
-		kit.Relay(v.page)
-	}
-}
+func (v *Screen) relay() { kit.RelayShown(v.page) }
 
 // Content is the whole page.
 func (v *Screen) Content() fyne.CanvasObject { return v.page }

@@ -159,7 +159,7 @@ func (v *Screen) lacks() fyne.CanvasObject {
 
 // sayWhy notes why something is not known, so that the report says so.
 func (v *Screen) sayWhy(l Lack) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/photo"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -20,7 +21,7 @@ func (v *Screen) pictures(piece assessments.ID) fyne.CanvasObject {
 // takePhoto adds a photo to what is being measured, or to the child while nothing has been measured yet. A value that is half typed
 // is safe before another screen opens.
 func (v *MeasuringScreen) takePhoto() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil || v.m == nil {
 		return
 	}

@@ -75,9 +75,7 @@ func (v *Screen) relay() { relay(v.holder) }
 
 // relay lays the window out anew after a height has changed.
 func relay(o fyne.CanvasObject) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
-		kit.Relay(c.Content())
-	}
+	kit.RelayAround(o)
 }
 
 func (v *Screen) showBuilder(id assessments.ID) {

@@ -81,9 +81,7 @@ func (v *SessionScreen) reload() {
 	} else {
 		v.buildRegister()
 	}
-	if fyne.CurrentApp().Driver().CanvasForObject(v.holder) != nil {
-		kit.Relay(v.holder)
-	}
+	kit.RelayShown(v.holder)
 	v.scroll.ScrollTo(at)
 	v.s.Reframe()
 }
@@ -214,9 +212,7 @@ func (v *SessionScreen) addLine(words string) {
 
 // leaveField makes a change of what was typed before something else happens.
 func (v *SessionScreen) leaveField() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.holder); c != nil {
-		c.Unfocus()
-	}
+	kit.Unfocus(v.holder)
 	v.k.Leave(refOf(v.id), "")
 }
 

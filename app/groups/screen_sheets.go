@@ -18,7 +18,7 @@ import (
 var usual = []int{15, 30, 45, 60, 90, 120}
 
 func (v *SessionScreen) canvas() fyne.Canvas {
-	return fyne.CurrentApp().Driver().CanvasForObject(v.holder)
+	return kit.CanvasOf(v.holder)
 }
 
 // attendee is the sheet of one line: how long they were there, what they are, anything to remember.

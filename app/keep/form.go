@@ -175,3 +175,10 @@ func (f *Form) Toggle(field, words string, id assessments.ID) {
 	}
 	f.Put(field, words, list)
 }
+
+// LeaveForm makes one change of what was typed into a form's record; nil is a form that was never opened.
+func (k *Keeper) LeaveForm(f *Form) {
+	if f != nil {
+		k.Leave(f.Ref, "")
+	}
+}

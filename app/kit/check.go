@@ -126,7 +126,7 @@ func NewSelect(label string, words []string, chosen int, onChosen func(int)) *Se
 
 // open lists the answers in a sheet, so that a long list scrolls by finger.
 func (s *Select) open() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	c := CanvasOf(s)
 	if c == nil {
 		return
 	}

@@ -135,7 +135,7 @@ func (c *control) TypedKey(e *fyne.KeyEvent) {
 
 // passOn hands a key that a control has no use for to the window, so that F1 and Escape work wherever the keyboard is.
 func passOn(o fyne.CanvasObject, e *fyne.KeyEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+	if c := CanvasOf(o); c != nil && c.OnTypedKey() != nil {
 		c.OnTypedKey()(e)
 	}
 }

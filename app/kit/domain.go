@@ -154,7 +154,7 @@ func focus(o fyne.Focusable) {
 	if !ok {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(co); c != nil {
+	if c := CanvasOf(co); c != nil {
 		c.Focus(o)
 		return
 	}

@@ -161,7 +161,7 @@ func (e *input) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if own, ok := s.(*desktop.CustomShortcut); ok && !edits(own) {
-		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+		if c, ok := CanvasOf(e).(fyne.Shortcutable); ok {
 			c.TypedShortcut(s)
 			return
 		}

@@ -60,7 +60,7 @@ func OpenText(o fyne.CanvasObject, got func(text string, err error)) {
 
 // windowOf finds the window a dialog belongs to: file pickers need one, and screens are not handed any.
 func windowOf(o fyne.CanvasObject) fyne.Window {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	c := CanvasOf(o)
 	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
 		if c != nil && w.Canvas() == c {
 			return w

@@ -121,7 +121,7 @@ func relayAround(o fyne.CanvasObject) {
 	if fyne.CurrentApp() == nil {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+	if c := CanvasOf(o); c != nil {
 		Relay(c.Content())
 		for _, over := range c.Overlays().List() {
 			Relay(over)

@@ -184,7 +184,7 @@ func pageOf(o fyne.CanvasObject) *Scroller {
 	if fyne.CurrentApp() == nil {
 		return nil
 	}
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	c := CanvasOf(o)
 	if c == nil {
 		return nil
 	}

@@ -112,7 +112,7 @@ func (t *Tabs) arrow(i int, e *fyne.KeyEvent) bool {
 
 // openMore lists the tabs that did not fit.
 func (t *Tabs) openMore() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(t)
+	c := CanvasOf(t)
 	if c == nil {
 		return
 	}

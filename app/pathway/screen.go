@@ -185,20 +185,12 @@ func (v *Screen) put(words string, set assessments.Fields) {
 
 // leave makes a change of what was typed before something else happens.
 func (v *Screen) leave() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
-		c.Unfocus()
-	}
-	if v.form != nil {
-		v.k.Leave(v.form.Ref, "")
-	}
+	kit.Unfocus(v.page)
+	v.k.LeaveForm(v.form)
 }
 
 // relay lays the page out anew after something changed its height.
-func (v *Screen) relay() {
-	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
-		kit.Relay(v.page)
-	}
-}
+func (v *Screen) relay() { kit.RelayShown(v.page) }
 
 // Content is the whole page.
 func (v *Screen) Content() fyne.CanvasObject { return v.page }

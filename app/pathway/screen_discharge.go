@@ -208,22 +208,12 @@ func (v *DischargeScreen) comingBack() fyne.CanvasObject {
 
 // leave makes a change of what was typed before something else happens.
 func (v *DischargeScreen) leave() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
-		c.Unfocus()
-	}
-	if v.form != nil {
-		v.k.Leave(v.form.Ref, "")
-	}
-	if v.came != nil {
-		v.k.Leave(v.came.Ref, "")
-	}
+	kit.Unfocus(v.page)
+	v.k.LeaveForm(v.form)
+	v.k.LeaveForm(v.came)
 }
 
-func (v *DischargeScreen) relay() {
-	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
-		kit.Relay(v.page)
-	}
-}
+func (v *DischargeScreen) relay() { kit.RelayShown(v.page) }
 
 // Content is the whole page.
 func (v *DischargeScreen) Content() fyne.CanvasObject { return v.page }

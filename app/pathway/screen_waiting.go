@@ -134,16 +134,10 @@ func (v *WaitingScreen) arrange(step kit.Step) fyne.CanvasObject {
 
 // leave makes a change of what was typed before something else happens.
 func (v *WaitingScreen) leave() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
-		c.Unfocus()
-	}
+	kit.Unfocus(v.page)
 }
 
-func (v *WaitingScreen) relay() {
-	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
-		kit.Relay(v.page)
-	}
-}
+func (v *WaitingScreen) relay() { kit.RelayShown(v.page) }
 
 // Content is the whole page.
 func (v *WaitingScreen) Content() fyne.CanvasObject { return v.page }

@@ -215,22 +215,14 @@ func (v *Screen) remove() {
 
 // leave makes changes of what was typed.
 func (v *Screen) leave() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
-		c.Unfocus()
-	}
+	kit.Unfocus(v.page)
 	if v.later != nil {
 		v.keepMarks()
 	}
-	if v.form != nil {
-		v.k.Leave(v.form.Ref, "")
-	}
+	v.k.LeaveForm(v.form)
 }
 
-func (v *Screen) relay() {
-	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
-		kit.Relay(v.page)
-	}
-}
+func (v *Screen) relay() { kit.RelayShown(v.page) }
 
 // Content is the whole page.
 func (v *Screen) Content() fyne.CanvasObject { return v.page }

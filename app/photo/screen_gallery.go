@@ -159,7 +159,7 @@ func (g *Gallery) add() {
 	if of == "" {
 		of = g.child
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(g.page); c != nil {
+	if c := kit.CanvasOf(g.page); c != nil {
 		Add(g.s, c, g.child, of)
 	}
 }

@@ -15,7 +15,7 @@ import (
 func NewStrip(ctx context.Context, s *session.Session, child, of assessments.ID, changed func()) fyne.CanvasObject {
 	var card *kit.Card
 	add := kit.NewPlain("Add a photo", func() {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(card); c != nil {
+		if c := kit.CanvasOf(card); c != nil {
 			Add(s, c, child, of)
 		}
 	}).WithIcon(kit.IconCamera)

@@ -12,7 +12,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/kit"
 )
 
-func (v *Screen) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(v.page) }
+func (v *Screen) canvas() fyne.Canvas { return kit.CanvasOf(v.page) }
 
 // tile opens one tile: its words, its place, and the way off the board. The sheet stays open while it is moved.
 func (v *Screen) tile(i int) {

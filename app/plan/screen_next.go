@@ -93,7 +93,7 @@ func (v *FollowScreen) reload() {
 		m := step.Margin()
 		return kit.NewScroller(kit.Insets(16, m, 96, m, card))
 	})}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.holder); c != nil {
+	if c := kit.CanvasOf(v.holder); c != nil {
 		v.holder.Refresh()
 		kit.Relay(c.Content())
 	}

@@ -121,9 +121,7 @@ func (v *Screen) show() {
 	v.place(slices.Index(placesOf, p.Place))
 	v.showChips()
 	v.showActivities()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.holder); c != nil {
-		kit.Relay(c.Content())
-	}
+	kit.RelayAround(v.holder)
 }
 
 func (v *Screen) showChips() {

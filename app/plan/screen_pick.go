@@ -82,11 +82,7 @@ func (v *Picker) Leave() {
 	v.stop()
 }
 
-func (v *Picker) relay() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.holder); c != nil {
-		kit.Relay(c.Content())
-	}
-}
+func (v *Picker) relay() { kit.RelayAround(v.holder) }
 
 func (v *Picker) build() {
 	v.frame.Actions = []fyne.CanvasObject{kit.NewPrimary("Done", v.s.Back)}
@@ -181,7 +177,7 @@ func (v *Picker) card(title string, all []library.Activity) fyne.CanvasObject {
 
 // preview shows the whole sheet as a family reads it, with the verb that adds it.
 func (v *Picker) preview(a library.Activity) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.holder)
+	c := kit.CanvasOf(v.holder)
 	if c == nil {
 		return
 	}

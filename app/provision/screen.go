@@ -158,12 +158,8 @@ func (v *Screen) show(p part, id assessments.ID) {
 
 // leave makes a change of what was typed before something else is opened.
 func (v *Screen) leave() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
-		c.Unfocus()
-	}
-	if v.form != nil {
-		v.k.Leave(v.form.Ref, "")
-	}
+	kit.Unfocus(v.page)
+	v.k.LeaveForm(v.form)
 }
 
 // goNext opens the next row, then the outcomes, then the needs, then begins again.
@@ -231,11 +227,7 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 }
 
 // relay lays the page out anew after something changed its height.
-func (v *Screen) relay() {
-	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
-		kit.Relay(v.page)
-	}
-}
+func (v *Screen) relay() { kit.RelayShown(v.page) }
 
 // Content is the whole page.
 func (v *Screen) Content() fyne.CanvasObject { return v.page }

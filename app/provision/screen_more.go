@@ -165,7 +165,7 @@ func orWords(s, other string) string {
 
 // chooseEvidence is a sheet of all notes and scores, newest first.
 func (v *Screen) chooseEvidence(field string) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

@@ -66,7 +66,7 @@ func (v *Screen) finding(f Field, x wording.Finding, box *kit.Field) fyne.Canvas
 
 // keepWording asks for the reason; without one nothing is kept.
 func (v *Screen) keepWording(phrase string) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

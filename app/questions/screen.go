@@ -100,7 +100,7 @@ func (v *Screen) canvas() fyne.Canvas {
 	if fyne.CurrentApp() == nil {
 		return nil
 	}
-	return fyne.CurrentApp().Driver().CanvasForObject(v.holder)
+	return kit.CanvasOf(v.holder)
 }
 
 // start makes the record of a new sheet and opens it; where a call or a walk-in is written down with it, both are one

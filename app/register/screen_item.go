@@ -68,9 +68,7 @@ func (v *ItemScreen) reload() {
 	at := v.page.Offset()
 	v.steps = kit.NewSteps(build)
 	v.page.SetContent(v.steps)
-	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
-		kit.Relay(v.page)
-	}
+	kit.RelayShown(v.page)
 	v.page.ScrollTo(at)
 	v.s.Reframe()
 }
@@ -162,9 +160,7 @@ func (v *ItemScreen) do(mv Move) {
 
 // leaveField makes a change of what was typed before something else happens.
 func (v *ItemScreen) leaveField() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
-		c.Unfocus()
-	}
+	kit.Unfocus(v.page)
 	v.k.Leave(refOf(v.id), "")
 }
 

@@ -52,7 +52,7 @@ func (v *ItemScreen) product() fyne.CanvasObject {
 // pickProduct fills product and maker from the catalogue, and whether it lifts people.
 func (v *ItemScreen) pickProduct() {
 	v.leaveField()
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}
@@ -93,7 +93,7 @@ func (v *ItemScreen) pickProduct() {
 // lend asks to whom, and lends at one tap.
 func (v *ItemScreen) lend() {
 	v.leaveField()
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}
@@ -142,7 +142,7 @@ func (v *ItemScreen) lend() {
 
 // showUses is the sheet for a safety notice: who uses a product, and a way to mark the notice on all of it.
 func showUses(s *session.Session, on fyne.CanvasObject, m *Model, q Question, again func()) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(on)
+	c := kit.CanvasOf(on)
 	if c == nil {
 		return
 	}

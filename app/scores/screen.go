@@ -115,12 +115,8 @@ func (v *Screen) show(id assessments.ID) {
 
 // leave makes a change of what was typed before something else is opened.
 func (v *Screen) leave() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.page); c != nil {
-		c.Unfocus()
-	}
-	if v.form != nil {
-		v.k.Leave(v.form.Ref, "")
-	}
+	kit.Unfocus(v.page)
+	v.k.LeaveForm(v.form)
 }
 
 // add asks for the tool and begins a result of it. It is a draft until something is entered.
@@ -138,7 +134,7 @@ func (v *Screen) add() {
 
 // pick opens the catalogue; nil is a tool that it does not hold.
 func (v *Screen) pick(chosen func(t *measure.Tool)) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}
@@ -189,11 +185,7 @@ func (v *Screen) nothing() fyne.CanvasObject {
 }
 
 // relay lays the page out anew after something changed its height.
-func (v *Screen) relay() {
-	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
-		kit.Relay(v.page)
-	}
-}
+func (v *Screen) relay() { kit.RelayShown(v.page) }
 
 // Content is the whole page.
 func (v *Screen) Content() fyne.CanvasObject { return v.page }

@@ -97,7 +97,7 @@ func (p *Proof) wrong(words string) {
 
 // root is what holds the field: the sheet on top, or the window's content.
 func (p *Proof) root() fyne.CanvasObject {
-	c := fyne.CurrentApp().Driver().CanvasForObject(p.holder)
+	c := kit.CanvasOf(p.holder)
 	if c == nil {
 		return p.holder
 	}

@@ -171,7 +171,7 @@ func readerRow(r Reader, state kit.RowState) kit.RowData {
 
 // others lists everybody on a sheet, where there is no room beside.
 func (v *Screen) others() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

@@ -128,7 +128,7 @@ func (v *Screen) ask() {
 
 func (v *Screen) lawful() {
 	r, ok := v.reader()
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if !ok || c == nil {
 		return
 	}

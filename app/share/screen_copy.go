@@ -71,7 +71,7 @@ func (v *Screen) languages() fyne.CanvasObject {
 
 // askForm takes the council's form and shows what it has no place for, before anything is confirmed.
 func (v *Screen) askForm() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	v.show() // until a form is chosen nothing else is
 	composer.AskForm(v.page, v.s.Fail, func(f composer.Form) { v.fill(c, f) })
 }

@@ -71,7 +71,7 @@ func (v *Screen) write(d done) {
 
 // save asks where the copy goes; then follows once it is written.
 func (v *Screen) save(data []byte, then func()) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
 		if c == nil || w.Canvas() != c {
 			continue

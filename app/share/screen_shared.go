@@ -258,7 +258,7 @@ var why = []string{"Sent to the wrong person", "The family changed their mind", 
 
 // close asks why, and closes the link: two taps.
 func (v *Shared) close() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.page)
+	c := kit.CanvasOf(v.page)
 	if c == nil {
 		return
 	}

@@ -66,7 +66,7 @@ func (l *Screen) show() {
 
 // pick asks for the child and files the note to it.
 func (l *Screen) pick(r Row) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(l.page)
+	c := kit.CanvasOf(l.page)
 	if c == nil {
 		return
 	}

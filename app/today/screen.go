@@ -203,7 +203,7 @@ func startWords(place string) string {
 
 // start opens the contact, on the board or on its sheet.
 func (t *Screen) start(v Visit) {
-	capture.Begin(fyne.CurrentApp().Driver().CanvasForObject(t.page), t.s, v.Child, v.Contact, assessments.Contact{})
+	capture.Begin(kit.CanvasOf(t.page), t.s, v.Child, v.Contact, assessments.Contact{})
 }
 
 // placeIcon is the picture of a place.

@@ -123,9 +123,7 @@ func (v *Screen) show() {
 		v.said.Add(kit.NewListRow(kit.RowData{Icon: kit.IconQuote, Title: "“" + q.Words + "”", TitleThin: true, Subtitle: q.How}, nil))
 	}
 	v.said.Refresh()
-	if fyne.CurrentApp().Driver().CanvasForObject(v.page) != nil {
-		kit.Relay(v.page)
-	}
+	kit.RelayShown(v.page)
 }
 
 // arrange sets the same parts for a width.
