@@ -61,6 +61,17 @@ func (p *Person) JobWords() string {
 	return job
 }
 
+// CallName is what a note or a screen calls somebody: Mum and Dad as the family does, others by name.
+func (p Person) CallName() string {
+	switch p.Role {
+	case "mother":
+		return "Mum"
+	case "father":
+		return "Dad"
+	}
+	return p.Name
+}
+
 // KindSetting is a school, nursery, home area or clinic; its record id is also the id of its scope.
 const KindSetting Kind = "setting"
 

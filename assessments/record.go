@@ -112,6 +112,19 @@ type Edit struct {
 	Set    Fields
 }
 
+// Inverse is the edit that puts the fields of e back to what they were in a record, and nothing else.
+func (e Edit) Inverse(was Record) Edit {
+	back := Edit{Record: e.Record, Kind: e.Kind, Scope: e.Scope, Op: e.Op, Set: Fields{}}
+	for name := range e.Set {
+		if v, ok := was.Fields[name]; ok {
+			back.Set[name] = v
+		} else {
+			back.Set[name] = []byte("null")
+		}
+	}
+	return back
+}
+
 // Op is what an edit does. Like kinds, ops travel and are never renamed.
 type Op string
 

@@ -169,23 +169,10 @@ func (b *Board) change(ctx context.Context, id assessments.ID, turn func(o *asse
 	}
 	b.reread(ctx, id)
 	return func() {
-		if b.desk.Write(ctx, inverse(rec, edit)) {
+		if b.desk.Write(ctx, edit.Inverse(rec)) {
 			b.reread(ctx, id)
 		}
 	}
-}
-
-// inverse is the edit that puts the fields of an edit back to what they were in a record, and nothing else.
-func inverse(was assessments.Record, e assessments.Edit) assessments.Edit {
-	back := assessments.Edit{Record: e.Record, Kind: e.Kind, Scope: e.Scope, Op: e.Op, Set: assessments.Fields{}}
-	for name := range e.Set {
-		if v, ok := was.Fields[name]; ok {
-			back.Set[name] = v
-		} else {
-			back.Set[name] = []byte("null")
-		}
-	}
-	return back
 }
 
 // SetHelp says how much help was needed; the level that stands already is taken away.

@@ -51,7 +51,7 @@ func (b *Board) readPeople(ctx context.Context, setting assessments.ID) []person
 		for _, r := range recs {
 			var p assessments.Person
 			assessments.Decode(r.Fields, &p)
-			who := person{id: r.ID, name: callName(p), here: here[r.ID]}
+			who := person{id: r.ID, name: p.CallName(), here: here[r.ID]}
 			switch {
 			case p.Role == "child" || who.name == "":
 			case who.here:
@@ -71,17 +71,6 @@ func aroundDaily(role string) bool {
 		return true
 	}
 	return false
-}
-
-// callName is what a note calls somebody: Mum and Dad as the family does, others by name.
-func callName(p assessments.Person) string {
-	switch p.Role {
-	case "mother":
-		return "Mum"
-	case "father":
-		return "Dad"
-	}
-	return p.Name
 }
 
 // Adults are the people to choose from for "Adult said"; the last answer has no record.

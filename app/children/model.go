@@ -122,7 +122,7 @@ func (m *Model) narrow() {
 	want := strings.Fields(Fold(m.words))
 	m.Rows = m.Rows[:0:0]
 	for _, r := range m.all {
-		if m.kept(r) && has(r.key, want) {
+		if m.kept(r) && HasAll(r.key, want) {
 			m.Rows = append(m.Rows, r)
 		}
 	}
@@ -138,7 +138,8 @@ func (m *Model) kept(r Row) bool {
 	return true
 }
 
-func has(key string, words []string) bool {
+// HasAll says whether every word stands in a folded text.
+func HasAll(key string, words []string) bool {
 	for _, w := range words {
 		if !strings.Contains(key, w) {
 			return false
@@ -147,7 +148,7 @@ func has(key string, words []string) bool {
 	return true
 }
 
-// Fold makes finding easy on names: no case, no accents, no apostrophes or spaces inside numbers.
+// Fold makes finding easy on names: no case, no accents, no apostrophes.
 func Fold(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(s) {

@@ -30,27 +30,14 @@ func (v *Screen) finding(x reports.Proposal, f Finding) fyne.CanvasObject {
 
 // keepWording asks for the reason; without one nothing is kept.
 func (v *Screen) keepWording(phrase string) {
-	c := kit.CanvasOf(v.page)
-	if c == nil {
-		return
-	}
-	var sheet *kit.Sheet
-	reason := kit.NewNotes("Why these words stay", 3, nil)
-	reason.SetHint("Kept with the report; it is not printed")
-	sheet = kit.ShowSheet(c, "Keep “"+phrase+"”", kit.Column(16, reason, kit.NewPrimary("Keep these words", func() {
-		if strings.TrimSpace(reason.Text()) == "" {
-			reason.SetError("Say why, in a few words")
-			return
-		}
-		sheet.Close()
-		kept := append(append([]assessments.Override(nil), v.c.V.Overrides...), assessments.Override{Phrase: phrase, Reason: reason.Text()})
+	kit.AskWhyKept(kit.CanvasOf(v.page), phrase, "Kept with the report; it is not printed", func(reason string) {
+		kept := append(append([]assessments.Override(nil), v.c.V.Overrides...), assessments.Override{Phrase: phrase, Reason: reason})
 		if v.k.Put(v.ref(), "Kept “"+phrase+"”", assessments.Fields{"wording_kept": keep.JSON(kept)}) {
 			v.c.V.Overrides = kept
 			v.c.assemble()
 			v.showPane()
 		}
-	})), nil)
-	reason.Focus()
+	})
 }
 
 // showEvidence lists the records at the left.

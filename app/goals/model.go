@@ -100,7 +100,7 @@ func (b *Book) Open(ctx context.Context) error {
 		case assessments.KindPerson:
 			var p assessments.Person
 			assessments.Decode(r.Fields, &p)
-			if name := callName(p); name != "" && p.Role != "child" {
+			if name := p.CallName(); name != "" && p.Role != "child" {
 				b.people = append(b.people, person{r.ID, name, p.Role})
 			}
 		}
@@ -115,17 +115,6 @@ func (b *Book) Open(ctx context.Context) error {
 		b.rater = b.lastRater()
 	}
 	return nil
-}
-
-// callName is what a screen calls somebody: Mum and Dad as the family does, others by name.
-func callName(p assessments.Person) string {
-	switch p.Role {
-	case "mother":
-		return "Mum"
-	case "father":
-		return "Dad"
-	}
-	return p.Name
 }
 
 func (b *Book) keepGoal(r assessments.Record) *goal {

@@ -186,7 +186,7 @@ func (w *Builder) fill(ctx context.Context, blank func(b *blanks), turn func(g *
 	}
 	b.reread(ctx, w.ID)
 	return func() {
-		if b.desk.Write(ctx, inverse(back, edit)) {
+		if b.desk.Write(ctx, edit.Inverse(back)) {
 			w.b = before
 			b.reread(ctx, w.ID)
 		}

@@ -29,7 +29,7 @@ func (b *Book) closed(ctx context.Context, id assessments.ID, on assessments.Dat
 	}
 	b.reread(ctx, id)
 	return func() {
-		if b.desk.Write(ctx, inverse(rec, edit)) {
+		if b.desk.Write(ctx, edit.Inverse(rec)) {
 			b.reread(ctx, id)
 		}
 	}

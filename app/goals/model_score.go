@@ -210,23 +210,10 @@ func (b *Book) rewrite(ctx context.Context, rec assessments.Record, next assessm
 	}
 	b.reread(ctx, rec.ID)
 	return func() {
-		if b.desk.Write(ctx, inverse(rec, edit)) {
+		if b.desk.Write(ctx, edit.Inverse(rec)) {
 			b.reread(ctx, rec.ID)
 		}
 	}
-}
-
-// inverse is the edit that puts the fields of an edit back to what they were in a record, and nothing else.
-func inverse(was assessments.Record, e assessments.Edit) assessments.Edit {
-	back := assessments.Edit{Record: e.Record, Kind: e.Kind, Scope: e.Scope, Op: e.Op, Set: assessments.Fields{}}
-	for name := range e.Set {
-		if v, ok := was.Fields[name]; ok {
-			back.Set[name] = v
-		} else {
-			back.Set[name] = []byte("null")
-		}
-	}
-	return back
 }
 
 // strike takes a review of today back.

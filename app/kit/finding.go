@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -140,4 +142,24 @@ func NewEmpty(icon Icon, title, line, verb string, tap func()) *fyne.Container {
 		rows = append(rows, Insets(8, 0, 0, 0, Middle(NewPrimary(verb, tap))))
 	}
 	return Inset(24, Column(8, rows...))
+}
+
+// AskWhyKept asks why words stay that the check would change. Without a reason nothing is kept; hint says where it will stand.
+func AskWhyKept(c fyne.Canvas, phrase, hint string, keep func(reason string)) {
+	if c == nil {
+		return
+	}
+	var sheet *Sheet
+	reason := NewNotes("Why these words stay", 3, nil)
+	reason.SetHint(hint)
+	sheet = ShowSheet(c, "Keep “"+phrase+"”", Column(16, reason, NewPrimary("Keep these words", func() {
+		why := strings.TrimSpace(reason.Text())
+		if why == "" {
+			reason.SetError("Say why, in a few words")
+			return
+		}
+		sheet.Close()
+		keep(why)
+	})), nil)
+	reason.Focus()
 }

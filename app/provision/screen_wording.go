@@ -66,25 +66,12 @@ func (v *Screen) finding(f Field, x wording.Finding, box *kit.Field) fyne.Canvas
 
 // keepWording asks for the reason; without one nothing is kept.
 func (v *Screen) keepWording(phrase string) {
-	c := kit.CanvasOf(v.page)
-	if c == nil {
-		return
-	}
-	var sheet *kit.Sheet
-	reason := kit.NewNotes("Why these words stay", 3, nil)
-	reason.SetHint("Kept with the row; the report does not print it")
-	sheet = kit.ShowSheet(c, "Keep “"+phrase+"”", kit.Column(16, reason, kit.NewPrimary("Keep these words", func() {
-		if reason.Text() == "" {
-			reason.SetError("Say why, in a few words")
-			return
-		}
-		sheet.Close()
+	kit.AskWhyKept(kit.CanvasOf(v.page), phrase, "Kept with the row; the report does not print it", func(reason string) {
 		var p assessments.Provision
 		v.form.Into(&p)
-		v.form.Put("wording_kept", "Kept “"+phrase+"”", append(p.Overrides, assessments.Override{Phrase: phrase, Reason: reason.Text()}))
+		v.form.Put("wording_kept", "Kept “"+phrase+"”", append(p.Overrides, assessments.Override{Phrase: phrase, Reason: reason}))
 		v.reload()
-	})), nil)
-	reason.Focus()
+	})
 }
 
 // kept lists the words that were kept, with their reasons and the way back.

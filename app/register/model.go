@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/children"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/library"
 	"github.com/fieldfare/fieldfare/store"
@@ -80,13 +81,13 @@ func (m *Model) holders(ctx context.Context, r Reader) error {
 			name += ", known as " + k.KnownAs
 		}
 		m.known[k.ID] = k.Name
-		m.Holders = append(m.Holders, Holder{ID: k.ID, Name: name, Line: strings.Trim(k.SettingName+", "+k.Year, ", "), key: fold(name + " " + k.NHS)})
+		m.Holders = append(m.Holders, Holder{ID: k.ID, Name: name, Line: strings.Trim(k.SettingName+", "+k.Year, ", "), key: children.Fold(name + " " + k.NHS)})
 	}
 	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindSetting}})
 	for _, rec := range recs {
 		name := rec.Fields.Text("name")
 		m.known[rec.ID] = name
-		m.Holders = append(m.Holders, Holder{ID: rec.ID, Name: name, Setting: true, key: fold(name)})
+		m.Holders = append(m.Holders, Holder{ID: rec.ID, Name: name, Setting: true, key: children.Fold(name)})
 	}
 	return err
 }
@@ -96,7 +97,7 @@ func (m *Model) thing(rec assessments.Record) Thing {
 	t := Thing{Rec: rec, V: new(assessments.EquipmentItem), today: m.today}
 	assessments.Decode(rec.Fields, t.V)
 	t.Holder, t.dues = m.holder(t.V), duesOf(library.Entry{ID: rec.ID, EquipmentItem: *t.V}, m.today)
-	t.key = fold(strings.Join([]string{t.Title(), t.V.Serial, t.V.Batch, t.V.Owner, t.Holder, t.V.Place, t.V.Notice}, " "))
+	t.key = children.Fold(strings.Join([]string{t.Title(), t.V.Serial, t.V.Batch, t.V.Owner, t.Holder, t.V.Place, t.V.Notice}, " "))
 	return t
 }
 
@@ -135,10 +136,10 @@ func (t Thing) Title() string { return productName(t.V.Product, t.V.Maker, t.V.M
 // productName joins the words of a product without saying any twice.
 func productName(product, maker, model string) string {
 	name := product
-	if maker != "" && !strings.Contains(fold(product), fold(maker)) {
+	if maker != "" && !strings.Contains(children.Fold(product), children.Fold(maker)) {
 		name = strings.TrimSpace(maker + " " + product)
 	}
-	if model != "" && !strings.Contains(fold(name), fold(model)) {
+	if model != "" && !strings.Contains(children.Fold(name), children.Fold(model)) {
 		name = strings.TrimPrefix(name+", "+model, ", ")
 	}
 	if name == "" {

@@ -3,6 +3,7 @@ package register
 import (
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/children"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/library"
 	"github.com/fieldfare/fieldfare/assets"
@@ -39,13 +40,13 @@ func Catalogue(words string) ([]Product, error) {
 	if err != nil {
 		return nil, err
 	}
-	want := strings.Fields(fold(words))
+	want := strings.Fields(children.Fold(words))
 	var out []Product
 	for _, p := range lib.Products {
-		x := Product{Title: p.Title(), Line: p.What, key: fold(strings.Join([]string{p.Title(), strings.Join(p.AlsoMakers, " "), p.Range, p.What}, " "))}
+		x := Product{Title: p.Title(), Line: p.What, key: children.Fold(strings.Join([]string{p.Title(), strings.Join(p.AlsoMakers, " "), p.Range, p.What}, " "))}
 		item := p.Item()
 		x.set = fields("product", item.Product, "maker", item.Maker, "lifting", item.Lifting)
-		if hasAll(x.key, want) {
+		if children.HasAll(x.key, want) {
 			out = append(out, x)
 		}
 	}

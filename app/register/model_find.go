@@ -4,10 +4,8 @@ import (
 	"fmt"
 	"sort"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
+	"github.com/fieldfare/fieldfare/app/children"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -88,7 +86,7 @@ func (m *Model) Products() []Thing {
 	var out []Thing
 	seen := map[string]bool{"": true}
 	for _, t := range m.all {
-		if name := fold(t.Title()); t.V.Product != "" && !seen[name] && len(out) < mostProducts {
+		if name := children.Fold(t.Title()); t.V.Product != "" && !seen[name] && len(out) < mostProducts {
 			seen[name] = true
 			out = append(out, t)
 		}
@@ -98,10 +96,10 @@ func (m *Model) Products() []Thing {
 }
 
 func (m *Model) narrow() {
-	want := strings.Fields(fold(m.words))
+	want := strings.Fields(children.Fold(m.words))
 	m.Rows = nil
 	for _, t := range m.all {
-		if t.kept(m.filter) && hasAll(t.key, want) {
+		if t.kept(m.filter) && children.HasAll(t.key, want) {
 			m.Rows = append(m.Rows, t)
 		}
 	}
@@ -125,31 +123,11 @@ func (t Thing) kept(f Filter) bool {
 func (m *Model) FindHolder(words string, settings bool) []Holder {
 	var out []Holder
 	for _, h := range m.Holders {
-		if h.Setting == settings && hasAll(h.key, strings.Fields(fold(words))) {
+		if h.Setting == settings && children.HasAll(h.key, strings.Fields(children.Fold(words))) {
 			out = append(out, h)
 		}
 	}
 	return out
-}
-
-func hasAll(key string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(key, w) {
-			return false
-		}
-	}
-	return true
-}
-
-// fold makes finding easy: no case, no accents, no apostrophes.
-func fold(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(s) {
-		if !unicode.Is(unicode.Mn, r) && r != '\'' && r != '’' && r != 'ʼ' {
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
 }
 
 func count(n int, one, many string) string {

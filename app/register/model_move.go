@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/children"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/library"
 )
@@ -87,9 +88,9 @@ func (m *Model) Lend(t Thing, to Holder) (Move, error) {
 // there is exactly one.
 func (m *Model) answers(t Thing, child assessments.ID) assessments.ID {
 	var found assessments.ID
-	words := strings.Fields(fold(t.V.Product))
+	words := strings.Fields(children.Fold(t.V.Product))
 	for _, p := range m.pieces {
-		if p.child != child || p.gone() || !hasAll(p.key, words) || len(words) == 0 {
+		if p.child != child || p.gone() || !children.HasAll(p.key, words) || len(words) == 0 {
 			continue
 		}
 		if found != "" {

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/children"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/library"
 )
@@ -22,7 +23,7 @@ func piecesOf(recs []assessments.Record) []piece {
 	for _, r := range recs {
 		p := piece{rec: r, v: new(assessments.Equipment), child: r.Scope.ID}
 		assessments.Decode(r.Fields, p.v)
-		p.key = fold(strings.Join([]string{p.v.Maker, p.v.Model, p.v.Item, p.v.Size}, " "))
+		p.key = children.Fold(strings.Join([]string{p.v.Maker, p.v.Model, p.v.Item, p.v.Size}, " "))
 		out = append(out, p)
 	}
 	return out
@@ -57,8 +58,8 @@ type Use struct {
 // Uses answers everything that a notice concerns: the things of the register and every child's own equipment record, as the
 // content library finds them. What is out of use stands last.
 func (m *Model) Uses(q Question) []Use {
-	n := library.Notice{Product: fold(q.Product), Maker: fold(q.Maker)}
-	for _, b := range strings.Split(fold(q.Batch), ",") {
+	n := library.Notice{Product: children.Fold(q.Product), Maker: children.Fold(q.Maker)}
+	for _, b := range strings.Split(children.Fold(q.Batch), ",") {
 		if b = strings.TrimSpace(b); b != "" { // the field takes both, as a notice may name either
 			n.Batches, n.Serials = append(n.Batches, b), append(n.Serials, b)
 		}
@@ -67,13 +68,13 @@ func (m *Model) Uses(q Question) []Use {
 	var entries []library.Entry
 	for _, t := range m.all {
 		e := library.Entry{ID: t.Rec.ID, EquipmentItem: *t.V}
-		e.Product, e.Maker, e.Model = fold(e.Product), fold(e.Maker), fold(e.Model)
+		e.Product, e.Maker, e.Model = children.Fold(e.Product), children.Fold(e.Maker), children.Fold(e.Model)
 		things[e.ID], entries = t, append(entries, e)
 	}
 	var own []library.Piece
 	for _, p := range m.pieces {
 		x := library.Piece{ID: p.rec.ID, Child: p.child, Equipment: *p.v}
-		x.Item, x.Maker, x.Model = fold(x.Item), fold(x.Maker), fold(x.Model)
+		x.Item, x.Maker, x.Model = children.Fold(x.Item), children.Fold(x.Maker), children.Fold(x.Model)
 		pieces[x.ID], own = p, append(own, x)
 	}
 	var out []Use

@@ -73,23 +73,12 @@ func Read(ctx context.Context, r Reader, child assessments.ID) (*Book, error) {
 		case assessments.KindPerson:
 			var p assessments.Person
 			if assessments.Decode(rec.Fields, &p); p.Name != "" {
-				b.People = append(b.People, Person{rec.ID, callName(p)})
+				b.People = append(b.People, Person{rec.ID, p.CallName()})
 			}
 		}
 	}
 	b.order()
 	return b, nil
-}
-
-// callName is what a screen calls somebody: Mum and Dad as the family does, others by name.
-func callName(p assessments.Person) string {
-	switch p.Role {
-	case "mother":
-		return "Mum"
-	case "father":
-		return "Dad"
-	}
-	return p.Name
 }
 
 // keep puts a result into the group of its tool and edition.
