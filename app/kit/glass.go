@@ -85,7 +85,7 @@ func (g *glass) taker() fyne.Draggable {
 	if across(g.way) || page == nil || !press.finger && !press.fresh || !page.scrolls() && !g.more(g.way) {
 		return words
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(g); press.fresh && c.Focused() == fyne.Focusable(g.entry) {
+	if c := CanvasOf(g); press.fresh && c.Focused() == fyne.Focusable(g.entry) {
 		c.Unfocus()
 	}
 	return page

@@ -32,7 +32,7 @@ func (h inHand) through(show func()) {
 		show()
 		return
 	}
-	c := fyne.CurrentApp().Driver().CanvasForObject(now.entry)
+	c := CanvasOf(now.entry)
 	if c == nil {
 		show()
 		return
@@ -108,7 +108,7 @@ func (h inHand) pass(c fyne.Canvas, next *input) {
 
 // lend keeps the entry in hand from being told that a press takes the cursor out of it, until giveBack; nil for none.
 func lend(o fyne.CanvasObject) *input {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	c := CanvasOf(o)
 	if c == nil {
 		return nil
 	}
@@ -126,7 +126,7 @@ func giveBack(e *input) {
 		return
 	}
 	defer func() { e.lent = false }()
-	c := fyne.CurrentApp().Driver().CanvasForObject(e)
+	c := CanvasOf(e)
 	switch {
 	case c == nil, c.Focused() != nil && c.Focused() != fyne.Focusable(e):
 		e.told(false)

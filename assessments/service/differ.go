@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // A Difference is one value that two packs of one service say differently. Was or Is is "" where only the other says anything.
@@ -154,7 +156,7 @@ func (d *differ) entry(title string, m member, i int, id string) string {
 		at = m.label() + " “" + name + "”"
 	}
 	if title != "" {
-		at = title + ", " + strings.ToLower(at[:1]) + at[1:]
+		at = title + ", " + assessments.LowerFirst(at)
 	}
 	return at
 }

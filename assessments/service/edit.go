@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // A Slot is one value of a pack as a form asks for it. Path is its name in the form, such as "ages.band.0.to".
@@ -189,7 +191,7 @@ func table(v reflect.Value, path, title string, fold bool) []Group {
 			for _, x := range groups(m, at, fold) {
 				x.Title = strings.TrimPrefix(title+", "+strings.ToLower(cmp.Or(x.Title, m.label())), ", ")
 				if title == "" {
-					x.Title = strings.ToUpper(x.Title[:1]) + x.Title[1:]
+					x.Title = assessments.UpperFirst(x.Title)
 				}
 				below = append(below, x)
 			}

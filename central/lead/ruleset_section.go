@@ -99,7 +99,7 @@ func spoken(w string) string {
 	if w == "" {
 		return ""
 	}
-	return strings.ToUpper(w[:1]) + strings.ReplaceAll(w[1:], "-", " ")
+	return assessments.UpperFirst(strings.ReplaceAll(w, "-", " "))
 }
 
 // RuleSection asks for one section of the rules, or for one entry of it that has a page of its own.
