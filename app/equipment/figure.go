@@ -211,7 +211,8 @@ func (p *pen) measuring(m mark, value string) {
 // label is a value on a plain fill, centred on a spot and kept inside the figure.
 func (p *pen) label(at spot, value string, ink, body fyne.ThemeColorName) {
 	t := canvas.NewText(value, tone(ink))
-	t.TextStyle, t.TextSize = fyne.TextStyle{Bold: true}, fyne.CurrentApp().Settings().Theme().Size(kit.SizeRow)
+	t.TextSize = fyne.CurrentApp().Settings().Theme().Size(kit.SizeRow)
+	kit.Weigh(t, true)
 	m := t.MinSize()
 	pad := fyne.NewSize(m.Width+26, m.Height+12)
 	if body == kit.Surface {

@@ -166,5 +166,5 @@ func (c *Chart) ending(i int, s Series) string {
 
 // wide is the width of words as they are drawn.
 func wide(s string, bold bool) float32 {
-	return fyne.MeasureText(s, theme.Size(kit.SizeBody), fyne.TextStyle{Bold: bold}).Width
+	return kit.Measure(s, theme.Size(kit.SizeBody), bold).Width
 }

@@ -28,7 +28,8 @@ func (b *board) write(s string, x, mid float32, bold bool, colour fyne.ThemeColo
 		return false
 	}
 	t := canvas.NewText(s, theme.Color(colour))
-	t.TextSize, t.TextStyle = theme.Size(kit.SizeBody), fyne.TextStyle{Bold: bold}
+	t.TextSize = theme.Size(kit.SizeBody)
+	kit.Weigh(t, bold)
 	m := t.MinSize()
 	at := box{x, mid - m.Height/2, m.Width, m.Height}
 	if slices.ContainsFunc(b.taken, at.meets) {

@@ -222,7 +222,8 @@ func (f *cellFace) dress() {
 	}
 	c.ring.FillColor, c.ring.StrokeColor, c.ring.StrokeWidth = theme.Color(kit.Clear), theme.Color(kit.FocusYellow), 3
 	c.ring.Hidden = !c.focused
-	c.text.Color, c.text.TextSize, c.text.TextStyle = theme.Color(ink), theme.Size(kit.SizeBody), fyne.TextStyle{Bold: c.chosen}
+	c.text.Color, c.text.TextSize = theme.Color(ink), theme.Size(kit.SizeBody)
+	kit.Weigh(c.text, c.chosen)
 }
 
 func (f *cellFace) Layout(size fyne.Size) {

@@ -155,5 +155,6 @@ func (b *ChildBand) parts() []fyne.CanvasObject {
 func (b *ChildBand) dress() {
 	fill(b.back, Slate, Clear, 0, b.radius)
 	fill(b.square, MarkFill, Clear, 0, 12)
-	b.mark.Color, b.mark.TextSize, b.mark.TextStyle = tone(OnMark), textSize(SizeRow), fyne.TextStyle{Bold: true}
+	b.mark.Color, b.mark.TextSize = tone(OnMark), textSize(SizeRow)
+	Weigh(b.mark, true)
 }

@@ -196,7 +196,7 @@ func (s *Select) HeightFor(w float32) float32 {
 func (s *Select) NaturalWidth() float32 {
 	w := s.label.NaturalWidth()
 	for _, o := range s.words {
-		w = max(w, fyne.MeasureText(o, textSize(SizeBody), fyne.TextStyle{}).Width+64)
+		w = max(w, Measure(o, textSize(SizeBody), false).Width+64)
 	}
 	return max(w, 160)
 }

@@ -178,7 +178,8 @@ func (p piece) text(dx float32) *canvas.Text {
 		col = Soft
 	}
 	c := canvas.NewText(p.words, tone(col))
-	c.TextSize, c.TextStyle = p.size, fyne.TextStyle{Bold: p.span.Bold, Strikethrough: p.span.Out}
+	c.TextSize, c.TextStyle.Strikethrough = p.size, p.span.Out
+	Weigh(c, p.span.Bold)
 	x := p.x + dx
 	if p.span.Tag {
 		x += tagPad + tagIconRoom(p.span)

@@ -57,7 +57,8 @@ func (r *Ring) dress() {
 	}
 	r.arc.StartAngle, r.arc.EndAngle = 0, 360*part
 	r.number.Text, r.number.Color = plain(r.left), tone(Ink)
-	r.number.TextSize, r.number.TextStyle = textSize(SizeQuestion)*1.14, fyne.TextStyle{Bold: true}
+	r.number.TextSize = textSize(SizeQuestion) * 1.14
+	Weigh(r.number, true)
 }
 
 func (r *Ring) least() fyne.Size { return fyne.NewSize(80, 80) }

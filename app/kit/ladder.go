@@ -108,7 +108,7 @@ func (t *levelTarget) dress() {
 	}
 	t.disc.FillColor, t.disc.StrokeColor, t.disc.StrokeWidth = tone(body), tone(edge), 2
 	t.label.Text, t.label.Color, t.label.TextSize = LevelText(t.level), tone(ink), textSize(SizeBody)*1.06
-	t.label.TextStyle = fyne.TextStyle{Bold: t.chosen}
+	Weigh(t.label, t.chosen)
 	t.ring.dress(t.focused, 25)
 }
 
@@ -216,7 +216,8 @@ func (l *Ladder) dress() {
 			ink = Now
 		}
 		l.numbers[i].Text, l.numbers[i].Color = LevelText(r.Level), tone(ink)
-		l.numbers[i].TextSize, l.numbers[i].TextStyle = textSize(SizeQuestion), fyne.TextStyle{Bold: true}
+		l.numbers[i].TextSize = textSize(SizeQuestion)
+		Weigh(l.numbers[i], true)
 	}
 	l.today.Hidden = len(l.targets) == 0
 }

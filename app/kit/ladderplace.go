@@ -164,7 +164,7 @@ func (l *Ladder) captions(x func(int) float32, words, today, head float32, mids 
 	first, last := l.data.Points[0], l.data.Points[n-1]
 	right := today - 32
 	wide := func(s string, bold bool) float32 {
-		return fyne.MeasureText(s, textSize(SizeBody), fyne.TextStyle{Bold: bold}).Width
+		return Measure(s, textSize(SizeBody), bold).Width
 	}
 	if x(0)+22+wide(first.Note, n == 1) < right {
 		l.label(first.Note, x(0)+22, mids[first.Level], n == 1, Ink, false)
@@ -193,7 +193,8 @@ func (l *Ladder) label(s string, x, mid float32, bold bool, ink fyne.ThemeColorN
 	if bold && ink == Soft {
 		t.Color = tone(Ink)
 	}
-	t.TextSize, t.TextStyle = textSize(SizeBody), fyne.TextStyle{Bold: bold}
+	t.TextSize = textSize(SizeBody)
+	Weigh(t, bold)
 	m := t.MinSize()
 	if centred {
 		x -= m.Width / 2
@@ -214,7 +215,8 @@ func (l *Ladder) dot(x, y float32, p LadderPoint, newest bool) {
 	c := canvas.NewCircle(tone(Now))
 	place(c, x-20, y-20, 40, 40)
 	t := canvas.NewText(LevelText(p.Level), tone(OnNow))
-	t.TextSize, t.TextStyle = textSize(SizeBody), fyne.TextStyle{Bold: true}
+	t.TextSize = textSize(SizeBody)
+	Weigh(t, true)
 	m := t.MinSize()
 	place(t, x-m.Width/2, y-m.Height/2, m.Width, m.Height)
 	l.over = append(l.over, c, t)

@@ -200,7 +200,8 @@ func (r *ListRow) dress() {
 	}
 	paintIcon(r.chevron, chevron, soft)
 	r.clock.Text, r.clock.Color = d.Time, tone(ink)
-	r.clock.TextSize, r.clock.TextStyle = textSize(SizeBody)*1.25, fyne.TextStyle{Bold: true}
+	r.clock.TextSize = textSize(SizeBody) * 1.25
+	Weigh(r.clock, true)
 	r.subtitle.Hidden, r.trailing.Hidden = d.Subtitle == "", d.Trailing == ""
 	r.tag.Hidden = d.Tag == nil
 	r.ring.dress(r.focused, 10)
@@ -240,6 +241,7 @@ func (r *ListRow) dressBadge() {
 	fill(r.square, body, edge, 0, 8)
 	r.square.Hidden = d.Badge == ""
 	r.badge.Text, r.badge.Color = d.Badge, tone(ink)
-	r.badge.TextSize, r.badge.TextStyle = textSize(SizeBody), fyne.TextStyle{Bold: true}
+	r.badge.TextSize = textSize(SizeBody)
+	Weigh(r.badge, true)
 	r.badge.Hidden = d.Badge == ""
 }

@@ -80,10 +80,10 @@ func (n *NavItem) dress() {
 	n.bar.Hidden = !n.chosen
 	paintIcon(n.img, n.icon, ink)
 	n.label.Text, n.label.Color, n.label.TextSize = n.text, tone(ink), n.letters(n.Size().Width)
-	n.label.TextStyle = fyne.TextStyle{Bold: n.chosen}
+	Weigh(n.label, n.chosen)
 	n.dot.FillColor, n.dot.StrokeColor, n.dot.StrokeWidth = tone(StrawFill), tone(Surface), 2
 	n.count.Text, n.count.Color, n.count.TextSize = plain(n.badge), tone(OnStraw), textSize(SizeBody)
-	n.count.TextStyle = fyne.TextStyle{Bold: true}
+	Weigh(n.count, true)
 	n.dot.Hidden, n.count.Hidden = n.badge == 0, n.badge == 0
 	n.ring.dress(n.focused, 12)
 }
@@ -101,7 +101,7 @@ func (n *NavItem) wide(size float32) float32 {
 	if !n.low {
 		beside = 20 // the bar of the item that is chosen stands at its edge
 	}
-	return max(64, fyne.MeasureText(n.text, size, fyne.TextStyle{Bold: true}).Width+beside)
+	return max(64, Measure(n.text, size, true).Width+beside)
 }
 
 // letters is the size of the word in a width: up to 18, since five must fit side by side on a phone, and as much less as a language

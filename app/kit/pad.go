@@ -40,7 +40,7 @@ func (k *padKey) dress() {
 	}
 	fill(k.back, body, Edge, 1, radius)
 	k.label.Text, k.label.Color, k.label.TextSize = k.text, tone(Ink), textSize(size)
-	k.label.TextStyle = fyne.TextStyle{Bold: true}
+	Weigh(k.label, true)
 	paintIcon(k.img, k.icon, Ink)
 	k.ring.dress(k.focused, radius)
 }

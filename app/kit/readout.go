@@ -40,7 +40,8 @@ func (r *Readout) parts() []fyne.CanvasObject {
 
 func (r *Readout) dress() {
 	fill(r.back, Surface, Edge, edgeStroke, 10)
-	r.value.Color, r.value.TextSize, r.value.TextStyle = tone(Ink), textSize(SizeNumber), fyne.TextStyle{Bold: true}
+	r.value.Color, r.value.TextSize = tone(Ink), textSize(SizeNumber)
+	Weigh(r.value, true)
 	r.unit.Color, r.unit.TextSize = tone(Soft), textSize(SizeRow)
 	r.ring.dress(true, 10)
 }

@@ -58,7 +58,7 @@ func (m *StepMark) dress() {
 	}
 	m.disc.FillColor = tone(body)
 	m.label.Text, m.label.Color, m.label.TextSize = strconv.Itoa(m.number), tone(ink), textSize(SizeBody)
-	m.label.TextStyle = fyne.TextStyle{Bold: true}
+	Weigh(m.label, true)
 	m.label.Hidden = m.state == StepPast
 	paintIcon(m.tick, icon, ink)
 }

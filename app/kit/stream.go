@@ -87,7 +87,7 @@ func (r *StreamRow) dress() {
 	}
 	fill(r.back, body, Clear, 0, 12)
 	r.clock.Text, r.clock.Color, r.clock.TextSize = r.data.Time, tone(ink), textSize(SizeBody)
-	r.clock.TextStyle = fyne.TextStyle{Bold: true}
+	Weigh(r.clock, true)
 	r.line.Hidden = r.data.Line == ""
 	r.chips.Hidden = len(r.chips.Objects) == 0
 	r.ring.dress(r.focused, 12)

@@ -32,7 +32,8 @@ func (b *stripAction) parts() []fyne.CanvasObject {
 func (b *stripAction) dress() {
 	fill(b.back, Clear, Straw, edgeStroke, 10)
 	paintIcon(b.img, IconBook, OnStraw)
-	b.label.Color, b.label.TextSize, b.label.TextStyle = tone(OnStraw), textSize(SizeBody), fyne.TextStyle{Bold: true}
+	b.label.Color, b.label.TextSize = tone(OnStraw), textSize(SizeBody)
+	Weigh(b.label, true)
 	b.ring.dress(b.focused, 10)
 }
 

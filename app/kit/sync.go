@@ -109,7 +109,7 @@ func (p *pill) dress() {
 	radius := grown(48) / 2
 	fill(p.back, body, edge, edgeStroke, radius)
 	p.label.Text, p.label.Color, p.label.TextSize = p.words(), tone(ink), textSize(SizeBody)
-	p.label.TextStyle = fyne.TextStyle{Bold: p.bold}
+	Weigh(p.label, p.bold)
 	paintIcon(p.img, p.icon, ink)
 	p.ring.dress(p.focused, radius)
 }

@@ -31,7 +31,7 @@ func (t *tab) dress() {
 		ink = Ink
 	}
 	t.label.Text, t.label.Color, t.label.TextSize = t.text, tone(ink), textSize(SizeRow)
-	t.label.TextStyle = fyne.TextStyle{Bold: t.chosen}
+	Weigh(t.label, t.chosen)
 	fill(t.line, Blue, Clear, 0, 2)
 	t.line.Hidden = !t.chosen
 	t.ring.dress(t.focused, 8)

@@ -1,10 +1,6 @@
 package kit
 
-import (
-	"strings"
-
-	"fyne.io/fyne/v2"
-)
+import "strings"
 
 // token is one word with the dress it wears, and its measures.
 type token struct {
@@ -19,7 +15,7 @@ type token struct {
 
 // measure reckons how large the word is.
 func (k *token) measure() {
-	m := fyne.MeasureText(k.word, k.size, fyne.TextStyle{Bold: k.span.Bold})
+	m := Measure(k.word, k.size, k.span.Bold)
 	k.w, k.h = m.Width, m.Height
 	if k.span.Tag {
 		k.w += 2*tagPad + tagIconRoom(k.span)
@@ -93,7 +89,7 @@ func (l *line) settle() {
 	}
 	p := &l.f.pieces[len(l.f.pieces)-1]
 	p.words = string(l.words)
-	p.w = fyne.MeasureText(p.words, p.size, fyne.TextStyle{Bold: p.span.Bold}).Width
+	p.w = Measure(p.words, p.size, p.span.Bold).Width
 	l.x, l.loose = p.x+p.w, false
 }
 
@@ -114,7 +110,7 @@ func (t *Text) tokens() []token {
 		}
 		s.Bold = s.Bold || t.bold
 		k := token{span: s, size: textSize(s.Size)}
-		k.space = fyne.MeasureText(" ", k.size, fyne.TextStyle{Bold: s.Bold}).Width
+		k.space = Measure(" ", k.size, s.Bold).Width
 		add := func(word string) {
 			k.word, k.glued, k.hard = word, glued, hard
 			k.measure()
@@ -154,9 +150,8 @@ func fitting(toks []token, width float32) []token {
 	}
 	var out []token
 	for _, k := range toks {
-		style := fyne.TextStyle{Bold: k.span.Bold}
 		for !k.span.Tag && k.w > width {
-			cut := cutAt([]rune(k.word), func(s string) bool { return fyne.MeasureText(s, k.size, style).Width <= width })
+			cut := cutAt([]rune(k.word), func(s string) bool { return Measure(s, k.size, k.span.Bold).Width <= width })
 			if cut == 0 {
 				break
 			}

@@ -94,7 +94,8 @@ func (g *GoalTrack) dress() {
 	g.ring.FillColor, g.ring.StrokeColor, g.ring.StrokeWidth = tone(Surface), tone(Now), 3
 	fill(g.pill, Now, Clear, 0, 16)
 	g.label.Text, g.label.Color = LevelText(g.now), tone(OnNow)
-	g.label.TextSize, g.label.TextStyle = textSize(SizeBody), fyne.TextStyle{Bold: true}
+	g.label.TextSize = textSize(SizeBody)
+	Weigh(g.label, true)
 	g.ring.Hidden = !g.started || g.rated && g.now == g.start
 	g.pill.Hidden, g.label.Hidden = !g.rated, !g.rated
 	g.run.Hidden = !g.started || !g.rated

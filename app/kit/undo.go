@@ -41,7 +41,8 @@ func (b *undoButton) parts() []fyne.CanvasObject {
 
 func (b *undoButton) dress() {
 	paintIcon(b.img, IconUndo, InverseLink)
-	b.label.Color, b.label.TextSize, b.label.TextStyle = tone(InverseLink), textSize(SizeBody), fyne.TextStyle{Bold: true}
+	b.label.Color, b.label.TextSize = tone(InverseLink), textSize(SizeBody)
+	Weigh(b.label, true)
 	b.ring.dress(b.focused, 10)
 }
 
