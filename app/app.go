@@ -81,10 +81,13 @@ func New(ctx context.Context, fa fyne.App, cfg Config) *App {
 	if cfg.Wait.After == nil {
 		cfg.Wait = kit.WallClock()
 	}
-	a := &App{fa: fa, cfg: cfg, win: fa.NewWindow("Fieldfare"), fresh: make(chan struct{}, 1),
+	fa.Settings().SetTheme(kit.Theme{})
+	fonts := kit.ReadFonts() // while the first window finds its display
+	win := fa.NewWindow("Fieldfare")
+	<-fonts
+	a := &App{fa: fa, cfg: cfg, win: win, fresh: make(chan struct{}, 1),
 		base: cfg.Store.Dir, latches: latches{}, recent: recent}
 	a.ctx, a.end = context.WithCancel(ctx)
-	fa.Settings().SetTheme(kit.Theme{})
 	a.win.SetPadded(false)
 	a.win.Resize(sizes[cfg.Frame])
 	a.win.SetMaster()
@@ -121,12 +124,16 @@ func (a *App) reportWiped() {
 // restAfter is how long after an unlock its memory goes back to the system: by then the first screen stands.
 const restAfter = 5 * time.Second
 
+// restGC is the collector's pace of everyday work: the heap grows to twice what is in use.
+const restGC = 100
+
 // rest gives back what reading the store took, which is several times what keeping it takes; on a tablet the system ends the
 // apps that hold most.
 func rest(ctx context.Context) {
 	select {
 	case <-ctx.Done():
 	case <-time.After(restAfter):
+		debug.SetGCPercent(restGC)
 		debug.FreeOSMemory()
 	}
 }

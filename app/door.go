@@ -54,7 +54,9 @@ func (a *App) choose(dirs []string, at int) {
 	}
 	a.door = unlock.NewScreen(a.ctx, a.newDoor(dirs, at), a.cfg.Wait, kit.InBackground)
 	c := a.win.Canvas()
-	a.win.SetContent(a.door.Content())
+	page := a.door.Content()
+	page.Resize(c.Size()) // its picture is begun before the window is there, which takes as long
+	a.win.SetContent(page)
 	c.SetOnTypedRune(a.door.TypedRune)
 	c.SetOnTypedKey(a.door.TypedKey)
 	a.door.Ready()

@@ -34,11 +34,12 @@ var (
 	WebFontBold []byte
 )
 
-// The app's mark: icon.svg for screens, icon.png (512 px) for packaging.
+// The app's mark: icon.svg for screens, icon-window.png (128 px) for the frame of the window. icon.png (512 px) is for packaging, and
+// takes the start of the app twenty times as long to unpack.
 var (
 	//go:embed icon.svg
 	IconSVG []byte
-	//go:embed icon.png
+	//go:embed icon-window.png
 	IconPNG []byte
 )
 

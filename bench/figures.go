@@ -167,7 +167,7 @@ func (b *bench) memories(ctx context.Context) error {
 	for _, kind := range []string{"Rss", "Pss"} {
 		b.add(figure{what: "memory 10 s after unlock, 10000 records, against a bare window (" + kind + ")", value: v["app "+kind] / v["window "+kind], unit: "x", budget: 1.5,
 			beside: fmt.Sprintf("%.0f against %.0f MB", v["app "+kind], v["window "+kind]), profile: "memory", kind: "maps",
-			why: "Beyond what Fyne takes, the app holds the records and their index of words (about 20 MB), a larger program, and the fonts of a second style: Fyne loads its own fallback and emoji fonts anew for each. A Pss counts little of the software rasteriser, which the two programs and the two displays share, so both totals are smaller and what the app adds is the same."})
+			why: "Beyond what Fyne takes, the app holds the records and their index of words (about 20 MB) and a larger program. A Pss counts little of the software rasteriser, which the two programs and the two displays share, so both totals are smaller and what the app adds is the same."})
 	}
 	return nil
 }

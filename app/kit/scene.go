@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"math"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -60,7 +62,14 @@ func (s *Scene) arrange(size fyne.Size) {
 	place(s.line, m, m+nh+8, size.Width-2*m, lh)
 	high := min(size.Width*sceneHigh/sceneWide, size.Height*0.55, max(0, size.Height-m-nh-lh-16))
 	place(s.art, 0, size.Height-high, size.Width, high)
+	if high > 0 {
+		ahead.Do(func() { go drawScene(int(math.Round(float64(size.Width))), int(math.Round(float64(high)))) })
+	}
 }
+
+// ahead draws the picture of the first screen on another core while the window is being opened: it takes as long as a third of that. A
+// screen with more than a pixel a unit, which is not known before, finds that it must draw its own.
+var ahead sync.Once
 
 // sceneWide and sceneHigh are the drawn proportions; a wider place shows more hill at both sides.
 const (

@@ -25,8 +25,14 @@ var (
 // pictures keeps what has been drawn: the same few icons, colours and sizes come back on every screen.
 var pictures = struct {
 	sync.Mutex
-	drawn map[string]image.Image
-}{drawn: map[string]image.Image{}}
+	drawn map[string]*picture
+}{drawn: map[string]*picture{}}
+
+// A picture is drawn once. Whoever wants it meanwhile waits for it, and for no other.
+type picture struct {
+	once sync.Once
+	img  image.Image
+}
 
 // picturesKept bounds the store; an icon of 48 pixels takes 9 kB.
 const picturesKept = 1024
@@ -51,16 +57,17 @@ func rasterize(name string, svg []byte, side int) image.Image {
 func rasterizeTo(name string, svg []byte, w, h int) image.Image {
 	key := fmt.Sprint(name, " ", w, " ", h)
 	pictures.Lock()
-	defer pictures.Unlock()
-	if img, ok := pictures.drawn[key]; ok {
-		return img
+	p := pictures.drawn[key]
+	if p == nil {
+		if len(pictures.drawn) >= picturesKept {
+			clear(pictures.drawn)
+		}
+		p = new(picture)
+		pictures.drawn[key] = p
 	}
-	img := rasterizeNow(svg, w, h)
-	if len(pictures.drawn) >= picturesKept {
-		clear(pictures.drawn)
-	}
-	pictures.drawn[key] = img
-	return img
+	pictures.Unlock()
+	p.once.Do(func() { p.img = rasterizeNow(svg, w, h) })
+	return p.img
 }
 
 func rasterizeNow(svg []byte, w, h int) image.Image {

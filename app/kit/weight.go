@@ -39,6 +39,17 @@ func Weigh(t *canvas.Text, bold bool) {
 	t.TextStyle.Bold, t.FontSource = bold, bare(t.Text, bold)
 }
 
+// ReadFonts reads the fonts of plain text on another core, and closes what it answers when they are there. Until then nothing else may
+// measure or draw text.
+func ReadFonts() <-chan struct{} {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		Measure(" ", textSize(SizeBody), false)
+	}()
+	return done
+}
+
 // Measure is how large words are on one line.
 func Measure(words string, size float32, bold bool) fyne.Size {
 	box, _ := fyne.CurrentApp().Driver().RenderedTextSize(words, size, fyne.TextStyle{Bold: bold}, bare(words, bold))
