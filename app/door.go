@@ -55,7 +55,7 @@ func (a *App) choose(dirs []string, at int) {
 	a.door = unlock.NewScreen(a.ctx, a.newDoor(dirs, at), a.cfg.Wait, kit.InBackground)
 	c := a.win.Canvas()
 	page := a.door.Content()
-	page.Resize(c.Size()) // its picture is begun before the window is there, which takes as long
+	page.Resize(c.Size()) // its picture is drawn while the window is made
 	a.win.SetContent(page)
 	c.SetOnTypedRune(a.door.TypedRune)
 	c.SetOnTypedKey(a.door.TypedKey)

@@ -35,7 +35,7 @@ var (
 )
 
 // The app's mark: icon.svg for screens, icon-window.png (128 px) for the frame of the window. icon.png (512 px) is for packaging, and
-// takes the start of the app twenty times as long to unpack.
+// takes a start seven times as long to unpack.
 var (
 	//go:embed icon.svg
 	IconSVG []byte

