@@ -28,7 +28,8 @@ var read struct {
 // services, the first that has a board lends its own, and the rest is everybody's. The error says what cannot be read here; what can be
 // is there all the same.
 func OfService(ctx context.Context, r Records) (service.Words, error) {
-	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindService}})
+	team := assessments.TeamScope()
+	recs, err := r.Records(ctx, store.Filter{Scope: &team, Kinds: []assessments.Kind{assessments.KindService}})
 	if err != nil {
 		return service.Words{}, err
 	}
