@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -55,6 +56,8 @@ type App struct {
 	fresh   chan struct{}   // something in the store changed
 	recent  *trouble.Recent // the safe part of what was logged, for a problem report
 	printed int             // how often pages went to the viewer in this run
+	failed  string          // what was said last to have failed
+	sorry   fyne.CanvasObject
 }
 
 // sizes are the first sizes of the window, in units.
@@ -218,7 +221,11 @@ func (a *App) me(ctx context.Context) assessments.ID {
 // fail shows a sentence. Nothing typed is lost by it.
 func (a *App) fail(err error) {
 	a.cfg.Log.Warn("shown to the person", "kind", assessments.KindOf(err).String())
-	kit.ShowSheet(a.win.Canvas(), "That did not work", kit.Inset(20, kit.Body(assessments.Sentence(err))), nil)
+	words := assessments.Sentence(err)
+	if words == a.failed && slices.Contains(a.win.Canvas().Overlays().List(), a.sorry) {
+		return // it stands there already: a second sheet over the first says nothing more
+	}
+	a.failed, a.sorry = words, kit.ShowSheet(a.win.Canvas(), "That did not work", kit.Inset(20, kit.Body(words)), nil)
 }
 
 // applyLook shows a text size, light or dark, and the hand that taps.

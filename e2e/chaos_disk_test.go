@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -66,6 +67,31 @@ func (d *disk) fill() error {
 		}
 	}
 	return nil
+}
+
+// leave gives back that much of a full disk.
+func (d *disk) leave(bytes int64) error {
+	if !d.mounted {
+		return nil
+	}
+	name := filepath.Join(d.dir, "ballast")
+	st, err := os.Stat(name)
+	if err != nil {
+		return err
+	}
+	return os.Truncate(name, st.Size()-bytes)
+}
+
+// runOut fills the disk while an app has it open, and returns what makes room again.
+func (d *disk) runOut(t *testing.T, p *tablet) (stop func()) {
+	t.Helper()
+	if d.mounted {
+		must(t, d.fill())
+		return d.empty
+	}
+	cmd := exec.Command(d.strace, "-f", "-qq", "-o", "/dev/null", "-e", "inject=pwrite64,ftruncate,fallocate:error=ENOSPC", "-p", strconv.Itoa(p.cmd.Process.Pid))
+	start(t, cmd)
+	return func() { _ = cmd.Process.Signal(os.Interrupt); _ = cmd.Wait() }
 }
 
 // empty makes room again.

@@ -51,7 +51,8 @@ type Board struct {
 	known      string
 	people     []person
 	setting    string
-	notes      []*note // oldest first
+	notes      []*note          // oldest first
+	made       []assessments.ID // since the board was opened, in the order of the taps
 	typing     assessments.ID
 	ended      assessments.Clock
 	own        phrases.Set // the therapist's abbreviations are written out when a note is stamped
@@ -144,6 +145,7 @@ func (b *Board) add(ctx context.Context, id assessments.ID, o assessments.Observ
 		return ""
 	}
 	b.reread(ctx, id)
+	b.made = append(b.made, id)
 	if n := b.note(id); n != nil && !b.Ended() {
 		n.stamped = b.now()
 	}

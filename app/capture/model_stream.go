@@ -95,9 +95,15 @@ func (b *Board) Newest() assessments.ID {
 	if b.Ended() {
 		return ""
 	}
+	counter := func(n *note) bool { return n == nil || isTally(n.obs) || isInterval(n.obs) }
+	for i := len(b.made) - 1; i >= 0; i-- { // a clock that was set back makes ids that look older
+		if n := b.note(b.made[i]); !counter(n) {
+			return n.rec.ID
+		}
+	}
 	var id assessments.ID
 	for _, n := range b.notes {
-		if !isTally(n.obs) && !isInterval(n.obs) && n.rec.ID > id {
+		if !counter(n) && n.rec.ID > id {
 			id = n.rec.ID // ids are made in the order of time
 		}
 	}

@@ -3,6 +3,7 @@ package capture
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -419,5 +420,24 @@ func BenchmarkStamp(b *testing.B) {
 	for b.Loop() {
 		board.Stamp(d.ctx, p)
 		board.Stream()
+	}
+}
+
+// TestStamp_ClockSetBack: the tablet's clock was ahead and is set right during a visit. What is noted next is the newest all the same,
+// though its id looks older; what helps it goes to no other note.
+func TestStamp_ClockSetBack(t *testing.T) {
+	d := sit(t)
+	b := d.started()
+	ids := []assessments.ID{"0190ffff-0000-7000-8000-00000000ffff", "0190ffff-0000-7000-8000-000000000001", "0190ffff-0000-7000-8000-000000000002"}
+	b.newID = func() (id assessments.ID) { id, ids = ids[0], ids[1:]; return id }
+	tiles := bank(t).Domains[0].Tiles
+	b.Stamp(d.ctx, tiles[0])
+	second := b.Stamp(d.ctx, tiles[1])
+	if row := b.Stream()[0]; row.ID != second || !row.Newest || !strings.HasSuffix(row.Line, ", saved") {
+		t.Errorf("the newest on the board is %+v", row)
+	}
+	b.Strike(d.ctx, second, "Taken back at once")
+	if row := b.Stream()[0]; row.Text != tiles[0].Text || !row.Newest {
+		t.Errorf("with that taken back, the newest is %+v", row)
 	}
 }

@@ -93,7 +93,7 @@ func (c *check) row(r Row, goals []GoalTag) fyne.CanvasObject {
 func (c *check) side(count int) fyne.CanvasObject {
 	c.typist = keep.NewTypist(c.v.clock, func() {
 		if err := c.v.b.TypeNext(c.v.ctx, c.next.Text()); err != nil {
-			c.v.s.Fail(err)
+			c.typist.Refused(err, c.v.s.Fail)
 		}
 	})
 	c.next = kit.NewNotes("Next step", 3, func(string) { c.dirty = true; c.typist.Later() }).OnLeave(c.fold)

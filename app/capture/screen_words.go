@@ -30,7 +30,7 @@ func newNoteDesk(v *Screen) *noteDesk {
 	n.box = kit.NewNoteBox(noteHint, n.stamp)
 	n.typist = keep.NewTypist(v.clock, func() {
 		if err := v.b.Type(v.ctx, n.box.Text()); err != nil {
-			v.s.Fail(err)
+			n.typist.Refused(err, v.s.Fail)
 		}
 	})
 	n.box.OnChange(func(string) { n.typist.Later() })

@@ -40,6 +40,7 @@ type Keeper struct {
 	due   map[slot]string
 	was   map[slot]json.RawMessage // what a slot held before the first letter
 	stop  func()
+	quiet bool // words that were refused are tried again by themselves: the person knows already
 }
 
 // New makes a keeper; again is called after something was taken back.
@@ -69,19 +70,30 @@ func (k *Keeper) value(ref Ref, field string) json.RawMessage {
 	return r.Fields[field]
 }
 
-// Flush puts every due slot on the disk now.
+// Flush puts every due slot on the disk now. What is refused, as by a full disk, stays due and is tried again by itself.
 func (k *Keeper) Flush() {
 	if k.stop != nil {
 		k.stop()
 		k.stop = nil
 	}
+	refused := false
 	for _, at := range sortedSlots(k.due) {
 		d := store.Draft{Record: at.ref.ID, Kind: at.ref.Kind, Scope: at.ref.Scope, Field: at.field, Text: k.due[at]}
 		if err := k.s.Store.Typed(context.Background(), d); err != nil {
-			k.s.Fail(err) // the words stay due, and are tried again with the next letter
+			if !k.quiet && !refused {
+				k.s.Fail(err)
+			}
+			refused = refused || assessments.KindOf(err) == assessments.Unavailable // nothing else mends itself
 			continue
 		}
 		delete(k.due, at)
+	}
+	if _, err := k.s.Store.Drafts(context.Background()); refused && err == nil { // not of a store that was closed meanwhile
+		k.stop = k.clock.After(Again, func() {
+			k.quiet = true
+			k.Flush()
+			k.quiet = false
+		})
 	}
 }
 

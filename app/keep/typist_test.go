@@ -6,6 +6,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // TestTypist_WritesTheNewestWordsWithinASecond: a person who goes on typing does not push the write away.
@@ -43,5 +44,42 @@ func TestTypist_FlushWritesOnce(t *testing.T) {
 	clock.Turn(time.Minute)
 	if writes != 1 {
 		t.Errorf("%d writes of one change", writes)
+	}
+}
+
+// TestTypist_TriesAgain: what a full disk refused is told once, and kept without another letter once there is room; what can never be
+// kept is told each time and not tried again.
+func TestTypist_TriesAgain(t *testing.T) {
+	clock := kittest.NewClock(time.Date(2026, 5, 20, 14, 0, 0, 0, time.UTC))
+	full := assessments.Errorf(assessments.Unavailable, "test", "The disk is full.")
+	var box, disk string
+	var told []error
+	var typist *keep.Typist
+	var refusal error = full
+	typist = keep.NewTypist(clock.Kit(), func() {
+		if refusal != nil {
+			typist.Refused(refusal, func(err error) { told = append(told, err) })
+			return
+		}
+		disk = box
+	})
+	for range 5 {
+		box += "coat "
+		typist.Later()
+		clock.Turn(time.Minute)
+	}
+	if len(told) != 1 || disk != "" {
+		t.Fatalf("five minutes of typing on a full disk: told %v, kept %q", told, disk)
+	}
+	refusal = nil
+	clock.Turn(2 * keep.Again)
+	if disk != box {
+		t.Errorf("with room again %q of %q is kept", disk, box)
+	}
+	told, refusal = nil, assessments.Errorf(assessments.TooLarge, "test", "Too long.")
+	typist.Later()
+	clock.Turn(time.Minute)
+	if len(told) != 1 {
+		t.Errorf("what will never fit was tried again: %v", told)
 	}
 }
