@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store/vault"
@@ -62,16 +64,28 @@ func (s *Store) MissingBlobs(ctx context.Context) ([]Blob, error) {
 	return s.absent(ctx, whole)
 }
 
-// absent are the files of the records that are not among whole.
+// absent are the files of the records that are not among whole, by the first record that speaks of each. Nearly all are here, so of a
+// record no more than the name of its file is read.
 func (s *Store) absent(ctx context.Context, whole map[string]bool) ([]Blob, error) {
-	recs, err := s.Records(ctx, Filter{Kinds: []assessments.Kind{assessments.KindAttachment}})
+	var recs []assessments.Record
+	err := s.look(ctx, "store.blob.absent", func(d *db) error {
+		return d.query("SELECT unsent, body, scope FROM rec WHERE kind = ? AND "+notStruck+"rec.id)", func(r dbRow) error {
+			sha, err := unpackText(blob(r[1]), "sha256")
+			if err != nil || sha == "" || whole[text(r[2])+sha] {
+				return err
+			}
+			rec, err := fromView(r)
+			recs = append(recs, rec)
+			return err
+		}, string(assessments.KindAttachment))
+	})
+	slices.SortFunc(recs, func(a, b assessments.Record) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	var out []Blob
 	for _, r := range recs {
-		sha := r.Fields.Text("sha256")
-		if key := r.Scope.Key() + sha; sha != "" && !whole[key] {
+		var a assessments.Attachment
+		assessments.Decode(r.Fields, &a)
+		if key := r.Scope.Key() + a.SHA256; !whole[key] {
 			whole[key] = true // two records of one picture are one
-			var a assessments.Attachment
-			assessments.Decode(r.Fields, &a)
 			out = append(out, Blob{Scope: r.Scope, SHA: a.SHA256, Size: int64(a.Bytes), Media: a.Media, State: BlobMissing})
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/merge"
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // fill puts a different value into every field it can reach, so that a field that the packed form forgets is seen to be lost.
@@ -107,6 +108,31 @@ func TestShownHeadLacksTheSettersAlone(t *testing.T) {
 	}
 }
 
+// oneByOne reads each text of a head alone.
+func oneByOne(t *testing.T, h *merge.Head) {
+	t.Helper()
+	packed := packHead(h, 7)
+	for _, f := range append(h.Fields.Names(), "cleared", "absent") {
+		if got, err := unpackText(packed, f); err != nil || got != h.Fields.Text(f) {
+			t.Errorf("%q alone is %q (%v), in the head %q", f, got, err, h.Fields.Text(f))
+		}
+	}
+}
+
+func TestOneTextOfAHeadReadAlone(t *testing.T) {
+	var h merge.Head
+	n := 0
+	fill(reflect.ValueOf(&h).Elem(), &n)
+	h.Fields["sha256"] = json.RawMessage(`"abc"`)
+	h.Setters["cleared"] = merge.Setter{Seq: 9, CID: "c"}
+	oneByOne(t, &h)
+	for f, s := range h.Setters {
+		s.Saw = wire.Saw{}
+		h.Setters[f] = s
+	}
+	oneByOne(t, &h) // the other form
+}
+
 func FuzzUnpackHead(f *testing.F) {
 	h := merge.Head{Record: rid(1), Kind: assessments.KindGoal, Scope: assessments.TeamScope(), Fields: assessments.Fields{"title": json.RawMessage(`"x"`)}}
 	f.Add(packHead(&h, 1))
@@ -120,6 +146,7 @@ func FuzzUnpackHead(f *testing.F) {
 		if err != nil {
 			return
 		}
+		oneByOne(t, h)
 		again, gen2, err := unpackHead(packHead(h, gen))
 		if err != nil || gen2 != gen || again.Record != h.Record || len(again.Fields) != len(h.Fields) {
 			t.Errorf("a head that opened once does not open again: %v", err)

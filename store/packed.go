@@ -151,6 +151,38 @@ func unpackShown(b []byte) (*merge.Head, error) {
 	return h, u.err
 }
 
+// unpackText reads one text of a head and nothing else: "" where it is not set.
+func unpackText(b []byte, field string) (string, error) {
+	u := &unpacker{buf: b}
+	form := u.number()
+	for range 4 { // its id, kind and scope
+		u.span()
+	}
+	u.number()
+	u.number()
+	for range u.count() { // who set what
+		u.number()
+		for range 5 {
+			u.span()
+		}
+		if form == headFormSaw {
+			u.number()
+			u.number()
+		}
+	}
+	for range u.count() {
+		from, to := u.span()
+		asked := string(u.buf[from:to]) == field
+		u.number()
+		if u.number() == 1 {
+			if v := u.bytes(); asked {
+				return assessments.Fields{field: v}.Text(field), u.err
+			}
+		}
+	}
+	return "", u.err
+}
+
 // head reads a head, and leaves what is written behind it.
 func (u *unpacker) head() (*merge.Head, uint64) {
 	form := u.number()

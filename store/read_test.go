@@ -71,6 +71,12 @@ func TestFilters(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", what, diff)
 		}
 	}
+	counts, err := s.KindCounts(t.Context())
+	check(t, err)
+	want := map[assessments.Kind]int{assessments.KindChild: 2, assessments.KindObservation: 2, assessments.KindContact: 1, assessments.KindEnteredInError: 1}
+	if diff := cmp.Diff(want, counts); diff != "" {
+		t.Errorf("counted by kind (-want +got):\n%s", diff)
+	}
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := s.Records(cancelled, Filter{}); err == nil {

@@ -74,6 +74,28 @@ func (s *Store) Records(ctx context.Context, f Filter) ([]assessments.Record, er
 	return out, err
 }
 
+// KindCounts returns how many records of each kind there are, those entered in error left out.
+func (s *Store) KindCounts(ctx context.Context) (map[assessments.Kind]int, error) {
+	out := map[assessments.Kind]int{}
+	err := s.look(ctx, "store.kind_counts", func(d *db) error {
+		err := d.query("SELECT kind, count(*) FROM rec GROUP BY kind", func(r dbRow) error {
+			out[assessments.Kind(text(r[0]))] = int(integer(r[1]))
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		return d.query("SELECT kind, count(*) FROM rec WHERE id IN (SELECT struck FROM strike) GROUP BY kind", func(r dbRow) error {
+			k := assessments.Kind(text(r[0]))
+			if out[k] -= int(integer(r[1])); out[k] == 0 {
+				delete(out, k)
+			}
+			return nil
+		})
+	})
+	return out, err
+}
+
 // fromView reads a row of (unsent, body).
 func fromView(r dbRow) (assessments.Record, error) {
 	h, err := unpackShown(blob(r[1]))

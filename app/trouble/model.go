@@ -3,8 +3,9 @@ package trouble
 import (
 	"context"
 	"fmt"
+	"maps"
 	"regexp"
-	"sort"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -13,10 +14,11 @@ import (
 	"github.com/fieldfare/fieldfare/store"
 )
 
-// Store is what a report counts. It reads records only to count them, and names only to keep them out.
+// Store is what a report counts. It reads names, only to keep them out, and nothing else of any record.
 type Store interface {
 	SyncState(ctx context.Context) (store.SyncState, error)
 	BlobStatus(ctx context.Context) (store.BlobStatus, error)
+	KindCounts(ctx context.Context) (map[assessments.Kind]int, error)
 	Records(ctx context.Context, f store.Filter) ([]assessments.Record, error)
 	Damage() []store.VerifyProblem
 }
@@ -40,13 +42,9 @@ func Report(ctx context.Context, s Store, a About, now time.Time) (string, error
 	if err != nil {
 		return "", err
 	}
-	recs, err := s.Records(ctx, store.Filter{})
+	kinds, err := s.KindCounts(ctx)
 	if err != nil {
 		return "", err
-	}
-	kinds := map[string]int{}
-	for _, r := range recs {
-		kinds[string(r.Kind)]++
 	}
 	var b strings.Builder
 	line := func(what string, value any) { fmt.Fprintf(&b, "%s: %v\n", what, value) }
@@ -68,7 +66,7 @@ func Report(ctx context.Context, s Store, a About, now time.Time) (string, error
 	line("Pictures here, waiting, to come", fmt.Sprintf("%d, %d, %d", blobs.Have, blobs.Pending, blobs.Missing))
 	line("Damage found at opening", len(s.Damage()))
 	b.WriteString("\nRecords by kind:\n")
-	for _, k := range sorted(kinds) {
+	for _, k := range slices.Sorted(maps.Keys(kinds)) {
 		fmt.Fprintf(&b, "  %s %d\n", k, kinds[k])
 	}
 	b.WriteString("\nWhat the program logged since it started:\n")
@@ -79,15 +77,6 @@ func Report(ctx context.Context, s Store, a About, now time.Time) (string, error
 		b.WriteString("  " + l + "\n")
 	}
 	return b.String(), nil
-}
-
-func sorted(m map[string]int) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	sort.Strings(out)
-	return out
 }
 
 // Names are the words that no account may hold: names of children, people, places and the service, in small letters.

@@ -23,7 +23,6 @@ type Screen struct {
 	holds   *fyne.Container
 	page    *kit.Scroller
 	report  string
-	names   map[string]bool
 }
 
 // NewScreen makes the screen; about is asked when it is shown.
@@ -43,9 +42,7 @@ func NewScreen(s *session.Session, about func() About) *Screen {
 func (v *Screen) read() {
 	about := v.about()
 	v.s.Load(v.ctx, func(ctx context.Context) (err error) {
-		if v.report, err = Report(ctx, v.s.Store, about, v.s.Now()); err == nil {
-			v.names, err = Names(ctx, v.s.Store)
-		}
+		v.report, err = Report(ctx, v.s.Store, about, v.s.Now())
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -65,12 +62,27 @@ func (v *Screen) read() {
 	})
 }
 
-// save writes the file where the person says, unless the account names somebody.
+// save writes the file where the person says, unless the account names somebody. Whom it may not name is read now: not everybody who
+// looks at what a report would hold makes one.
 func (v *Screen) save() {
-	if v.names == nil {
-		return
+	var names map[string]bool
+	v.s.Load(v.ctx, func(ctx context.Context) (err error) {
+		names, err = Names(ctx, v.s.Store)
+		return err
+	}, func(err error) {
+		if err != nil {
+			v.s.Fail(err)
+			return
+		}
+		v.write(names)
+	})
+}
+
+func (v *Screen) write(names map[string]bool) {
+	if v.report == "" {
+		return // it could not be made, which was said
 	}
-	if problem := CheckAccount(v.account.Text(), v.names); problem != "" {
+	if problem := CheckAccount(v.account.Text(), names); problem != "" {
 		v.account.SetError(problem)
 		return
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
+	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 )
 
@@ -100,6 +101,26 @@ func TestReport_HoldsNothingOfAnyRecord(t *testing.T) {
 	}
 	if !strings.Contains(seen.String(), "shown to the person") {
 		t.Error("what is remembered is not passed on")
+	}
+}
+
+// unread is a store of which no record may be read.
+type unread struct {
+	*store.Store
+	t *testing.T
+}
+
+func (u unread) Records(_ context.Context, f store.Filter) ([]assessments.Record, error) {
+	u.t.Errorf("records were read: %+v", f)
+	return nil, nil
+}
+
+// TestReport_ReadsNoRecord: thousands are counted where they lie.
+func TestReport_ReadsNoRecord(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	report, err := Report(context.Background(), unread{d.Store, t}, About{}, morning)
+	if err != nil || !strings.Contains(report, "Records by kind:\n  activity ") {
+		t.Errorf("%v:\n%s", err, report)
 	}
 }
 
