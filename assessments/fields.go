@@ -64,7 +64,7 @@ func Encode(src Typed) Fields {
 		if isEmpty(fv) {
 			continue
 		}
-		f[sf.name] = marshal(fv.Interface())
+		f[sf.name] = marshalField(fv)
 	}
 	return f
 }
@@ -84,7 +84,7 @@ func Changed(old Fields, src Typed) Fields {
 			}
 			continue
 		}
-		now := marshal(fv.Interface())
+		now := marshalField(fv)
 		if !had || !SameJSON(was, now) {
 			set[sf.name] = now
 		}
@@ -134,6 +134,19 @@ func isEmpty(v reflect.Value) bool {
 	default:
 		return v.IsZero()
 	}
+}
+
+// marshalField is marshal of a field. Most are texts that stand between quotation marks as they are.
+func marshalField(v reflect.Value) json.RawMessage {
+	if v.Kind() == reflect.String {
+		s := v.String()
+		raw := make(json.RawMessage, 0, len(s)+2)
+		raw = append(append(append(raw, '"'), s...), '"')
+		if _, plain := plainText(raw); plain && !strings.ContainsAny(s, "\u2028\u2029") { // which JSON writes as escapes, for browsers
+			return raw
+		}
+	}
+	return marshal(v.Interface())
 }
 
 // marshal renders a typed value without escaping <, > and &; the typed structs hold nothing that cannot be marshalled.

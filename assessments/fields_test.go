@@ -1,7 +1,9 @@
 package assessments
 
 import (
+	"bytes"
 	"encoding/json"
+	"reflect"
 	"testing"
 )
 
@@ -18,6 +20,18 @@ func FuzzPlainText(f *testing.F) {
 		var want string
 		if err := json.Unmarshal(raw, &want); err != nil || got != want {
 			t.Fatalf("%q reads %q, the parser says %q (%v)", raw, got, want, err)
+		}
+	})
+}
+
+// FuzzMarshalField: what is written without an encoder is what the encoder writes.
+func FuzzMarshalField(f *testing.F) {
+	for _, s := range []string{"plain", "", `a "pen"`, `\`, "Róisín", "\xff", "a\nb", "\x7f", "\u2028", "a\u2029b", "<b> & c", "\u0000"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := marshalField(reflect.ValueOf(s)), marshal(s); !bytes.Equal(got, want) {
+			t.Fatalf("%q is written %q, the encoder says %q", s, got, want)
 		}
 	})
 }

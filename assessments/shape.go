@@ -40,14 +40,23 @@ type fieldShape struct {
 	FieldShape
 }
 
-var shapes sync.Map // reflect.Type -> []fieldShape
+// typeShape is what the tags of a typed record struct say: for reading it, and as it is told to others.
+type typeShape struct {
+	fields []fieldShape
+	told   []FieldShape
+}
+
+var shapes sync.Map // reflect.Type -> *typeShape
 
 // shapeOf lists the fields of a typed record struct, Common's included, in order of declaration.
-func shapeOf(t reflect.Type) []fieldShape {
+func shapeOf(t reflect.Type) []fieldShape { return shapesOf(t).fields }
+
+// shapesOf reads the tags of a type once a process.
+func shapesOf(t reflect.Type) *typeShape {
 	if s, ok := shapes.Load(t); ok {
-		return s.([]fieldShape)
+		return s.(*typeShape)
 	}
-	var out []fieldShape
+	out := &typeShape{}
 	for _, f := range reflect.VisibleFields(t) {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if f.Anonymous || !f.IsExported() || name == "" || name == "-" {
@@ -57,7 +66,7 @@ func shapeOf(t reflect.Type) []fieldShape {
 		if e := f.Tag.Get("enum"); e != "" {
 			s.Enum = strings.Split(e, "|")
 		}
-		out = append(out, fieldShape{name, f.Index, s})
+		out.fields, out.told = append(out.fields, fieldShape{name, f.Index, s}), append(out.told, s)
 	}
 	shapes.Store(t, out)
 	return out

@@ -54,7 +54,7 @@ type nameWord struct {
 }
 
 func nameWords(text string) []nameWord {
-	var out []nameWord
+	out := make([]nameWord, 0, len(text)/5+1) // a word has some five letters, and a caseload some thousand names
 	s := scanner{text: text}
 	for s.next() {
 		w := nameWord{fold: foldName(string(s.word)), from: s.from, to: s.to, gap: s.gap, digits: s.digits}
