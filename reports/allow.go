@@ -149,10 +149,11 @@ func (b Bases) text(raw json.RawMessage, at assessments.Date) (Decision, string)
 	if b.names.finds(s) || strings.Contains(s, `\u`) && b.names.finds(unescaped(raw)) {
 		return Denied, "Holds another child's name."
 	}
-	if significant.MatchString(s) {
+	low := strings.ToLower(s) // whose own words tell sooner than a pattern that there is nothing to find
+	if strings.Contains(low, "clinically") && significant.MatchString(s) {
 		return Denied, "Calls a change clinically significant, for which no rule has support. Say what changed, and by how much."
 	}
-	if pictures.MatchString(s) && taking.MatchString(s) && !b.pictured(at) {
+	if pictured(low) && pictures.MatchString(s) && taking.MatchString(s) && !b.mayPicture(at) {
 		return Denied, speaksOfPictures
 	}
 	return Allowed, ""
@@ -192,9 +193,14 @@ var (
 	taking   = regexp.MustCompile(`(?i)\b(took|taken|filmed|photographed|videoed|recorded|recording|deleted|stored|clips?|stills|consent)\b`)
 )
 
-// pictured reports whether a consent for photos or video stands. Each needs its own; consent to share is not enough.
+// pictured reports whether a text in small letters may be one that pictures matches.
+func pictured(low string) bool {
+	return slices.ContainsFunc([]string{"photo", "video", "clip", "till", "film"}, func(w string) bool { return strings.Contains(low, w) })
+}
+
+// mayPicture reports whether a consent for photos or video stands. Each needs its own; consent to share is not enough.
 // Where nobody was ever asked, a passing word about a film is no picture of the child.
-func (b Bases) pictured(at assessments.Date) bool {
+func (b Bases) mayPicture(at assessments.Date) bool {
 	for _, x := range b.list {
 		if x.v.Purpose == "photo" || x.v.Purpose == "video" {
 			return b.holds(at, "photo", "video")

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"sort"
 	"time"
 
@@ -72,7 +73,14 @@ func (e Evidence) Child() (assessments.Record, error) {
 //   - a planned contact after the day stays, without anything but its date, place and purpose, when it was written down
 //     by the day or nobody noted when; a contact that took place after the day is gone, plan and all;
 //   - dates and states that came later are taken off what stays: a withdrawal, an ICB's answer, a delivery.
-func (e Evidence) AsAt(day assessments.Date) Evidence {
+//
+// Who names kinds gets records of those alone, and the others are not read.
+func (e Evidence) AsAt(day assessments.Date, kinds ...assessments.Kind) Evidence {
+	return e.asAt(day, func(r assessments.Record) bool { return len(kinds) == 0 || slices.Contains(kinds, r.Kind) })
+}
+
+// asAt is AsAt of the records that are wanted.
+func (e Evidence) asAt(day assessments.Date, wanted func(assessments.Record) bool) Evidence {
 	struck := map[assessments.ID]bool{}
 	for _, r := range e.Records {
 		if r.Kind == assessments.KindEnteredInError {
@@ -81,7 +89,7 @@ func (e Evidence) AsAt(day assessments.Date) Evidence {
 	}
 	out := Evidence{Media: e.Media}
 	for _, r := range e.Records {
-		if struck[r.ID] {
+		if struck[r.ID] || !wanted(r) {
 			continue
 		}
 		if r, ok := asAt(r, day); ok {

@@ -71,10 +71,8 @@ func readFacts(ev Evidence, req Request, bases Bases) *facts {
 			}
 		}
 	}
-	for _, r := range ev.AsAt(req.AsAt).Records {
-		if shut[r.ID] || r.Kind == assessments.KindBasis { // who may have the report is asked of Bases
-			continue
-		}
+	open := func(r assessments.Record) bool { return !shut[r.ID] && r.Kind != assessments.KindBasis } // who may have the report is asked of Bases
+	for _, r := range ev.asAt(req.AsAt, open).Records {
 		if r.Kind == assessments.KindPerson {
 			f.scopes[r.ID] = r.Scope
 		}

@@ -3,9 +3,11 @@ package reports
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -17,6 +19,7 @@ import (
 type guard struct {
 	whole []string // full names, folded: found in any capitals
 	parts []string // single names, folded but with their capitals
+	small []string // these in small letters, of whichever capitals: where a text holds none of them it is not read further
 	known []string // full names of people and places that may share a part, longest first: taken out before parts are sought
 }
 
@@ -62,6 +65,13 @@ func newGuard(records []assessments.Record) guard {
 		g.parts = append(g.parts, p)
 	}
 	sort.Strings(g.parts)
+	for _, p := range g.parts {
+		for _, small := range []string{strings.ToLower(p), strings.ToLower(strings.ToUpper(p))} {
+			if !slices.Contains(g.small, small) {
+				g.small = append(g.small, small)
+			}
+		}
+	}
 	sort.Slice(g.known, func(i, j int) bool { return len(g.known[i]) > len(g.known[j]) })
 	return g
 }
@@ -127,10 +137,12 @@ func (g guard) finds(s string) bool {
 	}
 	s = fold(s)
 	lower := strings.ToLower(s)
-	for _, n := range g.whole {
-		if strings.Contains(lower, n) {
-			return true
-		}
+	holds := func(name string) bool { return strings.Contains(lower, name) }
+	if slices.ContainsFunc(g.whole, holds) {
+		return true
+	}
+	if !slices.ContainsFunc(g.small, holds) {
+		return false
 	}
 	for _, k := range g.known {
 		s = strings.ReplaceAll(s, k, " ")
@@ -156,6 +168,9 @@ func (g guard) finds(s string) bool {
 
 // fold makes the ways of writing a name alike: accents, apostrophes, hyphens and spaces.
 func fold(s string) string {
+	if folded(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Mn, r), r == '\u00ad', r == '\u200b', r == '\u200d':
@@ -169,4 +184,14 @@ func fold(s string) string {
 		}
 		return r
 	}, norm.NFKD.String(s))
+}
+
+// folded reports whether there is nothing in a text to fold, which is so of most.
+func folded(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || s[i] >= '\t' && s[i] <= '\r' {
+			return false
+		}
+	}
+	return true
 }

@@ -1,7 +1,7 @@
 package reports
 
 import (
-	"regexp"
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,8 +15,37 @@ import (
 // nameFields hold names and nothing else.
 var nameFields = []string{"name", "preferred_name", "given_name", "family_name", "organisation", "maker", "model", "tool", "class"}
 
-// inside finds a word with a capital in the middle of a sentence: there only names have one.
-var inside = regexp.MustCompile(`[\p{Ll}\p{N},;] (\p{Lu}[\p{L}'’-]+)`)
+// inside finds words with a capital in the middle of a sentence, after a small letter, a number or a comma: there only names have one.
+// It is read by hand, since every word of a child's record passes here each time that a report is opened.
+func inside(text []byte, found func(word string)) {
+	for at := 0; ; {
+		space := bytes.IndexByte(text[at:], ' ')
+		if space < 0 {
+			return
+		}
+		from := at + space + 1
+		before, _ := utf8.DecodeLastRune(text[at : from-1]) // what a name ended with does not begin another
+		first, size := utf8.DecodeRune(text[from:])
+		at = from - 1
+		if !unicode.IsUpper(first) || !unicode.Is(unicode.Ll, before) && !unicode.IsNumber(before) && before != ',' && before != ';' {
+			at = from
+			continue
+		}
+		to := from + size
+		for to < len(text) {
+			r, n := utf8.DecodeRune(text[to:])
+			if !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '-' {
+				break
+			}
+			to += n
+		}
+		at = from
+		if to > from+size {
+			found(string(text[from:to]))
+			at = to
+		}
+	}
+}
 
 // fixedNames are written with a capital wherever they stand.
 var fixedNames = func() map[string]bool {
@@ -40,9 +69,7 @@ func properWords(records []assessments.Record) map[string]bool {
 			}
 		}
 		for _, raw := range r.Fields {
-			for _, found := range inside.FindAllSubmatch(raw, -1) {
-				m[bareWord(string(found[1]))] = true
-			}
+			inside(raw, func(word string) { m[bareWord(word)] = true })
 		}
 	}
 	return m
