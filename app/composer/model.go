@@ -36,6 +36,7 @@ type Composer struct {
 	ev       reports.Evidence
 	p        reports.Proposals
 	request  *assessments.AdviceRequest
+	evidence []Item // nil until it is asked for
 	used     map[assessments.ID]bool
 	findings map[string][]Finding         // by the key of the block
 	list     provision.Words              // of vague wording: the service's, or Fieldfare's own

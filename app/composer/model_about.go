@@ -26,7 +26,12 @@ func Subjects(records []assessments.Record, kind reports.Kind) []Named {
 
 // Subjects are what this report can be about.
 func (c *Composer) Subjects() []Named {
-	return Subjects(c.ev.AsAt(c.V.AsAt).Records, reports.Kind(c.V.ReportKind))
+	kind := reports.Kind(c.V.ReportKind)
+	info, _ := reports.LookupKind(kind)
+	if len(info.About) == 0 {
+		return nil
+	}
+	return Subjects(c.ev.AsAt(c.V.AsAt, info.About...).Records, kind)
 }
 
 // Subject is what its author chose that it is about; ok is false while nothing was chosen.

@@ -35,7 +35,26 @@ type Item struct {
 // Evidence lists what the report may rest on as at its day, newest first. What was said in confidence is not in it.
 func (c *Composer) Evidence(sortOf Sort) []Item {
 	var out []Item
-	for _, r := range c.ev.AsAt(c.V.AsAt).Records {
+	for _, x := range c.items() {
+		if sortOf == All || x.Sort == sortOf {
+			x.Used = c.used[x.ID]
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// items are the evidence of every sort. They are read once: a decision changes only which of them are used.
+func (c *Composer) items() []Item {
+	if c.evidence == nil {
+		c.evidence = c.readItems()
+	}
+	return c.evidence
+}
+
+func (c *Composer) readItems() []Item {
+	out := []Item{}
+	for _, r := range c.ev.AsAt(c.V.AsAt, assessments.KindObservation, assessments.KindScore, assessments.KindMeasurement).Records {
 		var x Item
 		switch t := r.ReadOf(assessments.KindObservation, assessments.KindScore, assessments.KindMeasurement).(type) {
 		case *assessments.Observation:
@@ -54,10 +73,7 @@ func (c *Composer) Evidence(sortOf Sort) []Item {
 		default:
 			continue
 		}
-		if sortOf != All && x.Sort != sortOf {
-			continue
-		}
-		x.ID, x.Used = r.ID, c.used[r.ID]
+		x.ID = r.ID
 		out = append(out, x)
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].on > out[j].on })

@@ -118,7 +118,7 @@ func (c *Composer) authorLacks() []Lack {
 // each of them leaves unsaid.
 func (c *Composer) recordLacks() []Lack {
 	var out, unsaid, low []Lack
-	recs := c.ev.AsAt(c.V.AsAt).Records
+	recs := c.ev.AsAt(c.V.AsAt, assessments.KindNeed, assessments.KindOutcome, assessments.KindProvision).Records
 	plan := wording.PlanOf(recs)
 	for _, g := range wording.CheckPlan(plan) {
 		l := Lack{Words: g.Question, Place: placeOf(g.Kind, g.Ref), Section: -1, Kind: g.Kind, ID: g.ID}

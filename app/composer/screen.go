@@ -42,6 +42,8 @@ type Screen struct {
 	page     *kit.Steps
 	chips    fyne.CanvasObject
 	evidence *fyne.Container
+	items    []Item        // the evidence of the sort on show
+	rows     []evidenceRow // as many of them as were come to
 	left     *kit.Scroller
 	list     *kit.SectionList
 	doc      *kit.Scroller
@@ -58,8 +60,8 @@ func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *
 	v := &Screen{s: s, child: child, arg: arg, evidence: kit.Column(8), doc: kit.NewScroller(kit.Column(0))}
 	v.ctx, v.stop = context.WithCancel(context.Background())
 	v.k = keep.New(s, clock, v.reload)
-	v.chips, _ = kit.NewChips(SortWords, int(All), func(i int) { v.sort = Sort(i); v.showEvidence(); v.relay() })
-	v.left = kit.NewScroller(kit.Column(0))
+	v.chips, _ = kit.NewChips(SortWords, int(All), v.pick)
+	v.left = kit.NewScroller(kit.Column(0)).Nearing(v.moreEvidence)
 	v.band = s.Band(v.ctx, child, s.Today())
 	v.page = kit.NewSteps(v.arrange)
 	v.whole = kit.Middle(kit.Quieter("Reading the records"))
@@ -71,7 +73,9 @@ func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock) *
 func (v *Screen) reload() {
 	var c *Composer
 	v.s.Load(v.ctx, func(ctx context.Context) (err error) {
-		c, err = Open(ctx, v.s.Store, v.arg, v.s.Me)
+		if c, err = Open(ctx, v.s.Store, v.arg, v.s.Me); err == nil {
+			c.items() // which would keep the screen when it is asked for
+		}
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -22,6 +22,7 @@ type Sheet struct {
 	words string
 	drawn int // width in pixels of the picture on show
 	want  int
+	stop  context.CancelFunc // of the picture that is on its way, or nil
 	paper *canvas.Rectangle
 	img   *canvas.Image
 }
@@ -38,9 +39,18 @@ func NewSheet(ctx context.Context, load kit.Load, fail func(error)) *Sheet {
 
 // SetPage shows another page; words are what a screen reader says.
 func (s *Sheet) SetPage(p *layout.Page, words string) {
+	s.halt()
 	s.page, s.words, s.drawn, s.want = p, words, 0, 0
 	s.img.Image = nil
 	s.Refresh()
+}
+
+// halt stops the picture that is on its way.
+func (s *Sheet) halt() {
+	if s.stop != nil {
+		s.stop()
+		s.stop = nil
+	}
 }
 
 // AccessibilityLabel is part of fyne.Accessible: the words of the page.
@@ -98,9 +108,12 @@ func (s *Sheet) paint() {
 		return
 	}
 	s.want = width
+	s.halt() // before a page stands in its place it is given several sizes: only the last is seen
+	ctx, stop := context.WithCancel(s.ctx)
+	s.stop = stop
 	page := s.page
 	var img *image.RGBA
-	s.load(s.ctx, func(ctx context.Context) (err error) {
+	s.load(ctx, func(ctx context.Context) (err error) {
 		img, err = Paint(ctx, *page, width)
 		return err
 	}, func(err error) {

@@ -82,6 +82,8 @@ type Scroller struct {
 	drag
 	content fyne.CanvasObject
 	scroll  *container.Scroll
+	nearing func()
+	adding  bool // what is near is being made
 }
 
 var _ fyne.Draggable = (*Scroller)(nil)
@@ -93,6 +95,25 @@ func NewScroller(content fyne.CanvasObject) *Scroller {
 	s.drag.scroll = s.ScrollTo
 	s.become(s)
 	return s
+}
+
+// Nearing has f called whenever less than one view of the content is left below: who lists hundreds makes the next rows then, and
+// refreshes the scroller.
+func (s *Scroller) Nearing(f func()) *Scroller {
+	s.nearing = f
+	s.scroll.OnScrolled = func(fyne.Position) { s.near() }
+	return s
+}
+
+// near calls what Nearing was given, where the end is near.
+func (s *Scroller) near() {
+	view := s.scroll.Size().Height
+	if s.nearing == nil || s.adding || view <= 0 || s.content.Size().Height-s.Offset() >= 2*view {
+		return
+	}
+	s.adding = true
+	s.nearing()
+	s.adding = false
 }
 
 // SetContent puts other content in and starts at its top.
@@ -110,6 +131,7 @@ func (s *Scroller) Offset() float32 { return s.scroll.Offset.Y }
 func (s *Scroller) ScrollTo(y float32) {
 	most := max(0, s.content.Size().Height-s.scroll.Size().Height)
 	s.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), most)))
+	s.near()
 }
 
 // scrolls tells whether there is more than shows.
