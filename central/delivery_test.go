@@ -57,7 +57,20 @@ func newOffice(t *testing.T) *office {
 
 func newOfficeFor(t *testing.T, kind reports.Kind, role assessments.Role) *office {
 	t.Helper()
-	d := newDesk(t)
+	return newOfficeOn(t, Config{Dir: testkit.Dir(t)}, kind, role)
+}
+
+// onBoth runs a test of the school's links on the embedded database and on PostgreSQL.
+func onBoth(t *testing.T, test func(t *testing.T, o *office)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, newOffice(t)) })
+	t.Run("postgres", func(t *testing.T) {
+		test(t, newOfficeOn(t, Config{Database: testkit.Postgres(t)}, reports.SchoolAdvice, assessments.RoleSchool))
+	})
+}
+
+func newOfficeOn(t *testing.T, cfg Config, kind reports.Kind, role assessments.Role) *office {
+	t.Helper()
+	d := newDeskOn(t, cfg)
 	o := &office{desk: d, box: &postbox{}, looked: map[string]uint64{}}
 	o.c.delivery.Mail, o.c.delivery.From, o.c.delivery.URL = o.box, "reports@ff.example", "https://ff.example"
 	o.Case = shared.New(t, kind, role, d.clock.Now, testkit.IDs("office"+t.Name(), d.clock.Now))

@@ -11,6 +11,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/lead"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/internal/testkit"
 )
 
 var tagged = regexp.MustCompile(`<[^>]*>`)
@@ -18,7 +19,16 @@ var tagged = regexp.MustCompile(`<[^>]*>`)
 // Somebody who does not have a child opens it with a reason: they see whom to ring and nothing that was written, for an hour; the
 // team lead is told on Today until one has looked, and the trail keeps each step.
 func TestTeam_OpenAChildWithAReason(t *testing.T) {
-	d, m := newTeam(t)
+	for name, cfg := range map[string]func(*testing.T) Config{
+		"sqlite":   func(t *testing.T) Config { return Config{Dir: testkit.Dir(t)} },
+		"postgres": func(t *testing.T) Config { return Config{Database: testkit.Postgres(t)} },
+	} {
+		t.Run(name, func(t *testing.T) { openedWithAReason(t, cfg(t)) })
+	}
+}
+
+func openedWithAReason(t *testing.T, cfg Config) {
+	d, m := newTeamOn(t, cfg)
 	child := d.caseload(m.tenant, 1)[0]
 	worker, clerk, checker := d.member(m.tenant, "Tessa", ledger.RoleTherapist), d.member(m.tenant, "Colin", ledger.RoleCoordination), d.member(m.tenant, "Audrey", ledger.RoleAuditor)
 	var isla assessments.Child

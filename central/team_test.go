@@ -16,6 +16,7 @@ import (
 	"github.com/fieldfare/fieldfare/central/lead"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/signin"
+	"github.com/fieldfare/fieldfare/internal/testkit"
 	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
@@ -119,7 +120,12 @@ func (d *desk) caseload(tenant string, n int) []assessments.ID {
 }
 
 func newTeam(t *testing.T) (*desk, *member) {
-	d := newDesk(t)
+	return newTeamOn(t, Config{Dir: testkit.Dir(t)})
+}
+
+// newTeamOn is newTeam where cfg says.
+func newTeamOn(t *testing.T, cfg Config) (*desk, *member) {
+	d := newDeskOn(t, cfg)
 	d.clock.Set(time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC))
 	tn, err := d.c.TenantAdd(context.Background(), "North Place Therapy", "bromley-like")
 	if err != nil {
