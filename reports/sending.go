@@ -169,6 +169,20 @@ func SendQuestions(records []assessments.Record, to Recipient, at assessments.Da
 	return MaySend(ReadBases(records), to, questions, at)
 }
 
+// SendThrough is SendQuestions for a child's own questions that somebody else passes on: a parent, or the school. They go to nobody where the child,
+// or whoever decides, said no to sending the child anything, nor past a young person who gets them in their own right.
+func SendThrough(records []assessments.Record, to Recipient, at assessments.Date) Sending {
+	s, own := SendQuestions(records, to, at), SendQuestions(records, Recipient{Role: assessments.RoleYoungPerson}, at)
+	switch {
+	case !s.Goes():
+	case own.Standing == Refused || own.Standing == Ended:
+		s.Decision, s.Standing, s.Reason = Denied, own.Standing, own.Reason
+	case own.Goes() && own.Standing == ByRight:
+		s.Decision, s.Reason = Denied, "A young person of 16 or more is asked in their own right. Send the questions to them."
+	}
+	return s
+}
+
 // SendShare is whether what a share holds may go to its recipient on a day: the version it names, or its questions.
 func SendShare(records []assessments.Record, s *assessments.Share, at assessments.Date) Sending {
 	to := Recipient{Role: s.Recipient, Person: s.Person}

@@ -102,7 +102,10 @@ func (d *Desk) weigh(p *parcel, today assessments.Date) {
 		return
 	}
 	t, note, err := service.FormsOf(p.records, d.Asks).Asked(assessments.Answers{Template: p.share.Template, Version: p.share.Version})
-	if p.asks = t; p.sending.Goes() && (err != nil || note != "") {
+	if t.AskedOf == "young-person" && p.share.Recipient != assessments.RoleYoungPerson {
+		p.sending = reports.SendThrough(p.records, reports.Recipient{Role: p.share.Recipient, Person: p.share.Person}, today)
+	}
+	if p.asks = t.For(p.share.Recipient); p.sending.Goes() && (err != nil || note != "") {
 		p.sending.Decision, p.sending.Reason = reports.Denied, "The service does not have these questions in the version that was sent. Send them again when it was updated."
 	}
 }

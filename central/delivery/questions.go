@@ -238,6 +238,13 @@ func (p *parcel) writer(name string) assessments.ID {
 	if p.share.Recipient == assessments.RoleYoungPerson {
 		return p.row.Scope.ID
 	}
+	if p.asks.AskedOf == "young-person" { // passed on, and answered by the child's own name
+		for _, r := range p.records {
+			if r.ID == p.row.Scope.ID && slices.ContainsFunc([]string{"name", "preferred_name", "given_name"}, func(f string) bool { return strings.EqualFold(r.Fields.Text(f), name) }) {
+				return r.ID
+			}
+		}
+	}
 	for _, r := range p.records {
 		if r.ID == p.share.Person && r.Kind == assessments.KindPerson && strings.EqualFold(r.Fields.Text("name"), name) {
 			return r.ID

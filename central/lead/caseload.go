@@ -217,8 +217,17 @@ func (d *Desk) DoChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting)
 	case "born":
 		flash, field = "born", "born"
 		err = d.completeBirth(r, s, c.ID)
-	case "questions":
+	case "questions", "paper":
 		return d.ask(w, r, s, c.ID)
+	case "call":
+		a, _, _, ok, err := d.chosen(r, s, c.ID, r.PostForm.Get("ask"))
+		if err == nil && !ok {
+			err = d.showChild(w, r, s, asking{}, []web.Problem{{Field: "ask", Text: "Choose who answers."}})
+		}
+		if err != nil || !ok {
+			return err
+		}
+		return d.done(w, r, Home+"caseload/"+string(c.ID)+"/call?ask="+a.key(), "")
 	default:
 		err = assessments.Errorf(assessments.Invalid, "lead.child", "Choose what to do.")
 	}

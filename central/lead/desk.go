@@ -153,6 +153,7 @@ var flashes = map[string]string{
 	"received":      "The referral is saved and waits for triage.",
 	"taken":         "All of them are saved and wait for triage.",
 	"handed":        "Handed over. Both tablets see it at their next sync.",
+	"called":        "Written down. It reaches the therapist’s tablet at its next sync; these pages do not show it.",
 	"born":          "The date of birth is saved. It reaches the tablets at their next sync.",
 	"granted":       "The therapist sees the child from their next sync on.",
 	"active":        "The tablet works as before from its next sync on. What it had sent meanwhile was tried again.",
