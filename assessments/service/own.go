@@ -31,7 +31,7 @@ func OwnOf(s *assessments.Service) (Words, error) {
 // FormsOf lays the question templates of a service's own, which stand in its record among these, over those of the program.
 func FormsOf(recs []assessments.Record, lib *template.Library) *template.Library {
 	for _, r := range recs {
-		if r.Kind == assessments.KindService {
+		if r.Kind == assessments.KindService && lib != nil {
 			if w, err := OwnOf(&assessments.Service{OwnWords: r.Fields.Text("own_words")}); err == nil {
 				lib = w.Forms(lib)
 			}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/assessments/template"
 )
 
@@ -55,11 +56,12 @@ type entry struct {
 func Build(req Request) (Pack, error) {
 	const op = "access.build"
 	b := &builder{Request: req, names: map[assessments.ID]string{}, pack: Pack{Files: map[string][]byte{}}}
+	asks := service.FormsOf(req.Records, req.Asks) // a service may have questions of its own
 	var own []assessments.Record
 	for _, r := range req.Records {
 		switch {
 		case r.Scope == assessments.ChildScope(req.Child):
-			own = append(own, apart(req.Asks, r))
+			own = append(own, apart(asks, r))
 		case r.Kind == assessments.KindPerson || r.Kind == assessments.KindSetting || r.Kind == assessments.KindService:
 			b.names[r.ID] = r.Fields.Text("name")
 		}

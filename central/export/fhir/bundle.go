@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/central/london"
 )
@@ -50,7 +51,7 @@ type bundler struct {
 // ones are not, for which asks is looked at, and held says how many. The same state gives the same bytes.
 func Export(child assessments.ID, records []assessments.Record, asks *template.Library, at time.Time) (raw []byte, held int, err error) {
 	const op = "fhir.export"
-	b := &bundler{child: child, at: london.Day(at), records: map[assessments.ID]assessments.Record{}, made: map[assessments.ID]string{}, asks: asks}
+	b := &bundler{child: child, at: london.Day(at), records: map[assessments.ID]assessments.Record{}, made: map[assessments.ID]string{}, asks: service.FormsOf(records, asks)}
 	b.choose(records)
 	if r, ok := b.records[child]; !ok || r.Kind != assessments.KindChild {
 		return nil, 0, assessments.Errorf(assessments.NotFound, op, "There is no child with that id whose record may leave.")

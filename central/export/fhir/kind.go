@@ -53,7 +53,7 @@ func (b *bundler) add(r assessments.Record) {
 	var made []resource
 	switch x := t.(type) {
 	case *assessments.Service:
-		made = list1(service(r.ID, x))
+		made = list1(provider(r.ID, x))
 	case *assessments.Setting:
 		made = b.setting(r.ID, x)
 	case *assessments.Child:

@@ -17,7 +17,7 @@ func telecom(phone, email string) []any {
 	return out
 }
 
-func service(id assessments.ID, s *assessments.Service) resource {
+func provider(id assessments.ID, s *assessments.Service) resource {
 	r := begin("Organization", id, true).put("name", s.Name).put("telecom", telecom(s.Phone, s.Email))
 	r["type"] = []any{code(terms+"organization-type", "prov", "")}
 	return r.also("extension", extra("opening-hours", s.Hours))
