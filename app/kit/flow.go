@@ -93,12 +93,15 @@ func (t *Text) fingerprint() string {
 func (t *Text) breakUp(width float32) flow {
 	f := flow{}
 	toks := fitting(t.tokens(), width)
+	if width > 0 {
+		bind(toks, width)
+	}
 	l := line{f: &f}
 	row := 0
 	slot := textSize(t.size) * t.ratio
 	for i, k := range toks {
 		f.widest = min(max(f.widest, k.w), widestKept)
-		if k.hard || (width > 0 && l.x > 0 && !k.glued && l.over(k, unit(toks[i:]), width+0.5)) {
+		if k.hard || (width > 0 && l.x > 0 && !k.glued && !k.bound && l.over(k, unit(toks[i:]), width+0.5)) {
 			l.end()
 			row++
 		}

@@ -34,7 +34,11 @@ func TestText_FillsItsLines(t *testing.T) {
 					t.Errorf("%q is %v wide, the line says %v and the row %v of %v", p.words, w, p.w, f.rows[i], width)
 				}
 				if i+1 < len(f.pieces) {
-					next, _, _ := strings.Cut(f.pieces[i+1].words, " ")
+					rest := strings.Fields(f.pieces[i+1].words)
+					next := rest[0]
+					for n := 1; n < len(rest) && together(rest[n-1], rest[n]); n++ {
+						next += " " + rest[n]
+					}
 					if w := wide(p.words + " " + next); w < width {
 						t.Errorf("%q has room for %q: %v of %v", p.words, next, w, width)
 					}
@@ -44,5 +48,27 @@ func TestText_FillsItsLines(t *testing.T) {
 	}
 	if lines < 500 {
 		t.Errorf("only %d lines", lines)
+	}
+}
+
+// TestText_WhatBelongsTogether: a date or an NHS number that is broken is misread. What no line can hold is broken all the same.
+func TestText_WhatBelongsTogether(t *testing.T) {
+	app := test.NewApp()
+	defer app.Quit()
+	app.Settings().SetTheme(Theme{})
+	for _, whole := range []string{"NHS 999 417 2638", "29 February 2020", "Year 3", "285 mm"} {
+		text := Body("Seen at 6 years 8 months, " + whole + ", in Larkbarrow Primary")
+		for width := float32(150); width < 420; width += 7 {
+			kept := false
+			for _, p := range text.flow(width).pieces {
+				kept = kept || strings.Contains(p.words, whole)
+			}
+			if !kept {
+				t.Errorf("%q is broken at %v", whole, width)
+			}
+		}
+	}
+	if rows := len(Body("999 417 2638").flow(60).rows); rows < 2 {
+		t.Errorf("a number wider than its line stands on %d row", rows)
 	}
 }

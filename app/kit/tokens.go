@@ -1,12 +1,16 @@
 package kit
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // token is one word with the dress it wears, and its measures.
 type token struct {
 	span  Span
 	word  string
 	glued bool // no space before: it must stay with the token before it
+	bound bool // a space before, at which no line ends: the parts of a date or of an NHS number
 	hard  bool // a line ends before it
 	size  float32
 	space float32
@@ -26,12 +30,55 @@ func (k *token) measure() {
 func unit(toks []token) float32 {
 	w := toks[0].w
 	for _, k := range toks[1:] {
-		if !k.glued || k.hard {
+		if k.hard || !k.glued && !k.bound {
 			break
 		}
-		w += k.w
+		if w += k.w; k.bound {
+			w += k.space
+		}
 	}
 	return w
+}
+
+// bind marks the words that stay on one line with the word before them: a number that is broken, or a day without its month, is
+// misread. What is wider than the line is broken all the same.
+func bind(toks []token, width float32) {
+	for i := 1; i < len(toks); i++ {
+		a, b := toks[i-1], &toks[i]
+		b.bound = !b.glued && !b.hard && !a.span.Tag && !b.span.Tag && together(a.word, b.word)
+	}
+	for i := range toks {
+		if toks[i].bound || unit(toks[i:]) <= width {
+			continue
+		}
+		for n := i + 1; n < len(toks) && (toks[n].bound || toks[n].glued); n++ {
+			toks[n].bound = false
+		}
+	}
+}
+
+// together tells whether two words are one thing: "417 2638", "12 March", "March 2026", "285 mm", "NHS 999", "Year 3".
+func together(a, b string) bool {
+	b = strings.TrimRight(b, ".,;:)?")
+	switch {
+	case figures(a):
+		return figures(b) || slices.Contains(afterFigures, b)
+	case figures(b):
+		return slices.Contains(beforeFigures, strings.TrimLeft(a, "("))
+	}
+	return false
+}
+
+const months = "January February March April May June July August September October November December "
+
+var (
+	afterFigures  = strings.Fields(months + "mm cm kg kB MB GB %")
+	beforeFigures = strings.Fields(months + "NHS Year Band Version born")
+)
+
+// figures tells whether a word is figures alone.
+func figures(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789.") == ""
 }
 
 // line is the row that is being filled. Words that join a piece are added up, which is exact but for the kerning at the spaces; the
