@@ -2,6 +2,7 @@ package children
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -21,7 +22,7 @@ type Screen struct {
 	find   *kit.NoteBox
 	list   *kit.List
 	empty  *fyne.Container
-	page   fyne.CanvasObject
+	page   *kit.Steps
 }
 
 // NewScreen makes the list; words are what Find starts with.
@@ -39,7 +40,7 @@ func NewScreen(s *session.Session, words string) *Screen {
 	chips, _ := kit.NewChips(FilterWords, int(All), func(i int) { c.m.Keep(Filter(i)); c.show() })
 	c.page = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := step.Margin()
-		return kit.Insets(8, m, m, m, kit.Column(16, chips, c.empty, kit.Grow(kit.NewCard(kit.Inset(1, c.list)))))
+		return kit.Insets(8, m, m, m, kit.Column(16, chips, c.empty, kit.Grow(kit.NewListCard(c.list))))
 	})
 	c.Reload()
 	return c
@@ -64,6 +65,9 @@ func (c *Screen) Reload() {
 func (c *Screen) row(i int) kit.RowData {
 	r := c.m.Rows[i]
 	d := kit.RowData{Icon: kit.IconChild, Title: r.Title, TitleBig: true, Subtitle: r.Subtitle, Trailing: r.Trailing, TrailSoft: true, Chevron: true}
+	if c.page != nil && c.page.Current() == kit.StepPhone { // a line for each thing: a number that is broken is misread
+		d.Subtitle = strings.ReplaceAll(d.Subtitle, " · ", "\n")
+	}
 	if r.NeedsYou {
 		d.State = kit.RowNeedsYou
 	}
@@ -77,7 +81,9 @@ func (c *Screen) show() {
 		c.empty.Objects = []fyne.CanvasObject{kit.NewNotice(kit.NoticeInfo, title, line)}
 	}
 	c.list.Reload()
-	kit.Relay(c.page)
+	if c.page != nil {
+		kit.Relay(c.page)
+	}
 	c.s.Reframe()
 }
 

@@ -31,7 +31,6 @@ type Screen struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	list   *kit.List
-	card   *kit.Card // of the list; away while the list is empty
 	empty  *fyne.Container
 	page   *kit.Steps
 }
@@ -58,14 +57,13 @@ func newScreen(s *session.Session, arg assessments.ID, clock kit.Clock) *Screen 
 		v.show()
 	})
 	sorts.Hidden = v.part == Hours
-	v.card = kit.NewCard(kit.Inset(1, v.list))
 	v.page = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := step.Margin()
 		head := kit.Column(8, tabs, sorts)
 		if step == kit.StepLandscape {
 			head = kit.Row(32, tabs, kit.Gap(), sorts)
 		}
-		return kit.Insets(8, m, m, m, kit.Column(16, head, v.empty, kit.Grow(v.card)))
+		return kit.Insets(8, m, m, m, kit.Column(16, head, v.empty, kit.Grow(kit.NewListCard(v.list))))
 	})
 	v.Reload()
 	return v
@@ -102,7 +100,7 @@ func (v *Screen) row(i int) kit.RowData {
 		if t.Role != "" {
 			sub = t.Role + ". " + t.Line
 		}
-		return kit.RowData{Icon: kit.IconPeople, Title: t.Name, TitleBig: true, Subtitle: sub, Trailing: t.Hours, TrailRow: true}
+		return kit.RowData{Icon: kit.IconChild, Title: t.Name, TitleBig: true, Subtitle: sub, Trailing: t.Hours, TrailRow: true}
 	}
 	r := v.m.Rows[i]
 	d := kit.RowData{Icon: icons[r.Type], Title: r.Title, TitleBig: true, Lead: r.When, Subtitle: r.Line, Chevron: true}
@@ -119,7 +117,6 @@ func (v *Screen) row(i int) kit.RowData {
 
 func (v *Screen) show() {
 	v.empty.Objects = nil
-	v.card.Hidden = len(v.m.Rows) == 0
 	if v.count() == 0 {
 		title, line := v.m.Empty()
 		v.empty.Objects = []fyne.CanvasObject{kit.NewNotice(kit.NoticeInfo, title, line)}

@@ -8,27 +8,30 @@ import (
 
 // A List is a card of rows that scroll inside it, with an optional foot that stays.
 type List struct {
-	Card *kit.Card
+	Card fyne.CanvasObject
 	Rows []*kit.ListRow
 	page *kit.Scroller
 }
 
-// NewList makes a card of rows; foot may be nil.
+// NewList makes a card of rows, which ends with its last row unless it has a foot: a foot stays at the bottom. foot may be nil.
 func NewList(rows []*kit.ListRow, foot fyne.CanvasObject) *List {
 	var objects []fyne.CanvasObject
 	for i, r := range rows {
 		if i > 0 {
 			objects = append(objects, kit.NewRule())
 		}
-		r.SetCorners(i == 0, false)
+		r.SetCorners(i == 0, foot == nil && i == len(rows)-1)
 		objects = append(objects, r)
 	}
-	l := &List{Rows: rows, page: kit.NewScroller(kit.Column(0, objects...))}
+	all := kit.Column(0, objects...)
+	l := &List{Rows: rows, page: kit.NewScroller(all)}
 	body := kit.Column(0, kit.Grow(l.page))
-	if foot != nil {
-		body.Add(kit.NewRule())
-		body.Add(foot)
+	if foot == nil {
+		l.Card = kit.UpTo(kit.NewCard(kit.Inset(1, body)), func(width, _ float32) float32 { return kit.HeightFor(all, width-2) + 2 })
+		return l
 	}
+	body.Add(kit.NewRule())
+	body.Add(foot)
 	l.Card = kit.NewCard(kit.Inset(1, body))
 	return l
 }

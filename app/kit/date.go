@@ -87,6 +87,7 @@ func NewDateField(label string, onChanged func()) *DateField {
 	row := RowTop(12, Fixed(76, d.boxes[0]), Fixed(110, d.boxes[1]), Fixed(104, d.boxes[2]))
 	d.group = Column(6, d.label, NewText("", SizeBody, Red, true), row, d.quick)
 	d.group.Objects[1].Hide()
+	d.label.Hidden = label == "Day" // the first box says it already
 	d.quick.Hide()
 	d.become(d)
 	return d

@@ -100,7 +100,7 @@ const (
 	NoticeInfo                    // grey: good to know
 )
 
-// NewNotice is a panel of words with the icon of its kind, and buttons below the words.
+// NewNotice is a panel of words with the icon of its kind, and buttons beside the words, or below them where that is too narrow.
 func NewNotice(kind NoticeKind, title, words string, buttons ...fyne.CanvasObject) *Card {
 	body, ink, icon := StrawFill, OnStraw, IconAlert
 	switch kind {
@@ -115,11 +115,11 @@ func NewNotice(kind NoticeKind, title, words string, buttons ...fyne.CanvasObjec
 	if words != "" {
 		lines = append(lines, NewText(words, SizeBody, ink, false))
 	}
-	rows := []fyne.CanvasObject{RowTop(12, NewSymbol(icon, 24, ink), Grow(Column(2, lines...)))}
+	said := RowTop(12, NewSymbol(icon, 24, ink), Grow(Column(2, lines...)))
 	if len(buttons) > 0 {
-		rows = append(rows, Insets(0, 0, 0, 36, Wrap(8, buttons...)))
+		said = Beside(12, 360, said, Insets(0, 0, 0, 36, Wrap(8, buttons...)))
 	}
-	return NewCard(Inset(16, Column(12, rows...))).Tinted(body)
+	return NewCard(Inset(16, said)).Tinted(body)
 }
 
 // NewErrorSummary lists, when a person tries to move on, what is still to do; each line goes to its field.

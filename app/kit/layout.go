@@ -116,14 +116,20 @@ func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 func (c *column) natural(objects []fyne.CanvasObject) float32 { return widestNatural(shown(objects)) }
 
 func (c *column) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	var h float32
-	for i, o := range shown(objects) {
-		if i > 0 {
-			h += c.gap
-		}
-		h += HeightFor(o, width)
-	}
+	_, h := c.heights(shown(objects), width)
 	return h
+}
+
+// heights are those of visible objects, and of all with the gaps between them. What has no height has no gap either: an empty place
+// for words that may come leaves no hole.
+func (c *column) heights(vis []fyne.CanvasObject, width float32) (out []float32, all float32) {
+	out = make([]float32, len(vis))
+	for i, o := range vis {
+		if out[i] = HeightFor(o, width); out[i] > 0 || growing(o) {
+			all += out[i] + c.gap
+		}
+	}
+	return out, max(0, all-c.gap)
 }
 
 func (c *column) leastWidth(objects []fyne.CanvasObject) float32 { return widestMin(shown(objects)) }
@@ -136,17 +142,13 @@ func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		return // it stands nowhere yet: a page that is being filled is laid out once, when it has its width
 	}
 	vis := shown(objects)
-	heights := make([]float32, len(vis))
-	var used float32
+	heights, used := c.heights(vis, size.Width)
 	growers := 0
-	for i, o := range vis {
-		heights[i] = HeightFor(o, size.Width)
-		used += heights[i]
+	for _, o := range vis {
 		if growing(o) {
 			growers++
 		}
 	}
-	used += c.gap * float32(max(len(vis)-1, 0))
 	y := float32(0)
 	for i, o := range vis {
 		h := heights[i]
@@ -154,7 +156,9 @@ func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			h = max(0, h+(size.Height-used)/float32(growers))
 		}
 		place(o, 0, y, size.Width, h)
-		y += h + c.gap
+		if heights[i] > 0 || growing(o) {
+			y += h + c.gap
+		}
 	}
 }
 

@@ -20,6 +20,7 @@ type List struct {
 	moved bool             // a row turned out higher or lower than it was placed
 	usual float32          // the height of most rows
 	width float32          // that the rows on show were measured at
+	wants wants
 }
 
 var _ fyne.Draggable = (*List)(nil)
@@ -69,6 +70,7 @@ func (l *List) update(i int, r *ListRow) {
 			l.tap(i)
 		}
 	}
+	r.top, r.base = i == 0, i == l.count()-1 // a coloured row keeps within the round corners of its card
 	r.SetData(l.fill(i))
 	if w := l.Size().Width; w > 0 {
 		l.measure(i, r, w)
@@ -86,6 +88,7 @@ func (l *List) measure(i int, r *ListRow, width float32) {
 
 // Reload shows the values anew after they changed.
 func (l *List) Reload() {
+	l.wants = wants{}
 	l.list.Refresh()
 	l.settle()
 }

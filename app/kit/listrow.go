@@ -212,7 +212,7 @@ func (r *ListRow) dress() {
 func (r *ListRow) dressTrailing(ink fyne.ThemeColorName) {
 	d := r.data
 	col := ink
-	if d.TrailSoft {
+	if d.TrailSoft && d.State != RowNeedsYou { // on straw it is said in the ink of straw: it may be the very thing that is needed
 		col = Soft
 	}
 	if d.State == RowNow && !d.TrailSoft {

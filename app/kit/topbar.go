@@ -124,7 +124,7 @@ func (h *HeadBar) leadWidth() float32 {
 func (h *HeadBar) split(width float32) (text float32, below bool) {
 	inner := width - 2*h.side(width) - h.leadWidth()
 	text = inner - h.tools()
-	if text < min(h.title.NaturalWidth(), 200) && len(shown(h.ends())) > 0 {
+	if text < min(h.title.NaturalWidth(), 160) && len(shown(h.ends())) > 0 {
 		return inner, true
 	}
 	return text, false

@@ -24,7 +24,7 @@ type WaitingScreen struct {
 	chips  []*kit.Chip
 	list   *kit.List
 	aims   *kit.Text
-	card   *kit.Card // of the list; away while the list is empty
+	head   *fyne.Container // the parts of the list, and the aims
 	empty  *fyne.Container
 	rules  *fyne.Container
 	packs  *kit.Scroller
@@ -39,7 +39,7 @@ func NewWaiting(s *session.Session, arg assessments.ID) shell.Screen {
 }
 
 func newWaiting(s *session.Session, arg assessments.ID, clock kit.Clock) *WaitingScreen {
-	v := &WaitingScreen{s: s, aims: kit.Quieter(""), empty: kit.Column(0), rules: kit.Column(16)}
+	v := &WaitingScreen{s: s, aims: kit.Quieter(""), head: kit.Column(10), empty: kit.Column(0), rules: kit.Column(16)}
 	v.ctx, v.cancel = context.WithCancel(context.Background())
 	v.k = keep.New(s, clock, v.reload)
 	at := 0
@@ -81,16 +81,13 @@ func (v *WaitingScreen) show() {
 		v.chips[i].SetChosen(Cut(i) == v.q.cut)
 	}
 	v.aims.SetText(v.q.Aims())
-	v.empty.Objects = nil
-	if v.card != nil {
-		v.card.Hidden = len(v.q.Rows) == 0
-	}
+	v.empty.Objects, v.head.Hidden = nil, len(v.q.all) == 0 // with nobody there is nothing to choose from
 	if len(v.q.Rows) == 0 {
 		line := "Every referral is triaged, and every child has been seen"
 		if len(v.q.all) > 0 {
 			line = "Nobody in this part of the list"
 		}
-		v.empty.Objects = []fyne.CanvasObject{kit.NewNotice(kit.NoticeInfo, "Nobody waits here", line)}
+		v.empty.Objects = []fyne.CanvasObject{kit.NewCard(kit.NewEmpty(kit.IconClock, "Nobody waits here", line, "", nil))}
 	}
 	v.list.Reload()
 	v.relay()
@@ -126,10 +123,8 @@ func (v *WaitingScreen) arrange(step kit.Step) fyne.CanvasObject {
 	for _, c := range v.chips {
 		chips = append(chips, c)
 	}
-	head := kit.Column(10, kit.Wrap(8, chips...), v.aims)
-	v.card = kit.NewCard(kit.Inset(1, v.list))
-	v.card.Hidden = len(v.q.Rows) == 0
-	return kit.Column(16, v.tabs, kit.Grow(kit.Insets(0, m, m, m, kit.Column(16, head, v.empty, kit.Grow(v.card)))))
+	v.head.Objects = []fyne.CanvasObject{kit.Wrap(8, chips...), v.aims}
+	return kit.Column(16, v.tabs, kit.Grow(kit.Insets(0, m, m, m, kit.Column(16, v.head, v.empty, kit.Grow(kit.NewListCard(v.list))))))
 }
 
 // leave makes a change of what was typed before something else happens.

@@ -29,7 +29,6 @@ type Screen struct {
 	find   *kit.NoteBox
 	chips  []*kit.Chip
 	list   *kit.List
-	card   *kit.Card // of the list; away while the list is empty
 	empty  *fyne.Container
 	page   *kit.Steps
 }
@@ -58,14 +57,13 @@ func newScreen(s *session.Session, arg assessments.ID, clock kit.Clock) *Screen 
 		chips = append(chips, c)
 	}
 	filters := kit.Wrap(8, chips...)
-	v.card = kit.NewCard(kit.Inset(1, v.list))
 	v.page = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := step.Margin()
 		head := kit.Column(12, v.find, filters)
 		if step == kit.StepLandscape {
 			head = kit.Row(16, kit.Grow(filters), kit.Fixed(340, v.find))
 		}
-		return kit.Insets(8, m, m, m, kit.Column(16, head, v.empty, kit.Grow(v.card)))
+		return kit.Insets(8, m, m, m, kit.Column(16, head, v.empty, kit.Grow(kit.NewListCard(v.list))))
 	})
 	v.Reload()
 	return v
@@ -124,7 +122,6 @@ func (v *Screen) show() {
 		v.chips[i].SetChosen(Filter(i) == v.m.filter)
 	}
 	v.empty.Objects = nil
-	v.card.Hidden = len(v.m.Rows) == 0
 	if len(v.m.Rows) == 0 {
 		title, line := v.m.Empty()
 		v.empty.Objects = []fyne.CanvasObject{kit.NewNotice(kit.NoticeInfo, title, line)}
