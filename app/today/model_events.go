@@ -3,6 +3,7 @@ package today
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -163,6 +164,12 @@ func merge(stops []Stop, events []Event, now assessments.Clock) []Stop {
 		today = append(today, s)
 	}
 	sort.SliceStable(today, func(i, j int) bool { return today[i].from < today[j].from })
+	// What has no time of its own, as a drop-in, stands behind the first stop: it must not push the one thing to do now below the edge
+	// of a phone.
+	if n := slices.IndexFunc(today, func(s Stop) bool { return s.from != "" }); n > 0 {
+		first := today[n]
+		today = slices.Insert(slices.Delete(today, n, n+1), 0, first)
+	}
 	before := false
 	for i := range today {
 		if e := today[i].Event; e != nil {

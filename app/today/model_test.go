@@ -194,15 +194,16 @@ func TestStops_SessionsOfTheDayStandAmongTheVisits(t *testing.T) {
 	id := team(t, d, &assessments.GroupSession{Type: "training", Title: "Smart moves", On: "2026-11-24", From: "10:00", To: "10:45", Place: "Hall", Register: []assessments.Attendee{{Who: "Ann"}, {Who: "Tom"}}})
 	team(t, d, &assessments.GroupSession{Type: "meeting", Title: "Team", On: "2026-11-24", From: "15:00"})
 	team(t, d, &assessments.GroupSession{Type: "group", Title: "Tomorrow", On: "2026-11-25", From: "10:00"})
+	team(t, d, &assessments.Contact{Type: "walk-in", On: "2026-11-24", From: "09:01", Status: "started", Participants: []assessments.Participant{{Who: "Tom"}}})
 	m := build(t, d)
-	want := []string{"10:00 | Smart moves | Hall. 2 expected | group-session", "11:00 | Wren Applecote | Then, at 11:00", "15:00 | Team | Nobody on the register yet | group-session"}
+	want := []string{"10:00 | Smart moves | Hall. 2 expected | group-session", " | Drop-in | 1 here, 0 gone | clinic", "11:00 | Wren Applecote | Then, at 11:00", "15:00 | Team | Nobody on the register yet | group-session"}
 	for i := range want {
 		want[i] = strings.ReplaceAll(want[i], "group-session", session.Group)
 	}
 	if diff := cmp.Diff(want, stopLines(m)); diff != "" {
 		t.Error(diff)
 	}
-	if m.Subtitle != "1 visit today, ready offline, and 2 sessions" || m.Stops[0].Event.Go.Arg != id {
+	if m.Subtitle != "1 visit today, ready offline, and 3 sessions" || m.Stops[0].Event.Go.Arg != id {
 		t.Errorf("says %q, goes to %+v", m.Subtitle, m.Stops[0].Event.Go)
 	}
 }
