@@ -132,8 +132,10 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	v.other.Show()
 	v.photo.Show()
 	v.second.Hide()
-	if step != kit.StepLandscape {
+	if step != kit.StepLandscape { // the bar keeps the one thing that ends the visit; the tools stand with the tiles
 		v.photo.Hide()
+		v.other.Hide()
+		v.second.Show()
 	}
 	v.tiles.arrange(step)
 	switch step {
@@ -152,8 +154,6 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 		}
 		return kit.RowFull(0, kit.Insets(13, 16, 13, 20, kit.Fixed(wide+8, left)), kit.Grow(kit.Insets(16, 0, 16, 0, notes)), kit.Fixed(312, tools))
 	case kit.StepPortrait:
-		v.other.Hide()
-		v.second.Show()
 		tools := kit.RowFull(16, kit.Grow(v.tools.tallyCard), kit.Fixed(344, v.tools.intervalCard))
 		box := kit.Column(8, kit.Row(8, kit.Grow(v.words.box), v.snap, v.words.said), v.words.chips, v.asked)
 		return kit.Insets(16, 24, 16, 24, kit.Column(16, tools, v.home, v.left, box, kit.Grow(v.stream.card)))

@@ -115,7 +115,11 @@ func (c *check) side(count int) fyne.CanvasObject {
 		c.chips = append(c.chips, chip)
 		chips.Add(chip)
 	}
-	head := kit.Column(2, kit.Question("Check and finish"), kit.Quieter(plural(count, "note", "notes")+", saved on this tablet. Tap a goal that a note speaks to."))
+	line := plural(count, "note", "notes") + ", saved on this tablet. Tap a goal that a note speaks to."
+	if count == 0 {
+		line = "" // that nothing was noted stands beside it
+	}
+	head := kit.Column(2, kit.Question("Check and finish"), kit.Quieter(line))
 	return kit.Column(16, head, kit.NewCard(kit.Inset(20, kit.Column(14, kit.RowTitle("What comes next"), chips, c.next,
 		kit.Row(0, kit.NewPlain("What the service offers next", func() { c.v.s.Go(session.Follow, c.v.b.Child, c.v.b.Contact) }).IconAfter(kit.IconNext), kit.Gap()),
 		kit.Row(0, kit.NewPlain("Who was here, interpreter, colleagues", func() { c.v.s.Go(session.Contact, c.v.b.Child, c.v.b.Contact) }).IconAfter(kit.IconNext), kit.Gap())))))

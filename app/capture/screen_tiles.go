@@ -67,7 +67,7 @@ func (t *tileBoard) arrange(step kit.Step) {
 		t.pages.Objects = []fyne.CanvasObject{kit.Grow(t.label), t.v.tools.change, t.v.second, t.back, t.next}
 		t.grid.Objects = []fyne.CanvasObject{kit.RowFull(16, mirrored(kit.Fixed(140, t.domains), kit.Grow(kit.Column(8, t.tiles, t.pages)))...)}
 	default:
-		t.pages.Objects = []fyne.CanvasObject{kit.Grow(t.label), t.back, t.next}
+		t.pages.Objects = []fyne.CanvasObject{kit.Grow(t.label), t.v.second, t.back, t.next}
 		t.grid.Objects = []fyne.CanvasObject{kit.Column(12, t.chips, t.tiles, t.pages)}
 	}
 	t.show()
