@@ -117,9 +117,6 @@ func (b *Book) Page(id assessments.ID) (p Page, ok bool) {
 	next := nextLevel(now)
 	for level := 2; level >= -2; level-- {
 		r := Rung{Level: level, Words: g.rung(level), Line: levelWords(level)}
-		if r.Words == "" {
-			r.Words = "Not written yet"
-		}
 		if start != nil && *start.r.Level == level {
 			r.Line = shortLevel(level) + ", at start"
 		}
@@ -128,6 +125,12 @@ func (b *Book) Page(id assessments.ID) (p Page, ok bool) {
 		}
 		if now != nil && next != nil && *next == level && !p.Closed {
 			r.Line += ", the next step"
+		}
+		if r.Words == "" { // what the rung means is all there is to say
+			r.Words = shortLevel(level)
+			if r.Line = strings.TrimPrefix(strings.TrimPrefix(r.Line, r.Words), ", "); r.Line != "" {
+				r.Line = strings.ToUpper(r.Line[:1]) + r.Line[1:]
+			}
 		}
 		p.Rungs = append(p.Rungs, r)
 	}

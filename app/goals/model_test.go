@@ -84,7 +84,9 @@ func TestPage(t *testing.T) {
 	if diff := cmp.Diff(want, p.Points); diff != "" {
 		t.Error(diff)
 	}
-	if p.Rungs[1].Line != "More, 14 July" || p.Rungs[3].Line != "Less, at start" || p.Rungs[2].Line != "As expected, the goal" || p.Written {
+	// Rungs without words say what they mean, once.
+	rungs := []Rung{{2, "Much more", "The next step"}, {1, "More", "14 July"}, {0, "As expected", "The goal"}, {-1, "Less", "At start"}, {-2, "Much less", ""}}
+	if !cmp.Equal(rungs, p.Rungs) || p.Written {
 		t.Errorf("rungs %+v", p.Rungs)
 	}
 	if p.RatingHead != "Mum’s ratings" || p.Ratings[0].Words != "2 to 7" || p.Ratings[1].Words != "2 to 7" {
