@@ -181,7 +181,7 @@ func (c *Screen) sharing() fyne.CanvasObject {
 func (c *Screen) people() fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, i := range c.m.People {
-		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconPeople, Title: i.Title, TitleBig: true, Subtitle: i.Line, Trailing: i.Trailing, TrailSoft: true, Chevron: true},
+		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconChild, Title: i.Title, TitleBig: true, Subtitle: i.Line, Trailing: i.Trailing, TrailSoft: true, Chevron: true},
 			func() { c.s.Go(session.Details, c.child, details.Arg(assessments.KindPerson, i.ID)) }))
 	}
 	if len(rows) == 0 {

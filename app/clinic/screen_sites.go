@@ -51,7 +51,8 @@ func (v *sitesScreen) columns() []fyne.CanvasObject {
 		cards = append(cards, v.site(s))
 	}
 	if len(cards) == 0 {
-		cards = append(cards, kit.NewCard(kit.Inset(16, kit.NewEmpty(kit.IconSchool, "No site days yet", "A site day is a therapist’s standing day at a special school, in term time", "", nil))))
+		return []fyne.CanvasObject{kit.NewCard(kit.NewEmpty(kit.IconSchool, "No site days yet", "A site day is a therapist’s standing day at a special school, in term time",
+			"Add a site day", v.pickSchool))}
 	}
 	add := kit.NewQuiet("Add a site day", v.pickSchool).WithIcon(kit.IconPlus)
 	return []fyne.CanvasObject{kit.Column(16, append(cards, kit.Row(0, add, kit.Gap()))...)}

@@ -157,13 +157,13 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	if step == kit.StepLandscape {
 		v.left.SetContent(kit.Insets(4, 12, 96, 4, kit.Column(16, v.course, v.facts)))
 		v.right.SetContent(kit.Insets(4, 12, 96, 4, v.answers))
-		return kit.Insets(8, m-12, 0, m-4, kit.Column(12, kit.Insets(0, 12, 0, 4, v.line), kit.Grow(kit.RowFull(8, kit.Grow(v.left), kit.Fixed(asideWide, v.right)))))
+		return kit.Insets(16, m-12, 0, m-4, kit.Column(12, kit.Insets(0, 12, 0, 4, v.line), kit.Grow(kit.RowFull(8, kit.Grow(v.left), kit.Fixed(asideWide, v.right)))))
 	}
 	first, second := v.answers, v.facts
 	if v.fresh { // it is being written: nothing above the words may change its height
 		first, second = v.facts, v.answers
 	}
-	v.left.SetContent(kit.Insets(8, m, 96, m, kit.Column(16, v.line, v.course, first, second)))
+	v.left.SetContent(kit.Insets(16, m, 96, m, kit.Column(16, v.line, v.course, first, second)))
 	return v.left
 }
 

@@ -122,9 +122,9 @@ func (v *DischargeScreen) arrange(step kit.Step) fyne.CanvasObject {
 		return v.whole
 	}
 	if step == kit.StepLandscape && len(v.aside.Objects) > 0 {
-		return kit.Insets(8, m, 96, m, kit.RowTop(24, kit.Grow(v.main), kit.Fixed(420, v.aside)))
+		return kit.Insets(16, m, 96, m, kit.RowTop(24, kit.Grow(v.main), kit.Fixed(420, v.aside)))
 	}
-	return kit.Insets(8, m, 96, m, kit.Column(16, v.main, v.aside))
+	return kit.Insets(16, m, 96, m, kit.Column(16, v.main, v.aside))
 }
 
 // over says that the episode has ended, until when the family may come back, and how it is opened again.

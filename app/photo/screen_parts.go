@@ -122,8 +122,8 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 		return kit.NewScroller(kit.Insets(16, m, 24, m, kit.Column(16, v.wait, v.body)))
 	}
 	if step == kit.StepLandscape {
-		side := kit.NewScroller(kit.Insets(16, m, 24, 0, v.body))
-		return kit.RowFull(24, kit.Grow(kit.Insets(16, 0, 16, m, kit.Column(12, v.tools.row, v.tools.hint, v.words, kit.Grow(v.pad)))), kit.Fixed(400, side))
+		side := kit.NewScroller(kit.Insets(16, m, 24, 4, v.body))
+		return kit.RowFull(20, kit.Grow(kit.Insets(16, 0, 16, m, kit.Column(12, v.tools.row, v.tools.hint, v.words, kit.Grow(v.pad)))), kit.Fixed(404, side))
 	}
 	return kit.NewScroller(kit.Insets(12, m, 24, m, kit.Column(12, v.tools.row, v.tools.hint, v.words, v.pad, v.body)))
 }

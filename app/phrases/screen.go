@@ -51,7 +51,7 @@ func newScreen(s *session.Session, arg string, clock kit.Clock) *Screen {
 	}
 	v.tabs = kit.NewTabs(partWords, v.part, func(i int) { v.part = i; v.show(); v.page.ScrollTo(0) })
 	v.page = kit.NewCards(v.body, nil)
-	v.whole = kit.Column(0, kit.InsetXY(16, 0, v.tabs), kit.Grow(v.page))
+	v.whole = kit.Column(8, v.tabs, kit.Grow(v.page))
 	v.show()
 	return v
 }
@@ -116,7 +116,7 @@ func (v *Screen) board() {
 		head.Add(kit.Row(0, kit.NewPlain("Back to the order of the library", func() { v.keep(v.set.Reset(d.Name), d.Name+" is as in the library") }), kit.Gap()))
 	}
 	v.body.Add(chips)
-	v.body.Add(kit.Inset(4, head))
+	v.body.Add(head)
 	v.body.Add(kit.NewRowCard(rows...))
 }
 

@@ -12,11 +12,11 @@ import (
 
 // texts lists plain lines, each opened to be written anew, moved to the front or removed.
 func (v *Screen) texts(title, line string, all []string, kept func([]string) error, add string) {
-	v.body.Add(kit.Inset(4, kit.Quieter(line)))
 	if len(all) == 0 {
-		v.body.Add(kit.NewCard(kit.NewEmpty(kit.IconBook, "None yet", "Add one here, or keep one while you write a report.", "", nil)))
+		v.body.Add(kit.NewCard(kit.NewEmpty(kit.IconBook, "None yet", line, "", nil)))
 		return
 	}
+	v.body.Add(kit.Quieter(line))
 	rows := make([]fyne.CanvasObject, len(all))
 	for i, s := range all {
 		rows[i] = kit.NewListRow(kit.RowData{Title: s, TitleThin: true, Chevron: true}, func() { v.one(title, "", s, all, kept) })

@@ -108,7 +108,7 @@ func (v *Screen) addTile() {
 
 // short lists the abbreviations.
 func (v *Screen) short() {
-	v.body.Add(kit.Inset(4, kit.Quieter("Written short in a note at a contact, they stand in full as soon as the note is stamped.")))
+	v.body.Add(kit.Quieter("Written short in a note at a contact, they stand in full as soon as the note is stamped."))
 	var rows []fyne.CanvasObject
 	for _, a := range v.set.Short {
 		rows = append(rows, kit.NewListRow(kit.RowData{Title: a.Short, Subtitle: a.Long, Chevron: true}, func() { v.abbreviation(a) }))

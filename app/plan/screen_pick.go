@@ -102,12 +102,12 @@ func (v *Picker) build() {
 		m := step.Margin()
 		top := kit.Column(12, v.find, v.topics, v.goals)
 		if step == kit.StepLandscape {
-			top = kit.Column(12, kit.RowTop(16, kit.Grow(kit.Insets(24, 0, 0, 0, v.find)), kit.Fixed(440, v.goals)), v.topics)
+			top = kit.Column(12, kit.RowTop(16, kit.Grow(kit.Insets(27, 0, 0, 0, v.find)), kit.Fixed(440, v.goals)), v.topics)
 		}
 		if step == kit.StepPhone { // the keyboard takes half of a phone: everything scrolls together
 			return kit.NewScroller(kit.Insets(16, m, 96, m, kit.Column(12, top, v.cards)))
 		}
-		return kit.Insets(16, m-12, 0, m, kit.Column(12, kit.Insets(0, 12, 0, 0, top), kit.Grow(kit.NewScroller(kit.Insets(0, 12, 96, 0, v.cards)))))
+		return kit.Insets(16, m-12, 0, m-4, kit.Column(9, kit.Insets(0, 12, 0, 4, top), kit.Grow(kit.NewScroller(kit.Insets(3, 12, 96, 4, v.cards)))))
 	})}
 	v.show()
 }

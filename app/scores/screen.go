@@ -14,7 +14,7 @@ import (
 )
 
 // listWide is the width of the list beside a result.
-const listWide = 396
+const listWide = 400
 
 // Screen is the results of a child by tool and edition, and one of them read and entered.
 type Screen struct {
@@ -86,7 +86,7 @@ func (v *Screen) build() {
 		cards.Add(kit.NewTitledCard(head, rows...))
 	}
 	at := v.list.Offset()
-	v.list.SetContent(kit.Insets(0, 12, 96, 0, cards))
+	v.list.SetContent(kit.Insets(3, 12, 96, 4, cards))
 	v.edit()
 	v.page.Rebuild()
 	v.relay()
@@ -172,12 +172,12 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	case len(v.m.Groups) == 0:
 		return kit.Insets(16, m, 16, m, kit.Column(0, kit.NewCard(kit.Inset(24, v.nothing()))))
 	case !v.alone:
-		return kit.Insets(16, 16, 0, m, kit.RowFull(4, kit.Fixed(listWide, v.list), kit.Grow(v.editor)))
+		return kit.Insets(13, 16, 0, m-4, kit.RowFull(4, kit.Fixed(listWide, v.list), kit.Grow(v.editor)))
 	case v.inside:
 		back := kit.NewPlain("All scores", func() { v.leave(); v.inside = false; v.reload() }).WithIcon(kit.IconBack)
 		return kit.Insets(4, m-12, 0, m-12, kit.Column(0, kit.Row(0, back, kit.Gap()), kit.Grow(v.editor)))
 	}
-	return kit.Insets(16, m-12, 0, m, v.list)
+	return kit.Insets(13, m-12, 0, m-4, v.list)
 }
 
 func (v *Screen) nothing() fyne.CanvasObject {
