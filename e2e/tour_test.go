@@ -14,7 +14,7 @@ func TestWindow_Tour(t *testing.T) {
 	p := newTablet(t, newDesk(t, "1280x800"), store, "--now", tourDay)
 	p.unlock(t)
 	for _, x := range []struct{ tap, sees, picture string }{
-		{"Waiting list and rules…", "To triage", ""},
+		{"Waiting list and rules…", "Nobody waits here", ""},
 		{"Clinics…", "Drop-in", "clinics"},
 		{"Equipment register…", "Equipment register", "register"},
 		{"Groups and training…", "Groups and training", ""},
