@@ -112,8 +112,11 @@ func (s *Store) waitingBack(ctx context.Context, op string, only assessments.ID,
 	err = s.look(ctx, op, func(d *db) error {
 		return d.query("SELECT body FROM rec WHERE unsent > 0 AND (id = ?1 OR ?1 = '') ORDER BY id", func(r dbRow) error {
 			h, _, err := unpackHead(blob(r[0]))
-			if _, waits := known[h.Record]; err != nil || waits {
+			if err != nil {
 				return err
+			}
+			if _, waits := known[h.Record]; waits {
+				return nil
 			}
 			w := WaitingRow{Record: h.Record, Kind: h.Kind, Stand: StandsBy, Code: CodeNotBack, Since: since, Reason: ReasonFor(CodeNotBack, "")}
 			if h.Scope.Type == assessments.ScopeChild {

@@ -178,3 +178,13 @@ func wrote(t *testing.T, s *Store, field, value string) wire.Change {
 	apply(t, s, assessments.Edit{Record: rid(2), Set: fields(field, value)})
 	return last(t, s)
 }
+
+// A row of the view that is damaged is an error to whoever asks what waits, not the end of the program.
+func TestWaiting_ADamagedRowIsAnError(t *testing.T) {
+	s := restored(t)
+	turned(t, s)
+	check(t, s.look(t.Context(), "test", func(d *db) error { return d.exec("UPDATE rec SET body = x'00' WHERE unsent > 0") }))
+	if rows, err := s.Waiting(t.Context()); err == nil {
+		t.Errorf("a damaged row gives %v", rows)
+	}
+}
