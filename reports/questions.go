@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments/template"
@@ -27,6 +28,12 @@ func paperLine(l template.Line) []Block {
 		return []Block{&Para{Text: Text{{Text: l.Text, Strong: true}}}}
 	case template.BoxesLine:
 		var out []Block
+		if line, ok := inline(l.Boxes); ok {
+			if l.Text != "" {
+				line = l.Text + "  " + line
+			}
+			return []Block{&Para{Text: say(line)}}
+		}
 		if l.Text != "" {
 			out = append(out, &Para{Text: say(l.Text), Note: true})
 		}
@@ -37,8 +44,8 @@ func paperLine(l template.Line) []Block {
 		return append(out, list)
 	case template.WriteLine:
 		var out []Block
-		if label := strings.TrimSpace(l.Text); label != "" {
-			out = append(out, &Para{Text: say(label)})
+		if label := strings.TrimSpace(l.Text); label != "" && l.Unit == "" {
+			return []Block{lineFor(label, max(l.Rules, 1))}
 		}
 		if l.Unit != "" {
 			out = append(out, &Para{Text: say("In " + l.Unit), Note: true})
@@ -46,6 +53,17 @@ func paperLine(l template.Line) []Block {
 		return append(out, ruled(max(l.Rules, 1)))
 	}
 	return []Block{&Para{Text: say(l.Text), Note: true}}
+}
+
+// inline is a few short choices in one line, each beside its box; longer ones stand under each other.
+func inline(boxes []string) (string, bool) {
+	const most = 64 // letters that fit beside each other
+	n, boxes := 0, slices.Clone(boxes)
+	for i, b := range boxes {
+		n += len([]rune(b)) + 4
+		boxes[i] = "□\u00a0" + strings.ReplaceAll(b, " ", "\u00a0")
+	}
+	return strings.Join(boxes, "   "), n <= most
 }
 
 // ruled is so many lines to write on, far enough apart for a child's hand.
@@ -56,5 +74,14 @@ func ruled(n int) *Drawing {
 		y := float64(first + i*apart)
 		d.Strokes = append(d.Strokes, Stroke{Points: [][2]float64{{0, y}, {wide, y}}, Pen: PenRule, Weight: guideWeight})
 	}
+	return d
+}
+
+// lineFor is lines to write on with what they are for at their left.
+func lineFor(label string, n int) *Drawing {
+	d := ruled(n)
+	wide := 7 * float64(len([]rune(label))) // about what the look prints it at
+	d.Labels, d.Alt = []Label{{X: wide/2 + 2, Y: d.Strokes[0].Points[0][1] - 6, Text: label}}, "Lines to write on: "+label
+	d.Strokes[0].Points[0][0] = wide + 16
 	return d
 }

@@ -54,6 +54,10 @@ func (t Template) Lines() []Line {
 		if len(names) == 0 {
 			names = []string{""}
 		}
+		if len(sec.Each) > 1 {
+			out = append(out, t.rounds(i, numbers)...)
+			continue
+		}
 		for _, name := range names {
 			title := sec.Title
 			switch {
@@ -76,6 +80,34 @@ func (t Template) Lines() []Line {
 		if sec.Repeat != "" {
 			out = append(out, Line{Style: NoteLine, Text: sec.Repeat + " Take another sheet."})
 		}
+	}
+	return out
+}
+
+// rounds is a section that is asked of several things: its questions stand once, then each thing with its boxes and lines.
+func (t Template) rounds(section int, numbers map[string]int) []Line {
+	sec := t.Sections[section]
+	out := []Line{{Style: SectionLine, Text: sec.Title}}
+	if sec.Help != "" {
+		out = append(out, Line{Style: HelpLine, Text: sec.Help})
+	}
+	if sec.ShowIf != nil {
+		out = append(out, Line{Style: SkipLine, Text: "Only if " + t.condition(*sec.ShowIf, numbers) + ":"})
+	}
+	var each []Line
+	for j := range sec.Questions {
+		for _, l := range t.onPaper(t.full(place{section, j}), numbers) {
+			if l.Style == BoxesLine || l.Style == WriteLine {
+				l.Text = strings.TrimSpace(fmt.Sprintf("%d. %s", numbers[sec.Questions[j].ID], l.Text))
+				each = append(each, l)
+			} else {
+				out = append(out, l)
+			}
+		}
+	}
+	for _, name := range sec.Each {
+		out = append(out, Line{Style: QuestionLine, Text: name})
+		out = append(out, each...)
 	}
 	return out
 }
