@@ -29,9 +29,11 @@ type chip struct {
 // picture is how far the picture on its way has come.
 func (c *chip) picture() (done, total int64) { return c.blob.Done, c.blob.Total }
 
-// state puts the four words of the chip together: what needs a person comes first, then what is moving, then what is done.
+// state chooses the words of the chip: what cannot be saved comes first, then what needs a person, what is moving, and what is done.
 func (c chip) state(st store.SyncState) kit.SyncState {
 	switch {
+	case st.Refusing:
+		return kit.SyncState{Kind: kit.SyncRefused}
 	case st.Conflicts+st.Quarantined > 0:
 		return kit.SyncState{Kind: kit.SyncNeedsYou, Needs: st.Conflicts + st.Quarantined}
 	case c.sending && st.Unsent > 0:

@@ -28,6 +28,7 @@ func TestChip_SaysWhatMattersMost(t *testing.T) {
 		{"all sent", chip{}, joined(0, 0, 0, at), "All sent 14:32"},
 		{"a conflict outranks sending", chip{sending: true, sent: 3}, joined(9, 1, 0, at), "1 needs you"},
 		{"quarantine counts too", chip{}, joined(2, 1, 1, at), "2 need you"},
+		{"nothing can be written", chip{sending: true, sent: 3}, store.SyncState{Refusing: true, Status: joined(2, 1, 1, at).Status}, "Cannot save now"},
 	} {
 		if got := c.chip.state(c.st).Words(); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)

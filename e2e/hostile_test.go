@@ -35,9 +35,11 @@ func TestWindow_FullDisk(t *testing.T) {
 	if _, over := p.find("tap", "Close"); over {
 		t.Error("the sentence came a second time")
 	}
+	p.sees(t, "Cannot save now")
 	p.shoot(t, "full-disk")
 	stop()
 	time.Sleep(5 * time.Second) // nobody touches the tablet
+	p.sees(t, "Saved on this tablet")
 	p.kill()
 	p.open(t)
 	p.unlock(t)

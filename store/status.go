@@ -108,6 +108,7 @@ type SyncState struct {
 	WipeKey            []byte // whose orders to wipe count
 	DaysLeft           int    // until then, begun ones counted whole; 0 when it is locked
 	LeaseDays          int    // of the whole lease
+	Refusing           bool   // the latest change could not be written, as on a full disk
 }
 
 // LeaseWords is what to say of the lease; "" while most of it is left.
@@ -127,6 +128,7 @@ func (s *Store) SyncState(ctx context.Context) (SyncState, error) {
 		out.Token, out.TokenUntil, out.WipeKey = e.Token, e.TokenUntil, e.WipeKey
 	}
 	out.Standing, out.Leased, out.DaysLeft = st.Standing, st.Lease.Span > 0, st.Lease.spent(s.cfg.Now(), 0).left()
+	out.Refusing = s.refusing.Load()
 	out.LeaseDays = int(st.Lease.Span / (24 * 60 * 60))
 	if st.LastSync != "" {
 		out.LastSync, err = time.Parse(time.RFC3339, st.LastSync)

@@ -27,6 +27,7 @@ type Store struct {
 	w          sync.Mutex // held by the one writer, through disk and view
 	disk       *db
 	readOnly   error
+	refusing   atomic.Bool // the latest change could not be written, as on a full disk
 	damage     []error
 	viaCode    bool         // opened with the recovery code: the old passphrase is not asked for
 	pinMisses  atomic.Int32 // wrong PINs in a row, where one was asked for to sign

@@ -50,8 +50,10 @@ func (s *Store) write(ctx context.Context, op string, fn func(*tx) error) error 
 	}
 	s.w.Lock()
 	changed, err := s.writeLocked(op, fn)
+	refused := assessments.KindOf(err) == assessments.Unavailable
+	turned := (refused || err == nil) && s.refusing.Swap(refused) != refused
 	s.w.Unlock()
-	if len(changed) > 0 {
+	if len(changed) > 0 || turned {
 		s.watch.tell(changed)
 	}
 	return err

@@ -15,7 +15,8 @@ type watchers struct {
 	all  map[int]func(Event)
 }
 
-// Watch calls f after every change, in the goroutine that made it, with no lock held. cancel ends it.
+// Watch calls f after every change, in the goroutine that made it, with no lock held; with no records when changes begin to be refused, as by
+// a full disk, and when they are taken again. cancel ends it.
 func (s *Store) Watch(f func(Event)) (cancel func()) {
 	w := &s.watch
 	w.mu.Lock()

@@ -8,12 +8,13 @@ import (
 // SyncKind is where the work of this tablet stands.
 type SyncKind int
 
-// The four states of the sync chip.
+// The states of the sync chip: the four of a day, and one in which nothing can be written, as on a full disk.
 const (
 	SyncSaved SyncKind = iota
 	SyncSending
 	SyncSent
 	SyncNeedsYou
+	SyncRefused
 )
 
 // SyncState is what the sync chip says, as plain values.
@@ -36,6 +37,8 @@ func (s SyncState) Words() string {
 			return "1 needs you"
 		}
 		return plain(s.Needs) + " need you"
+	case SyncRefused:
+		return "Cannot save now"
 	}
 	return "Saved on this tablet"
 }
@@ -49,13 +52,15 @@ func (s SyncState) Short() string {
 		return "Sent"
 	case SyncNeedsYou:
 		return s.Words()
+	case SyncRefused:
+		return "Not saved"
 	}
 	return "Saved"
 }
 
 // icon is a shape of its own for each state.
 func (s SyncState) icon() Icon {
-	return [...]Icon{SyncSaved: IconSaved, SyncSending: IconUp, SyncSent: IconSent, SyncNeedsYou: IconAlert}[s.Kind]
+	return [...]Icon{SyncSaved: IconSaved, SyncSending: IconUp, SyncSent: IconSent, SyncNeedsYou: IconAlert, SyncRefused: IconAlert}[s.Kind]
 }
 
 // pill is a chip with an icon at its left that opens something: the sync chip, and Hold and Cover in the child band.
@@ -133,7 +138,7 @@ func (p *pill) arrange(size fyne.Size) {
 	place(p.label, x+24+8, (size.Height-m.Height)/2+lift, m.Width, m.Height)
 }
 
-// SyncChip says where the work stands, in four words, and opens the Outbox.
+// SyncChip says where the work stands, in a few words, and opens the Outbox.
 type SyncChip struct {
 	pill
 	state SyncState
@@ -165,6 +170,8 @@ func (c *SyncChip) SetState(s SyncState) {
 		}
 	case SyncNeedsYou:
 		c.body, c.edge, c.ink, c.bold = StrawFill, Straw, OnStraw, true
+	case SyncRefused:
+		c.body, c.edge, c.ink, c.bold = RedTint, Red, OnRedTint, true
 	}
 	c.redraw()
 }

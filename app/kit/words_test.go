@@ -76,6 +76,7 @@ func TestSyncStatesInWords(t *testing.T) {
 	for want, s := range map[string]kit.SyncState{
 		"Saved on this tablet": {}, "Sending 3 of 12": {Kind: kit.SyncSending, Done: 3, Total: 12},
 		"All sent 14:32": {Kind: kit.SyncSent, At: "14:32"}, "1 needs you": {Kind: kit.SyncNeedsYou, Needs: 1}, "2 need you": {Kind: kit.SyncNeedsYou, Needs: 2},
+		"Cannot save now": {Kind: kit.SyncRefused},
 	} {
 		if got := s.Words(); got != want {
 			t.Errorf("%q, wants %q", got, want)
