@@ -55,8 +55,10 @@ func grown(k *kit) (child assessments.Scope) {
 	share := k.set(child, k.id(), 0, "way", marked)
 	share.Kind = assessments.KindShare
 	k.want(k.ann, share, wire.OK, "")
+	link := Delivery{Tenant: k.tenant.ID, Share: share.Record, Scope: child, Way: "link", Token: "t" + string(share.Record), Ref: "7K4-Q2", Mail: MailNone}
 	for _, err := range []error{
-		k.l.AddDelivery(k.ctx, Delivery{Tenant: k.tenant.ID, Share: share.Record, Scope: child, Way: "link", Token: "t" + string(share.Record), Ref: "7K4-Q2", Mail: MailNone}),
+		k.l.AddDelivery(k.ctx, link),
+		k.l.KeepSheet(k.ctx, link, "somebody", k.clock.Now().Add(1000*day), func(Sheet) ([]byte, error) { return []byte(marked), nil }),
 		k.l.TakeUp(k.ctx, k.tenant.ID, []assessments.Record{{ID: note, Kind: assessments.KindContact, Scope: child}}, nil, 1),
 		k.l.PutBlobEntry(k.ctx, blob.Entry{Tenant: k.tenant.ID, Scope: child.Key(), SHA: strings.Repeat("a", 64), Size: 7, Media: marked, Device: "d", Whole: true}),
 		second(k.l.BlobKey(k.ctx, k.tenant.ID, child.Key(), []byte("the key of the pictures"))),

@@ -189,6 +189,7 @@ func (l *Ledger) blank(ctx context.Context, tx txn, d Disposal, seq int64) error
 		`DELETE FROM rec_head WHERE ` + its,
 		`DELETE FROM late WHERE ` + its,
 		`DELETE FROM delivery WHERE ` + its,
+		`DELETE FROM sheet WHERE ` + its,
 		`DELETE FROM handoff WHERE ` + its,
 		`DELETE FROM blob_key WHERE ` + its,
 		`DELETE FROM blob WHERE ` + its,

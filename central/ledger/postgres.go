@@ -65,7 +65,7 @@ var postgres = dialect{
 }
 
 // small are the tables that a disposal deletes from, besides the two that are cut by tenant.
-const small = `conflict, quarantine, late, delivery, handoff, opening, hold, scope, blob, blob_key, blob_chunk`
+const small = `conflict, quarantine, late, delivery, sheet, handoff, opening, hold, scope, blob, blob_key, blob_chunk`
 
 // sqlState is the five-letter code that PostgreSQL gives its errors; "" for errors of other origin, such as a lost connection,
 // which say nothing about the data.
