@@ -16,7 +16,7 @@ import (
 func TestSurvey_SaysNothingOfWhoAnswers(t *testing.T) {
 	o := newOffice(t)
 	path := "/survey/" + o.tenant
-	g := o.guest().get(path).sees(200, "What was it like for you?", "Nobody can tell who you are.", "Did we listen to you?", "1, not at all")
+	g := o.guest().get(path).sees(200, "What was it like for you?", "Nobody can tell who you are.", "Did we listen to you?", "1 is not at all, 5 is very well.")
 	fields := []string{}
 	for _, part := range strings.Split(g.page, `name="seen-`)[1:] {
 		fields = append(fields, "seen-"+part[:strings.Index(part, `"`)], "1")
@@ -133,7 +133,11 @@ func TestDay_NoHealthDataInLogMetricAddressOrMail(t *testing.T) {
 	visit("POST", "/refer/"+o.tenant, "child", "Perdita Wrenfold", "born", "27/3/2019", "name", "Odette Wrenfold", "relation", "mother", "phone", "01632 960123", "reason", "Cannot hold a pencil.", "agree", "yes")
 	_, asked := o.share(o.asks("questionnaire-teacher", 1))
 	g = o.guest().open(asked)
-	visit("POST", asked+"/questions", "sheet", sheetOf(g), "name", "Perpetua Nettlefold", "job", "SENCo", "q-strengths-0", "She holds the foot board steady.")
+	visit("GET", asked+"/questions/part/2")
+	visit("POST", asked+"/questions/part/2", "sheet", sheetOf(g), "q-strengths-0", "She holds the foot board steady.")
+	visit("POST", asked+"/questions/part/8", "sheet", sheetOf(g), "name", "Perpetua Nettlefold", "job", "SENCo")
+	visit("GET", asked+"/questions")
+	visit("POST", asked+"/questions/check", "sheet", sheetOf(g.get(asked+"/questions/check")))
 	visit("GET", asked+"/questions/done")
 	visit("GET", asked+"/questions/paper")
 	basis, share := o.withoutConsent("safeguarding", o.Therapist)

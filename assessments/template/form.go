@@ -142,3 +142,11 @@ func (i Item) LastWords() string {
 	}
 	return fmt.Sprintf("Last time (%s): %s", i.LastOn.Words(), i.Question.shown(*i.Default))
 }
+
+// Words is the answer as the screen says it, "" where there is none: chosen words as they stand beside their boxes, text as it was written.
+func (i Item) Words() string {
+	if !i.Answered || i.Question.Kind == Text {
+		return i.Answer.Value
+	}
+	return i.Question.shown(i.Answer)
+}

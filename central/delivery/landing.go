@@ -67,8 +67,11 @@ func (d *Desk) pin(w http.ResponseWriter, r *http.Request, p *parcel, status int
 	switch {
 	case strings.HasSuffix(r.URL.Path, "/log/pin"):
 		v.To, v.Button = "log/pin", "Open the log"
-	case p.share.Asks() && strings.HasSuffix(r.URL.Path, "/questions") && r.Method == http.MethodPost:
-		v.To, v.Button, v.Carried = "questions", "Send my answers", carried(r.PostForm)
+	case p.share.Asks() && strings.Contains(r.URL.Path, "/questions/") && r.Method == http.MethodPost:
+		v.To, v.Button, v.Carried = strings.TrimPrefix(r.URL.Path, at(p.link, "")+"/"), "Go on", carried(r.PostForm)
+		if v.To == "questions/check" {
+			v.Button = "Send my answers"
+		}
 	}
 	page := p.page("Enter the PIN", d.view(p, v))
 	if problem != "" {
@@ -92,7 +95,7 @@ func (d *Desk) GivePIN(w http.ResponseWriter, r *http.Request) error {
 		}
 		return err
 	}
-	reader, err := d.admit(w, p, readerCookie, "")
+	reader, err := d.admit(w, p, readerCookie, d.holds(r, p, sheetCookie), readerLife)
 	if err != nil {
 		return err
 	}

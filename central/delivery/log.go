@@ -110,7 +110,7 @@ func (d *Desk) GiveLogPIN(w http.ResponseWriter, r *http.Request) error {
 	if err := d.Ledger.ForgetPINs(r.Context(), p.row); err != nil {
 		return err
 	}
-	if _, err := d.admit(w, p, logCookie, ""); err != nil {
+	if _, err := d.admit(w, p, logCookie, "", readerLife); err != nil {
 		return err
 	}
 	return see(w, r, p.link, "log")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -29,8 +30,32 @@ func (d *Desk) line() queue.Line[ledger.Delivery] {
 	return q
 }
 
+// sweepEvery is how often what was begun and never sent is looked through for what is over.
+const sweepEvery = time.Hour
+
 // Run delivers until the context ends.
-func (d *Desk) Run(ctx context.Context) { d.line().Run(ctx) }
+func (d *Desk) Run(ctx context.Context) {
+	var both sync.WaitGroup
+	both.Go(func() { d.sweep(ctx) })
+	d.line().Run(ctx)
+	both.Wait()
+}
+
+// sweep takes away what somebody began at a link that ended, and never sent.
+func (d *Desk) sweep(ctx context.Context) {
+	tick := time.NewTicker(sweepEvery)
+	defer tick.Stop()
+	for {
+		if err := d.Ledger.EndSheets(ctx); err != nil && ctx.Err() == nil {
+			d.Log.Error("what is over was not taken away", "kind", assessments.KindOf(err).String(), "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
 
 // Round takes up the shares that came since the numbers in looked, by tenant, and sends the mails that are due.
 func (d *Desk) Round(ctx context.Context, looked map[string]uint64) error {

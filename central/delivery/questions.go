@@ -7,21 +7,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/assessments"
-	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/web"
 )
-
-// A sheetForm is a sheet on the page: the answers of one opening of a link: of two parents, or two teachers, each has their own, and neither sees the other's.
-type sheetForm struct {
-	Title, Purpose, Action, More, Sheet string
-	Minutes                             int
-	Parts                               []web.Part
-	Name, Job                           web.Field
-	AskJob                              bool
-}
 
 // sheetField carries the sheet that a form belongs to, so that what is typed for longer than an hour is kept with what went before.
 const sheetField = "sheet"
@@ -70,7 +59,7 @@ func carried(form map[string][]string) (out []web.Option) {
 }
 
 // asking finds the questions of a link. A form that was begun while the link was open is still taken when it has ended meanwhile:
-// somebody's evening is in it. What was taken back is not.
+// somebody's evening is in it, and they go through the parts that are left. What was taken back is not.
 func (d *Desk) asking(w http.ResponseWriter, r *http.Request) (p *parcel, reader string, done bool, err error) {
 	if p, err = d.find(r.Context(), r.PathValue("link")); err != nil {
 		return nil, "", true, err
@@ -81,7 +70,16 @@ func (d *Desk) asking(w http.ResponseWriter, r *http.Request) (p *parcel, reader
 		}
 	}
 	reader = d.reader(r, p)
-	begun := r.Method == http.MethodPost && d.sealed(r, p) != "" && p.standing == expired
+	begun := r.Method == http.MethodPost && d.sealed(r, p) != ""
+	if !begun && p.standing == expired && reader != "" {
+		was, err := d.Ledger.Sheet(r.Context(), p.row, reader)
+		if err != nil {
+			return nil, "", true, err
+		}
+		_, _, sent := p.answered(reader)
+		begun = sent || len(was.Body) > 0 && d.Now().Sub(was.At) <= sheetLife
+	}
+	begun = begun && p.standing == expired
 	if p.standing != open && (p.standing != spent || reader == "" && d.sealed(r, p) == "") && !begun {
 		return p, "", true, d.closed(w, r, p)
 	}
@@ -108,27 +106,22 @@ func (d *Desk) again(w http.ResponseWriter, r *http.Request, p *parcel) (_ *parc
 	if err := d.Ledger.ForgetPINs(r.Context(), p.row); err != nil {
 		return p, "", true, err
 	}
-	reader, err = d.admit(w, p, readerCookie, d.sealed(r, p))
+	reader, err = d.admit(w, p, readerCookie, d.sealed(r, p), readerLife)
 	return p, reader, false, err
 }
 
-// answersID is the record of one opening of a link.
-func (p *parcel) answersID(reader string) assessments.ID {
-	return assessments.DerivedID("answers/"+reader, p.row.Share)
+// A row is one theme in the list of them, with how far it is.
+type row struct{ Title, Href, State string }
+
+// A startPage is what stands before the questions: how it goes, and once something was written, how far it is.
+type startPage struct {
+	Purpose, Said, Next, Check string
+	Minutes, Parts             int
+	Begun                      bool // there is something that was not sent
+	Rows                       []row
 }
 
-// answered is what this opening has answered already.
-func (p *parcel) answered(reader string) (rec assessments.Record, v assessments.Answers, ok bool) {
-	id := p.answersID(reader)
-	i := slices.IndexFunc(p.records, func(r assessments.Record) bool { return r.ID == id })
-	if i < 0 {
-		return rec, assessments.Answers{Template: p.asks.Name, Version: p.asks.Version}, false
-	}
-	assessments.Decode(p.records[i].Fields, &v)
-	return p.records[i], v, true
-}
-
-// Questions shows the form, with what this reader answered before.
+// Questions is where the PIN leads to: what is asked, in how many parts, and where whoever began goes on.
 func (d *Desk) Questions(w http.ResponseWriter, r *http.Request) error {
 	p, reader, done, err := d.asking(w, r)
 	if done || err != nil {
@@ -137,123 +130,33 @@ func (d *Desk) Questions(w http.ResponseWriter, r *http.Request) error {
 	if err := d.seen(r, p, "questions"); err != nil {
 		return err
 	}
-	_, a, ok := p.answered(reader)
-	page := sheetForm{Sheet: d.seal(p, reader), Parts: web.Paper(p.asks, a, nil)}
-	if ok {
-		page.More = "Your answers are with " + p.names.Known + ". You can change them here until an hour has passed."
-	}
-	name, job, _ := strings.Cut(a.Who, ", ")
-	return d.showSheet(w, p, page, name, job, nil)
-}
-
-func (d *Desk) showSheet(w http.ResponseWriter, p *parcel, x sheetForm, name, job string, problems []web.Problem) error {
-	x.Title, x.Purpose, x.Minutes, x.Action = p.asks.Title, p.asks.Purpose, p.asks.Minutes, at(p.link, "questions")
-	x.AskJob = p.names.Yours != "you"
-	x.Name = web.Field{Name: "name", Label: "Your name", Hint: "So that " + p.names.Known + " knows whose words these are", Value: name, Complete: "name", Width: "middle", Max: nameMost}
-	x.Job = web.Field{Name: "job", Label: "Your job", Value: job, Complete: "organization-title", Width: "middle", Max: nameMost}
-	page := p.page(x.Title, d.view(p, x))
-	page.Problems = append(problems, web.Faults(x.Parts)...)
-	status := http.StatusOK
-	if len(page.Problems) > 0 {
-		status = http.StatusUnprocessableEntity
-	}
-	return pages.Show(w, status, "questions", page)
-}
-
-// Answered takes the answers down. They are written before anything more is asked: whoever closes the page has lost nothing.
-func (d *Desk) Answered(w http.ResponseWriter, r *http.Request) error {
-	p, reader, done, err := d.asking(w, r)
-	if done || err != nil {
-		return err
-	}
-	if own := d.sealed(r, p); own != "" {
-		reader = own
-	}
-	a, wrong, more := web.Answered(p.asks, r.PostForm)
-	name, job := line(r.PostForm.Get("name")), line(r.PostForm.Get("job"))
-	form := sheetForm{Sheet: d.seal(p, reader), Parts: web.Paper(p.asks, a, wrong)}
-	problems := p.signed(name, job)
-	if len(problems)+len(wrong) > 0 {
-		return d.showSheet(w, p, form, name, job, problems)
-	}
-	rec, was, again := p.answered(reader)
-	if len(a.Values) == 0 && !again {
-		return d.showSheet(w, p, form, name, job, []web.Problem{{Text: "Answer at least one question, or ring " + p.names.Known}})
-	}
-	a.Template, a.Version, a.On, a.How, a.Share = p.asks.Name, p.asks.Version, d.today(), "link", p.row.Share
-	a.Who, a.By, a.RecordedAt = strings.TrimSuffix(name+", "+job, ", "), p.writer(name), d.stamp()
-	if again {
-		a.On = was.On
-	}
-	if err := d.keep(r, p, rec, again, reader, &a); err != nil {
-		return err
-	}
-	if more {
-		form.More = "Saved. Your answers brought up a question or two more."
-		return d.showSheet(w, p, form, name, job, nil)
-	}
-	return see(w, r, p.link, "questions/done")
-}
-
-// keep writes the answers, and the receipt that tells the therapist of them.
-func (d *Desk) keep(r *http.Request, p *parcel, rec assessments.Record, again bool, reader string, a *assessments.Answers) error {
-	err := d.put(r, p, rec, again, p.answersID(reader), a)
-	if err != nil && assessments.KindOf(err) == assessments.Conflict {
-		return assessments.Errorf(assessments.Conflict, "delivery.answers", "These answers were sent a moment ago, from another page. Go back, and send them again.")
-	}
+	s, err := d.filled(r, p, reader)
 	if err != nil {
 		return err
 	}
-	return d.receipt(r.Context(), p, reader, assessments.Receipt{What: "answered", By: a.Who})
-}
-
-// put writes what a form holds: a record of its own, or the next of what was there. A form that is sent twice within a second says
-// nothing new, and is no mistake.
-func (d *Desk) put(r *http.Request, p *parcel, rec assessments.Record, again bool, id assessments.ID, v assessments.Typed) error {
-	e := ledger.NewEntry(id, p.row.Scope, v)
-	if again {
-		var differs bool
-		if e, differs = ledger.NextEntry(rec, v); !differs {
-			return nil
-		}
-	}
-	_, err := d.Ledger.Write(r.Context(), p.row.Tenant, p.author(), e)
-	return err
-}
-
-// signed is what is wrong with who says they answered.
-func (p *parcel) signed(name, job string) (out []web.Problem) {
-	if name == "" || utf8.RuneCountInString(name) > nameMost {
-		out = append(out, web.Problem{Field: "name", Text: "Enter your name, so that " + p.names.Known + " knows whose words these are"})
-	}
-	if p.names.Yours != "you" && job == "" || utf8.RuneCountInString(job) > nameMost {
-		out = append(out, web.Problem{Field: "job", Text: "Enter your job, such as class teacher"})
-	}
-	return out
-}
-
-// writer is the person a link was sent to, where it is by their name that somebody answered: a link is passed on. A young person's own
-// questions are answered by the young person; whether with help, they ask.
-func (p *parcel) writer(name string) assessments.ID {
-	if p.share.Recipient == assessments.RoleYoungPerson {
-		return p.row.Scope.ID
-	}
-	if p.asks.AskedOf == "young-person" { // passed on, and answered by the child's own name
-		for _, r := range p.records {
-			if r.ID == p.row.Scope.ID && slices.ContainsFunc([]string{"name", "preferred_name", "given_name"}, func(f string) bool { return strings.EqualFold(r.Fields.Text(f), name) }) {
-				return r.ID
+	all := p.themes(s.Values)
+	x := startPage{Purpose: p.asks.Purpose, Minutes: p.asks.Minutes, Parts: len(all), Begun: s.begun, Next: all[0].href(p), Check: at(p.link, "questions/check")}
+	if s.begun || s.sent {
+		x.Next = x.Check
+		for _, t := range all {
+			x.Rows = append(x.Rows, row{t.title, t.href(p), t.state(p, s)})
+			if x.Next == x.Check && !slices.Contains(s.Been, t.n) {
+				x.Next = t.href(p)
 			}
 		}
 	}
-	for _, r := range p.records {
-		if r.ID == p.share.Person && r.Kind == assessments.KindPerson && strings.EqualFold(r.Fields.Text("name"), name) {
-			return r.ID
-		}
+	switch {
+	case s.sent && s.begun:
+		x.Said = "Your answers are with " + p.names.Known + ". What you changed since is not sent yet."
+	case s.sent:
+		x.Said = "Your answers are with " + p.names.Known + ". You can change them here until an hour has passed."
 	}
-	return ""
+	page := p.page(p.asks.Title, d.view(p, x))
+	page.Flash = map[string]string{"forgotten": "What you wrote is taken away."}[d.Site.TakeFlash(w, r, Path+p.link)]
+	return pages.Show(w, http.StatusOK, "questions", page)
 }
 
-// AnswersSent is the page after it, so that a page loaded again sends nothing twice.
+// AnswersSent is the page after sending, so that a page loaded again sends nothing twice.
 func (d *Desk) AnswersSent(w http.ResponseWriter, r *http.Request) error {
 	p, reader, done, err := d.asking(w, r)
 	if done || err != nil {

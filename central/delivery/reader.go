@@ -19,7 +19,7 @@ const readerCookie = "reader"
 const readerLife = time.Hour
 
 // admit lets whoever gave the PIN read. The name is random, and stands for one opening; was goes on under the name it had.
-func (d *Desk) admit(w http.ResponseWriter, p *parcel, cookie, was string) (reader string, err error) {
+func (d *Desk) admit(w http.ResponseWriter, p *parcel, cookie, was string, life time.Duration) (reader string, err error) {
 	if reader = was; reader == "" {
 		raw := make([]byte, 8)
 		if _, err := io.ReadFull(d.Rand, raw); err != nil {
@@ -27,8 +27,8 @@ func (d *Desk) admit(w http.ResponseWriter, p *parcel, cookie, was string) (read
 		}
 		reader = hex.EncodeToString(raw)
 	}
-	until := strconv.FormatInt(d.Now().Add(readerLife).Unix(), 10)
-	d.Site.SetCookie(w, cookie, reader+"."+until+"."+d.Site.Mac(cookie, p.link+"\n"+reader+"\n"+until), Path+p.link, readerLife)
+	until := strconv.FormatInt(d.Now().Add(life).Unix(), 10)
+	d.Site.SetCookie(w, cookie, reader+"."+until+"."+d.Site.Mac(cookie, p.link+"\n"+reader+"\n"+until), Path+p.link, life)
 	return reader, nil
 }
 

@@ -25,11 +25,11 @@ func (d *Desk) Survey(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return d.showSurvey(w, t, asks, assessments.Answers{}, nil, "")
+	return d.showSurvey(w, t, asks, assessments.Answers{}, nil, nil, "")
 }
 
-func (d *Desk) showSurvey(w http.ResponseWriter, t ledger.Tenant, asks template.Template, a assessments.Answers, wrong map[string]string, more string) error {
-	parts := web.Paper(asks, a, wrong)
+func (d *Desk) showSurvey(w http.ResponseWriter, t ledger.Tenant, asks template.Template, a assessments.Answers, wrong map[string]string, typed map[string][]string, more string) error {
+	parts := web.Paper(asks, a, nil, wrong, typed)
 	p := page(t, asks.Title, "Survey", paperPage{Token: d.Site.Token("public/" + t.ID), Purpose: asks.Purpose, Action: SurveyPath + t.ID, Minutes: asks.Minutes, More: more, Parts: parts})
 	status := http.StatusOK
 	if p.Problems = web.Faults(parts); len(p.Problems) > 0 {
@@ -51,12 +51,12 @@ func (d *Desk) Surveyed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	a, wrong, more := web.Answered(asks, r.PostForm)
+	a, wrong, more := web.Answered(asks, assessments.Answers{}, nil, r.PostForm)
 	switch {
 	case len(wrong) > 0:
-		return d.showSurvey(w, t, asks, a, wrong, "")
+		return d.showSurvey(w, t, asks, a, wrong, r.PostForm, "")
 	case more:
-		return d.showSurvey(w, t, asks, a, nil, "Your answers brought up a question or two more.")
+		return d.showSurvey(w, t, asks, a, nil, nil, "Your answers brought up a question or two more.")
 	}
 	if err := d.took(r, t); err != nil {
 		return err
