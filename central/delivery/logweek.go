@@ -178,7 +178,8 @@ func (d *Desk) typedWeek(r *http.Request, p *parcel, t task, monday assessments.
 		wrong("by", "Enter your name, so that %s knows who did it", p.names.Known)
 	}
 	if len(v.Days) == 0 && len(v.Samples) == 0 && v.Comment == "" {
-		wrong("day", "Tick the days on which it was done, or say in the comment why it was not")
+		// The days stand first on the page, so they are told of first.
+		problems = slices.Insert(problems, 0, web.Problem{Field: "day", Text: "Tick the days on which it was done, or say in the comment why it was not"})
 	}
 	return v, problems
 }

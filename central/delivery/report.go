@@ -6,9 +6,11 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/web"
 	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/reports/html"
 )
@@ -21,7 +23,8 @@ type sheetView struct {
 	Newest           string
 	Copies           []copyLink
 	Ground           *ground
-	Log              bool // there is something to log
+	Log              bool   // there is something to log
+	Confirmed        string // the day on which somebody confirmed it first, "" while nobody has
 }
 
 // A ground is told where a report is shared on something other than consent: who decided, and why.
@@ -51,7 +54,7 @@ func (d *Desk) Report(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s := sheetView{Main: template.HTML(in.Main), Rest: template.HTML(in.Rest), Parts: template.HTML(in.Parts), Lang: in.Lang, Dir: in.Dir, Class: in.Class, Copies: copies, Ground: p.ground(), Log: len(p.tasks(d.today())) > 0}
+	s := sheetView{Main: template.HTML(in.Main), Rest: template.HTML(in.Rest), Parts: template.HTML(in.Parts), Lang: in.Lang, Dir: in.Dir, Class: in.Class, Copies: copies, Ground: p.ground(), Log: len(p.tasks(d.today())) > 0, Confirmed: p.confirmed()}
 	if p.newest {
 		s.Newest = fmt.Sprintf("Version %d, signed %s. This is the newest version.", max(p.report.Version, 1), p.report.SignedOn.Words())
 	}
@@ -92,6 +95,20 @@ func (p *parcel) ground() *ground {
 		}
 	}
 	return g
+}
+
+// confirmed is the day on which somebody said first that it came. Who it was stays between them and the sender.
+func (p *parcel) confirmed() (day string) {
+	first := ""
+	for _, r := range p.records {
+		if at := r.Fields.Text("at"); r.Kind == assessments.KindReceipt && r.Fields.Text("share") == string(p.row.Share) && r.Fields.Text("what") == "confirmed" && (first == "" || at < first) {
+			first = at
+		}
+	}
+	if t, err := time.Parse(time.RFC3339, first); err == nil {
+		day = web.Day(t)
+	}
+	return day
 }
 
 // thanks are the sentences that a deed is answered with.

@@ -127,7 +127,7 @@ func (d *Desk) show(w http.ResponseWriter, r *http.Request, s ledger.Sitting, na
 			p.Menu = append(p.Menu, web.Link{Href: Home + m.path, Text: m.text, Here: m.path == here})
 		}
 	}
-	p.Menu = append(p.Menu, web.Link{Href: Home + "out", Text: "Sign out"})
+	p.Out = web.Link{Href: Home + "out", Text: "Sign out"}
 	if p.Flash == "" {
 		p.Flash = flashes[d.site.TakeFlash(w, r, Home)]
 	}

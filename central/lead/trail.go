@@ -56,6 +56,7 @@ func (d *Desk) Trail(w http.ResponseWriter, r *http.Request, s ledger.Sitting) e
 	p.Problems = problems
 	for _, a := range slices.Backward(rows) {
 		a.About = cmp.Or(names[a.About], a.About)
+		a.What = strings.ReplaceAll(a.What, "_", " ") // kinds of record by their names, as people write them
 		p.Rows = append(p.Rows, trailRow{a, cmp.Or(names[a.Actor], a.Actor)})
 	}
 	if n := len(rows); n > 0 {

@@ -32,6 +32,7 @@ type Page struct {
 	Service  string // the band's left: the therapy service, by name
 	Section  string // the band's right, such as "Reports for schools"
 	Menu     []Link // under the band, for who is signed in
+	Out      Link   // in the band, beside their name
 	Back     Link   // above the H1
 	Problems []Problem
 	Flash    string
