@@ -184,22 +184,6 @@ func (b *browser) eval(expression string, into any) {
 	}
 }
 
-// A view is a width with a colour scheme.
-type view struct {
-	name   string
-	width  int
-	scheme string
-}
-
-var views = []view{{"desk", 1280, "light"}, {"phone", 320, "light"}, {"dark", 1280, "dark"}}
-
-// look changes the view.
-func (b *browser) look(v view) {
-	b.t.Helper()
-	b.call("Emulation.setDeviceMetricsOverride", map[string]any{"width": v.width, "height": 900, "deviceScaleFactor": 1, "mobile": false}, nil)
-	b.call("Emulation.setEmulatedMedia", map[string]any{"media": "screen", "features": []map[string]string{{"name": "prefers-color-scheme", "value": v.scheme}}}, nil)
-}
-
 // data decodes what a call answers with.
 func (b *browser) data(method string, params any) []byte {
 	b.t.Helper()

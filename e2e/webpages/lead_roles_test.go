@@ -73,7 +73,8 @@ func TestLead_OthersSeeTheirsAlone(t *testing.T) {
 	_, code := m.person(t, "Cass Underhill", "centre@north.example", ledger.RoleCoordination)
 	m.signIn("centre@north.example", code)
 	m.says("Referrals", "Waiting for triage", "Take a referral in", "Cass Underhill")
-	m.menuIs("Referrals", "Clinics", "Openings", "Sign out")
+	m.menuIs("Referrals", "Clinics", "Openings")
+	m.forced()
 	m.lacks("Waiting to be seen")
 	m.fair("centre-referrals")
 	m.press(`a[href="/team/referrals/new"]`)
@@ -92,7 +93,7 @@ func TestLead_OthersSeeTheirsAlone(t *testing.T) {
 	_, code = m.person(t, "Audra Penhale", "audit@north.example", ledger.RoleAuditor)
 	m.signIn("audit@north.example", code)
 	m.says("History", "These lines hold together", "signed in")
-	m.menuIs("Figures", "History", "Sign out")
+	m.menuIs("Figures", "History")
 	m.lacks("Perdita")
 	m.fair("audit-trail")
 	m.press(`a[href="/team/figures"]`)
@@ -136,11 +137,24 @@ func (m *morning) opens(t *testing.T) {
 	m.fair("opened")
 }
 
+// forced holds the page that is open to colours of the system's own: there too one can tell which page one is on.
+func (m *morning) forced() {
+	m.t.Helper()
+	m.call("Emulation.setEmulatedMedia", map[string]any{"media": "screen", "features": []map[string]string{{"name": "forced-colors", "value": "active"}}}, nil)
+	var got struct{ Page, Here, Other string }
+	m.eval(`(() => { const edge = q => getComputedStyle(document.querySelector(q)).borderBottomColor
+		return {Page: getComputedStyle(document.body).backgroundColor, Here: edge(".menu [aria-current]"), Other: edge(".menu a:not([aria-current])")} })()`, &got)
+	if got.Here == got.Other || got.Here == got.Page || got.Other != got.Page {
+		m.t.Errorf("where the system chooses the colours, the menu does not show where one is: %+v", got)
+	}
+	m.look(views[0])
+}
+
 // menuIs holds the menu to what a role may open.
 func (m *morning) menuIs(want ...string) {
 	m.t.Helper()
 	var got []string
-	m.eval(`[...document.querySelectorAll(".menu a")].map(a => a.textContent)`, &got)
+	m.eval(`[...document.querySelectorAll(".menu li:not(.closer) a")].map(a => a.textContent)`, &got)
 	if len(got) != len(want) {
 		m.t.Errorf("the menu offers %v, not %v", got, want)
 		return

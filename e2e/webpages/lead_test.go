@@ -227,7 +227,7 @@ func (m *morning) fair(name string) {
 		m.look(v)
 		// axe is a script: it runs in the page, though the page may run none of its own
 		m.call("Emulation.setScriptExecutionDisabled", map[string]any{"value": false}, nil)
-		for _, what := range m.violations(m.rules) {
+		for _, what := range m.violations(m.rules, v.rules()) {
 			m.t.Errorf("%s, %s: %s", name, v.name, what)
 		}
 		m.call("Emulation.setScriptExecutionDisabled", map[string]any{"value": true}, nil)
@@ -240,6 +240,9 @@ func (m *morning) fair(name string) {
 	}
 	m.printed(name)
 	m.look(views[0])
+	if dir := os.Getenv("FIELDFARE_PAGES"); dir != "" {
+		m.oddly(filepath.Join(dir, "lead-"+name))
+	}
 	m.low(name)
 	m.look(views[0])
 }

@@ -2,8 +2,6 @@ package webpages
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 )
 
@@ -121,23 +119,10 @@ func quoted(s string) string {
 }
 
 // fair holds the page that is open to axe-core in every view; nothing may scroll sideways but a table in its own frame, and a low window
-// at 400 % hides no focus. FIELDFARE_PAGES
-// names a folder to leave the pictures in.
+// at 400 % hides no focus.
 func (b *browser) fair(rules, name string) {
 	b.t.Helper()
-	for _, v := range views {
-		b.look(v)
-		for _, what := range b.violations(rules) {
-			b.t.Errorf("%s, %s: %s", name, v.name, what)
-		}
-		var found []string
-		if b.eval(sideways, &found); len(found) > 0 && !strings.Contains(strings.Join(found, ""), `class="scroll"`) {
-			b.t.Errorf("%s, %s: %s", name, v.name, strings.Join(found, "\n"))
-		}
-		if pictures := os.Getenv("FIELDFARE_PAGES"); pictures != "" {
-			must(b.t, os.WriteFile(filepath.Join(pictures, name+"-"+v.name+".png"), b.picture(), 0o644))
-		}
-	}
+	b.everyView(rules, name, func(found []string) bool { return strings.Contains(strings.Join(found, ""), `class="scroll"`) })
 	b.low(name)
 	b.look(views[0])
 }
