@@ -75,6 +75,8 @@ func TestLead_OthersSeeTheirsAlone(t *testing.T) {
 	m.says("Referrals", "Waiting for triage", "Take a referral in", "Cass Underhill")
 	m.menuIs("Referrals", "Clinics", "Openings")
 	m.forced()
+	m.behindALink("clinics", "Drop-in")
+	m.press(`.menu a[href="/team/referrals"]`)
 	m.lacks("Waiting to be seen")
 	m.fair("centre-referrals")
 	m.press(`a[href="/team/referrals/new"]`)
@@ -135,6 +137,25 @@ func (m *morning) opens(t *testing.T) {
 	m.press("form button")
 	m.says(isla.Name, "Whom to ring", "It closes at 09:40", "The family or another service needs an answer now")
 	m.fair("opened")
+}
+
+// behindALink goes by the menu as a telephone has it: shut until it is opened, and a way to each page by keyboard, without a script.
+func (m *morning) behindALink(page, title string) {
+	m.t.Helper()
+	shown := func() (how string) { m.eval(`getComputedStyle(document.querySelector(".menu")).display`, &how); return how }
+	m.look(views[1])
+	if how := shown(); how != "none" {
+		m.t.Errorf("a telephone's page begins with its whole menu (%s)", how)
+	}
+	m.reach(".opener a")
+	m.key("Enter", 0)
+	if how := shown(); how != "block" {
+		m.t.Errorf("the menu does not open (%s)", how)
+	}
+	m.keep("menu-phone")
+	m.press(`.menu a[href="/team/` + page + `"]`)
+	m.says(title)
+	m.look(views[0])
 }
 
 // forced holds the page that is open to colours of the system's own: there too one can tell which page one is on.
