@@ -142,7 +142,10 @@ func (m *morning) opens(t *testing.T) {
 // behindALink goes by the menu as a telephone has it: shut until it is opened, and a way to each page by keyboard, without a script.
 func (m *morning) behindALink(page, title string) {
 	m.t.Helper()
-	shown := func() (how string) { m.eval(`getComputedStyle(document.querySelector(".menu")).display`, &how); return how }
+	shown := func() (how string) {
+		m.eval(`getComputedStyle(document.querySelector(".menu")).display`, &how)
+		return how
+	}
 	m.look(views[1])
 	if how := shown(); how != "none" {
 		m.t.Errorf("a telephone's page begins with its whole menu (%s)", how)
