@@ -57,7 +57,7 @@ func (d *Desk) Call(w http.ResponseWriter, r *http.Request, s ledger.Sitting) er
 	if !ok {
 		return unasked()
 	}
-	return d.showCall(w, r, s, a, t.Title, callPage{Sheet: d.cfg.NewID(), Purpose: t.Purpose, Parts: web.Paper(t.For(a.to.Role), assessments.Answers{}, nil)}, nil)
+	return d.showCall(w, r, s, a, t.Title, callPage{Sheet: d.cfg.NewID(), Purpose: t.Purpose, Parts: web.Paper(t.For(a.to.Role), assessments.Answers{}, nil, nil, nil)}, nil)
 }
 
 func (d *Desk) showCall(w http.ResponseWriter, r *http.Request, s ledger.Sitting, a asked, title string, p callPage, problems []web.Problem) error {
@@ -77,8 +77,8 @@ func (d *Desk) Called(w http.ResponseWriter, r *http.Request, s ledger.Sitting) 
 		return unasked()
 	}
 	t = t.For(a.to.Role)
-	v, wrong, more := web.Answered(t, r.PostForm)
-	form := callPage{Sheet: string(sheet), Purpose: t.Purpose, Parts: web.Paper(t, v, wrong), More: more}
+	v, wrong, more := web.Answered(t, assessments.Answers{}, nil, r.PostForm)
+	form := callPage{Sheet: string(sheet), Purpose: t.Purpose, Parts: web.Paper(t, v, nil, wrong, r.PostForm), More: more}
 	switch {
 	case len(wrong) > 0:
 		return d.showCall(w, r, s, a, t.Title, form, nil)

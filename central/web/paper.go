@@ -38,6 +38,13 @@ type Piece func(section string, round int) bool
 
 func (on Piece) has(item template.Item) bool { return on == nil || on(item.Section, item.Round) }
 
+// asks reports whether an answer is to a question of the piece, shown now or not: what a form brings of another page changes nothing there.
+func (on Piece) asks(t template.Template, v assessments.Answer) bool {
+	return on == nil || slices.ContainsFunc(t.Sections, func(s template.Section) bool {
+		return on(s.ID, v.Round) && slices.ContainsFunc(s.Questions, func(q template.Question) bool { return q.ID == v.Question })
+	})
+}
+
 // Paper lays a question template, or a piece of it, out as a form, as it stands with the answers so far. wrong is what is wrong by field;
 // there the form shows what was typed.
 func Paper(t template.Template, a assessments.Answers, on Piece, wrong map[string]string, typed map[string][]string) []Part {
@@ -116,7 +123,7 @@ func Answered(t template.Template, a assessments.Answers, on Piece, form map[str
 	a.Values = slices.DeleteFunc(slices.Clone(a.Values), func(v assessments.Answer) bool {
 		_, seen := form["seen-"+askName(v.Question, v.Round)]
 		_, there := form[askName(v.Question, v.Round)]
-		return seen || there
+		return (seen || there) && on.asks(t, v)
 	})
 	for range 5 { // an answer may bring up a question, which may bring up another
 		asked := 0
