@@ -11,6 +11,7 @@ type Answers struct {
 	Version  int      `json:"version,omitempty" required:"true" doc:"version of the template that was asked" class:"internal"`
 	Contact  ID       `json:"contact,omitempty" doc:"contact at which it was asked" class:"internal"`
 	On       Date     `json:"on,omitempty" required:"true" doc:"day it was answered" class:"education"`
+	Copied   Date     `json:"copied,omitempty" doc:"day the therapist copied them from paper" class:"internal"`
 	By       ID       `json:"by,omitempty" doc:"person who answered, where that is not the therapist" class:"education"`
 	Who      string   `json:"who,omitempty" doc:"who answered, as they wrote it themselves" class:"internal"`
 	How      string   `json:"how,omitempty" enum:"link|paper|call|met" doc:"by a link, on paper copied by the therapist, on the telephone, or when they met" class:"internal"`

@@ -52,6 +52,42 @@ func TestHow_OnTheTelephoneOrFromPaper(t *testing.T) {
 	}
 }
 
+// Answers copied from paper are of the day that stands on it; the day of copying is kept beside it, and said.
+func TestHow_TheDayOnThePaper(t *testing.T) {
+	d := sit(t)
+	b, _ := d.open(1280, 800, desktest.Isla, "questionnaire-teacher")
+	press(b, "Start")
+	b, v := d.open(1280, 800, desktest.Isla, d.last)
+	b.Everywhere("paper")
+	day := func(part, text string) {
+		b.Find("Day on the paper, " + part).Object.(interface{ SetText(string) }).SetText("")
+		b.Type("Day on the paper, "+part, text)
+	}
+	day("day", "12")
+	day("month", "3")
+	v.form.leaveField()
+	if a := d.answers(d.last); a.On != "2026-03-12" || a.Copied != d.Today() {
+		t.Errorf("written on %s, copied %s", a.On, a.Copied)
+	}
+	day("year", "2027")
+	b.Shows("That day has not come yet. Enter the day that stands on the paper.")
+	v.form.leaveField()
+	a := d.answers(d.last)
+	if a.On != "2026-03-12" {
+		t.Errorf("a day that has not come is kept: %s", a.On)
+	}
+	if got := CameBy(a, "Ms Fell"); got != "Answered by Ms Fell, on paper, copied 24 November 2026" {
+		t.Errorf("it is said as %q", got)
+	}
+	b, _ = d.open(1280, 800, desktest.Isla, "questionnaire-parent")
+	press(b, "On the telephone")
+	press(b, "Start")
+	b, _ = d.open(1280, 800, desktest.Isla, d.last)
+	if strings.Contains(b.Texts(), "Day on the paper") {
+		t.Error("a call has a paper")
+	}
+}
+
 // Answers that came by link are read and quoted, and changed by nobody; each sentence says who wrote it.
 func TestHow_TheirOwnWordsStay(t *testing.T) {
 	d := sit(t)

@@ -28,7 +28,8 @@ func (f *Front) Hows() []How {
 // Sends reports whether the template can go to somebody, by link or on paper: it was written to be filled in without a therapist.
 func (f *Front) Sends() bool { return len(f.Hows()) > 0 && Moment(f.T) == HandedOut }
 
-// CameBy says who answered and how, for answers to read: "Answered by A. Patel, SENCo, at the link".
+// CameBy says who answered and how, for answers to read: "Answered by A. Patel, SENCo, at the link"; of paper also when it was copied, where
+// that was another day.
 func CameBy(a assessments.Answers, by string) string {
 	who := a.Who
 	if who == "" {
@@ -40,6 +41,9 @@ func CameBy(a assessments.Answers, by string) string {
 	}
 	if how := map[string]string{"link": "at the link", "paper": "on paper", "call": "on the telephone", "met": "in person"}[a.How]; how != "" {
 		words += ", " + how
+	}
+	if a.Copied != "" && a.Copied != a.On {
+		words += ", copied " + a.Copied.Words()
 	}
 	return words
 }

@@ -220,6 +220,9 @@ func (f *Front) Begin(id, contact, by, me assessments.ID, how string, today asse
 		return &assessments.Survey{Template: f.T.Name, Version: f.T.Version, Month: string(today)[:len("2026-11")]}, nil
 	}
 	a := &assessments.Answers{Template: f.T.Name, Version: f.T.Version, On: today, By: by, How: how, Contact: f.Running}
+	if how == "paper" {
+		a.Copied = today // On is what stands on the paper, once somebody has looked
+	}
 	if contact == "" || f.Contact == "" || f.Contact == "call" && how != "" && how != "call" {
 		return a, nil
 	}

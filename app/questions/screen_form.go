@@ -8,6 +8,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // listWide is the width of the list of sections in landscape.
@@ -26,6 +27,7 @@ type form struct {
 	from   string          // that page
 	tried  map[string]bool // pages that were passed with something open
 	gone   bool
+	wrote  assessments.Date // the day on the paper, as it was kept last
 
 	head   *kit.Text
 	count  *kit.Text
@@ -129,6 +131,9 @@ func (f *form) build() {
 	if f.passed != "" {
 		from := f.from
 		rows = append(rows, kit.NewNotice(kit.NoticeNeeds, "", f.passed, kit.NewQuiet("Go back", func() { f.turn(from) })))
+	}
+	if i == 0 && f.sheet.A.Copied != "" {
+		rows = append(rows, f.written())
 	}
 	if p.ID == ReportPage {
 		rows = append(rows, f.ending()...)

@@ -4,7 +4,10 @@ import (
 	"context"
 	"slices"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/fieldfare/fieldfare/app/keep"
+	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -14,6 +17,28 @@ func (f *form) leaveField() {
 		c.Unfocus()
 	}
 	f.k.Leave(refOf(f.sheet), "")
+	f.wrote = f.sheet.A.On
+}
+
+// written asks for the day that stands on a paper, which is seldom the day of copying it.
+func (f *form) written() fyne.CanvasObject {
+	var w *kit.DateField
+	f.wrote = f.sheet.A.On
+	w = kit.NewDateField("Day on the paper", func() {
+		t, problem := w.Date()
+		if problem != "" || t.IsZero() {
+			return
+		}
+		day := assessments.NewDate(t)
+		if day > f.sheet.A.Copied {
+			w.SetError("That day has not come yet. Enter the day that stands on the paper.")
+			day = f.wrote // the boxes were another day on the way here: 20 is 2020 until it is 2027
+		}
+		f.sheet.A.On = day
+		f.k.Type(refOf(f.sheet), "on", string(day))
+	})
+	w.SetDate(f.sheet.A.On.Time())
+	return w
 }
 
 // typed keeps an answer that is being typed.

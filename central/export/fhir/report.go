@@ -89,6 +89,9 @@ func (b *bundler) answers(id assessments.ID, x *assessments.Answers) resource {
 		r["source"] = resource{"display": x.Who}
 	}
 	r.also("extension", extra("answers-template", x.Template)).also("extension", extra("answers-version", x.Version))
+	if x.Copied != "" {
+		r.also("extension", extra("answers-copied", string(x.Copied)))
+	}
 	open, held := b.asks.MayLeave(*x)
 	if b.held += len(held); len(held) > 0 {
 		r.also("extension", extra("answers-held", len(held)))
