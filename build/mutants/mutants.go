@@ -18,7 +18,7 @@ var mutants = []mutant{
 		"		case unseen(head, c, f):\n			d.Beside, d.Result = append(d.Beside, f), Conflict",
 		"		case unseen(head, c, f) && c.TDev < head.Setters[f].At:\n			d.Beside, d.Result = append(d.Beside, f), Conflict"}}},
 	{"naive cursor", []patch{ // numbers are seen before their rows are, as with a database's sequence
-		{"central/ledger/dialect.go", "	name   string\n", "	name   string\n	newest uint64\n"},
+		{"central/ledger/dialect.go", "type dialect struct {\n", "type dialect struct {\n	newest uint64\n"},
 		{"central/ledger/sqlite.go", "	for i, c := range b.changes {\n", "	tx.d.newest = uint64(s0) + uint64(len(b.changes))\n	for i, c := range b.changes {\n"},
 		{"central/ledger/pull.go", "		if fresh {\n			at = \"\"\n		}\n", "		if fresh {\n			at = \"\"\n		}\n		page.Upto = max(page.Upto, tx.d.newest)\n"}}},
 	{"stale head", []patch{{"central/ledger/decide.go",

@@ -85,7 +85,7 @@ func TestProgram_ExitCodesReachTheShell(t *testing.T) {
 		{"measure gas --weights 4,2,1 --levels=-1,-1,-2", exitDone, "35.2\n"},
 		{"status --store " + dir + "/nowhere", exitRefused, ""},
 		{"bogus", exitUsage, ""},
-		{"enrol --store " + t.TempDir() + "/new --central http://127.0.0.1:1 --code x", exitOffline, ""},
+		{"enrol --store " + t.TempDir() + "/new --central http://127.0.0.1:1 --code K7QD-04XZ-2H9M", exitOffline, ""},
 	} {
 		cmd := program(t, strings.Fields(c.line)...)
 		var out bytes.Buffer
