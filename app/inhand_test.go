@@ -74,7 +74,7 @@ func undoBeside(t *testing.T, d *sessiontest.Desk, a *App, r form, n int) (did, 
 	}
 	defer s.Leave()
 	b.Show(kit.Column(0, kit.Grow(s.Content()), bar))
-	all, names := boxes(b)
+	all, _ := boxes(b)
 	if n >= len(all) {
 		return false, false
 	}
@@ -88,7 +88,7 @@ func undoBeside(t *testing.T, d *sessiontest.Desk, a *App, r form, n int) (did, 
 		b.Canvas().Unfocus()
 		b.Settle()
 	}
-	all, names = boxes(b)
+	all, names := boxes(b)
 	if !bar.Visible() || n >= len(all) || r.tap == "" && all[first].Value != was+"Zz" {
 		return false, true
 	}

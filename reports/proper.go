@@ -26,7 +26,6 @@ func inside(text []byte, found func(word string)) {
 		from := at + space + 1
 		before, _ := utf8.DecodeLastRune(text[at : from-1]) // what a name ended with does not begin another
 		first, size := utf8.DecodeRune(text[from:])
-		at = from - 1
 		if !unicode.IsUpper(first) || !unicode.Is(unicode.Ll, before) && !unicode.IsNumber(before) && before != ',' && before != ';' {
 			at = from
 			continue

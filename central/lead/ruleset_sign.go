@@ -182,8 +182,9 @@ func (d *Desk) BackTo(w http.ResponseWriter, r *http.Request, s ledger.Sitting) 
 		base := x.Shipped
 		for _, v := range x.List {
 			if v.N == n {
-				if base, err = service.ParseOwn([]byte(v.Base), s.Pack); err != nil {
-					base, err = x.Base, nil
+				var unread error
+				if base, unread = service.ParseOwn([]byte(v.Base), s.Pack); unread != nil {
+					base = x.Base
 				}
 			}
 		}

@@ -39,7 +39,9 @@ func (l *Ledger) Rewrite(ctx context.Context, patience time.Duration) (did bool,
 		return false, l.dressed(err, op)
 	}
 	// The connection goes back to the others as it was, also when the service is told to stop in the middle.
-	defer conn.ExecContext(context.WithoutCancel(ctx), `RESET lock_timeout; RESET statement_timeout; SELECT pg_advisory_unlock(`+fmt.Sprint(rewriteLock)+`)`)
+	defer func() {
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), `RESET lock_timeout; RESET statement_timeout; SELECT pg_advisory_unlock(`+fmt.Sprint(rewriteLock)+`)`) // a lost line forgets all three
+	}()
 	if _, err := conn.ExecContext(ctx, fmt.Sprintf(`SET lock_timeout = %d; SET statement_timeout = %d`, min(patience, 2*time.Second).Milliseconds(), patience.Milliseconds())); err != nil {
 		return false, l.dressed(err, op)
 	}
