@@ -38,8 +38,7 @@ func TestWindow_FullDisk(t *testing.T) {
 	p.sees(t, "Cannot save now")
 	p.shoot(t, "full-disk")
 	stop()
-	time.Sleep(5 * time.Second) // nobody touches the tablet
-	p.sees(t, "Saved on this tablet")
+	p.sees(t, "Saved on this tablet") // nobody touches the tablet
 	p.kill()
 	p.open(t)
 	p.unlock(t)
