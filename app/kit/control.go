@@ -64,7 +64,7 @@ func (c *control) press(down bool) {
 	if down {
 		touched()
 	}
-	c.rest(down)
+	rest(c.outer, down)
 	if c.steady && down {
 		c.lent = lend(c.outer)
 	} else if e := c.lent; e != nil {

@@ -95,14 +95,34 @@ func (e *input) CreateRenderer() fyne.WidgetRenderer {
 func (e *input) MouseDown(m *desktop.MouseEvent) {
 	touched()
 	e.presses.down(e, false)
+	rest(e, true)
 	e.Entry.MouseDown(m)
+}
+
+// MouseUp ends a press.
+func (e *input) MouseUp(m *desktop.MouseEvent) {
+	e.Entry.MouseUp(m)
+	rest(e, false)
 }
 
 // TouchDown remembers when, for DoubleTapped.
 func (e *input) TouchDown(t *mobile.TouchEvent) {
 	touched()
 	e.presses.down(e, true)
+	rest(e, true)
 	e.Entry.TouchDown(t)
+}
+
+// TouchUp ends a press.
+func (e *input) TouchUp(t *mobile.TouchEvent) {
+	e.Entry.TouchUp(t)
+	rest(e, false)
+}
+
+// TouchCancel ends a press that became something else.
+func (e *input) TouchCancel(t *mobile.TouchEvent) {
+	e.Entry.TouchCancel(t)
+	rest(e, false)
 }
 
 // DoubleTapped selects a word, but only for a real double tap that nothing was typed after. Fyne counts two taps as one double

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// While a finger rests on a control, drawing waits until it has left: a press of any length is a tap or a hold, and a person in a
+// While a finger rests on a control or a field, drawing waits until it has left: a press of any length is a tap or a hold, and a person in a
 // noisy room looks up while pressing. What waits is what a load or a sync has brought, never what was typed, so that half a
 // minute late harms nobody; only a finger of whose leaving nobody told, as when another window came before ours, is not waited for
 // for ever.
@@ -17,21 +17,34 @@ const (
 
 // Used on the screen's own goroutine only.
 var (
-	finger  *control // the control that a finger rests on, nil for none
-	waiting []func() // what is drawn when it has left
-	looks   int      // how often it was looked since something began to wait
+	finger  fyne.CanvasObject // the control or the words that a finger rests on, nil for none
+	waiting []func()          // what is drawn when it has left
+	looks   int               // how often it was looked since something began to wait
 	late    *time.Timer
 )
 
-// rest keeps in mind that a finger came down on a control, or left it.
-func (c *control) rest(down bool) {
+// rest keeps in mind that a finger came down on something, or left it. The page stays where it is under it.
+func rest(o fyne.CanvasObject, down bool) {
 	switch {
 	case down:
-		finger = c
-	case finger == c:
+		finger = o
+		holdPage(o)
+	case finger == o:
 		finger = nil
+		holdPage(inUse())
 		fyne.Do(flush) // not now: the tap itself comes after the finger has left
 	}
+}
+
+// inUse is what a finger rests on, or else the words somebody types; nil for none.
+func inUse() fyne.CanvasObject {
+	if finger != nil {
+		return finger
+	}
+	if e := handNow().entry; e != nil {
+		return e
+	}
+	return nil
 }
 
 // Draw runs show on the screen's own goroutine, after the finger that rests on a control now has left it: whoever draws a screen

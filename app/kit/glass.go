@@ -97,4 +97,5 @@ func (g *glass) DragEnd() {
 		g.to.DragEnd()
 	}
 	g.to, g.way = nil, fyne.Delta{}
+	rest(g.entry, false) // whose finger comes up elsewhere
 }

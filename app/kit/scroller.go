@@ -84,13 +84,15 @@ type Scroller struct {
 	scroll  *container.Scroll
 	nearing func()
 	adding  bool // what is near is being made
+	held    held
 }
 
 var _ fyne.Draggable = (*Scroller)(nil)
 
 // NewScroller makes content scroll up and down.
 func NewScroller(content fyne.CanvasObject) *Scroller {
-	s := &Scroller{content: content, scroll: container.NewVScroll(content)}
+	s := &Scroller{content: content}
+	s.scroll = container.NewVScroll(s.inner())
 	s.drag.offset = func() float32 { return s.scroll.Offset.Y }
 	s.drag.scroll = s.ScrollTo
 	s.become(s)
@@ -118,7 +120,8 @@ func (s *Scroller) near() {
 
 // SetContent puts other content in and starts at its top.
 func (s *Scroller) SetContent(o fyne.CanvasObject) {
-	s.content, s.scroll.Content = o, o
+	s.content = o
+	s.scroll.Content = s.inner()
 	s.scroll.Offset = fyne.Position{}
 	s.arrange(s.Size())
 	s.scroll.Refresh()
@@ -173,6 +176,7 @@ func (s *Scroller) arrange(size fyne.Size) {
 	place(s.scroll, 0, 0, size.Width, size.Height)
 	s.scroll.Refresh()
 	s.ScrollTo(s.Offset())
+	s.stay()
 }
 
 // HeightFor is what the content would need: a Scroller alone in a page takes what it is given.
@@ -194,11 +198,25 @@ func offsetIn(root, o fyne.CanvasObject, at float32) (float32, bool) {
 	return 0, false
 }
 
-// revealed is called when a control gains the focus; the Scroller around it, if any, brings it into view.
+// revealed is called when a control gains the focus; the Scroller around it, if any, brings it into view. Under a finger it does so when
+// that has left: Fyne takes the focus from what is no longer under the finger then.
 func revealed(o fyne.CanvasObject) {
-	if s := pageOf(o); s != nil {
-		s.Reveal(o)
+	c := CanvasOf(o)
+	if c == nil {
+		return
 	}
+	has := c.Focused()
+	show := func() {
+		if s := pageOf(o); s != nil && c.Focused() == has {
+			s.Reveal(o)
+		}
+	}
+	if finger != nil {
+		Draw(show)
+		return
+	}
+	holdPage(inUse())
+	show()
 }
 
 // pageOf is the innermost Scroller around an object on show, on the screen or on a sheet over it; nil for none.
