@@ -199,7 +199,7 @@ func (d *device) take(lines *wire.Reader) (more bool, err error) {
 			if l.Result != wire.OK && l.Result != wire.Dup || acks >= len(d.unsent) || l.CID != d.unsent[acks].CID {
 				return false, fmt.Errorf("a change was answered with %s %s", l.Result, l.Text)
 			}
-			if n := d.unsentNotes[acks]; len(d.notes) < 200 {
+			if n := d.unsentNotes[acks]; n.id != d.child && len(d.notes) < 200 { // a later edit is of a note: the child is of another kind
 				d.notes = append(d.notes, note{n.id, l.Seq})
 			}
 			acks++
