@@ -134,8 +134,8 @@ func p95(b *testing.B, all []time.Duration, unit string) {
 	b.ReportMetric(float64(all[(len(all)*95+99)/100-1])/float64(time.Millisecond), unit)
 }
 
-// BenchmarkFull is what the budgets of the screens are about, on a full tablet. It counts processor time, which a busy machine changes
-// little: p95-cpu-ms of the whole process; its wall time stands beside it. `make bench` runs it.
+// BenchmarkFull is what the budgets of the screens are about, on a full tablet: p95-ms by the clock for a screen, with the processor time of the
+// whole process beside it, and for a frame the processor time of its thread, which a busy machine changes little. `make bench` runs it.
 func BenchmarkFull(b *testing.B) {
 	f := newFull(b)
 	b.Run("show", func(b *testing.B) {

@@ -91,11 +91,7 @@ func (c *check) row(r Row, goals []GoalTag) fyne.CanvasObject {
 
 // side is the next step: chips first, own words below.
 func (c *check) side(count int) fyne.CanvasObject {
-	c.typist = keep.NewTypist(c.v.clock, func() {
-		if err := c.v.b.TypeNext(c.v.ctx, c.next.Text()); err != nil {
-			c.typist.Refused(err, c.v.s.Fail)
-		}
-	})
+	c.typist = keep.NewTypist(c.v.clock, func() error { return c.v.b.TypeNext(c.v.ctx, c.next.Text()) }, c.v.s.Fail)
 	c.next = kit.NewNotes("Next step", 3, func(string) { c.dirty = true; c.typist.Later() }).OnLeave(c.fold)
 	c.next.SetText(c.v.b.Next())
 	chips := kit.Wrap(8)

@@ -38,11 +38,7 @@ func newCorrection(v *Screen, id assessments.ID) *correction {
 		return nil
 	}
 	c := &correction{v: v, id: id, was: o.Text}
-	c.typist = keep.NewTypist(v.clock, func() {
-		if err := v.b.TypeIn(v.ctx, id, c.field.Text()); err != nil {
-			c.typist.Refused(err, v.s.Fail)
-		}
-	})
+	c.typist = keep.NewTypist(v.clock, func() error { return v.b.TypeIn(v.ctx, id, c.field.Text()) }, v.s.Fail)
 	c.field = kit.NewNotes("Words", 3, func(string) { c.dirty = true; c.typist.Later() }).OnLeave(c.fold)
 	c.field.SetText(o.Text)
 	areas := assessments.Areas()

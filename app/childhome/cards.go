@@ -90,7 +90,10 @@ func (c *Screen) next() fyne.CanvasObject {
 	}
 	n := c.m.Next
 	verb := "Start visit"
-	if n.More == "" && n.What != "" {
+	switch {
+	case n.Runs:
+		verb = "Go on"
+	case n.More == "" && n.What != "":
 		verb = "Start"
 	}
 	return kit.NewRaised(kit.Inset(20, kit.Column(6, kit.NewMoment(n.When, kit.SizeBody), kit.Question(n.What), kit.Quieter(n.More),

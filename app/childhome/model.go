@@ -43,6 +43,7 @@ type Event struct {
 	What  string
 	More  string
 	Open  bool // a contact that is planned or running
+	Runs  bool // a contact that was started and not finished
 	Asks  bool // an absence about which nobody has decided
 	Kind  assessments.Kind
 	on    assessments.Date

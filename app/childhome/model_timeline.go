@@ -29,11 +29,12 @@ func (m *Model) timeline(s shelf, today assessments.Date) {
 	}
 	for _, t := range s.byKind[assessments.KindContact] {
 		c := t.(*assessments.Contact)
-		e := Event{ID: s.ids[t], Kind: assessments.KindContact, Place: c.Place, When: c.On.Time().Format("2 January"), What: ContactTitle(c), on: c.On, Open: c.Status == "planned" || c.Status == "started"}
+		e := Event{ID: s.ids[t], Kind: assessments.KindContact, Place: c.Place, When: c.On.Time().Format("2 January"), What: ContactTitle(c), on: c.On, Runs: c.Status == "started"}
+		e.Open = e.Runs || c.Status == "planned"
 		e.More = contactMore(c, notes[s.ids[t]])
 		e.Asks = (c.Status == "not-brought" || c.Status == "did-not-attend") && c.Decision == ""
 		m.Timeline = append(m.Timeline, e)
-		if e.Open && (m.Next == nil || e.on < m.Next.on) {
+		if e.Open && (m.Next == nil || e.Runs && !m.Next.Runs || e.Runs == m.Next.Runs && e.on < m.Next.on) { // what runs comes before what is planned
 			next := e
 			next.When = whenWords(c, today)
 			next.More = c.Purpose
@@ -101,6 +102,9 @@ func whenWords(c *assessments.Contact, today assessments.Date) string {
 	day := c.On.Time().Format("Monday 2 January")
 	if c.On == today {
 		day = "Today"
+	}
+	if c.Status == "started" {
+		day = "Started " + strings.Replace(day, "Today", "today", 1)
 	}
 	return strings.TrimSuffix(day+", "+string(c.From), ", ")
 }

@@ -36,6 +36,26 @@ func TestScreen_SummaryOfAChild(t *testing.T) {
 	}
 }
 
+// A contact that runs comes before what is planned, whatever the day, and its button goes on with it.
+func TestScreen_WhatRunsComesFirst(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	isla := d.Child(t, "Isla")
+	id := d.NewID()
+	scope := assessments.ChildScope(isla)
+	if _, err := d.Store.Apply(t.Context(), []assessments.Edit{
+		d.Create(id, scope, &assessments.Contact{Type: "call", Place: "phone", On: "2026-11-24", From: "09:02", Status: "started"}),
+		d.Create(d.NewID(), scope, &assessments.Contact{Type: "visit", Place: "school", On: "2026-11-02", Status: "planned"})}); err != nil {
+		t.Fatal(err)
+	}
+	b := kittest.Open(t, 1184, 660)
+	b.Show(childhome.NewScreen(d.Session, isla, "").Content())
+	b.Shows("Started today, 09:02", "Call")
+	b.Tap("Go on")
+	if want := (sessiontest.Visit{Screen: session.Contact, Child: isla, Arg: id}); len(d.Went) != 1 || d.Went[0] != want {
+		t.Errorf("it leads to %+v, want %+v", d.Went, want)
+	}
+}
+
 func TestScreen_EveryTabOpensAndIsSound(t *testing.T) {
 	d := sessiontest.New(t, 2, morning)
 	for _, tab := range []assessments.ID{"timeline", "goals", "equipment", "reports", "people"} {

@@ -105,17 +105,14 @@ func (v *Screen) rowData(p Piece) kit.RowData {
 	return d
 }
 
+// kindIcons are of the sorts that are no chair.
+var kindIcons = map[string]kit.Icon{"table": kit.IconTable, "footrest": kit.IconFootrest, "slope": kit.IconSlope, "stander": kit.IconStander, "hoist": kit.IconHoist,
+	"bath-seat": kit.IconBath, "toilet-seat": kit.IconToilet, "walker": kit.IconWalker, "splint": kit.IconHand, "other": kit.IconTag}
+
 // kindIcon is the picture of a sort of equipment; the words beside it say the same.
 func kindIcon(kind string) kit.Icon {
-	switch kind {
-	case "slope", "table":
-		return kit.IconPencil
-	case "hoist", "stander", "walker":
-		return kit.IconUp
-	case "bath-seat", "toilet-seat":
-		return kit.IconHome
-	case "splint":
-		return kit.IconHand
+	if icon, ok := kindIcons[kind]; ok {
+		return icon
 	}
 	return kit.IconChair
 }

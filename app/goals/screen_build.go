@@ -68,15 +68,19 @@ func newBuildView(v *Screen, w *Builder) *buildView {
 
 // fields makes the boxes that are typed into; they stay the same while everything around them is drawn anew.
 func (b *buildView) fields() {
-	b.willing = keep.NewTypist(b.v.clock, func() { b.did(b.w.SetWill(b.v.ctx, b.will.Text()), "") })
+	b.willing = b.types(func() error { b.did(b.w.SetWill(b.v.ctx, b.will.Text()), ""); return nil }) // it tells for itself
 	b.will = kit.NewField("Or in other words", func(string) { b.willing.Later() }).OnLeave(func() { b.willing.Flush() })
-	b.titling = keep.NewTypist(b.v.clock, func() { b.fail(b.w.TypeTitle(b.v.ctx, b.title.Text())) })
+	b.titling = b.types(func() error { return b.w.TypeTitle(b.v.ctx, b.title.Text()) })
 	b.title = kit.NewField("Goal in a few words", func(string) { b.titling.Later() }).OnLeave(func() { b.titling.Flush(); b.fold() })
 	for i := range b.rungs {
 		level := 2 - i
-		b.rung[i] = keep.NewTypist(b.v.clock, func() { b.fail(b.w.TypeRung(b.v.ctx, level, b.rungs[i].Text())) })
+		b.rung[i] = b.types(func() error { return b.w.TypeRung(b.v.ctx, level, b.rungs[i].Text()) })
 		b.rungs[i] = kit.NewField(LevelText(level)+"  "+levelWords(level), func(string) { b.rung[i].Later() }).OnLeave(func() { b.rung[i].Flush(); b.fold() })
 	}
+}
+
+func (b *buildView) types(write func() error) *keep.Typist {
+	return keep.NewTypist(b.v.clock, write, b.v.s.Fail)
 }
 
 func (b *buildView) fail(err error) {

@@ -11,42 +11,42 @@ import (
 // model writes for itself; where a box is a slot of a record, a Keeper does the same and more.
 type Typist struct {
 	clock kit.Clock
-	write func()
+	write func() error
+	tell  func(error)
 	wait  func() // stops what is due; nil while nothing is
 
-	refused bool // the last write failed
-	quiet   bool // it is tried again by itself: the person knows already
+	refused bool // the last write failed, and the person knows
 }
 
 // Again is how long words wait that could not be written, as on a full disk, before they are tried again by themselves.
 const Again = 3 * time.Second
 
-// NewTypist makes a typist; write puts what stands in the box into the store.
-func NewTypist(clock kit.Clock, write func()) *Typist { return &Typist{clock: clock, write: write} }
+// NewTypist makes a typist. write puts what stands in the box into the store. tell says why that could not be: once where it is tried again until it
+// goes, so that who has made room on the disk need not type another letter, and each time where nothing mends itself.
+func NewTypist(clock kit.Clock, write func() error, tell func(error)) *Typist {
+	return &Typist{clock: clock, write: write, tell: tell}
+}
 
 // Later writes within a second; a write that is due already takes the newest words with it.
 func (t *Typist) Later() {
 	if t.wait == nil {
-		t.wait = t.clock.After(Behind, t.due)
+		t.wait = t.clock.After(Behind, func() { t.put(t.refused) })
 	}
 }
 
-// due is Flush by the clock: what was refused and is refused again was told before.
-func (t *Typist) due() {
-	t.quiet = t.refused
-	t.Flush()
-	t.quiet = false
-}
-
-// Refused is called by write when the words could not be kept. It tells the person once, and the words are tried again until they are
-// kept: who has made room on the disk need not type another letter.
-func (t *Typist) Refused(err error, tell func(error)) {
-	if assessments.KindOf(err) == assessments.Unavailable { // nothing else mends itself
-		t.refused = true
-		t.wait = t.clock.After(Again, t.due)
+// put writes what is due. Told is whether the person knows already that it could not be.
+func (t *Typist) put(told bool) {
+	t.Drop()
+	t.refused = false
+	err := t.write()
+	if err == nil {
+		return
 	}
-	if !t.quiet {
-		tell(err)
+	if t.refused = assessments.KindOf(err) == assessments.Unavailable; t.refused { // nothing else mends itself
+		t.wait = t.clock.After(Again, func() { t.put(true) })
+	}
+	if !told || !t.refused {
+		t.tell(err)
 	}
 }
 
@@ -60,10 +60,7 @@ func (t *Typist) Drop() {
 
 // Flush writes what is due now. With nothing due it does nothing.
 func (t *Typist) Flush() {
-	if t.wait == nil {
-		return
+	if t.wait != nil {
+		t.put(false)
 	}
-	t.Drop()
-	t.refused = false
-	t.write()
 }

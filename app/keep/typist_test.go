@@ -14,7 +14,7 @@ func TestTypist_WritesTheNewestWordsWithinASecond(t *testing.T) {
 	clock := kittest.NewClock(time.Date(2026, 5, 20, 14, 0, 0, 0, time.UTC))
 	var box, disk string
 	writes := 0
-	typist := keep.NewTypist(clock.Kit(), func() { disk, writes = box, writes+1 })
+	typist := keep.NewTypist(clock.Kit(), func() error { disk, writes = box, writes+1; return nil }, nil)
 	for _, letter := range "coat and" { // a letter every 200 ms
 		box += string(letter)
 		typist.Later()
@@ -33,7 +33,7 @@ func TestTypist_WritesTheNewestWordsWithinASecond(t *testing.T) {
 func TestTypist_FlushWritesOnce(t *testing.T) {
 	clock := kittest.NewClock(time.Date(2026, 5, 20, 14, 0, 0, 0, time.UTC))
 	writes := 0
-	typist := keep.NewTypist(clock.Kit(), func() { writes++ })
+	typist := keep.NewTypist(clock.Kit(), func() error { writes++; return nil }, nil)
 	typist.Flush()
 	if writes != 0 {
 		t.Fatal("a box nobody typed into was written")
@@ -54,15 +54,13 @@ func TestTypist_TriesAgain(t *testing.T) {
 	full := assessments.Errorf(assessments.Unavailable, "test", "The disk is full.")
 	var box, disk string
 	var told []error
-	var typist *keep.Typist
 	var refusal error = full
-	typist = keep.NewTypist(clock.Kit(), func() {
-		if refusal != nil {
-			typist.Refused(refusal, func(err error) { told = append(told, err) })
-			return
+	typist := keep.NewTypist(clock.Kit(), func() error {
+		if refusal == nil {
+			disk = box
 		}
-		disk = box
-	})
+		return refusal
+	}, func(err error) { told = append(told, err) })
 	for range 5 {
 		box += "coat "
 		typist.Later()

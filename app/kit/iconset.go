@@ -6,6 +6,7 @@ const (
 	IconArrow    Icon = "arrow"     // draw an arrow
 	IconAsked    Icon = "asked"     // asked, no answer yet
 	IconBack     Icon = "back"      // goes back
+	IconBath     Icon = "bath"      // a bath seat
 	IconBell     Icon = "bell"      // remind
 	IconBlur     Icon = "blur"      // make unrecognisable
 	IconBook     Icon = "book"      // library, guidance
@@ -37,8 +38,10 @@ const (
 	IconFilter   Icon = "filter"    // show fewer
 	IconFind     Icon = "find"      // search
 	IconFlag     Icon = "flag"      // a goal
+	IconFootrest Icon = "footrest"  // a foot board or rest
 	IconHand     Icon = "hand"      // hand skills
 	IconHistory  Icon = "history"   // what it was before
+	IconHoist    Icon = "hoist"     // a hoist
 	IconHold     Icon = "hold"      // the alert mark, on every child
 	IconHome     Icon = "home"      // a visit at home
 	IconImage    Icon = "image"     // a picture from a file
@@ -80,16 +83,21 @@ const (
 	IconSettings Icon = "settings"  // settings
 	IconShare    Icon = "share"     // share
 	IconShield   Icon = "shield"    // safety
+	IconSlope    Icon = "slope"     // a writing slope
 	IconSort     Icon = "sort"      // order
+	IconStander  Icon = "stander"   // a standing frame
 	IconStop     Icon = "stop"      // stop
 	IconSun      Icon = "sun"       // light
 	IconSwap     Icon = "swap"      // someone else
+	IconTable    Icon = "table"     // a table
 	IconTablet   Icon = "tablet"    // this device
 	IconTag      Icon = "tag"       // an equipment label
 	IconToday    Icon = "today"     // the day
+	IconToilet   Icon = "toilet"    // a toilet seat
 	IconUndo     Icon = "undo"      // take back
 	IconUp       Icon = "up"        // sending
 	IconVideo    Icon = "video"     // a video call
+	IconWalker   Icon = "walker"    // a walker
 )
 
 // allIcons lists every icon, for the test that opens each file.
@@ -98,6 +106,7 @@ var allIcons = []Icon{
 	IconArrow,
 	IconAsked,
 	IconBack,
+	IconBath,
 	IconBell,
 	IconBlur,
 	IconBook,
@@ -129,8 +138,10 @@ var allIcons = []Icon{
 	IconFilter,
 	IconFind,
 	IconFlag,
+	IconFootrest,
 	IconHand,
 	IconHistory,
+	IconHoist,
 	IconHold,
 	IconHome,
 	IconImage,
@@ -172,14 +183,19 @@ var allIcons = []Icon{
 	IconSettings,
 	IconShare,
 	IconShield,
+	IconSlope,
 	IconSort,
+	IconStander,
 	IconStop,
 	IconSun,
 	IconSwap,
+	IconTable,
 	IconTablet,
 	IconTag,
 	IconToday,
+	IconToilet,
 	IconUndo,
 	IconUp,
 	IconVideo,
+	IconWalker,
 }

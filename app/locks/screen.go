@@ -188,11 +188,9 @@ func minutes(n int) string {
 // listed is the name on the unlock screen. It is kept as it is typed.
 func (l *Screen) listed(clock kit.Clock) fyne.CanvasObject {
 	var name *kit.Field
-	l.typist = keep.NewTypist(clock, func() {
-		if err := l.s.Store.SetListed(context.Background(), name.Text()); err != nil {
-			name.SetError(assessments.Sentence(err))
-			kit.Relay(l.page)
-		}
+	l.typist = keep.NewTypist(clock, func() error { return l.s.Store.SetListed(context.Background(), name.Text()) }, func(err error) {
+		name.SetError(assessments.Sentence(err))
+		kit.Relay(l.page)
 	})
 	name = kit.NewField("Name on the unlock screen", func(string) { l.typist.Later() })
 	name.SetHint("Anybody who picks up the tablet can read it. A first name or initials are enough")

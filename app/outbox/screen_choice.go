@@ -127,12 +127,8 @@ func (o *Screen) mix(c Choice) fyne.CanvasObject {
 	if kept, err := o.s.Store.Note(o.ctx, c.mixNote()); err == nil && len(kept) > 0 {
 		text = string(kept)
 	}
-	write := func(s string) {
-		if err := o.s.Store.SetNote(context.Background(), c.mixNote(), []byte(s)); err != nil {
-			o.s.Fail(err)
-		}
-	}
-	o.typist = keep.NewTypist(o.clock, func() { write(field.Text()) })
+	write := func(s string) error { return o.s.Store.SetNote(context.Background(), c.mixNote(), []byte(s)) }
+	o.typist = keep.NewTypist(o.clock, func() error { return write(field.Text()) }, o.s.Fail)
 	field.OnChange(func(string) { o.typist.Later() })
 	field.SetText(text)
 	done := kit.NewPrimary("Keep this text", func() {
@@ -145,7 +141,9 @@ func (o *Screen) mix(c Choice) fyne.CanvasObject {
 		undo, err := c.KeepValue(o.ctx, o.s.Store, raw)
 		if err == nil {
 			o.flush()
-			write("")
+			if err := write(""); err != nil {
+				o.s.Fail(err)
+			}
 			o.mixing = ""
 		}
 		o.settled(undo, err, "Kept your text")

@@ -78,15 +78,23 @@ func (v *Screen) show() {
 // keep keeps a set, shows it, and offers to take the change back; empty words offer nothing.
 func (v *Screen) keep(s Set, words string) {
 	before := v.set
-	if err := Keep(v.ctx, v.s.Store, s); err != nil {
+	if err := v.put(s); err != nil {
 		v.s.Fail(err)
 		return
 	}
-	v.set = s
-	v.show()
 	if words != "" {
 		v.s.Undo(words, func() { v.keep(before, "") })
 	}
+}
+
+// put keeps a set and shows it.
+func (v *Screen) put(s Set) error {
+	if err := Keep(v.ctx, v.s.Store, s); err != nil {
+		return err
+	}
+	v.set = s
+	v.show()
+	return nil
 }
 
 // now is the heading of the board as it stands.

@@ -27,13 +27,13 @@ func (v *Screen) tile(i int) {
 	where := kit.Quieter("")
 	say := func() { where.SetText(fmt.Sprintf("Place %d of %d under %s", at+1, len(v.now().Tiles), v.now().Name)) }
 	say()
-	write := func() {
+	typist := keep.NewTypist(v.clock, func() error {
 		text := strings.TrimSpace(words.Text())
-		if text != "" && text != v.now().Tiles[at].Text {
-			v.keep(v.set.Write(v.now(), at, text), "")
+		if text == "" || text == v.now().Tiles[at].Text {
+			return nil
 		}
-	}
-	typist := keep.NewTypist(v.clock, write)
+		return v.put(v.set.Write(v.now(), at, text))
+	}, v.s.Fail)
 	words.OnChange(func(string) { typist.Later() })
 	move := func(by int) func() {
 		return func() {

@@ -103,8 +103,8 @@ func (v *Screen) Leave() {
 }
 
 // types makes a box's words durable while they are typed.
-func (v *Screen) types(write func()) *keep.Typist {
-	t := keep.NewTypist(v.clock, write)
+func (v *Screen) types(write func() error) *keep.Typist {
+	t := keep.NewTypist(v.clock, write, v.s.Fail)
 	v.typing = append(v.typing, t)
 	return t
 }
@@ -186,13 +186,14 @@ func (v *Screen) doseCard() fyne.CanvasObject {
 		}
 		var wait *keep.Typist
 		d.field = kit.NewNumberField(x.label, x.unit, func(float64, bool) { wait.Later() })
-		wait = v.types(func() {
+		wait = v.types(func() error {
 			n, ok := d.field.Number()
 			if d.field.Text() != "" && (!ok || n != float64(int(n)) || n < 0 || n > 600) {
 				d.field.SetError("Enter a whole number")
-				return
+				return nil
 			}
-			put(int(n))
+			put(int(n)) // it tells for itself
+			return nil
 		})
 		d.field.OnLeave(wait.Flush)
 		words := make([]string, len(x.usual))

@@ -27,11 +27,12 @@ var (
 
 // whoCard is the title, the place, who does it and when to stop.
 func (v *Screen) whoCard() fyne.CanvasObject {
-	wait := v.types(func() {
-		if strings.TrimSpace(v.titled.Text()) != "" {
-			v.fail(v.m.Type(v.ctx, "title", v.titled.Text()))
-			v.retitle(v.titled.Text())
+	wait := v.types(func() error {
+		if strings.TrimSpace(v.titled.Text()) == "" {
+			return nil
 		}
+		v.retitle(v.titled.Text())
+		return v.m.Type(v.ctx, "title", v.titled.Text())
 	})
 	v.titled = kit.NewField("What it is called", func(string) { wait.Later() }).OnLeave(func() { v.left(wait, v.m.ID) })
 	v.titled.SetText(v.m.Plan().Title)
@@ -49,7 +50,7 @@ func (v *Screen) whoCard() fyne.CanvasObject {
 		v.did(v.m.ToggleStop(v.ctx, rule), "Added a stop rule")
 	})
 	var notes *kit.Field
-	warn := v.types(func() { v.fail(v.m.Type(v.ctx, "warnings", notes.Text())) })
+	warn := v.types(func() error { return v.m.Type(v.ctx, "warnings", notes.Text()) })
 	notes = kit.NewNotes("What must not be done, one to a line", 2, func(string) { warn.Later() }).OnLeave(func() { v.left(warn, v.m.ID) })
 	notes.SetText(strings.Join(v.m.Plan().Warnings, "\n"))
 	first := kit.NewCheck("Read the general principles first", "", v.m.Plan().Principles, func(on bool) {
@@ -180,11 +181,11 @@ func (v *Screen) newCard(id assessments.ID) *activityCard {
 	c := &activityCard{fields: map[string]*kit.Field{}, number: kit.RowTitle("")}
 	box := func(field, label string, lines int) *kit.Field {
 		var f *kit.Field
-		wait := v.types(func() {
+		wait := v.types(func() error {
 			if field == "title" && strings.TrimSpace(f.Text()) == "" || field == "steps" && c.over {
-				return // an activity is called something, and too many steps are not kept: the box says what to do
+				return nil // an activity is called something, and too many steps are not kept: the box says what to do
 			}
-			v.fail(v.m.TypeActivity(v.ctx, id, field, f.Text()))
+			return v.m.TypeActivity(v.ctx, id, field, f.Text())
 		})
 		changed := func(s string) {
 			if field == "steps" {

@@ -17,13 +17,13 @@ func (s *Screen) note() []fyne.CanvasObject {
 	var box *kit.Field
 	var typist *keep.Typist
 	failed := false
-	typist = keep.NewTypist(s.clock, func() {
+	typist = keep.NewTypist(s.clock, func() error {
 		err := write(box.Text())
 		failed = err != nil
-		if err != nil {
-			box.SetError(assessments.Sentence(err))
-			kit.Relay(s.content)
-		}
+		return err
+	}, func(err error) {
+		box.SetError(assessments.Sentence(err))
+		kit.Relay(s.content)
 	})
 	box = kit.NewNotes("Your note", 6, func(string) { typist.Later() })
 	done := kit.NewPrimary("Done", func() {
