@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -14,5 +15,5 @@ func (a *App) aboutApp() trouble.About {
 	l, size := settings.ReadLook(context.Background(), a.store), a.win.Canvas().Size()
 	return trouble.About{Version: a.cfg.Version, Build: about.Build(), Log: a.recent.Lines(),
 		Window: fmt.Sprintf("%.0f by %.0f units, scale %.2f", size.Width, size.Height, a.win.Canvas().Scale()),
-		Look:   fmt.Sprintf("text %d, %q, left hand %v, less motion %v", max(l.Text, 16), l.Variant, l.Left, l.Still)}
+		Look:   fmt.Sprintf("text %d, %s, left hand %v, less motion %v", max(l.Text, 16), cmp.Or(l.Variant, "light or dark as the device"), l.Left, l.Still)}
 }

@@ -195,6 +195,9 @@ func (v *Screen) Frame() shell.Frame {
 		return f
 	}
 	f.Title, f.Subtitle = "Share "+assessments.LowerFirst(v.m.Title), v.m.Signed
+	if v.m.Asks != nil {
+		f.Title = "Ask: " + v.m.Title // a name of its own
+	}
 	r, ok := v.reader()
 	switch {
 	case v.done != nil:
