@@ -54,4 +54,13 @@ func (l staying) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.s.stay()
 }
 
-func (l staying) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+// MinSize is only about the height: a page is as wide as it is shown, and how narrow it could be is dear to reckon.
+func (l staying) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if l.s.high > 0 {
+		return fyne.NewSize(0, l.s.high)
+	}
+	if w := l.s.Size().Width; w > 0 {
+		return fyne.NewSize(0, HeightFor(objects[0], w))
+	}
+	return objects[0].MinSize()
+}

@@ -85,6 +85,7 @@ type Scroller struct {
 	nearing func()
 	adding  bool // what is near is being made
 	held    held
+	high    float32 // the content, as long as it is being arranged; 0 at any other time
 }
 
 var _ fyne.Draggable = (*Scroller)(nil)
@@ -171,7 +172,9 @@ func (s *Scroller) least() fyne.Size           { return fyne.NewSize(target, tar
 // arrange tells the content its width first: wrapped words then know their height before the scroll asks for it.
 func (s *Scroller) arrange(size fyne.Size) {
 	if size.Width > 0 {
-		s.content.Resize(fyne.NewSize(size.Width, max(size.Height, HeightFor(s.content, size.Width))))
+		s.high = HeightFor(s.content, size.Width)
+		defer func() { s.high = 0 }()
+		s.content.Resize(fyne.NewSize(size.Width, max(size.Height, s.high)))
 	}
 	place(s.scroll, 0, 0, size.Width, size.Height)
 	s.scroll.Refresh()

@@ -1,15 +1,19 @@
 package today
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"sort"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/fieldfare/fieldfare/app/clinic"
 	"github.com/fieldfare/fieldfare/app/contacts"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/store"
 )
 
@@ -118,75 +122,100 @@ type Asked struct {
 // Shipped is what comes with the app and clocks need: the packs of services and the law.
 type Shipped struct{ Services, Clocks fs.FS }
 
+// source is where Today reads, and what every part of it needs.
+type source struct {
+	r       Reader
+	shipped Shipped
+	me      assessments.ID
+	now     time.Time
+	day     assessments.Date
+	rows    []store.ContactRow
+	kids    map[assessments.ID]store.ChildRow
+	pack    *service.Pack
+}
+
 // Build reads the day that now falls on, in zone; me is the therapist whose own site days are part of it.
-func Build(ctx context.Context, r Reader, shipped Shipped, me assessments.ID, now time.Time) (Model, error) {
-	day := assessments.NewDate(now)
-	m := Model{Title: now.Format("Monday 2 January")}
-	rows, err := r.Contacts(ctx, day.AddDays(-behindDays), day.AddDays(aheadDays))
-	if err != nil {
+func Build(ctx context.Context, r Reader, shipped Shipped, me assessments.ID, now time.Time) (m Model, err error) {
+	m.Title = now.Format("Monday 2 January")
+	s := source{r: r, shipped: shipped, me: me, now: now, day: assessments.NewDate(now)}
+	if s.rows, err = r.Contacts(ctx, s.day.AddDays(-behindDays), s.day.AddDays(aheadDays)); err != nil {
 		return m, err
 	}
-	kids, err := childrenByID(ctx, r)
-	if err != nil {
+	if s.kids, err = childrenByID(ctx, r); err != nil {
 		return m, err
 	}
+	if s.pack, _, _, err = clinic.Rules(ctx, r, shipped.Services); err != nil {
+		return m, err
+	}
+	// None of the three needs another, and Today is the first picture after the passphrase.
+	beside, ctx := errgroup.WithContext(ctx)
+	beside.Go(func() (err error) {
+		m.Clocks, err = clocksOf(ctx, r, shipped, s.pack, s.kids, s.day)
+		return err
+	})
+	beside.Go(func() error { return m.work(ctx, s) })
+	err = m.visits(ctx, s)
+	err = cmp.Or(beside.Wait(), err)
+	return m, err
+}
+
+// visits reads what happens where today.
+func (m *Model) visits(ctx context.Context, s source) error {
 	var open []store.ContactRow
 	var walks walkIns
-	for _, c := range rows {
+	for _, c := range s.rows {
 		switch {
-		case walks.take(c, day): // a drop-in has its own board
-		case c.Status == "started" || (c.Status == "planned" && c.On < day):
+		case walks.take(c, s.day): // a drop-in has its own board
+		case c.Status == "started" || (c.Status == "planned" && c.On < s.day):
 			m.ToFinish = append(m.ToFinish, unfinished(c))
 		case c.Status == "planned":
 			open = append(open, c)
-		case c.On == day:
+		case c.On == s.day:
 			m.Seen = append(m.Seen, seen(c))
 		}
 	}
 	sort.SliceStable(m.Seen, func(i, j int) bool { return m.Seen[i].Time < m.Seen[j].Time })
 	sort.SliceStable(open, func(i, j int) bool { return before(open[i], open[j]) })
-	last, err := lastNotes(ctx, r, open)
+	last, err := lastNotes(ctx, s.r, open)
 	if err != nil {
-		return m, err
+		return err
 	}
-	pack, _, _, err := clinic.Rules(ctx, r, shipped.Services)
+	events, err := events(ctx, s.r, s.pack, walks, s.day)
 	if err != nil {
-		return m, err
+		return err
 	}
-	events, err := events(ctx, r, pack, walks, day)
+	sites, err := siteDays(ctx, s.r, s.shipped, s.me, s.day)
 	if err != nil {
-		return m, err
-	}
-	sites, err := siteDays(ctx, r, shipped, me, day)
-	if err != nil {
-		return m, err
+		return err
 	}
 	events = append(events, sites...)
-	m.Stops = merge(stops(open, kids, last, now), events, assessments.Clock(now.Format("15:04")))
+	m.Stops = merge(stops(open, s.kids, last, s.now), events, assessments.Clock(s.now.Format("15:04")))
 	m.ToFinish = append(m.ToFinish, walks.unfinished()...)
-	missing, err := lacks(ctx, r, open, kids, day)
+	missing, err := lacks(ctx, s.r, open, s.kids, s.day)
 	if err != nil {
-		return m, err
+		return err
 	}
 	m.ready(missing)
-	if err := m.agreed(ctx, r, day); err != nil {
-		return m, err
+	if err := m.agreed(ctx, s.r, s.day); err != nil {
+		return err
 	}
-	m.Subtitle = subtitle(open, len(m.Seen), len(events), m.ReadyOf, day)
-	if m.Asked, err = asked(ctx, r, kids, day); err != nil {
-		return m, err
+	m.Subtitle = subtitle(open, len(m.Seen), len(events), m.ReadyOf, s.day)
+	return nil
+}
+
+// work reads what waits for this therapist besides.
+func (m *Model) work(ctx context.Context, s source) (err error) {
+	if m.Asked, err = asked(ctx, s.r, s.kids, s.day); err != nil {
+		return err
 	}
-	if m.Others, err = others(ctx, r, kids, me, day); err != nil {
-		return m, err
+	if m.Others, err = others(ctx, s.r, s.kids, s.me, s.day); err != nil {
+		return err
 	}
-	if m.Answered, err = answered(ctx, r, kids, rows, day); err != nil {
-		return m, err
+	if m.Answered, err = answered(ctx, s.r, s.kids, s.rows, s.day); err != nil {
+		return err
 	}
-	if m.ToSign, err = toSign(ctx, r, me); err != nil {
-		return m, err
-	}
-	m.Clocks, err = clocksOf(ctx, r, shipped, pack, kids, day)
-	return m, err
+	m.ToSign, err = toSign(ctx, s.r, s.me)
+	return err
 }
 
 func before(a, b store.ContactRow) bool {
