@@ -28,7 +28,11 @@ func paperLine(l template.Line) []Block {
 		return []Block{&Para{Text: Text{{Text: l.Text, Strong: true}}}}
 	case template.BoxesLine:
 		var out []Block
-		if line, ok := inline(l.Boxes); ok {
+		most := lineLetters
+		if l.Text != "" {
+			most *= 2 // one of many rounds: in a list under each other its boxes would go on for pages
+		}
+		if line, ok := inline(l.Boxes, most); ok {
 			if l.Text != "" {
 				line = l.Text + "  " + line
 			}
@@ -55,9 +59,11 @@ func paperLine(l template.Line) []Block {
 	return []Block{&Para{Text: say(l.Text), Note: true}}
 }
 
-// inline is a few short choices in one line, each beside its box; longer ones stand under each other.
-func inline(boxes []string) (string, bool) {
-	const most = 64 // letters that fit beside each other
+// lineLetters is how many letters of choices fit beside each other.
+const lineLetters = 64
+
+// inline is choices of so many letters at most, each beside its box; longer ones stand under each other.
+func inline(boxes []string, most int) (string, bool) {
 	n, boxes := 0, slices.Clone(boxes)
 	for i, b := range boxes {
 		n += len([]rune(b)) + 4

@@ -128,7 +128,17 @@ func (l *layer) holdTo(b reports.Block, i int) {
 	if i == 0 {
 		return
 	}
+	if p, ok := l.doc.Blocks[i-1].(*reports.Para); ok {
+		next, _ := b.(*reports.Para)
+		if asks(p) || p.Note && next != nil && asks(next) { // a question with its lines, and when it is asked with the question
+			l.cling(firm)
+		}
+	}
 	switch b.(type) {
+	case *reports.Drawing: // lines to write on, and a picture, stay with what is said over them
+		if _, ok := l.doc.Blocks[i-1].(*reports.Para); ok {
+			l.cling(firm)
+		}
 	case *reports.Section, *reports.Heading:
 		if i+1 < len(l.doc.Blocks) {
 			if _, ok := l.doc.Blocks[i+1].(*reports.Signature); ok { // nobody signs an empty page
@@ -150,6 +160,9 @@ func (l *layer) holdTo(b reports.Block, i int) {
 		}
 	}
 }
+
+// asks reports whether a paragraph is a question, or another line in bold that speaks of what comes after it.
+func asks(p *reports.Para) bool { return len(p.Text) == 1 && p.Text[0].Strong }
 
 // block sets block i. The space above it depends on what stands there.
 func (l *layer) block(i int) {

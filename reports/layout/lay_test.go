@@ -248,6 +248,27 @@ func TestHeadingNeverEndsAPage(t *testing.T) {
 	}
 }
 
+// A question on paper stands on one page with when it is asked, what is said of it, and the lines to answer on.
+func TestQuestionStaysWithItsLines(t *testing.T) {
+	lines := &reports.Drawing{Wide: 600, High: 50, Alt: "Lines to write on", Labels: []reports.Label{{X: 20, Y: 20, Text: "Lineshere"}},
+		Strokes: []reports.Stroke{{Points: [][2]float64{{0, 14}, {600, 14}}, Pen: reports.PenRule, Weight: 1}}}
+	for n := range 40 {
+		var blocks []reports.Block
+		for range n {
+			blocks = append(blocks, &reports.Para{Text: text("Filler.")})
+		}
+		blocks = append(blocks, &reports.Para{Text: text("Onlyif"), Note: true}, &reports.Para{Text: reports.Text{{Text: "Whatisasked", Strong: true}}},
+			&reports.Para{Text: text("Inunits"), Note: true}, lines, &reports.Para{Text: text("And on.")})
+		b := lay(t, blocks...)
+		want := pageOf(b, "Whatisasked")
+		for _, word := range []string{"Onlyif", "Inunits", "Lineshere"} {
+			if got := pageOf(b, word); got != want || got < 0 {
+				t.Errorf("after %d paragraphs %s is on page %d and the question on page %d", n, word, got, want)
+			}
+		}
+	}
+}
+
 func TestNoSingleLinesAtPageEdges(t *testing.T) {
 	for n := range 30 {
 		var blocks []reports.Block
