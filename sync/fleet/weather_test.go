@@ -35,19 +35,20 @@ const (
 	letIn
 	pictureCut
 	drained
+	handedBack
 	faults
 )
 
 var faultNames = [faults]string{"request lost", "answer lost", "request twice", "answer cut", "request cut", "request late", "line of the future",
 	"grant flipped in a sync", "device killed", "device full", "device cloned", "device restored", "clock jump", "service killed", "service full",
 	"service restored", "unknown member", "newer format", "poisoned change", "hand-over", "let in from quarantine",
-	"picture cut off", "drain mode"}
+	"picture cut off", "drain mode", "hand-over and back"}
 
 // String is the fault's name.
 func (f fault) String() string { return faultNames[f] }
 
 // chance is how many worlds of a hundred have a fault. The great ones are rarer, so that the small ones are seen without them too.
-var chance = [faults]int{70, 70, 70, 70, 70, 70, 50, 60, 70, 50, 20, 25, 60, 50, 40, 30, 60, 60, 60, 40, 40, 25, 20}
+var chance = [faults]int{70, 70, 70, 70, 70, 70, 50, 60, 70, 50, 20, 25, 60, 50, 40, 30, 60, 60, 60, 40, 40, 25, 20, 15}
 
 // A plan is everything that makes a world: the same plan is played the same way.
 type plan struct {

@@ -165,10 +165,10 @@ func (w *world) storm() {
 		d.sync()
 	}
 	w.air.rough = true
-	events, later, meeting := w.events(), w.later(), w.meeting()
+	events, later, meeting, back := w.events(), w.later(), w.meeting(), w.homecoming()
 	for i := range w.plan.steps {
 		w.tell("step %d", i)
-		for _, e := range slices.Concat(events[i], later[i], meeting[i]) {
+		for _, e := range slices.Concat(events[i], later[i], meeting[i], back[i]) {
 			e()
 		}
 		w.step()
