@@ -29,6 +29,10 @@ func (s *Store) confirmed(server *serverHead) *composed {
 	return c
 }
 
+// waiting is what sequences of waiting changes count from. It comes after every base, as that of the service will: a change whose base counts what
+// another history had of other records has not seen what waits before it for that.
+const waiting = 1 << 62
+
 // replay puts a waiting change on the record as the service would, under a sequence that comes after all that is known: the
 // service will give it one, and until then the record goes by the sequence of its server row.
 func (c *composed) replay(ch wire.Change) {
@@ -37,7 +41,7 @@ func (c *composed) replay(ch wire.Change) {
 	if d.Result == merge.Quarantine {
 		return
 	}
-	next := merge.Apply(c.head, ch, d, c.seq+uint64(c.unsent))
+	next := merge.Apply(c.head, ch, d, waiting+uint64(c.unsent))
 	next.Seq = c.seq
 	c.head = &next
 }

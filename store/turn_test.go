@@ -97,6 +97,32 @@ func TestSaw_IsNotForgottenWithTheWords(t *testing.T) {
 	}
 }
 
+// Of two own changes that wait since before a restore, others' words had come between the two, and are lost. The screen shows what the service will
+// make of them: each is kept, and whoever writes on sees the one they write over. The base of the second is higher than any number of the record.
+func TestTurned_OwnWordsThatWaitStandAsTheServiceWillHaveThem(t *testing.T) {
+	s := enrolled(t, "d1")
+	scope := assessments.ChildScope(rid(1))
+	theirs := func(seq, base uint64, record int, value string) wire.Delivered {
+		c := wire.Change{DSeq: seq, Record: rid(record), Kind: assessments.KindObservation, Op: assessments.OpSet, Base: base, Set: fields("text", value)}
+		return delivered(seq, "other", c, scope)
+	}
+	both := []wire.Delivered{theirs(1, 0, 2, "one"), theirs(5, 0, 3, "of another record")}
+	check(t, s.PullUpto(t.Context(), both, "c", "epoch-1", 5))
+	apply(t, s, assessments.Edit{Record: rid(2), Set: fields("text", "first")})
+	check(t, s.PullUpto(t.Context(), []wire.Delivered{theirs(9, 1, 2, "lost with the service")}, "c1", "epoch-1", 9))
+	apply(t, s, assessments.Edit{Record: rid(2), Set: fields("text", "then")})
+	check(t, s.Turned(t.Context(), 5))
+	check(t, s.PullUpto(t.Context(), both, "c2", "epoch-2", 5))
+	for range 2 {
+		rows, err := s.Conflicts(t.Context())
+		check(t, err)
+		if got := textOf(t, s, rid(2), "text"); got != "first" || len(rows) != 1 || string(rows[0].Others[0].Value) != `"then"` {
+			t.Errorf("the screen shows %q, and beside it %+v", got, rows)
+		}
+		s = reopen(t, s)
+	}
+}
+
 // A record that a restored service does not give again is shown as it was, and as one that the service has not got, until it comes.
 func TestTurned_WhatDoesNotComeBackIsNamed(t *testing.T) {
 	s := restored(t)
