@@ -133,7 +133,7 @@ const method = `
   150 photos), in a window of Fyne's test driver at 1280 by 800. Each is made with its frame, read and laid out; what fills in behind it,
   such as small pictures, is counted apart. Nothing is painted: software paints what is scrolled out of sight too. A frame is a drag of 20 units, or a letter, and what Fyne
   does before it paints: it asks everything in the window how large it must be. A screen counts as its reader
-  waits for it, by the clock; some are drawn by two threads, so that the processor time beside it may be more. A frame is processor time of one thread,
+  waits for it, by the clock; some are drawn by two threads, so that the processor time, which is held to the same budget, may be more. A frame is processor time of one thread,
   which says on a busy machine what a quiet one takes.
 - **Start**: the real binary and a window with one label, in turn on one Xvfb (software OpenGL), files warm. What counts is what the
   server's own memory shows (-fbdir), compared with a picture learned in a round before: from the start of the program to the first

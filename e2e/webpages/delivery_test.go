@@ -131,10 +131,9 @@ func TestDelivery_ByKeyboardWithoutScripts(t *testing.T) {
 	b.fill("#pin", "000000")
 	note(b.enter("main button"))
 	b.want("Error: Enter the PIN", "There is a problem", "The PIN does not match. You have 4 tries left")
-	focus := "" // a browser gives it when it draws the page, which is a little after it has read it
-	for end := time.Now().Add(5 * time.Second); focus != "problems" && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		b.eval(`document.activeElement.className`, &focus)
-	}
+	var focus string
+	b.call("Page.captureScreenshot", nil, nil) // answered once the page is drawn, which is when a browser gives the first focus
+	b.eval(`document.activeElement.className`, &focus)
 	if focus != "problems" {
 		t.Errorf("after a wrong PIN the focus is on %q, not on the summary", focus)
 	}
