@@ -20,7 +20,9 @@ func TestWindow_UndoWhileTyping(t *testing.T) {
 	f.tabTo("Equipment", "New equipment")
 	f.to("New equipment", "What it is")
 	f.to("Sort", "Standing frame")
-	f.to("Chair", "Still to be known")
+	f.tap("Chair")
+	f.gone(t, "Standing frame") // the list has closed
+	f.waits("Still to be known")
 	f.enter("Maker", "Acorn")
 	f.pressAt(f.reveal("field", "Model", 1))
 	p.sees(t, "Changed “Maker”")

@@ -29,14 +29,18 @@ type input struct {
 	keepsLines bool         // of what is pasted, once it is long
 	high       bool         // as its box was told
 	refused    func(string) // is told why something was not pasted
+
+	// DoubleTapped hides what Fyne's entry has of that name. Of what can be tapped twice Fyne waits after each tap whether another comes, and
+	// when that time ends it forgets whatever is being pressed then: the button that is tapped a third of a second after a field would
+	// stay silent. Tapped knows a second tap by itself.
+	DoubleTapped struct{}
 }
 
-// presses is what the entry remembers of fingers and keys: to know a double tap from two taps, and a finger that moves the page from
-// a mouse that selects.
+// presses is what the entry remembers of fingers: to know a double tap from two taps, and a finger that moves the page from a mouse
+// that selects.
 type presses struct {
 	last   time.Time // when the latest press came down
-	twice  bool      // it came as soon after the one before as a double tap does
-	typed  bool      // a key came after it
+	twice  bool      // it is the second of a double tap
 	finger bool      // it was a finger on glass; a desktop takes every finger for a mouse
 	fresh  bool      // the cursor was elsewhere until it came
 }
@@ -44,8 +48,8 @@ type presses struct {
 func (p *presses) down(e *input, finger bool) {
 	d := fyne.CurrentApp().Driver()
 	now, c := time.Now(), d.CanvasForObject(e)
-	p.twice = now.Sub(p.last) <= d.DoubleTapDelay()
-	p.last, p.typed, p.finger = now, false, finger
+	p.twice = !p.twice && now.Sub(p.last) <= d.DoubleTapDelay() // the third selects the line, in Fyne's entry
+	p.last, p.finger = now, finger
 	p.fresh = c == nil || c.Focused() != fyne.Focusable(e)
 }
 
@@ -91,7 +95,7 @@ func (e *input) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// MouseDown remembers when, for DoubleTapped.
+// MouseDown remembers when, for Tapped.
 func (e *input) MouseDown(m *desktop.MouseEvent) {
 	touched()
 	e.presses.down(e, false)
@@ -105,7 +109,7 @@ func (e *input) MouseUp(m *desktop.MouseEvent) {
 	rest(e, false)
 }
 
-// TouchDown remembers when, for DoubleTapped.
+// TouchDown remembers when, for Tapped.
 func (e *input) TouchDown(t *mobile.TouchEvent) {
 	touched()
 	e.presses.down(e, true)
@@ -125,11 +129,9 @@ func (e *input) TouchCancel(t *mobile.TouchEvent) {
 	rest(e, false)
 }
 
-// DoubleTapped selects a word, but only for a real double tap that nothing was typed after. Fyne counts two taps as one double
-// tap when its timer is late, as on a busy machine, and says so late: the word selected then is what is being typed, and the
-// next letter would replace it.
-func (e *input) DoubleTapped(p *fyne.PointEvent) {
-	if e.presses.twice && !e.presses.typed {
+// Tapped selects a word at the second tap.
+func (e *input) Tapped(p *fyne.PointEvent) {
+	if e.presses.twice {
 		e.Entry.DoubleTapped(p)
 	}
 }
@@ -137,14 +139,12 @@ func (e *input) DoubleTapped(p *fyne.PointEvent) {
 // TypedRune writes a letter.
 func (e *input) TypedRune(r rune) {
 	touched()
-	e.presses.typed = true
 	e.Entry.TypedRune(r)
 }
 
 // TypedKey adds Escape, and Enter where it stamps.
 func (e *input) TypedKey(k *fyne.KeyEvent) {
 	touched()
-	e.presses.typed = true
 	switch k.Name {
 	case fyne.KeyEscape:
 		if e.onEscape != nil {
