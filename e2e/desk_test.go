@@ -18,7 +18,8 @@ const patience = 60 * time.Second
 // A desk is a virtual display.
 type desk struct {
 	display string
-	dir     string // runtime and home folders of what runs on it
+	dir     string   // runtime and home folders of what runs on it
+	screens []string // where the tablets on it say how long nothing has changed
 }
 
 // newDesk starts Xvfb on a free display with openbox as its window manager.
@@ -141,6 +142,7 @@ func (d *desk) picture(t testing.TB, file string) {
 	}
 }
 
+// xdotool moves the hand. What the apps knew of resting screens is out of date then.
 func (d *desk) xdotool(t testing.TB, args ...string) string {
 	t.Helper()
 	cmd := exec.Command("xdotool", args...)
@@ -148,6 +150,9 @@ func (d *desk) xdotool(t testing.TB, args ...string) string {
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("xdotool %v: %v %s", args, err, out)
+	}
+	for _, looks := range d.screens {
+		_ = os.Truncate(looks, 0) // none yet is as good
 	}
 	return strings.TrimSpace(string(out))
 }

@@ -1,9 +1,6 @@
 package e2e
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
 // advise is flow e: EHC advice from what was recorded, read section by section, checked and signed.
 func advise(t *testing.T, tab *tablet, sheet *flowSheet) {
@@ -37,10 +34,8 @@ func (f *flow) onward() {
 	f.t.Helper()
 	here := f.section()
 	name := "Next…"
-	for _, x := range f.look() {
-		if x.Kind == "tap" && strings.HasPrefix(x.Text, "Accept all ") {
-			name = "Accept all …"
-		}
+	if _, left := f.nth("tap", "Accept all …", 1); left {
+		name = "Accept all …"
 	}
 	f.reach(name, 1)
 	until(f.t, "the section after "+here, func() bool { return f.section() != here && f.section() != "" })

@@ -133,24 +133,9 @@ func (f *flow) reveal(kind, name string, nth int) placed {
 		}
 		was, clicks = x.Y, min(80, max(2, int(far/step)))
 		f.desk.xdotool(f.t, "mousemove", fmt.Sprint(int(x.X-8)), fmt.Sprint(aimed), "click", "--repeat", fmt.Sprint(clicks), "--delay", "15", button)
-		f.rest(kind, name, nth, x.Y)
 		return false
 	})
 	return at
-}
-
-// rest waits until what is scrolled has moved from where it was, and then stands still. At the end of a page it does not move.
-func (f *flow) rest(kind, name string, nth int, was float64) {
-	f.t.Helper()
-	at, since := was, time.Now()
-	happens(tapPatience, func() bool {
-		x, ok := f.nth(kind, name, nth)
-		if ok && x.Y != at {
-			at, since = x.Y, time.Now()
-		}
-		still := time.Since(since)
-		return ok && (at != was && still > 400*time.Millisecond || still > 1500*time.Millisecond)
-	})
 }
 
 // pressAt presses where something is.

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // A tablet is the app's process on a desk.
@@ -46,6 +45,7 @@ func newTablet(t testing.TB, d *desk, store string, args ...string) *tablet {
 	t.Helper()
 	p := &tablet{desk: d, store: store, layout: filepath.Join(t.TempDir(), "layout"), args: args}
 	t.Cleanup(func() { p.clean(t) }) // comes after the app has ended
+	d.screens = append(d.screens, p.layout+".looks")
 	p.open(t)
 	return p
 }
@@ -53,6 +53,7 @@ func newTablet(t testing.TB, d *desk, store string, args ...string) *tablet {
 func (p *tablet) open(t testing.TB) {
 	t.Helper()
 	_ = os.Remove(p.layout)
+	_ = os.Remove(p.layout + ".looks")
 	line := append(appLine(t), "--store", p.store, "--dump-layout", p.layout)
 	p.cmd = exec.Command(line[0], append(line[1:], p.args...)...)
 	p.cmd.Env = p.desk.env()
@@ -172,10 +173,11 @@ func (p *tablet) press(t testing.TB, kind, name string) {
 	p.desk.xdotool(t, "mousemove", fmt.Sprint(int(at.X+at.W/2)), fmt.Sprint(int(at.Y+at.H/2)), "mousedown", "1", "sleep", "0.08", "mouseup", "1")
 }
 
-// settled reports whether the screen has not changed for a moment. A running clock changes it once a second.
+// settled reports whether the app has looked at its screen three times, a tenth of a second apart, since a hand or the app did something to it,
+// and found it unchanged. A running clock changes it once a second.
 func (p *tablet) settled() bool {
-	st, err := os.Stat(p.layout)
-	return err == nil && time.Since(st.ModTime()) > 400*time.Millisecond
+	st, err := os.Stat(p.layout + ".looks")
+	return err == nil && st.Size() >= 3
 }
 
 // types writes text as a keyboard would. Letters outside ASCII need the slower pace.

@@ -88,6 +88,9 @@ func (p *tablet) tab(t testing.TB, name string) {
 	defer p.explain(t)
 	var at placed
 	until(t, "the tab "+name, func() bool {
+		if !p.settled() {
+			return false
+		}
 		for _, x := range p.look() {
 			if x.Kind == "tap" && x.Text == name && x.X > 100 && x.Y > 60 && x.Y < 160 {
 				at = x
