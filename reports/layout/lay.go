@@ -135,15 +135,18 @@ func (l *layer) holdTo(b reports.Block, i int) {
 		}
 	}
 	switch b.(type) {
-	case *reports.Drawing: // lines to write on, and a picture, stay with what is said over them
-		if _, ok := l.doc.Blocks[i-1].(*reports.Para); ok {
+	case *reports.Drawing: // lines to write on, and a picture, stay with what is said over them, and the last of many is not alone
+		switch l.doc.Blocks[i-1].(type) {
+		case *reports.Para:
 			l.cling(firm)
+		case *reports.Drawing:
+			if _, more := l.next(i).(*reports.Drawing); !more {
+				l.cling(firm)
+			}
 		}
 	case *reports.Section, *reports.Heading:
-		if i+1 < len(l.doc.Blocks) {
-			if _, ok := l.doc.Blocks[i+1].(*reports.Signature); ok { // nobody signs an empty page
-				l.cling(soft)
-			}
+		if _, ok := l.next(i).(*reports.Signature); ok { // nobody signs an empty page
+			l.cling(soft)
 		}
 	case *reports.Card:
 		if p, ok := l.doc.Blocks[i-1].(*reports.Para); ok && p.Note { // the line about a section's rows stays with the first of them
@@ -159,6 +162,14 @@ func (l *layer) holdTo(b reports.Block, i int) {
 			l.cling(soft)
 		}
 	}
+}
+
+// next is the block after block i, nil after the last.
+func (l *layer) next(i int) reports.Block {
+	if i+1 < len(l.doc.Blocks) {
+		return l.doc.Blocks[i+1]
+	}
+	return nil
 }
 
 // asks reports whether a paragraph is a question, or another line in bold that speaks of what comes after it.

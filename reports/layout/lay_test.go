@@ -269,6 +269,25 @@ func TestQuestionStaysWithItsLines(t *testing.T) {
 	}
 }
 
+// Of many lines to write on, one after the other, the last is not alone on a page.
+func TestLastLineToWriteOnIsNotAlone(t *testing.T) {
+	for n := range 40 {
+		var blocks []reports.Block
+		for range n {
+			blocks = append(blocks, &reports.Para{Text: text("Filler.")})
+		}
+		blocks = append(blocks, &reports.Para{Text: text("Through the day")})
+		for i := range 9 {
+			blocks = append(blocks, &reports.Drawing{Wide: 600, High: 16, Alt: "Lines to write on", Labels: []reports.Label{{X: 20, Y: 8, Text: fmt.Sprint("Round", i)}},
+				Strokes: []reports.Stroke{{Points: [][2]float64{{80, 14}, {600, 14}}, Pen: reports.PenRule, Weight: 1}}})
+		}
+		b := lay(t, blocks...)
+		if a, z := pageOf(b, "Round7"), pageOf(b, "Round8"); a != z || a < 0 {
+			t.Errorf("after %d paragraphs the last line but one is on page %d, the last on page %d", n, a, z)
+		}
+	}
+}
+
 func TestNoSingleLinesAtPageEdges(t *testing.T) {
 	for n := range 30 {
 		var blocks []reports.Block
