@@ -34,6 +34,9 @@ func (r *reader) newGrants(ctx context.Context) error {
 			r.page.Add = append(r.page.Add, wire.ScopeAdd{Scope: scope, Upto: r.page.Upto})
 		case from > r.c.Grants:
 			r.again(scope)
+			// Its own changes too, after where the live feed stands: an answer that was cut may have had the device let go of the scope, and of what
+			// their acks told it, and left its cursor where it was.
+			r.c.Own = max(r.c.Own, r.before())
 		}
 		return nil
 	}, r.s.Tenant, r.s.Therapist, r.c.Grants, open)

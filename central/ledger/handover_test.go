@@ -109,6 +109,33 @@ func TestHandover_BothSeeItAndLateWorkIsTaken(t *testing.T) {
 	})
 }
 
+// An answer is cut after the word that the child went to somebody else: the tablet has let go of it, its own words included, and its
+// cursor stands before all that. Given the child back it must get its own words again.
+func TestHandover_GivenBackAfterAnAnswerThatWasCut(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		child, rec := assessments.ChildScope(k.id()), k.id()
+		k.push(k.ann, k.set(child, rec, 0, "a", "1"))
+		_, cursor := k.pull(k.ann, "")
+		own := k.push(k.ann, k.set(child, rec, 1, "a", "2"))[0]
+		k.must(k.l.Handover(k.ctx, child, k.ann.Therapist, k.ben.Therapist, 14))
+		if p := k.page(k.ann, cursor); len(p.Remove) != 1 {
+			t.Fatalf("told to let go of %+v", p.Remove)
+		}
+		k.must(k.l.Grant(k.ctx, child, k.ann.Therapist))
+		now := k.ann // which saves something else and sends it in the same request
+		sent := k.push(k.ann, k.set(child, k.id(), 0, "a", "another"))[0]
+		now.Taken = sent.Seq
+		rows, cursor := k.pull(now, cursor)
+		if len(rows) != 2 || rows[0].Seq != 1 || rows[1].Seq != own.Seq {
+			t.Errorf("of two changes come back %+v", rows)
+		}
+		k.push(k.ann, k.set(child, rec, own.Seq, "a", "3"))
+		if rows, _ = k.pull(k.ann, cursor); len(rows) != 0 {
+			t.Errorf("what was acknowledged since comes back: %+v", rows)
+		}
+	})
+}
+
 func (k *kit) handing(scope assessments.Scope) Handing {
 	k.t.Helper()
 	list, err := k.l.Handovers(k.ctx, k.tenant.ID, scope)

@@ -41,8 +41,8 @@ func (l *Ledger) Pull(ctx context.Context, s Session, at string, fresh bool) (Pa
 			at = ""
 		}
 		r := &reader{tx: tx, s: s, page: &page, c: readCursor(at, page.Upto)}
-		if r.c.Live == 0 && s.Taken > 0 {
-			r.c.Own = s.Taken - 1 // of what was sent a moment ago the same answer says everything
+		if r.c.Live == 0 {
+			r.c.Own = r.before()
 		}
 		if err := r.twin(ctx); err != nil {
 			return err
@@ -75,6 +75,14 @@ type reader struct {
 	page  *Page
 	c     cursor
 	bytes int
+}
+
+// before is the sequence before what was sent in this very request: of that the same answer says everything.
+func (r *reader) before() uint64 {
+	if r.s.Taken > 0 {
+		return r.s.Taken - 1
+	}
+	return r.page.Upto
 }
 
 // twin looks whether the device's incarnation is its own. Once it turns out to be two stores the feed begins anew: what was left out
