@@ -75,6 +75,13 @@ func (l *link) carry(m *message) (*http.Response, error) {
 		l.air.send(m)
 	}
 	n, at := rng.IntN(100), rng.Float64()
+	if l.d.endless > 0 {
+		l.d.endless--
+		m.head.Del("Accept-Encoding")
+		return l.air.change(m, func(whole []byte) io.Reader {
+			return io.MultiReader(bytes.NewReader(whole[:bytes.LastIndexByte(bytes.TrimSpace(whole), '\n')+1]), broken{})
+		})
+	}
 	switch {
 	case n < 8 && w.suffers(requestLost):
 		return nil, errLost

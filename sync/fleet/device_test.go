@@ -32,6 +32,7 @@ type device struct {
 	clock     *testkit.Clock
 	faults    *rand.Rand                // its own, so that one device's requests do not shift another's faults
 	kill      int                       // die at the kill-th moment from now; 0: not
+	endless   int                       // of so many answers from now the end does not arrive
 	image     string                    // what the disk held at that moment
 	full      bool                      // the disk takes nothing more
 	kept      *keeping                  // a copy that somebody made of it

@@ -8,7 +8,8 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// homecoming are the events of a scope that is handed over, let go of, and given back to a tablet that goes on dying in the middle of
+// homecoming are the events of a scope that is handed over while a tablet has unsent words there, let go of, which the tablet may do while
+// the ends of its answers are cut and its place in the feed stands still, and given back to a tablet that goes on dying in the middle of
 // fetching it, while its therapist would go on writing there: of what is on its way, nobody may write over what they cannot see. It draws
 // from a source of its own.
 func (w *world) homecoming() map[int][]func() {
@@ -17,6 +18,11 @@ func (w *world) homecoming() map[int][]func() {
 	at := func(i int, f func()) { out[i] = append(out[i], f) }
 	var d *device
 	var s assessments.Scope
+	write := func() {
+		if i := slices.IndexFunc(w.records, func(r target) bool { return r.scope == s }); i >= 0 {
+			d.edit(w.records[i])
+		}
+	}
 	from := 8 + rng.IntN(16)
 	at(from, func() {
 		d, s = nil, w.scopes[rng.IntN(3)]
@@ -27,15 +33,19 @@ func (w *world) homecoming() map[int][]func() {
 		if !w.holds(ann)[s] || !w.suffers(handedBack) {
 			return
 		}
+		d = ann
+		write()
 		w.taken[ann.therapist+s.Key()] = true
 		w.tell("%s goes from device %d to %d for a while", s.Key()[:12], ann.n, ben.n)
 		if err := w.svc.c.Handover(w.ctx, s, ann.therapist, ben.therapist, 30); err != nil && assessments.KindOf(err) != assessments.NotFound {
 			w.must(err)
 		}
 		w.clock.Advance(time.Second)
+		if ann.endless = 0; rng.IntN(2) == 0 && w.suffers(answerCut) {
+			ann.endless = 2
+		}
 		ann.sync()
 		ann.sync()
-		d = ann
 	})
 	at(from+1, func() {
 		if d == nil {
@@ -55,9 +65,7 @@ func (w *world) homecoming() map[int][]func() {
 				d.kill = n
 			}
 			d.sync()
-			if i := slices.IndexFunc(w.records, func(r target) bool { return r.scope == s }); i >= 0 {
-				d.edit(w.records[i])
-			}
+			write()
 		})
 	}
 	return out
