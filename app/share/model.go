@@ -45,6 +45,7 @@ type Reader struct {
 	Name     string // "Mrs Perpetua Nettlefold"
 	Job      string // "SENCo, Larkbarrow Primary"
 	Mailbox  string // as recorded, in full; "" for none
+	Through  string // "Passes them on to Issy", "" for whoever is asked or told themselves
 	School   bool   // taught there: the address must be at the school's own domain, or be looked at twice
 	Sending  reports.Sending
 	Standing string // "Agreed: Róisín O'Thistlewood, mother, 12 March 2026"
@@ -216,7 +217,11 @@ func (m *Model) readers() {
 		if !x.Sending.Goes() {
 			n += 2
 		}
-		if !strings.HasPrefix(x.Job, "SENCo") {
+		first := strings.HasPrefix(x.Job, "SENCo")
+		if x.Through != "" {
+			first = x.To.Role == assessments.RoleParent
+		}
+		if !first {
 			n++
 		}
 		return n

@@ -33,17 +33,25 @@ func (m *Model) readAsks(ctx context.Context) error {
 	return err
 }
 
-// answers reports whether somebody in this role is who the questions were written for; a report may go to any.
+// answers reports whether somebody in this role is who the questions were written for, or passes a child's own on; a report may go to any.
 func (m *Model) answers(role assessments.Role) bool {
 	if m.Asks == nil {
 		return true
 	}
-	return slices.Contains(map[string][]assessments.Role{"parent": {assessments.RoleParent}, "young-person": {assessments.RoleYoungPerson},
-		"teacher": {assessments.RoleSchool, assessments.RoleNursery}}[m.Asks.AskedOf], role)
+	return slices.Contains(map[string][]assessments.Role{"parent": {assessments.RoleParent}, "teacher": {assessments.RoleSchool, assessments.RoleNursery},
+		"young-person": {assessments.RoleYoungPerson, assessments.RoleParent, assessments.RoleSchool, assessments.RoleNursery}}[m.Asks.AskedOf], role)
+}
+
+// through reports whether somebody in this role passes the child's own questions on.
+func (m *Model) through(role assessments.Role) bool {
+	return m.Asks != nil && m.Asks.AskedOf == "young-person" && role != assessments.RoleYoungPerson
 }
 
 // sending is whether it may go to somebody today.
 func (m *Model) sending(to reports.Recipient) reports.Sending {
+	if m.through(to.Role) {
+		return reports.SendThrough(m.records, to, m.desk.Today())
+	}
 	if m.Asks != nil {
 		return reports.SendQuestions(m.records, to, m.desk.Today())
 	}

@@ -71,11 +71,12 @@ func (m *Model) FileName(way string, c Copy) string {
 }
 
 // Make makes the bytes of a copy: of the PDF the very bytes that were signed. Whether it may go is Send's to say, which comes first.
-func (m *Model) Make(ctx context.Context, s composer.Reader, way string, c Copy) ([]byte, error) {
+func (m *Model) Make(ctx context.Context, s composer.Reader, o Order) ([]byte, error) {
 	if m.Asks != nil {
-		made, err := pdf.Render(ctx, reports.Paper(*m.Asks, m.service))
+		made, err := pdf.Render(ctx, reports.Paper(m.Asks.For(o.To.Role), m.service))
 		return made.Bytes, err
 	}
+	c := o.Copy
 	made, err := composer.Open(ctx, s, m.Report.ID, m.world.Me)
 	if err != nil {
 		return nil, err
@@ -84,7 +85,7 @@ func (m *Model) Make(ctx context.Context, s composer.Reader, way string, c Copy)
 		filled, err := made.IntoForm(ctx, *c.Form, c.Rest)
 		return filled.Bytes, err
 	}
-	ext := m.form(way, c)
+	ext := m.form(o.Way, c)
 	for _, f := range made.Formats() {
 		switch {
 		case f.Ext != ext:

@@ -28,6 +28,12 @@ func (m *Model) reader(to reports.Recipient, p *assessments.Person, office strin
 	case office != "":
 		r.Name, r.Job, r.Mailbox = office, "Shared mailbox", m.setting.Email
 	}
+	if m.Asks != nil && to.Role == assessments.RoleYoungPerson && p == nil {
+		r.Name = m.Known
+	}
+	if m.through(to.Role) {
+		r.Through = "Passes them on to " + m.Known
+	}
 	r.Sending = m.sending(to)
 	r.Line = m.book.Line(matter)
 	r.Standing, r.Covers = r.Line.Word, r.Line.Covers

@@ -66,6 +66,9 @@ func (m *Model) Send(ctx context.Context, o Order) (share assessments.Share, id 
 	if r.Job != "" {
 		share.Who += ", " + r.Job
 	}
+	if r.Through != "" {
+		share.Who = m.Known + ", through " + share.Who
+	}
 	if s := reports.SendShare(m.records, &share, m.desk.Today()); !s.Goes() {
 		return refuse(s.Reason) // it may go, but not this way
 	}

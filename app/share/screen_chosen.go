@@ -168,6 +168,9 @@ func (v *Screen) gets(r Reader) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{kit.RowTitle("What they will get"), kit.Body(v.m.Title + ". " + v.m.Signed + ".")}
 	if v.m.Asks != nil {
 		rows = append(rows, kit.Body(v.m.Asks.Purpose))
+		if r.Through != "" {
+			rows = append(rows, kit.Body("They pass it on to "+v.m.Known+". What is only asked when you meet is not in it."))
+		}
 	}
 	if v.way == ByLink {
 		as := FormatWords(v.m.Formats)

@@ -32,7 +32,7 @@ func (v *Screen) confirm() {
 		if d.share, d.id, d.pin, err = m.Send(ctx, o); err != nil || o.Way == ByLink {
 			return err
 		}
-		data, err = m.Make(ctx, v.s.Store, o.Way, o.Copy)
+		data, err = m.Make(ctx, v.s.Store, o)
 		return err
 	}, func(err error) {
 		v.busy = false

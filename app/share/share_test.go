@@ -483,7 +483,7 @@ func TestScreen_ACopyIsForSomebody(t *testing.T) {
 	if err != nil || strings.Join(v.Formats, " ") != "docx" || len(v.Basis) != 1 || v.Who != senco+", SENCo, Larkbarrow Primary" {
 		t.Errorf("recorded as %+v, %v", v, err)
 	}
-	if data, err := m.Make(t.Context(), d.Store, o.Way, o.Copy); err != nil || !strings.HasPrefix(string(data), "PK") {
+	if data, err := m.Make(t.Context(), d.Store, o); err != nil || !strings.HasPrefix(string(data), "PK") {
 		t.Errorf("the Word file: %d bytes, %v", len(data), err)
 	}
 	if v, _, _, _ := m.Send(t.Context(), share.Order{To: o.To, Way: share.OnPaper, Copy: o.Copy}); strings.Join(v.Formats, " ") != "pdf" {
