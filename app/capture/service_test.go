@@ -1,13 +1,11 @@
 package capture
 
 import (
-	"encoding/json"
 	"testing"
 
 	"github.com/fieldfare/fieldfare/app/phrases"
-	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/app/session/sessiontest"
 	"github.com/fieldfare/fieldfare/assessments/service"
-	"github.com/fieldfare/fieldfare/store"
 )
 
 // TestBoard_TheServicesOwnPhrases: a board that a lead signed stands in place of ours, under the therapist's own order, and a note that is
@@ -19,18 +17,7 @@ func TestBoard_TheServicesOwnPhrases(t *testing.T) {
 		{Heading: "In the pool", Area: "mobility", Tiles: []service.Tile{{Text: "Floats on back", Type: "strength"}, {Text: "Held at the side", Help: "physical"}}},
 		{Heading: "Sitting", Area: "seating", Tiles: []service.Tile{{Text: "Sat on a ball"}}},
 	}}
-	var v assessments.Service
-	if err := (&service.Pack{Words: own}).Record(&v, &service.Pack{}, nil); err != nil {
-		t.Fatal(err)
-	}
-	recs, err := d.Store.Records(d.ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindService}})
-	if err != nil || len(recs) == 0 {
-		t.Fatal(len(recs), err)
-	}
-	text, _ := json.Marshal(v.OwnWords)
-	if !d.Write(d.ctx, assessments.Edit{Record: recs[0].ID, Kind: recs[0].Kind, Scope: recs[0].Scope, Op: assessments.OpSet, Set: assessments.Fields{"own_words": text}}) {
-		t.Fatal("the words were not written")
-	}
+	sessiontest.Speaks(t, d.Session, own)
 	offers, err := phrases.Board(d.ctx, d.Store)
 	if err != nil || len(offers.Domains) != 2 || len(offers.Tallies) < 10 {
 		t.Fatalf("%+v %v", offers, err)

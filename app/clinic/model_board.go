@@ -7,9 +7,9 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/service"
-	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/store"
 )
 
@@ -30,14 +30,14 @@ type Board struct {
 }
 
 // ReadBoard reads a day.
-func ReadBoard(ctx context.Context, r Reader, packs, forms fs.FS, on, today assessments.Date) (*Board, error) {
+func ReadBoard(ctx context.Context, r Reader, packs fs.FS, on, today assessments.Date) (*Board, error) {
 	b := &Board{On: on, today: today}
 	var err error
 	if b.Pack, _, _, err = Rules(ctx, r, packs); err != nil {
 		return b, err
 	}
 	b.find()
-	if err := b.template(forms); err != nil {
+	if err := b.template(ctx, r); err != nil {
 		return b, err
 	}
 	return b, b.read(ctx, r)
@@ -61,12 +61,15 @@ func (b *Board) find() {
 	}
 }
 
-// template takes the topics and the version of the form, so that what is ticked here is an answer there.
-func (b *Board) template(forms fs.FS) error {
-	lib, err := template.Load(forms)
+// template takes the topics and the version of the form, the service's own or ours, so that what is ticked here is an answer there.
+func (b *Board) template(ctx context.Context, r Reader) error {
+	lib, err := questions.Library(ctx, r)
+	if lib == nil {
+		return err
+	}
 	t, ok := lib.Current(dropIn)
 	if !ok {
-		return err
+		return nil // one broken form closes no clinic
 	}
 	b.Form = t.Version
 	if q, ok := t.Question(askTopic); ok {
@@ -74,7 +77,7 @@ func (b *Board) template(forms fs.FS) error {
 			b.Topics = append(b.Topics, Topic{c.Is, c.Say})
 		}
 	}
-	return nil // one broken form of another name closes no clinic
+	return nil
 }
 
 func (b *Board) read(ctx context.Context, r Reader) error {

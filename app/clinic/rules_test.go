@@ -1,14 +1,16 @@
 package clinic
 
 import (
+	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
+	"github.com/fieldfare/fieldfare/app/questions"
+	"github.com/fieldfare/fieldfare/app/session/sessiontest"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/assessments/template"
@@ -34,7 +36,7 @@ func listed(t *testing.T, d *desktest.Desk, clock assessments.Clock) *Model {
 
 func board(t *testing.T, d *desktest.Desk, on assessments.Date) *Board {
 	t.Helper()
-	b, err := ReadBoard(d.Ctx, d.Store, assets.Services, assets.Templates, on, d.Today())
+	b, err := ReadBoard(d.Ctx, d.Store, assets.Services, on, d.Today())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -338,6 +340,31 @@ func TestRule64_SiteDaysInTermTimeByANamedTherapist(t *testing.T) {
 	}
 }
 
+// TestBoard_TheServicesOwnForm: what a lead signed as the drop-in's form is what the board offers and writes down.
+func TestBoard_TheServicesOwnForm(t *testing.T) {
+	d := at(t, "2026-12-03", "")
+	lib, err := questions.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	form, _ := lib.Current(dropIn)
+	form.Version = template.OwnVersions
+	form.Sections = slices.Clone(form.Sections)
+	for i, s := range form.Sections {
+		form.Sections[i].Questions = slices.Clone(s.Questions)
+		for j, q := range s.Questions {
+			if q.ID == askTopic {
+				form.Sections[i].Questions[j].Choices = append(slices.Clone(q.Choices), template.Choice{Is: "swimming", Say: "Swimming lessons"})
+			}
+		}
+	}
+	sessiontest.Speaks(t, d.Session, service.Words{Templates: []template.Template{form}})
+	b := board(t, d, "2026-12-03")
+	if b.Form != template.OwnVersions || !slices.Contains(b.Topics, Topic{"swimming", "Swimming lessons"}) {
+		t.Errorf("version %d, %+v", b.Form, b.Topics)
+	}
+}
+
 func TestRules_WithoutAChosenPackWorksAllTheSame(t *testing.T) {
 	d := at(t, "2026-12-03", "")
 	m := listed(t, d, "09:00")
@@ -351,9 +378,6 @@ func TestRules_WithoutAChosenPackWorksAllTheSame(t *testing.T) {
 	come(t, d, "2026-12-03", "09:41", "Ann", "")
 	if b := board(t, d, "2026-12-03"); len(b.Here) != 1 || len(b.Topics) < 5 || b.Odd() != "" {
 		t.Errorf("board %+v", b)
-	}
-	if _, err := ReadBoard(d.Ctx, d.Store, assets.Services, fstest.MapFS{}, "2026-12-03", d.Today()); err != nil {
-		t.Errorf("without forms: %v", err)
 	}
 	if _, err := service.Load(assets.Services, "lewisham-like"); err != nil {
 		t.Error(err)

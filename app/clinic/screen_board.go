@@ -58,7 +58,7 @@ const sideWide = 352
 func (v *boardScreen) Reload() {
 	var b *Board
 	v.s.Load(v.ctx, func(ctx context.Context) (err error) {
-		b, err = ReadBoard(ctx, v.s.Store, assets.Services, assets.Templates, v.on, v.s.Today())
+		b, err = ReadBoard(ctx, v.s.Store, assets.Services, v.on, v.s.Today())
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -1,18 +1,17 @@
 package composer
 
 import (
-	"encoding/json"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
 	"github.com/fieldfare/fieldfare/app/phrases"
+	"github.com/fieldfare/fieldfare/app/session/sessiontest"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/reports"
-	"github.com/fieldfare/fieldfare/store"
 )
 
 func TestLearn_NothingOfOneChildIsCarriedToAnother(t *testing.T) {
@@ -70,21 +69,12 @@ func TestScreen_Phrases(t *testing.T) {
 // TestScreen_TheServicesParagraphs: what a lead signed is offered where words are written, that for this part first, with the child's name.
 func TestScreen_TheServicesParagraphs(t *testing.T) {
 	d := desktest.Sit(t, may)
-	var s assessments.Service
 	own := service.Words{Blocks: []service.Block{
 		{Title: "Reviews", Report: "review", Words: "We review at the end of each term."},
 		{Title: "How we write", Words: "[name] has read this with us, and so has [who]."},
 		{Title: "Needs as we see them", Report: "needs", Words: "These needs are as we saw them on the days named above."},
 	}}
-	if err := (&service.Pack{Words: own}).Record(&s, &service.Pack{}, nil); err != nil {
-		t.Fatal(err)
-	}
-	recs, err := d.Store.Records(d.Ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindService}})
-	if err != nil || len(recs) == 0 {
-		t.Fatal(err)
-	}
-	text, _ := json.Marshal(s.OwnWords)
-	change(t, d, recs[0].ID, assessments.Fields{"own_words": text})
+	sessiontest.Speaks(t, d.Session, own)
 	c := written(t, d, reports.EHCAdvice, assessments.RoleLocalAuthority)
 	here, others := c.Paragraphs("needs")
 	if len(here) != 2 || len(others) != 1 || others[0].Title != "Reviews" {

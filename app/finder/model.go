@@ -15,6 +15,7 @@ import (
 type Store interface {
 	children.Lister
 	Record(ctx context.Context, id assessments.ID) (assessments.Record, error)
+	Records(ctx context.Context, f store.Filter) ([]assessments.Record, error)
 	Search(ctx context.Context, words string, limit int) ([]store.Hit, error)
 }
 
@@ -151,7 +152,7 @@ func Search(ctx context.Context, s Store, words string) ([]Row, error) {
 		}
 		screen, arg := places.OfRecord(rec)
 		row := Row{Icon: iconOf(h.Kind), Title: h.Snippet, Line: about(ctx, s, h, names), Sort: sortOf(h), Screen: screen, Child: h.Child, Arg: arg}
-		if rec.Fields.Text("confidential") == "true" || questions.InConfidence(rec) {
+		if rec.Fields.Text("confidential") == "true" || questions.InConfidence(ctx, s, rec) {
 			row.Title = "Marked as confidential: open it to read" // who looks over a shoulder sees that there is one, and no more
 		}
 		out = append(out, row)

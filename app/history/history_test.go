@@ -131,9 +131,10 @@ func TestScreen_HeldRecordsShowTheirWordsAfterAHold(t *testing.T) {
 
 // What a young person answered just for the therapist shows no more than an alert does.
 func TestHeld_AnswersInConfidence(t *testing.T) {
+	d, _, _ := noted(t, fact)
 	for question, want := range map[string]bool{"told-others": true, "like-called": false} {
 		a := &assessments.Answers{Template: "questionnaire-young-person", Version: 1, Values: []assessments.Answer{{Question: question, Value: "x"}}}
-		if got := held(assessments.Record{Kind: assessments.KindAnswers, Fields: assessments.Encode(a)}); got != want {
+		if got := held(t.Context(), d.Store, assessments.Record{Kind: assessments.KindAnswers, Fields: assessments.Encode(a)}); got != want {
 			t.Errorf("an answer to %s is held: %v", question, got)
 		}
 	}

@@ -58,7 +58,7 @@ func Read(ctx context.Context, r Reader, id, me assessments.ID) (Model, error) {
 	if err != nil {
 		return Model{}, err
 	}
-	m := Model{Kind: rec.Kind, rec: rec, Signed: rec.Meta.Signed != nil, Held: held(rec)}
+	m := Model{Kind: rec.Kind, rec: rec, Signed: rec.Meta.Signed != nil, Held: held(ctx, r, rec)}
 	if rec.Scope.Type == assessments.ScopeChild {
 		m.Child = rec.Scope.ID
 	}
@@ -81,8 +81,13 @@ func Read(ctx context.Context, r Reader, id, me assessments.ID) (Model, error) {
 }
 
 // held reports whether a record's words stay under Hold: what staff must know of a family, and what never leaves the record.
-func held(r assessments.Record) bool {
-	return r.Kind == assessments.KindAlert || r.Fields.Text("confidential") == "true" || questions.InConfidence(r)
+func held(ctx context.Context, r Reader, rec assessments.Record) bool {
+	return marked(rec) || questions.InConfidence(ctx, r, rec)
+}
+
+// marked reports whether a record is one of those as a whole, its title included.
+func marked(r assessments.Record) bool {
+	return r.Kind == assessments.KindAlert || r.Fields.Text("confidential") == "true"
 }
 
 // step is one change in words.

@@ -25,7 +25,7 @@ func Title(r assessments.Record) string {
 	case assessments.KindReport:
 		kind = "Report"
 	}
-	if held(r) {
+	if marked(r) {
 		return kind
 	}
 	on := assessments.Date(r.Fields.Text("on"))

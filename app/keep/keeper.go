@@ -12,9 +12,9 @@ import (
 	"github.com/fieldfare/fieldfare/store"
 )
 
-// Behind is how long words wait for more of them before they are written. A second after the last key they are on the disk, also
-// on one that takes half of it.
-const Behind = 400 * time.Millisecond
+// Behind is how long words wait for more of them before they are written. A second after a key they are on the disk, also on one that
+// takes three quarters of it. Half of it was too little where other programs kept the disk busy: a kill showed it.
+const Behind = 250 * time.Millisecond
 
 // A Ref names a record well enough to make it.
 type Ref struct {

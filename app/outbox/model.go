@@ -19,6 +19,7 @@ type Store interface {
 	Conflicts(ctx context.Context) ([]store.ConflictRow, error)
 	SyncState(ctx context.Context) (store.SyncState, error)
 	Record(ctx context.Context, id assessments.ID) (assessments.Record, error)
+	Records(ctx context.Context, f store.Filter) ([]assessments.Record, error)
 	Resolve(ctx context.Context, record assessments.ID, field, keep string, value json.RawMessage) error
 }
 

@@ -90,7 +90,7 @@ func (m *Model) choice(ctx context.Context, s Store, c store.ConflictRow) Choice
 // held reports whether a family must not read the words of a conflict over a shoulder.
 func (m *Model) held(ctx context.Context, s Store, c store.ConflictRow) bool {
 	rec, err := s.Record(ctx, c.Record)
-	return c.Kind == assessments.KindAlert || err == nil && (rec.Fields.Text("confidential") == "true" || questions.InConfidence(rec))
+	return c.Kind == assessments.KindAlert || err == nil && (rec.Fields.Text("confidential") == "true" || questions.InConfidence(ctx, s, rec))
 }
 
 // union is every member of lists, each once and in the order of the sides; nil where a side is no list.
