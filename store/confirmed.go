@@ -2,11 +2,14 @@ package store
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store/vault"
+	"github.com/fieldfare/fieldfare/sync/wire"
 )
 
 // keepAcked is how long confirmed changes are kept, so that a service restored from a backup can be given them again.
@@ -23,7 +26,7 @@ func (s *Store) Dated(now time.Time) {
 // eachAcked reads the confirmed rows of the journal, oldest first, until fn says errStop.
 func (t *tx) eachAcked(fn func(e *entry, raw []byte, v verdict) error) error {
 	var rows []dbRow
-	after := int64(0)
+	after := int64(math.MinInt64)
 	for {
 		rows = rows[:0]
 		err := t.d.query("SELECT o.n, o.rec, o.scope, o.dseq, o.sealed, c.ack FROM confirmed c JOIN outbox o ON o.n = c.n WHERE c.n > ? ORDER BY c.n LIMIT 100", func(r dbRow) error {
@@ -119,8 +122,9 @@ func (t *tx) intoHistory(e *entry) error {
 }
 
 // refile puts a confirmed change of this device back at its place in the journal. It went with its scope when that was taken away, and
-// has come back with it: a service that is restored to a time before it must be given it again. Where a copy of this store gave the
-// number that is free here, its change is kept for the service too, which takes nothing twice.
+// has come back with it: a service that is restored to a time before it must be given it again. Where a copy of this store, or this one before
+// it was put back, gave the same number to another change, that is kept for the service too, which takes nothing twice: who comes second
+// stands before all that this store counts.
 func (t *tx) refile(d delivery) error {
 	at := t.st.leaving(d.ch.Scope().Key())
 	if at < 0 || t.st.Leaving[at].Step != stepComing || d.device != t.st.device() {
@@ -131,8 +135,16 @@ func (t *tx) refile(d delivery) error {
 		return nil
 	}
 	there, err := t.d.number("SELECT count(*) FROM outbox WHERE n = ?", n)
-	if err != nil || there > 0 {
+	if err != nil {
 		return err
+	}
+	if there > 0 {
+		if filed, err := t.filed(d); err != nil || filed {
+			return err
+		}
+		if n, err = t.d.number("SELECT min(min(n), 0) - 1 FROM outbox"); err != nil {
+			return err
+		}
 	}
 	key, err := t.key(d.ch.Scope())
 	if err != nil {
@@ -153,6 +165,26 @@ func (t *tx) refile(d delivery) error {
 		return err
 	}
 	return t.d.exec("INSERT INTO confirmed (n, scope, ack) VALUES (?, ?, ?)", e.n, e.scope, ack)
+}
+
+// uncounted reports whether a place is one before all that this store counts.
+func uncounted(n int64) bool { return n < 0 }
+
+// filed reports whether the journal has a change already.
+func (t *tx) filed(d delivery) (yes bool, err error) {
+	err = t.d.query("SELECT n, scope, dseq, sealed FROM outbox WHERE rec = ? AND dseq = ?", func(r dbRow) error {
+		raw, err := t.s.openFrozen(integer(r[0]), blob(r[1]), uint64(integer(r[2])), blob(r[3]))
+		if err != nil {
+			return err
+		}
+		ch, err := wire.Thaw(raw)
+		if err != nil && assessments.KindOf(err) != assessments.TooNew {
+			return err
+		}
+		yes = yes || ch.CID == d.ch.CID
+		return nil
+	}, t.rid(d.ch.Record), d.ch.DSeq)
+	return yes, err
 }
 
 // A life is an incarnation that ended, with the last row of the journal from before it.

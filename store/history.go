@@ -141,7 +141,7 @@ const (
 func packHistory(d delivery) []byte {
 	p := make(packer, 0, len(d.raw)+128)
 	form, bytes := uint64(historyForm), d.raw
-	if d.n > 0 {
+	if d.n != 0 {
 		form, bytes = historyFormOwn, appendNumber([]byte(d.ch.CID), uint64(d.n))
 	}
 	p.number(form)

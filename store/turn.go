@@ -35,7 +35,7 @@ func (s *Store) Turned(ctx context.Context, shared uint64) error {
 func (st *state) moved(n int64, ch wire.Change) *wire.Base {
 	b := wire.Base(ch.Base)
 	for i, t := range st.Turns {
-		if n <= t.Upto || ch.Gen < cmp.Or(t.After, uint64(i+1)) { // the first version did not write it
+		if !uncounted(n) && n <= t.Upto || ch.Gen < cmp.Or(t.After, uint64(i+1)) { // the first version did not write it
 			b = min(b, wire.Base(t.Shared))
 		}
 	}
