@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,6 +69,90 @@ func cameBack(t *testing.T, lives int, named string) {
 	}
 	if got := textOf(t, s, rid(2), "text"); got != "second" {
 		t.Errorf("the note reads %q", got)
+	}
+}
+
+// Another store went by this one's name, and gave a number of it to a change of its own. When the child has come back with both, a service that
+// is put back can be given both; whose place it is does not matter.
+func TestRepush_OfTwoChangesWithOneNumber(t *testing.T) {
+	s := enrolled(t, "d1")
+	apply(t, s, childEdit(rid(1), "Isla"), noteEdit(rid(2), rid(1), "first"))
+	rows, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	confirmAll(t, s, 1)
+	st, err := s.SyncState(t.Context())
+	check(t, err)
+	check(t, s.TakenAway(t.Context(), removal))
+	if !letGo(t, s, isla) {
+		t.Fatal("it did not let go")
+	}
+	check(t, s.GivenBack(t.Context(), []wire.ScopeAdd{{Scope: isla.Key()}}))
+	back := []wire.Delivered{{}, byCopy(t, st.Inc, 2, 2), {}}
+	for i, at := range []int{0, 2} {
+		c, err := wire.Thaw(rows[i].Frozen.Bytes)
+		check(t, err)
+		back[at] = wire.Delivered{Seq: uint64(1 + at), Result: wire.OK, Device: "d1", Inc: st.Inc + []string{"", "~98f56d36"}[i], Frozen: rows[i].Frozen, Change: c}
+	}
+	for range 2 {
+		check(t, s.PullUpto(t.Context(), back, "c", "epoch-1", 20))
+	}
+	check(t, s.Repush(t.Context(), 0, ""))
+	s = reopen(t, s)
+	again, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	var cids []string
+	for _, p := range again {
+		cids = append(cids, p.CID)
+	}
+	slices.Sort(cids)
+	if want := slices.Sorted(slices.Values([]string{back[1].CID, rows[0].CID, rows[1].CID})); !slices.Equal(cids, want) {
+		t.Fatalf("%v go again, want %v", cids, want)
+	}
+	check(t, s.Pull(t.Context(), nil, "c", "epoch-2"))
+	confirmAll(t, s, 1)
+	s = reopen(t, s)
+	if bad, err := s.Verify(t.Context()); err != nil || len(bad) > 0 {
+		t.Errorf("verify: %v %v", bad, err)
+	}
+	if h, err := s.History(t.Context(), rid(2)); err != nil || len(h) != 2 {
+		t.Errorf("the note's history has %d changes, %v", len(h), err)
+	}
+	check(t, s.TakenAway(t.Context(), []wire.ScopeRm{{Scope: isla.Key(), Seq: 30, GraceD: 30}}))
+	if n := 0; !letGo(t, s, isla) || s.disk.query("SELECT 1 FROM outbox", func(dbRow) error { n++; return nil }) != nil || n > 0 {
+		t.Errorf("of a child that was let go of %d changes stay", n)
+	}
+}
+
+// A store that let go of confirmed changes takes another name when the service was put back: a copy of it may give the service those changes
+// again, and the service leaves out of its answers what it takes for a store's own.
+func TestRepush_AfterLettingGoUnderAnotherName(t *testing.T) {
+	s := enrolled(t, "d1")
+	name := func() string {
+		st, err := s.SyncState(t.Context())
+		check(t, err)
+		return st.Inc
+	}
+	apply(t, s, childEdit(rid(1), "Isla"), childEdit(rid(50), "Ben"))
+	confirmAll(t, s, 1)
+	was := name()
+	check(t, s.Repush(t.Context(), 0, ""))
+	if name() != was {
+		t.Error("it takes another name and has everything")
+	}
+	confirmAll(t, s, 1)
+	check(t, s.TakenAway(t.Context(), removal))
+	if !letGo(t, s, isla) {
+		t.Fatal("it did not let go")
+	}
+	s = reopen(t, s)
+	check(t, s.Repush(t.Context(), 0, ""))
+	now := name()
+	if now == was {
+		t.Error("it keeps its name")
+	}
+	check(t, s.Repush(t.Context(), 0, ""))
+	if name() != now {
+		t.Error("it takes another name each time")
 	}
 }
 

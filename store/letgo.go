@@ -73,6 +73,11 @@ func (t *tx) settled(op string, scope assessments.Scope, key *scopeKey) (bool, e
 
 // wipe deletes the rows of a scope, table by table, each with its part of the table's digest.
 func (t *tx) wipe(scope assessments.Scope, key *scopeKey) error {
+	own, err := t.d.number("SELECT count(*) FROM outbox WHERE scope = ? AND n > ?", key.id, t.st.Born)
+	if err != nil {
+		return err
+	}
+	t.st.Shed = t.st.Shed || own > 0
 	for _, part := range []struct {
 		table  table
 		query  string

@@ -187,11 +187,12 @@ func (t *tx) release(e *entry) error {
 // lost them. Changes of an earlier incarnation, from before this store was restored itself, all go again: the number says nothing
 // of them, and the service knows which it has. So does everything when that number is not afterCID's here ("": whose it is was not
 // said): another store goes by this one's name, and the service has its changes. Where the number can be compared with nothing any
-// more, all of this incarnation goes again too: a copy may have given it, and the service takes nothing twice.
+// more, all of this incarnation goes again too: a copy may have given it, and the service takes nothing twice. A store that let go of
+// some of its confirmed changes takes another name: what a copy of it gives the service again in their place must come to it as news.
 func (s *Store) Repush(ctx context.Context, afterDSeq uint64, afterCID string) error {
 	return s.write(ctx, "store.repush", func(t *tx) error {
 		theirs, known, err := t.strange(afterDSeq, afterCID)
-		if err == nil && theirs {
+		if err == nil && (theirs || t.st.Shed) {
 			err = t.reborn() // of the life that it leaves everything goes again
 		}
 		if err != nil {

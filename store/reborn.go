@@ -78,7 +78,7 @@ func (t *tx) reborn() error {
 	}
 	t.st.Lived = &wire.Saw{Gen: t.st.Gen, Base: max(t.st.Read, t.st.Live)} // an earlier version noted the one alone
 	t.st.Lives = append(t.st.Lives[:len(t.st.Lives):len(t.st.Lives)], life{t.st.Inc, t.st.Born})
-	t.st.Inc, t.st.DSeq, t.st.Born = hex.EncodeToString(inc), 0, t.st.Next
+	t.st.Inc, t.st.DSeq, t.st.Born, t.st.Shed = hex.EncodeToString(inc), 0, t.st.Next, false
 	if err := t.eachServer(func(h *serverHead) { t.touched[h.Record] = true }); err != nil {
 		return err
 	}

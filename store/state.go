@@ -33,6 +33,7 @@ type state struct {
 	DSeq     uint64        `json:"dseq"`            // last number given in the incarnation
 	Born     int64         `json:"born,omitempty"`  // rows of the journal up to here are of earlier ones
 	Lives    []life        `json:"lives,omitempty"` // the earlier ones, oldest first
+	Shed     bool          `json:"shed,omitempty"`  // confirmed changes of the present one went with their scope
 	Lived    *wire.Saw     `json:"lived,omitempty"` // how far the feed had been read when they ended; nil where that was not noted
 	Next     int64         `json:"journal"`         // last row number given in the journal
 	Epoch    string        `json:"epoch,omitempty"`

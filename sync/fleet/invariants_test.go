@@ -253,7 +253,7 @@ func (w *world) watchSigned() {
 func (d *device) leaves(s assessments.Scope) bool {
 	leaving, err := d.store.Leaving(d.w.ctx)
 	d.w.must(err)
-	return slices.ContainsFunc(leaving, func(l store.Leaving) bool { return l.Scope == s && l.Unsent > 0 })
+	return slices.ContainsFunc(leaving, func(l store.Leaving) bool { return l.Scope == s && l.Unsent+l.Pictures > 0 })
 }
 
 // purgedLeftNothing: invariant 5. A device that told the service that it let go of a scope shows nothing of it, and has no
