@@ -26,7 +26,7 @@ func TestWalk_LewishamLike(t *testing.T) {
 	// Refused: the drop-in of the first Thursday is for the area's own practices. A referral is another way in.
 	w.open(func(ctx context.Context, s *store.Store) {
 		for day, held := range map[assessments.Date]bool{"2026-02-05": true, "2026-02-12": false, "2026-02-19": true} {
-			b, err := clinic.ReadBoard(ctx, s, assets.Services, assets.Templates, day, w.day)
+			b, err := clinic.ReadBoard(ctx, s, assets.Services, day, w.day)
 			must(t, err)
 			if (b.Clinic != nil) != held {
 				t.Errorf("the board of %s: %+v", day, b.Clinic)
