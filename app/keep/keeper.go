@@ -40,6 +40,7 @@ type Keeper struct {
 	due   map[slot]string
 	was   map[slot]json.RawMessage // what a slot held before the first letter
 	stop  func()
+	late  time.Time // when the due ones are overdue
 	quiet bool // words that were refused are tried again by themselves: the person knows already
 }
 
@@ -56,8 +57,12 @@ func (k *Keeper) Type(ref Ref, field, text string) {
 		k.was[at] = k.value(ref, field)
 	}
 	k.due[at] = text
-	if k.stop == nil {
+	switch {
+	case k.stop == nil:
+		k.late = k.clock.Now().Add(Behind)
 		k.stop = k.clock.After(Behind, k.Flush)
+	case !k.clock.Now().Before(k.late): // see Typist.Later
+		k.Flush()
 	}
 }
 
@@ -89,6 +94,7 @@ func (k *Keeper) Flush() {
 		delete(k.due, at)
 	}
 	if _, err := k.s.Store.Drafts(context.Background()); refused && err == nil { // not of a store that was closed meanwhile
+		k.late = k.clock.Now().Add(Again)
 		k.stop = k.clock.After(Again, func() {
 			k.quiet = true
 			k.Flush()

@@ -14,6 +14,7 @@ type Typist struct {
 	write func() error
 	tell  func(error)
 	wait  func() // stops what is due; nil while nothing is
+	due   time.Time
 
 	refused bool // the last write failed, and the person knows
 }
@@ -27,11 +28,21 @@ func NewTypist(clock kit.Clock, write func() error, tell func(error)) *Typist {
 	return &Typist{clock: clock, write: write, tell: tell}
 }
 
-// Later writes within a second; a write that is due already takes the newest words with it.
+// Later writes within a second; a write that is due already takes the newest words with it. One that is overdue is not waited for: on a
+// busy device what a clock asks for comes up to a second late, after many letters and pictures of them.
 func (t *Typist) Later() {
-	if t.wait == nil {
-		t.wait = t.clock.After(Behind, func() { t.put(t.refused) })
+	switch {
+	case t.wait == nil:
+		t.waitFor(Behind, t.refused)
+	case !t.clock.Now().Before(t.due):
+		t.put(t.refused)
 	}
+}
+
+// waitFor has the words written after a while.
+func (t *Typist) waitFor(while time.Duration, told bool) {
+	t.due = t.clock.Now().Add(while)
+	t.wait = t.clock.After(while, func() { t.put(told) })
 }
 
 // put writes what is due. Told is whether the person knows already that it could not be.
@@ -43,7 +54,7 @@ func (t *Typist) put(told bool) {
 		return
 	}
 	if t.refused = assessments.KindOf(err) == assessments.Unavailable; t.refused { // nothing else mends itself
-		t.wait = t.clock.After(Again, func() { t.put(true) })
+		t.waitFor(Again, true)
 	}
 	if !told || !t.refused {
 		t.tell(err)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/keep"
+	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -26,6 +27,30 @@ func TestTypist_WritesTheNewestWordsWithinASecond(t *testing.T) {
 	clock.Turn(time.Second)
 	if disk != box {
 		t.Errorf("a second after the last letter the disk has %q of %q", disk, box)
+	}
+}
+
+// TestLate_AKeyWritesWhatIsOverdue: on a busy device the clock comes late, after many letters. They do not wait for it.
+func TestLate_AKeyWritesWhatIsOverdue(t *testing.T) {
+	now := time.Date(2026, 5, 20, 14, 0, 0, 0, time.UTC)
+	never := kit.Clock{Now: func() time.Time { return now }, After: func(time.Duration, func()) func() { return func() {} }}
+	var box, disk string
+	typist := keep.NewTypist(never, func() error { disk = box; return nil }, nil)
+	d, _, ref := open(t)
+	k := keep.New(d.Session, never, func() {})
+	for _, letter := range "coat and bag" { // a letter every 100 ms
+		box += string(letter)
+		typist.Later()
+		k.Type(ref, "where", box)
+		now = now.Add(100 * time.Millisecond)
+	}
+	if lost := len(box) - len(disk); lost > 3 {
+		t.Errorf("of %q the disk has %q", box, disk)
+	}
+	d.Restart()
+	var p assessments.Provision
+	if d.Read(f5, &p); len(box)-len(p.Where) > 3 {
+		t.Errorf("after a kill of %q stands %q", box, p.Where)
 	}
 }
 
