@@ -3,7 +3,6 @@ package keep
 import (
 	"context"
 	"encoding/json"
-	"sort"
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/kit"
@@ -16,22 +15,6 @@ import (
 // takes three quarters of it. Half of it was too little where other programs kept the disk busy: a kill showed it.
 const Behind = 250 * time.Millisecond
 
-// A Ref names a record well enough to make it.
-type Ref struct {
-	ID    assessments.ID
-	Kind  assessments.Kind
-	Scope assessments.Scope
-}
-
-// RefOf is the Ref of a record that exists.
-func RefOf(r assessments.Record) Ref { return Ref{r.ID, r.Kind, r.Scope} }
-
-// slot is one field of one record.
-type slot struct {
-	ref   Ref
-	field string
-}
-
 // A Keeper is the open records of one screen. It is used on the screen's own goroutine only.
 type Keeper struct {
 	s     *session.Session
@@ -41,7 +24,7 @@ type Keeper struct {
 	was   map[slot]json.RawMessage // what a slot held before the first letter
 	stop  func()
 	late  time.Time // when the due ones are overdue
-	quiet bool // words that were refused are tried again by themselves: the person knows already
+	quiet bool      // words that were refused are tried again by themselves: the person knows already
 }
 
 // New makes a keeper; again is called after something was taken back.
@@ -285,17 +268,4 @@ func JSON(v any) json.RawMessage {
 		return json.RawMessage("null")
 	}
 	return raw
-}
-
-// sortedSlots fixes the order of writing, so that the same typing gives the same journal.
-func sortedSlots(m map[slot]string) []slot {
-	out := make([]slot, 0, len(m))
-	for at := range m {
-		out = append(out, at)
-	}
-	sort.Slice(out, func(i, j int) bool {
-		a, b := out[i], out[j]
-		return a.ref.ID < b.ref.ID || a.ref.ID == b.ref.ID && a.field < b.field
-	})
-	return out
 }
