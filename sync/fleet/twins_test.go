@@ -46,13 +46,22 @@ func (d *device) goBack() {
 	w.must(copyFiles(d.dir, d.kept.dir, "fieldfare.db"))
 	d.open()
 	// The copy is from when a child had left the tablet. It came back since, but a service put back too has lost the words as well: they
-	// stand nowhere any more.
+	// stand nowhere any more, but on a copy of the tablet, which sends them again; who only read them has them no longer than the lost history.
+	twins := slices.DeleteFunc(slices.Clone(w.devices), func(x *device) bool { return x.name() != d.name() })
 	for i := range w.oracle.saves[:d.kept.saves] {
 		s := &w.oracle.saves[i]
 		knows := func(x *device) bool { return x.knows(s.rec, s.cid) }
-		if s.by == d && s.cid != "" && !there[s.cid] && i < d.left[w.scopeOf(s.rec)] && !slices.ContainsFunc(w.devices, knows) {
+		if s.by == d && s.cid != "" && !there[s.cid] && i < d.left[w.scopeOf(s.rec)] && !slices.ContainsFunc(twins, knows) {
 			s.gone = true
 		}
 	}
 	w.wentBack()
+}
+
+// name is what the service calls the device: its copies go by the same.
+func (d *device) name() string {
+	d.w.t.Helper()
+	st, err := d.store.SyncState(d.w.ctx)
+	d.w.must(err)
+	return st.Device
 }
