@@ -37,6 +37,7 @@ type device struct {
 	full      bool                      // the disk takes nothing more
 	kept      *keeping                  // a copy that somebody made of it
 	twin      bool                      // another device began with the same files, so what either tells the service may be the other's
+	older     bool                      // it went back to its copy
 	pieces    *rand.Rand                // for the requests of its pictures
 	keys      map[string]bool           // the names of its scopes' keys, as they stand on its disk
 	left      map[assessments.Scope]int // how many saves there were when a scope had left it last

@@ -270,8 +270,8 @@ func (w *world) purgedLeftNothing() {
 			if held[s] || !slices.Contains(purged, st.Device+" "+st.Inc+" "+s.Key()) {
 				continue
 			}
-			if d.twin && d.leaves(s) {
-				continue // it was the other one that let go
+			if (d.twin || d.older) && d.leaves(s) {
+				continue // it was the other one that let go, or this one in a time that its files know nothing of
 			}
 			w.count.purged++
 			list, err := d.store.Records(w.ctx, store.Filter{Scope: &s, Struck: true})

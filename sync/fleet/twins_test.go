@@ -42,7 +42,7 @@ func (d *device) goBack() {
 			p.gone = true
 		}
 	}
-	d.dir = w.t.TempDir()
+	d.dir, d.older = w.t.TempDir(), true
 	w.must(copyFiles(d.dir, d.kept.dir, "fieldfare.db"))
 	d.open()
 	// The copy is from when a child had left the tablet. It came back since, but a service put back too has lost the words as well: they
