@@ -11,13 +11,7 @@ import (
 // the same name. Put on top once more it would hide that, and somebody would write over words that they never saw. Where the restored
 // history comes without it, it is on top.
 func TestRepush_DoesNotHideWhatCameLater(t *testing.T) {
-	s := enrolled(t, "d1")
-	apply(t, s, childEdit(rid(1), "Isla"), noteEdit(rid(2), rid(1), "first"))
-	rows, err := s.Pending(t.Context(), 10, 1<<20)
-	check(t, err)
-	confirmAll(t, s, 1)
-	st, err := s.SyncState(t.Context())
-	check(t, err)
+	s, rows, st := noted(t)
 	check(t, s.PullUpto(t.Context(), []wire.Delivered{byCopy(t, st.Inc, 9, 3)}, "c", "epoch-1", 9))
 	check(t, s.Repush(t.Context(), 0, ""))
 	shown := func(when, want string, unsent int) {

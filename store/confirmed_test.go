@@ -72,9 +72,9 @@ func cameBack(t *testing.T, lives int, named string) {
 	}
 }
 
-// Another store went by this one's name, and gave a number of it to a change of its own. When the child has come back with both, a service that
-// is put back can be given both; whose place it is does not matter.
-func TestRepush_OfTwoChangesWithOneNumber(t *testing.T) {
+// noted is a store whose service has a child and a note from it, with what was sent and how it stands.
+func noted(t *testing.T) (*Store, []PendingChange, SyncState) {
+	t.Helper()
 	s := enrolled(t, "d1")
 	apply(t, s, childEdit(rid(1), "Isla"), noteEdit(rid(2), rid(1), "first"))
 	rows, err := s.Pending(t.Context(), 10, 1<<20)
@@ -82,6 +82,13 @@ func TestRepush_OfTwoChangesWithOneNumber(t *testing.T) {
 	confirmAll(t, s, 1)
 	st, err := s.SyncState(t.Context())
 	check(t, err)
+	return s, rows, st
+}
+
+// Another store went by this one's name, and gave a number of it to a change of its own. When the child has come back with both, a service that
+// is put back can be given both; whose place it is does not matter.
+func TestRepush_OfTwoChangesWithOneNumber(t *testing.T) {
+	s, rows, st := noted(t)
 	check(t, s.TakenAway(t.Context(), removal))
 	if !letGo(t, s, isla) {
 		t.Fatal("it did not let go")

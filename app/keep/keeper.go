@@ -12,7 +12,7 @@ import (
 )
 
 // Behind is how long words wait for more of them before they are written. A second after a key they are on the disk, also on one that
-// takes three quarters of it. Half of it was too little where other programs kept the disk busy: a kill showed it.
+// takes half of it and where the clock comes late, as on a busy device; see Typist.Later.
 const Behind = 250 * time.Millisecond
 
 // A Keeper is the open records of one screen. It is used on the screen's own goroutine only.
