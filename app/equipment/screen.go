@@ -141,7 +141,7 @@ func (v *Screen) addNew() {
 
 // Begin begins a piece for who comes from elsewhere; go to session.Equipment with it. order is its place among the child's.
 func Begin(s *session.Session, child assessments.ID, order int) (assessments.ID, bool) {
-	return begin(s, keep.New(s, kit.WallClock(), func() {}), child, order)
+	return begin(s, keep.New(s, s.Wait, func() {}), child, order)
 }
 
 func begin(s *session.Session, k *keep.Keeper, child assessments.ID, order int) (assessments.ID, bool) {
