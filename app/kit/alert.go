@@ -1,31 +1,24 @@
 package kit
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/mobile"
 )
 
-// holdFor is how long the alert mark must be held before it speaks: long enough that a brush of the hand says nothing.
-const holdFor = 600 * time.Millisecond
-
 // AlertMark is the same neutral mark on every child, alert or none. Its words show only while it is held, so that
-// nobody reads them over a shoulder.
+// nobody reads them over a shoulder. A tap is told to hold, in the same words on every child.
 type AlertMark struct {
 	pill
-	clock  Clock
+	holding
 	words  func() string
-	stop   func()
-	open   bool
-	keyed  bool
-	onOpen func(bool)
+	panel  *AlertWords
+	onOpen func()
 }
 
 // NewAlertMark makes the mark. words is asked at the moment of showing and may answer "No alerts".
 func NewAlertMark(clock Clock, words func() string) *AlertMark {
-	m := &AlertMark{clock: clock, words: words}
+	m := &AlertMark{holding: holding{clock: clock}, words: words, panel: newAlertWords()}
 	m.setUp("Hold", IconHold, nil)
 	m.name = "Alerts, press and hold"
 	m.onBand = true
@@ -41,88 +34,62 @@ func (m *AlertMark) SetAlone(on bool) {
 	}
 }
 
-// OnOpen is told when the words show and when they go, so that the band can make room.
-func (m *AlertMark) OnOpen(f func(bool)) { m.onOpen = f }
+// Words is the panel of the mark. The frame places it, over what stands below the band: words of any length have room there, and nothing
+// moves away under a finger.
+func (m *AlertMark) Words() *AlertWords { return m.panel }
 
-// Open tells whether the words are on show.
-func (m *AlertMark) Open() bool { return m.open }
+// OnOpen is told when the panel shows, and when it goes, so that the frame can place it.
+func (m *AlertMark) OnOpen(f func()) { m.onOpen = f }
 
-// hold starts the wait; a second finger or a repeated key does not start another.
 func (m *AlertMark) hold() {
-	if m.stop != nil || m.open {
-		return
+	if m.panel.Visible() && !m.hinting() {
+		return // it speaks
 	}
-	m.press(true)
-	m.stop = m.clock.After(holdFor, m.speak)
+	if m.begin(m.speak) {
+		m.say("")
+		m.press(true)
+	}
 }
 
 // speak shows the words, unless the hold ended in the very moment the wait did.
 func (m *AlertMark) speak() {
-	m.stop = nil
 	if !m.pressed {
 		return
 	}
-	m.open = true
-	m.body, m.edge, m.ink = MarkFill, MarkFill, OnMark
-	m.text, m.short, m.pressed = m.words(), m.words(), false
-	m.tell()
-}
-
-// letGo goes back to the neutral mark, whatever state it was in.
-func (m *AlertMark) letGo() {
-	if m.stop != nil {
-		m.stop()
-		m.stop = nil
-	}
-	was := m.open
-	m.open, m.keyed, m.pressed = false, false, false
-	m.body, m.edge, m.ink = Surface, Edge, Ink
-	m.text, m.short = "Hold", "Hold"
-	if was {
-		m.tell()
-		return
-	}
+	m.body, m.edge, m.ink, m.pressed = MarkFill, MarkFill, OnMark, false
 	m.redraw()
+	m.say(m.words())
 }
 
-// tell asks the band to make room: the words are wider than the mark.
-func (m *AlertMark) tell() {
-	m.redraw()
-	if m.onOpen != nil {
-		m.onOpen(m.open)
+// lift is the end of a press: one that was too short is told how it is done.
+func (m *AlertMark) lift() {
+	if m.letGo() {
+		m.say(keepHolding)
+		m.hint(func() { m.say("") })
 	}
 }
 
-// words shows even a mark that is alone at rest.
-func (m *AlertMark) parts() []fyne.CanvasObject { return m.pill.parts() }
-
-func (m *AlertMark) dress() {
-	alone := m.alone
-	m.alone = alone && !m.open
-	m.pill.dress()
-	m.alone = alone
+// letGo goes back to the neutral mark, whatever state it was in, and tells whether a hold was cut short by it.
+func (m *AlertMark) letGo() bool {
+	short := m.end()
+	m.body, m.edge, m.ink, m.pressed = Surface, Edge, Ink, false
+	m.redraw()
+	m.say("")
+	return short
 }
 
-func (m *AlertMark) least() fyne.Size {
-	alone := m.alone
-	m.alone = alone && !m.open
-	size := m.pill.least()
-	m.alone = alone
-	return size
-}
-
-func (m *AlertMark) arrange(size fyne.Size) {
-	alone := m.alone
-	m.alone = alone && !m.open
-	m.pill.arrange(size)
-	m.alone = alone
+// say shows words in the panel; without any it goes.
+func (m *AlertMark) say(words string) {
+	if m.panel.say(words) && m.onOpen != nil {
+		m.onOpen()
+	}
 }
 
 // MouseDown starts the hold.
 func (m *AlertMark) MouseDown(*desktop.MouseEvent) { touched(); m.hold() }
 
 // MouseUp ends it.
-func (m *AlertMark) MouseUp(*desktop.MouseEvent) { m.letGo() }
+func (m *AlertMark) MouseUp(*desktop.MouseEvent) { m.lift() }
 
 // MouseOut ends it too: a finger that slid away is no longer holding.
 func (m *AlertMark) MouseOut() { m.letGo() }
@@ -131,7 +98,7 @@ func (m *AlertMark) MouseOut() { m.letGo() }
 func (m *AlertMark) TouchDown(*mobile.TouchEvent) { touched(); m.hold() }
 
 // TouchUp ends it.
-func (m *AlertMark) TouchUp(*mobile.TouchEvent) { m.letGo() }
+func (m *AlertMark) TouchUp(*mobile.TouchEvent) { m.lift() }
 
 // TouchCancel ends it.
 func (m *AlertMark) TouchCancel(*mobile.TouchEvent) { m.letGo() }
@@ -145,7 +112,6 @@ func (m *AlertMark) TypedKey(*fyne.KeyEvent) {}
 // KeyDown starts the hold with Space.
 func (m *AlertMark) KeyDown(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace {
-		m.keyed = true
 		m.hold()
 	}
 }
@@ -153,7 +119,7 @@ func (m *AlertMark) KeyDown(e *fyne.KeyEvent) {
 // KeyUp ends it.
 func (m *AlertMark) KeyUp(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace {
-		m.letGo()
+		m.lift()
 	}
 }
 

@@ -16,8 +16,11 @@ type ChildBandData struct {
 	Initials string
 }
 
-// bandPhone is the width below which the band stands in two storeys.
-const bandPhone = 600
+// bandPhone is the width below which the band stands in two storeys, and bandText the room for the name below which it does so too.
+const (
+	bandPhone = 600
+	bandText  = 280
+)
 
 // ChildBand is the dark band that says which child is being written about. It stands outside every scroller.
 type ChildBand struct {
@@ -136,7 +139,9 @@ func whole(line string) string {
 }
 
 // phone tells whether the band stands in two storeys; inside a panel it never does.
-func (b *ChildBand) phone(width float32) bool { return width > 0 && width < bandPhone && b.radius == 0 }
+func (b *ChildBand) phone(width float32) bool {
+	return width > 0 && b.radius == 0 && (width < bandPhone || b.textWidth(width) < bandText)
+}
 
 // AccessibilityLabel is part of fyne.Accessible.
 func (b *ChildBand) AccessibilityLabel() string { return b.name.String() + ", " + b.data.Line }

@@ -5,7 +5,7 @@ import "fyne.io/fyne/v2"
 // toolGap is the room between the tools of the band.
 const toolGap = 14
 
-// toolsWidth is what the tools take; while an alert speaks it is more, and the name gives way, never the alert.
+// toolsWidth is what the tools take.
 func (b *ChildBand) toolsWidth() float32 {
 	var w float32
 	for _, t := range shown(b.tools) {
@@ -69,7 +69,7 @@ func (b *ChildBand) arrange(size fyne.Size) {
 	y := (size.Height-nh-lh)/2 - 1.5
 	place(b.name, x+66, y, text, nh)
 	place(b.line, x+66, y+nh, text, lh)
-	b.placeTools(size.Width-24, mid)
+	b.placeTools(size.Width-24, mid, toolGap)
 }
 
 // phoneTop is where the child begins on a phone: below Back and the tools, where there are any.
@@ -85,7 +85,7 @@ func (b *ChildBand) arrangePhone(size fyne.Size) {
 	if b.prev != nil {
 		place(b.prev, 4, 10, 48, 48)
 	}
-	b.placeTools(size.Width-16, 34)
+	b.placeTools(size.Width-16, 34, b.phoneGap(size.Width))
 	text := size.Width - 82 - 16
 	nh, lh := b.name.HeightFor(text), b.line.HeightFor(text)
 	top := b.phoneTop()
@@ -96,14 +96,21 @@ func (b *ChildBand) arrangePhone(size fyne.Size) {
 	place(b.line, 82, top+nh, text, lh)
 }
 
+// phoneGap is the room between the tools where they share a small phone with Back.
+func (b *ChildBand) phoneGap(width float32) float32 {
+	n := float32(len(shown(b.tools)))
+	tools := b.toolsWidth() - n*toolGap
+	return min(toolGap, max(2, (width-16-tools-4-target)/max(n, 1)))
+}
+
 // placeTools sets the tools from the far end inwards.
-func (b *ChildBand) placeTools(right, mid float32) {
+func (b *ChildBand) placeTools(right, mid, gap float32) {
 	vis := shown(b.tools)
 	for i := len(vis) - 1; i >= 0; i-- {
 		m := vis[i].MinSize()
 		right -= m.Width
 		place(vis[i], right, mid-m.Height/2, m.Width, m.Height)
-		right -= toolGap
+		right -= gap
 	}
 }
 

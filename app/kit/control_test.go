@@ -67,10 +67,10 @@ func TestTileActsWhenTheFingerLandsAndOnlyOnce(t *testing.T) {
 func TestAlertsSpeakOnlyWhileHeld(t *testing.T) {
 	c := clock()
 	mark := kit.NewAlertMark(c.Kit(), func() string { return "Two adults at home" })
-	b := kittest.Window(t, kit.NewPanel(kit.Slate, kit.Inset(20, kit.Row(0, mark))), 500, 100)
+	b := kittest.Window(t, kit.NewPanel(kit.Slate, kit.Inset(20, kit.Column(8, kit.Row(0, mark), mark.Words()))), 500, 200)
 	mark.MouseDown(&desktop.MouseEvent{})
 	c.Turn(590 * time.Millisecond)
-	if mark.Open() || strings.Contains(b.Texts(), "Two adults") {
+	if strings.Contains(b.Texts(), "Two adults") {
 		t.Fatal("the words show before 600 ms")
 	}
 	c.Turn(20 * time.Millisecond)
@@ -82,17 +82,31 @@ func TestAlertsSpeakOnlyWhileHeld(t *testing.T) {
 	mark.MouseDown(&desktop.MouseEvent{})
 	mark.MouseUp(&desktop.MouseEvent{})
 	mark.Tapped(nil)
+	b.Shows("Keep holding")
 	c.Turn(time.Second)
-	if mark.Open() {
+	if strings.Contains(b.Texts(), "Two adults") {
 		t.Error("a short tap made the mark speak")
+	}
+	c.Turn(time.Second)
+	if mark.Words().Visible() {
+		t.Errorf("two seconds after a short tap the panel still says %q", b.Texts())
+	}
+	mark.MouseDown(&desktop.MouseEvent{})
+	mark.MouseUp(&desktop.MouseEvent{})
+	mark.MouseDown(&desktop.MouseEvent{})
+	c.Turn(3 * time.Second) // a whole hold right after: the hint that would have gone by now takes no words away
+	b.Shows("Two adults at home")
+	mark.MouseOut() // the finger slid away: nothing to be told
+	if got := b.Texts(); strings.Contains(got, "Keep holding") || strings.Contains(got, "Two adults") {
+		t.Errorf("after the finger slid away the mark says %q", got)
 	}
 	mark.KeyDown(key(fyne.KeySpace))
 	c.Turn(time.Second)
-	if !mark.Open() {
+	if !strings.Contains(b.Texts(), "Two adults") {
 		t.Error("holding Space does not speak")
 	}
 	mark.FocusLost()
-	if mark.Open() {
+	if mark.Words().Visible() {
 		t.Error("the words stay after the keyboard moved on")
 	}
 	if strings.Contains(mark.AccessibilityLabel(), "Two adults") {

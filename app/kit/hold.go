@@ -1,23 +1,77 @@
 package kit
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/mobile"
 )
 
-// HoldButton does its work only when it is held: a tap, or a brush of the hand, does nothing. With the keyboard Space is held.
+const (
+	// holdFor is how long a thing must be held before it speaks: long enough that a brush of the hand says nothing.
+	holdFor = 600 * time.Millisecond
+	// hintFor is how long keepHolding stands after a press that was too short: long enough for two words to be read.
+	hintFor = 1600 * time.Millisecond
+	// keepHolding answers a tap on what has to be held, which would seem broken without.
+	keepHolding = "Keep holding"
+)
+
+// A holding is a press that counts only when it lasts, and the hint that a shorter one is given.
+type holding struct {
+	clock Clock
+	stop  func() // ends the wait for the hold to be whole
+	fade  func() // ends the wait for the hint to go
+}
+
+// begin starts the wait, and tells whether it did: a second finger or a repeated key does not start another.
+func (h *holding) begin(whole func()) bool {
+	if h.stop != nil {
+		return false
+	}
+	h.end()
+	h.stop = h.clock.After(holdFor, func() {
+		h.stop = nil
+		whole()
+	})
+	return true
+}
+
+// end stops what waits, and tells whether a hold was cut short by it.
+func (h *holding) end() bool {
+	short := h.stop != nil
+	for _, wait := range []*func(){&h.stop, &h.fade} {
+		if *wait != nil {
+			(*wait)()
+			*wait = nil
+		}
+	}
+	return short
+}
+
+// hinting tells whether a hint shows.
+func (h *holding) hinting() bool { return h.fade != nil }
+
+// hint waits to take a hint away.
+func (h *holding) hint(away func()) {
+	h.fade = h.clock.After(hintFor, func() {
+		h.fade = nil
+		away()
+	})
+}
+
+// HoldButton does its work only when it is held: a tap, or a brush of the hand, only says so. With the keyboard Space is held.
 type HoldButton struct {
 	Button
-	clock Clock
-	stop  func()
-	held  func()
+	holding
+	rest string // what it says at rest
+	held func()
 }
 
 // NewHoldButton makes the button; held is called once for each hold.
 func NewHoldButton(clock Clock, text string, held func()) *HoldButton {
-	b := &HoldButton{clock: clock, held: held, Button: Button{kind: Quiet, icon: IconHold, text: text, back: canvas.NewRectangle(nil),
+	b := &HoldButton{holding: holding{clock: clock}, rest: text, held: held, Button: Button{kind: Quiet, icon: IconHold, text: text, back: canvas.NewRectangle(nil),
 		label: newCaption(text, 24, iconGap)}}
 	b.name = text + ", press and hold"
 	b.become(b)
@@ -31,30 +85,40 @@ func NewHeld(clock Clock, title, line string, open func()) *Card {
 }
 
 func (b *HoldButton) hold() {
-	if b.stop != nil {
-		return
+	if b.begin(func() { b.press(false); b.held() }) {
+		b.press(true)
 	}
-	b.press(true)
-	b.stop = b.clock.After(holdFor, func() {
-		b.stop = nil
-		b.press(false)
-		b.held()
-	})
 }
 
-func (b *HoldButton) letGo() {
-	if b.stop != nil {
-		b.stop()
-		b.stop = nil
+// lift is the end of a press: one that was too short is told how it is done.
+func (b *HoldButton) lift() {
+	if b.letGo() {
+		b.say(keepHolding)
+		b.hint(func() { b.say(b.rest) })
 	}
+}
+
+// letGo goes back to rest, and tells whether a hold was cut short by it.
+func (b *HoldButton) letGo() bool {
+	short := b.end()
 	b.press(false)
+	b.say(b.rest)
+	return short
+}
+
+// say changes the words and leaves the name, by which a screen reader knows the button.
+func (b *HoldButton) say(words string) {
+	if b.text != words {
+		b.text = words
+		b.redraw()
+	}
 }
 
 // MouseDown starts the hold.
 func (b *HoldButton) MouseDown(*desktop.MouseEvent) { b.hold() }
 
 // MouseUp ends it.
-func (b *HoldButton) MouseUp(*desktop.MouseEvent) { b.letGo() }
+func (b *HoldButton) MouseUp(*desktop.MouseEvent) { b.lift() }
 
 // MouseOut ends it too: a finger that slid away is no longer holding.
 func (b *HoldButton) MouseOut() { b.letGo() }
@@ -63,7 +127,7 @@ func (b *HoldButton) MouseOut() { b.letGo() }
 func (b *HoldButton) TouchDown(*mobile.TouchEvent) { b.hold() }
 
 // TouchUp ends it.
-func (b *HoldButton) TouchUp(*mobile.TouchEvent) { b.letGo() }
+func (b *HoldButton) TouchUp(*mobile.TouchEvent) { b.lift() }
 
 // TouchCancel ends it.
 func (b *HoldButton) TouchCancel(*mobile.TouchEvent) { b.letGo() }
@@ -88,7 +152,7 @@ func (b *HoldButton) KeyDown(e *fyne.KeyEvent) {
 // KeyUp ends it.
 func (b *HoldButton) KeyUp(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace {
-		b.letGo()
+		b.lift()
 	}
 }
 

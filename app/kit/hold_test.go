@@ -18,6 +18,11 @@ func TestHeldWordsOpenOnlyByAHold(t *testing.T) {
 	b.Sound()
 	b.Tap("Hold to open, press and hold")
 	hold.MouseDown(&desktop.MouseEvent{})
+	hold.MouseUp(&desktop.MouseEvent{})
+	b.Shows("Keep holding")
+	c.Turn(2 * time.Second)
+	b.Shows("Hold to open")
+	hold.MouseDown(&desktop.MouseEvent{})
 	c.Turn(590 * time.Millisecond)
 	hold.MouseOut() // the finger slid away
 	c.Turn(time.Second)

@@ -12,7 +12,7 @@ import (
 func (s *Shell) build() {
 	step := max(s.cfgStep, kit.StepPhone)
 	s.chips = nil
-	s.band, s.bar = nil, nil
+	s.band, s.bar, s.alert = nil, nil, nil
 	f := s.frame
 	if f.Kind != Full {
 		if f.Child != nil {
@@ -38,6 +38,9 @@ func (s *Shell) assemble() {
 	if s.band != nil {
 		objects = append(objects, s.band)
 	}
+	if s.alert != nil {
+		objects = append(objects, s.alert.Words())
+	}
 	s.root.Objects = append(objects, s.strip, s.undo)
 }
 
@@ -58,7 +61,8 @@ func (s *Shell) newBand(step kit.Step) *kit.ChildBand {
 	}
 	hold := kit.NewAlertMark(s.cfg.Clock, words)
 	hold.SetAlone(step != kit.StepLandscape)
-	hold.OnOpen(func(bool) { s.relay() })
+	hold.OnOpen(s.relay)
+	s.alert = hold
 	tools := []fyne.CanvasObject{hold}
 	if s.cfg.OnFind != nil {
 		tools = append(tools, kit.NewBandFind(s.cfg.OnFind))

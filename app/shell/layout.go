@@ -11,6 +11,7 @@ const (
 	railWide  = 96
 	footHigh  = 80
 	undoClear = 76
+	alertWide = 560
 )
 
 // frameLayout places the parts of the shell for the size of the window.
@@ -62,6 +63,18 @@ func (l *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		at(s.screen.Content(), x, y, wide, content)
 	}
 	l.undo(x, wide, bottom, landscape)
+	l.alert(x, wide)
+}
+
+// alert stands below the band, from the mark onwards, or as far to the left as its words need.
+func (l *frameLayout) alert(x, wide float32) {
+	if l.s.alert == nil {
+		return
+	}
+	words, band := l.s.alert.Words(), l.s.band
+	w := min(words.NaturalWidth(), wide-32, alertWide)
+	left := min(x+l.s.alert.Position().X, x+wide-16-w)
+	at(words, left, band.Position().Y+band.Size().Height+8, w, words.HeightFor(w))
 }
 
 // undo stands at the left on a wide window and in the middle on a narrow one, clear of the bottom bar.

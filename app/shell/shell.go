@@ -21,6 +21,7 @@ type Shell struct {
 	rail     *rail
 	foot     *rail
 	band     *kit.ChildBand
+	alert    *kit.AlertMark // of the band
 	bar      fyne.CanvasObject
 	chips    []*kit.SyncChip
 	undo     *kit.UndoBar
