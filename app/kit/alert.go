@@ -72,7 +72,8 @@ func (m *AlertMark) lift() {
 // letGo goes back to the neutral mark, whatever state it was in, and tells whether a hold was cut short by it.
 func (m *AlertMark) letGo() bool {
 	short := m.end()
-	m.body, m.edge, m.ink, m.pressed = Surface, Edge, Ink, false
+	m.press(false)
+	m.body, m.edge, m.ink = Surface, Edge, Ink
 	m.redraw()
 	m.say("")
 	return short

@@ -3,6 +3,7 @@ package kit
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 // TestDraw_WaitsForTheFinger: what is drawn anew while a finger rests on a control would take it away, and the tap would be lost.
@@ -37,6 +38,22 @@ func TestDraw_WaitsForTheFinger(t *testing.T) {
 	first.MouseUp(nil)
 	if want := []int{1, 2, 3, 4, 5, 6}; !slices.Equal(drawn, want) {
 		t.Errorf("when it has left %v is drawn, want %v", drawn, want)
+	}
+}
+
+// TestDraw_AfterTheAlertsWereHeld: the mark that speaks lets go of the finger as any other control does.
+func TestDraw_AfterTheAlertsWereHeld(t *testing.T) {
+	whole, drawn := func() {}, 0
+	mark := NewAlertMark(Clock{Now: time.Now, After: func(_ time.Duration, run func()) func() { whole = run; return func() {} }}, func() string { return "Two adults" })
+	mark.MouseDown(nil)
+	whole()
+	Draw(func() { drawn++ })
+	if drawn != 0 {
+		t.Error("the screen is drawn anew under the finger that holds the alerts")
+	}
+	mark.MouseUp(nil)
+	if drawn != 1 {
+		t.Error("after the alerts were let go nothing is drawn")
 	}
 }
 
