@@ -181,6 +181,13 @@ func TestQuestions_ThroughAParent(t *testing.T) {
 		if got := o.answers(); len(got) != 1 || got[0].By != o.Child || value(got[0], "like-called", 0) != "Iz" || value(got[0], "told-others", 0) != "" {
 			t.Errorf("%+v", got)
 		}
+		m.post("retention/"+string(o.Child), url.Values{"do": {"died"}, "died": {"1 11 2026"}}, 303)
+		o.guest().get(path).sees(410)
+		if page := m.post(home, url.Values{"do": {"questions"}, "ask": {key[1]}}, 400); !strings.Contains(page, "speak to them first") {
+			t.Errorf("after a death the questions go by link: %s", page)
+		}
+		m.post("retention/"+string(o.Child), url.Values{"do": {"died"}, "died": {""}}, 303)
+		o.guest().get(path).sees(200)
 		o.says("61", "2026-11-20", "refused", o.Child, "gillick-competent-child")
 		o.guest().get(path).sees(410)
 	})

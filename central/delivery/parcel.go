@@ -102,7 +102,7 @@ func (d *Desk) weigh(p *parcel, today assessments.Date) {
 		return
 	}
 	t, note, err := service.FormsOf(p.records, d.Asks).Asked(assessments.Answers{Template: p.share.Template, Version: p.share.Version})
-	if t.AskedOf == "young-person" && p.share.Recipient != assessments.RoleYoungPerson {
+	if p.sending.Goes() && t.AskedOf == "young-person" && p.share.Recipient != assessments.RoleYoungPerson { // it must pass both
 		p.sending = reports.SendThrough(p.records, reports.Recipient{Role: p.share.Recipient, Person: p.share.Person}, today)
 	}
 	if p.asks = t.For(p.share.Recipient); p.sending.Goes() && (err != nil || note != "") {

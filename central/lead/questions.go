@@ -173,6 +173,9 @@ func (d *Desk) ask(w http.ResponseWriter, r *http.Request, s ledger.Sitting, chi
 		sent.PIN, sent.Until, sent.Paper = pin[:3]+" "+pin[3:], v.Expires, ""
 	}
 	v.RecordedAt, v.RecordedBy = v.SentAt, s.Person
+	if say := reports.SendShare(recs, &v, d.today()); !say.Goes() { // they may be asked, but not this way
+		return d.showChild(w, r, s, asking{}, []web.Problem{{Field: "ask", Text: say.Reason}})
+	}
 	if err := v.Check().Err("lead.ask"); err != nil {
 		return err
 	}
