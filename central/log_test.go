@@ -2,6 +2,7 @@ package central
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -105,12 +106,46 @@ func TestLog_AWeekAtHome(t *testing.T) {
 }
 
 // form is a form of the page that was seen last, where a field may stand several times.
+var seenIn = regexp.MustCompile(`name="seen" value="(\d+)"`)
+
 func form(g *guest, fields ...string) map[string][]string {
 	out := map[string][]string{"form": {tokenIn.FindStringSubmatch(g.page)[1]}}
+	if m := seenIn.FindStringSubmatch(g.page); m != nil {
+		out["seen"] = m[1:]
+	}
 	for i := 0; i < len(fields); i += 2 {
 		out[fields[i]] = append(out[fields[i]], fields[i+1])
 	}
 	return out
+}
+
+// A mother and a father log one week from two pages: who saves last sees what the other wrote, and loses nothing of it.
+func TestLog_TwoPeopleOneWeek(t *testing.T) {
+	o := newOfficeFor(t, reports.ActivityProgramme, assessments.RoleParent)
+	for _, r := range o.Records {
+		if r.Kind == assessments.KindActivityPlan {
+			o.change(r.ID, assessments.Fields{"start": []byte(`"2026-11-02"`), "end": []byte(`"2026-12-18"`)})
+		}
+	}
+	_, path := o.share(func(s *assessments.Share) { s.Mailbox = "family@mail.example" })
+	week := path + "/log/1/0"
+	mum, dad := o.guest(), o.guest()
+	for _, g := range []*guest{mum, dad} {
+		g.get(path+"/log").post(path+"/log/pin", "pin", shared.PIN)
+		g.get(week).sees(200, "Week of 16 November")
+	}
+	mine := form(mum, "by", "Mum", "day", "2026-11-16", "day", "2026-11-17", "comment", "Tired on Tuesday.", "minutes", "10")
+	mum.ask("POST", week, mine).sees(200, "Done on 2 days")
+	mum.ask("POST", week, mine).sees(200, "Done on 2 days") // the button pressed twice
+	dad.ask("POST", week, form(dad, "by", "Dad", "day", "2026-11-18", "minutes", "5")).
+		sees(409, "A colleague saved this week meanwhile", `value="2026-11-16" checked`, `value="2026-11-18" checked`, "Tired on Tuesday.", `value="5"`)
+	if got := o.logs(); len(got) != 1 || len(got[0].Days) != 2 || got[0].By != "Mum" {
+		t.Errorf("before the father has looked it says %+v", got)
+	}
+	dad.ask("POST", week, form(dad, "by", "Dad", "day", "2026-11-16", "day", "2026-11-17", "day", "2026-11-18", "comment", "Tired on Tuesday.", "minutes", "5")).sees(200, "Done on 3 days")
+	if got := o.logs(); len(got) != 1 || len(got[0].Days) != 3 || got[0].Comment != "Tired on Tuesday." {
+		t.Errorf("then it says %+v", got)
+	}
 }
 
 // What the sender took back, or what nobody agrees to any more, takes no log either; nor does a report that holds no programme.

@@ -33,6 +33,7 @@ type weekView struct {
 	Minutes     web.Field
 	Counts      []countAsk
 	Comment, By web.Field
+	Seen        uint64 // the place in the ledger of what the page shows, 0 for nothing
 }
 
 // week finds the task and the week that an address names.
@@ -66,7 +67,8 @@ func (d *Desk) LogWeek(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (d *Desk) showWeek(w http.ResponseWriter, r *http.Request, p *parcel, t task, monday assessments.Date, status int, v assessments.Log, problems []web.Problem) error {
-	x := weekView{task: t, Action: r.URL.Path, Monday: monday,
+	rec, _, _ := p.entered(t.ID, monday)
+	x := weekView{task: t, Action: r.URL.Path, Monday: monday, Seen: rec.Meta.Seq,
 		Minutes: web.Field{Name: "minutes", Label: "Minutes each time", Value: written(v.Minutes), Mode: "numeric", Width: "short", Max: 3},
 		Comment: web.Field{Name: "comment", Label: "One comment, if you like", Hint: "What went well, what got in the way", Type: "textarea", Rows: 3, Max: assessments.LogComment, Value: v.Comment},
 		By:      web.Field{Name: "by", Label: "Your name and job", Value: v.By, Complete: "name", Width: "middle", Max: nameMost}}
@@ -116,19 +118,42 @@ func (d *Desk) LoggedWeek(w http.ResponseWriter, r *http.Request) error {
 	if done || err != nil {
 		return err
 	}
-	rec, _, again := p.entered(t.ID, monday)
+	rec, was, again := p.entered(t.ID, monday)
 	v, problems := d.typedWeek(r, p, t, monday)
 	if len(problems) > 0 {
 		return d.showWeek(w, r, p, t, monday, http.StatusUnprocessableEntity, v, problems)
 	}
+	if again && r.PostForm.Get("seen") != strconv.FormatUint(rec.Meta.Seq, 10) {
+		v.RecordedAt = was.RecordedAt
+		if len(assessments.Changed(rec.Fields, &v)) > 0 {
+			return d.showWeek(w, r, p, t, monday, http.StatusConflict, together(was, v), []web.Problem{{Text: "A colleague saved this week meanwhile. Below is what they entered, with yours. Look it over, and save it."}})
+		}
+	}
 	v.RecordedAt = d.stamp()
 	if err := d.put(r, p, rec, again, p.logID(t.ID, monday), &v); assessments.KindOf(err) == assessments.Conflict && err != nil {
-		return d.showWeek(w, r, p, t, monday, http.StatusConflict, v, []web.Problem{{Text: "A colleague saved this week a moment ago. Look at what they wrote, and add to it."}})
+		return d.showWeek(w, r, p, t, monday, http.StatusConflict, v, []web.Problem{{Text: "A colleague is saving this week at this moment. Save once more to see what they wrote beside yours."}})
 	} else if err != nil {
 		return err
 	}
 	d.Site.Flash(w, Path+p.link, "logged")
 	return see(w, r, p.link, "log")
+}
+
+// together is a week that two people entered: every day of either, and where both counted the same thing, or said how long, the later word.
+func together(was, v assessments.Log) assessments.Log {
+	v.Days = slices.Compact(slices.Sorted(slices.Values(slices.Concat(was.Days, v.Days))))
+	for _, s := range was.Samples {
+		if !slices.ContainsFunc(v.Samples, func(x assessments.LogSample) bool { return x.What == s.What }) {
+			v.Samples = append(v.Samples, s)
+		}
+	}
+	if !strings.Contains(v.Comment, was.Comment) {
+		v.Comment = strings.TrimSpace(was.Comment + "\n" + v.Comment)
+	}
+	if v.Minutes == 0 {
+		v.Minutes = was.Minutes
+	}
+	return v
 }
 
 // typedWeek reads the form into a log.
