@@ -105,9 +105,9 @@ func TestLog_AWeekAtHome(t *testing.T) {
 	}
 }
 
-// form is a form of the page that was seen last, where a field may stand several times.
 var seenIn = regexp.MustCompile(`name="seen" value="(\d+)"`)
 
+// form is a form of the page that was seen last, where a field may stand several times.
 func form(g *guest, fields ...string) map[string][]string {
 	out := map[string][]string{"form": {tokenIn.FindStringSubmatch(g.page)[1]}}
 	if m := seenIn.FindStringSubmatch(g.page); m != nil {

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"maps"
+	"math"
 	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -17,7 +18,7 @@ type composed struct {
 	seq    uint64   // of the server row
 	saw    wire.Saw // for the next change: the newest confirmed change of others in the server row
 	unsent int
-	number map[string]uint64 // which numbers confirmed changes had in their lives; read where a change of an earlier life waits
+	number map[string]uint64 // which numbers confirmed changes had in their lives, a copy's the largest; read where a change of an earlier life waits
 }
 
 // confirmed is what the service has of a record.
@@ -48,8 +49,8 @@ func (c *composed) replay(ch wire.Change) {
 
 // ownWords is the head as the author of a waiting change saw it: what an earlier life of this device had confirmed, and the feed has not
 // brought yet, stood on their screen as their own words. The service keeps both; the screen shows what they wrote last, so that whoever
-// writes on sees what they write over. What has a later number in the life of a waiting change did not stand there: another store went
-// by that name, as the service notices too.
+// writes on sees what they write over. What has a later number in the life of a waiting change, or one that this store gave to something
+// else, did not stand there: another store went by that name, as the service notices too.
 func (c *composed) ownWords(ch wire.Change) *merge.Head {
 	if c.head == nil {
 		return nil
@@ -112,7 +113,11 @@ func (s *Store) lay(d *db, c *composed, server *serverHead, e *entry, ch wire.Ch
 		c.number = map[string]uint64{}
 		if err := s.eachHistory(d, ch.Record, func(_ uint64, x delivery) error {
 			c.number[x.ch.CID] = x.ch.DSeq
-			return nil
+			theirs, err := s.ofACopy(d, x)
+			if theirs {
+				c.number[x.ch.CID] = math.MaxUint64
+			}
+			return err
 		}); err != nil {
 			return err
 		}

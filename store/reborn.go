@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/hex"
@@ -51,6 +52,31 @@ func (t *tx) strange(dseq uint64, cid string) (theirs, known bool, err error) {
 		return errStop
 	})
 	return theirs, known, err
+}
+
+// ofACopy reports whether a confirmed change has a number that this store gave to another one: a copy of it, or this store before it was
+// put back, went by the same name. A number whose change is here no more tells nothing.
+func (s *Store) ofACopy(d *db, x delivery) (bool, error) {
+	n, known := s.st.place(x.inc, x.ch.DSeq)
+	if x.device != s.st.device() || !known {
+		return false, nil
+	}
+	r, err := d.one("SELECT rec, scope, dseq, sealed FROM outbox WHERE n = ?", n)
+	if err != nil || r == nil {
+		return false, err
+	}
+	if !bytes.Equal(blob(r[0]), s.ring.ID("record", string(x.ch.Record))) {
+		return true, nil
+	}
+	raw, err := s.openFrozen(n, blob(r[1]), uint64(integer(r[2])), blob(r[3]))
+	if err != nil {
+		return false, err
+	}
+	ch, err := wire.Thaw(raw)
+	if err != nil && assessments.KindOf(err) != assessments.TooNew {
+		return false, err
+	}
+	return ch.CID != x.ch.CID, nil
 }
 
 // mostAside bounds how many numbers of changes that are kept aside are told.
