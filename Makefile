@@ -16,7 +16,7 @@ BURST ?= 300
 .PHONY: load day help setup build binaries demo test check fmt vet lint arch unit fleet mutants race e2e fuzz corpus bench kills chaos pictures loc package-linux package-windows check-android
 
 help: ## this list
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z0-9][a-z0-9 -]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 28
 
 setup: ## install the Debian or Ubuntu packages that are missing (names them first)
 	@build/setup.sh test
@@ -86,7 +86,7 @@ load: ## 20,000 tablets: 50 syncs a second for STEADY=300 seconds, 200 a second 
 	@$(MAKE) --no-print-directory binaries
 	cd bench && $(GO) run -tags "$(TAGS)" ./load -steady $(STEADY)s -burst $(BURST)s -out LOAD.md
 
-pictures: ## draw docs/pictures anew: from the real window, and every screen into docs/pictures/app
+pictures: ## draw docs/pictures anew: the real window's, pages of reports, every screen (app/); the web pages' as docs/pages.md says
 	@$(MAKE) --no-print-directory binaries
 	FIELDFARE_PICTURES=$(CURDIR)/docs/pictures $(GO) test -tags "$(TAGS)" -count=1 -timeout 30m -run "Window|Pictures" ./e2e/...
 	FIELDFARE_PICTURES=$(CURDIR)/docs/pictures/app $(GO) test -tags "$(TAGS)" -count=1 -timeout 30m -run "^TestPictures$$" ./app

@@ -49,7 +49,8 @@ func thisMachine(dir string) (machine, error) {
 	if err != nil {
 		return m, err
 	}
-	m.os = strings.Trim(name, `"`) + ", Linux " + strings.TrimSpace(string(kernel))
+	version, _, _ := strings.Cut(strings.TrimSpace(string(kernel)), "-") // what follows says who built it, and nothing of how fast it is
+	m.os = strings.Trim(name, `"`) + ", Linux " + version
 	if out, err := exec.Command("stat", "-f", "-c", "%T", filepath.Clean(dir)).Output(); err == nil {
 		m.disk = strings.TrimSpace(string(out))
 	}

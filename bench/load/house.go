@@ -153,7 +153,7 @@ func heading(out *strings.Builder, p plan, h *house) error {
 	fmt.Fprintf(out, `# Results of make load
 
 Written on %s. %d devices of %d services are registered (in %.0f s, two to a therapist); %d processes of the service share one
-PostgreSQL (fsync on, 64 MB of shared buffers). Generator, services and database share this machine's processors, without TLS.
+PostgreSQL (fsync on, 1 GB of shared buffers). Generator, services and database share this machine's processors, without TLS.
 A sync is a token (two requests, as a tablet's first), twenty changes of about 1.5 KB up, an eighth of them later edits, and the feed
 down until there is no more; each on a connection of its own. Time counts from when a sync was due.
 
