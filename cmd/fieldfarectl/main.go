@@ -1,5 +1,5 @@
 // Command fieldfarectl is the headless companion of Fieldfare: it makes stores, imports and exports records, drafts reports
-// and syncs, for administrators, scripts and tests. docs/cli is `fieldfarectl --help`; every command has its own.
+// and syncs, for administrators, scripts and tests. Its reference is `fieldfarectl --help`; every command has its own.
 //
 // Words: people's words go to standard error, results to standard output; --json gives one JSON document there. The exit
 // code is 0 done, 1 refused or failed with a sentence, 2 wrong usage, 3 offline.
