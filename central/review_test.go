@@ -79,6 +79,15 @@ func TestReview_SafeguardingGoesAtOnceAndTheLeadLooksAfter(t *testing.T) {
 		}
 	}
 	leonie.post(page, url.Values{"do": {"nothing"}}, 400)
+	// A tablet changes the decision while the lead reads it: nobody agrees to words that they have not seen.
+	read := seenIn.FindStringSubmatch(leonie.get(page))[1]
+	o.change(basis, assessments.Fields{"reason": []byte(`"The chair fell over twice, and once with her in it."`)})
+	if body := leonie.post(page, url.Values{"do": {"agree"}, "seen": {read}}, 400); !strings.Contains(body, "was changed after you opened the page") || !strings.Contains(body, "once with her in it") {
+		t.Errorf("what was changed meanwhile is agreed to, or not shown: %s", body)
+	}
+	if rec, err := o.c.ledger.ReadRecord(context.Background(), o.tenant, basis, "test"); err != nil || rec.Fields.Text("approved_by") != "" {
+		t.Errorf("it is approved: %v (%v)", rec.Fields, err)
+	}
 	leonie.post(page, url.Values{"do": {"agree"}}, 303)
 	rec, err := o.c.ledger.ReadRecord(context.Background(), o.tenant, basis, "test")
 	if err != nil || rec.Fields.Text("approved_by") != leonie.id || rec.Fields.Text("approved_on") != "2026-11-20" {

@@ -86,8 +86,12 @@ func (m *member) get(path string) string {
 // post opens a page, fills its form and sends it.
 func (m *member) post(path string, v url.Values, status int) string {
 	m.t.Helper()
-	if found := tokenField.FindStringSubmatch(m.get(path)); found != nil {
+	page := m.get(path)
+	if found := tokenField.FindStringSubmatch(page); found != nil {
 		v.Set("form", found[1])
+	}
+	if found := seenIn.FindStringSubmatch(page); found != nil && !v.Has("seen") {
+		v.Set("seen", found[1])
 	}
 	res, body := m.ask("POST", lead.Home+path, []byte(v.Encode()))
 	if res.StatusCode != status {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -35,6 +36,7 @@ type reviewPage struct {
 	Sent  []sent
 	Mine  bool // the reader decided it, so another lead looks at it
 	Token string
+	Seen  uint64 // the place in the ledger of the decision as the page shows it
 	Note  web.Field
 }
 
@@ -125,7 +127,13 @@ func (d *Desk) showReview(w http.ResponseWriter, r *http.Request, s ledger.Sitti
 	if err != nil {
 		return err
 	}
-	p := reviewPage{reviewRow: a.row(v, people), Is: a.Is, Sent: went(recs, a.ID), Mine: a.Is.Clinician == s.Person, Token: d.site.Token(s.Key),
+	i := slices.IndexFunc(recs, func(r assessments.Record) bool { return r.ID == a.ID })
+	if i < 0 {
+		return assessments.Errorf(assessments.NotFound, "lead.review", "This decision is not there any more. Go back to the list.")
+	}
+	a.Is = assessments.Basis{} // as it is now, with its place
+	assessments.Decode(recs[i].Fields, &a.Is)
+	p := reviewPage{reviewRow: a.row(v, people), Is: a.Is, Seen: recs[i].Meta.Seq, Sent: went(recs, a.ID), Mine: a.Is.Clinician == s.Person, Token: d.site.Token(s.Key),
 		Note: web.Field{Name: "note", Label: "Why it ends, if you end it", Type: "textarea", Rows: 3, Max: 2000, Value: r.PostForm.Get("note")}}
 	return d.show(w, r, s, "review", "today", web.Page{Title: p.Ground + ": " + p.Who, Back: web.Link{Href: Home + "reviews", Text: "Sharing without consent"}, Problems: wrong, Data: p})
 }
@@ -178,7 +186,12 @@ func (d *Desk) DoReview(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 	if err != nil {
 		return err
 	}
-	next, note, flash := a.Is, strings.TrimSpace(r.PostForm.Get("note")), "agreed"
+	if r.PostForm.Get("seen") != strconv.FormatUint(rec.Meta.Seq, 10) {
+		return d.showReview(w, r, s, []web.Problem{{Text: "This decision was changed after you opened the page, and nothing was written. Look at it again as it is now."}})
+	}
+	var next assessments.Basis
+	assessments.Decode(rec.Fields, &next)
+	note, flash := strings.TrimSpace(r.PostForm.Get("note")), "agreed"
 	switch r.PostForm.Get("do") {
 	case "agree":
 		next.ApprovedBy, next.ApprovedOn = s.Person, d.today()
