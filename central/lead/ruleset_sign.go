@@ -62,8 +62,8 @@ func (d *Desk) showDraft(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 	return d.show(w, r, s, "ruledraft", "rules", web.Page{Title: title, Back: web.Link{Href: rulesHome + "all", Text: "The whole set of rules"}, Problems: wrong, Data: p})
 }
 
-// DoDraft signs the draft or drops it. What is signed is written into the service's own record first: if that fails the draft is still
-// there to be signed again.
+// DoDraft signs the draft or drops it. What is signed is written into the service's own record in the same step: tablets never work by rules
+// that nobody signed.
 func (d *Desk) DoDraft(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	x, err := d.rules(r, s)
 	if err != nil {
@@ -105,24 +105,20 @@ func (d *Desk) sign(r *http.Request, s ledger.Sitting, x ruleset) error {
 		return noHouse()
 	}
 	get := func(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
-	own, err := d.ledger.MaySign(as(r, s), s.Tenant, string(s.Person), get("alone"))
-	if err != nil {
-		return err
-	}
-	if err := x.Draft.Record(&x.V, x.Shipped, x.signed()); err != nil {
-		return err
-	}
-	x.V.RulesVersion = int(x.List[0].N)
-	x.V.RulesSigned = "Signed by " + s.Name + " on " + d.today().Words()
-	if own {
-		x.V.RulesSigned += ", without a second person"
-	}
-	if e, changed := ledger.NextEntry(x.Rec, &x.V); changed {
-		if _, err := d.ledger.Write(as(r, s), s.Tenant, ledger.Author{Actor: string(s.Person)}, e); err != nil {
-			return err
+	_, err := d.ledger.SignRules(as(r, s), s.Tenant, string(s.Person), get("why"), get("alone"), x.Rev, func(own bool) (*ledger.Entry, error) {
+		if err := x.Draft.Record(&x.V, x.Shipped, x.signed()); err != nil {
+			return nil, err
 		}
-	}
-	_, err = d.ledger.SignRules(as(r, s), s.Tenant, string(s.Person), get("why"), get("alone"), x.Rev)
+		x.V.RulesVersion = int(x.List[0].N)
+		x.V.RulesSigned = "Signed by " + s.Name + " on " + d.today().Words()
+		if own {
+			x.V.RulesSigned += ", without a second person"
+		}
+		if e, changed := ledger.NextEntry(x.Rec, &x.V); changed {
+			return &e, nil
+		}
+		return nil, nil
+	})
 	return err
 }
 

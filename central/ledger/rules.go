@@ -112,14 +112,15 @@ func (l *Ledger) DropRules(ctx context.Context, tenant string, rev int64) error 
 }
 
 // SignRules makes the draft the rules, for good. It returns its number. Whoever changed the draft last does not sign it where another lead is there to; the
-// only lead says with alone why nobody else could look, which the audit and the version keep.
-func (l *Ledger) SignRules(ctx context.Context, tenant, lead, why, alone string, rev int64) (n int64, err error) {
+// only lead says with alone why nobody else could look, which the audit and the version keep. record is what the service's own record has to say of
+// them, for tablets to work by, written in the same step; own is whether the lead signs their own draft, and a nil record or Entry writes nothing.
+func (l *Ledger) SignRules(ctx context.Context, tenant, lead, why, alone string, rev int64, record func(own bool) (*Entry, error)) (n int64, err error) {
 	const op = "ledger.signrules"
 	why, alone = strings.TrimSpace(why), strings.TrimSpace(alone)
 	if why == "" || lead == "" {
 		return 0, assessments.Errorf(assessments.Invalid, op, "Say why the rules change, for whoever asks later.")
 	}
-	return n, l.write(ctx, op, func(tx txn) error {
+	err = l.write(ctx, op, func(tx txn) error {
 		var now int64
 		if n, now, err = l.draft(ctx, tx, tenant); err != nil {
 			return err
@@ -138,8 +139,20 @@ func (l *Ledger) SignRules(ctx context.Context, tenant, lead, why, alone string,
 		if err := tx.exec(ctx, `UPDATE rules SET why = ?3, signer = ?4, signed_at = ?5 WHERE tenant = ?1 AND n = ?2`, tenant, n, why, lead, l.now()); err != nil {
 			return err
 		}
-		return l.audit(ctx, tx, tenant, what, rulesAbout+fmt.Sprint(n))
+		if err := l.audit(ctx, tx, tenant, what, rulesAbout+fmt.Sprint(n)); err != nil || record == nil {
+			return err
+		}
+		e, err := record(own)
+		if err != nil || e == nil {
+			return err
+		}
+		_, err = l.say(ctx, tx, tenant, Author{Actor: lead}, []Entry{*e})
+		return err
 	})
+	if err == nil {
+		l.news.tell(tenant)
+	}
+	return n, err
 }
 
 // MaySign asks what SignRules asks of a lead and the draft, before anything is done: own is whether it is the lead's own.

@@ -26,7 +26,7 @@ func TestRules_ADraftIsSignedOnce(t *testing.T) {
 		}
 		k.refused(assessments.Conflict, draft(one.ID, "old form", 1), "an old form")
 		sign := func(lead, why string, rev int64) (int64, error) {
-			return k.l.SignRules(As(k.ctx, lead), k.tenant.ID, lead, why, "", rev)
+			return k.l.SignRules(As(k.ctx, lead), k.tenant.ID, lead, why, "", rev, nil)
 		}
 		_, err := sign(one.ID, " ", 2)
 		k.refused(assessments.Invalid, err, "without a reason")
@@ -83,6 +83,43 @@ func TestRules_ADraftIsSignedOnce(t *testing.T) {
 	})
 }
 
+// What tablets are told of the rules and the signed version come together, or neither does.
+func TestRules_ToldInTheSameStep(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		one, _ := k.lead("Anna")
+		two, _ := k.lead("Bert")
+		k.must(k.l.DraftRules(k.ctx, k.tenant.ID, one.ID, "text", "", 0))
+		house := assessments.ID("019a0001-0000-7009-8000-00000000a001")
+		sign := func(rev int64, base uint64) error {
+			_, err := k.l.SignRules(As(k.ctx, two.ID), k.tenant.ID, two.ID, "why", "", rev, func(bool) (*Entry, error) {
+				e := NewEntry(house, assessments.TeamScope(), &assessments.Service{Name: "Therapy", RulesVersion: 1})
+				e.Base = base
+				return &e, nil
+			})
+			return err
+		}
+		told := func() bool {
+			_, err := k.l.ReadRecord(k.ctx, k.tenant.ID, house, "test")
+			return err == nil
+		}
+		k.must(k.l.DraftRules(k.ctx, k.tenant.ID, one.ID, "text, changed since", "", 1))
+		k.refused(assessments.Conflict, sign(1, 0), "a draft that was changed meanwhile")
+		if told() {
+			t.Error("tablets work by rules that nobody signed")
+		}
+		k.must(sign(2, 0))
+		if !told() {
+			t.Error("signed, and no tablet is told")
+		}
+		k.must(k.l.DraftRules(k.ctx, k.tenant.ID, one.ID, "next", "", 0))
+		k.refused(assessments.Conflict, sign(1, 0), "a record that is there already")
+		if list, err := k.l.RulesVersions(k.ctx, k.tenant.ID); err != nil || list[0].Signer != "" {
+			t.Errorf("signed, while the service's record says otherwise: %+v (%v)", list[0], err)
+		}
+		k.sound()
+	})
+}
+
 // Two leads who draft at once: one of them is told.
 func TestRules_TwoAtOnce(t *testing.T) {
 	both(t, func(t *testing.T, k *kit) {
@@ -117,7 +154,7 @@ func TestRules_TwoPeopleBehindThem(t *testing.T) {
 			}
 			k.must(err)
 			_, asked := k.l.MaySign(k.ctx, k.tenant.ID, lead, alone)
-			_, err = k.l.SignRules(As(k.ctx, lead), k.tenant.ID, lead, "why", alone, 1)
+			_, err = k.l.SignRules(As(k.ctx, lead), k.tenant.ID, lead, "why", alone, 1, nil)
 			if assessments.KindOf(asked) != assessments.KindOf(err) || (asked == nil) != (err == nil) {
 				t.Errorf("asked first: %v, then: %v", asked, err)
 			}

@@ -43,41 +43,42 @@ func (l *Ledger) Write(ctx context.Context, tenant string, who Author, entries .
 	if len(entries) == 0 {
 		return 0, nil
 	}
-	cids := make([]string, len(entries))
-	for i, e := range entries {
-		if e.Op != "" && e.Op != assessments.OpSet || len(e.Set) == 0 {
-			return 0, assessments.Errorf(assessments.Invalid, "ledger.service", "The service sets fields; it signs nothing and settles nothing.")
-		}
-		var err error
-		if cids[i], err = l.token(16); err != nil {
-			return 0, err
-		}
-	}
-	ctx = As(ctx, who.Actor)
 	var seq uint64
-	err := l.write(ctx, "ledger.service", func(tx txn) error {
-		s, first, err := l.author(ctx, tx, tenant, len(entries))
-		if err != nil {
-			return err
-		}
-		changes := make([]arrival, len(entries))
-		for i, e := range entries {
-			c := wire.Change{CID: cids[i], Device: s.Device, Inc: s.Inc, DSeq: first + uint64(i), Record: e.Record, Kind: e.Kind, Base: e.Base,
-				Op: assessments.OpSet, Set: e.Set, Author: who.Person, TDev: l.now(), V: wire.Format}
-			c.SetScope(e.Scope)
-			f, err := wire.Freeze(c)
-			if err != nil {
-				return err
-			}
-			changes[i] = arrive(wire.Pushed{CID: c.CID, Frozen: f}, s)
-		}
-		seq, err = l.take(ctx, tx, s, changes)
+	err := l.write(As(ctx, who.Actor), "ledger.service", func(tx txn) (err error) {
+		seq, err = l.say(As(ctx, who.Actor), tx, tenant, who, entries)
 		return err
 	})
 	if err == nil {
 		l.news.tell(tenant)
 	}
 	return seq, err
+}
+
+// say is Write within a transaction of something else; whoever ends that tells the tenant's tablets of it.
+func (l *Ledger) say(ctx context.Context, tx txn, tenant string, who Author, entries []Entry) (uint64, error) {
+	s, first, err := l.author(ctx, tx, tenant, len(entries))
+	if err != nil {
+		return 0, err
+	}
+	changes := make([]arrival, len(entries))
+	for i, e := range entries {
+		if e.Op != "" && e.Op != assessments.OpSet || len(e.Set) == 0 {
+			return 0, assessments.Errorf(assessments.Invalid, "ledger.service", "The service sets fields; it signs nothing and settles nothing.")
+		}
+		cid, err := l.token(16)
+		if err != nil {
+			return 0, err
+		}
+		c := wire.Change{CID: cid, Device: s.Device, Inc: s.Inc, DSeq: first + uint64(i), Record: e.Record, Kind: e.Kind, Base: e.Base,
+			Op: assessments.OpSet, Set: e.Set, Author: who.Person, TDev: l.now(), V: wire.Format}
+		c.SetScope(e.Scope)
+		f, err := wire.Freeze(c)
+		if err != nil {
+			return 0, err
+		}
+		changes[i] = arrive(wire.Pushed{CID: c.CID, Frozen: f}, s)
+	}
+	return l.take(ctx, tx, s, changes)
 }
 
 // author takes n numbers of the service's own in a tenant and returns the first. The row stays locked until the transaction ends:

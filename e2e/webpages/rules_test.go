@@ -37,7 +37,7 @@ func TestLead_OwnWords(t *testing.T) {
 	must(t, own.Record(&v, old, nil))
 	l := m.c.Ledger()
 	must(t, l.DraftRules(ctx, tn.ID, lead, string(service.Write(own.Spare(old))), string(base), 0))
-	_, err = l.SignRules(ctx, tn.ID, lead, "Two more therapists since September", "I lead alone until May", 1)
+	_, err = l.SignRules(ctx, tn.ID, lead, "Two more therapists since September", "I lead alone until May", 1, nil)
 	must(t, err)
 	_, err = l.Write(ctx, tn.ID, ledger.Author{Actor: "service"}, ledger.NewEntry("0190f000-0000-7000-8000-0000000000aa", assessments.TeamScope(), &v))
 	must(t, err)
