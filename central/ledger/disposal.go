@@ -213,7 +213,21 @@ func (l *Ledger) liveScope(ctx context.Context, tx txn, tenant, scope string) (b
 		return false, err
 	}
 	if n < 0 || ordered > 0 {
-		return false, assessments.Errorf(assessments.Conflict, op, "Two leads have ordered that this record be destroyed.")
+		return false, errOrdered()
 	}
 	return true, nil
+}
+
+// stays refuses what would be destroyed with a record: two leads have ordered it, and the order stands. It waits for one that is being given,
+// and whoever gives one sees what this transaction has done: what stands in the way of a destruction is asked with the same row locked.
+func (l *Ledger) stays(ctx context.Context, tx txn, tenant, scope string) error {
+	d, there, err := l.disposal(ctx, tx, tenant, scope)
+	if err == nil && there && d.State == DisposalOrdered {
+		err = errOrdered()
+	}
+	return err
+}
+
+func errOrdered() error {
+	return assessments.Errorf(assessments.Conflict, "ledger.disposal", "Two leads have ordered that this record be destroyed.")
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -94,6 +95,54 @@ func (k *kit) says(what string, err error, kind assessments.ErrorKind, says stri
 	if assessments.KindOf(err) != kind || err == nil || !strings.Contains(assessments.Sentence(err), says) {
 		k.t.Errorf("%s: %v, want %q", what, err, says)
 	}
+}
+
+// Between the second lead's word and the destruction, which waits for the patient record's folder, nothing is promised that would not be kept.
+func TestDisposal_OrderedTakesNothingMore(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		one, two := leads(k)
+		child := grown(k)
+		settled(k, child)
+		k.clock.Advance(40 * day)
+		for _, lead := range []string{one, two} {
+			_, err := k.ask(child, lead)
+			k.must(err)
+		}
+		k.says("a hold", k.l.HoldRecord(k.ctx, k.tenant.ID, Hold{Child: child.ID, Lead: two, Why: "the public inquiry"}), assessments.Conflict, "Two leads have ordered")
+		k.says("a grant", k.l.Grant(k.ctx, child, k.ben.Therapist), assessments.Conflict, "Two leads have ordered")
+		_, err := k.l.Write(k.ctx, k.tenant.ID, Author{Actor: one}, NewEntry(k.id(), child, &assessments.Observation{Text: "of a new referral"}))
+		k.says("a referral", err, assessments.Conflict, "Two leads have ordered")
+		k.sound()
+	})
+}
+
+// A hold and the second lead's word in the same moment: one of them is refused, and a record that is held is not destroyed.
+func TestDisposal_HeldInTheSameMoment(t *testing.T) {
+	both(t, func(t *testing.T, k *kit) {
+		one, two := leads(k)
+		child := grown(k)
+		settled(k, child)
+		k.clock.Advance(40 * day)
+		for range 20 {
+			_, err := k.ask(child, one)
+			k.must(err)
+			var ordered bool
+			var asked, held error
+			var wg sync.WaitGroup
+			wg.Go(func() { ordered, asked = k.ask(child, two) })
+			wg.Go(func() {
+				held = k.l.HoldRecord(k.ctx, k.tenant.ID, Hold{Child: child.ID, Lead: two, Why: "the public inquiry"})
+			})
+			wg.Wait()
+			if ordered == (held == nil) {
+				t.Fatalf("ordered %v (%v), held %v", ordered, asked, held)
+			}
+			if ordered {
+				return
+			}
+			k.must(k.l.LiftHolds(k.ctx, k.tenant.ID, child.ID, two))
+		}
+	})
 }
 
 func TestDisposal_WhatStandsInTheWay(t *testing.T) {

@@ -21,6 +21,9 @@ func (l *Ledger) Grant(ctx context.Context, scope assessments.Scope, therapist s
 		if err != nil || open {
 			return err
 		}
+		if err := l.stays(ctx, tx, tenant, scope.Key()); err != nil {
+			return err
+		}
 		if err := l.audit(ctx, tx, tenant, "granted "+scope.Key(), therapist); err != nil {
 			return err
 		}

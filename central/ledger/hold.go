@@ -65,6 +65,9 @@ func (l *Ledger) HoldRecord(ctx context.Context, tenant string, h Hold) error {
 		if err := l.oneLead(ctx, tx, tenant, h.Lead); err != nil {
 			return err
 		}
+		if err := l.stays(ctx, tx, tenant, scope); err != nil {
+			return err
+		}
 		if _, err := l.liveScope(ctx, tx, tenant, scope); err != nil {
 			return err
 		}

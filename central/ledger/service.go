@@ -76,7 +76,11 @@ func (l *Ledger) say(ctx context.Context, tx txn, tenant string, who Author, ent
 		if err != nil {
 			return 0, err
 		}
-		changes[i] = arrive(wire.Pushed{CID: c.CID, Frozen: f}, s)
+		if changes[i] = arrive(wire.Pushed{CID: c.CID, Frozen: f}, s); i == 0 || changes[i].scope != changes[i-1].scope {
+			if err := l.stays(ctx, tx, tenant, changes[i].scope); err != nil {
+				return 0, err
+			}
+		}
 	}
 	return l.take(ctx, tx, s, changes)
 }
