@@ -348,13 +348,24 @@ func TestSSO_LinkedAccountsStayWithTheirPeople(t *testing.T) {
 	if err := tr.c.Ledger().Unlink(ctx, tr.tenant, leonie); err != nil {
 		t.Fatal(err)
 	}
-	tr.in(tr.surfer(), "moved", 303)
+	moved := tr.surfer()
+	tr.in(moved, "moved", 303)
 	tr.in(tr.surfer(), "leonie", 403)
+	in := func() int {
+		saw, _ := moved.open(tr.url+"/team/people", nil)
+		return saw.StatusCode
+	}
+	if got := in(); got != 200 {
+		t.Fatalf("signed in: %d", got)
+	}
 	// Another issuer's subjects say nothing here: everybody is unlinked.
 	other := tr.sso
 	other.Issuer = "https://login.example"
 	if err := tr.c.Ledger().SetSSO(ctx, other); err != nil {
 		t.Fatal(err)
+	}
+	if got := in(); got != 401 && got != 303 {
+		t.Errorf("whoever came in by the issuer of before is still in: %d", got)
 	}
 	tr.set()
 	tr.in(tr.surfer(), "leonie", 303)

@@ -28,7 +28,7 @@ type SSORole struct {
 	Role  string `json:"role"`
 }
 
-// SetSSO sets a tenant's sign-in up, in place of an earlier one. Another issuer than before unlinks everybody: a subject says something only
+// SetSSO sets a tenant’s sign-in up, in place of an earlier one. Another issuer than before unlinks everybody, and signs out whoever came in by it: a subject says something only
 // together with who said it.
 func (l *Ledger) SetSSO(ctx context.Context, s SSO) error {
 	const op = "ledger.sso"
@@ -54,8 +54,11 @@ func (l *Ledger) SetSSO(ctx context.Context, s SSO) error {
 				return err
 			}
 		}
-		if err := tx.exec(ctx, `DELETE FROM sso_link WHERE tenant = ?1 AND issuer <> ?2`, s.Tenant, s.Issuer); err != nil {
-			return err
+		for _, q := range []string{`DELETE FROM sitting WHERE tenant = ?1 AND therapist IN (SELECT therapist FROM sso_link WHERE tenant = ?1 AND issuer <> ?2)`,
+			`DELETE FROM sso_link WHERE tenant = ?1 AND issuer <> ?2`} {
+			if err := tx.exec(ctx, q, s.Tenant, s.Issuer); err != nil {
+				return err
+			}
 		}
 		if err := tx.exec(ctx, `INSERT INTO sso (tenant, issuer, client, secret, claim) VALUES (?1, ?2, ?3, ?4, ?5)`, s.Tenant, s.Issuer, s.Client, sealed, s.Claim); err != nil {
 			return err
