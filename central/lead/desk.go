@@ -169,6 +169,8 @@ var flashes = map[string]string{
 	"left":          "Yours stays as it is. You are told again when the program changes it once more.",
 	"undrafted":     "The draft was thrown away. The rules are as they were.",
 	"signed":        "Signed. These pages work by the new rules now, and tablets from their next sync.",
+	"gone":          "Written down. They sign in nowhere any more.",
+	"back":          "Written down. They sign in with a new code, or with the trust’s account.",
 	"unlinked":      "The trust’s account is unlinked, and whoever was in with it is signed out.",
 	"again":         "It goes again, under a new name where it was refused.",
 	"filed":         "Written down, and off the list.",

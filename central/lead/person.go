@@ -41,6 +41,9 @@ func (d *Desk) persons(ctx context.Context, tenant string) ([]personRow, error) 
 	for i, p := range people {
 		word, _, _ := strings.Cut(roleWords[max(slices.IndexFunc(roleWords, func(o web.Option) bool { return o.Value == p.Role }), 0)].Text, ":")
 		out[i] = personRow{Person: p, RoleWord: word, AccountWord: accounts[p.Account], Children: loads[p.ID]}
+		if p.State == ledger.Gone {
+			out[i].AccountWord = "Has left the service"
+		}
 		for _, t := range devices {
 			if t.Therapist == p.ID && t.State == ledger.Active {
 				out[i].Tablets++
@@ -121,7 +124,7 @@ func nobody() error {
 	return assessments.Errorf(assessments.NotFound, "lead.person", "There is nobody with that id in your service.")
 }
 
-// DoPerson gives a role, or makes a code. A code is shown on the page that answers, once; it is in no address and no cookie.
+// DoPerson gives a role, makes a code, or writes down that somebody left. A code is shown on the page that answers, once; it is in no address and no cookie.
 func (d *Desk) DoPerson(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	ctx, id := as(r, s), r.PathValue("id")
 	if tenant, err := d.ledger.TenantOf(ctx, id); err != nil || tenant != s.Tenant {
@@ -145,6 +148,15 @@ func (d *Desk) DoPerson(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 	case "start":
 		p.Address = d.address(r) + Home + "start"
 		p.Code, err = d.ledger.Invite(ctx, s.Tenant, id)
+	case "gone", "back":
+		if id == string(s.Person) {
+			err = assessments.Errorf(assessments.Forbidden, "lead.person", "Another lead has to write down that you left, so that no service is left without one by mistake.")
+		} else {
+			err = d.ledger.SetGone(ctx, s.Tenant, id, p.Kind == "gone")
+		}
+		if err == nil {
+			return d.done(w, r, Home+"people/"+id, p.Kind)
+		}
 	case "unlink":
 		if err = d.ledger.Unlink(ctx, s.Tenant, id); err == nil {
 			return d.done(w, r, Home+"people/"+id, "unlinked")

@@ -127,7 +127,7 @@ func (l *Ledger) NewCode(ctx context.Context, therapist string) (string, error) 
 		return "", err
 	}
 	err = l.write(ctx, "ledger.code", func(tx txn) error {
-		t, err := l.therapist(ctx, tx, therapist)
+		t, err := l.working(ctx, tx, therapist)
 		if err != nil {
 			return err
 		}

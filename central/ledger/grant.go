@@ -12,7 +12,7 @@ func (l *Ledger) Grant(ctx context.Context, scope assessments.Scope, therapist s
 	var tenant string
 	err := l.write(ctx, "ledger.grant", func(tx txn) error {
 		// The tenant is the therapist's: an administrator cannot grant across services by mistake.
-		t, err := l.therapist(ctx, tx, therapist)
+		t, err := l.working(ctx, tx, therapist)
 		if err != nil {
 			return err
 		}

@@ -38,7 +38,7 @@ func (l *Ledger) Handover(ctx context.Context, scope assessments.Scope, from, to
 		if err != nil {
 			return err
 		}
-		heir, err := l.therapist(ctx, tx, to)
+		heir, err := l.working(ctx, tx, to)
 		if err != nil {
 			return err
 		}

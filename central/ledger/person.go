@@ -84,7 +84,7 @@ func (l *Ledger) Invite(ctx context.Context, tenant, therapist string) (string, 
 		return "", err
 	}
 	err = l.write(ctx, op, func(tx txn) error {
-		t, err := l.therapist(ctx, tx, therapist)
+		t, err := l.working(ctx, tx, therapist)
 		if err == nil && t.Tenant != tenant && tenant != "" {
 			err = assessments.Errorf(assessments.NotFound, op, "There is no therapist with that id.")
 		}
