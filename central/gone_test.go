@@ -45,7 +45,9 @@ func TestPeople_WhoLeftSignsInNowhere(t *testing.T) {
 				t.Errorf("%s: %v", what, err)
 			}
 		}
-		if !slices.ContainsFunc(o.trail(o.tenant), func(a ledger.Linked) bool { return a.Actor == leonie.id && a.What == "left the service" && a.About == ben.id }) {
+		if !slices.ContainsFunc(o.trail(o.tenant), func(a ledger.Linked) bool {
+			return a.Actor == leonie.id && a.What == "left the service" && a.About == ben.id
+		}) {
 			t.Error("the audit does not say who wrote it down")
 		}
 		leonie.post(page, url.Values{"do": {"back"}}, 303)

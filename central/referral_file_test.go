@@ -9,11 +9,13 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/lead"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/internal/testkit"
 )
 
 // upload chooses a file on a page and sends it.
@@ -58,6 +60,8 @@ func (m *member) uploadWith(path, name, text string, status int, more ...string)
 
 var rawField = regexp.MustCompile(`name="raw" value="([^"]*)"`)
 
+var sheetField = regexp.MustCompile(`name="sheet" value="([^"]*)"`)
+
 const referralsHead = "Name,Date of birth,NHS number,Referred on,Reason for referral,Who refers\n"
 
 func (d *desk) referrals(tenant string) int {
@@ -67,6 +71,40 @@ func (d *desk) referrals(tenant string) int {
 		d.t.Fatal(err)
 	}
 	return len(list)
+}
+
+// A button that is pressed twice, one after the other or at once, takes everything in once, also children without an NHS number.
+func TestReferral_PressedTwiceIsTakenOnce(t *testing.T) {
+	for name, cfg := range map[string]Config{"sqlite": {Dir: testkit.Dir(t)}, "postgres": {Database: testkit.Postgres(t)}} {
+		t.Run(name, func(t *testing.T) {
+			d, m := newTeamOn(t, cfg)
+			day := string(assessments.NewDate(d.clock.Now()).AddDays(-2))
+			list := referralsHead + "Perdita Wren,2019-03-27,9990000018," + day + ",Writing,senco\nOtto Wren,2019-03-27,," + day + ",Falls,gp\n"
+			page := m.upload("referrals/file", "list.csv", list, 200)
+			for path, form := range map[string]url.Values{
+				"referrals/file": {"do": {"accept"}, "name": {"list.csv"}, "raw": {rawField.FindStringSubmatch(page)[1]}, "sheet": {sheetField.FindStringSubmatch(page)[1]}},
+				"referrals/new": {"sheet": {sheetField.FindStringSubmatch(m.get("referrals/new"))[1]}, "name": {"Moss Ash"}, "born": {"4 March 2017"}, "parent": {"Fern Ash"}, "source": {"gp"},
+					"who": {"Dr Reed"}, "received": {day}, "urgency": {"routine"}, "reason": {"Falls often."}},
+			} {
+				before, made := d.referrals(m.tenant), map[string]int{"referrals/file": 2, "referrals/new": 1}[path]
+				form.Set("form", tokenField.FindStringSubmatch(m.get(path))[1])
+				press := func() int {
+					res, _ := m.call("POST", lead.Home+path, []byte(form.Encode()), "Accept", "text/html", "Cookie", lead.CookieName+"="+m.cookie,
+						"Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "same-origin")
+					return res.StatusCode
+				}
+				var at sync.WaitGroup
+				var got [4]int
+				for i := range got {
+					at.Go(func() { got[i] = press() })
+				}
+				at.Wait()
+				if n, last := d.referrals(m.tenant)-before, press(); n != made || d.referrals(m.tenant)-before != made || got != [4]int{303, 303, 303, 303} || last != 303 {
+					t.Errorf("%s: %d referrals, want %d; answered %v and %d", path, n, made, got, last)
+				}
+			}
+		})
+	}
 }
 
 // TestReferralFile_ShownThenTakenInOrNotAtAll is the coordination centre's way with a list.

@@ -116,12 +116,12 @@ func intake(v url.Values, today assessments.Date) []web.Field {
 
 // NewReferral asks for a referral.
 func (d *Desk) NewReferral(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
-	return d.askReferral(w, r, s, nil, nil)
+	return d.askReferral(w, r, s, d.sheet(r), nil, nil)
 }
 
-func (d *Desk) askReferral(w http.ResponseWriter, r *http.Request, s ledger.Sitting, v url.Values, wrong []web.Problem) error {
+func (d *Desk) askReferral(w http.ResponseWriter, r *http.Request, s ledger.Sitting, from *sheet, v url.Values, wrong []web.Problem) error {
 	return d.show(w, r, s, "intake", "referrals", web.Page{Title: "New referral", Back: web.Link{Href: Home + "referrals", Text: "Referrals"}, Problems: wrong,
-		Data: form{Token: d.site.Token(s.Key), Fields: intake(v, d.today())}})
+		Data: form{Token: d.site.Token(s.Key), Sheet: from.id, Fields: intake(v, d.today())}})
 }
 
 // AddReferral takes one in: a child, who looks after them, and the referral. A child who is here already, by NHS number and date of
@@ -134,7 +134,12 @@ func (d *Desk) AddReferral(w http.ResponseWriter, r *http.Request, s ledger.Sitt
 	if err != nil {
 		return err
 	}
-	id, known := assessments.ID(d.cfg.NewID()), false
+	from := d.sheet(r)
+	id, carer, referral := assessments.ID(from.newID()), assessments.ID(from.newID()), assessments.ID(from.newID())
+	if from.waits(board) {
+		return d.done(w, r, Home+"referrals", "received") // a second press
+	}
+	known := false
 	if nhs, err := assessments.ParseNHSNumber(child.NHSNumber); child.NHSNumber != "" && err == nil {
 		child.NHSNumber = nhs
 		for _, c := range board.children {
@@ -151,23 +156,26 @@ func (d *Desk) AddReferral(w http.ResponseWriter, r *http.Request, s ledger.Sitt
 		}
 	}
 	if len(wrong) > 0 {
-		return d.askReferral(w, r, s, v, wrong)
+		return d.askReferral(w, r, s, from, v, wrong)
 	}
 	scope := assessments.ChildScope(id)
 	var entries []ledger.Entry
 	if !known {
 		entries = append(entries, ledger.NewEntry(id, scope, &child))
 		if parent.Name != "" {
-			entries = append(entries, ledger.NewEntry(assessments.ID(d.cfg.NewID()), scope, &parent))
+			entries = append(entries, ledger.NewEntry(carer, scope, &parent))
 		}
 	}
-	entries = append(entries, ledger.NewEntry(assessments.ID(d.cfg.NewID()), scope, &ref))
+	entries = append(entries, ledger.NewEntry(referral, scope, &ref))
 	if _, err := d.ledger.Write(ctx, s.Tenant, ledger.Author{Actor: string(s.Person)}, entries...); err != nil {
+		if _, none := d.ledger.ReadRecord(ctx, s.Tenant, referral, "referral sent twice"); none == nil {
+			return d.done(w, r, Home+"referrals", "received") // two presses at once
+		}
 		wrong, err := kindly(err, "name")
 		if err != nil {
 			return err
 		}
-		return d.askReferral(w, r, s, v, wrong)
+		return d.askReferral(w, r, s, from, v, wrong)
 	}
 	return d.done(w, r, Home+"referrals", "received")
 }

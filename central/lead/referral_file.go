@@ -42,9 +42,11 @@ type filed struct {
 // A batch is a file that somebody chose. Name and Raw travel in the page that shows it, so that nothing of it is kept before it is accepted.
 type batch struct {
 	Name, Raw string
+	Sheet     assessments.ID
 	Rows      []*filed
 	Notes     []string
 	problems  []web.Problem
+	taken     bool // by this very form
 }
 
 type filePage struct {
@@ -90,8 +92,8 @@ func (d *Desk) TakeFile(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 	if wrong != "" {
 		return d.askFile(w, r, s, nil, []web.Problem{{Field: "file", Text: wrong}})
 	}
-	ctx := as(r, s)
-	b, err := d.readFile(ctx, s, name, raw)
+	ctx, from := as(r, s), d.sheet(r)
+	b, err := d.readFile(ctx, s, from, name, raw)
 	if err != nil {
 		wrong, err := kindly(err, "file")
 		if err != nil {
@@ -99,7 +101,11 @@ func (d *Desk) TakeFile(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 		}
 		return d.askFile(w, r, s, nil, wrong)
 	}
-	if r.PostForm.Get("do") != "accept" || len(b.problems) > 0 {
+	accept := r.PostForm.Get("do") == "accept"
+	if accept && b.taken {
+		return d.done(w, r, Home+"referrals", "taken") // a second press
+	}
+	if !accept || len(b.problems) > 0 {
 		return d.askFile(w, r, s, b, nil)
 	}
 	var entries []ledger.Entry
@@ -109,6 +115,9 @@ func (d *Desk) TakeFile(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 		}
 	}
 	if _, err := d.ledger.Write(ctx, s.Tenant, ledger.Author{Actor: string(s.Person)}, entries...); err != nil {
+		if now, again := d.readFile(ctx, s, &sheet{id: from.id}, name, raw); again == nil && now.taken {
+			return d.done(w, r, Home+"referrals", "taken") // two presses at once
+		}
 		wrong, err := kindly(err, "file")
 		if err != nil {
 			return err
@@ -145,21 +154,22 @@ func chosen(r *http.Request) (name string, raw []byte, wrong string) {
 }
 
 // readFile reads a file of referrals and says of each row what is wrong with it.
-func (d *Desk) readFile(ctx context.Context, s ledger.Sitting, name string, raw []byte) (*batch, error) {
+func (d *Desk) readFile(ctx context.Context, s ledger.Sitting, from *sheet, name string, raw []byte) (*batch, error) {
 	existing, err := d.ledger.ReadKinds(ctx, s.Tenant, "referrals of a file", assessments.KindChild, assessments.KindSetting, assessments.KindReferral)
 	if err != nil {
 		return nil, err
 	}
-	b := &batch{Name: name, Raw: base64.RawURLEncoding.EncodeToString(raw)}
+	b := &batch{Name: name, Sheet: from.id, Raw: base64.RawURLEncoding.EncodeToString(raw)}
 	var wrong assessments.FileProblems
 	if fhir.Looks(raw[:min(len(raw), 4<<10)]) {
-		wrong, err = b.fhir(raw, existing, d.cfg.NewID)
+		wrong, err = b.fhir(raw, existing, from.newID)
 	} else {
-		wrong, err = b.csv(raw, existing, d.cfg.NewID)
+		wrong, err = b.csv(raw, existing, from.newID)
 	}
 	if err != nil {
 		return nil, err
 	}
+	b.taken = from.taken(existing)
 	if n := len(b.Rows); n > mostReferrals {
 		return nil, assessments.Errorf(assessments.Invalid, "lead.file", "There are %d referrals in this file. Take in at most %d at once.", n, mostReferrals)
 	}

@@ -23,6 +23,7 @@ const stranger = "nobody yet"
 // A form is what a page with questions shows.
 type form struct {
 	Token  string
+	Sheet  assessments.ID // where sending it twice is to make things once
 	Fields []web.Field
 	More   any
 }
