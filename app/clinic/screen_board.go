@@ -29,12 +29,14 @@ type boardScreen struct {
 	page   *kit.Steps
 	side   *fyne.Container // what to have before one
 	odd    *fyne.Container // why this is no ordinary day
+	refill func()          // fills the sheet that is open; nil while none is
+	wrote  int             // how often it was read for what was written here: what is still on its way is older
 }
 
 func newBoard(s *session.Session, on assessments.Date, clock kit.Clock) *boardScreen {
 	v := &boardScreen{s: s, on: on, b: &Board{On: on}, rows: kit.Column(12), side: kit.Column(16), odd: kit.Column(0), count: kit.Question(""), scroll: kit.NewScroller(kit.Column(0))}
 	v.ctx, v.cancel = context.WithCancel(context.Background())
-	v.k = keep.New(s, clock, v.Reload)
+	v.k = keep.New(s, clock, v.renew)
 	v.come = kit.NewPrimary("Somebody came", v.arrive).Big().WithIcon(kit.IconPlus)
 	v.page = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := step.Margin()
@@ -57,17 +59,37 @@ const sideWide = 352
 // Reload reads the day anew and keeps the place.
 func (v *boardScreen) Reload() {
 	var b *Board
+	wrote := v.wrote
 	v.s.Load(v.ctx, func(ctx context.Context) (err error) {
-		b, err = ReadBoard(ctx, v.s.Store, assets.Services, v.on, v.s.Today())
+		b, err = v.read(ctx)
 		return err
 	}, func(err error) {
-		if err != nil {
-			v.s.Fail(err)
-			return
+		if wrote == v.wrote {
+			v.take(b, err)
 		}
-		v.b = b
-		v.show()
 	})
+}
+
+// renew shows at once what was written here, on the board and on the sheet that is open: the next tap goes by what is drawn.
+func (v *boardScreen) renew() {
+	v.wrote++
+	v.take(v.read(v.ctx))
+	if v.refill != nil {
+		v.refill()
+	}
+}
+
+func (v *boardScreen) read(ctx context.Context) (*Board, error) {
+	return ReadBoard(ctx, v.s.Store, assets.Services, v.on, v.s.Today())
+}
+
+func (v *boardScreen) take(b *Board, err error) {
+	if err != nil {
+		v.s.Fail(err)
+		return
+	}
+	v.b = b
+	v.show()
 }
 
 func (v *boardScreen) show() {
@@ -131,7 +153,7 @@ func (v *boardScreen) arrive() {
 		return
 	}
 	v.s.Undo(strings.TrimSpace("Somebody came "+string(at)), func() { v.remove(id, answers) })
-	v.Reload()
+	v.renew()
 	v.sheet(id)
 }
 
@@ -146,42 +168,55 @@ func (v *boardScreen) remove(records ...assessments.ID) {
 		edits = append(edits, v.s.Create(v.s.NewID(), rec.Scope, &assessments.EnteredInError{Of: id, Reason: "Put on the board by mistake", By: v.s.Me, On: v.s.Today()}))
 	}
 	v.s.Write(context.Background(), edits...)
-	v.Reload()
+	v.renew()
 }
 
-// tick sets one answer of a walk-in; the same tick again takes it away.
+// tick sets one answer of a walk-in as it is drawn; the same tick again takes it away.
 func (v *boardScreen) tick(w *WalkIn, question, value, words string) {
-	if w == nil {
+	if v.b.Walk(w.Rec.ID) == nil {
 		return // somebody else took it off the board meanwhile
 	}
 	if w.Answer(question) == value {
 		value, words = "", "Took back: "+assessments.LowerFirst(words)
 	}
-	if v.k.Put(v.answers(w), w.Name()+": "+assessments.LowerFirst(words), assessments.Fields{"values": keep.JSON(With(w.A.Values, question, value))}) {
-		v.Reload()
+	ref, ok := v.answers(w)
+	if ok && v.k.Put(ref, w.Name()+": "+assessments.LowerFirst(words), assessments.Fields{"values": keep.JSON(With(w.A.Values, question, value))}) {
+		v.renew()
 	}
 }
 
-// answers names the form of a walk-in, and begins it where there is none, as for one that came in from elsewhere.
-func (v *boardScreen) answers(w *WalkIn) keep.Ref {
-	if w.Answers.ID != "" {
-		return refOf(w.Answers)
+// answers names the form of a walk-in with the ticks that the store has by now, which may have come since the board was drawn: all of
+// them are written together. It begins the form where there is none, as for one that came in from elsewhere.
+func (v *boardScreen) answers(w *WalkIn) (ref keep.Ref, ok bool) {
+	all, err := answersOf(v.ctx, v.s.Store)
+	if err != nil {
+		v.s.Fail(err)
+		return ref, false
 	}
-	ref := keep.Ref{ID: v.s.NewID(), Kind: assessments.KindAnswers, Scope: w.Rec.Scope}
+	if rec, ok := all[w.Rec.ID]; ok {
+		w.Answers, w.A = rec, assessments.Answers{}
+		assessments.Decode(rec.Fields, &w.A)
+		return refOf(rec), true
+	}
+	ref = keep.Ref{ID: v.s.NewID(), Kind: assessments.KindAnswers, Scope: w.Rec.Scope}
 	w.A = assessments.Answers{Template: dropIn, Version: max(1, v.b.Form), Contact: w.Rec.ID, On: w.V.On}
-	v.k.Start(ref, &w.A)
 	w.Answers = assessments.Record{ID: ref.ID, Kind: ref.Kind, Scope: ref.Scope}
-	return ref
+	return ref, v.k.Start(ref, &w.A)
 }
 
 // look opens the quick observation on the ticks of the same walk-in.
 func (v *boardScreen) look(w *WalkIn) {
-	v.s.Go(session.Questions, w.Child, v.answers(w).ID)
+	if ref, ok := v.answers(w); ok {
+		v.s.Go(session.Questions, w.Child, ref.ID)
+	}
 }
 
 // finish lets a family go, in one step and one Undo.
 func (v *boardScreen) finish(w *WalkIn, next, words string) {
-	ref := v.answers(w)
+	ref, ok := v.answers(w)
+	if !ok {
+		return
+	}
 	c, values := w.Finish(v.s.Clock(), next)
 	edit, _ := v.s.Change(w.Rec, &c)
 	back := assessments.Edit{Record: w.Rec.ID, Kind: w.Rec.Kind, Scope: w.Rec.Scope, Op: assessments.OpSet, Set: assessments.Fields{}}
@@ -200,9 +235,9 @@ func (v *boardScreen) finish(w *WalkIn, next, words string) {
 	}
 	v.s.Undo(w.Name()+": "+words, func() {
 		v.s.Write(context.Background(), back, ticks(was))
-		v.Reload()
+		v.renew()
 	})
-	v.Reload()
+	v.renew()
 }
 
 // Content is the board.

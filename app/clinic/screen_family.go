@@ -72,8 +72,7 @@ func (v *boardScreen) sharing(id assessments.ID) {
 	}
 	var body *fyne.Container
 	var sheet *kit.Sheet
-	var fill func()
-	fill = func() {
+	fill := func() {
 		w := v.b.Walk(id)
 		if w == nil {
 			return
@@ -81,8 +80,8 @@ func (v *boardScreen) sharing(id assessments.ID) {
 		body.Objects = []fyne.CanvasObject{kit.Body("We would like to tell them what we advised. The family may say no to any of them, and nothing changes for the child.")}
 		for _, r := range recipients {
 			had := w.Answer(r.ID)
-			yes := v.mark("", "Yes", r.Words, had == "yes", func() { v.tick(v.b.Walk(id), r.ID, "yes", "Share with "+r.Words); fill() })
-			no := v.mark("", "No", r.Words, had == "no", func() { v.tick(v.b.Walk(id), r.ID, "no", "Do not share with "+r.Words); fill() })
+			yes := v.mark("", "Yes", r.Words, had == "yes", func() { v.tick(w, r.ID, "yes", "Share with "+r.Words) })
+			no := v.mark("", "No", r.Words, had == "no", func() { v.tick(w, r.ID, "no", "Do not share with "+r.Words) })
 			body.Add(kit.Row(12, kit.Grow(kit.RowText(r.Words)), answer(yes), answer(no)))
 		}
 		body.Refresh()
@@ -92,7 +91,8 @@ func (v *boardScreen) sharing(id assessments.ID) {
 	}
 	body = kit.Column(16)
 	fill()
-	sheet = kit.ShowSheet(c, "May we share?", body, nil)
+	v.refill = fill
+	sheet = kit.ShowSheet(c, "May we share?", body, func() { v.refill = nil })
 }
 
 func (v *boardScreen) canvas() fyne.Canvas {

@@ -65,7 +65,7 @@ func (a *asking) make() {
 		return
 	}
 	a.v.k.Leave(refOf(w.Rec), "")
-	a.v.Reload()
+	a.v.renew()
 	if w = a.walk(); w == nil {
 		return
 	}
@@ -89,10 +89,10 @@ func (a *asking) move(child assessments.ID, name string, made *assessments.Child
 	}
 	v.s.Undo("Put into the record of "+name, func() {
 		v.s.Write(context.Background(), back...)
-		v.Reload()
+		v.renew()
 	})
 	a.sheet.Close()
-	v.Reload()
+	v.renew()
 }
 
 // takeOff strikes a walk-in and its ticks; Undo makes the striking strike itself, so that History keeps both.
@@ -112,7 +112,7 @@ func (v *boardScreen) takeOff(w *WalkIn) {
 	name := w.Name()
 	v.s.Undo("Took "+name+" off the board", func() {
 		v.s.Write(context.Background(), slices.Clone(back)...)
-		v.Reload()
+		v.renew()
 	})
-	v.Reload()
+	v.renew()
 }

@@ -30,6 +30,7 @@ func (v *boardScreen) sheet(id assessments.ID) {
 	}
 	a := &asking{v: v, id: id, body: kit.Column(20)}
 	a.fill()
+	v.refill = a.fill
 	a.sheet = kit.ShowSheet(c, "Who came", a.body, a.leave)
 }
 
@@ -37,10 +38,28 @@ func (a *asking) walk() *WalkIn { return a.v.b.Walk(a.id) }
 
 // leave makes a change of what was typed.
 func (a *asking) leave() {
+	a.v.refill = nil
 	if w := a.walk(); w != nil {
 		a.v.k.Leave(refOf(w.Rec), "Changed "+w.Name())
 	}
-	a.v.Reload()
+	a.v.renew()
+}
+
+// fresh is the walk-in as the store has it, with what was typed a moment ago; nil where it has left the board meanwhile.
+func (a *asking) fresh() *WalkIn {
+	w := a.walk()
+	if w == nil {
+		return nil
+	}
+	a.v.k.Leave(refOf(w.Rec), "")
+	rec, err := a.v.s.Store.Record(a.v.ctx, a.id)
+	if err != nil {
+		a.v.s.Fail(err)
+		return nil
+	}
+	w.Rec, w.V = rec, assessments.Contact{}
+	assessments.Decode(rec.Fields, &w.V)
+	return w
 }
 
 // fill makes the sheet as the walk-in is now.
@@ -82,16 +101,16 @@ func (a *asking) who(w *WalkIn) {
 			a.age.SetError("Enter an age in years, such as 5, or a date of birth, such as 3 March 2021")
 		}
 	})
-	rather := kit.NewChip(NotSaid, w.who().Who == NotSaid, func() {
-		w := a.walk()
+	who := NotSaid
+	if w.who().Who == NotSaid {
+		who = NotAsked // tapped once more it is taken back
+	}
+	rather := kit.NewChip(NotSaid, who == NotAsked, func() {
+		w := a.fresh()
 		if w == nil {
 			return
 		}
-		who := NotSaid
-		if w.who().Who == NotSaid {
-			who = NotAsked
-		}
-		a.put(who+", noted", assessments.Fields{"participants": keep.JSON(w.People(who, w.who().Note))})
+		a.put(w, who+", noted", assessments.Fields{"participants": keep.JSON(w.People(who, w.who().Note))})
 	})
 	known := kit.Wrap(12, rather, kit.NewQuiet("Find the child’s record", a.find).WithIcon(kit.IconFind).Tight())
 	if _, err := w.NewChild(); err == nil {
@@ -120,16 +139,10 @@ func (a *asking) typed() {
 	a.v.k.Type(refOf(w.Rec), "participants", keep.Text(keep.JSON(w.V.Participants)))
 }
 
-// put sets fields of the contact by a tap, and shows the sheet anew.
-func (a *asking) put(words string, set assessments.Fields) {
-	w := a.walk()
-	if w == nil {
-		return
-	}
-	a.v.k.Leave(refOf(w.Rec), "")
+// put sets fields of the contact by a tap.
+func (a *asking) put(w *WalkIn, words string, set assessments.Fields) {
 	if a.v.k.Put(refOf(w.Rec), words, set) {
-		a.v.Reload()
-		a.fill()
+		a.v.renew()
 	}
 }
 
@@ -139,13 +152,13 @@ func (a *asking) what(w *WalkIn) {
 	var chips []fyne.CanvasObject
 	for _, t := range a.v.b.Topics {
 		chips = append(chips, kit.NewChip(t.Say, chosen[t.Is], func() {
-			w := a.walk()
+			w := a.fresh()
 			if w == nil {
 				return
 			}
 			had, words := a.v.b.TopicsOf(w.V.Purpose)
-			had[t.Is] = !had[t.Is]
-			a.about(had, words)
+			had[t.Is] = !chosen[t.Is]
+			a.about(w, had, words)
 		}))
 	}
 	a.own = kit.NewField("In their own words", func(s string) {
@@ -162,22 +175,19 @@ func (a *asking) what(w *WalkIn) {
 }
 
 // about keeps the chosen topics: in the contact's own words, and as the form's answer.
-func (a *asking) about(chosen map[string]bool, own string) {
-	w := a.walk()
-	if w == nil {
+func (a *asking) about(w *WalkIn, chosen map[string]bool, own string) {
+	purpose, topic := a.v.b.Purpose(chosen, own)
+	ref, ok := a.v.answers(w)
+	if !ok {
 		return
 	}
-	purpose, topic := a.v.b.Purpose(chosen, own)
-	ref := a.v.answers(w)
-	a.v.k.Leave(refOf(w.Rec), "")
 	values := With(w.A.Values, askTopic, topic)
 	if !a.v.s.Write(context.Background(),
 		assessments.Edit{Record: w.Rec.ID, Kind: w.Rec.Kind, Scope: w.Rec.Scope, Op: assessments.OpSet, Set: assessments.Fields{"purpose": keep.JSON(purpose)}},
 		assessments.Edit{Record: ref.ID, Kind: ref.Kind, Scope: ref.Scope, Op: assessments.OpSet, Set: assessments.Fields{"values": keep.JSON(values)}}) {
 		return
 	}
-	a.v.Reload()
-	a.fill()
+	a.v.renew()
 }
 
 // gp asks for the GP, where the drop-in is for one area (rule 9).
@@ -188,8 +198,8 @@ func (a *asking) gp(w *WalkIn) {
 		title = "Is their GP in " + area + "?"
 	}
 	had := w.Answer(askGP)
-	yes := a.v.mark("", "Yes", "GP", had == "yes", func() { a.v.tick(a.walk(), askGP, "yes", "GP here"); a.fill() })
-	no := a.v.mark("", "No", "GP", had == "no", func() { a.v.tick(a.walk(), askGP, "no", "GP elsewhere"); a.fill() })
+	yes := a.v.mark("", "Yes", "GP", had == "yes", func() { a.v.tick(w, askGP, "yes", "GP here") })
+	no := a.v.mark("", "No", "GP", had == "no", func() { a.v.tick(w, askGP, "no", "GP elsewhere") })
 	rows := []fyne.CanvasObject{kit.Row(12, kit.Grow(kit.RowTitle(title)), answer(yes), answer(no))}
 	if had == "no" {
 		rows = append(rows, kit.NewNotice(kit.NoticeNeeds, "This drop-in is for families with a GP here", "Say kindly which service covers their GP, and note where you pointed them under Quick look."))
@@ -202,7 +212,7 @@ func (a *asking) again(w *WalkIn) fyne.CanvasObject {
 	out := []fyne.CanvasObject{kit.NewQuiet("Not gone yet", func() {
 		a.sheet.Close()
 		if a.v.k.Put(refOf(w.Rec), w.Name()+": back on the board", assessments.Fields{"status": keep.JSON("started"), "to": keep.JSON(nil), "next": keep.JSON(nil)}) {
-			a.v.Reload()
+			a.v.renew()
 		}
 	}).WithIcon(kit.IconUndo), kit.NewQuiet("Quick look", func() { a.sheet.Close(); a.v.look(w) }).WithIcon(kit.IconEye)}
 	if w.Child != "" && w.Answer(askNext) == "refer" {
