@@ -8,10 +8,10 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// names are the children as the sheets list them.
-func (v *Screen) names() []string {
+// names are children as the sheets list them. A sheet holds on to its list: another may have come when one is chosen.
+func names(kids []Child) []string {
 	var out []string
-	for _, c := range v.m.Children {
+	for _, c := range kids {
 		out = append(out, c.Name)
 	}
 	return out
@@ -24,8 +24,8 @@ func (v *Screen) newRequest() {
 		return
 	}
 	var sheet *kit.Sheet
-	child := -1
-	who := kit.NewSelect("Child", v.names(), -1, func(i int) { child = i })
+	child, kids := -1, v.m.Children
+	who := kit.NewSelect("Child", names(kids), -1, func(i int) { child = i })
 	from := kit.NewField("Who asks", nil)
 	from.SetText("Local authority SEND team")
 	reference := kit.NewField("Their reference, if any", nil)
@@ -62,7 +62,7 @@ func (v *Screen) newRequest() {
 			q.LetterDate = assessments.NewDate(dated)
 		}
 		sheet.Close()
-		if v.s.Write(v.ctx, v.s.Create(v.s.NewID(), assessments.ChildScope(v.m.Children[child].ID), &q)) {
+		if v.s.Write(v.ctx, v.s.Create(v.s.NewID(), assessments.ChildScope(kids[child].ID), &q)) {
 			v.load()
 		}
 	}).Big()

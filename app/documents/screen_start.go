@@ -51,6 +51,7 @@ func (v *Screen) newOf(kind reports.Kind) {
 	}
 	var sheet *kit.Sheet
 	var child *Child
+	kids := v.m.Children
 	r := New(kind, Child{Role: assessments.RoleSchool}, v.s.Today())
 	readers := composer.Readers(kind)
 	var roles []string
@@ -67,8 +68,8 @@ func (v *Screen) newOf(kind reports.Kind) {
 	}
 	reader := kit.NewSelect("For", roles, at(), func(i int) { r.Recipient = readers[i] })
 	about := kit.Column(0)
-	who := kit.NewSelect("Child", v.names(), -1, func(i int) {
-		child = &v.m.Children[i]
+	who := kit.NewSelect("Child", names(kids), -1, func(i int) {
+		child = &kids[i]
 		r.Recipient, r.About = New(kind, *child, r.AsAt).Recipient, "" // the usual reader follows the child
 		reader.SetChosen(at())
 		about.Objects = nil

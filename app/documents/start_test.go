@@ -10,6 +10,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
+	"github.com/fieldfare/fieldfare/store"
 )
 
 // TestScreen_EveryKindIsTwoTapsAway: the list is that of package reports, each kind with what it is for.
@@ -82,4 +83,42 @@ func TestBuild_OneVersionHolds(t *testing.T) {
 	holds(second)
 	d.Write(d.Ctx, d.Create(d.NewID(), assessments.ChildScope(desktest.Isla), &assessments.EnteredInError{Of: second, Reason: "The wrong day"}))
 	holds(first)
+}
+
+// arrives puts a child first in the list, as from the service, and has the screen read it.
+func arrives(t *testing.T, d *desktest.Desk, v *Screen) {
+	t.Helper()
+	id := d.NewID()
+	if !d.Write(d.Ctx, d.Create(id, assessments.ChildScope(id), &assessments.Child{Name: "Aaron Aske", Born: "2019-05-01"})) {
+		t.Fatal(d.Failed)
+	}
+	v.load()
+}
+
+// TestScreen_IsAboutTheChildWhoWasTapped: another child comes while the list of children is open.
+func TestScreen_IsAboutTheChildWhoWasTapped(t *testing.T) {
+	d := desktest.Sit(t, april)
+	var v *Screen
+	b := d.Show(1280, 800, func() shell.Screen { v = newScreen(d.Session, d.Clock.Kit()); return v })
+	b.Tap("New report")
+	b.Tap("School advice")
+	b.Tap("Child")
+	arrives(t, d, v)
+	b.Tap("Yusuf")
+	b.Tap("Start writing")
+	if last := d.Went[len(d.Went)-1]; last.Child != string(desktest.Yusuf) {
+		t.Errorf("the report is about %s", last.Child)
+	}
+	b = d.Show(1280, 800, func() shell.Screen { v = newScreen(d.Session, d.Clock.Kit()); return v })
+	b.Tap("New request")
+	b.Tap("Child")
+	b.Tap("O'Thistlewood")
+	arrives(t, d, v)
+	b.Tap("Start the clock")
+	open := assessments.ChildScope(desktest.Isla)
+	recs, err := d.Store.Records(d.Ctx, store.Filter{Scope: &open, Kinds: []assessments.Kind{assessments.KindAdviceRequest}})
+	if err != nil || len(recs) == 0 || recs[len(recs)-1].Fields.Text("received") != "2026-05-21" {
+		t.Errorf("no request of today about Isla: %d, %v", len(recs), err)
+	}
+	d.Sound()
 }

@@ -158,3 +158,23 @@ func TestScreen_LinksAndUnlinks(t *testing.T) {
 		})
 	}
 }
+
+// TestScreen_TheLeadWhoWasTappedDecides: another lead comes from the service while the list is open.
+func TestScreen_TheLeadWhoWasTappedDecides(t *testing.T) {
+	d, isla, other, lead := twins(t, assessments.Child{Name: "Isla Thistlewood", Born: "2020-02-29", NHSNumber: "9994172638"})
+	b := kittest.Open(t, 800, 1800)
+	v := same.NewScreen(d.Session, isla, other)
+	b.Show(v.Content())
+	b.Tap("Lead who decided it")
+	const first assessments.ID = "01900000-0000-7000-8000-000000000001"
+	if !d.Write(t.Context(), d.Create(first, assessments.TeamScope(), &assessments.Person{Name: "Aaron Aske", Role: "occupational-therapist"})) {
+		t.Fatal(d.Failed)
+	}
+	v.(interface{ Reload() }).Reload()
+	b.Tap("Hazel Finch")
+	b.Shows("Hazel Finch")
+	b.Tap("Link the two records")
+	if l, err := d.Store.Links(t.Context(), isla); err != nil || len(l) != 1 || l[0].By != lead {
+		t.Errorf("linked by %+v, want %s (%v)", l, lead, err)
+	}
+}

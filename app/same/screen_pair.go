@@ -76,17 +76,18 @@ func (v *Screen) reasons(t Twin) fyne.CanvasObject {
 // decide asks which lead decided, and does it.
 func (v *Screen) decide(title, words, verb string, do func(), more ...fyne.CanvasObject) fyne.CanvasObject {
 	rows := append([]fyne.CanvasObject{kit.RowTitle(title), kit.Body(words)}, more...)
-	if len(v.m.Leads) == 0 {
+	leads := v.m.Leads // as the sheet shows them: others may have come when one is tapped
+	if len(leads) == 0 {
 		return kit.NewCard(kit.Inset(20, kit.Column(16, append(rows, kit.NewNotice(kit.NoticeNeeds, "A lead decides it", "Nobody else of your team is on this tablet. Ask your lead to link them."))...)))
 	}
 	names, at := []string{}, -1
-	for i, l := range v.m.Leads {
+	for i, l := range leads {
 		names = append(names, l.Name)
 		if l.ID == v.lead {
 			at = i
 		}
 	}
-	rows = append(rows, kit.NewSelect("Lead who decided it", names, at, func(i int) { v.lead = v.m.Leads[i].ID }),
+	rows = append(rows, kit.NewSelect("Lead who decided it", names, at, func(i int) { v.lead = leads[i].ID; v.show() }),
 		kit.Wrap(12, kit.NewPrimary(verb, do), kit.NewPlain("Leave it", v.s.Back)))
 	return kit.NewCard(kit.Inset(20, kit.Column(16, rows...)))
 }

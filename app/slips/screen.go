@@ -70,8 +70,9 @@ func (l *Screen) pick(r Row) {
 	if c == nil {
 		return
 	}
-	kit.ShowPick(c, "Which child is it about?", l.m.Names(), -1, func(i int) {
-		child := l.m.Children[i]
+	m := l.m // as the sheet shows it: what comes from the service meanwhile may have other children in it
+	kit.ShowPick(c, "Which child is it about?", m.Names(), -1, func(i int) {
+		child := m.Children[i]
 		l.change(l.s.Store.FileSlip(l.ctx, r.Slip.ID, []assessments.Edit{File(l.s, r.Slip, child.ID)}), "Filed to "+child.Name, r.Slip,
 			func() []assessments.Edit { return []assessments.Edit{Strike(l.s, r.Slip, child.ID)} })
 	})

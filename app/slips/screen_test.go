@@ -96,6 +96,27 @@ func TestScreen_FilesANoteAndTakesItBack(t *testing.T) {
 	}
 }
 
+// TestScreen_FilesToTheChildWhoWasTapped: another child comes from the service while the list is open.
+func TestScreen_FilesToTheChildWhoWasTapped(t *testing.T) {
+	const words = "Mum rang: the splint rubs at night"
+	d, b, s := open(t, 1184, 712, words)
+	b.Tap("Which child? Tuesday 24 November, 09:12")
+	first := d.NewID()
+	if !d.Write(t.Context(), d.Create(first, assessments.ChildScope(first), &assessments.Child{Name: "Aaron Aske", Born: "2019-05-01"})) {
+		t.Fatal(d.Failed)
+	}
+	s.Reload()
+	for _, p := range b.Placed() {
+		if p.Kind == "tap" && strings.HasPrefix(p.Text, "Isla") {
+			b.Tap(p.Text)
+			break
+		}
+	}
+	if isla, other := notesOf(t, d, d.Child(t, "Isla"), words), notesOf(t, d, first, words); len(isla) != 1 || len(other) != 0 {
+		t.Errorf("%d notes of Isla, %d of another child; said %q", len(isla), len(other), d.Said)
+	}
+}
+
 func TestScreen_ThrowsAwayAndTakesBack(t *testing.T) {
 	d, b, _ := open(t, 390, 700, "milk, bread")
 	b.Sound()
