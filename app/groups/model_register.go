@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/carry"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -143,6 +144,32 @@ func Minutes(list []assessments.Attendee, i, minutes int) []assessments.Attendee
 	return out
 }
 
+// sameLine and samePerson tell which lines are one and the same: two of one name may do different work.
+func sameLine(a, b assessments.Attendee) bool {
+	return samePerson(a, b) && strings.EqualFold(a.Role, b.Role)
+}
+
+func samePerson(a, b assessments.Attendee) bool {
+	return a.Person == b.Person && a.Child == b.Child && strings.EqualFold(a.Who, b.Who)
+}
+
+// At is where somebody stands on the register by now, -1 where they do not.
+func At(list []assessments.Attendee, a assessments.Attendee) int {
+	return carry.Find(list, a, sameLine, samePerson)
+}
+
+// ParseMinutes reads how long somebody was there. Nothing is no time; ok is false for what is no whole number of minutes of a day.
+func ParseMinutes(s string) (minutes int, ok bool) {
+	if s = strings.TrimSpace(s); s == "" {
+		return 0, true
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 || n > 1440 {
+		return 0, false
+	}
+	return n, true
+}
+
 // Add puts a person on the register from one line: a name, and after a comma what they are.
 func Add(list []assessments.Attendee, line string) ([]assessments.Attendee, error) {
 	who, role, _ := strings.Cut(line, ",")
@@ -165,7 +192,7 @@ func AddPerson(list []assessments.Attendee, k Known) ([]assessments.Attendee, er
 
 func add(list []assessments.Attendee, a assessments.Attendee, name string) ([]assessments.Attendee, error) {
 	for _, b := range list {
-		if a.Person == b.Person && a.Child == b.Child && strings.EqualFold(a.Who, b.Who) && strings.EqualFold(a.Role, b.Role) {
+		if sameLine(a, b) {
 			return list, assessments.Errorf(assessments.Conflict, "groups.add", "%s is on the register already.", name)
 		}
 	}

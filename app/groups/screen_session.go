@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/carry"
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -32,6 +33,8 @@ type SessionScreen struct {
 	cancel context.CancelFunc
 	k      *keep.Keeper
 	form   *keep.Form
+	reg    *carry.List[assessments.Attendee]
+	refill func() // fills the sheet of names that is open; nil while none is
 	lacks  *fyne.Container
 	total  *kit.Text
 	hours  *kit.Text
@@ -55,6 +58,8 @@ func newSession(s *session.Session, arg assessments.ID, clock kit.Clock) *Sessio
 	v := &SessionScreen{s: s, id: assessments.ID(id), about: isAbout, holder: kit.Stack(), scroll: kit.NewScroller(kit.Column(0))}
 	v.ctx, v.cancel = context.WithCancel(context.Background())
 	v.k = keep.New(s, clock, v.reload)
+	v.reg = &carry.List[assessments.Attendee]{Session: s, Keeper: v.k, Ref: refOf(v.id), Field: "register", Again: v.reload,
+		Same: []func(a, b assessments.Attendee) bool{sameLine, samePerson}}
 	v.add = kit.NewNoteBox("Add by name, role", v.addLine)
 	v.reload()
 	return v
@@ -72,8 +77,7 @@ func (v *SessionScreen) reload() {
 		v.s.Reframe()
 		return
 	}
-	v.rec, v.g = rec, new(assessments.GroupSession)
-	assessments.Decode(rec.Fields, v.g)
+	v.take(rec)
 	at := v.scroll.Offset()
 	if v.about {
 		v.topics = v.readTopics()
@@ -83,7 +87,55 @@ func (v *SessionScreen) reload() {
 	}
 	kit.RelayShown(v.holder)
 	v.scroll.ScrollTo(at)
+	if v.refill != nil {
+		v.refill()
+	}
 	v.s.Reframe()
+}
+
+func (v *SessionScreen) take(rec assessments.Record) {
+	v.rec, v.g = rec, new(assessments.GroupSession)
+	assessments.Decode(rec.Fields, v.g)
+}
+
+// Reload shows the marks of colleagues as they come. Nothing moves while somebody types: the register is read anew when they are done.
+func (v *SessionScreen) Reload() {
+	var names Names
+	v.s.Load(v.ctx, func(ctx context.Context) (err error) {
+		names, err = ReadNames(ctx, v.s.Store)
+		return err
+	}, func(err error) {
+		switch {
+		case v.about || v.g == nil || v.reg.Typing():
+		case err != nil:
+			v.s.Fail(err)
+		default:
+			v.names = names
+			v.refresh()
+		}
+	})
+}
+
+// refresh shows the register as the store has it now.
+func (v *SessionScreen) refresh() {
+	rec, err := v.s.Store.Record(v.ctx, v.id)
+	if err != nil {
+		v.reload() // which says why
+		return
+	}
+	v.take(rec)
+	clear(v.had)
+	v.show()
+	v.s.Reframe()
+}
+
+// show draws the register again, and the sheet of names where one is open.
+func (v *SessionScreen) show() {
+	v.fill()
+	kit.RelayShown(v.holder)
+	if v.refill != nil {
+		v.refill()
+	}
 }
 
 // readTopics are the topics of earlier sessions, to pick instead of typing.
@@ -111,7 +163,10 @@ func (v *SessionScreen) tabs() fyne.CanvasObject {
 // buildRegister makes the page of the register: totals and the line to add by stay, the names scroll.
 func (v *SessionScreen) buildRegister() {
 	v.total, v.hours = kit.Question(""), kit.Quieter("")
-	v.rest = kit.NewQuiet("", func() { v.put("Everyone else came", Rest(v.g.Register, Length(v.g))) }).WithIcon(kit.IconCheck)
+	v.rest = kit.NewQuiet("", func() {
+		v.refresh() // whom a colleague has marked is not among the rest
+		v.put("Everyone else came", Rest(v.g.Register, Length(v.g)))
+	}).WithIcon(kit.IconCheck)
 	v.toKids = kit.NewQuiet("", v.writeContacts).WithIcon(kit.IconChild)
 	v.lines, v.more = kit.Column(0), kit.Wrap(12, v.rest, v.toKids)
 	v.rows, v.had = nil, map[assessments.ID]bool{}
@@ -187,14 +242,14 @@ func (v *SessionScreen) fill() {
 	}
 }
 
-// put changes the register by a tap; Undo takes it back.
+// put changes the register by a tap; Undo takes that change back, and leaves what came meanwhile.
 func (v *SessionScreen) put(words string, list []assessments.Attendee) {
-	if !v.k.Put(refOf(v.id), words, assessments.Fields{"register": keep.JSON(list)}) {
+	list, ok := v.reg.Put(words, v.g.Register, list)
+	if !ok {
 		return
 	}
 	v.g.Register = list
-	v.fill()
-	kit.Relay(v.holder)
+	v.show()
 }
 
 // addLine puts somebody on the register from the words typed. Who is there already is said, not added twice.

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
-	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
@@ -30,43 +30,61 @@ func (v *SessionScreen) attendee(i int) {
 	var sheet *kit.Sheet
 	a := v.g.Register[i]
 	name, role := v.names.Who(a)
-	typed := func() { // words are on the disk within a second, like everything that is typed
+	// with changes their line, wherever it stands by now: lines go and come with every Undo and with what a colleague sends.
+	with := func(turn func(*assessments.Attendee)) []assessments.Attendee {
 		list := slices.Clone(v.g.Register)
-		list[i] = a
-		v.g.Register = list
-		v.k.Type(refOf(v.id), "register", keep.Text(keep.JSON(list)))
-	}
-	minutes := kit.NewNumberField("Minutes there", "min", func(n float64, ok bool) {
-		if ok && n >= 0 && n <= 1440 && n == float64(int(n)) {
-			a.Minutes = int(n)
-			typed()
+		at := At(list, a)
+		if at < 0 {
+			v.s.Fail(assessments.Errorf(assessments.Conflict, "groups.line", "%s is not on the register any more.", name))
+			return list
 		}
-	})
-	if a.Minutes > 0 {
-		minutes.SetNumber(float64(a.Minutes))
+		turn(&list[at])
+		a = list[at]
+		return list
+	}
+	typed := func(turn func(*assessments.Attendee)) { // words are on the disk within a second, like everything that is typed
+		v.g.Register = v.reg.Type(v.g.Register, with(turn))
 	}
 	var chips []fyne.CanvasObject
 	for _, n := range v.lengths() {
 		chips = append(chips, kit.NewChip(fmt.Sprintf("%d min", n), a.Minutes == n, func() {
 			sheet.Close()
-			v.put(fmt.Sprintf("%s: %d minutes", name, n), Minutes(v.g.Register, i, n))
+			v.put(fmt.Sprintf("%s: %d minutes", name, n), with(func(a *assessments.Attendee) { a.Minutes = n }))
 		}))
 	}
-	what := kit.NewField("What they are", func(s string) { a.Role = strings.TrimSpace(s); typed() })
+	what := kit.NewField("What they are", func(s string) { typed(func(a *assessments.Attendee) { a.Role = strings.TrimSpace(s) }) })
 	what.SetText(a.Role)
 	if a.Role == "" && role != "" {
 		what.SetHint("Their record says: " + assessments.LowerFirst(role))
 	}
-	note := kit.NewNotes("Note", 2, func(s string) { a.Note = strings.TrimSpace(s); typed() })
+	note := kit.NewNotes("Note", 2, func(s string) { typed(func(a *assessments.Attendee) { a.Note = strings.TrimSpace(s) }) })
 	note.SetText(a.Note)
 	off := kit.NewRemove("Take off the register", func() {
 		sheet.Close()
-		v.put("Took "+name+" off the register", slices.Delete(slices.Clone(v.g.Register), i, i+1))
+		if at := At(v.g.Register, a); at >= 0 {
+			v.put("Took "+name+" off the register", slices.Delete(slices.Clone(v.g.Register), at, at+1))
+		}
 	})
-	sheet = kit.ShowSheet(c, name, kit.Column(16, kit.Wrap(8, chips...), minutes.Field, what, note, kit.Row(0, off, kit.Gap())), func() {
-		v.k.Leave(refOf(v.id), "Changed "+name)
-		v.fill()
-		kit.Relay(v.holder)
+	minutes := minutesBox(a.Minutes, func(n int) { typed(func(a *assessments.Attendee) { a.Minutes = n }) })
+	sheet = kit.ShowSheet(c, name, kit.Column(16, kit.Wrap(8, chips...), minutes, what, note, kit.Row(0, off, kit.Gap())), func() {
+		v.reg.Leave("Changed " + name)
+		v.refresh()
+	})
+}
+
+// minutesBox takes how long somebody was there. An emptied box is no time; what is no number is none either, and said when it is left.
+func minutesBox(now int, typed func(int)) *kit.Field {
+	f := kit.NewField("Minutes there", func(s string) {
+		n, _ := ParseMinutes(s)
+		typed(n)
+	}).ForNumbers().WithUnit("min")
+	if now > 0 {
+		f.SetText(strconv.Itoa(now))
+	}
+	return f.OnLeave(func() {
+		if _, ok := ParseMinutes(f.Text()); !ok {
+			f.SetError("Enter whole minutes, at most 1440, such as 45")
+		}
 	})
 }
 
@@ -87,7 +105,7 @@ func (v *SessionScreen) addSheet() {
 		name, _ := v.names.Who(list[len(list)-1])
 		v.put("Added "+name, list)
 		field.SetText("")
-		said.SetText("Added " + name + ". " + fmt.Sprintf("%d on the register", len(list)))
+		said.SetText("Added " + name + ". " + fmt.Sprintf("%d on the register", len(v.g.Register)))
 	}
 	field.OnEnter(stamp)
 	kit.ShowSheet(c, "Add by name", kit.Column(16, said, field, kit.Row(0, kit.NewPrimary("Add", stamp), kit.Gap())), nil)
@@ -110,31 +128,25 @@ func (v *SessionScreen) pick(children bool) {
 	if c == nil {
 		return
 	}
-	title, known, adds, icon := "Children of the caseload", v.names.Children, AddChild, kit.IconChild
+	title, all, adds, icon := "Children of the caseload", v.names.Children, AddChild, kit.IconChild
 	if !children {
-		title, known, adds, icon = "Staff and partners", append(slices.Clone(v.names.People), v.names.Leaders...), AddPerson, kit.IconPeople
+		title, all, adds, icon = "Staff and partners", append(slices.Clone(v.names.People), v.names.Leaders...), AddPerson, kit.IconPeople
 	}
 	var sheet *kit.Sheet
 	words, list := "", kit.Column(0)
-	var show func()
-	show = func() {
+	show := func() {
 		var rows []fyne.CanvasObject
-		for _, k := range known {
+		for _, k := range all {
 			if !contains(k.Name+" "+k.Line, words) || len(rows) == mostOffered {
 				continue
 			}
 			d := kit.RowData{Icon: icon, Title: k.Name, Subtitle: k.Line}
-			at := slices.IndexFunc(v.g.Register, func(a assessments.Attendee) bool { return a.Child == k.ID || a.Person == k.ID })
+			at := known(v.g.Register, k)
 			if at >= 0 {
 				d.Icon, d.State, d.Tag = kit.IconCheck, kit.RowChosen, &kit.TagData{Kind: kit.TagChosen, Text: "On it"}
 			}
 			rows = append(rows, kit.NewListRow(d, func() {
-				if at >= 0 {
-					v.put("Took "+k.Name+" off the register", slices.Delete(slices.Clone(v.g.Register), at, at+1))
-				} else if l, err := adds(v.g.Register, k); err == nil {
-					v.put("Added "+k.Name, l)
-				}
-				show()
+				v.toggle(k, at >= 0, adds)
 			}))
 		}
 		list.Objects = []fyne.CanvasObject{kit.Quieter("Nobody of that name on this tablet")}
@@ -148,7 +160,26 @@ func (v *SessionScreen) pick(children bool) {
 	}
 	find := kit.NewFind("Find by name or school", func(w string) { words = w; show() }, nil)
 	show()
-	sheet = kit.ShowSheet(c, title, kit.Column(12, find, list), nil)
+	v.refill = show
+	sheet = kit.ShowSheet(c, title, kit.Column(12, find, list), func() { v.refill = nil })
+}
+
+// known is where somebody with a record stands on the register, -1 where they do not.
+func known(list []assessments.Attendee, k Known) int {
+	return slices.IndexFunc(list, func(a assessments.Attendee) bool { return a.Child == k.ID || a.Person == k.ID })
+}
+
+// toggle takes somebody off who is drawn as being on the register, and puts anybody else on it.
+func (v *SessionScreen) toggle(k Known, on bool, adds func([]assessments.Attendee, Known) ([]assessments.Attendee, error)) {
+	at := known(v.g.Register, k)
+	switch {
+	case on && at >= 0:
+		v.put("Took "+k.Name+" off the register", slices.Delete(slices.Clone(v.g.Register), at, at+1))
+	case !on && at < 0:
+		if list, err := adds(v.g.Register, k); err == nil {
+			v.put("Added "+k.Name, list)
+		}
+	}
 }
 
 // mostOffered is how many names a sheet lists; the find box narrows the rest.
