@@ -17,7 +17,7 @@ func Over[T comparable](now, from, to []T, same ...func(a, b T) bool) []T {
 		case at < 0:
 		case there[i] < 0:
 			gone[at] = true
-		default:
+		case from[i] != to[there[i]]:
 			out[at] = turned(now[at], from[i], to[there[i]])
 		}
 	}

@@ -136,6 +136,14 @@ func (m Model) With(id assessments.ID, answer int) []assessments.Participant {
 	return append(list, assessments.Participant{Person: id, Present: presence[answer]})
 }
 
+// Toggled is the list of colleagues with one more, or without one who is in it.
+func (m Model) Toggled(id assessments.ID) []assessments.ID {
+	if i := slices.Index(m.V.Joint, id); i >= 0 {
+		return slices.Delete(slices.Clone(m.V.Joint), i, i+1)
+	}
+	return append(slices.Clone(m.V.Joint), id)
+}
+
 // WithOthers is the list of participants with those in words replaced.
 func (m Model) WithOthers(names []string) []assessments.Participant {
 	list := slices.DeleteFunc(slices.Clone(m.V.Participants), func(p assessments.Participant) bool { return p.Person == "" && !slices.Contains(names, p.Who) })

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/carry"
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -24,6 +25,8 @@ type Screen struct {
 	cancel context.CancelFunc
 	keeper *keep.Keeper
 	form   *keep.Form
+	people *carry.List[assessments.Participant]
+	joint  *carry.List[assessments.ID]
 	left   *fyne.Container
 	right  *fyne.Container
 	asked  *fyne.Container // whether words that name another child are about this one
@@ -39,6 +42,9 @@ func newScreen(s *session.Session, clock kit.Clock, child, id assessments.ID) *S
 	v := &Screen{s: s, child: child, id: id, clock: clock, left: kit.Column(16), right: kit.Column(16), asked: kit.Column(0)}
 	v.ctx, v.cancel = context.WithCancel(context.Background())
 	v.keeper = keep.New(s, clock, v.open)
+	v.people = &carry.List[assessments.Participant]{Session: s, Keeper: v.keeper, Field: "participants", Again: v.open,
+		Same: []func(a, b assessments.Participant) bool{func(a, b assessments.Participant) bool { return a.Person == b.Person && a.Who == b.Who }}}
+	v.joint = &carry.List[assessments.ID]{Session: s, Keeper: v.keeper, Field: "joint", Again: v.open}
 	v.asked.Hide()
 	v.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		x := step.Margin()
@@ -60,6 +66,7 @@ func (v *Screen) open() {
 		return
 	}
 	v.m = m
+	v.people.Ref, v.joint.Ref = keep.RefOf(m.Rec), keep.RefOf(m.Rec)
 	v.form = v.keeper.Form(m.Rec, func(string) {})
 	v.form.Moved = v.moved
 	v.left.Objects = []fyne.CanvasObject{v.what(), v.said()}

@@ -28,7 +28,7 @@ func (v *Screen) who() fyne.CanvasObject {
 			if here >= 0 {
 				answer = -1
 			}
-			v.put("Changed who was there", "participants", v.m.With(p.ID, answer))
+			v.there("Changed who was there", v.m.With(p.ID, answer))
 		}))
 	}
 	if len(v.m.People) > 0 {
@@ -36,19 +36,11 @@ func (v *Screen) who() fyne.CanvasObject {
 	}
 	for _, p := range v.m.People {
 		if here := v.m.Here(p.ID); here >= 0 {
-			chips, _ := kit.NewChips(PresenceWords, here, func(i int) { v.put(p.Name+": "+strings.ToLower(PresenceWords[i]), "participants", v.m.With(p.ID, i)) })
+			chips, _ := kit.NewChips(PresenceWords, here, func(i int) { v.there(p.Name+": "+strings.ToLower(PresenceWords[i]), v.m.With(p.ID, i)) })
 			rows = append(rows, kit.Column(6, kit.NewSpans(kit.Span{Text: p.Name, Bold: true}, kit.Span{Text: " " + p.Line, Color: kit.Soft}), chips))
 		}
 	}
-	field := kit.NewField("Others, with commas between", func(s string) { v.form.TypeJSON("participants", v.m.WithOthers(commas(s))) })
-	field.SetText(strings.Join(v.m.Others(), ", "))
-	field.OnLeave(func() {
-		v.form.Left("participants", "Who was there")
-		if m, err := Read(v.ctx, v.s.Store, v.id, v.child); err == nil {
-			v.m = m
-		}
-	})
-	rows = append(rows, field)
+	rows = append(rows, v.others())
 	if len(v.m.Team) > 0 {
 		team := kit.Wrap(8)
 		for _, p := range v.m.Team {
@@ -56,7 +48,7 @@ func (v *Screen) who() fyne.CanvasObject {
 				continue
 			}
 			team.Add(kit.NewChip(p.Name, slices.Contains(v.m.V.Joint, p.ID), func() {
-				v.form.Toggle("joint", "Changed with whom", p.ID)
+				v.joint.Put("Changed with whom", v.m.V.Joint, v.m.Toggled(p.ID))
 				v.open()
 			}))
 		}
@@ -65,6 +57,31 @@ func (v *Screen) who() fyne.CanvasObject {
 		}
 	}
 	return card("Who was there", rows...)
+}
+
+// there changes by a tap who was there. What a colleague has noted since stays, also when it is taken back.
+func (v *Screen) there(words string, to []assessments.Participant) {
+	v.people.Put(words, v.m.V.Participants, to)
+	v.open()
+}
+
+// others are the people without a record, in words.
+func (v *Screen) others() fyne.CanvasObject {
+	last := v.m.V.Participants
+	field := kit.NewField("Others, with commas between", func(s string) {
+		to := v.m.WithOthers(commas(s))
+		if v.people.Type(last, to); v.people.Typing() {
+			last = to
+		}
+	})
+	field.SetText(strings.Join(v.m.Others(), ", "))
+	return field.OnLeave(func() {
+		v.people.Leave("Changed “Who was there”")
+		if m, err := Read(v.ctx, v.s.Store, v.id, v.child); err == nil {
+			v.m, last = m, m.V.Participants
+			field.SetText(strings.Join(m.Others(), ", ")) // with those whom a colleague has named meanwhile
+		}
+	})
 }
 
 func commas(s string) []string {
