@@ -120,7 +120,7 @@ func (v *SessionScreen) Reload() {
 func (v *SessionScreen) refresh() {
 	rec, err := v.s.Store.Record(v.ctx, v.id)
 	if err != nil {
-		v.reload() // which says why
+		v.s.Fail(err)
 		return
 	}
 	v.take(rec)
