@@ -106,3 +106,18 @@ func TestBoard_ATickStandsBesideAColleagues(t *testing.T) {
 	}
 	d.Sound()
 }
+
+// The bar outlives the board: what it takes back from another screen is taken back, and nobody is told of a reading that was given up.
+func TestBoard_UndoAfterItWasLeft(t *testing.T) {
+	d := sit(t)
+	var board *boardScreen
+	b := d.Show(1280, 800, func() shell.Screen { board = newBoard(d.Session, "2026-12-03", d.Clock.Kit()); return board })
+	b.Tap("Somebody came")
+	closeSheet(b)
+	board.Leave()
+	d.TakeBack()
+	again, err := ReadBoard(t.Context(), d.Store, assets.Services, "2026-12-03", d.Session.Today())
+	if err != nil || len(again.Here) != 0 || len(d.Failed) != 0 {
+		t.Errorf("%d still stand on the board (%v); told: %v", len(again.Here), err, d.Failed)
+	}
+}

@@ -84,6 +84,9 @@ func (v *boardScreen) read(ctx context.Context) (*Board, error) {
 }
 
 func (v *boardScreen) take(b *Board, err error) {
+	if v.ctx.Err() != nil {
+		return // the screen was left, and an Undo of it tapped
+	}
 	if err != nil {
 		v.s.Fail(err)
 		return
@@ -161,7 +164,7 @@ func (v *boardScreen) arrive() {
 func (v *boardScreen) remove(records ...assessments.ID) {
 	var edits []assessments.Edit
 	for _, id := range records {
-		rec, err := v.s.Store.Record(v.ctx, id)
+		rec, err := v.s.Store.Record(context.Background(), id)
 		if err != nil {
 			continue // there were no ticks
 		}
