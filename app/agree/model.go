@@ -39,6 +39,8 @@ type Visit struct {
 	Contact   assessments.Contact
 	Hopes     []Hope
 	Tasks     []Task
+	Dose      string // of all of them together: "10 minutes, 5 days a week"
+	Over      bool   // their plan has ended: it is asked how they went, and they are not agreed anew
 	Again     string // "We see Issy again on Wednesday 9 December."
 
 	store Store

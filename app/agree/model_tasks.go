@@ -13,7 +13,6 @@ import (
 // A Task is one thing to do at home, with how it went since the last visit.
 type Task struct {
 	Title string
-	How   string // "10 minutes, 5 days a week"
 	Went  Went
 }
 
@@ -43,7 +42,7 @@ func (v *Visit) tasks(plans, activities []assessments.Record) {
 			plan, of = r, p
 		}
 	}
-	v.Tasks = nil
+	v.Tasks, v.Dose, v.Over = nil, howOften(of), of.End.Valid() && of.End < v.desk.Today()
 	type ordered struct {
 		a assessments.Activity
 	}
@@ -56,7 +55,7 @@ func (v *Visit) tasks(plans, activities []assessments.Record) {
 	}
 	slices.SortStableFunc(all, func(x, y ordered) int { return x.a.Order - y.a.Order })
 	for _, x := range all {
-		t := Task{Title: x.a.Title, How: howOften(of)}
+		t := Task{Title: x.a.Title}
 		if n := v.noteOf(t.Title); n != nil {
 			for w := Done; w <= NotDone; w++ {
 				if strings.HasSuffix(n.Fields.Text("text"), ": "+wentNotes[w]) {

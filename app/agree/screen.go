@@ -87,14 +87,13 @@ func (a *Screen) show() {
 		}
 		a.holder.Add(kit.NewCard(kit.Inset(24, kit.Column(14, rows...))))
 	}
-	if len(v.Tasks) > 0 {
+	if len(v.Tasks) > 0 && !v.Over {
 		rows := []fyne.CanvasObject{kit.Question("What you do at home")}
+		if v.Dose != "" {
+			rows = append(rows, kit.RowText(v.Dose))
+		}
 		for _, t := range v.Tasks {
-			words := kit.Column(2, large(sentence(t.Title)))
-			if t.How != "" {
-				words.Add(kit.RowText(t.How))
-			}
-			rows = append(rows, kit.RowTop(12, kit.NewSymbol(kit.IconHome, 32, kit.Soft), kit.Grow(words)))
+			rows = append(rows, kit.RowTop(12, kit.NewSymbol(kit.IconHome, 32, kit.Soft), kit.Grow(large(sentence(t.Title)))))
 		}
 		a.holder.Add(kit.NewCard(kit.Inset(24, kit.Column(14, rows...))))
 	}

@@ -21,6 +21,9 @@ func ShowTasks(ctx context.Context, s *session.Session, c fyne.Canvas, child, co
 	var show func()
 	show = func() {
 		body.Objects = nil
+		if len(v.Tasks) > 0 && v.Dose != "" {
+			body.Add(kit.Quieter(v.Dose))
+		}
 		for _, t := range v.Tasks {
 			chips, _ := kit.NewChips(WentWords, int(t.Went)-1, func(i int) {
 				if undo := v.SetWent(ctx, t.Title, Went(i+1)); undo != nil {
@@ -29,7 +32,7 @@ func ShowTasks(ctx context.Context, s *session.Session, c fyne.Canvas, child, co
 				show()
 				changed()
 			})
-			body.Add(kit.NewCard(kit.Inset(16, kit.Column(10, kit.RowTitle(t.Title), kit.Quieter(t.How), chips))))
+			body.Add(kit.NewCard(kit.Inset(16, kit.Column(10, kit.RowTitle(t.Title), chips))))
 		}
 		if len(v.Tasks) == 0 {
 			body.Add(kit.Body("There is no plan for home yet. Make one under Goals, and its activities stand here."))

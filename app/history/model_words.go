@@ -30,7 +30,10 @@ func Title(r assessments.Record) string {
 	}
 	on := assessments.Date(r.Fields.Text("on"))
 	for _, f := range []string{"title", "item", "tool", "purpose", "name", "report_kind"} {
-		s := strings.ReplaceAll(r.Fields.Text(f), "-", " ")
+		s := r.Fields.Text(f)
+		if f == "tool" || f == "report_kind" { // names of the code, not people's words
+			s = strings.ReplaceAll(s, "-", " ")
+		}
 		switch {
 		case s == "":
 			continue

@@ -192,7 +192,7 @@ func (s *Sent) state(today assessments.Date) string {
 		return wayWords(s.V)
 	case s.V.Expires < today:
 		return "Ended " + s.V.Expires.Words()
-	case s.Unsent:
+	case s.Unsent && len(s.Steps) < 2: // it was queued, and nothing was heard
 		return "Waits for signal"
 	}
 	return "With the service"

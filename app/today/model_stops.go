@@ -66,7 +66,7 @@ func placeTitle(c store.ContactRow) string {
 func visit(c store.ContactRow, kid store.ChildRow, last map[assessments.ID]assessments.Observation, next bool, now time.Time) Visit {
 	v := Visit{Contact: c.ID, Child: c.Child, Time: string(c.From), Name: short(c), What: c.Purpose, Age: ageWords(kid.Born, c.On), Place: c.Place, Next: next}
 	if o, ok := last[c.Child]; ok {
-		v.Last = "Last seen " + o.On.Time().Format("2 January") + ": " + strings.TrimSuffix(firstSentence(o.Text), ".")
+		v.Last = "Last note " + o.On.Time().Format("2 January") + ": " + strings.TrimSuffix(firstSentence(o.Text), ".")
 	}
 	if next {
 		v.Countdown = Countdown(c, now)
