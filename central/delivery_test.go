@@ -85,11 +85,17 @@ func newOfficeOn(t *testing.T, cfg Config, kind reports.Kind, role assessments.R
 // write puts records into the ledger as a tablet's sync would.
 func (o *office) write(recs ...assessments.Record) {
 	o.t.Helper()
+	o.writeTo(o.tenant, recs...)
+}
+
+// writeTo is write for another service.
+func (o *office) writeTo(tenant string, recs ...assessments.Record) {
+	o.t.Helper()
 	var entries []ledger.Entry
 	for _, r := range recs {
 		entries = append(entries, ledger.Entry{Edit: assessments.Edit{Record: r.ID, Kind: r.Kind, Scope: r.Scope, Set: r.Fields}})
 	}
-	if _, err := o.c.ledger.Write(context.Background(), o.tenant, ledger.Author{Actor: "test"}, entries...); err != nil {
+	if _, err := o.c.ledger.Write(context.Background(), tenant, ledger.Author{Actor: "test"}, entries...); err != nil {
 		o.t.Fatal(err)
 	}
 }

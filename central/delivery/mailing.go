@@ -69,20 +69,24 @@ func (d *Desk) takeUp(ctx context.Context, tenant string) error {
 		if err != nil || len(fresh) == 0 {
 			return err
 		}
-		for _, rec := range fresh {
-			urgent, err := d.urgent(ctx, tenant, rec)
-			if err != nil {
-				return err
-			}
-			row := ledger.Delivery{Tenant: tenant, Share: rec.ID, Scope: rec.Scope, Way: "copy", Token: hashOf(d.linkOf(tenant, rec.ID)), Ref: d.refOf(tenant, rec.ID), Mail: ledger.MailNone, Urgent: urgent}
-			if rec.Fields.Text("way") == "link" && rec.Scope.Type == assessments.ScopeChild {
-				row.Way, row.Mail = "link", ledger.MailWaiting
-			}
-			if err := d.Ledger.AddDelivery(ctx, row); err != nil {
-				return err
-			}
+		// One that fails is among the new ones still: the next round looks again.
+		if err := queue.Each(ctx, fresh, func(rec assessments.Record) error { return d.begin(ctx, tenant, rec) }); err != nil {
+			return err
 		}
 	}
+}
+
+// begin begins to deliver one share.
+func (d *Desk) begin(ctx context.Context, tenant string, rec assessments.Record) error {
+	urgent, err := d.urgent(ctx, tenant, rec)
+	if err != nil {
+		return err
+	}
+	row := ledger.Delivery{Tenant: tenant, Share: rec.ID, Scope: rec.Scope, Way: "copy", Token: hashOf(d.linkOf(tenant, rec.ID)), Ref: d.refOf(tenant, rec.ID), Mail: ledger.MailNone, Urgent: urgent}
+	if rec.Fields.Text("way") == "link" && rec.Scope.Type == assessments.ScopeChild {
+		row.Way, row.Mail = "link", ledger.MailWaiting
+	}
+	return d.Ledger.AddDelivery(ctx, row)
 }
 
 // urgent reports whether a share rests on keeping a child safe. It then goes before all others, and says that it is to be opened today.

@@ -154,36 +154,36 @@ func (d *Desk) earlier(ctx context.Context, tenant string, about assessments.ID)
 
 var parcelName = regexp.MustCompile(`^[a-z_]+-([0-9a-f-]{36})(?:-[0-9]+)?$`)
 
-// answers writes down what the other system said. An answer to what was never sent, or to an earlier round, changes nothing, and is
-// put aside like the others: the log says so by the parcel's name.
+// answers writes down what the other system said.
 func (d *Desk) answers(ctx context.Context, tenant string) error {
 	list, err := d.Receiver.Answers(ctx, tenant)
 	if err != nil {
 		return err
 	}
-	for _, a := range list {
-		h, err := d.Ledger.Handoff(ctx, tenant, recordOf(a.Parcel))
-		switch {
-		case err != nil && assessments.KindOf(err) != assessments.NotFound:
-			return err
-		case err != nil || nameOf(h) != a.Parcel || h.State != ledger.HandoffSent:
-			d.Log.Warn("an answer fits no parcel that was sent", "parcel", a.Parcel)
-		case a.Result == Filed:
-			_, err = d.Ledger.SettleHandoff(ctx, h, ledger.HandoffFiled, "", short(a.Reference, 100), 0)
-		case a.Result == Refused:
-			_, err = d.Ledger.SettleHandoff(ctx, h, ledger.HandoffRefused, refusal(a.Reason), short(a.Reference, 100), 0)
-		default:
-			d.Log.Warn("an answer cannot be read", "parcel", a.Parcel)
-			continue // left where it is: whoever wrote it mends it
-		}
-		if err == nil || assessments.KindOf(err) == assessments.NotFound {
-			err = d.Receiver.Taken(ctx, tenant, a.Parcel)
-		}
-		if err != nil {
-			return err
-		}
+	return queue.Each(ctx, list, func(a Answer) error { return d.take(ctx, tenant, a) })
+}
+
+// take writes one answer down. An answer to what was never sent, or to an earlier round, changes nothing, and is put aside like the
+// others: the log says so by the parcel's name.
+func (d *Desk) take(ctx context.Context, tenant string, a Answer) error {
+	h, err := d.Ledger.Handoff(ctx, tenant, recordOf(a.Parcel))
+	switch {
+	case err != nil && assessments.KindOf(err) != assessments.NotFound:
+		return err
+	case err != nil || nameOf(h) != a.Parcel || h.State != ledger.HandoffSent:
+		d.Log.Warn("an answer fits no parcel that was sent", "parcel", a.Parcel)
+	case a.Result == Filed:
+		_, err = d.Ledger.SettleHandoff(ctx, h, ledger.HandoffFiled, "", short(a.Reference, 100), 0)
+	case a.Result == Refused:
+		_, err = d.Ledger.SettleHandoff(ctx, h, ledger.HandoffRefused, refusal(a.Reason), short(a.Reference, 100), 0)
+	default:
+		d.Log.Warn("an answer cannot be read", "parcel", a.Parcel)
+		return nil // left where it is: whoever wrote it mends it
 	}
-	return nil
+	if err == nil || assessments.KindOf(err) == assessments.NotFound {
+		err = d.Receiver.Taken(ctx, tenant, a.Parcel)
+	}
+	return err
 }
 
 func recordOf(parcel string) assessments.ID {

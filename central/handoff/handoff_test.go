@@ -365,3 +365,32 @@ func TestHandoff_DiedBetweenPutAndWrittenDown(t *testing.T) {
 		}
 	})
 }
+
+// An answer that may be read and not put aside stops no later answer: not of the same service, and not of the next.
+func TestHandoff_AnAnswerThatStaysStopsNoOther(t *testing.T) {
+	both(t, func(o *office) {
+		c := o.sign(o.contact("2026-05-20"))
+		second, err := o.Ledger.AddTenant(o.ctx, "South Place", ledger.Packs[0])
+		o.must(err)
+		if second.ID < o.tenant {
+			o.t.Fatal("the service with the fault is to be the first that is looked through")
+		}
+		first := o.tenant
+		o.tenant = second.ID
+		o.write(o.Records...)
+		o.round()
+		o.answer("report-"+string(o.Report), "filed", "EPR-S1", "")
+		o.tenant = first
+		o.answer("contact-"+string(c), "filed", "EPR-N1", "")
+		o.answer("report-"+string(o.Report), "filed", "EPR-N2", "")
+		// What is in its way cannot be written over.
+		o.must(os.MkdirAll(filepath.Join(o.dir, first, "answered", "contact-"+string(c)+".json", "in the way"), 0o700))
+		if err := o.Round(o.ctx, o.looked); assessments.KindOf(err) != assessments.Unavailable {
+			o.t.Errorf("nobody is told that an answer stays where it is: %v", err)
+		}
+		o.is(c, ledger.HandoffFiled, "")
+		o.is(o.Report, ledger.HandoffFiled, "")
+		o.tenant = second.ID
+		o.is(o.Report, ledger.HandoffFiled, "")
+	})
+}

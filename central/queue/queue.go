@@ -7,6 +7,7 @@ package queue
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -55,44 +56,49 @@ func (q Line[T]) Run(ctx context.Context) {
 	}
 }
 
-// Round takes up what came since the numbers in looked, by tenant, and sends what is due.
+// Round takes up what came since the numbers in looked, by tenant, and sends what is due. What fails for one tenant, or for one thing, is
+// told at the end, and looked at again with the next round.
 func (q Line[T]) Round(ctx context.Context, looked map[string]uint64) error {
 	tenants, err := q.Ledger.Tenants(ctx)
 	if err != nil {
 		return err
 	}
-	for _, t := range tenants {
+	err = Each(ctx, tenants, func(t ledger.Tenant) error {
 		if seq, ok := looked[t.ID]; ok && seq == t.Seq {
-			continue
+			return nil
 		}
 		if err := q.TakeUp(ctx, t.ID); err != nil {
 			return err
 		}
 		looked[t.ID] = t.Seq
-	}
-	if q.Send == nil {
 		return nil
-	}
-	due, err := q.Due(ctx)
-	if err != nil {
+	})
+	if q.Send == nil {
 		return err
 	}
-	for _, item := range due {
+	due, unread := q.Due(ctx)
+	err = errors.Join(err, unread, Each(ctx, due, func(item T) error {
 		try, err := q.Ledger.Claim(ctx, item, hold)
 		if err == nil && try > 0 {
 			err = q.Send(ctx, item, try)
 		}
-		if err != nil {
-			return err
-		}
+		return err
+	}))
+	if q.After == nil {
+		return err
 	}
-	for _, t := range tenants {
-		if q.After == nil {
-			break
+	return errors.Join(err, Each(ctx, tenants, func(t ledger.Tenant) error { return q.After(ctx, t.ID) }))
+}
+
+// Each does something with all of a list, and tells afterwards of what did not work: a record of one service that cannot be read must not
+// hold up the others. Only the end of the context stops it.
+func Each[E any](ctx context.Context, list []E, do func(E) error) error {
+	var failed []error
+	for _, x := range list {
+		if err := ctx.Err(); err != nil {
+			return errors.Join(append(failed, err)...)
 		}
-		if err := q.After(ctx, t.ID); err != nil {
-			return err
-		}
+		failed = append(failed, do(x))
 	}
-	return nil
+	return errors.Join(failed...)
 }
