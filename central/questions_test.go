@@ -308,6 +308,32 @@ func TestQuestions_FiveWrongPINs(t *testing.T) {
 	})
 }
 
+// A PIN that is given with a form which nobody was admitted for is an opening like any other: it is one of the ten, and the therapist hears
+// of it. A form that was begun behind the PIN, and is sent after its hour, is none.
+func TestQuestions_OpenTenTimesWhereverThePINIsGiven(t *testing.T) {
+	onBoth(t, func(t *testing.T, o *office) {
+		_, path := o.share(o.asks("questionnaire-teacher", 1))
+		opened := func() int { return strings.Count(strings.Join(o.receipts(), "\n"), "opened") }
+		late := o.guest().get(path)
+		own := o.guest().open(path).get(path + "/questions/part/2")
+		typed := append(marks(own), "sheet", sheetOf(own), "q-strengths-0", "She builds.")
+		for range ledger.OpensMost - 1 {
+			o.guest().get(path).post(path+"/questions/check", "pin", shared.PIN).sees(422, "Answer at least one question")
+		}
+		if n := opened(); n != ledger.OpensMost {
+			t.Errorf("the tablet hears of %d openings, want %d", n, ledger.OpensMost)
+		}
+		late.post(path+"/questions/check", "pin", shared.PIN).sees(410, "This link was opened 10 times")
+		late.get(path+"/questions/part/2").sees(410, "This link was opened 10 times")
+		o.clock.Advance(61 * time.Minute)
+		own.post(path+"/questions/part/2", typed...).sees(200, "Enter the PIN")
+		own.post(path+"/questions/part/2", append(typed, "pin", shared.PIN)...).sees(200, "Part 3 of 8")
+		if n := opened(); n != ledger.OpensMost {
+			t.Errorf("going on after an hour made %d openings of %d", n, ledger.OpensMost)
+		}
+	})
+}
+
 // Who has not agreed is not asked about: no mail goes, the link opens nothing, and the sender is told why.
 func TestQuestions_NotWithoutABasis(t *testing.T) {
 	o := newOfficeFor(t, reports.ActivityProgramme, assessments.RoleParent)

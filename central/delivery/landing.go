@@ -89,20 +89,25 @@ func (d *Desk) GivePIN(w http.ResponseWriter, r *http.Request) error {
 	if ok, err := d.tryPIN(w, r, p); !ok || err != nil {
 		return err
 	}
+	if reader, err := d.opened(w, r, p); reader == "" || err != nil {
+		return err
+	}
+	return see(w, r, p.link, p.inner())
+}
+
+// opened counts an opening to whoever gave the right PIN, and lets them in; reader is "" where the link was opened often enough, and the
+// page that says so was shown.
+func (d *Desk) opened(w http.ResponseWriter, r *http.Request, p *parcel) (reader string, err error) {
 	if ok, err := d.Ledger.RightPIN(r.Context(), p.row); err != nil || !ok {
 		if p.standing = spent; err == nil {
 			err = d.closed(w, r, p)
 		}
-		return err
+		return "", err
 	}
-	reader, err := d.admit(w, p, readerCookie, d.holds(r, p, sheetCookie), readerLife)
-	if err != nil {
-		return err
+	if reader, err = d.admit(w, p, readerCookie, d.holds(r, p, sheetCookie), readerLife); err != nil {
+		return "", err
 	}
-	if err := d.receipt(r.Context(), p, reader, assessments.Receipt{What: "opened", By: p.share.Mailbox}); err != nil {
-		return err
-	}
-	return see(w, r, p.link, p.inner())
+	return reader, d.receipt(r.Context(), p, reader, assessments.Receipt{What: "opened", By: p.share.Mailbox})
 }
 
 // tryPIN takes a try and looks at what was typed; where it does not fit, the page that says so was shown.

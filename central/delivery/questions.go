@@ -95,7 +95,8 @@ func (d *Desk) asking(w http.ResponseWriter, r *http.Request) (p *parcel, reader
 	return d.again(w, r, p)
 }
 
-// again asks for the PIN once more, and carries what was typed meanwhile. It takes none of the link's openings: this one was counted.
+// again asks for the PIN once more, and carries what was typed meanwhile. A form that was begun behind the PIN takes none of the link's
+// openings: that one was counted. One that carries no reader, or one of another day, is an opening like any other.
 func (d *Desk) again(w http.ResponseWriter, r *http.Request, p *parcel) (_ *parcel, reader string, done bool, err error) {
 	if !r.PostForm.Has("pin") {
 		return p, "", true, d.pin(w, r, p, http.StatusOK, "")
@@ -103,10 +104,15 @@ func (d *Desk) again(w http.ResponseWriter, r *http.Request, p *parcel) (_ *parc
 	if ok, err := d.tryPIN(w, r, p); !ok || err != nil {
 		return p, "", true, err
 	}
+	was := d.sealed(r, p)
+	if was == "" {
+		reader, err = d.opened(w, r, p)
+		return p, reader, reader == "", err
+	}
 	if err := d.Ledger.ForgetPINs(r.Context(), p.row); err != nil {
 		return p, "", true, err
 	}
-	reader, err = d.admit(w, p, readerCookie, d.sealed(r, p), readerLife)
+	reader, err = d.admit(w, p, readerCookie, was, readerLife)
 	return p, reader, false, err
 }
 
