@@ -26,6 +26,7 @@ type member struct {
 	tenant, id, email string
 	seed              []byte
 	cookie            string
+	called            string // the cookie of a telephone call
 }
 
 const phrase = "tractor lantern oyster"
@@ -61,11 +62,17 @@ func (d *desk) member(tenant, name, role string) *member {
 // ask sends a request as this member's browser would.
 func (m *member) ask(method, path string, body []byte, header ...string) (reply, []byte) {
 	m.t.Helper()
-	header = append(header, "Accept", "text/html", "Cookie", lead.CookieName+"="+m.cookie, "Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "same-origin")
+	header = append(header, "Accept", "text/html", "Cookie", lead.CookieName+"="+m.cookie+"; called="+m.called, "Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "same-origin")
 	res, out := m.call(method, path, body, header...)
 	for _, line := range res.Header.Values("Set-Cookie") {
-		if c, err := http.ParseSetCookie(line); err == nil && c.Name == lead.CookieName {
+		c, err := http.ParseSetCookie(line)
+		switch {
+		case err != nil:
+			m.t.Errorf("a cookie cannot be read: %q", line)
+		case c.Name == lead.CookieName:
 			m.cookie = c.Value
+		case c.Name == "called":
+			m.called = c.Value
 		}
 	}
 	return res, out

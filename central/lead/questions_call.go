@@ -2,6 +2,8 @@ package lead
 
 import (
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -94,11 +96,66 @@ func (d *Desk) Called(w http.ResponseWriter, r *http.Request, s ledger.Sitting) 
 	case v.By == "" || t.Name == young:
 		v.By, v.Who = "", a.who
 	}
-	// A button that is pressed twice writes the same record, which is there already.
-	_, err = d.ledger.Write(as(r, s), s.Tenant, ledger.Author{Actor: string(s.Person), Person: s.Person},
-		ledger.NewEntry(assessments.DerivedID("called/"+string(child), sheet), assessments.ChildScope(child), &v))
-	if err != nil && assessments.KindOf(err) != assessments.Conflict {
+	seq, err := d.keepCall(r, s, child, sheet, &v)
+	switch {
+	case err != nil && assessments.KindOf(err) == assessments.Conflict:
+		return d.showCall(w, r, s, a, t.Title, form, []web.Problem{{Text: calledBefore}})
+	case err != nil:
 		return err
+	case seq > 0:
+		d.site.SetCookie(w, calledCookie, string(sheet)+"."+strconv.FormatUint(seq, 10), Home+"caseload/"+string(child)+"/call", calledLife)
 	}
 	return d.done(w, r, Home+"caseload/"+string(child), "called")
+}
+
+// calledCookie remembers which sheet this browser saved last, and as which change. Whoever goes back to that form and puts an answer right
+// changes what they wrote, and never what a therapist made of it meanwhile.
+const calledCookie = "called"
+
+// calledBefore is said of a sheet that is there already and cannot be put right from where it was sent.
+const calledBefore = "These answers were written down already, and somebody changed them since, or they were sent from another browser. What you see here is not saved. Open the questions once more from the child’s page, and write down what is to be put right."
+
+// calledLife is how long: somebody rings back on the same day.
+const calledLife = 12 * time.Hour
+
+// keepCall writes a sheet down and returns the number of the change, 0 where it says nothing new.
+func (d *Desk) keepCall(r *http.Request, s ledger.Sitting, child, sheet assessments.ID, v *assessments.Answers) (uint64, error) {
+	who, id := ledger.Author{Actor: string(s.Person), Person: s.Person}, assessments.DerivedID("called/"+string(child), sheet)
+	seq, err := d.ledger.Write(as(r, s), s.Tenant, who, ledger.NewEntry(id, assessments.ChildScope(child), v))
+	if err == nil || assessments.KindOf(err) != assessments.Conflict {
+		return seq, err
+	}
+	e, err := d.calledAgain(r, s, id, v)
+	if err != nil || len(e.Set) == 0 {
+		return 0, err
+	}
+	return d.ledger.Write(as(r, s), s.Tenant, who, e)
+}
+
+// calledAgain is what is to be written of a sheet that is written down already: nothing where a button was pressed twice, or a correction.
+// Conflict says that it is neither.
+func (d *Desk) calledAgain(r *http.Request, s ledger.Sitting, id assessments.ID, v *assessments.Answers) (e ledger.Entry, err error) {
+	rec, err := d.ledger.ReadRecord(as(r, s), s.Tenant, id, "telephone call")
+	if err != nil {
+		return e, err
+	}
+	var was assessments.Answers
+	assessments.Decode(rec.Fields, &was)
+	if was.Template != v.Template || was.Version != v.Version || was.By != v.By || was.Who != v.Who || was.RecordedBy != s.Person {
+		return e, assessments.Errorf(assessments.Conflict, "lead.call", "This sheet holds what somebody else said.")
+	}
+	next := was
+	next.Values = v.Values
+	if e, differs := ledger.NextEntry(rec, &next); !differs {
+		return e, nil
+	}
+	sheet, seq, _ := strings.Cut(web.Cookie(r, calledCookie), ".")
+	base, err := strconv.ParseUint(seq, 10, 64)
+	if err != nil || sheet != r.PostForm.Get("sheet") {
+		return e, assessments.Errorf(assessments.Conflict, "lead.call", "Nobody can tell what was there when this was typed.")
+	}
+	next.RecordedAt = v.RecordedAt
+	e, _ = ledger.NextEntry(rec, &next)
+	e.Base = base
+	return e, nil
 }
