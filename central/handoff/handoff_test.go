@@ -97,10 +97,15 @@ func (o *office) add(v assessments.Typed) assessments.ID {
 // sign makes a record and signs it, as a tablet does.
 func (o *office) sign(v assessments.Typed) assessments.ID {
 	o.t.Helper()
+	return o.signAt(v, "2026-05-20T15:00:00Z")
+}
+
+func (o *office) signAt(v assessments.Typed, at string) assessments.ID {
+	o.t.Helper()
 	o.n++
 	id := assessments.ID(o.newID())
 	c := wire.Change{CID: fmt.Sprintf("%032x", o.n), Inc: "inc1", DSeq: o.n, Record: id, Kind: v.RecordKind(), Op: assessments.OpSign, Set: assessments.Encode(v),
-		TDev: "2026-05-20T15:00:00Z", V: wire.Format}
+		TDev: at, V: wire.Format}
 	c.SetScope(assessments.ChildScope(o.Child))
 	c.Sign = &assessments.Signing{By: o.Therapist, At: c.TDev, Hash: wire.ContentHash(c.Set)}
 	f, err := wire.Freeze(c)
@@ -392,5 +397,27 @@ func TestHandoff_AnAnswerThatStaysStopsNoOther(t *testing.T) {
 		o.is(o.Report, ledger.HandoffFiled, "")
 		o.tenant = second.ID
 		o.is(o.Report, ledger.HandoffFiled, "")
+	})
+}
+
+// A therapist who signs after midnight in summer signs on the new day, though the stamp is of the day before.
+func TestHandoff_SaysTheDayInLondon(t *testing.T) {
+	both(t, func(o *office) {
+		for _, x := range []struct {
+			at  string
+			day assessments.Date
+		}{{"2026-06-30T23:20:00Z", "2026-07-01"}, {"2026-11-30T23:20:00Z", "2026-11-30"}} {
+			o.clock.Set(x.day.Time().Add(33 * time.Hour)) // the morning after
+			c := o.signAt(o.contact("2026-05-20"), x.at)
+			fixed := o.signAt(&assessments.Amendment{Of: c, Field: "next", Was: "Look again in June.", Now: "Look again in July.", Reason: "June is full.", By: o.Therapist, On: x.day}, x.at)
+			o.round()
+			want := "Signed " + x.day.Words() + ". Locked"
+			if m, words := o.open("contact-" + string(c)); !strings.Contains(words, want) || m.On != "2026-05-20" || m.SignedAt != x.at {
+				o.t.Errorf("the contact, %+v, does not say %q:\n%s", m, want, words)
+			}
+			if m, words := o.open("amendment-" + string(fixed)); !strings.Contains(words, want) || m.On != x.day {
+				o.t.Errorf("the correction, of %s, does not say %q:\n%s", m.On, want, words)
+			}
+		}
 	})
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/central/london"
 	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/reports/pdf"
 )
@@ -101,10 +102,22 @@ func (p *parcel) day() assessments.Date {
 		return assessments.Date(p.rec.Fields.Text("on"))
 	case p.rec.Fields.Text("signed_on") != "":
 		return assessments.Date(p.rec.Fields.Text("signed_on"))
-	case p.rec.Meta.Signed != nil && len(p.rec.Meta.Signed.At) >= 10:
-		return assessments.Date(p.rec.Meta.Signed.At[:10])
 	}
-	return assessments.NewDate(p.now)
+	return cmp.Or(p.signed(), london.Day(p.now))
+}
+
+// signed is the day on which the entry was signed, as people in London say it: the stamp is UTC, and on a summer night still of the day
+// before. "" is an entry that nobody signed.
+func (p *parcel) signed() assessments.Date {
+	s := p.rec.Meta.Signed
+	if s == nil {
+		return ""
+	}
+	at, err := time.Parse(time.RFC3339, s.At)
+	if err != nil {
+		return ""
+	}
+	return london.Day(at)
 }
 
 func struck(records []assessments.Record, id assessments.ID) bool {

@@ -55,10 +55,7 @@ func (p *parcel) written() reports.Document {
 	case *assessments.EnteredInError:
 		p.strike(w, v)
 	}
-	who, on := p.author(), p.day().Words()
-	if s := p.rec.Meta.Signed; s != nil && len(s.At) >= 10 {
-		on = assessments.Date(s.At[:10]).Words()
-	}
+	who, on := p.author(), cmp.Or(p.signed(), p.day()).Words()
 	if who.Name != "" {
 		sig := &reports.Signature{Name: who.Name, Job: who.JobWords(), Locked: "Signed " + on + ". Locked: a change is handed over as a correction."}
 		if who.HCPC != "" {
