@@ -93,6 +93,16 @@ func (m *member) get(path string) string {
 // post opens a page, fills its form and sends it.
 func (m *member) post(path string, v url.Values, status int) string {
 	m.t.Helper()
+	res, body := m.press(path, v)
+	if res.StatusCode != status {
+		m.t.Fatalf("post %s: %d %s", path, res.StatusCode, body)
+	}
+	return string(body)
+}
+
+// press is post, with the whole answer, whatever it is.
+func (m *member) press(path string, v url.Values) (reply, []byte) {
+	m.t.Helper()
 	page := m.get(path)
 	if found := tokenField.FindStringSubmatch(page); found != nil {
 		v.Set("form", found[1])
@@ -100,11 +110,7 @@ func (m *member) post(path string, v url.Values, status int) string {
 	if found := seenIn.FindStringSubmatch(page); found != nil && !v.Has("seen") {
 		v.Set("seen", found[1])
 	}
-	res, body := m.ask("POST", lead.Home+path, []byte(v.Encode()))
-	if res.StatusCode != status {
-		m.t.Fatalf("post %s: %d %s", path, res.StatusCode, body)
-	}
-	return string(body)
+	return m.ask("POST", lead.Home+path, []byte(v.Encode()))
 }
 
 // caseload gives a service the children of the notebooks, and some more.

@@ -150,6 +150,7 @@ func (d *Desk) done(w http.ResponseWriter, r *http.Request, to, flash string) er
 // flashes are the sentences after deeds, by the key that travels.
 var flashes = map[string]string{
 	"triaged":       "The decision is saved. It reaches the tablets at their next sync.",
+	"ungiven":       "The decision is saved. Giving the child to the therapist did not go to its end: see here who has the child, and let the therapist see the child once more.",
 	"received":      "The referral is saved and waits for triage.",
 	"taken":         "All of them are saved and wait for triage.",
 	"handed":        "Handed over. Both tablets see it at their next sync.",

@@ -136,6 +136,16 @@ func (d *Desk) DoTriage(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 	if wrong := against(v.pack, c.Case, ref, therapist); len(wrong) > 0 {
 		return d.showTriage(w, r, s, wrong)
 	}
+	// Before anything is written: a decision that is saved cannot be made a second time.
+	if therapist != "" {
+		if err := d.ours(r, s, therapist); err != nil {
+			wrong, err := kindly(err, "therapist")
+			if err != nil {
+				return err
+			}
+			return d.showTriage(w, r, s, wrong)
+		}
+	}
 	if outcome != more {
 		ref.TriagedOn, ref.WorkingDay = c.Today, ref.Received.WorkingDaysAfter(c.Today)
 		if t := v.pack.Triage; t != nil {
@@ -157,7 +167,9 @@ func (d *Desk) DoTriage(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 	}
 	if outcome == "accepted" && therapist != "" {
 		if err := d.grant(r, s, c.ID, therapist); err != nil {
-			return err
+			// It is decided, and who the child is given to is mended there.
+			d.cfg.Log.Error("a child was accepted and not given", "kind", assessments.KindOf(err).String(), "err", err)
+			return d.done(w, r, Home+"caseload/"+string(c.ID), "ungiven")
 		}
 	}
 	return d.done(w, r, Home+"referrals", "triaged")
@@ -190,13 +202,18 @@ func against(pack *service.Pack, c service.Case, ref assessments.Referral, thera
 	return out
 }
 
-// grant lets somebody of the reader's own service see a child.
-func (d *Desk) grant(r *http.Request, s ledger.Sitting, child assessments.ID, therapist string) error {
+// ours refuses whoever is not of the reader's own service.
+func (d *Desk) ours(r *http.Request, s ledger.Sitting, therapist string) error {
 	tenant, err := d.ledger.TenantOf(as(r, s), therapist)
 	if err == nil && tenant != s.Tenant {
 		err = nobody()
 	}
-	if err != nil {
+	return err
+}
+
+// grant lets somebody of the reader's own service see a child.
+func (d *Desk) grant(r *http.Request, s ledger.Sitting, child assessments.ID, therapist string) error {
+	if err := d.ours(r, s, therapist); err != nil {
 		return err
 	}
 	return d.ledger.Grant(as(r, s), assessments.ChildScope(child), therapist)
