@@ -13,6 +13,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/practice"
 	"github.com/fieldfare/fieldfare/assets"
+	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/internal/testkit"
 	"github.com/fieldfare/fieldfare/reports"
 )
@@ -159,6 +160,35 @@ func TestTriage_AcceptedAndNotGiven(t *testing.T) {
 		m.post(home, url.Values{"do": {"give"}, "give": {m.id}}, 303)
 		if body := m.get(home); strings.Contains(body, "Nobody yet") {
 			t.Error("the child cannot be given afterwards")
+		}
+	})
+}
+
+// A child is handed over, and the tablets cannot be told: the button pressed once more tells them.
+func TestHandover_PressedOnceMoreTellsTheTablets(t *testing.T) {
+	onBothAs(t, func(t *testing.T, cfg Config, d *desk, m *member) {
+		child, other, third := d.caseload(m.tenant, 1)[0], d.member(m.tenant, "Olga", ledger.RoleTherapist), d.member(m.tenant, "Petra", ledger.RoleTherapist)
+		home := "caseload/" + string(child)
+		m.post(home, url.Values{"do": {"give"}, "give": {m.id}}, 303)
+		form := url.Values{"do": {"handover"}, "from": {m.id}, "to": {other.id}}
+		told := func() int { return len(d.records(m.tenant, assessments.KindAccess)) }
+		allow := refuse(t, cfg, "change", "kind", string(assessments.KindAccess))
+		if res, body := m.press(home, form); res.StatusCode == 303 || told() != 0 {
+			t.Fatalf("the lead is told that all went well: %d %s", res.StatusCode, body)
+		}
+		allow()
+		m.post(home, form, 303)
+		if n := told(); n != 1 {
+			t.Errorf("the tablets are told %d times", n)
+		}
+		m.post(home, form, 303)
+		list, err := d.c.Ledger().Handovers(t.Context(), m.tenant, assessments.ChildScope(child))
+		if err != nil || len(list) != 1 || told() != 1 {
+			t.Errorf("pressed once more it is %d hand-overs, told %d times (%v)", len(list), told(), err)
+		}
+		form.Set("to", third.id)
+		if body := m.post(home, form, 400); !strings.Contains(body, "no access to take away there") {
+			t.Errorf("to somebody else: %s", body)
 		}
 	})
 }

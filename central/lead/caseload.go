@@ -185,7 +185,6 @@ func (d *Desk) showChild(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 
 // DoChild hands a child over, gives it to somebody besides, completes its date of birth, or sends questions before a visit.
 func (d *Desk) DoChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
-	ctx := as(r, s)
 	c, _, err := d.child(r, s)
 	if err != nil {
 		return err
@@ -197,17 +196,7 @@ func (d *Desk) DoChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting)
 		if to == "" {
 			return d.showChild(w, r, s, asking{}, []web.Problem{{Field: "to", Text: "Choose who takes the child over."}})
 		}
-		// Both must be the reader's own: the ledger asks only that they are of one service.
-		var tenant string
-		if tenant, err = d.ledger.TenantOf(ctx, from); err == nil && tenant != s.Tenant {
-			err = nobody()
-		}
-		if err == nil {
-			err = d.ledger.Handover(ctx, assessments.ChildScope(c.ID), from, to, ledger.DefaultGrace)
-		}
-		if err == nil {
-			err = d.ledger.SayHandedOver(ctx, s.Tenant, assessments.ChildScope(c.ID))
-		}
+		err = d.handOver(r, s, assessments.ChildScope(c.ID), from, to)
 	case "give":
 		flash, field = "granted", "give"
 		if give == "" {
@@ -239,4 +228,22 @@ func (d *Desk) DoChild(w http.ResponseWriter, r *http.Request, s ledger.Sitting)
 		return d.showChild(w, r, s, asking{}, wrong)
 	}
 	return d.done(w, r, Home+"caseload/"+string(c.ID), flash)
+}
+
+// handOver gives a child from one to another and tells the team's tablets. A hand-over that was done already, where only what follows it
+// failed, goes on from there: whoever presses the button once more means the same.
+func (d *Desk) handOver(r *http.Request, s ledger.Sitting, scope assessments.Scope, from, to string) error {
+	ctx := as(r, s)
+	// Both must be the reader's own: the ledger asks only that they are of one service.
+	if err := d.ours(r, s, from); err != nil {
+		return err
+	}
+	if err := d.ledger.Handover(ctx, scope, from, to, ledger.DefaultGrace); err != nil {
+		list, unread := d.ledger.Handovers(ctx, s.Tenant, scope)
+		if unread != nil || len(list) == 0 || list[0].From != from || list[0].To != to {
+			return err
+		}
+		d.cfg.Log.Warn("a child was handed over, and what follows it is done anew", "kind", assessments.KindOf(err).String(), "err", err)
+	}
+	return d.ledger.SayHandedOver(ctx, s.Tenant, scope)
 }
