@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"context"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -133,7 +134,7 @@ func (c *correction) learn() {
 
 // arrangeBank keeps the therapist's own tiles and shows them.
 func (v *Screen) arrangeBank(own phrases.Set) bool {
-	if err := phrases.Keep(v.ctx, v.s.Store, own); err != nil {
+	if err := phrases.Keep(context.WithoutCancel(v.ctx), v.s.Store, own); err != nil { // also after the board was left, by the undo bar
 		v.s.Fail(err)
 		return false
 	}

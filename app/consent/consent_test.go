@@ -253,3 +253,21 @@ func TestScreen_AHandCanSignADecision(t *testing.T) {
 		t.Error(d.Failed)
 	}
 }
+
+// TestUndo_AfterTheScreenWasLeft: the undo bar lives on beside the next screen, and takes a refusal back there.
+func TestUndo_AfterTheScreenWasLeft(t *testing.T) {
+	d, child, b := desk(t, "Isla")
+	school := find(t, b, "Larkbarrow")
+	bench := kittest.Open(t, 1184, 800)
+	s := consent.NewScreen(d.Session, child, school.Key())
+	bench.Show(s.Content())
+	bench.Tap("Refused")
+	if err := b.Open(t.Context()); err != nil || find(t, b, "Larkbarrow").Word != "Refused" {
+		t.Fatalf("nothing was done (%v)", err)
+	}
+	s.Leave()
+	d.Undos[len(d.Undos)-1]()
+	if err := b.Open(t.Context()); err != nil || find(t, b, "Larkbarrow").Word != school.Word || len(d.Failed) > 0 {
+		t.Errorf("taken back from another screen the school stands at %s, want %s; %v, %v", find(t, b, "Larkbarrow").Word, school.Word, err, d.Failed)
+	}
+}

@@ -1,6 +1,7 @@
 package details_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -85,4 +86,27 @@ func TestScreen_RecordsADeath(t *testing.T) {
 		t.Errorf("taken back, the band says %q; %v", c.Line, d.Failed)
 	}
 	s.Leave()
+}
+
+// TestScreen_ADeathIsTakenBackFromAnotherScreen: the undo bar lives on beside the next screen. A mistaken death is taken back there.
+func TestScreen_ADeathIsTakenBackFromAnotherScreen(t *testing.T) {
+	d := sessiontest.New(t, 1, morning)
+	isla := d.Child(t, "Isla")
+	before := statuses(t, d, isla)
+	b := kittest.Open(t, 1184, 3000)
+	s := details.NewScreen(d.Session, kittest.NewClock(morning).Kit(), isla, details.Arg(assessments.KindChild, isla))
+	b.Show(s.Content())
+	b.Tap("Record that Issy has died")
+	b.Type("Day of death, day", "20")
+	b.Type("Day of death, month", "11")
+	b.Type("Day of death, year", "2026")
+	b.Tap("Record it")
+	if c := d.Band(t.Context(), isla, d.Today()); !strings.Contains(c.Line, "died") {
+		t.Fatal("nothing was recorded")
+	}
+	s.Leave()
+	d.Undos[len(d.Undos)-1]()
+	if c := d.Band(t.Context(), isla, d.Today()); strings.Contains(c.Line, "died") || len(d.Failed) > 0 || !maps.Equal(before, statuses(t, d, isla)) {
+		t.Errorf("taken back, the band says %q, the visits are %v; %v", c.Line, statuses(t, d, isla), d.Failed)
+	}
 }

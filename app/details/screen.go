@@ -59,6 +59,9 @@ func NewScreen(s *session.Session, clock kit.Clock, child, arg assessments.ID) *
 
 // open reads the record and builds its form.
 func (d *Screen) open() {
+	if d.ctx.Err() != nil {
+		return // taken back by the undo bar of a screen that was left: nobody looks at it
+	}
 	var err error
 	if d.m, err = Open(d.ctx, d.s.Store, d.kind, d.id, d.child); err != nil {
 		d.s.Fail(err)

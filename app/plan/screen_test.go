@@ -94,3 +94,23 @@ func TestTooManySteps(t *testing.T) {
 		t.Errorf("%d activities, steps %v", len(all), all[0].Steps)
 	}
 }
+
+// TestUndo_AfterThePlanWasLeft: the undo bar lives on beside the next screen, and takes back there what was done on the plan.
+func TestUndo_AfterThePlanWasLeft(t *testing.T) {
+	d := desktest.Sit(t, monday)
+	var v shell.Screen
+	b := d.Show(1280, 3000, func() shell.Screen { v = open(d, desktest.Isla, islaPlan)(); return v })
+	var was, p assessments.ActivityPlan
+	d.Read(islaPlan, &was)
+	b.Tap("School")
+	if d.Read(islaPlan, &p); p.Place == was.Place {
+		t.Fatal("nothing was done")
+	}
+	v.Leave()
+	d.TakeBack()
+	p = assessments.ActivityPlan{}
+	if d.Read(islaPlan, &p); p.Place != was.Place {
+		t.Errorf("taken back from another screen the place is %q, want %q", p.Place, was.Place)
+	}
+	d.Sound()
+}

@@ -125,9 +125,10 @@ func (s *Session) Clock() assessments.Clock {
 }
 
 // Write makes one durable transaction of edits, stamped with who and when. On failure the sentence is shown and false
-// returned; nothing is half written.
+// returned; nothing is half written. What was asked for is written also when ctx is done: the undo bar outlives the screen
+// that offered it. Only a store that was closed, as by a lock, refuses.
 func (s *Session) Write(ctx context.Context, edits ...assessments.Edit) bool {
-	if _, err := s.Store.Apply(ctx, edits); err != nil {
+	if _, err := s.Store.Apply(context.WithoutCancel(ctx), edits); err != nil {
 		s.Fail(err)
 		return false
 	}

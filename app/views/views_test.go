@@ -107,6 +107,10 @@ func TestPicturesAndWords_KeptAsTheyWereGiven(t *testing.T) {
 	if m := read(t, d); len(m.Said) != 1 || m.Said[0].Words != "I want to do my own tights" {
 		t.Errorf("words in the box were lost: %+v", m.Said)
 	}
+	d.TakeBack() // by the bar, on the screen that came next
+	if m := read(t, d); len(m.Said) != 0 {
+		t.Errorf("taken back from another screen: %+v", m.Said)
+	}
 	d.Sound()
 }
 
