@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"syscall"
 	"testing"
 	"time"
 
@@ -37,6 +38,7 @@ type desk struct {
 	undo   func()
 	backs  int
 	went   []string
+	full   bool // the disk takes nothing more
 }
 
 // sit makes the store on 24 November 2026 at 09:29:50, ten seconds before the planned visit.
@@ -64,7 +66,14 @@ func sit(t testing.TB) *desk {
 }
 
 func (d *desk) config() store.Config {
-	return store.Config{Dir: d.dir, Now: d.clock.Kit().Now, KDF: vault.ForTests()}
+	return store.Config{Dir: d.dir, Now: d.clock.Kit().Now, KDF: vault.ForTests(), Refuse: d.refuse}
+}
+
+func (d *desk) refuse() error {
+	if d.full {
+		return syscall.ENOSPC
+	}
+	return nil
 }
 
 // take puts a store on the desk.

@@ -1,6 +1,8 @@
 package capture
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/keep"
@@ -91,7 +93,7 @@ func (c *check) row(r Row, goals []GoalTag) fyne.CanvasObject {
 
 // side is the next step: chips first, own words below.
 func (c *check) side(count int) fyne.CanvasObject {
-	c.typist = keep.NewTypist(c.v.clock, func() error { return c.v.b.TypeNext(c.v.ctx, c.next.Text()) }, c.v.s.Fail)
+	c.typist = keep.TypistOf(c.v.ctx, c.v.s, c.v.clock, func(ctx context.Context) error { return c.v.b.TypeNext(ctx, c.next.Text()) })
 	c.next = kit.NewNotes("Next step", 3, func(string) { c.dirty = true; c.typist.Later() }).OnLeave(c.fold)
 	c.next.SetText(c.v.b.Next())
 	chips := kit.Wrap(8)
@@ -135,11 +137,11 @@ func (c *check) fold() {
 	if !c.dirty {
 		return
 	}
-	c.dirty = false
 	if err := c.v.b.CloseNext(c.v.ctx); err != nil {
 		c.v.s.Fail(err)
 		return
 	}
+	c.dirty = false
 	c.shown()
 }
 

@@ -39,7 +39,7 @@ func newCorrection(v *Screen, id assessments.ID) *correction {
 		return nil
 	}
 	c := &correction{v: v, id: id, was: o.Text}
-	c.typist = keep.NewTypist(v.clock, func() error { return v.b.TypeIn(v.ctx, id, c.field.Text()) }, v.s.Fail)
+	c.typist = keep.TypistOf(v.ctx, v.s, v.clock, func(ctx context.Context) error { return v.b.TypeIn(ctx, id, c.field.Text()) })
 	c.field = kit.NewNotes("Words", 3, func(string) { c.dirty = true; c.typist.Later() }).OnLeave(c.fold)
 	c.field.SetText(o.Text)
 	areas := assessments.Areas()
@@ -84,11 +84,11 @@ func (c *correction) fold() {
 	if !c.dirty {
 		return
 	}
-	c.dirty = false
 	if err := c.v.b.CloseText(c.v.ctx, c.id); err != nil {
 		c.v.s.Fail(err)
 		return
 	}
+	c.dirty = false
 	was := c.was
 	if now, ok := c.v.b.Note(c.id); ok {
 		if now.Text == was {

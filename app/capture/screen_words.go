@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,7 +29,7 @@ type noteDesk struct {
 func newNoteDesk(v *Screen) *noteDesk {
 	n := &noteDesk{v: v, chips: kit.Wrap(8)}
 	n.box = kit.NewNoteBox(noteHint, n.stamp)
-	n.typist = keep.NewTypist(v.clock, func() error { return v.b.Type(v.ctx, n.box.Text()) }, v.s.Fail)
+	n.typist = keep.TypistOf(v.ctx, v.s, v.clock, func(ctx context.Context) error { return v.b.Type(ctx, n.box.Text()) })
 	n.box.OnChange(func(string) { n.typist.Later() })
 	n.child = kit.NewChip(v.b.Known()+" said", false, func() {
 		n.say(v.b.ChildSaying(), n.saying == v.b.ChildSaying())

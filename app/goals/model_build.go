@@ -156,6 +156,11 @@ func (w *Builder) Stem() []Part {
 
 // fill changes blanks and the goal, and saves it; the first save makes the record. It answers what takes both back.
 func (w *Builder) fill(ctx context.Context, blank func(b *blanks), turn func(g *assessments.Goal)) (undo func()) {
+	return w.fillBy(ctx, w.book.desk.Write, blank, turn)
+}
+
+// fillBy is fill with another way to write.
+func (w *Builder) fillBy(ctx context.Context, put func(context.Context, ...assessments.Edit) bool, blank func(b *blanks), turn func(g *assessments.Goal)) (undo func()) {
 	b := w.book
 	before := w.b
 	blank(&w.b)
@@ -169,7 +174,7 @@ func (w *Builder) fill(ctx context.Context, blank func(b *blanks), turn func(g *
 			return nil
 		}
 		id := b.newID()
-		if !b.desk.Write(ctx, b.desk.Create(id, b.scope(), &g)) {
+		if !put(ctx, b.desk.Create(id, b.scope(), &g)) {
 			return nil
 		}
 		w.ID = id
@@ -181,7 +186,7 @@ func (w *Builder) fill(ctx context.Context, blank func(b *blanks), turn func(g *
 	w.settle(&next)
 	back := at.rec
 	edit, ok := b.desk.Change(at.rec, &next)
-	if !ok || !b.desk.Write(ctx, edit) {
+	if !ok || !put(ctx, edit) {
 		return nil
 	}
 	b.reread(ctx, w.ID)

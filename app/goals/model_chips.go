@@ -51,13 +51,17 @@ func (w *Builder) PickSituation(ctx context.Context, i int) (undo func()) {
 	}, func(g *assessments.Goal) { g.Area, g.Situation, g.RatingLabel = bank[w.b.area].id, s.chip, s.rate })
 }
 
-// SetWill says in own words what the child will do.
-func (w *Builder) SetWill(ctx context.Context, words string) (undo func()) {
+// SetWill says in own words what the child will do. The words are typed, and tried again where put could not write them.
+func (w *Builder) SetWill(ctx context.Context, put func(context.Context, ...assessments.Edit) error, words string) (err error) {
 	words = tidy(words)
 	if words == w.b.will {
 		return nil
 	}
-	return w.fill(ctx, func(b *blanks) {
+	before := w.b
+	w.fillBy(ctx, func(ctx context.Context, edits ...assessments.Edit) bool {
+		err = put(ctx, edits...)
+		return err == nil
+	}, func(b *blanks) {
 		b.will, b.does, b.situation = words, "", -1
 		if b.amount == 0 {
 			b.kind, b.amount = timesOutOf5, 4
@@ -68,6 +72,10 @@ func (w *Builder) SetWill(ctx context.Context, words string) (undo func()) {
 			g.Area = bank[w.b.area].id
 		}
 	})
+	if err != nil {
+		w.b = before
+	}
+	return err
 }
 
 // tidy is typed words as they stand in the middle of a sentence.

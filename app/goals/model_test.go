@@ -237,7 +237,9 @@ func TestOwnWords(t *testing.T) {
 	if diff := cmp.Diff([]string{"Say what Issy will do", "Write all five rungs, or choose how much help", "Say whose words these are"}, words); diff != "" {
 		t.Error(diff)
 	}
-	w.SetWill(d.ctx, "race snails with Dilwyn. ")
+	if err := w.SetWill(d.ctx, d.Try, "race snails with Dilwyn. "); err != nil {
+		t.Fatal(err)
+	}
 	w.PickHelp(d.ctx, 0)
 	g := d.goal(w.ID)
 	if g.Title != "Issy will race snails with Dilwyn with no prompts" || len(g.Rungs) != 5 || g.Rungs[2].Text != "4 times out of 5, no prompts" {

@@ -1,6 +1,8 @@
 package goals
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/keep"
@@ -68,19 +70,25 @@ func newBuildView(v *Screen, w *Builder) *buildView {
 
 // fields makes the boxes that are typed into; they stay the same while everything around them is drawn anew.
 func (b *buildView) fields() {
-	b.willing = b.types(func() error { b.did(b.w.SetWill(b.v.ctx, b.will.Text()), ""); return nil }) // it tells for itself
+	b.willing = b.types(func(ctx context.Context) error {
+		err := b.w.SetWill(ctx, b.v.s.Try, b.will.Text())
+		if err == nil {
+			b.show()
+		}
+		return err
+	})
 	b.will = kit.NewField("Or in other words", func(string) { b.willing.Later() }).OnLeave(func() { b.willing.Flush() })
-	b.titling = b.types(func() error { return b.w.TypeTitle(b.v.ctx, b.title.Text()) })
+	b.titling = b.types(func(ctx context.Context) error { return b.w.TypeTitle(ctx, b.title.Text()) })
 	b.title = kit.NewField("Goal in a few words", func(string) { b.titling.Later() }).OnLeave(func() { b.titling.Flush(); b.fold() })
 	for i := range b.rungs {
 		level := 2 - i
-		b.rung[i] = b.types(func() error { return b.w.TypeRung(b.v.ctx, level, b.rungs[i].Text()) })
+		b.rung[i] = b.types(func(ctx context.Context) error { return b.w.TypeRung(ctx, level, b.rungs[i].Text()) })
 		b.rungs[i] = kit.NewField(LevelText(level)+"  "+levelWords(level), func(string) { b.rung[i].Later() }).OnLeave(func() { b.rung[i].Flush(); b.fold() })
 	}
 }
 
-func (b *buildView) types(write func() error) *keep.Typist {
-	return keep.NewTypist(b.v.clock, write, b.v.s.Fail)
+func (b *buildView) types(write func(context.Context) error) *keep.Typist {
+	return keep.TypistOf(b.v.ctx, b.v.s, b.v.clock, write)
 }
 
 func (b *buildView) fail(err error) {
@@ -95,9 +103,10 @@ func (b *buildView) fold() {
 	b.show()
 }
 
-// put shows words in a box, unless they stand there already but for what a person is just typing at their end.
-func put(f *kit.Field, words string) {
-	if tidy(f.Text()) != tidy(words) {
+// put shows words in a box, unless they stand there already but for what a person is just typing at their end, or the box holds others
+// that could not be kept yet.
+func put(f *kit.Field, typing *keep.Typist, words string) {
+	if !typing.Waiting() && tidy(f.Text()) != tidy(words) {
 		f.SetText(words)
 	}
 }
@@ -137,10 +146,10 @@ func (b *buildView) show() {
 		cards = append(cards, b.blanks())
 	}
 	b.asks.Objects = cards
-	put(b.will, w.Will())
-	put(b.title, w.Title())
+	put(b.will, b.willing, w.Will())
+	put(b.title, b.titling, w.Title())
 	for i, r := range w.Rungs() {
-		put(b.rungs[i], r.Words)
+		put(b.rungs[i], b.rung[i], r.Words)
 	}
 	var spans []kit.Span
 	for _, p := range w.Stem() {

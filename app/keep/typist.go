@@ -1,9 +1,12 @@
 package keep
 
 import (
+	"context"
+	"errors"
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -28,6 +31,22 @@ func NewTypist(clock kit.Clock, write func() error, tell func(error)) *Typist {
 	return &Typist{clock: clock, write: write, tell: tell}
 }
 
+// TypistOf makes a typist for a screen that ctx ends with. Words that a full disk refused are tried again also after the screen was left,
+// with what write is given; once the store was closed as well, as by a lock, nothing is tried and nobody told.
+func TypistOf(ctx context.Context, s *session.Session, clock kit.Clock, write func(context.Context) error) *Typist {
+	lasting := context.WithoutCancel(ctx)
+	return NewTypist(clock, func() error {
+		err := write(lasting)
+		if err == nil || ctx.Err() == nil {
+			return err
+		}
+		if _, closed := s.Store.Drafts(lasting); closed != nil {
+			return ctx.Err()
+		}
+		return err
+	}, s.Fail)
+}
+
 // Later writes within a second; a write that is due already takes the newest words with it. One that is overdue is not waited for: on a
 // busy device what a clock asks for comes up to a second late, after many letters and pictures of them.
 func (t *Typist) Later() {
@@ -50,7 +69,7 @@ func (t *Typist) put(told bool) {
 	t.Drop()
 	t.refused = false
 	err := t.write()
-	if err == nil {
+	if err == nil || errors.Is(err, context.Canceled) { // the latter: there is neither a screen nor a store
 		return
 	}
 	if t.refused = assessments.KindOf(err) == assessments.Unavailable; t.refused { // nothing else mends itself
@@ -60,6 +79,9 @@ func (t *Typist) put(told bool) {
 		t.tell(err)
 	}
 }
+
+// Waiting reports whether there are words that are not on the disk yet: what is there must not be shown over them.
+func (t *Typist) Waiting() bool { return t.wait != nil }
 
 // Drop forgets what is due: the words went another way.
 func (t *Typist) Drop() {

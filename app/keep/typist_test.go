@@ -1,12 +1,14 @@
 package keep_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
+	"github.com/fieldfare/fieldfare/app/session/sessiontest"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -104,5 +106,45 @@ func TestTypist_TriesAgain(t *testing.T) {
 	clock.Turn(time.Minute)
 	if len(told) != 1 {
 		t.Errorf("what will never fit was tried again: %v", told)
+	}
+}
+
+// TestTypistOf_OutlivesItsScreen: what a full disk refused is kept once there is room, also after the screen was left; after a lock
+// nothing is tried any more, and nobody is told of it.
+func TestTypistOf_OutlivesItsScreen(t *testing.T) {
+	for _, locked := range []bool{false, true} {
+		d := sessiontest.New(t, 1, time.Date(2026, 5, 20, 14, 0, 0, 0, time.UTC))
+		ctx, leave := context.WithCancel(t.Context())
+		tries := 0
+		typist := keep.TypistOf(ctx, d.Session, d.Hand.Kit(), func(ctx context.Context) error {
+			tries++
+			return d.Store.SetNote(ctx, "box", []byte("coat and bag"))
+		})
+		d.Full = true
+		typist.Later()
+		typist.Flush()
+		if !typist.Waiting() || len(d.Failed) != 1 {
+			t.Fatalf("a full disk: waiting %v, told %v", typist.Waiting(), d.Failed)
+		}
+		leave()
+		d.Hand.Turn(time.Minute)
+		if locked {
+			if err := d.Store.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.Full = false
+		d.Hand.Turn(2 * keep.Again)
+		before := tries
+		d.Hand.Turn(time.Hour)
+		if typist.Waiting() || tries != before || len(d.Failed) != 1 {
+			t.Errorf("locked %v: waiting %v, %d tries in an hour, told %v", locked, typist.Waiting(), tries-before, d.Failed)
+		}
+		if locked {
+			continue
+		}
+		if kept, err := d.Store.Note(t.Context(), "box"); err != nil || string(kept) != "coat and bag" {
+			t.Errorf("with room again %q is kept, %v", kept, err)
+		}
 	}
 }

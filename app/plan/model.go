@@ -24,6 +24,7 @@ type Desk interface {
 	Create(id assessments.ID, scope assessments.Scope, t assessments.Typed) assessments.Edit
 	Change(r assessments.Record, t assessments.Typed) (assessments.Edit, bool)
 	Write(ctx context.Context, edits ...assessments.Edit) bool
+	Try(ctx context.Context, edits ...assessments.Edit) error
 }
 
 // activity is one activity as it stands in the store.
@@ -208,6 +209,19 @@ func (s *Sheet) Hours() (figure, line string) {
 
 // Set changes the plan; the first change makes its record. It answers what puts it back, nil when nothing was written.
 func (s *Sheet) Set(ctx context.Context, turn func(p *assessments.ActivityPlan)) (undo func()) {
+	return s.setBy(ctx, s.desk.Write, turn)
+}
+
+// Try is Set for what is typed: it answers why nothing was written, and tells nobody.
+func (s *Sheet) Try(ctx context.Context, turn func(p *assessments.ActivityPlan)) (undo func(), err error) {
+	undo = s.setBy(ctx, func(ctx context.Context, edits ...assessments.Edit) bool {
+		err = s.desk.Try(ctx, edits...)
+		return err == nil
+	}, turn)
+	return undo, err
+}
+
+func (s *Sheet) setBy(ctx context.Context, put func(context.Context, ...assessments.Edit) bool, turn func(p *assessments.ActivityPlan)) (undo func()) {
 	rec, next := s.rec, s.plan
 	turn(&next)
 	if !s.made {
@@ -217,13 +231,13 @@ func (s *Sheet) Set(ctx context.Context, turn func(p *assessments.ActivityPlan))
 		if next.Version == 0 {
 			next.Version = 1
 		}
-		if s.desk.Write(ctx, s.desk.Create(s.ID, s.scope(), &next)) {
+		if put(ctx, s.desk.Create(s.ID, s.scope(), &next)) {
 			s.reread(ctx, s.ID)
 		}
 		return nil
 	}
 	edit, ok := s.desk.Change(rec, &next)
-	if !ok || !s.desk.Write(ctx, edit) {
+	if !ok || !put(ctx, edit) {
 		return nil
 	}
 	s.reread(ctx, s.ID)

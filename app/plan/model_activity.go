@@ -133,7 +133,9 @@ func (s *Sheet) Type(ctx context.Context, field, text string) error {
 		if strings.TrimSpace(text) == "" {
 			return nil
 		}
-		s.Set(ctx, func(*assessments.ActivityPlan) {})
+		if _, err := s.Try(ctx, func(*assessments.ActivityPlan) {}); err != nil {
+			return err
+		}
 	}
 	return s.store.Typed(ctx, store.Draft{Record: s.ID, Kind: assessments.KindActivityPlan, Scope: s.scope(), Field: field, Text: text})
 }

@@ -29,23 +29,25 @@ type Screen struct {
 	framed bool // the shell has read the frame
 	typing []*keep.Typist
 
-	hours  *kit.Text
-	line   *kit.Text
-	who    *fyne.Container
-	stops  *fyne.Container
-	long   *fyne.Container // stop rules that are sentences
-	days   *kit.Text
-	list   *fyne.Container
-	page   *kit.Scroller // the one that holds the activities
-	cards  map[assessments.ID]*activityCard
-	titled *kit.Field
-	place  func(int) // marks the chip of a place
-	doses  []*dose
+	hours   *kit.Text
+	line    *kit.Text
+	who     *fyne.Container
+	stops   *fyne.Container
+	long    *fyne.Container // stop rules that are sentences
+	days    *kit.Text
+	list    *fyne.Container
+	page    *kit.Scroller // the one that holds the activities
+	cards   map[assessments.ID]*activityCard
+	titled  *kit.Field
+	titling *keep.Typist
+	place   func(int) // marks the chip of a place
+	doses   []*dose
 }
 
 // dose is one of the four numbers with the answers that are given most.
 type dose struct {
 	field *kit.NumberField
+	wait  *keep.Typist
 	set   func(int)
 	usual []int
 	get   func(assessments.ActivityPlan) int
@@ -103,8 +105,8 @@ func (v *Screen) Leave() {
 }
 
 // types makes a box's words durable while they are typed.
-func (v *Screen) types(write func() error) *keep.Typist {
-	t := keep.NewTypist(v.clock, write, v.s.Fail)
+func (v *Screen) types(write func(context.Context) error) *keep.Typist {
+	t := keep.TypistOf(v.ctx, v.s, v.clock, write)
 	v.typing = append(v.typing, t)
 	return t
 }
@@ -178,30 +180,32 @@ func (v *Screen) doseCard() fyne.CanvasObject {
 		{"Weeks", "", "weeks", []int{4, 6, 12}, func(p assessments.ActivityPlan) int { return p.Weeks }, func(p *assessments.ActivityPlan, n int) { p.Weeks = n }},
 	} {
 		d := &dose{usual: x.usual, get: x.get}
-		put := func(n int) {
-			v.did(v.m.Set(v.ctx, func(p *assessments.ActivityPlan) {
+		turn := func(n int) func(p *assessments.ActivityPlan) {
+			return func(p *assessments.ActivityPlan) {
 				x.set(p, n)
 				ends(p)
-			}), "Changed the "+x.undo)
+			}
 		}
-		var wait *keep.Typist
-		d.field = kit.NewNumberField(x.label, x.unit, func(float64, bool) { wait.Later() })
-		wait = v.types(func() error {
+		d.field = kit.NewNumberField(x.label, x.unit, func(float64, bool) { d.wait.Later() })
+		d.wait = v.types(func(ctx context.Context) error {
 			n, ok := d.field.Number()
 			if d.field.Text() != "" && (!ok || n != float64(int(n)) || n < 0 || n > 600) {
 				d.field.SetError("Enter a whole number")
 				return nil
 			}
-			put(int(n)) // it tells for itself
-			return nil
+			back, err := v.m.Try(ctx, turn(int(n)))
+			if err == nil {
+				v.did(back, "Changed the "+x.undo)
+			}
+			return err
 		})
-		d.field.OnLeave(wait.Flush)
+		d.field.OnLeave(d.wait.Flush)
 		words := make([]string, len(x.usual))
 		for i, n := range x.usual {
 			words[i] = strconv.Itoa(n)
 		}
 		var chips *fyne.Container
-		chips, d.set = kit.NewChips(words, -1, func(i int) { put(x.usual[i]) })
+		chips, d.set = kit.NewChips(words, -1, func(i int) { v.did(v.m.Set(v.ctx, turn(x.usual[i])), "Changed the "+x.undo) })
 		v.doses = append(v.doses, d)
 		rows = append(rows, kit.Row(12, kit.Fixed(112, d.field), kit.Grow(kit.Insets(30, 0, 0, 0, chips))))
 	}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,14 +28,14 @@ var (
 
 // whoCard is the title, the place, who does it and when to stop.
 func (v *Screen) whoCard() fyne.CanvasObject {
-	wait := v.types(func() error {
+	v.titling = v.types(func(ctx context.Context) error {
 		if strings.TrimSpace(v.titled.Text()) == "" {
 			return nil
 		}
 		v.retitle(v.titled.Text())
-		return v.m.Type(v.ctx, "title", v.titled.Text())
+		return v.m.Type(ctx, "title", v.titled.Text())
 	})
-	v.titled = kit.NewField("What it is called", func(string) { wait.Later() }).OnLeave(func() { v.left(wait, v.m.ID) })
+	v.titled = kit.NewField("What it is called", func(string) { v.titling.Later() }).OnLeave(func() { v.left(v.titling, v.m.ID) })
 	v.titled.SetText(v.m.Plan().Title)
 	where, place := kit.NewChips(placesIn, slices.Index(placesOf, v.m.Plan().Place), func(i int) {
 		v.did(v.m.Set(v.ctx, func(p *assessments.ActivityPlan) { p.Place = placesOf[i] }), "Changed the place")
@@ -50,7 +51,7 @@ func (v *Screen) whoCard() fyne.CanvasObject {
 		v.did(v.m.ToggleStop(v.ctx, rule), "Added a stop rule")
 	})
 	var notes *kit.Field
-	warn := v.types(func() error { return v.m.Type(v.ctx, "warnings", notes.Text()) })
+	warn := v.types(func(ctx context.Context) error { return v.m.Type(ctx, "warnings", notes.Text()) })
 	notes = kit.NewNotes("What must not be done, one to a line", 2, func(string) { warn.Later() }).OnLeave(func() { v.left(warn, v.m.ID) })
 	notes.SetText(strings.Join(v.m.Plan().Warnings, "\n"))
 	first := kit.NewCheck("Read the general principles first", "", v.m.Plan().Principles, func(on bool) {
@@ -91,7 +92,7 @@ func (v *Screen) subtitle() string {
 	return strings.Join(parts, ", ")
 }
 
-// show puts everything to what the plan holds now.
+// show puts everything to what the plan holds now, but for words that wait for room on the disk.
 func (v *Screen) show() {
 	p := v.m.Plan()
 	v.retitle(p.Title)
@@ -105,7 +106,7 @@ func (v *Screen) show() {
 	for _, d := range v.doses {
 		n := d.get(p)
 		d.set(slices.Index(d.usual, n))
-		if now, ok := d.field.Number(); n == 0 && ok || n != 0 && now != float64(n) {
+		if now, ok := d.field.Number(); !d.wait.Waiting() && (n == 0 && ok || n != 0 && now != float64(n)) {
 			d.field.SetText("")
 			if n != 0 {
 				d.field.SetNumber(float64(n))
@@ -116,7 +117,7 @@ func (v *Screen) show() {
 	if p.End != "" {
 		v.days.SetText("Last day " + p.End.Weekday())
 	}
-	if strings.TrimSpace(v.titled.Text()) != strings.TrimSpace(p.Title) {
+	if !v.titling.Waiting() && strings.TrimSpace(v.titled.Text()) != strings.TrimSpace(p.Title) {
 		v.titled.SetText(p.Title)
 	}
 	v.place(slices.Index(placesOf, p.Place))
@@ -153,6 +154,7 @@ type activityCard struct {
 	card   fyne.CanvasObject
 	number *kit.Text
 	fields map[string]*kit.Field
+	typing map[string]*keep.Typist
 	goal   *kit.Select
 	over   bool // more steps are typed than one activity may have
 }
@@ -178,15 +180,16 @@ func textOf(a assessments.Activity, field string) string {
 }
 
 func (v *Screen) newCard(id assessments.ID) *activityCard {
-	c := &activityCard{fields: map[string]*kit.Field{}, number: kit.RowTitle("")}
+	c := &activityCard{fields: map[string]*kit.Field{}, typing: map[string]*keep.Typist{}, number: kit.RowTitle("")}
 	box := func(field, label string, lines int) *kit.Field {
 		var f *kit.Field
-		wait := v.types(func() error {
+		wait := v.types(func(ctx context.Context) error {
 			if field == "title" && strings.TrimSpace(f.Text()) == "" || field == "steps" && c.over {
 				return nil // an activity is called something, and too many steps are not kept: the box says what to do
 			}
-			return v.m.TypeActivity(v.ctx, id, field, f.Text())
+			return v.m.TypeActivity(ctx, id, field, f.Text())
 		})
+		c.typing[field] = wait
 		changed := func(s string) {
 			if field == "steps" {
 				if c.over = len(strings.Split(strings.TrimSpace(s), "\n")) > MaxSteps; c.over {
@@ -234,7 +237,7 @@ func (v *Screen) showActivities() {
 		}
 		c.number.SetText("Activity " + strconv.Itoa(i+1))
 		for field, f := range c.fields {
-			if want := textOf(all[i], field); strings.TrimSpace(f.Text()) != strings.TrimSpace(want) && !(field == "steps" && c.over) {
+			if want := textOf(all[i], field); !c.typing[field].Waiting() && strings.TrimSpace(f.Text()) != strings.TrimSpace(want) && !(field == "steps" && c.over) {
 				f.SetText(want)
 			}
 		}

@@ -128,12 +128,20 @@ func (s *Session) Clock() assessments.Clock {
 // returned; nothing is half written. What was asked for is written also when ctx is done: the undo bar outlives the screen
 // that offered it. Only a store that was closed, as by a lock, refuses.
 func (s *Session) Write(ctx context.Context, edits ...assessments.Edit) bool {
-	if _, err := s.Store.Apply(context.WithoutCancel(ctx), edits); err != nil {
+	if err := s.Try(ctx, edits...); err != nil {
 		s.Fail(err)
 		return false
 	}
-	s.Kick()
 	return true
+}
+
+// Try is Write for who tells why not, and when, by themselves: a box whose words are tried again says it once.
+func (s *Session) Try(ctx context.Context, edits ...assessments.Edit) error {
+	if _, err := s.Store.Apply(context.WithoutCancel(ctx), edits); err != nil {
+		return err
+	}
+	s.Kick()
+	return nil
 }
 
 // Create is the edit that makes a new record of a typed struct, with its author and time of writing.

@@ -6,6 +6,7 @@ package sessiontest
 import (
 	"context"
 	"fmt"
+	"syscall"
 	"testing"
 	"time"
 
@@ -38,6 +39,7 @@ type Desk struct {
 	Time   time.Time
 	Hand   *kittest.Clock // what screens wait by
 	Dir    string         // folder of the store
+	Full   bool           // the disk takes nothing more
 	made   int
 }
 
@@ -56,7 +58,7 @@ func NewIn(t testing.TB, children int, now time.Time, opt store.InitOptions) *De
 	ctx := context.Background()
 	d := &Desk{Time: now, Hand: kittest.NewClock(now), Dir: t.TempDir()}
 	clock := func() time.Time { return d.Time }
-	st, _, err := store.Init(ctx, store.Config{Dir: d.Dir, Now: clock, KDF: vault.ForTests()}, Passphrase, opt)
+	st, _, err := store.Init(ctx, store.Config{Dir: d.Dir, Now: clock, KDF: vault.ForTests(), Refuse: d.refuse}, Passphrase, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,6 +87,14 @@ func NewIn(t testing.TB, children int, now time.Time, opt store.InitOptions) *De
 		Reframe: func() {},
 	}
 	return d
+}
+
+// refuse is the disk of the store.
+func (d *Desk) refuse() error {
+	if d.Full {
+		return syscall.ENOSPC
+	}
+	return nil
 }
 
 // newID makes ids in order, so that a test's pictures are the same every time.
