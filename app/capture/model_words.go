@@ -116,6 +116,9 @@ func (b *Board) Unfinished(ctx context.Context) string {
 		if !isNew(d) || b.note(d.Record) != nil || strings.TrimSpace(d.Text) == "" {
 			continue // a correction, or words of a note that has been stamped already
 		}
+		if r, err := b.store.Record(ctx, d.Record); err == nil && r.Fields.Text("how") != "" {
+			continue // the child's own words, begun on My views
+		}
 		b.typing = d.Record
 		return d.Text
 	}

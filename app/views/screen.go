@@ -3,9 +3,11 @@ package views
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
@@ -25,6 +27,8 @@ type Screen struct {
 	way     int
 	said    *fyne.Container
 	box     *kit.NoteBox
+	words   *Words
+	typist  *keep.Typist
 	ways    fyne.CanvasObject
 	draw    *drawing
 	page    *kit.Steps
@@ -65,9 +69,20 @@ func (v *Screen) build() {
 	for _, t := range Topics {
 		v.topics = append(v.topics, kit.NewFaces(t.Title, faces, v.answer(t), func(i int) { v.choose(t, i) }))
 	}
-	v.box = kit.NewNoteBox("My words, exactly. Enter keeps them", v.say)
-	v.ways, _ = kit.NewChips(WayWords, 0, func(i int) { v.way = i })
+	v.wordBox()
 	v.show()
+}
+
+// wordBox is the box for the child's own words. They are on the disk while they are typed, and stand in it again after a kill.
+func (v *Screen) wordBox() {
+	v.words = NewWords(v.s.Store, v.s.NewID, v.child)
+	var begun string
+	begun, v.way = v.words.Unfinished(v.ctx)
+	v.box = kit.NewNoteBox("My words, exactly. Enter keeps them", v.say)
+	v.box.SetText(begun)
+	v.typist = keep.TypistOf(v.ctx, v.s, v.s.Wait, func(ctx context.Context) error { return v.words.Type(ctx, v.box.Text(), v.way) })
+	v.box.OnChange(func(string) { v.typist.Later() })
+	v.ways, _ = kit.NewChips(WayWords, v.way, func(i int) { v.way = i; v.typist.Later() })
 }
 
 func (v *Screen) answer(t Topic) int {
@@ -98,9 +113,14 @@ func (v *Screen) choose(t Topic, answer int) {
 
 // say keeps words with the way they were obtained.
 func (v *Screen) say(text string) {
-	id := v.s.NewID()
-	if !Say(v.ctx, v.s, v.child, v.contact, id, text, v.way) {
+	v.typist.Drop()
+	id, err := v.words.Keep(v.ctx, v.s, v.contact, text, v.way)
+	if err != nil {
+		v.s.Fail(err)
+	}
+	if id == "" {
 		v.box.SetText(text)
+		v.typist.Later()
 		return
 	}
 	v.read()
@@ -163,9 +183,10 @@ func (v *Screen) done() {
 
 // Leave stops what is still being read. A drawing that was not finished stays on this tablet.
 func (v *Screen) Leave() {
-	if words := v.box.Text(); words != "" {
+	if words := v.box.Text(); strings.TrimSpace(words) != "" {
 		v.say(words) // words still in the box are the child's, and would be looked for here
 	}
+	v.typist.Flush()
 	v.draw.left = true
 	v.stop()
 }
