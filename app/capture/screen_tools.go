@@ -133,9 +133,14 @@ func (t *tools) show() {
 	t.interval.SetLeft(t.left)
 }
 
+// add counts. Undo is offered for what was counted alone: a disk that took nothing, or one less than none, leaves nothing to take back.
 func (t *tools) add(p Phrase, delta int) {
+	was := t.count(p.Text)
 	n := t.v.b.Count(t.v.ctx, p, delta)
 	t.tallies[p.Text].SetCount(n)
+	if n == was {
+		return
+	}
 	t.v.s.Undo(fmt.Sprintf("%s %d", p.Text, n), func() {
 		t.v.b.Count(t.v.ctx, p, -delta)
 		t.v.refresh()

@@ -62,3 +62,22 @@ func TestUndo_AfterTheBoardWasLeft(t *testing.T) {
 		})
 	}
 }
+
+// TestUndo_OfATallyThatWasNotWritten: what could not be counted cannot be taken back, or one that was counted before would go.
+func TestUndo_OfATallyThatWasNotWritten(t *testing.T) {
+	d := sit(t)
+	s, b := d.show(1280, 800)
+	count := func(want int) {
+		t.Helper()
+		if got := s.tools.count("Verbal prompt"); got != want || len(d.undone) != want {
+			t.Errorf("counted %d, want %d; offered to take back %q", got, want, d.undone)
+		}
+	}
+	b.Tap("One less, Verbal prompt")
+	count(0)
+	b.Tap("Add one, Verbal prompt")
+	count(1)
+	d.full = true
+	s.tools.add(s.tools.labels[0], 1)
+	count(1)
+}

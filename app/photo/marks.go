@@ -75,6 +75,11 @@ func (m Marks) String() string {
 	return string(raw)
 }
 
+// same reports whether marks are at the same places. What a label says does not count: its words come after the mark.
+func (m Marks) same(o Marks) bool {
+	return slices.EqualFunc(m, o, func(x, y Mark) bool { return x.Kind == y.Kind && x.A == y.A && x.B == y.B })
+}
+
 // Done leaves out labels that say nothing.
 func (m Marks) Done() Marks {
 	return slices.DeleteFunc(slices.Clone(m), func(m Mark) bool { return m.Kind == Label && m.Text == "" })

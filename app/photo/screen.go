@@ -122,11 +122,17 @@ func (v *Screen) band2mark(from, to kit.Share) {
 	if !ok {
 		return
 	}
-	v.setMarks(append(v.p.Marks[:len(v.p.Marks):len(v.p.Marks)], m))
+	before := v.p.Marks
+	made := append(before[:len(before):len(before)], m)
+	v.setMarks(made)
 	if m.Kind == Label {
 		v.words.Focus()
 	}
-	v.s.Undo(m.Words(), v.takeBack)
+	v.s.Undo(m.Words(), func() {
+		if v.p.Marks.same(made) && !v.ended { // else the mark was taken back already, and the newest is another
+			v.setMarks(before)
+		}
+	})
 }
 
 // takeBack takes the newest mark off.

@@ -262,3 +262,29 @@ func allocated(do func()) uint64 {
 	runtime.ReadMemStats(&after)
 	return (after.TotalAlloc - before.TotalAlloc) >> 20
 }
+
+// TestUndo_TheBarTakesBackTheMarkItTellsOf: once the toolbar has taken that mark off, the bar leaves the others alone. A face that was
+// blurred stays so.
+func TestUndo_TheBarTakesBackTheMarkItTellsOf(t *testing.T) {
+	d := desktest.Sit(t, visit)
+	id := taken(t, d)
+	_, b := show(d, id, 1280, 800)
+	pad := b.Find("The picture").Object.(*kit.PicturePad)
+	b.Tap("Blur")
+	drag(b, pad, 0.69, 0.24, 0.87, 0.5)
+	b.Tap("Arrow")
+	drag(b, pad, 0.2, 0.6, 0.4, 0.9)
+	b.Tap("Undo") // of the toolbar
+	d.TakeBack()  // by the bar, which still says that an arrow was added
+	if got := open(t, d, id).Marks; len(got) != 1 || got[0].Kind != Blur {
+		t.Errorf("the blur is gone: %v", got)
+	}
+	b.Tap("Label")
+	drag(b, pad, 0.04, 0.5, 0.04, 0.5)
+	b.Type("Words of the label", "Footrest")
+	d.TakeBack()
+	if got := open(t, d, id).Marks; len(got) != 1 || got[0].Kind != Blur {
+		t.Errorf("the label with its words is not taken back: %v", got)
+	}
+	d.Sound()
+}
