@@ -75,8 +75,8 @@ func NewModel(s Store, d Desk, me assessments.ID, newID func() assessments.ID, c
 	return &Model{Child: child, store: s, desk: d, me: me, newID: newID}
 }
 
-// Read reads the child's entries, the newest first, with those picked that were picked before or are named, and the children to
-// whom they could go.
+// Read reads the child's entries, the newest first, with those picked that are named or were picked in this model before, and the
+// children to whom they could go.
 func (m *Model) Read(ctx context.Context, named assessments.ID) error {
 	recs, err := m.store.Records(ctx, store.Filter{Child: m.Child})
 	if err != nil {
@@ -152,6 +152,19 @@ func (m *Model) Pick(id assessments.ID) {
 	for i := range m.Entries {
 		if e := &m.Entries[i]; e.Contact == id && id != "" {
 			e.Picked = on
+		}
+	}
+}
+
+// pickAs picks of the entries that another model has too those which are picked there.
+func (m *Model) pickAs(other *Model) {
+	there := map[assessments.ID]bool{}
+	for _, e := range other.Entries {
+		there[e.ID] = e.Picked
+	}
+	for i := range m.Entries {
+		if picked, ok := there[m.Entries[i].ID]; ok {
+			m.Entries[i].Picked = picked
 		}
 	}
 }

@@ -32,6 +32,7 @@ type Screen struct {
 	to     *Child
 	reason string
 	words  string // typed in Find
+	why    string // typed beside a move
 	most   int
 	only   bool // the entry came with the route: the list is closed
 	done   *Done
@@ -52,15 +53,16 @@ func NewScreen(s *session.Session, child, entry assessments.ID) shell.Screen {
 	return w
 }
 
-// Reload reads the child's entries away from the screen; what is picked stays picked.
+// Reload reads the child's entries away from the screen; what is picked stays picked, also what is while they are read.
 func (w *Screen) Reload() {
 	m := NewModel(w.s.Store, w.s, w.s.Me, w.s.NewID, w.child)
-	m.Entries = w.m.Entries
-	w.s.Load(w.ctx, func(ctx context.Context) error { return m.Read(ctx, w.named) }, func(err error) {
+	named := w.named
+	w.s.Load(w.ctx, func(ctx context.Context) error { return m.Read(ctx, named) }, func(err error) {
 		if err != nil {
 			w.s.Fail(err)
 			return
 		}
+		m.pickAs(w.m)
 		w.m, w.named = m, ""
 		w.show()
 	})
@@ -145,7 +147,11 @@ func (w *Screen) how(n int) fyne.CanvasObject {
 
 // strike asks for the reason.
 func (w *Screen) strike(n int) fyne.CanvasObject {
-	own := kit.NewField("Or in your own words", nil)
+	var set func(int)
+	own := kit.NewField("Or in your own words", func(s string) { // at once: a sync may draw the field anew
+		w.reason = s
+		set(-1)
+	})
 	chosen := -1
 	for i, r := range Reasons {
 		if r == w.reason {
@@ -155,17 +161,9 @@ func (w *Screen) strike(n int) fyne.CanvasObject {
 	if chosen < 0 {
 		own.SetText(w.reason)
 	}
-	chips, set := kit.NewChips(Reasons, chosen, func(i int) { w.reason = Reasons[i]; own.SetText(""); own.SetError("") })
-	own.OnLeave(func() {
-		if t := own.Text(); t != "" {
-			w.reason = t
-			set(-1)
-		}
-	})
+	var chips *fyne.Container
+	chips, set = kit.NewChips(Reasons, chosen, func(i int) { w.reason = Reasons[i]; own.SetText(""); own.SetError("") })
 	verb := kit.NewPrimary("Strike out "+Counted(n), func() {
-		if t := own.Text(); t != "" {
-			w.reason = t
-		}
 		undo, err := w.m.Strike(w.ctx, w.reason)
 		if assessments.KindOf(err) == assessments.Invalid {
 			own.SetError(assessments.Sentence(err))

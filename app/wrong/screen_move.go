@@ -64,9 +64,10 @@ func (w *Screen) confirm(n int) fyne.CanvasObject {
 	if list := w.m.Reports(); len(list) > 0 {
 		body.Add(kit.NewNotice(kit.NoticeNeeds, "Reports about "+w.m.Name, reportLines(list)))
 	}
-	own := kit.NewField("A word of explanation, if it needs one", nil)
+	own := kit.NewField("A word of explanation, if it needs one", func(s string) { w.why = s })
+	own.SetText(w.why)
 	body.Add(own)
-	body.Add(kit.Wrap(12, kit.NewPrimary("Move "+Counted(n)+" to "+firstWord(to.Name), func() { w.move(to, own.Text()) }),
+	body.Add(kit.Wrap(12, kit.NewPrimary("Move "+Counted(n)+" to "+firstWord(to.Name), func() { w.move(to, w.why) }),
 		kit.NewPlain("Another child", func() { w.to = nil; w.show() })))
 	return kit.NewCard(kit.Inset(20, body))
 }
@@ -104,7 +105,7 @@ func (w *Screen) move(to Child, reason string) {
 		}
 	}
 	w.s.Kick()
-	w.done = &done
+	w.done, w.why = &done, ""
 	w.show()
 	w.page.ScrollTo(0)
 	w.s.Undo("Moved "+Counted(len(done.Moved))+" to "+firstWord(to.Name), func() {

@@ -1,6 +1,7 @@
 package wrong_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -206,3 +207,60 @@ func TestScreen_StrikesOutAndOffersUndo(t *testing.T) {
 }
 
 var _ wrong.Store = (*store.Store)(nil)
+
+// later holds back what a screen shows once it has read, as a busy device does.
+func later(d *sessiontest.Desk) (show func()) {
+	var waiting []func()
+	d.Load = func(ctx context.Context, work func(context.Context) error, show func(error)) {
+		err := work(ctx)
+		waiting = append(waiting, func() { show(err) })
+	}
+	return func() {
+		for _, f := range waiting {
+			f()
+		}
+		waiting = nil
+	}
+}
+
+// TestScreen_ASyncLeavesWhatIsPickedAndTypedAlone: what is read anew is shown some time after a tap or a letter.
+func TestScreen_ASyncLeavesWhatIsPickedAndTypedAlone(t *testing.T) {
+	for _, x := range []struct{ way, to, field, verb string }{
+		{"Should not be in any record", "", "Or in your own words", "Strike out 2 entries"},
+		{"Belongs to another child", "Yusuf Xirsi Dayaxweyn", "A word of explanation, if it needs one", "Move 2 entries to Yusuf"},
+	} {
+		t.Run(x.verb, func(t *testing.T) {
+			d, isla, _, visit, _ := mixed(t)
+			b := kittest.Open(t, 1184, 3000)
+			s := wrong.NewScreen(d.Session, isla, visit).(*wrong.Screen)
+			b.Show(s.Content())
+			b.Tap("Choose other entries too")
+			show := later(d)
+			s.Reload()
+			b.Tap("Note of 24 November 2026 09:05") // one of the two is no longer picked
+			b.Shows("2 entries")
+			show()
+			b.Settle()
+			b.Shows("2 entries")
+			b.Tap(x.way)
+			if x.to != "" {
+				b.Tap(x.to)
+			}
+			s.Reload()
+			b.Type(x.field, "Two tabs were open")
+			show()
+			b.Settle()
+			b.Tap(x.verb)
+			recs, err := d.Store.Records(t.Context(), store.Filter{Child: isla, Kinds: []assessments.Kind{assessments.KindEnteredInError}})
+			given := 0
+			for _, r := range recs {
+				if strings.Contains(r.Fields.Text("reason"), "Two tabs were open") {
+					given++
+				}
+			}
+			if err != nil || given != 2 || len(d.Failed) > 0 {
+				t.Errorf("%d entries have the reason that was typed; %v, %v", given, err, d.Failed)
+			}
+		})
+	}
+}
