@@ -36,8 +36,8 @@ func TestAsks_GoToThoseTheyWereWrittenFor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := m.Write(t.Context(), id, v); !ok {
-		t.Fatal(d.Failed)
+	if _, err := m.Write(t.Context(), id, v); err != nil {
+		t.Fatal(err)
 	}
 	if v.Template != teacher || v.Version != 1 || v.Report != "" || len(v.Formats) != 0 || len(v.Basis) != 1 || !assessments.PINFits(v.PIN, pin) || len(v.Check()) > 0 {
 		t.Errorf("the share says %+v: %v", v, v.Check())
@@ -58,7 +58,7 @@ func TestAsks_GoToThoseTheyWereWrittenFor(t *testing.T) {
 	if _, _, _, err := m.Send(t.Context(), o); err == nil || !strings.Contains(err.Error(), "took back consent") {
 		t.Errorf("sent after the consent ended: %v", err)
 	}
-	if _, ok := m.Write(t.Context(), d.NewID(), v); ok {
+	if _, err := m.Write(t.Context(), d.NewID(), v); err == nil {
 		t.Error("written after the consent ended")
 	}
 	if x := list(t, d, child); x[0].State != "Withheld" {
@@ -105,8 +105,8 @@ func TestAsks_AChildsOwnGoThroughSomebody(t *testing.T) {
 	b.Show(s.Content())
 	b.Shows("They pass it on to Issy. What is only asked when you meet is not in it.")
 	b.Everywhere("asks-through")
-	if _, ok := m.Write(t.Context(), id, v); !ok {
-		t.Fatal(d.Failed)
+	if _, err := m.Write(t.Context(), id, v); err != nil {
+		t.Fatal(err)
 	}
 	write(t, d, d.Create(d.NewID(), assessments.ChildScope(child), &assessments.Basis{Purpose: "share", Recipient: string(assessments.RoleYoungPerson), Kind: "consent", Decision: "refused", On: "2026-11-22", GivenBy: mum.To.Person, Authority: "parental-responsibility"}))
 	for _, r := range model(t, d, child, young).Readers {

@@ -106,18 +106,29 @@ func (m *Model) Send(ctx context.Context, o Order) (share assessments.Share, id 
 	return share, id, pin, nil
 }
 
-// Write is the durable end of Send, on the screen's own goroutine: one change, which the outbox then carries.
-func (m *Model) Write(ctx context.Context, id assessments.ID, share assessments.Share) (undo func(), ok bool) {
-	scope := assessments.ChildScope(m.Child)
-	// What was agreed may have ended while the PIN was being made, or while a place for the copy was chosen.
+// Stands asks once more whether a share may go: what was agreed may have ended while the PIN was being made, or while a place for the
+// copy was chosen. The error says why it may not.
+func (m *Model) Stands(ctx context.Context, share assessments.Share) error {
 	recs, err := consent.Evidence(ctx, m.store, m.Child)
 	if err != nil {
-		return nil, false
+		return err
 	}
-	if s := reports.SendShare(recs, &share, m.desk.Today()); !s.Goes() || !m.desk.Write(ctx, m.desk.Create(id, scope, &share)) {
-		return nil, false
+	if s := reports.SendShare(recs, &share, m.desk.Today()); !s.Goes() {
+		return assessments.Errorf(assessments.Forbidden, "share.stands", "%s", s.Reason)
 	}
-	return func() { m.Revoke(context.Background(), id, "Taken back at once") }, true
+	return nil
+}
+
+// Write is the durable end of Send, on the screen's own goroutine: one change, which the outbox then carries. Without an error it is on
+// record, and undo takes it back.
+func (m *Model) Write(ctx context.Context, id assessments.ID, share assessments.Share) (undo func(), err error) {
+	if err := m.Stands(ctx, share); err != nil {
+		return nil, err
+	}
+	if !m.desk.Write(ctx, m.desk.Create(id, assessments.ChildScope(m.Child), &share)) {
+		return nil, assessments.Errorf(assessments.Unavailable, "share.write", "The sending could not be recorded.")
+	}
+	return func() { m.Revoke(context.Background(), id, "Taken back at once") }, nil
 }
 
 // pinNote is the sealed note of this tablet that keeps the PIN of a share.

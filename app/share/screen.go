@@ -3,6 +3,7 @@ package share
 import (
 	"context"
 	"crypto/rand"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -85,12 +86,20 @@ func (v *Screen) load() {
 			v.relay()
 			return
 		}
-		v.m = m
-		if v.at < 0 || v.at >= len(m.Readers) {
-			v.at = 0
-		}
+		v.adopt(m)
 		v.show()
 	})
+}
+
+// adopt shows what was read anew of the same reader: what was recorded meanwhile sorts them differently. Where that reader is gone the
+// first stands there, with nothing of the other's address.
+func (v *Screen) adopt(m *Model) {
+	was, ok := v.reader()
+	v.m = m
+	v.at = slices.IndexFunc(m.Readers, func(r Reader) bool { return ok && r.To == was.To })
+	if v.at < 0 {
+		v.at, v.vouched, v.mailbox = 0, false, nil
+	}
 }
 
 // choose shows another reader, with the address that is recorded for them.

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
 
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -37,46 +38,67 @@ func (v *Screen) confirm() {
 	}, func(err error) {
 		v.busy = false
 		if m.Title != "" {
-			v.m = m
+			v.adopt(m)
 		}
 		switch {
 		case err != nil:
 			v.problem.SetText(assessments.Sentence(err))
 			v.show()
 		case o.Way == ByLink:
-			v.write(d)
+			v.write(d, "")
 		case o.Way == OnPaper && v.s.Print != nil:
-			if !v.s.Print(data) { // nothing left, so nothing is on record
-				v.show()
-				return
-			}
-			v.write(d)
+			v.print(d, data)
 		default:
-			v.save(data, func() { v.write(d) })
+			v.save(d, data)
 		}
 	})
 }
 
-// write is the durable end.
-func (v *Screen) write(d done) {
-	_, ok := v.m.Write(v.ctx, d.id, d.share)
-	if !ok {
+// write is the durable end. copied says what has left the tablet already, "" for nothing: without its record it must not be handed on,
+// and only the person can see to that.
+func (v *Screen) write(d done, copied string) {
+	// A copy that was made is recorded although its screen was left meanwhile.
+	_, err := v.m.Write(context.WithoutCancel(v.ctx), d.id, d.share)
+	switch {
+	case err == nil:
+		v.done = &d
+		v.show()
+		v.page.ScrollTo(0)
+	case copied != "":
+		v.s.Fail(assessments.Wrap(err, assessments.KindOf(err), "share.write", copied+" "+assessments.Sentence(err)))
 		v.load()
-		return
+	default:
+		v.stopped(err)
 	}
-	v.done = &d
-	v.show()
-	v.page.ScrollTo(0)
 }
 
-// save asks where the copy goes; then follows once it is written.
-func (v *Screen) save(data []byte, then func()) {
+// stopped says why nothing left, and shows how it stands now.
+func (v *Screen) stopped(err error) {
+	v.problem.SetText(assessments.Sentence(err))
+	v.load()
+}
+
+// print hands the pages to the viewer; without them nothing is on record.
+func (v *Screen) print(d done, data []byte) {
+	if err := v.m.Stands(v.ctx, d.share); err != nil {
+		v.stopped(err)
+		return
+	}
+	if !v.s.Print(data) {
+		v.show()
+		return
+	}
+	v.write(d, "The pages were opened to print and are not recorded: do not hand them over, and destroy what was printed.")
+}
+
+// save asks where the copy goes. The dialog may stand long: what was agreed is looked at again before a word is written there.
+func (v *Screen) save(d done, data []byte) {
 	c := kit.CanvasOf(v.page)
 	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
 		if c == nil || w.Canvas() != c {
 			continue
 		}
-		d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
+		ask := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
 			if out == nil {
 				if err != nil {
 					v.s.Fail(notWritten(err))
@@ -84,20 +106,32 @@ func (v *Screen) save(data []byte, then func()) {
 				v.show()
 				return
 			}
-			_, err = out.Write(data)
-			if shut := out.Close(); err == nil {
-				err = shut
-			}
-			if err != nil {
-				v.s.Fail(notWritten(err))
-				v.show()
-				return
-			}
-			then()
+			v.put(d, data, out)
 		}, w)
-		d.SetFileName(v.m.FileName(v.way, v.copied))
-		d.Show()
+		ask.SetFileName(v.m.FileName(v.way, v.copied))
+		ask.Show()
 	}
+}
+
+// put writes the copy where it was to go, and then its record.
+func (v *Screen) put(d done, data []byte, out fyne.URIWriteCloser) {
+	if err := v.m.Stands(context.WithoutCancel(v.ctx), d.share); err != nil {
+		_ = out.Close()
+		_ = storage.Delete(out.URI()) // the file is empty: where it cannot be removed it tells nothing
+		v.s.Fail(assessments.Wrap(err, assessments.KindOf(err), "share.save", "No copy was made. "+assessments.Sentence(err)))
+		v.load()
+		return
+	}
+	_, err := out.Write(data)
+	if shut := out.Close(); err == nil {
+		err = shut
+	}
+	if err != nil {
+		v.s.Fail(notWritten(err))
+		v.show()
+		return
+	}
+	v.write(d, "A copy was made and is not recorded: delete “"+out.URI().Name()+"”.")
 }
 
 func notWritten(err error) error {

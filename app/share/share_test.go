@@ -141,8 +141,8 @@ func TestSend_QueuesOneShareWithAPINThatStaysHere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := m.Write(t.Context(), id, v); !ok {
-		t.Fatal(d.Failed)
+	if _, err := m.Write(t.Context(), id, v); err != nil {
+		t.Fatal(err)
 	}
 	rec, err := d.Store.Record(t.Context(), id)
 	if err != nil {
@@ -222,8 +222,8 @@ func TestSend_NothingGoesWithoutABasis(t *testing.T) {
 			}
 			continue
 		}
-		if _, ok := m.Write(t.Context(), id, v); !ok {
-			t.Fatal(d.Failed)
+		if _, err := m.Write(t.Context(), id, v); err != nil {
+			t.Fatal(err)
 		}
 		sent++
 		judge(t, d, child, id)
@@ -273,7 +273,7 @@ func TestWrite_WhatEndedWhileThePINWasMadeIsNotSent(t *testing.T) {
 	}
 	empty := v
 	empty.Basis = nil
-	if _, ok := m.Write(t.Context(), id, empty); ok {
+	if _, err := m.Write(t.Context(), id, empty); err == nil {
 		t.Error("a share that rests on nothing was written")
 	}
 	d.Failed = nil
@@ -282,7 +282,7 @@ func TestWrite_WhatEndedWhileThePINWasMadeIsNotSent(t *testing.T) {
 			put(t, d, r, "withdrawn_on", string(d.Today()))
 		}
 	}
-	if _, ok := m.Write(t.Context(), id, v); ok {
+	if _, err := m.Write(t.Context(), id, v); assessments.KindOf(err) != assessments.Forbidden {
 		t.Error("a share whose consent has ended since was written")
 	}
 	if recs := records(t, d, store.Filter{Child: child, Kinds: []assessments.Kind{assessments.KindShare}}); len(recs) != 0 {
@@ -356,8 +356,8 @@ func sent(t *testing.T, d *sessiontest.Desk, child, report assessments.ID) asses
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := m.Write(t.Context(), id, v); !ok {
-		t.Fatal(d.Failed)
+	if _, err := m.Write(t.Context(), id, v); err != nil {
+		t.Fatal(err)
 	}
 	return id
 }
