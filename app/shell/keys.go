@@ -15,6 +15,7 @@ type Shortcut struct {
 	key  fyne.KeyName     // of a combination
 	with fyne.KeyModifier // of a combination
 	run  func(*Shell)     // of a combination; nil for keys that a screen or control answers itself
+	over bool             // also while a sheet lies over the screen: it neither leaves nor changes what lies beneath
 }
 
 // Shortcuts is the one table of the app's keys. A combination is claimed from it, so that the list cannot promise one that does
@@ -36,8 +37,8 @@ func Shortcuts() []Shortcut {
 		Shortcut{Keys: "Alt+Left", Does: "Back", key: fyne.KeyLeft, with: fyne.KeyModifierAlt, run: func(s *Shell) { s.Back() }},
 		Shortcut{Keys: "Escape", Does: "Close what lies over the screen, or go back"},
 		Shortcut{Keys: "Ctrl+Z", Does: "Undo what was just done"},
-		Shortcut{Keys: "Ctrl+H", Does: "Cover the screen; any key uncovers it", key: fyne.KeyH, with: ctrl, run: (*Shell).Cover},
-		Shortcut{Keys: "Ctrl+L", Does: "Lock", key: fyne.KeyL, with: ctrl, run: func(s *Shell) {
+		Shortcut{Keys: "Ctrl+H", Does: "Cover the screen; any key uncovers it", key: fyne.KeyH, with: ctrl, run: (*Shell).Cover, over: true},
+		Shortcut{Keys: "Ctrl+L", Does: "Lock", key: fyne.KeyL, with: ctrl, over: true, run: func(s *Shell) {
 			if s.cfg.OnLock != nil {
 				s.cfg.OnLock()
 			}
@@ -63,7 +64,7 @@ func Shortcuts() []Shortcut {
 func (s *Shell) takeKeys(c fyne.Canvas) {
 	c.SetOnTypedKey(s.typedKey)
 	c.SetOnTypedRune(func(r rune) {
-		if t, ok := s.screen.(RuneTaker); ok && !s.cover.up {
+		if t, ok := s.screen.(RuneTaker); ok && !s.beneath() {
 			t.TypedRune(r)
 		}
 	})
@@ -73,7 +74,8 @@ func (s *Shell) takeKeys(c fyne.Canvas) {
 		}
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: k.key, Modifier: k.with}, func(fyne.Shortcut) {
 			// A covered or locked screen answers to nothing but being uncovered; a window keeps the keys of a shell that left it.
-			if s.canvas == c && !s.cover.up && s.frame.Kind != Full {
+			// Under a sheet no screen is left: the sheet would stand over the next one, which may be another child's.
+			if s.canvas == c && !s.cover.up && s.frame.Kind != Full && (k.over || !s.beneath()) {
 				k.run(s)
 			}
 		})
@@ -95,6 +97,9 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 		top.Close()
 		return
 	}
+	if s.beneath() { // what nobody in the sheet wanted is not meant for the screen under it
+		return
+	}
 	if t, ok := s.screen.(KeyTaker); ok && t.TypedKey(e) {
 		return
 	}
@@ -108,6 +113,9 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// beneath reports whether something lies over the screen: a sheet, a question of the system, or the cover.
+func (s *Shell) beneath() bool { return s.canvas != nil && s.canvas.Overlays().Top() != nil }
+
 // topSheet is what lies over the screen and can be closed.
 func (s *Shell) topSheet() (interface{ Close() }, bool) {
 	if s.canvas == nil {
@@ -119,7 +127,7 @@ func (s *Shell) topSheet() (interface{ Close() }, bool) {
 
 // ShowKeys lists the shortcuts; a second F1 does not lay the list over itself.
 func (s *Shell) ShowKeys() {
-	if s.canvas == nil || s.canvas.Overlays().Top() != nil {
+	if s.canvas == nil || s.beneath() {
 		return
 	}
 	var rows []fyne.CanvasObject

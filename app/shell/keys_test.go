@@ -4,9 +4,13 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/shell"
 )
 
@@ -69,5 +73,63 @@ func TestFind_StandsOnEveryScreen(t *testing.T) {
 			}
 			d.Sound()
 		}
+	}
+}
+
+// hearing is a screen that takes every key and letter.
+type hearing struct {
+	page
+	heard []string
+}
+
+func (h *hearing) TypedKey(e *fyne.KeyEvent) bool { h.heard = append(h.heard, string(e.Name)); return true }
+func (h *hearing) TypedRune(r rune)               { h.heard = append(h.heard, string(r)) }
+
+// TestSheet_KeepsKeysFromTheScreenBeneath: a sheet of one child must not stand over the screen of another, and a letter that nobody in
+// it wanted must not settle a conflict or print a page under it.
+func TestSheet_KeepsKeysFromTheScreenBeneath(t *testing.T) {
+	b := kittest.Open(t, 1280, 800)
+	under := &hearing{page: page{content: kit.Body("Nothing here"), frame: shell.Frame{Title: "Child"}}}
+	var found, locked, past, undone int
+	s := shell.New(shell.Config{Clock: kittest.NewClock(time.Now()).Kit(),
+		Screens: func(shell.Route) shell.Screen { return under },
+		Roots:   [5]shell.Route{{Screen: "a"}, {Screen: "b"}, {Screen: "c"}, {Screen: "d"}, {Screen: "e"}},
+		OnFind:  func() { found++ }, OnLock: func() { locked++ }, History: func(shell.Route) { past++ }})
+	s.Attach(b.Canvas())
+	s.Root(shell.ItemChildren)
+	s.Go(shell.Route{Screen: "child", Child: "isla"})
+	s.Undo("Removed the goal", func() { undone++ })
+	kit.ShowSheet(b.Canvas(), "Their signature", kit.Body("Sign here"), nil)
+	ctrl := fyne.KeyModifierShortcutDefault
+	leave := []desktop.CustomShortcut{{KeyName: fyne.Key1, Modifier: ctrl}, {KeyName: fyne.KeyK, Modifier: ctrl}, {KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, {KeyName: fyne.KeyH, Modifier: ctrl | fyne.KeyModifierShift}}
+	for i := range leave {
+		b.Shortcut(&leave[i])
+	}
+	b.Canvas().OnTypedRune()('1')
+	b.Key(fyne.KeyP)
+	if len(s.Way()) != 2 || found+past != 0 || len(under.heard) != 0 {
+		t.Errorf("under a sheet: way %v, found %d, history %d, heard %q", s.Way(), found, past, under.heard)
+	}
+	b.Shortcut(&fyne.ShortcutUndo{})
+	b.Shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyH, Modifier: ctrl})
+	if !s.Covered() {
+		t.Error("the screen cannot be covered while a sheet is open")
+	}
+	s.Uncover()
+	b.Shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: ctrl})
+	if locked != 1 || undone != 1 {
+		t.Errorf("while a sheet is open: locked %d times, undone %d times", locked, undone)
+	}
+	b.Key(fyne.KeyEscape)
+	if b.Canvas().Overlays().Top() != nil || len(under.heard) != 0 {
+		t.Errorf("Escape leaves the sheet open, or the screen heard it: %q", under.heard)
+	}
+	b.Canvas().OnTypedRune()('1')
+	b.Key(fyne.KeyP)
+	for i := range leave {
+		b.Shortcut(&leave[i])
+	}
+	if len(under.heard) != 2 || found != 1 || past != 1 || len(s.Way()) != 1 {
+		t.Errorf("without the sheet: heard %q, found %d, history %d, way %v", under.heard, found, past, s.Way())
 	}
 }
