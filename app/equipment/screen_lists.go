@@ -21,16 +21,7 @@ func (v *Screen) settings(e *assessments.Equipment, again func()) fyne.CanvasObj
 	for i := range list {
 		s := &list[i]
 		what := lineOf("Setting", &s.What, typed, left)
-		value := kit.NewNumberField("Value", "", func(x float64, ok bool) {
-			if ok {
-				s.Value = x
-				typed()
-			}
-		})
-		if s.Value != 0 {
-			value.SetNumber(s.Value)
-		}
-		value.OnLeave(left)
+		value, wrong := setTo(&s.Value, typed, left)
 		unit := kit.NewSelect("Unit", units, at(units, s.Unit), func(n int) {
 			s.Unit = units[n]
 			v.form.Put("settings", "Changed a unit", list)
@@ -39,7 +30,7 @@ func (v *Screen) settings(e *assessments.Equipment, again func()) fyne.CanvasObj
 			v.form.Put("settings", "Removed a setting", slices.Delete(slices.Clone(list), i, i+1))
 			again()
 		}))
-		row := kit.Column(4, kit.Beside(10, 160, what, kit.RowTop(10, kit.Fixed(96, value.Field), kit.Fixed(128, unit), drop)))
+		row := kit.Column(4, kit.Beside(10, 160, what, kit.RowTop(10, kit.Fixed(96, value), kit.Fixed(128, unit), drop)), wrong)
 		if s.How != "" {
 			row.Add(kit.Quieter(assessments.UpperFirst(s.How)))
 		}
@@ -61,6 +52,36 @@ func (v *Screen) settings(e *assessments.Equipment, again func()) fyne.CanvasObj
 		rows = append(rows, kit.NewNotice(kit.NoticeNeeds, stale, ""))
 	}
 	return card("Set to", append(rows, kit.Wrap(8, buttons...))...)
+}
+
+// setTo is the box of a setting's number. What is no number is not kept as the one it begins with: "29,5" is not 29. The sentence that says
+// so stands under the row, as the box is too narrow for it.
+func setTo(value *float64, typed, left func()) (box, wrong fyne.CanvasObject) {
+	said := kit.NewText("", kit.SizeBody, kit.Red, true)
+	var n *kit.NumberField
+	say := func(why string) {
+		said.SetText(why)
+		said.Hidden = why == ""
+		kit.RelayAround(said)
+	}
+	n = kit.NewNumberField("Value", "", func(x float64, ok bool) {
+		if !ok {
+			x = 0
+		}
+		*value = x
+		typed()
+		if said.Visible() {
+			say("")
+		}
+	})
+	if *value != 0 {
+		n.SetNumber(*value)
+	}
+	said.Hide()
+	return n.OnLeave(func() {
+		left()
+		say(n.Wrong())
+	}), said
 }
 
 // missingFrom are the suggestions that no setting speaks of yet.
@@ -140,15 +161,19 @@ func (v *Screen) trials(e *assessments.Equipment, again func()) fyne.CanvasObjec
 			title += ", " + number(float64(t.Minutes)) + " min"
 		}
 		minutes := kit.NewNumberField("How long", "min", func(x float64, ok bool) {
-			if ok {
-				t.Minutes = int(x)
-				typed()
+			if !ok {
+				x = 0
 			}
-		})
+			t.Minutes = int(x)
+			typed()
+		}).Whole()
 		if t.Minutes > 0 {
 			minutes.SetNumber(float64(t.Minutes))
 		}
-		minutes.OnLeave(left)
+		minutes.OnLeave(func() {
+			left()
+			minutes.Judge()
+		})
 		worked, _ := kit.NewChips(answers, at(values, t.Worked), func(n int) {
 			t.Worked = values[n]
 			v.form.Put("trials", answers[n], list)

@@ -107,17 +107,21 @@ func splitLines(s string) []string {
 	return out
 }
 
-// Whole is a field for a whole number.
+// Whole is a field for a whole number. What is none, such as 1.5, is not kept as the number it begins with: nothing stands there, and the
+// field says so once it is left.
 func (f *Form) Whole(field, label, unit string) *kit.Field {
 	w := kit.NewNumberField(label, unit, func(v float64, ok bool) {
-		if ok && v == float64(int(v)) {
+		if ok {
 			f.Type(field, strconv.Itoa(int(v)), JSON(int(v)))
-		} else if !ok {
+		} else {
 			f.Type(field, "", nil)
 		}
-	})
+	}).Whole()
 	w.SetText(f.Now.Text(field))
-	return w.OnLeave(func() { f.Left(field, label) })
+	return w.OnLeave(func() {
+		f.Left(field, label)
+		w.Judge()
+	})
 }
 
 // Date is a date in three boxes. It is kept once it is a day that exists; a half-typed date says nothing.

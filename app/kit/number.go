@@ -9,6 +9,7 @@ import (
 type NumberField struct {
 	*Field
 	onNumber func(value float64, ok bool)
+	whole    bool
 }
 
 // NewNumberField makes a number box; onNumber is told every change, ok false while it holds no number.
@@ -48,8 +49,36 @@ func ParseNumber(s string) (value float64, ok bool) {
 	return v, err == nil
 }
 
+// Whole lets the box hold whole numbers only: "1.5" is then no number, and not 1.
+func (n *NumberField) Whole() *NumberField {
+	n.whole = true
+	return n
+}
+
 // Number is the number in the box.
-func (n *NumberField) Number() (float64, bool) { return ParseNumber(n.Text()) }
+func (n *NumberField) Number() (float64, bool) {
+	v, ok := ParseNumber(n.Text())
+	return v, ok && (!n.whole || v == float64(int(v)))
+}
+
+// Wrong is what to say once the person moves on: "" for a number and for an empty box.
+func (n *NumberField) Wrong() string {
+	if _, ok := n.Number(); ok || strings.TrimSpace(n.Text()) == "" {
+		return ""
+	}
+	if n.whole {
+		return "Enter a whole number, such as 12"
+	}
+	return "Enter a number, such as 29.5"
+}
+
+// Judge says what is wrong in the field itself, where there is room beside the box.
+func (n *NumberField) Judge() {
+	if why := n.Wrong(); why != "" {
+		n.SetError(why)
+		relayAround(n.Field)
+	}
+}
 
 // SetNumber puts a number in without calling back.
 func (n *NumberField) SetNumber(v float64) { n.SetText(strconv.FormatFloat(v, 'f', -1, 64)) }

@@ -134,3 +134,26 @@ func TestScreen_AWeekThatCameByLink(t *testing.T) {
 	b.Shows("Week of 16 November, done on 1 day", "This week came by link as well")
 	b.Sound()
 }
+
+// What is no whole number is not kept as the one it begins with, "1.5" as 1, and the field says so once it is left.
+func TestScreen_KeepsNoBeginningOfANumber(t *testing.T) {
+	d, child, plan := desk(t)
+	b := kittest.Open(t, 390, 2400)
+	s := logs.NewScreen(d.Session, child, plan)
+	b.Show(s.Content())
+	b.Tap("Monday 23 November")
+	b.Find("Minutes each time").Object.(interface{ SetText(string) }).SetText("")
+	b.Type("Minutes each time", "1.5")
+	b.Type("How many", "7")
+	b.Type("Prompts it took", "1.5")
+	b.Canvas().Unfocus()
+	if n := strings.Count(b.Texts(), "Enter a whole number, such as 12"); n != 2 {
+		t.Errorf("two boxes hold no whole number; it is said %d times", n)
+	}
+	b.Everywhere("log-number")
+	s.Leave()
+	got := kept(t, d, child, plan)
+	if len(got) != 1 || got[0].Minutes != 0 || len(got[0].Samples) != 1 || *got[0].Samples[0].Count != 7 || got[0].Samples[0].Prompts != nil {
+		t.Fatalf("the record says %+v", got)
+	}
+}

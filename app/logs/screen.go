@@ -159,18 +159,20 @@ func (v *Screen) count(ask assessments.LogSample) fyne.CanvasObject {
 	}
 	number := func(label string, was *int, set func(*assessments.LogSample, *int)) fyne.CanvasObject {
 		w := kit.NewNumberField(label, "", func(n float64, ok bool) {
-			whole := int(n)
-			switch {
-			case ok && float64(whole) == n:
-				put(func(s *assessments.LogSample) { set(s, &whole) })
-			case !ok:
-				put(func(s *assessments.LogSample) { set(s, nil) })
+			var whole *int // nothing stands where there is no number, and not the number it began with
+			if ok {
+				so := int(n)
+				whole = &so
 			}
-		})
+			put(func(s *assessments.LogSample) { set(s, whole) })
+		}).Whole()
 		if was != nil {
 			w.SetText(strconv.Itoa(*was))
 		}
-		return w.OnLeave(func() { v.form.Left("samples", label) })
+		return w.OnLeave(func() {
+			v.form.Left("samples", label)
+			w.Judge()
+		})
 	}
 	return kit.NewCard(kit.Inset(20, kit.Column(16, kit.RowTitle("Counted once: "+ask.What),
 		kit.NewSelect("Day", words, slices.Index(v.m.Days, now.On), func(i int) { day = v.m.Days[i]; put(func(*assessments.LogSample) {}) }),
