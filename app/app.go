@@ -190,16 +190,24 @@ func (a *App) opened() {
 func (a *App) newSession(ctx context.Context) *session.Session {
 	s := &session.Session{
 		Store: a.store, Now: a.cfg.Store.Now, Load: kit.InBackground, Wait: a.cfg.Wait, Thumbs: thumb.New(), Pictures: a.cfg.Pictures,
-		NewID:   newID,
-		Go:      func(screen string, child, arg assessments.ID) { a.shell.Go(route(screen, child, arg)) },
-		Back:    func() { a.shell.Back() },
-		Swap:    func(screen string, child, arg assessments.ID) { a.shell.Replace(route(screen, child, arg)) },
-		Undo:    func(words string, undo func()) { a.shell.Undo(words, undo) },
-		Fail:    a.fail,
-		Kick:    func() {}, // the courier watches the store, and lets a burst of saves travel together
-		Reframe: func() { a.shell.Reframe() },
-		Print:   a.print,
+		NewID: newID, Fail: a.fail, Print: a.print,
+		Kick: func() {}, // the courier watches the store, and lets a burst of saves travel together
 	}
+	// What was being stored when the app locked ends after it, and calls these: there is no shell then, or it is another session's.
+	during := func(do func(*shell.Shell)) {
+		if a.session == s && a.shell != nil {
+			do(a.shell)
+		}
+	}
+	s.Go = func(screen string, child, arg assessments.ID) {
+		during(func(w *shell.Shell) { w.Go(route(screen, child, arg)) })
+	}
+	s.Back = func() { during(func(w *shell.Shell) { w.Back() }) }
+	s.Swap = func(screen string, child, arg assessments.ID) {
+		during(func(w *shell.Shell) { w.Replace(route(screen, child, arg)) })
+	}
+	s.Undo = func(words string, undo func()) { during(func(w *shell.Shell) { w.Undo(words, undo) }) }
+	s.Reframe = func() { during((*shell.Shell).Reframe) }
 	s.Me = a.me(ctx)
 	return s
 }

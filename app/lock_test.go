@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/unlock"
 	"github.com/fieldfare/fieldfare/store"
 	"github.com/fieldfare/fieldfare/store/vault"
@@ -106,5 +108,35 @@ func TestPlaces_OneFolderForEachTherapist(t *testing.T) {
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A signature or a photo that is still being stored when the app locks ends after it: it finds no screen to go to, neither on the lock nor in
+// the session that opens next, which may be another therapist's.
+func TestLock_WhatEndsAfterItGoesNowhere(t *testing.T) {
+	d := newDay(t)
+	d.unlock()
+	s, stored, kept := d.app.session, make(chan struct{}), false
+	s.Load(context.Background(), func(context.Context) error { <-stored; return nil }, func(error) {
+		s.Undo("Signed by hand", func() {})
+		s.Go(session.Children, "", "")
+		s.Swap(session.Children, "", "")
+		s.Back()
+		s.Reframe()
+		kept = true
+	})
+	d.app.lock()
+	close(stored)
+	d.bench.App.Until("what was being stored", func() bool { return kept })
+	d.unlock()
+	at := d.app.shell.Current()
+	s.Undo("Signed by hand", func() {})
+	s.Go(session.Outbox, "", "")
+	if got := d.app.shell.Current(); got != at || d.app.shell.UndoBar().Visible() {
+		t.Errorf("the session before went from %v to %v", at, got)
+	}
+	d.app.session.Go(session.Outbox, "", "")
+	if got := d.app.shell.Current().Screen; got != session.Outbox {
+		t.Errorf("its own session goes to %s", got)
 	}
 }

@@ -82,8 +82,11 @@ type hearing struct {
 	heard []string
 }
 
-func (h *hearing) TypedKey(e *fyne.KeyEvent) bool { h.heard = append(h.heard, string(e.Name)); return true }
-func (h *hearing) TypedRune(r rune)               { h.heard = append(h.heard, string(r)) }
+func (h *hearing) TypedKey(e *fyne.KeyEvent) bool {
+	h.heard = append(h.heard, string(e.Name))
+	return true
+}
+func (h *hearing) TypedRune(r rune) { h.heard = append(h.heard, string(r)) }
 
 // TestSheet_KeepsKeysFromTheScreenBeneath: a sheet of one child must not stand over the screen of another, and a letter that nobody in
 // it wanted must not settle a conflict or print a page under it.
