@@ -9,6 +9,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 	"github.com/fieldfare/fieldfare/sync/courier"
 )
@@ -30,7 +31,7 @@ type chip struct {
 func (c *chip) picture() (done, total int64) { return c.blob.Done, c.blob.Total }
 
 // state chooses the words of the chip: what cannot be saved comes first, then what needs a person, what is moving, and what is done.
-func (c chip) state(st store.SyncState) kit.SyncState {
+func (c chip) state(st store.SyncState, now time.Time) kit.SyncState {
 	switch {
 	case st.Refusing:
 		return kit.SyncState{Kind: kit.SyncRefused}
@@ -39,9 +40,21 @@ func (c chip) state(st store.SyncState) kit.SyncState {
 	case c.sending && st.Unsent > 0:
 		return kit.SyncState{Kind: kit.SyncSending, Done: c.sent, Total: c.sent + st.Unsent}
 	case st.Device != "" && st.Unsent == 0 && !st.LastSync.IsZero():
-		return kit.SyncState{Kind: kit.SyncSent, At: st.LastSync.In(session.London).Format("15:04")}
+		at := st.LastSync.In(session.London)
+		return kit.SyncState{Kind: kit.SyncSent, At: at.Format("15:04"), Day: dayOf(assessments.NewDate(at), assessments.NewDate(now.In(session.London)))}
 	}
 	return kit.SyncState{Kind: kit.SyncSaved}
+}
+
+// dayOf is a day in the few letters that a chip has room for: "" for today, the day of the week within the last six, else the date.
+func dayOf(on, today assessments.Date) string {
+	switch {
+	case on == today:
+		return ""
+	case on < today && on > today.AddDays(-7):
+		return on.Time().Format("Mon")
+	}
+	return on.Time().Format("2 Jan")
 }
 
 // watch redraws the chip, and a screen that asks for it, when the store changes.
@@ -90,7 +103,7 @@ func (a *App) rechip(ctx context.Context) bool {
 	if err != nil || a.mustLock(st) {
 		return false
 	}
-	a.shell.SetSync(a.chip.state(st))
+	a.shell.SetSync(a.chip.state(st, a.cfg.Store.Now()))
 	return true
 }
 

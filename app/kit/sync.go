@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -22,6 +24,7 @@ type SyncState struct {
 	Kind        SyncKind
 	Done, Total int    // while sending
 	At          string // clock time of the last complete sending, 14:32
+	Day         string // its day where that is not today: Tue, or 24 Nov
 	Needs       int    // how many things need a person
 }
 
@@ -31,7 +34,7 @@ func (s SyncState) Words() string {
 	case SyncSending:
 		return "Sending " + plain(s.Done) + " of " + plain(s.Total)
 	case SyncSent:
-		return "All sent " + s.At
+		return "All sent " + s.day() + s.At
 	case SyncNeedsYou:
 		if s.Needs == 1 {
 			return "1 needs you"
@@ -49,13 +52,21 @@ func (s SyncState) Short() string {
 	case SyncSending:
 		return plain(s.Done) + " of " + plain(s.Total)
 	case SyncSent:
-		return "Sent"
+		return strings.TrimSpace("Sent " + s.day())
 	case SyncNeedsYou:
 		return s.Words()
 	case SyncRefused:
 		return "Not saved"
 	}
 	return "Saved"
+}
+
+// day is the day of the last sending before its clock time: without one, what was sent days ago would read as sent today.
+func (s SyncState) day() string {
+	if s.Day == "" {
+		return ""
+	}
+	return s.Day + " "
 }
 
 // icon is a shape of its own for each state.

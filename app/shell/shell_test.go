@@ -106,6 +106,20 @@ func TestPicturesAreSound(t *testing.T) {
 	}
 }
 
+// TestSyncChip_FitsWithADay: the longest words of a sending of another day, on every kind of screen.
+func TestSyncChip_FitsWithADay(t *testing.T) {
+	d := open(t, 1280, 800)
+	d.shell.SetSync(kit.SyncState{Kind: kit.SyncSent, At: "20:48", Day: "24 Nov"})
+	for _, r := range []string{"today", "child", "goal", "capture", "composer", "outbox"} {
+		d.shell.Go(shell.Route{Screen: r, Child: "isla"})
+		d.Shows("24 Nov")
+		d.Everywhere("chip-day-" + r)
+		d.Resize(390, 844)
+		d.Shows("24 Nov")
+		d.Resize(1280, 800)
+	}
+}
+
 func TestTheWayBack(t *testing.T) {
 	d := open(t, 1280, 800)
 	d.Tap("Children")
