@@ -177,6 +177,7 @@ func TestToCountersign_WaitsForARegisteredTherapist(t *testing.T) {
 		b := kittest.Open(t, size.w, size.h)
 		b.Show(NewSigning(d.Session, "").Content())
 		b.Shows("For you", "Written by Sam Rook", "For a colleague")
+		b.Shows("Isla Maeve O'Thistlewood")
 		b.Picture("countersign-list-" + size.name)
 		b.Sound()
 	}

@@ -20,6 +20,7 @@ type Waiter interface {
 type Waiting struct {
 	ID     assessments.ID
 	Child  assessments.ID
+	Who    string // the child, "" for an entry of the team
 	Title  string
 	Line   string // by whom, of which day
 	Mine   bool   // it waits for the person at the tablet
@@ -53,14 +54,14 @@ func waits(r assessments.Record, learners map[assessments.ID]bool) bool {
 
 // ToCountersign lists what waits for a signature, what waits for me first.
 func ToCountersign(ctx context.Context, r Waiter, me assessments.ID) ([]Waiting, error) {
-	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindPerson, assessments.KindContact}})
+	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindPerson, assessments.KindContact, assessments.KindChild}})
 	if err != nil {
 		return nil, err
 	}
 	learners := unregistered(recs)
 	names := map[assessments.ID]string{}
 	for _, x := range recs {
-		if x.Kind == assessments.KindPerson {
+		if x.Kind == assessments.KindPerson || x.Kind == assessments.KindChild {
 			names[x.ID] = x.Fields.Text("name")
 		}
 	}
@@ -73,7 +74,7 @@ func ToCountersign(ctx context.Context, r Waiter, me assessments.ID) ([]Waiting,
 		w := Waiting{ID: x.ID, Title: history.Title(x), Mine: for_ == me || for_ == "", rec: x}
 		w.Line = said("Written by ", names[by]) + said(", for ", names[for_])
 		w.close(me, by, learners)
-		out = append(out, w.in(x))
+		out = append(out, w.in(x, names))
 	}
 	moves, err := r.Moves(ctx)
 	if err != nil {
@@ -86,7 +87,7 @@ func ToCountersign(ctx context.Context, r Waiter, me assessments.ID) ([]Waiting,
 		}
 		w := Waiting{ID: m.New, Title: history.Title(rec), Mine: m.Countersign == me, rec: rec, Line: "Signed by " + nameOr(names[m.Countersign]) + " under the wrong child, and moved"}
 		w.close(me, "", learners)
-		out = append(out, w.in(rec))
+		out = append(out, w.in(rec, names))
 	}
 	slices.SortStableFunc(out, func(a, b Waiting) int {
 		if a.Mine == b.Mine {
@@ -125,9 +126,9 @@ func (w *Waiting) close(me, author assessments.ID, learners map[assessments.ID]b
 	}
 }
 
-func (w Waiting) in(r assessments.Record) Waiting {
+func (w Waiting) in(r assessments.Record, names map[assessments.ID]string) Waiting {
 	if r.Scope.Type == assessments.ScopeChild {
-		w.Child = r.Scope.ID
+		w.Child, w.Who = r.Scope.ID, names[r.Scope.ID]
 	}
 	return w
 }

@@ -74,7 +74,11 @@ func (v *Signing) show() {
 	} else {
 		var mine, others []fyne.CanvasObject
 		for _, w := range v.list {
-			row := kit.NewListRow(kit.RowData{Icon: kit.IconPencil, Title: w.Title, TitleBig: true, Subtitle: w.Line, Chevron: true}, func() { v.s.Go(session.Countersign, w.Child, w.ID) })
+			data := kit.RowData{Icon: kit.IconPencil, Title: w.Who, TitleBig: true, Lead: w.Title, Subtitle: w.Line, Chevron: true}
+			if w.Who == "" {
+				data.Title, data.Lead = w.Title, ""
+			}
+			row := kit.NewListRow(data, func() { v.s.Go(session.Countersign, w.Child, w.ID) })
 			if w.Mine {
 				mine = append(mine, row)
 			} else {
