@@ -63,7 +63,7 @@ func atHome(t *testing.T, tab *tablet, sheet *flowSheet) {
 	f.says("Their name, typed by them as a signature", "Roisin O'Thistlewood")
 	f.to("Back", "Agree plan")
 
-	f.to("Agree plan", "What you do at home")
+	f.to("Agree plan", "What we work on")
 	f.to("We agree", "You said yes to this plan")
 	f.lap()
 	f.to("Leave a letter", "A letter is in line")
