@@ -3,8 +3,8 @@ package capture
 import (
 	"testing"
 
-	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
+	"github.com/fieldfare/fieldfare/app/session/sessiontest"
 )
 
 // TestFullDisk_WordsAreKeptAfterTheBoardWasLeft: what the disk refused while the board was left is on it once there is room.
@@ -31,12 +31,7 @@ func TestFullDisk_WordsAreKeptAfterTheBoardWasLeft(t *testing.T) {
 			b.Type(x.box, "Try the lower chair")
 			b.Window.Canvas().Unfocus()
 			s.Leave()
-			d.clock.Turn(keep.Again)
-			if len(d.failed) == 0 {
-				t.Fatal("the disk was not full")
-			}
-			d.full = false
-			d.clock.Turn(2 * keep.Again)
+			sessiontest.RoomAgain(t, d.clock, &d.full, &d.failed)
 			d.restart()
 			if got := x.kept(d); got != "Try the lower chair" {
 				t.Errorf("with room again %q is kept; told %v", got, d.failed)

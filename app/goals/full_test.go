@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fieldfare/fieldfare/app/keep"
+	"github.com/fieldfare/fieldfare/app/session/sessiontest"
 	"github.com/fieldfare/fieldfare/app/shell"
 )
 
@@ -29,17 +29,7 @@ func TestFullDisk_WordsAreKeptAfterTheGoalWasLeft(t *testing.T) {
 		}
 	}
 	v.Leave()
-	d.clock.Turn(keep.Again)
-	if len(d.failed) == 0 {
-		t.Fatal("the disk was not full")
-	}
-	told := len(d.failed)
-	d.clock.Turn(10 * keep.Again)
-	if len(d.failed) != told {
-		t.Errorf("told %d times more while nobody typed", len(d.failed)-told)
-	}
-	d.full = false
-	d.clock.Turn(2 * keep.Again)
+	sessiontest.RoomAgain(t, d.clock, &d.full, &d.failed)
 	d.restart()
 	g := d.goal(dressing)
 	if !strings.HasPrefix(g.Title, "Quickly: ") || !strings.HasPrefix(g.Rungs[0].Text, "Under ") || !strings.HasPrefix(g.Rungs[1].Text, "Just ") || !strings.Contains(g.Statement, "will race snails") {

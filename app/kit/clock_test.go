@@ -12,8 +12,8 @@ import (
 )
 
 func TestAWaitEndsOnceInItsTime(t *testing.T) {
-	test.NewApp() // its animations tick to their end at once: an early tick must not end a wait
-	synctest.Test(t, func(t *testing.T) {
+	test.NewApp()                         // its animations tick to their end at once: an early tick must not end a wait
+	synctest.Test(t, func(t *testing.T) { // within it a sleep turns the clock, and takes no time
 		c := kit.WallClock()
 		for _, d := range []time.Duration{250 * time.Millisecond, time.Minute} {
 			var ended atomic.Int32 // the driver of the tests has no thread of its own

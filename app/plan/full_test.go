@@ -3,7 +3,6 @@ package plan
 import (
 	"testing"
 
-	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -32,17 +31,7 @@ func TestFullDisk_WordsAreKeptAfterThePlanWasLeft(t *testing.T) {
 		t.Errorf("the boxes that were left hold %q, %q and %q", a, c, n)
 	}
 	v.Leave()
-	d.Hand.Turn(keep.Again)
-	if len(d.Failed) == 0 {
-		t.Fatal("the disk was not full")
-	}
-	told := len(d.Failed)
-	d.Hand.Turn(10 * keep.Again)
-	if len(d.Failed) != told {
-		t.Errorf("told %d times more while nobody typed", len(d.Failed)-told)
-	}
-	d.Full = false
-	d.Hand.Turn(2 * keep.Again)
+	sessiontest.RoomAgain(t, d.Hand, &d.Full, &d.Failed)
 	var p assessments.ActivityPlan
 	var a assessments.Activity
 	for of, into := range map[assessments.ID]assessments.Typed{m.ID: &p, id: &a} {

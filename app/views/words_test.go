@@ -108,12 +108,7 @@ func TestWords_AFullDisk(t *testing.T) {
 	d.Full = true
 	b.Type(box, "I like snails")
 	v.Leave()
-	d.Hand.Turn(keep.Again)
-	if len(d.Failed) == 0 {
-		t.Fatal("the disk was not full")
-	}
-	d.Full = false
-	d.Hand.Turn(2 * keep.Again)
+	sessiontest.RoomAgain(t, d.Hand, &d.Full, &d.Failed)
 	if got := NewScreen(d.Session, isla, "").(*Screen).box.Text(); got != "I like snails" {
 		t.Errorf("with room again the box holds %q; told %v", got, d.Failed)
 	}

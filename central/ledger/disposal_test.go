@@ -97,13 +97,20 @@ func (k *kit) says(what string, err error, kind assessments.ErrorKind, says stri
 	}
 }
 
+// ripe is a child in whose destruction nothing stands in the way, with two leads.
+func ripe(k *kit) (child assessments.Scope, one, two string) {
+	k.t.Helper()
+	one, two = leads(k)
+	child = grown(k)
+	settled(k, child)
+	k.clock.Advance(40 * day)
+	return child, one, two
+}
+
 // Between the second lead's word and the destruction, which waits for the patient record's folder, nothing is promised that would not be kept.
 func TestDisposal_OrderedTakesNothingMore(t *testing.T) {
 	both(t, func(t *testing.T, k *kit) {
-		one, two := leads(k)
-		child := grown(k)
-		settled(k, child)
-		k.clock.Advance(40 * day)
+		child, one, two := ripe(k)
 		for _, lead := range []string{one, two} {
 			_, err := k.ask(child, lead)
 			k.must(err)
@@ -119,10 +126,7 @@ func TestDisposal_OrderedTakesNothingMore(t *testing.T) {
 // A hold and the second lead's word in the same moment: one of them is refused, and a record that is held is not destroyed.
 func TestDisposal_HeldInTheSameMoment(t *testing.T) {
 	both(t, func(t *testing.T, k *kit) {
-		one, two := leads(k)
-		child := grown(k)
-		settled(k, child)
-		k.clock.Advance(40 * day)
+		child, one, two := ripe(k)
 		for range 20 {
 			_, err := k.ask(child, one)
 			k.must(err)
