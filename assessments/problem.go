@@ -38,19 +38,10 @@ func (p Problems) Err(op string) error {
 func (p *Problems) add(field, format string, args ...any) {
 	for i, a := range args {
 		if s, ok := a.(string); ok && strings.Contains(format, "%q") {
-			args[i] = clip(s)
+			args[i] = Brief(s, Quoted)
 		}
 	}
 	*p = append(*p, Problem{field, fmt.Sprintf(format, args...)})
-}
-
-// clip shortens what somebody wrote for a sentence about it: a page pasted into the wrong field is not read back whole.
-func clip(s string) string {
-	const most = 40
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
 }
 
 // need adds a problem when a required text is empty.

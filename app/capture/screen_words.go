@@ -109,8 +109,5 @@ func (n *noteDesk) restore() {
 // added shows a new note and offers to take it back.
 func (v *Screen) added(id assessments.ID, words string) {
 	v.stream.top()
-	if r := []rune(words); len(r) > 24 {
-		words = string(r[:23]) + "…"
-	}
-	v.undo("Added “"+words+"”", func() { v.b.Strike(v.ctx, id, "Taken back at once") })
+	v.undo("Added “"+assessments.Brief(words, 24)+"”", func() { v.b.Strike(v.ctx, id, "Taken back at once") })
 }

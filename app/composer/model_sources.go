@@ -53,8 +53,5 @@ func chipWords(n Named) string {
 	if n.Kind == assessments.KindProvision || n.Kind == assessments.KindOutcome {
 		words, _, _ = strings.Cut(words, ", ") // its letter and number
 	}
-	if r := []rune(words); len(r) > chipMost {
-		words = strings.TrimSpace(string(r[:chipMost-1])) + "…"
-	}
-	return words
+	return assessments.Brief(words, chipMost)
 }

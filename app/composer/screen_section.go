@@ -233,8 +233,5 @@ func (v *Screen) saveChoices(words string, before map[string]string) {
 // short is the beginning of what was left out: the whole would read as if it were in the report.
 func short(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
-	if r := []rune(s); len(r) > 80 {
-		return string(r[:79]) + "…"
-	}
-	return s
+	return assessments.Brief(s, 80)
 }

@@ -173,11 +173,7 @@ func (h *Screen) fold(p []differ.Piece) []differ.Piece {
 
 // brief keeps a button to a few words.
 func brief(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > 28 {
-		return string(r[:27]) + "…"
-	}
-	return s
+	return assessments.Brief(strings.Join(strings.Fields(s), " "), 28)
 }
 
 // putBack writes an older value once more, and offers to take this back too.

@@ -80,11 +80,11 @@ func Import(text string, b library.Board) (File, error) {
 		case strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]") && isHeading(line[1:len(line)-1], known):
 			heading = strings.ToLower(line[1 : len(line)-1])
 		case heading == "":
-			return File{}, wrong("“%s” stands under no heading. Put one in brackets above it, such as [Sitting].", brief(line))
+			return File{}, wrong("“%s” stands under no heading. Put one in brackets above it, such as [Sitting].", assessments.Brief(line, assessments.Quoted))
 		case heading == strings.ToLower(shortHeading):
 			short, long, ok := strings.Cut(line, "=")
 			if first, second := CheckShort(short, long); !ok || first+second != "" {
-				return File{}, wrong("“%s” is no abbreviation. Write it as w/c = wheelchair.", brief(line))
+				return File{}, wrong("“%s” is no abbreviation. Write it as w/c = wheelchair.", assessments.Brief(line, assessments.Quoted))
 			}
 			f.Short = append(f.Short, Abbreviation{strings.TrimSpace(short), strings.TrimSpace(long)})
 		case heading == strings.ToLower(reportHeading):
@@ -104,13 +104,6 @@ func Import(text string, b library.Board) (File, error) {
 func isHeading(s string, known map[string]string) bool {
 	s = strings.ToLower(s)
 	return known[s] != "" || s == strings.ToLower(shortHeading) || s == strings.ToLower(reportHeading) || s == strings.ToLower(wordsHeading)
-}
-
-func brief(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:39]) + "…"
-	}
-	return s
 }
 
 // Merge is the set with a file read in: its tiles stand at the head of their headings in the order of the file, its abbreviations

@@ -55,10 +55,10 @@ func (v *Screen) one(title, hint, was string, all []string, kept func([]string) 
 			words.SetError("Enter the words")
 			return
 		}
-		change(With(without, text), "“"+brief(text)+"” stands first")
+		change(With(without, text), "“"+assessments.Brief(text, assessments.Quoted)+"” stands first")
 	})}
 	if was != "" {
-		buttons = append(buttons, kit.NewRemove("Remove", func() { change(without, "Removed “"+brief(was)+"”") }))
+		buttons = append(buttons, kit.NewRemove("Remove", func() { change(without, "Removed “"+assessments.Brief(was, assessments.Quoted)+"”") }))
 	}
 	sheet = kit.ShowSheet(c, title, kit.Column(16, words, kit.Wrap(12, buttons...)), nil)
 	words.Focus()

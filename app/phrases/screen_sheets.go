@@ -10,6 +10,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 func (v *Screen) canvas() fyne.Canvas { return kit.CanvasOf(v.page) }
@@ -58,9 +59,9 @@ func (v *Screen) tile(i int) {
 	name := v.now().Tiles[i].Text
 	sheet = kit.ShowSheet(c, "Tile", body, func() {
 		typist.Flush()
-		done := "Changed the tile “" + brief(name) + "”"
+		done := "Changed the tile “" + assessments.Brief(name, assessments.Quoted) + "”"
 		if off {
-			done = "Took “" + brief(name) + "” off the board"
+			done = "Took “" + assessments.Brief(name, assessments.Quoted) + "” off the board"
 		}
 		if !reflect.DeepEqual(before, v.set) {
 			v.s.Undo(done, func() { v.keep(before, "") })
@@ -99,7 +100,7 @@ func (v *Screen) addTile() {
 			return
 		}
 		sheet.Close()
-		v.keep(v.set.Add(v.now(), text), "“"+brief(text)+"” is the first tile under "+v.now().Name)
+		v.keep(v.set.Add(v.now(), text), "“"+assessments.Brief(text, assessments.Quoted)+"” is the first tile under "+v.now().Name)
 	}
 	words.OnEnter(put)
 	sheet = kit.ShowSheet(c, "New tile under "+v.now().Name, kit.Column(16, words, kit.Row(0, kit.NewPrimary("Put it first", put), kit.Gap())), nil)

@@ -66,7 +66,7 @@ func placeTitle(c store.ContactRow) string {
 func visit(c store.ContactRow, kid store.ChildRow, last map[assessments.ID]assessments.Observation, next bool, now time.Time) Visit {
 	v := Visit{Contact: c.ID, Child: c.Child, Time: string(c.From), Name: short(c), What: c.Purpose, Age: ageWords(kid.Born, c.On), Place: c.Place, Next: next}
 	if o, ok := last[c.Child]; ok {
-		v.Last = "Last note " + o.On.Time().Format("2 January") + ": " + strings.TrimSuffix(firstSentence(o.Text), ".")
+		v.Last = "Last note " + o.On.Time().Format("2 January") + ": " + assessments.Brief(strings.TrimSuffix(firstSentence(o.Text), "."), lastMost)
 	}
 	if next {
 		v.Countdown = Countdown(c, now)
@@ -74,8 +74,12 @@ func visit(c store.ContactRow, kid store.ChildRow, last map[assessments.ID]asses
 	return v
 }
 
+// lastMost keeps what was last noted to about two lines on a tablet: it is there to remind, and some write no full stop in a page.
+const lastMost = 140
+
 // firstSentence keeps the line under a name to one thought.
 func firstSentence(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
 	if i := strings.Index(s, ". "); i > 0 {
 		return s[:i]
 	}

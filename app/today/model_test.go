@@ -188,6 +188,22 @@ func stopLines(m today.Model) []string {
 	return out
 }
 
+func TestStops_TheLastNoteIsALineOrTwo(t *testing.T) {
+	for _, c := range []struct{ note, want string }{
+		{"Sat for 4 minutes. Then went to the window.", "Sat for 4 minutes"},
+		{"Sat for 4 minutes\nThen went to the window", "Sat for 4 minutes"},
+		{strings.Repeat("holds the pencil in a fist and ", 400), strings.Repeat("holds the pencil in a fist and ", 4) + "holds the…"},
+	} {
+		d, child := desk(t, "")
+		add(t, d, child, &assessments.Contact{Type: "visit", On: "2026-11-24", From: "09:40", Status: "planned"})
+		add(t, d, child, &assessments.Observation{Type: "fact", On: "2026-11-17", Text: c.note})
+		m := build(t, d)
+		if len(m.Stops) != 1 || len(m.Stops[0].Visits) != 1 || m.Stops[0].Visits[0].Last != "Last note 17 November: "+c.want {
+			t.Errorf("%.40q: %+v", c.note, m.Stops)
+		}
+	}
+}
+
 func TestStops_SessionsOfTheDayStandAmongTheVisits(t *testing.T) {
 	d, child := desk(t, "")
 	add(t, d, child, &assessments.Contact{Type: "visit", On: "2026-11-24", From: "11:00", Status: "planned", Place: "home"})

@@ -118,7 +118,7 @@ func (g *gatherer) headings(line int, row []string) map[string]int {
 func (g *gatherer) row(line int, cell func(string) string) {
 	kind, ok := kinds[strings.ToLower(cell("kind"))]
 	if !ok {
-		g.problem(line, "kind", "%q is not a kind: write term, inset, closure or holiday.", clip(cell("kind")))
+		g.problem(line, "kind", "%q is not a kind: write term, inset, closure or holiday.", assessments.Brief(cell("kind"), assessments.Quoted))
 	}
 	first, good := g.day(line, "first", cell("first"))
 	last, fine := first, true
@@ -150,14 +150,6 @@ func (g *gatherer) day(line int, column, text string) (assessments.Date, bool) {
 			return assessments.NewDate(t), true
 		}
 	}
-	g.problem(line, column, "%q is not a day: write 02/09/2026 (day first) or 2026-09-02, and a day that exists.", clip(text))
+	g.problem(line, column, "%q is not a day: write 02/09/2026 (day first) or 2026-09-02, and a day that exists.", assessments.Brief(text, assessments.Quoted))
 	return "", false
-}
-
-// clip shortens what a file says for a sentence about it.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
 }

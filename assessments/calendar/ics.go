@@ -33,7 +33,7 @@ func ParseICS(file string, r io.Reader) (t *assessments.Terms, leftOut []assessm
 			continue
 		}
 		if e.repeats {
-			g.problem(e.line, "RRULE", "%q repeats by a rule. Term dates are read from single events only.", clip(e.summary))
+			g.problem(e.line, "RRULE", "%q repeats by a rule. Term dates are read from single events only.", assessments.Brief(e.summary, assessments.Quoted))
 			continue
 		}
 		switch what = meaning(e.summary, int(last.Time().Sub(first.Time()).Hours()/24)+1); what {
@@ -42,7 +42,7 @@ func ParseICS(file string, r io.Reader) (t *assessments.Terms, leftOut []assessm
 		case starts, ends:
 			marks = append(marks, mark{e.line, what, first, last, e.summary})
 		case open:
-			leftOut = append(leftOut, assessments.FileProblem{Line: e.line, Text: clip(e.summary) + ", " + first.Words() + ": what this means for school days is not certain, so it was left out."})
+			leftOut = append(leftOut, assessments.FileProblem{Line: e.line, Text: assessments.Brief(e.summary, assessments.Quoted) + ", " + first.Words() + ": what this means for school days is not certain, so it was left out."})
 		default:
 			g.closure(e.line, assessments.Closure{On: first, To: last, Kind: string(what), Name: e.summary})
 		}
@@ -168,7 +168,7 @@ func property(l string) (name, v string, ok bool) {
 func (g *gatherer) days(e event) (first, last assessments.Date, ok bool) {
 	first, _, ok = moment(e.start.text)
 	if !ok {
-		g.problem(max(e.start.line, e.line), "DTSTART", "%q has no first day that can be read.", clip(e.summary))
+		g.problem(max(e.start.line, e.line), "DTSTART", "%q has no first day that can be read.", assessments.Brief(e.summary, assessments.Quoted))
 		return "", "", false
 	}
 	last = first
@@ -176,7 +176,7 @@ func (g *gatherer) days(e event) (first, last assessments.Date, ok bool) {
 	case e.end.text != "":
 		end, midnight, fine := moment(e.end.text)
 		if !fine {
-			g.problem(e.end.line, "DTEND", "%q has no last day that can be read.", clip(e.summary))
+			g.problem(e.end.line, "DTEND", "%q has no last day that can be read.", assessments.Brief(e.summary, assessments.Quoted))
 			return "", "", false
 		}
 		if last = end; midnight && end > first {
@@ -185,13 +185,13 @@ func (g *gatherer) days(e event) (first, last assessments.Date, ok bool) {
 	case e.duration.text != "":
 		n, fine := wholeDays(e.duration.text)
 		if !fine {
-			g.problem(e.duration.line, "DURATION", "%q has a length that can't be read in days: %q.", clip(e.summary), clip(e.duration.text))
+			g.problem(e.duration.line, "DURATION", "%q has a length that can't be read in days: %q.", assessments.Brief(e.summary, assessments.Quoted), assessments.Brief(e.duration.text, assessments.Quoted))
 			return "", "", false
 		}
 		last = first.AddDays(max(n, 1) - 1)
 	}
 	if last < first {
-		g.problem(e.end.line, "DTEND", "%q ends on %s, before it starts on %s.", clip(e.summary), last.Words(), first.Words())
+		g.problem(e.end.line, "DTEND", "%q ends on %s, before it starts on %s.", assessments.Brief(e.summary, assessments.Quoted), last.Words(), first.Words())
 		return "", "", false
 	}
 	return first, last, true

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // crossCheck holds the files against each other: a leaflet that names an activity, a product that names a category. Each
@@ -49,8 +51,8 @@ func (r *reader) sayAt(sort, id, field, format string, args ...any) {
 // sentence formats a problem so that it begins with a capital and ends with a full stop.
 func sentence(format string, args ...any) string {
 	if len(args) > 0 && strings.Contains(format, "%q") {
-		if s, ok := args[0].(string); ok && len([]rune(s)) > maxQuoted {
-			args[0] = string([]rune(s)[:maxQuoted]) + "…"
+		if s, ok := args[0].(string); ok {
+			args[0] = assessments.Brief(s, maxQuoted)
 		}
 	}
 	s := fmt.Sprintf(format, args...)

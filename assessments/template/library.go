@@ -122,7 +122,7 @@ func (l *Library) Asked(a assessments.Answers) (t Template, note string, err err
 	}
 	t, ok := l.Current(a.Template)
 	if !ok {
-		return Template{}, "", assessments.Errorf(assessments.NotFound, "template.asked", "There is no template called %q on this device. The answers are kept as they were given.", clip(a.Template))
+		return Template{}, "", assessments.Errorf(assessments.NotFound, "template.asked", "There is no template called %q on this device. The answers are kept as they were given.", assessments.Brief(a.Template, assessments.Quoted))
 	}
 	return t, fmt.Sprintf("These answers were given to version %d, which is not on this device; the words of version %d are shown.", a.Version, t.Version), nil
 }

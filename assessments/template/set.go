@@ -17,7 +17,7 @@ func (t Template) Set(a assessments.Answers, question string, round int, values 
 	}
 	p, ok := t.at[question]
 	if !ok {
-		return a, assessments.Errorf(assessments.NotFound, op, "%s has no question called %q.", t.Title, clip(question))
+		return a, assessments.Errorf(assessments.NotFound, op, "%s has no question called %q.", t.Title, assessments.Brief(question, assessments.Quoted))
 	}
 	if most := t.Sections[p.section].most(); round < 0 || round >= most {
 		return a, assessments.Errorf(assessments.Invalid, op, "“%s” can be asked %s here.", t.Sections[p.section].Title, times(most))
@@ -108,7 +108,7 @@ func (t Template) pin(a assessments.Answers, op string) (assessments.Answers, er
 func (t Template) openSection(id, op string) (int, error) {
 	i := slices.IndexFunc(t.Sections, func(s Section) bool { return s.ID == id })
 	if i < 0 || t.Sections[i].Repeat == "" {
-		return 0, assessments.Errorf(assessments.Invalid, op, "%s has no section %q that can be asked again.", t.Title, clip(id))
+		return 0, assessments.Errorf(assessments.Invalid, op, "%s has no section %q that can be asked again.", t.Title, assessments.Brief(id, assessments.Quoted))
 	}
 	return i, nil
 }

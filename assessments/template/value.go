@@ -40,11 +40,11 @@ func (q Question) value(given []string) (assessments.Answer, string) {
 		}
 	case YesNo:
 		if v != "yes" && v != "no" && (v != "not-sure" || !q.Unsure) {
-			why = fmt.Sprintf("%q is neither yes nor no.", clip(v))
+			why = fmt.Sprintf("%q is neither yes nor no.", assessments.Brief(v, assessments.Quoted))
 		}
 	case OneOf:
 		if _, ok := q.choice(v); !ok {
-			why = fmt.Sprintf("%q is not one of the answers.", clip(v))
+			why = fmt.Sprintf("%q is not one of the answers.", assessments.Brief(v, assessments.Quoted))
 		}
 	case Number:
 		v, why = q.figure(v)
@@ -55,14 +55,14 @@ func (q Question) value(given []string) (assessments.Answer, string) {
 		}
 	case Day:
 		if !assessments.Date(v).Valid() {
-			why = fmt.Sprintf("%q is not a date: write year-month-day, such as 2026-03-12.", clip(v))
+			why = fmt.Sprintf("%q is not a date: write year-month-day, such as 2026-03-12.", assessments.Brief(v, assessments.Quoted))
 		}
 	case TimeDay:
 		if len(v) == len("9:05") {
 			v = "0" + v
 		}
 		if !assessments.Clock(v).Valid() {
-			why = fmt.Sprintf("%q is not a time of day, such as 09:05.", clip(v))
+			why = fmt.Sprintf("%q is not a time of day, such as 09:05.", assessments.Brief(v, assessments.Quoted))
 		}
 	}
 	a.Value = v
@@ -78,7 +78,7 @@ func (q Question) chosen(given []string) ([]string, string) {
 		}
 		c, ok := q.choice(v)
 		if !ok {
-			return nil, fmt.Sprintf("%q is not one of the answers.", clip(v))
+			return nil, fmt.Sprintf("%q is not one of the answers.", assessments.Brief(v, assessments.Quoted))
 		}
 		want[c.Is] = true
 	}
@@ -102,11 +102,11 @@ var inMM = map[string]float64{"cm": 10, "m": 1000, "mm": 1}
 func (q Question) figure(v string) (string, string) {
 	m := number.FindStringSubmatch(v)
 	if m == nil {
-		return v, fmt.Sprintf("%q is not a number: write figures, such as 65 or 65.5.", clip(v))
+		return v, fmt.Sprintf("%q is not a number: write figures, such as 65 or 65.5.", assessments.Brief(v, assessments.Quoted))
 	}
 	n, err := strconv.ParseFloat(m[1], 64)
 	if err != nil {
-		return v, fmt.Sprintf("%q is not a number.", clip(v))
+		return v, fmt.Sprintf("%q is not a number.", assessments.Brief(v, assessments.Quoted))
 	}
 	unit := strings.ToLower(m[2])
 	// Figures alone are taken as the unit that stands beside the box.
@@ -151,12 +151,4 @@ func (q Question) fits(v assessments.Answer) (assessments.Answer, bool) {
 	got, why := q.value(given)
 	got.Round = v.Round
 	return got, why == "" && !empty(got) && (q.Kind != SomeOf || slices.Equal(got.Values, v.Values))
-}
-
-// clip shortens what somebody wrote for a sentence about it.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
 }

@@ -173,9 +173,9 @@ func (d *Desk) take(ctx context.Context, tenant string, a Answer) error {
 	case err != nil || nameOf(h) != a.Parcel || h.State != ledger.HandoffSent:
 		d.Log.Warn("an answer fits no parcel that was sent", "parcel", a.Parcel)
 	case a.Result == Filed:
-		_, err = d.Ledger.SettleHandoff(ctx, h, ledger.HandoffFiled, "", short(a.Reference, 100), 0)
+		_, err = d.Ledger.SettleHandoff(ctx, h, ledger.HandoffFiled, "", assessments.Brief(a.Reference, 100), 0)
 	case a.Result == Refused:
-		_, err = d.Ledger.SettleHandoff(ctx, h, ledger.HandoffRefused, refusal(a.Reason), short(a.Reference, 100), 0)
+		_, err = d.Ledger.SettleHandoff(ctx, h, ledger.HandoffRefused, refusal(a.Reason), assessments.Brief(a.Reference, 100), 0)
 	default:
 		d.Log.Warn("an answer cannot be read", "parcel", a.Parcel)
 		return nil // left where it is: whoever wrote it mends it
@@ -194,17 +194,10 @@ func recordOf(parcel string) assessments.ID {
 }
 
 func refusal(reason string) string {
-	if reason = short(reason, 300); reason == "" {
+	if reason = assessments.Brief(reason, 300); reason == "" {
 		return "The patient record refused it and gave no reason."
 	}
 	return fmt.Sprintf("The patient record refused it: %s", reason)
-}
-
-func short(s string, most int) string {
-	if r := []rune(s); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return s
 }
 
 // Again sends something anew that was refused or is held: what was wrong was put right on the other side, or here.
@@ -234,7 +227,7 @@ func (d *Desk) ByHand(ctx context.Context, tenant string, record assessments.ID,
 	if h.State == ledger.HandoffFiled || h.State == ledger.HandoffDropped {
 		return assessments.Errorf(assessments.Conflict, "handoff.byhand", "This is filed already.")
 	}
-	return d.move(ctx, h, ledger.HandoffFiled, short(reference, 100))
+	return d.move(ctx, h, ledger.HandoffFiled, assessments.Brief(reference, 100))
 }
 
 // Forget takes everything of a child out of the folder for the other system: its record is about to be destroyed here.

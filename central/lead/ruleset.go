@@ -153,10 +153,7 @@ func inShort(x ruleset, section string) string {
 			}
 		}
 	}
-	line := strings.Join(names, " · ")
-	if r := []rune(line); len(r) > 300 {
-		line = string(r[:299]) + "…"
-	}
+	line := assessments.Brief(strings.Join(names, " · "), 300)
 	if len(names) > 0 {
 		return line
 	}

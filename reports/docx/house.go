@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
 	"github.com/fieldfare/fieldfare/reports/layout"
 )
@@ -177,19 +178,14 @@ func alt(t table) string {
 	for i := 0; strings.TrimSpace(name) == "" && i < len(t.heads); i++ {
 		name = t.heads[i].text.Words()
 	}
-	if name = esc(short(name)); strings.TrimSpace(name) == "" {
+	if name = esc(assessments.Brief(name, mostAttribute)); strings.TrimSpace(name) == "" {
 		name = "Table"
 	}
 	return `<w:tblCaption w:val="` + name + `"/><w:tblDescription w:val="` + name + `"/>`
 }
 
-// short cuts words that a file may not hold in one attribute: Word refuses long ones.
-func short(s string) string {
-	if r := []rune(s); len(r) > 250 {
-		return string(r[:249]) + "…"
-	}
-	return s
-}
+// mostAttribute is how many characters of a text one attribute may hold: Word refuses longer ones.
+const mostAttribute = 250
 
 // border is one edge; weights are in eighths of a point.
 func border(side string, eighths int, c layout.Color) string {

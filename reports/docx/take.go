@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/reports"
 )
 
@@ -255,8 +256,5 @@ const beforeFirst = "Before the first heading"
 // String is one line about it: where it stands, and how it begins.
 func (u Unmapped) String() string {
 	words, _, _ := strings.Cut(u.Words, "\n")
-	if r := []rune(words); len(r) > 70 {
-		words = string(r[:69]) + "…"
-	}
-	return fmt.Sprintf("%s: %s", u.Section, words)
+	return fmt.Sprintf("%s: %s", u.Section, assessments.Brief(words, 70))
 }

@@ -36,9 +36,5 @@ func prepare(doc reports.Document) (reports.Document, []Problem, error) {
 
 // short cuts a place that quotes a long heading.
 func short(place string) string {
-	r := []rune(strings.ToValidUTF8(place, "?"))
-	if len(r) <= 80 {
-		return string(r)
-	}
-	return string(r[:79]) + "…"
+	return assessments.Brief(strings.ToValidUTF8(place, "?"), 80)
 }

@@ -151,7 +151,7 @@ func (p *reader) header(cells []string, line int) bool {
 			p.say(line, "", "The cells must have commas between them. Save the file as CSV with commas.")
 			return false
 		case at < 0:
-			p.say(line, "", "%q in column %d is no heading that is known. Those are: %s.", clip(head), i+1, headings(all))
+			p.say(line, "", "%q in column %d is no heading that is known. Those are: %s.", assessments.Brief(head, assessments.Quoted), i+1, headings(all))
 			p.heads = append(p.heads, nil)
 			continue
 		case seen[all[at].head]:
@@ -174,11 +174,4 @@ func headings(all []column) string {
 		out = append(out, c.head)
 	}
 	return strings.Join(out, ", ")
-}
-
-func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
 }

@@ -19,7 +19,7 @@ func (p *reader) row(cells []string, line func(int) int) []assessments.Record {
 		case v == "":
 			continue
 		case i >= len(p.heads) || p.heads[i] == nil:
-			p.say(line(i), "", "%q stands in column %d, which has no heading.", clip(v), i+1)
+			p.say(line(i), "", "%q stands in column %d, which has no heading.", assessments.Brief(v, assessments.Quoted), i+1)
 			continue
 		}
 		filled[p.heads[i].head] = true
@@ -49,7 +49,7 @@ func (p *reader) row(cells []string, line func(int) int) []assessments.Record {
 func (p *reader) name(cells []string) string {
 	for i, c := range p.heads {
 		if c != nil && c.head == "Name" && i < len(cells) {
-			return clip(strings.TrimSpace(AsTyped(cells[i])))
+			return assessments.Brief(strings.TrimSpace(AsTyped(cells[i])), assessments.Quoted)
 		}
 	}
 	return ""
@@ -74,7 +74,7 @@ func (p *reader) together(r *row, filled map[string]bool, at int) {
 	if filled["School or nursery"] {
 		id, ok := p.schools[strings.ToLower(r.school)]
 		if !ok {
-			p.say(at, "School or nursery", "There is none called %q here. Add it first, or leave the cell empty.", clip(r.school))
+			p.say(at, "School or nursery", "There is none called %q here. Add it first, or leave the cell empty.", assessments.Brief(r.school, assessments.Quoted))
 		}
 		r.child.Setting = id
 	}
