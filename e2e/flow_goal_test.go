@@ -10,12 +10,13 @@ func aim(t *testing.T, tab *tablet, sheet *flowSheet) {
 	f.tabTo("Goals", "Score goals")
 	f.lap()
 	f.to("Score goals", "Score 3 goals")
+	f.pick("Mum", 1)
 	for n := 1; n <= 3; n++ {
 		f.pick("+1", n)
 		f.pick("How well, 7", n)
 		f.pick("How happy, 8", n)
 	}
-	f.tapped("three goals scored with two ratings each", 10)
+	f.tapped("three goals scored with two ratings each", 11)
 	f.timed("three goals scored", "≤ 60 s")
 	f.to("Done", "New goal")
 
@@ -31,10 +32,11 @@ func aim(t *testing.T, tab *tablet, sheet *flowSheet) {
 	f.pick("12 weeks…", 1)
 	f.pick("Parent", 1)
 	f.pick("−1", 1)
+	f.pick("Mum", 1)
 	f.pick("How well, 4", 1)
 	f.pick("How happy, 5", 1)
 	f.to("Agree goal", "Tap to score today")
-	f.tapped("a new goal with rungs, words, date and ratings", 12)
+	f.tapped("a new goal with rungs, words, date and ratings", 13)
 	f.timed("a new goal", "≤ 3 min")
 	f.sheet.hold(t, "c", "a new goal, words typed", 0, 20)
 	f.shoot(t, "flow-c")

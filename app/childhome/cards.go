@@ -30,7 +30,7 @@ func (c *Screen) goals() fyne.CanvasObject {
 	}
 	line := c.m.GoalDates[0]
 	if c.m.GoalDates[1] != "" {
-		line = "Ring " + c.m.GoalDates[0] + ", filled " + c.m.GoalDates[1]
+		line = "Start " + c.m.GoalDates[0] + " (open circle), latest " + c.m.GoalDates[1] + " (filled)"
 	}
 	return kit.NewTitledCard(kit.CardHead("Goals", kit.Quieter(line)), rows...)
 }

@@ -70,6 +70,14 @@ func TestScreen_EveryTabOpensAndIsSound(t *testing.T) {
 	}
 }
 
+// TestScreen_TheKeyOfTheGoals says what the two circles of a track are.
+func TestScreen_TheKeyOfTheGoals(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	b := kittest.Open(t, 1184, 660)
+	b.Show(childhome.NewScreen(d.Session, d.Child(t, "Isla"), "goals").Content())
+	b.Shows("Start 24 March (open circle), latest 14 July (filled)")
+}
+
 func TestScreen_ConfidentialNotesStayOffTheScreen(t *testing.T) {
 	d := sessiontest.New(t, 2, morning)
 	b := kittest.Open(t, 1184, 660)

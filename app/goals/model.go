@@ -30,6 +30,9 @@ type review struct {
 	r   assessments.GoalReview
 }
 
+// rated reports whether somebody answered one of the two questions.
+func (v *review) rated() bool { return v.r.Performance > 0 || v.r.Satisfaction > 0 }
+
 // goal is one goal with its reviews, oldest first.
 type goal struct {
 	rec     assessments.Record
@@ -112,7 +115,7 @@ func (b *Book) Open(ctx context.Context) error {
 	}
 	b.order()
 	if !b.picked {
-		b.rater = b.lastRater()
+		b.rater = b.todaysRater()
 	}
 	return nil
 }
@@ -167,18 +170,23 @@ func (b *Book) goal(id assessments.ID) *goal {
 	return nil
 }
 
-// lastRater is who gave the newest rating of the child's goals, "" when nobody has.
-func (b *Book) lastRater() assessments.ID {
-	var id assessments.ID
-	var on assessments.Date
-	for _, g := range b.goals {
-		for _, v := range g.reviews {
-			if v.r.RatedBy != "" && v.r.On >= on {
-				id, on = v.r.RatedBy, v.r.On
-			}
+// todaysRater is who gave the ratings of today, "" before anybody is named. Who rated last time is no answer: a mother's view must not
+// be written down as hers because nobody looked.
+func (b *Book) todaysRater() assessments.ID {
+	for _, g := range b.ratedToday() {
+		if by := b.raterOf(g); by != "" {
+			return by
 		}
 	}
-	return id
+	return ""
+}
+
+// raterOf is who gave a goal's ratings of today, "" for nobody yet.
+func (b *Book) raterOf(g *goal) assessments.ID {
+	if g == nil || g.on(b.desk.Today()) == nil {
+		return ""
+	}
+	return g.on(b.desk.Today()).r.RatedBy
 }
 
 // open lists the goals that are agreed and not closed.

@@ -18,6 +18,7 @@ const (
 	NeedWill Need = iota
 	NeedRungs
 	NeedWhose
+	NeedRater
 )
 
 // Missing lists what the goal needs before it can be agreed, and the same in people's words.
@@ -32,6 +33,9 @@ func (w *Builder) Missing() (needs []Need, words []string) {
 	}
 	if g.WordsOf == "" {
 		add(NeedWhose, "Say whose words these are")
+	}
+	if at := w.book.goal(w.ID); at != nil && w.book.unsaid(at) {
+		add(NeedRater, "Say who gives the ratings")
 	}
 	return needs, words
 }

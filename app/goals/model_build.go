@@ -33,6 +33,9 @@ type Builder struct {
 func (b *Book) Build(id assessments.ID) *Builder {
 	w := &Builder{ID: id, book: b, b: blanks{area: -1, situation: -1, help: -1}, hand: map[int]bool{}}
 	g := b.goal(id)
+	if !b.picked {
+		b.rater = b.raterOf(g) // not of another goal, who was asked somewhere else this morning
+	}
 	if g == nil {
 		w.ID = ""
 		return w

@@ -2,13 +2,14 @@ package goals
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
 // A Step is a rung as a family reads it: what it looks like first, what it is called second, no figures.
 type Step struct {
-	Looks string
+	Looks string // "" where nobody wrote what it looks like
 	Name  string
 	Place string // "Issy is here now", "Where we started", "The next step"; "" for none
 	Here  bool
@@ -57,9 +58,9 @@ func (b *Book) familyPage(g *goal) FamilyPage {
 	start, now := g.start(), g.now()
 	next := nextLevel(now)
 	for level := 2; level >= -2; level-- {
-		s := Step{Looks: inFull(g.rung(level)), Name: PlainLevel(level), Goal: level == 0}
-		if s.Looks == "" {
-			s.Looks, s.Name = s.Name, ""
+		s := Step{Looks: inFull(strings.TrimSpace(g.rung(level))), Name: PlainLevel(level), Goal: level == 0}
+		if s.Looks == "" && s.Goal {
+			s.Looks = g.g.Title
 		}
 		switch {
 		case now != nil && *now.r.Level == level:
@@ -71,6 +72,7 @@ func (b *Book) familyPage(g *goal) FamilyPage {
 		}
 		p.Steps = append(p.Steps, s)
 	}
+	p.Steps = told(p.Steps)
 	p.Now, p.Next = b.nowWords(g), b.nextWords(g, next)
 	if g.g.ReviewOn != "" {
 		p.Agreed = "We look at this again on " + g.g.ReviewOn.Words() + "."
@@ -81,12 +83,25 @@ func (b *Book) familyPage(g *goal) FamilyPage {
 		ask := []string{"How well it goes", "How happy with it"}[i]
 		switch {
 		case r.From > 0 && r.To > 0:
-			p.Said = append(p.Said, ask+": "+count(r.From)+" at first, "+count(r.To)+" now.")
+			p.Said = append(p.Said, ask+": "+count(r.From)+" on "+r.FromOn.Words()+", "+count(r.To)+" on "+r.ToOn.Words()+".")
 		case r.From > 0:
-			p.Said = append(p.Said, ask+": "+count(r.From)+" out of 10.")
+			p.Said = append(p.Said, ask+": "+count(r.From)+" on "+r.FromOn.Words()+".")
 		}
 	}
 	return p
+}
+
+// told are the steps that tell a family something: without words and beyond every place that is named, a rung only looks like one
+// that was forgotten. One between two such places stays, or the steps up could not be counted.
+func told(steps []Step) []Step {
+	says := func(s Step) bool { return s.Looks != "" || s.Place != "" }
+	for len(steps) > 0 && !says(steps[0]) {
+		steps = steps[1:]
+	}
+	for len(steps) > 0 && !says(steps[len(steps)-1]) {
+		steps = steps[:len(steps)-1]
+	}
+	return steps
 }
 
 // nextLevel is the rung above the newest score; the goal itself where nothing was scored, none at the top.
@@ -131,7 +146,7 @@ func (b *Book) nextWords(g *goal, next *int) string {
 	switch {
 	case next == nil:
 		return "This is the top step. We can choose something new."
-	case g.rung(*next) != "":
+	case strings.TrimSpace(g.rung(*next)) != "":
 		return upToStop(inFull(g.rung(*next)))
 	case *next == 0:
 		return upToStop(g.g.Title)

@@ -22,11 +22,12 @@ type Point struct {
 	Note  string
 }
 
-// A Rating is one question with its first and newest answer, 0 where it was not asked.
+// A Rating is one question with its first and newest answer and their days, 0 where it was not asked.
 type Rating struct {
-	Label    string
-	From, To int
-	Words    string // "2 to 7"
+	Label        string
+	From, To     int
+	FromOn, ToOn assessments.Date
+	Words        string // "2 to 7"
 }
 
 // A Page is one goal in ready words.
@@ -178,7 +179,7 @@ func (g *goal) seen(v *review) string {
 func (b *Book) ratings(g *goal) (head string, out []Rating) {
 	who := assessments.ID("")
 	for _, v := range g.reviews {
-		if v.r.RatedBy != "" && (v.r.Performance > 0 || v.r.Satisfaction > 0) {
+		if v.r.RatedBy != "" && v.rated() {
 			who = v.r.RatedBy
 		}
 	}
@@ -191,9 +192,9 @@ func (b *Book) ratings(g *goal) (head string, out []Rating) {
 		for _, v := range g.reviews {
 			if n := []int{v.r.Performance, v.r.Satisfaction}[i]; n > 0 && v.r.RatedBy == who {
 				if r.From == 0 {
-					r.From = n
+					r.From, r.FromOn = n, v.r.On
 				} else {
-					r.To = n
+					r.To, r.ToOn = n, v.r.On
 				}
 			}
 		}

@@ -98,7 +98,7 @@ func (b *Book) rated(g *goal) (who string, c ChartData) {
 		Ticks: []Tick{{At: 10, Words: "10  Best"}, {At: 7, Words: "7"}, {At: 4, Words: "4"}, {At: 1, Words: "1"}}}
 	var all []assessments.Date
 	for _, v := range g.reviews {
-		if v.r.RatedBy == by && (v.r.Performance > 0 || v.r.Satisfaction > 0) {
+		if v.r.RatedBy == by && v.rated() {
 			all = append(all, v.r.On)
 		}
 	}
@@ -120,7 +120,7 @@ func (b *Book) rated(g *goal) (who string, c ChartData) {
 // rater is who gave the newest rating of a goal.
 func (g *goal) rater() (who assessments.ID) {
 	for _, v := range g.reviews {
-		if v.r.Performance > 0 || v.r.Satisfaction > 0 {
+		if v.rated() {
 			who = v.r.RatedBy
 		}
 	}

@@ -3,6 +3,7 @@ package goals
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -31,7 +32,7 @@ type Answer struct {
 type Card struct {
 	ID      assessments.ID
 	Title   string
-	Rungs   []Rung // highest first
+	Rungs   []Rung // lowest first
 	Level   int
 	Scored  bool
 	Last    string // "Last time +1, 14 July"
@@ -49,7 +50,7 @@ func (b *Book) cards(goals []*goal) []Card {
 	today := b.desk.Today()
 	for _, g := range goals {
 		c := Card{ID: g.rec.ID, Title: g.g.Title}
-		for level := 2; level >= -2; level-- {
+		for level := -2; level <= 2; level++ {
 			r := Rung{Level: level, Words: g.rung(level), Line: levelWords(level)}
 			if r.Words == "" {
 				r.Words = r.Line
@@ -130,12 +131,28 @@ func (b *Book) Raters() (words []string, ids []assessments.ID, chosen int) {
 // SetRater says who rates today; ratings already given today are theirs.
 func (b *Book) SetRater(ctx context.Context, id assessments.ID) {
 	b.rater, b.picked = id, true
-	today := b.desk.Today()
-	for _, g := range b.open() {
-		if v := g.on(today); v != nil && (v.r.Performance > 0 || v.r.Satisfaction > 0) {
-			b.score(ctx, g, func(r *assessments.GoalReview) { r.RatedBy = id })
+	for _, g := range b.ratedToday() {
+		b.score(ctx, g, func(r *assessments.GoalReview) { r.RatedBy = id })
+	}
+}
+
+// Unsaid reports whether a rating of today stands there without whose it is.
+func (b *Book) Unsaid() bool { return slices.ContainsFunc(b.ratedToday(), b.unsaid) }
+
+// unsaid is Unsaid for one goal.
+func (b *Book) unsaid(g *goal) bool {
+	v := g.on(b.desk.Today())
+	return v != nil && v.rated() && v.r.RatedBy == ""
+}
+
+// ratedToday are the goals that are not closed and have a rating of today, also one that is being written.
+func (b *Book) ratedToday() (out []*goal) {
+	for _, g := range b.goals {
+		if v := g.on(b.desk.Today()); g.g.ClosedOn == "" && v != nil && v.rated() {
+			out = append(out, g)
 		}
 	}
+	return out
 }
 
 // Score records the level reached today and answers what takes it back, nil when nothing was written.

@@ -113,7 +113,14 @@ func TestScore(t *testing.T) {
 	b := d.book()
 	b.Score(d.ctx, cutlery, -1)
 	b.Score(d.ctx, cutlery, 1)
+	if _, _, chosen := b.Raters(); chosen != -1 {
+		t.Errorf("somebody is chosen who was not asked today: %d", chosen)
+	}
 	b.Rate(d.ctx, cutlery, HowWell, 7)
+	if v := d.reviews(cutlery)[2]; v.RatedBy != "" || !b.Unsaid() {
+		t.Errorf("a rating of nobody is of %q", v.RatedBy)
+	}
+	b.SetRater(d.ctx, mum)
 	b.NotAsked(d.ctx, cutlery, HowHappy)
 	vs := d.reviews(cutlery)
 	v := vs[len(vs)-1]

@@ -151,12 +151,25 @@ func TestFamily(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"How well it goes: 2 at first, 7 now.", "How happy with it: 2 at first, 7 now."}, p.Said); diff != "" {
+	if diff := cmp.Diff([]string{"How well it goes: 2 on 24 March 2026, 7 on 14 July 2026.", "How happy with it: 2 on 24 March 2026, 7 on 14 July 2026."}, p.Said); diff != "" {
 		t.Error(diff)
 	}
-	bare := d.book().Family()[0] // its rungs have no words: the levels stand for them
-	if bare.Steps[2].Looks != "What we hope for" || bare.Steps[2].Place != "Issy is here now" || bare.Next != "A bit more than we hope for." {
-		t.Errorf("%+v", bare)
+	bare := d.book().Family()[0] // its rungs have no words: only those that are a place stand there, and the goal itself
+	got = nil
+	for _, s := range bare.Steps {
+		got = append(got, s.Looks+" | "+s.Name+" | "+s.Place)
+	}
+	want = []string{" | A bit more than we hope for | The next step", "A sentence with 80% of letters readable | What we hope for | Issy is here now",
+		" | A bit less than we hope for | Where we started"}
+	if diff := cmp.Diff(want, got); diff != "" || bare.Next != "A bit more than we hope for." {
+		t.Error(diff, bare.Next)
+	}
+	between := d.book().Family()[2] // from −2 to 0 it is two steps: the rung between stays, without a place and without words
+	if n := len(between.Steps); n != 4 || between.Steps[2].Looks != "" || between.Steps[2].Place != "" || between.Steps[2].Name != "A bit less than we hope for" {
+		t.Errorf("%+v", between.Steps)
+	}
+	if diff := cmp.Diff([]string{"How well it goes: 4 on 24 March 2026.", "How happy with it: 5 on 24 March 2026."}, between.Said); diff != "" {
+		t.Error(diff)
 	}
 	b := d.show(1280, 1600, d.family)
 	for _, staff := range []string{"T for staff", "−1", "+1", "GAS"} {
@@ -166,7 +179,21 @@ func TestFamily(t *testing.T) {
 	}
 	b.Shows("Goal 2 of 3", "Issy is here now", "6 minutes, 1 prompt")
 	b.Tap("Next goal")
-	b.Shows("Goal 3 of 3", "Cuts own lunch")
+	b.Shows("Goal 3 of 3", "Cuts own lunch", "How well it goes: 4 on 24 March 2026.")
+	if strings.Contains(b.Texts(), "Next goal") {
+		t.Error("the last goal leads to a next one")
+	}
+	b.Tap("Goal before")
+	b.Tap("Goal before")
+	b.Shows("Goal 1 of 3")
+	if strings.Contains(b.Texts(), "Goal before") {
+		t.Error("the first goal leads to one before it")
+	}
+	b.Tap("Next goal")
+	b.Tap("Next goal")
+	if b.Tap("Done"); d.backs != 1 {
+		t.Errorf("Done went back %d times", d.backs)
+	}
 }
 
 // TestRule81_AllGoalsClosedAsksAboutDischarge: the question comes with the last goal that is closed, not before, it goes

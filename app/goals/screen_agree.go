@@ -23,6 +23,8 @@ func (b *buildView) reveal(n Need) {
 		b.will.Focus()
 	case NeedWhose:
 		b.page.Reveal(b.whose)
+	case NeedRater:
+		b.page.Reveal(b.raters.group)
 	case NeedRungs:
 		for _, f := range b.rungs {
 			if f.Text() == "" {

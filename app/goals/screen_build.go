@@ -28,6 +28,7 @@ type buildView struct {
 	rungs   [5]*kit.Field
 	rung    [5]*keep.Typist
 	start   *asked
+	raters  *asked
 	scales  [2]*scale
 	needs   *fyne.Container
 	whose   fyne.CanvasObject
@@ -48,7 +49,7 @@ func newBuildView(v *Screen, w *Builder) *buildView {
 	head := kit.NewTopBar(title, line, b.agree)
 	b.fields()
 	b.needs.Hide()
-	b.start = b.start.with(nil, nil)
+	b.start, b.raters = b.start.with(nil, nil), b.raters.with(nil, nil)
 	left := kit.Column(16, b.needs, b.asks, b.ratings())
 	right := kit.Column(16, kit.NewRaised(kit.Inset(20, b.stem)), b.ladder())
 	b.content = kit.Column(0, head, kit.Grow(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
@@ -223,49 +224,4 @@ func (b *buildView) ladder() fyne.CanvasObject {
 		rows = append(rows, f)
 	}
 	return kit.NewCard(kit.Inset(20, kit.Column(12, rows...)))
-}
-
-func (b *buildView) showStart() {
-	var words []string
-	for level := -2; level <= 2; level++ {
-		words = append(words, LevelText(level))
-	}
-	b.start = b.start.with(words, func(i int) {
-		if b.w.ID == "" {
-			b.ready()
-			return
-		}
-		b.did(b.v.book.Score(b.v.ctx, b.w.ID, i-2), "Marked the start "+words[i])
-	})
-	if now, ok := b.w.Start(); ok {
-		b.start.choose(now + 2)
-	} else {
-		b.start.choose()
-	}
-	a := [2]Answer{}
-	for _, c := range b.v.book.startCards() {
-		if c.ID == b.w.ID {
-			a = c.Ratings
-		}
-	}
-	for q := range b.scales {
-		b.scales[q].set(a[q])
-	}
-}
-
-// ratings are the two questions as they stand on the day the goal is written.
-func (b *buildView) ratings() fyne.CanvasObject {
-	rows := []fyne.CanvasObject{kit.RowTitle("How is it now?"), kit.Column(8, kit.Quieter("Rung of the ladder"), b.start.group),
-		kit.Quieter("From 1, not at all, to 10, as good as can be")}
-	for q, label := range []string{"How well", "How happy"} {
-		b.scales[q] = newScale(label, func(n int) {
-			if b.w.ID == "" {
-				b.ready()
-				return
-			}
-			b.did(b.v.book.Rate(b.v.ctx, b.w.ID, Question(q), n), label+" "+count(n))
-		}, nil)
-		rows = append(rows, b.scales[q])
-	}
-	return kit.NewCard(kit.Inset(20, kit.Column(14, rows...)))
 }

@@ -66,14 +66,9 @@ func (v *FamilyScreen) Leave() {}
 // show draws the goal the family reads now.
 func (v *FamilyScreen) show() {
 	p := v.pages[v.at]
-	v.frame.Subtitle, v.frame.Actions = "", nil
+	v.frame.Subtitle, v.frame.Actions = "", v.turns()
 	if n := len(v.pages); n > 1 {
 		v.frame.Subtitle = "Goal " + count(v.at+1) + " of " + count(n)
-		v.frame.Actions = []fyne.CanvasObject{kit.NewPrimary("Next goal", func() {
-			v.at = (v.at + 1) % len(v.pages)
-			v.show()
-			v.page.ScrollTo(0)
-		})}
 	}
 	steps := kit.Column(8)
 	for _, s := range p.Steps {
@@ -111,15 +106,35 @@ func (v *FamilyScreen) show() {
 	}
 }
 
+// turns lead through the goals one after the other; behind the last one the reading is done.
+func (v *FamilyScreen) turns() []fyne.CanvasObject {
+	turn := func(by int) func() {
+		return func() {
+			v.at += by
+			v.show()
+			v.page.ScrollTo(0)
+		}
+	}
+	var out []fyne.CanvasObject
+	if v.at > 0 {
+		out = append(out, kit.NewQuiet("Goal before", turn(-1)))
+	}
+	if v.at < len(v.pages)-1 {
+		return append(out, kit.NewPrimary("Next goal", turn(1)))
+	}
+	return append(out, kit.NewPrimary("Done", v.s.Back))
+}
+
 // large is a sentence at the size of a question, so that two people can read it from one tablet.
 func large(s string) *kit.Text { return kit.Question(s).SetBold(false) }
 
 // familyStep is one rung: what it looks like in large words, with its place said in words as well as by its colour.
 func familyStep(s Step) fyne.CanvasObject {
-	words := kit.Column(2, kit.Question(s.Looks))
-	if s.Name != "" {
-		words.Add(kit.Body(s.Name))
+	words := kit.Column(2)
+	if s.Looks != "" {
+		words.Add(kit.Question(s.Looks))
 	}
+	words.Add(kit.Body(s.Name))
 	icon, colour, ink := kit.IconFlag, kit.Surface, kit.Ink
 	switch {
 	case s.Here:

@@ -86,13 +86,13 @@ func (v *ScoreScreen) build() {
 func (v *ScoreScreen) card(c Card) fyne.CanvasObject {
 	card := &scoreCard{id: c.ID, rungs: c.Rungs}
 	var options []kit.Option
-	for _, r := range c.Rungs {
+	for _, r := range card.rungs {
 		options = append(options, kit.Option{Title: LevelText(r.Level), Line: r.Words})
 	}
 	card.choice = kit.NewChoice(options, -1, func(i int) {
 		level := card.rungs[i].Level
 		v.did(v.book.Score(v.ctx, c.ID, level), "Scored "+LevelText(level))
-	}).Narrower(188)
+	}).Narrower(188).Ladder()
 	for q, label := range []string{"How well", "How happy"} {
 		card.scales[q] = newScale(label, func(n int) {
 			v.did(v.book.Rate(v.ctx, c.ID, Question(q), n), label+" "+count(n))
@@ -140,6 +140,9 @@ func (v *ScoreScreen) show() {
 		}))
 	}
 	v.left.SetText(leftWords(v.book.Left()))
+	if v.book.Unsaid() {
+		v.left.SetText("Say who gives the ratings. " + leftWords(v.book.Left()))
+	}
 	v.staff.SetText("")
 	if t := v.book.T(); t != "" {
 		v.staff.SetText("T for staff: " + t)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -109,18 +110,19 @@ func TestQuickTaps(t *testing.T) {
 	b.Shows("Situation") // the tap on what the goal is about asks for it again
 }
 
-// TestNewGoalByHand writes a goal and counts the taps: with the two that lead here, twelve are allowed.
+// TestNewGoalByHand writes a goal and counts the taps: with the two that lead here twelve are allowed, and one more to say who rates,
+// which nothing may answer for them.
 func TestNewGoalByHand(t *testing.T) {
 	d := sit(t)
 	b := d.show(1280, 2400, d.page("")) // a window high enough that nothing has to be scrolled to
 	taps := 2                           // Goals, New goal
 	for _, name := range []string{"Dressing", "Changing for PE", "in PE", "1 prompt", "12 weeks, 16 February 2027", "Parent", "−1", "How well, 2", "How happy, 3",
-		"Agree goal"} {
+		"Mum", "Agree goal"} {
 		b.Tap(name)
 		taps++
 	}
-	if taps > 12 {
-		t.Errorf("a new goal took %d taps, twelve are allowed", taps)
+	if taps > 13 {
+		t.Errorf("a new goal took %d taps, thirteen are allowed", taps)
 	}
 	book := d.book()
 	if book.OpenCount() != 4 || len(d.failed) > 0 {
@@ -138,11 +140,17 @@ func TestNewGoalByHand(t *testing.T) {
 	b.Shows("Issy changes for PE with 1 prompt", "8 min, 1 prompt", "Score 4 goals")
 }
 
-// TestScoreByHand scores Isla's three goals and counts the taps: with the one that leads here, ten are allowed.
+// TestScoreByHand scores Isla's three goals and counts the taps: with the one that leads here ten are allowed, and one more to say who
+// rates. Nobody is chosen before: Mum rated last time, and today it may be somebody else.
 func TestScoreByHand(t *testing.T) {
 	d := sit(t)
 	b := d.show(1280, 2400, d.scoring)
 	b.Shows("Score 3 goals", "Last time +1, 14 July", "Still open: 3 rungs, 6 ratings.")
+	for _, who := range []string{"Mum", "Dad", "Issy"} {
+		if b.Find(who).Object.(*kit.Chip).Chosen() {
+			t.Errorf("%s is chosen before anybody was asked", who)
+		}
+	}
 	taps := 1
 	nth := func(name string, n int) { // the same word stands on every card: take the n-th from the top
 		t.Helper()
@@ -168,14 +176,16 @@ func TestScoreByHand(t *testing.T) {
 		}
 		nth("How happy, 9", n)
 	}
-	if taps > 10 {
-		t.Errorf("scoring took %d taps, ten are allowed", taps)
+	b.Shows("Say who gives the ratings. All scored.")
+	taps++
+	if b.Tap("Issy"); taps > 11 {
+		t.Errorf("scoring took %d taps, eleven are allowed", taps)
 	}
 	b.Shows("All scored. Saved on this tablet.", "T for staff:")
 	for goal, level := range map[assessments.ID]int{writing: 1, dressing: 2, cutlery: 0} {
 		vs := d.reviews(goal)
 		v := vs[len(vs)-1]
-		if v.On != "2026-11-24" || *v.Level != level || v.Performance != 8 {
+		if v.On != "2026-11-24" || *v.Level != level || v.Performance != 8 || v.RatedBy != isla {
 			t.Errorf("%s: %+v", goal.Short(), v)
 		}
 	}
@@ -225,4 +235,33 @@ func TestTyping(t *testing.T) {
 		t.Errorf("after leaving %d drafts are open, %v", len(drafts), err)
 	}
 	b.Shows("Under 5 min, no prompts")
+}
+
+// TestOneDirection: more is up, and to the right, wherever rungs stand.
+func TestOneDirection(t *testing.T) {
+	d := sit(t)
+	worded(d)
+	levels := []string{"−2", "−1", "0", "+1", "+2"}
+	climbs := func(where string, screen *kittest.Bench, up bool) {
+		t.Helper()
+		at := map[string]kit.Placed{} // the last of each: how important a goal is comes before, with a 0 of its own
+		for _, p := range screen.Placed() {
+			if p.Kind == "tap" {
+				at[p.Text] = p
+			}
+		}
+		for i := 1; i < len(levels); i++ {
+			less, more := at[levels[i-1]], at[levels[i]]
+			if less.W == 0 || more.W == 0 || up && (less.X != more.X || less.Y <= more.Y) || !up && (less.Y != more.Y || less.X >= more.X) {
+				t.Errorf("%s: %s stands at %v, %v and %s at %v, %v", where, levels[i-1], less.X, less.Y, levels[i], more.X, more.Y)
+			}
+		}
+	}
+	climbs("wide", d.show(1280, 2400, d.scoring), false)
+	climbs("portrait", d.show(800, 3600, d.scoring), true)
+	climbs("phone", d.show(400, 3600, d.scoring), true)
+	builder := d.show(1280, 2400, d.page(""))
+	builder.Tap("Dressing")
+	builder.Tap("Changing for PE")
+	climbs("builder", builder, false)
 }

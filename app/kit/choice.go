@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -112,6 +114,7 @@ type Choice struct {
 	cards    []*choiceCard
 	chosen   int
 	narrow   float32
+	ladder   bool // the cards are rungs, the lowest first
 	onChosen func(int)
 }
 
@@ -138,6 +141,15 @@ func (c *Choice) Narrower(width float32) *Choice {
 	return c
 }
 
+// Ladder makes the cards rungs, the lowest first, in the one direction that every ladder of the app has: more is up, and to the right.
+// They stand in one row where all of them fit, else below one another with the highest on top; two and three to a row would climb and
+// fall again.
+func (c *Choice) Ladder() *Choice {
+	c.ladder = true
+	c.redraw()
+	return c
+}
+
 // pick chooses as a person does: it calls back, SetChosen does not.
 func (c *Choice) pick(i int) {
 	c.SetChosen(i)
@@ -149,15 +161,23 @@ func (c *Choice) pick(i int) {
 // arrow moves choice and keyboard together, as radio buttons do everywhere.
 func (c *Choice) arrow(i int, e *fyne.KeyEvent) bool {
 	var n int
+	down, up := i+1, i-1
+	if c.ladder {
+		down, up = up, down
+	}
 	switch e.Name {
-	case fyne.KeyRight, fyne.KeyDown:
-		n = min(i+1, len(c.cards)-1)
-	case fyne.KeyLeft, fyne.KeyUp:
-		n = max(i-1, 0)
+	case fyne.KeyRight:
+		n = i + 1
+	case fyne.KeyLeft:
+		n = i - 1
+	case fyne.KeyDown:
+		n = down
+	case fyne.KeyUp:
+		n = up
 	default:
 		return false
 	}
-	if n != i {
+	if n = min(max(n, 0), len(c.cards)-1); n != i {
 		c.pick(n)
 		focus(c.cards[n])
 	}
@@ -185,12 +205,18 @@ func (c *Choice) parts() []fyne.CanvasObject {
 	for i, card := range c.cards {
 		out[i] = card
 	}
+	if c.ladder && c.columns(c.Size().Width) == 1 {
+		slices.Reverse(out)
+	}
 	return out
 }
 
 // columns answers how many cards fit side by side.
 func (c *Choice) columns(width float32) int {
 	n := int((width + 12) / (c.narrow + 12))
+	if c.ladder && n < len(c.cards) {
+		return 1
+	}
 	return min(max(n, 1), max(len(c.cards), 1))
 }
 

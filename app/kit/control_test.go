@@ -153,6 +153,23 @@ func TestArrowsMoveChoices(t *testing.T) {
 	b.Sound()
 }
 
+// TestALadderIsClimbed: on rungs below one another the arrow up goes to more, and Tab meets the highest first, as the eye does.
+func TestALadderIsClimbed(t *testing.T) {
+	rungs := []kit.Option{{"−1", "Less"}, {"0", "As expected"}, {"+1", "More"}}
+	choice := kit.NewChoice(rungs, -1, func(int) {}).Ladder()
+	b := kittest.Window(t, kit.Inset(20, choice), 390, 400)
+	b.Window.Canvas().FocusNext()
+	for _, x := range []struct {
+		key  fyne.KeyName
+		want int
+	}{{fyne.KeySpace, 2}, {fyne.KeyUp, 2}, {fyne.KeyDown, 1}, {fyne.KeyDown, 0}, {fyne.KeyRight, 1}, {fyne.KeyUp, 2}, {fyne.KeyLeft, 1}} {
+		if b.Key(x.key); choice.Chosen() != x.want {
+			t.Errorf("after %s rung %d is chosen, want %d", x.key, choice.Chosen(), x.want)
+		}
+	}
+	b.Sound()
+}
+
 func TestTallyNeverFallsBelowZero(t *testing.T) {
 	sum := 0
 	tally := kit.NewTally("Verbal prompt", 1, func(d int) { sum += d })
