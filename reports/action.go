@@ -202,10 +202,10 @@ func (w *writer) kitActions(said map[string]bool) []step {
 	return out
 }
 
-// bare are settings without how they were worked out.
+// bare are settings without how they were worked out. One without a number is nothing that anybody could set.
 func bare(all []assessments.Setup) []assessments.Setup {
-	out := make([]assessments.Setup, len(all))
-	for i, s := range all {
+	out := assessments.GivenSetups(all)
+	for i, s := range out {
 		out[i] = assessments.Setup{What: s.What, Value: s.Value, Unit: s.Unit}
 	}
 	return out

@@ -144,17 +144,26 @@ func onDay(what string, on assessments.Date) string {
 	return what + " " + on.Words()
 }
 
-// setups are the settings with their units.
+// setups are the settings with their units. One whose number was taken away is said to be open, without how the number was worked out;
+// one that was only begun says nothing.
 func (f *facts) setups(e *assessments.Equipment) string {
 	var out []string
 	for _, s := range e.Settings {
-		out = append(out, f.lower(setup(s))+parens(s.How))
+		switch {
+		case s.Given():
+			out = append(out, f.lower(setup(s))+parens(s.How))
+		case s.What != "":
+			out = append(out, f.lower(setup(s)))
+		}
 	}
 	return strings.Join(out, ", ")
 }
 
 // setup is one setting. The unit always stands beside the number: 28.5 and 285 have been mistaken for each other.
 func setup(s assessments.Setup) string {
+	if !s.Given() {
+		return assessments.UpperFirst(s.What) + " not measured"
+	}
 	return joined(" ", assessments.UpperFirst(s.What), num(s.Value), s.Unit)
 }
 

@@ -73,7 +73,7 @@ func (f *facts) kit() []entry[*assessments.Equipment] {
 			return []entry[*assessments.Equipment]{e}
 		case e.v.Status == "returned" || e.v.Status == "not-suitable":
 		// A supplier has to do with what can be bought, and not with what somebody else was asked for.
-		case f.sizesOnly() && (e.v.Status == "referred" || e.v.Maker+e.v.Model+e.v.Quote == "" && len(e.v.Settings) == 0):
+		case f.sizesOnly() && (e.v.Status == "referred" || e.v.Maker+e.v.Model+e.v.Quote == "" && len(assessments.GivenSetups(e.v.Settings)) == 0):
 		default:
 			out = append(out, e)
 		}
@@ -84,7 +84,7 @@ func (f *facts) kit() []entry[*assessments.Equipment] {
 // standsAlone reports whether a piece is told in the box about lifting and needs no card: it is in use, and nothing about
 // it is to be ordered, set or paid.
 func standsAlone(e *assessments.Equipment) bool {
-	return e.Lifting && e.Status == "in-use" && e.Maker+e.Model+e.Price+e.Quote+e.SetNote == "" && len(e.Settings)+len(e.Accessories)+len(e.Trials) == 0
+	return e.Lifting && e.Status == "in-use" && e.Maker+e.Model+e.Price+e.Quote+e.SetNote == "" && len(assessments.GivenSetups(e.Settings))+len(e.Accessories)+len(e.Trials) == 0
 }
 
 // things is a card for each piece, numbered as they will be spoken of on the telephone.

@@ -62,6 +62,31 @@ func TestEquipment_SaysWhatAFunderNeeds(t *testing.T) {
 	}
 }
 
+// TestEquipment_AnEmptiedSettingIsNotNought: a number that was rubbed out is said to be open, and is none wherever it is asked whether there is one.
+func TestEquipment_AnEmptiedSettingIsNotNought(t *testing.T) {
+	set := func(all ...assessments.Setup) assessments.Record {
+		return perch(func(e *assessments.Equipment) { e.Settings = all })
+	}
+	emptied := assessments.Setup{What: "Seat height", Unit: "mm", How: "floor to back of knee 285 mm, 12 March 2026"}
+	begun := assessments.Setup{Unit: "mm"}
+	text := mustDraft(t, kestrel(set(assessments.Setup{What: "Seat depth", Value: 231, Unit: "mm"}, emptied, begun)), toNursery).PlainText()
+	if !contains(text, "Set to: Seat depth 231 mm, seat height not measured\n") || contains(text, " 0 mm") || contains(text, "285") {
+		t.Errorf("an emptied setting is told in\n%s", text)
+	}
+	if text := mustDraft(t, kestrel(set(begun)), toNursery).PlainText(); contains(text, "Set to:") {
+		t.Errorf("a setting that was only begun is told in\n%s", text)
+	}
+	hoist := &assessments.Equipment{Item: "Hoist", Lifting: true, Status: "in-use", Settings: []assessments.Setup{emptied}}
+	if !standsAlone(hoist) {
+		t.Error("an emptied setting gives a hoist a card of its own")
+	}
+	chair := record(id(80), &assessments.Equipment{Item: "Classroom chair", Type: "chair", Status: "in-use", Order: 1, Use: "At the table.", Settings: []assessments.Setup{emptied}})
+	school := mustDraft(t, kestrel(chair), toSchool).PlainText()
+	if contains(school, "seat height") || !contains(school, "Classroom chair") {
+		t.Errorf("school is told to set what has no number:\n%s", school)
+	}
+}
+
 func TestEquipment_ASupplierReadsSizesAndProduct(t *testing.T) {
 	ev := kestrel(perch(nil), sizesOn(90, "2026-04-16", assessments.Reading{What: "Thigh depth", Side: "left", Value: 231, Unit: "mm"}, assessments.Reading{What: "Weight", Value: 17, Unit: "kg"}),
 		record(id(81), &assessments.Equipment{Item: "Bath board", Status: "referred", ReferredTo: "Council", ReferredOn: "2026-04-01", Order: 2}),

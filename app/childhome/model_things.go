@@ -17,7 +17,7 @@ func (m *Model) things(s shelf) {
 	for _, t := range s.byKind[assessments.KindEquipment] {
 		e := t.(*assessments.Equipment)
 		m.Equipment = append(m.Equipment, Item{ID: s.ids[t], Kind: assessments.KindEquipment, Title: e.Name(), Line: strings.Trim(e.Use+orEmpty(". ", e.Place), ". "), Trailing: strings.ReplaceAll(e.Status, "-", " ")})
-		for _, set := range e.Settings {
+		for _, set := range assessments.GivenSetups(e.Settings) {
 			if set.Unit == "mm" && len(m.Chair) < chairSettings {
 				m.Chair = append(m.Chair, Item{Title: set.What, Trailing: number(set.Value)})
 			}

@@ -28,7 +28,7 @@ func ReadFit(ctx context.Context, r Reader, child assessments.ID) (map[string]fl
 		if e.Status == "returned" || e.Status == "not-suitable" {
 			continue
 		}
-		for _, s := range e.Settings {
+		for _, s := range assessments.GivenSetups(e.Settings) {
 			if s.Unit == "mm" {
 				set[e.Type] = s.Value
 				break

@@ -126,7 +126,7 @@ func (p Piece) Title() string {
 // Line says how far it is, how it is set and what is next.
 func (p Piece) Line() string {
 	out := []string{statusWords(p.V.Status)}
-	for i, x := range p.V.Settings {
+	for i, x := range assessments.GivenSetups(p.V.Settings) {
 		if i == 2 {
 			break
 		}

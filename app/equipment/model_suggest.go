@@ -55,8 +55,8 @@ func from(r reading, what string) string {
 // setting is the first length of the first piece of a kind that is set, or another value where there is none.
 func (s *Shelf) setting(kind string, other float64) float64 {
 	for _, p := range s.Pieces {
-		if p.V.Type == kind && len(p.V.Settings) > 0 && p.V.Settings[0].Unit == "mm" {
-			return p.V.Settings[0].Value
+		if set := assessments.GivenSetups(p.V.Settings); p.V.Type == kind && len(set) > 0 && set[0].Unit == "mm" {
+			return set[0].Value
 		}
 	}
 	return other

@@ -119,6 +119,10 @@ func TestSides_FollowTheChild(t *testing.T) {
 
 func TestFit(t *testing.T) {
 	d, m := measure(t, desktest.Isla)
+	e := &assessments.Equipment{Item: "Chair", Type: "chair", Status: "recommended", Settings: []assessments.Setup{{What: "Seat height", Unit: "mm"}}}
+	if !d.Write(d.Ctx, d.Create("01ff0001-0000-7012-8000-0000000000e1", assessments.ChildScope(desktest.Isla), e)) {
+		t.Fatal(d.Failed) // its box was emptied: the other chair's height stands
+	}
 	set, err := ReadFit(d.Ctx, d.Store, desktest.Isla)
 	if err != nil {
 		t.Fatal(err)

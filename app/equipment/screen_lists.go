@@ -40,7 +40,7 @@ func (v *Screen) settings(e *assessments.Equipment, again func()) fyne.CanvasObj
 	var buttons []fyne.CanvasObject
 	if len(offer) > 0 {
 		buttons = append(buttons, kit.NewQuiet("Fill in from the measurements", func() {
-			v.form.Put("settings", "Filled in from the measurements", append(list, offer...))
+			v.form.Put("settings", "Filled in from the measurements", fillIn(list, offer))
 			again()
 		}).WithIcon(kit.IconMeasure))
 	}
@@ -84,10 +84,23 @@ func setTo(value *float64, typed, left func()) (box, wrong fyne.CanvasObject) {
 	}), said
 }
 
-// missingFrom are the suggestions that no setting speaks of yet.
+// fillIn puts suggestions into the rows of their names, whose boxes were empty, and the others behind.
+func fillIn(list, offer []assessments.Setup) []assessments.Setup {
+	list = slices.Clone(list)
+	for _, o := range offer {
+		if i := slices.IndexFunc(list, func(s assessments.Setup) bool { return strings.EqualFold(s.What, o.What) }); i >= 0 {
+			list[i] = o
+		} else {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// missingFrom are the suggestions that no setting gives a number for yet.
 func missingFrom(offer, list []assessments.Setup) []assessments.Setup {
 	return slices.DeleteFunc(offer, func(o assessments.Setup) bool {
-		return slices.ContainsFunc(list, func(s assessments.Setup) bool { return strings.EqualFold(s.What, o.What) })
+		return slices.ContainsFunc(list, func(s assessments.Setup) bool { return s.Given() && strings.EqualFold(s.What, o.What) })
 	})
 }
 

@@ -41,6 +41,13 @@ func TestShelf(t *testing.T) {
 			t.Errorf("%s: %+v, want %+v", kind, got, want)
 		}
 	}
+	emptied := assessments.Setup{What: "seat height", Unit: "mm"}
+	if offer := missingFrom(isla.Suggest("chair"), []assessments.Setup{emptied}); len(offer) != 1 || len(fillIn([]assessments.Setup{emptied}, offer)) != 1 {
+		t.Errorf("a box that was emptied holds back what was measured for it: %+v", offer)
+	}
+	if p := (Piece{V: &assessments.Equipment{Status: "recommended", Settings: []assessments.Setup{emptied}}}); p.Line() != "Recommended" {
+		t.Errorf("an emptied box is told as %q", p.Line())
+	}
 	if got := isla.Suggest("slope"); len(got) != 0 {
 		t.Errorf("a slope was worked out of a body: %+v", got)
 	}
