@@ -134,7 +134,7 @@ func (v *Screen) target(x reports.Proposal) (words, screen string, id assessment
 	case assessments.KindEquipment:
 		return "Edit the equipment", session.Equipment, id
 	case assessments.KindMeasurement:
-		return "Measure", session.Measuring, id
+		return "See the measurements", session.Measuring, id
 	case "":
 	default:
 		for _, r := range v.c.ev.Records {

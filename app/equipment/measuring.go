@@ -49,6 +49,8 @@ type MeasuringScreen struct {
 	photo   *kit.Button
 	snap    *kit.Button // Photo, where the bar is narrow
 	trouble fyne.CanvasObject
+
+	correcting bool // an earlier set is open to be typed into
 }
 
 var (
@@ -57,7 +59,7 @@ var (
 	_ shell.KeyTaker  = (*MeasuringScreen)(nil)
 )
 
-// NewMeasuring opens a measurement, or the one of today, or a new one.
+// NewMeasuring opens a measurement, or the one of today, or a new one of today.
 func NewMeasuring(s *session.Session, child, arg assessments.ID) shell.Screen {
 	return newMeasuring(s, child, arg, s.Wait)
 }
@@ -124,6 +126,9 @@ func (v *MeasuringScreen) arrange(step kit.Step) fyne.CanvasObject {
 	figure := kit.NewCard(kit.Inset(20, kit.Column(8, kit.Row(12, kit.Grow(v.count), v.view), kit.Grow(v.figure),
 		kit.Row(8, kit.NewPanel(kit.Now, kit.AtLeast(20, 4, kit.Gap())), kit.Grow(v.says)))))
 	list := kit.Column(12, kit.Grow(v.list.Card), v.fit)
+	if v.reads() {
+		return v.looked(step, list, figure)
+	}
 	switch step {
 	case kit.StepLandscape:
 		keys := kit.Column(12, kit.Grow(v.ask), v.read, v.pad, v.next)
@@ -156,12 +161,18 @@ func (v *MeasuringScreen) show() {
 		d := kit.RowData{Title: l.Title(), TitleThin: true, Trailing: l.Text, TrailBig: true}
 		if l.Text == "" {
 			d.Trailing, d.TrailBig, d.TrailSoft = "Not yet", false, true
+			if v.reads() {
+				d.Trailing = "Not taken"
+			}
 		}
-		if i == v.m.At {
+		switch {
+		case i == v.m.At && v.reads():
+			d.State, d.TitleThin = kit.RowChosen, false
+		case i == v.m.At:
 			d.State, d.TitleThin = kit.RowNow, false
 			d.TrailTone = kit.Now
 		}
-		if l.Text != "" || i == v.m.At {
+		if l.Text != "" || i == v.m.At && !v.reads() || l.wasOn != "" { // what it was stands beside what it is, from before the first figure
 			d.Subtitle = l.Was()
 		}
 		if _, doubtful := l.doubt(); doubtful && l.asked && i != v.m.At {

@@ -10,7 +10,7 @@ import (
 
 // TypedRune takes a figure from the pad or from a keyboard.
 func (v *MeasuringScreen) TypedRune(r rune) {
-	if v.trouble != nil || (r != '.' && (r < '0' || r > '9')) {
+	if v.trouble != nil || v.reads() || (r != '.' && (r < '0' || r > '9')) {
 		return
 	}
 	v.m.Key(r)
@@ -47,6 +47,9 @@ func (v *MeasuringScreen) rest() {
 // TypedKey is the keyboard's Enter, Backspace and arrows.
 func (v *MeasuringScreen) TypedKey(e *fyne.KeyEvent) bool {
 	if v.trouble != nil {
+		return false
+	}
+	if at := e.Name; v.reads() && at != fyne.KeyDown && at != fyne.KeyUp {
 		return false
 	}
 	switch e.Name {
@@ -156,6 +159,12 @@ func (v *MeasuringScreen) Frame() shell.Frame {
 	if v.m != nil {
 		f.Subtitle = v.m.Subtitle()
 		f.Actions, f.Narrow = []fyne.CanvasObject{v.shod, v.sides, v.photo}, []fyne.CanvasObject{v.shod, v.sides, v.snap}
+		switch {
+		case v.reads():
+			f.Title, f.Actions, f.Narrow = "Measured for seating", []fyne.CanvasObject{v.photo}, []fyne.CanvasObject{v.snap}
+		case v.correcting:
+			f.Title = "Correct the set of " + v.m.On().Words()
+		}
 	}
 	return f
 }

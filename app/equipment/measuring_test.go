@@ -4,9 +4,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
@@ -134,4 +136,93 @@ func TestMeasuring_Yusuf_LeftAndRight(t *testing.T) {
 	b.Sound()
 	b.Tap("Use 260 mm")
 	b.Tap("0")
+}
+
+// march is Isla's set of 12 March 2026, and what it says of the floor to the back of her knee.
+func march(t *testing.T, d *desktest.Desk) (id assessments.ID, m assessments.Measurement, knee assessments.Reading) {
+	t.Helper()
+	recs, err := d.Store.Records(d.Ctx, store.Filter{Child: desktest.Isla, Kinds: []assessments.Kind{assessments.KindMeasurement}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range recs {
+		m = assessments.Measurement{}
+		if assessments.Decode(r.Fields, &m); m.On == "2026-03-12" {
+			for _, x := range m.Rows {
+				if x.What == "Floor to back of knee" {
+					return r.ID, m, x
+				}
+			}
+		}
+	}
+	t.Fatal("the notebook has no set of 12 March with a knee height")
+	return "", m, knee
+}
+
+// TestMeasuring_AnEarlierSetIsKept: a set of last term is looked at, and no key, figure or tap changes it before somebody presses that it
+// is to be corrected. What is measured today is a set of its own.
+func TestMeasuring_AnEarlierSetIsKept(t *testing.T) {
+	d := desktest.Sit(t, visit)
+	id, was, _ := march(t, d)
+	for _, size := range [][2]float32{{1280, 800}, {800, 1280}, {390, 844}} {
+		b := d.Show(size[0], size[1], func() shell.Screen { return newMeasuring(d.Session, desktest.Isla, id, d.Clock.Kit()) })
+		b.Shows("Measured for seating", "Measure today", "Correct the set of 12 March 2026", "285", "Not taken", "chair seat height 350 mm, table height 590 mm")
+		for _, r := range "99" {
+			b.Window.Canvas().OnTypedRune()(r)
+		}
+		b.Key(fyne.KeyDown)
+		b.Key(fyne.KeyBackspace)
+		b.Key(fyne.KeyReturn)
+		b.Picture("measured-" + number(float64(size[0])))
+		b.Sound()
+		b.Tap("Measure today")
+	}
+	if _, now, _ := march(t, d); cmp.Diff(was, now) != "" {
+		t.Fatalf("it was only looked at: %s", cmp.Diff(was, now))
+	}
+	if want := (shell.Route{Screen: session.Measuring, Child: string(desktest.Isla)}); len(d.Swaps) != 3 || d.Swaps[0] != want {
+		t.Errorf("a new set of today is at %+v", d.Swaps)
+	}
+	b := d.Show(1280, 800, func() shell.Screen { return newMeasuring(d.Session, desktest.Isla, "", d.Clock.Kit()) })
+	b.Key(fyne.KeyDown)
+	b.Shows("24 November 2026, millimetres", "Was 285, 12 March, in shoes") // beside the box before anything is typed
+	b.Key(fyne.KeyUp)
+	b.Shows("Was 285, 12 March, in shoes")
+	b.Tap("2")
+	b.Tap("6")
+	b.Tap("2")
+	b.Tap("Next")
+	if _, now, _ := march(t, d); cmp.Diff(was, now) != "" || len(readings(t, d)) != 1 {
+		t.Errorf("today is %+v, and 12 March %s", readings(t, d), cmp.Diff(was, now))
+	}
+	d.Sound()
+}
+
+// TestMeasuring_Corrects an earlier set once that was pressed, and takes it back.
+func TestMeasuring_Corrects(t *testing.T) {
+	d := desktest.Sit(t, visit)
+	id, was, before := march(t, d)
+	b := d.Show(1280, 800, func() shell.Screen { return newMeasuring(d.Session, desktest.Isla, id, d.Clock.Kit()) })
+	b.Tap("Correct the set of 12 March 2026")
+	b.Shows("Correct the set of 12 March 2026", "285", "Next", "In shoes")
+	b.Picture("measured-correct")
+	b.Sound()
+	for range 3 {
+		b.Key(fyne.KeyBackspace)
+	}
+	for _, r := range "288" {
+		b.Window.Canvas().OnTypedRune()(r)
+	}
+	b.Tap("Next")
+	before.Value = 288
+	if _, now, knee := march(t, d); knee != before || now.Position != was.Position || len(now.Rows) != len(was.Rows) || len(readings(t, d)) != 0 {
+		t.Errorf("corrected, it is %+v, and was %+v", now, was) // only the number has changed: how it was taken stays
+	}
+	d.TakeBack()
+	b.Settle()
+	if _, now, _ := march(t, d); cmp.Diff(was, now) != "" {
+		t.Errorf("taken back: %s", cmp.Diff(was, now))
+	}
+	b.Shows("Next") // it stays open
+	d.Sound()
 }

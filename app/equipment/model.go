@@ -42,8 +42,16 @@ type Measuring struct {
 	Sides bool
 
 	m       assessments.Measurement
+	past    bool                      // of an earlier day, or signed
+	wasShod bool                      // what m says of the shoes
 	earlier []assessments.Measurement // newest first
 }
+
+// Past reports whether the set is of an earlier day or was signed: what is measured now belongs to another.
+func (m *Measuring) Past() bool { return m.past }
+
+// On is the day of the set.
+func (m *Measuring) On() assessments.Date { return m.m.On }
 
 // OpenMeasuring reads a measurement, or the one of today, or begins one under the new id.
 func OpenMeasuring(ctx context.Context, r Reader, child, arg, fresh assessments.ID, today assessments.Date, now assessments.Clock) (*Measuring, error) {
@@ -56,7 +64,7 @@ func OpenMeasuring(ctx context.Context, r Reader, child, arg, fresh assessments.
 		var x assessments.Measurement
 		assessments.Decode(rec.Fields, &x)
 		if rec.ID == arg || arg == "" && x.On == today && rec.Meta.Signed == nil {
-			m.ID, m.New, m.m = rec.ID, false, x
+			m.ID, m.New, m.m, m.past = rec.ID, false, x, x.On != today || rec.Meta.Signed != nil
 		}
 	}
 	if arg != "" && m.New {
@@ -74,11 +82,12 @@ func OpenMeasuring(ctx context.Context, r Reader, child, arg, fresh assessments.
 	})
 	m.Sides = m.sided(m.m) || m.m.Rows == nil && slices.ContainsFunc(m.earlier, m.sided)
 	m.Shod = m.New || strings.Contains(m.m.Position, "in shoes") || strings.Contains(m.m.Position, ", shod")
+	m.wasShod = m.Shod
 	if m.New {
 		m.m.Contact, m.m.By = running(ctx, r, child, today), nil
 	}
 	m.line()
-	m.At = max(0, slices.IndexFunc(m.Lines, func(l Line) bool { return l.Text == "" }))
+	m.At = max(0, slices.IndexFunc(m.Lines, func(l Line) bool { return (l.Text != "") == m.past })) // what is missing, or what there is to see
 	return m, nil
 }
 
@@ -223,51 +232,9 @@ func (m *Measuring) Choose(i int) { m.At = min(max(i, 0), len(m.Lines)-1) }
 
 // SetSides measures left and right apart, or not. What was typed stays with its side.
 func (m *Measuring) SetSides(on bool) {
-	m.m.Rows = m.Readings()
+	m.m.Rows, m.m.Position, m.wasShod = m.Readings(), m.Record().Position, m.Shod
 	m.Sides = on
 	m.line()
-}
-
-// Readings are all readings of the set: the typed ones, and what the record holds beside them.
-func (m *Measuring) Readings() []assessments.Reading {
-	var out []assessments.Reading
-	for _, x := range m.m.Rows {
-		if !slices.ContainsFunc(m.Lines, func(l Line) bool { return l.is(x.What) && l.Side == x.Side && x.Of == "" }) {
-			out = append(out, x)
-		}
-	}
-	for _, l := range m.Lines {
-		if v, ok := l.value(); ok {
-			out = append(out, assessments.Reading{What: l.Name, Side: l.Side, Value: v, Unit: l.Unit, Note: m.shoes(l.Shod)})
-		}
-	}
-	return out
-}
-
-// shoes are the words for shoes on or off, where they matter.
-func (m *Measuring) shoes(matters bool) string {
-	switch {
-	case !matters:
-		return ""
-	case m.Shod:
-		return "in shoes"
-	}
-	return "without shoes"
-}
-
-// Record is the measurement as it stands now.
-func (m *Measuring) Record() assessments.Measurement {
-	x := m.m
-	x.Rows = m.Readings()
-	if m.New || m.Shod != strings.Contains(x.Position, "in shoes") {
-		x.Position = "Sitting, " + m.shoes(true)
-	}
-	return x
-}
-
-// Subtitle says when and how: "24 November 2026, millimetres, in shoes".
-func (m *Measuring) Subtitle() string {
-	return m.m.On.Words() + ", millimetres, " + m.shoes(true)
 }
 
 func number(v float64) string { return strconv.FormatFloat(round(v), 'f', -1, 64) }

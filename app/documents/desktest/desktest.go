@@ -36,6 +36,7 @@ type Desk struct {
 	Ctx    context.Context
 	Clock  *kittest.Clock
 	Went   []shell.Route
+	Swaps  []shell.Route
 	Failed []error
 	Undone []string
 
@@ -81,6 +82,9 @@ func (d *Desk) take(st *store.Store) {
 	d.Session = &session.Session{Store: st, Me: Bryony, Thumbs: thumb.New(), Now: d.Clock.Kit().Now, Load: kit.AtOnce, Wait: d.Clock.Kit(), NewID: d.newID,
 		Go: func(screen string, child, arg assessments.ID) {
 			d.Went = append(d.Went, shell.Route{Screen: screen, Child: string(child), Arg: string(arg)})
+		},
+		Swap: func(screen string, child, arg assessments.ID) {
+			d.Swaps = append(d.Swaps, shell.Route{Screen: screen, Child: string(child), Arg: string(arg)})
 		},
 		Back: func() { d.Went = append(d.Went, shell.Route{Screen: "back"}) },
 		Undo: func(words string, undo func()) { d.Undone, d.undo = append(d.Undone, words), undo },
