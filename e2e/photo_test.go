@@ -58,7 +58,8 @@ func TestWindow_Photo(t *testing.T) {
 	p.tap(t, "Getting dressed: It is hard")
 	p.sees(t, "Getting dressed: It is hard")
 	p.shoot(t, "views")
-	p.tap(t, "Done")
+	p.tapTo(t, "Done", "Covered") // a child pressed it: the adult touches and holds, or presses a key
+	p.key(t, "space")
 	p.sees(t, "Drawing")
 	until(t, "both to be finished", func() bool { return !p.shows("Not finished") })
 	p.kill()

@@ -55,17 +55,13 @@ func (s *Shell) chip(onBand, brief bool) *kit.SyncChip {
 // the clock bar instead, where there is room for its word.
 func (s *Shell) newBand(step kit.Step) *kit.ChildBand {
 	f := s.frame
-	words := f.Alerts
-	if words == nil {
-		words = func() string { return "No alerts" }
-	}
-	hold := kit.NewAlertMark(s.cfg.Clock, words)
-	hold.SetAlone(step != kit.StepLandscape)
-	hold.OnOpen(s.relay)
-	s.alert = hold
-	tools := []fyne.CanvasObject{hold}
-	if s.cfg.OnFind != nil {
-		tools = append(tools, kit.NewBandFind(s.cfg.OnFind))
+	var tools []fyne.CanvasObject
+	if !f.Turned {
+		s.alert = s.newAlert(step)
+		tools = append(tools, s.alert)
+		if s.cfg.OnFind != nil {
+			tools = append(tools, kit.NewBandFind(s.cfg.OnFind))
+		}
 	}
 	switch {
 	case step == kit.StepLandscape && f.Kind == Board:
@@ -73,12 +69,26 @@ func (s *Shell) newBand(step kit.Step) *kit.ChildBand {
 	case step == kit.StepPortrait && !s.coverInBar(), step == kit.StepPhone:
 		tools = append(tools, kit.NewCover(true, true, s.Cover))
 	}
-	tools = append(tools, s.chip(true, step != kit.StepLandscape))
+	if !f.Turned {
+		tools = append(tools, s.chip(true, step != kit.StepLandscape))
+	}
 	var back func()
 	if len(s.way) > 1 {
 		back = func() { s.Back() }
 	}
 	return kit.NewChildBand(*f.Child, back, tools...)
+}
+
+// newAlert is the mark that shows the alerts while it is pressed and held.
+func (s *Shell) newAlert(step kit.Step) *kit.AlertMark {
+	words := s.frame.Alerts
+	if words == nil {
+		words = func() string { return "No alerts" }
+	}
+	hold := kit.NewAlertMark(s.cfg.Clock, words)
+	hold.SetAlone(step != kit.StepLandscape)
+	hold.OnOpen(s.relay)
+	return hold
 }
 
 func (s *Shell) actions(step kit.Step) []fyne.CanvasObject {

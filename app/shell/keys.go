@@ -74,8 +74,8 @@ func (s *Shell) takeKeys(c fyne.Canvas) {
 		}
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: k.key, Modifier: k.with}, func(fyne.Shortcut) {
 			// A covered or locked screen answers to nothing but being uncovered; a window keeps the keys of a shell that left it.
-			// Under a sheet no screen is left: the sheet would stand over the next one, which may be another child's.
-			if s.canvas == c && !s.cover.up && s.frame.Kind != Full && (k.over || !s.beneath()) {
+			// A child finds nobody else by a key, and goes nowhere but back. Under a sheet no screen is left: the sheet would stand over the next one, which may be another child's.
+			if s.canvas == c && !s.cover.up && s.frame.Kind != Full && (k.over || !s.beneath() && !s.frame.Turned) {
 				k.run(s)
 			}
 		})

@@ -3,7 +3,9 @@
 //
 // Words: a route names a screen and what it is about; two equal routes are the same place. A registry makes the
 // screen of a route; the shell knows none of them by name. A root is the first screen of an item of the rail. A board
-// is a screen that needs the whole width, so that the rail hides; a full screen has no frame at all.
+// is a screen that needs the whole width, so that the rail hides; a full screen has no frame at all. A turned screen is in a child's
+// hands: no alerts, no search and no outbox stand on it, and whoever leaves it finds the cover over what comes next, for the adult to
+// touch and hold.
 package shell
 
 import (
@@ -43,6 +45,7 @@ type Frame struct {
 	Child    *kit.ChildBandData  // the child the screen is about, nil for none
 	Alerts   func() string       // the words under Hold; nil says "No alerts"
 	Item     int                 // which item of the rail this belongs to
+	Turned   bool                // a board in a child's hands
 	Bare     bool                // no bar of title and actions: the screen draws its own
 }
 

@@ -129,8 +129,12 @@ func (s *Shell) move(way []Route) bool {
 	if s.screen != nil {
 		s.screen.Leave()
 	}
+	turned := s.screen != nil && s.frame.Turned
 	s.way, s.screen = way, next
 	s.Reframe()
+	if turned {
+		s.Cover() // a child pressed Done, and notes about the child stand behind it
+	}
 	if s.cfg.OnMoved != nil {
 		s.cfg.OnMoved(s.Way())
 	}

@@ -38,6 +38,8 @@ func open(t *testing.T, w, h float32) *desk {
 				p = capture()
 			case "goal":
 				p = goal()
+			case "views":
+				p = views()
 			case "provision":
 				p = provision()
 			case "composer":

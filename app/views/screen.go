@@ -169,13 +169,13 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 // Content is the page.
 func (v *Screen) Content() fyne.CanvasObject { return v.page }
 
-// Frame is the shell's frame; the child sees their own name in it.
+// Frame is the shell's frame, turned round to the child, who sees their own name in it and nothing that leads elsewhere.
 func (v *Screen) Frame() shell.Frame {
-	return shell.Frame{Title: "My views", Subtitle: "Saved as it is chosen, said and drawn", Child: v.band, Item: shell.ItemChildren,
-		Alerts: func() string { return v.s.Alerts(v.ctx, v.child) }, Actions: []fyne.CanvasObject{kit.NewPrimary("Done", v.done)}}
+	return shell.Frame{Kind: shell.Board, Turned: true, Title: "My views", Subtitle: "Saved as it is chosen, said and drawn", Child: v.band, Item: shell.ItemChildren,
+		Actions: []fyne.CanvasObject{kit.NewPrimary("Done", v.done)}}
 }
 
-// done lets the drawing go and goes back.
+// done lets the drawing go and goes back; the cover lies over what was before, for the adult to touch and hold.
 func (v *Screen) done() {
 	v.draw.finish()
 	v.s.Back()

@@ -130,6 +130,9 @@ func TestDrawing_EveryStrokeIsKeptAndDoneLetsItGo(t *testing.T) {
 	if n := len(was.Shown()); n != 7 {
 		t.Fatalf("after a kill %d of 7 strokes are there", n)
 	}
+	if f := v.Frame(); f.Kind != shell.Board || !f.Turned {
+		t.Error("a child who holds the tablet has the rail of the app beside the paper")
+	}
 	b.Tap("Undo")
 	b.Tap("Done")
 	rows, _ = photo.List(d.Ctx, d.Store, desktest.Isla, "")
