@@ -24,7 +24,7 @@ type Keeper struct {
 	was   map[slot]json.RawMessage // what a slot held before the first letter
 	stop  func()
 	late  time.Time // when the due ones are overdue
-	quiet bool      // words that were refused are tried again by themselves: the person knows already
+	told  bool      // the person knows that words were refused; they are tried again by themselves
 }
 
 // New makes a keeper; again is called after something was taken back.
@@ -58,8 +58,12 @@ func (k *Keeper) value(ref Ref, field string) json.RawMessage {
 	return r.Fields[field]
 }
 
-// Flush puts every due slot on the disk now. What is refused, as by a full disk, stays due and is tried again by itself.
-func (k *Keeper) Flush() {
+// Flush puts every due slot on the disk now. What is refused, as by a full disk, stays due and is tried again by itself; the person is told
+// once, however often it is tried, until all of it is kept.
+func (k *Keeper) Flush() { k.flush(true) }
+
+// flush says what was refused for good only where somebody waits for it.
+func (k *Keeper) flush(asked bool) {
 	if k.stop != nil {
 		k.stop()
 		k.stop = nil
@@ -68,21 +72,19 @@ func (k *Keeper) Flush() {
 	for _, at := range sortedSlots(k.due) {
 		d := store.Draft{Record: at.ref.ID, Kind: at.ref.Kind, Scope: at.ref.Scope, Field: at.field, Text: k.due[at]}
 		if err := k.s.Store.Typed(context.Background(), d); err != nil {
-			if !k.quiet && !refused {
+			again := assessments.KindOf(err) == assessments.Unavailable // nothing else mends itself
+			if asked && !(again && k.told) {
 				k.s.Fail(err)
 			}
-			refused = refused || assessments.KindOf(err) == assessments.Unavailable // nothing else mends itself
+			refused, k.told = refused || again, k.told || again
 			continue
 		}
 		delete(k.due, at)
 	}
+	k.told = refused
 	if _, err := k.s.Store.Drafts(context.Background()); refused && err == nil { // not of a store that was closed meanwhile
 		k.late = k.clock.Now().Add(Again)
-		k.stop = k.clock.After(Again, func() {
-			k.quiet = true
-			k.Flush()
-			k.quiet = false
-		})
+		k.stop = k.clock.After(Again, func() { k.flush(false) })
 	}
 }
 
@@ -141,8 +143,10 @@ func (k *Keeper) fold(ref Ref, now assessments.Record, changed assessments.Field
 	if err := k.s.Store.Fold(ctx, ref.ID); err == nil {
 		k.s.Kick()
 		return
-	} else if assessments.KindOf(err) != assessments.Invalid {
-		k.s.Fail(err)
+	} else if kind := assessments.KindOf(err); kind != assessments.Invalid {
+		if kind != assessments.Unavailable || !k.told {
+			k.s.Fail(err)
+		}
 		return
 	}
 	if fresh(now) {

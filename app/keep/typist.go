@@ -91,9 +91,9 @@ func (t *Typist) Drop() {
 	}
 }
 
-// Flush writes what is due now. With nothing due it does nothing.
+// Flush writes what is due now. With nothing due it does nothing. Who was told that the disk refuses these words is not told again.
 func (t *Typist) Flush() {
 	if t.wait != nil {
-		t.put(false)
+		t.put(t.refused)
 	}
 }

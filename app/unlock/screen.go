@@ -180,6 +180,7 @@ func (s *Screen) work(b *kit.Button, doing string, do func(context.Context) erro
 	})
 }
 
+// passphrase asks for it. Of a passphrase, a PIN or a code nothing is kept while it is typed: leaving the page forgets it.
 func (s *Screen) passphrase() []fyne.CanvasObject {
 	secret := kit.NewField("Passphrase", nil).Secret()
 	var unlock *kit.Button

@@ -183,6 +183,36 @@ func TestScreen_NoteNowIsKeptAndGoneFromSight(t *testing.T) {
 	}
 }
 
+// TestScreen_ANoteThatIsRefusedStaysInSight: Done says so each time, and the page stays until the words are safe.
+func TestScreen_ANoteThatIsRefusedStaysInSight(t *testing.T) {
+	b := kittest.Open(t, 390, 844)
+	l := newDoor("Therapist 1")
+	full := true
+	l.Note = func() func(string) error {
+		return func(words string) error {
+			if full {
+				return assessments.Errorf(assessments.Unavailable, "x", "The disk is full.")
+			}
+			l.notes = append(l.notes, words)
+			return nil
+		}
+	}
+	_, clock := l.show(t, b)
+	b.Tap("Note now")
+	for range 2 {
+		b.Type("Your note", "rubs")
+		b.Tap("Done")
+		b.Shows("The disk is full.", "Your note")
+	}
+	full = false
+	clock.Turn(time.Minute)
+	b.Tap("Done")
+	b.Shows("The note is kept.")
+	if len(l.notes) != 1 || l.notes[0] != "rubsrubs" {
+		t.Errorf("kept %q", l.notes)
+	}
+}
+
 func TestScreen_LostPassphraseByCode(t *testing.T) {
 	b := kittest.Open(t, 1280, 800)
 	l := newDoor("Therapist 1")
