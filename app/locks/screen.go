@@ -82,6 +82,7 @@ func (l *Screen) pin() fyne.CanvasObject {
 	return kit.NewTitledCard(kit.CardHead("Quick PIN"), kit.Inset(20, kit.Column(16, kit.Body(line), kit.Wrap(12, verbs...), l.pins)))
 }
 
+// newPIN asks for a PIN. What is typed of one, or of a passphrase, is on no disk before it holds: a lock or another screen forgets it.
 func (l *Screen) newPIN() {
 	pin, again := kit.NewField("New PIN", nil).Secret().ForNumbers(), kit.NewField("New PIN again", nil).Secret().ForNumbers()
 	pin.SetHint("4 to 6 digits")
@@ -188,9 +189,14 @@ func minutes(n int) string {
 // listed is the name on the unlock screen. It is kept as it is typed.
 func (l *Screen) listed(clock kit.Clock) fyne.CanvasObject {
 	var name *kit.Field
-	l.typist = keep.NewTypist(clock, func() error { return l.s.Store.SetListed(context.Background(), name.Text()) }, func(err error) {
-		name.SetError(assessments.Sentence(err))
+	l.typist = keep.TypistOf(l.ctx, l.s, clock, func(ctx context.Context) error {
+		err := l.s.Store.SetListed(ctx, name.Text())
+		if assessments.KindOf(err) != assessments.Invalid {
+			return err
+		}
+		name.SetError(assessments.Sentence(err)) // what is wrong with the name itself stands at its box
 		kit.Relay(l.page)
+		return nil
 	})
 	name = kit.NewField("Name on the unlock screen", func(string) { l.typist.Later() })
 	name.SetHint("Anybody who picks up the tablet can read it. A first name or initials are enough")

@@ -3,6 +3,8 @@ package locks_test
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -104,6 +106,46 @@ func TestScreen_KeepsTheWaitAndTheName(t *testing.T) {
 	b.Tap("Lock now")
 	if *after != -1 {
 		t.Error("Lock now did not lock")
+	}
+}
+
+// TestScreen_ANameThatWasRefused: what is wrong with a name stands at its box; a name that a full disk refused is told of once, and kept once
+// there is room, although the screen was left; behind a lock nobody is told.
+func TestScreen_ANameThatWasRefused(t *testing.T) {
+	d, b, s, clock, _ := open(t, 1184, 1000)
+	b.Type("Name on the unlock screen", strings.Repeat("n", 61))
+	clock.Turn(time.Second)
+	b.Shows("has at most 60 letters")
+	if len(d.Failed) != 0 {
+		t.Errorf("told on a sheet too: %v", d.Failed)
+	}
+	for _, locked := range []bool{false, true} {
+		d, b, s, clock, _ = open(t, 1184, 1000)
+		part := filepath.Join(d.Dir, "fieldfare.face.part")
+		if err := os.Symlink("/dev/full", part); err != nil {
+			t.Skip("no disk to fill: ", err)
+		}
+		b.Type("Name on the unlock screen", "Bryony")
+		s.Leave()
+		if len(d.Failed) != 1 {
+			t.Fatalf("a full disk was told of %d times", len(d.Failed))
+		}
+		clock.Turn(time.Minute)
+		if err := os.Remove(part); err != nil {
+			t.Fatal(err)
+		}
+		if locked {
+			if err := d.Store.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		clock.Turn(time.Minute)
+		if len(d.Failed) != 1 {
+			t.Errorf("locked %v: told %v", locked, d.Failed)
+		}
+		if !locked && d.Store.Listed() != "Bryony" {
+			t.Errorf("with room again it is listed as %q", d.Store.Listed())
+		}
 	}
 }
 

@@ -127,8 +127,8 @@ func (o *Screen) mix(c Choice) fyne.CanvasObject {
 	if kept, err := o.s.Store.Note(o.ctx, c.mixNote()); err == nil && len(kept) > 0 {
 		text = string(kept)
 	}
-	write := func(s string) error { return o.s.Store.SetNote(context.Background(), c.mixNote(), []byte(s)) }
-	o.typist = keep.NewTypist(o.clock, func() error { return write(field.Text()) }, o.s.Fail)
+	write := func(ctx context.Context, s string) error { return o.s.Store.SetNote(ctx, c.mixNote(), []byte(s)) }
+	o.typist = keep.TypistOf(o.ctx, o.s, o.clock, func(ctx context.Context) error { return write(ctx, field.Text()) })
 	field.OnChange(func(string) { o.typist.Later() })
 	field.SetText(text)
 	done := kit.NewPrimary("Keep this text", func() {
@@ -140,8 +140,8 @@ func (o *Screen) mix(c Choice) fyne.CanvasObject {
 		raw, _ := json.Marshal(strings.TrimSpace(field.Text())) // a text always can be
 		undo, err := c.KeepValue(o.ctx, o.s.Store, raw)
 		if err == nil {
-			o.flush()
-			if err := write(""); err != nil {
+			o.typist.Drop() // the words are in the record now
+			if err := write(o.ctx, ""); err != nil {
 				o.s.Fail(err)
 			}
 			o.mixing = ""

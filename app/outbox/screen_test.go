@@ -114,6 +114,37 @@ func TestScreen_WritesOneTextOutOfBoth(t *testing.T) {
 	}
 }
 
+// What was half written out of two is kept once the disk has room, also when the outbox was left; behind a lock nobody is told.
+func TestFullDisk_OneTextOutOfBothIsKeptAfterTheOutboxWasLeft(t *testing.T) {
+	for _, locked := range []bool{false, true} {
+		d, _ := conflicted(t)
+		b := kittest.Open(t, 1184, 900)
+		s := outbox.NewScreen(d.Session, func() {}, func() {})
+		b.Show(s.Content())
+		b.Tap("Write one out of both")
+		d.Full = true
+		b.Type("One text out of both", "Both seen. ")
+		s.Leave()
+		if locked {
+			if err := d.Store.Close(); err != nil {
+				t.Fatal(err)
+			}
+			told := len(d.Failed)
+			d.Hand.Turn(time.Minute)
+			if len(d.Failed) != told || d.Hand.Due() != 0 {
+				t.Errorf("behind the lock it is tried still (%d), told %v", d.Hand.Due(), d.Failed[told:])
+			}
+			continue
+		}
+		sessiontest.RoomAgain(t, d.Hand, &d.Full, &d.Failed)
+		b.Show(outbox.NewScreen(d.Session, func() {}, func() {}).Content())
+		b.Tap("Write one out of both")
+		if got := b.Find("One text out of both").Value; !strings.Contains(got, "Both seen.") {
+			t.Errorf("with room again it holds %q", got)
+		}
+	}
+}
+
 // Numbers settle what is on show, in the order of the buttons.
 func TestScreen_ByKeyboard(t *testing.T) {
 	d, note := conflicted(t)

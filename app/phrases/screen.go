@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
@@ -27,7 +28,10 @@ var partWords = []string{"Board", "Short forms", "Reports", "Spelling"}
 type Screen struct {
 	s       *session.Session
 	clock   kit.Clock
-	ctx     context.Context
+	ctx     context.Context // of what is written: a change may be taken back when the screen was left
+	typing  context.Context // ends with the screen
+	left    context.CancelFunc
+	typist  *keep.Typist // of the sheet that is open
 	bank    library.Board
 	set     Set
 	part    int
@@ -44,6 +48,7 @@ func NewScreen(s *session.Session, arg string) *Screen { return newScreen(s, arg
 
 func newScreen(s *session.Session, arg string, clock kit.Clock) *Screen {
 	v := &Screen{s: s, clock: clock, ctx: context.Background(), body: kit.Column(16)}
+	v.typing, v.left = context.WithCancel(v.ctx)
 	v.bank, v.problem = Board(v.ctx, s.Store)
 	v.set = Read(v.ctx, s.Store)
 	if arg == "spelling" {
@@ -150,5 +155,8 @@ func (v *Screen) Frame() shell.Frame {
 	return shell.Frame{Title: "Phrases", Subtitle: "Your own, on this tablet", Item: shell.ItemMore, Actions: []fyne.CanvasObject{file, kit.NewPrimary("Add", v.add).WithIcon(kit.IconPlus)}}
 }
 
-// Leave has nothing to stop: every change is kept already.
-func (v *Screen) Leave() {}
+// Leave keeps what is half typed on a sheet.
+func (v *Screen) Leave() {
+	v.flush()
+	v.left()
+}

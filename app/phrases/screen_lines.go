@@ -31,7 +31,9 @@ func (v *Screen) one(title, hint, was string, all []string, kept func([]string) 
 		return
 	}
 	var sheet *kit.Sheet
+	var used func()
 	change := func(next []string, words string) {
+		used()
 		sheet.Close()
 		if err := kept(next); err != nil {
 			v.s.Fail(err)
@@ -49,6 +51,7 @@ func (v *Screen) one(title, hint, was string, all []string, kept func([]string) 
 	words := kit.NewNotes("Words", 2, nil)
 	words.SetHint(hint)
 	words.SetText(was)
+	used = v.typed(title, words)
 	buttons := []fyne.CanvasObject{kit.NewPrimary("Use it", func() {
 		text := strings.TrimSpace(words.Text())
 		if text == "" {
@@ -60,7 +63,7 @@ func (v *Screen) one(title, hint, was string, all []string, kept func([]string) 
 	if was != "" {
 		buttons = append(buttons, kit.NewRemove("Remove", func() { change(without, "Removed “"+assessments.Brief(was, assessments.Quoted)+"”") }))
 	}
-	sheet = kit.ShowSheet(c, title, kit.Column(16, words, kit.Wrap(12, buttons...)), nil)
+	sheet = kit.ShowSheet(c, title, kit.Column(16, words, kit.Wrap(12, buttons...)), v.flush)
 	words.Focus()
 }
 

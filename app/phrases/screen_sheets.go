@@ -1,6 +1,7 @@
 package phrases
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 	"slices"
@@ -8,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -28,17 +28,17 @@ func (v *Screen) tile(i int) {
 	where := kit.Quieter("")
 	say := func() { where.SetText(fmt.Sprintf("Place %d of %d under %s", at+1, len(v.now().Tiles), v.now().Name)) }
 	say()
-	typist := keep.NewTypist(v.clock, func() error {
+	heading := v.now().Name // a sheet that was left is of the heading that was on show then
+	v.types(func(context.Context) error {
 		text := strings.TrimSpace(words.Text())
-		if text == "" || text == v.now().Tiles[at].Text {
+		if text == "" || v.now().Name != heading || text == v.now().Tiles[at].Text {
 			return nil
 		}
 		return v.put(v.set.Write(v.now(), at, text))
-	}, v.s.Fail)
-	words.OnChange(func(string) { typist.Later() })
+	}, words)
 	move := func(by int) func() {
 		return func() {
-			typist.Flush()
+			v.flush()
 			to := min(max(at+by, 0), len(v.now().Tiles)-1)
 			if to != at {
 				v.keep(v.set.Move(v.now(), at, to), "")
@@ -51,14 +51,14 @@ func (v *Screen) tile(i int) {
 	body := kit.Column(16, words, where, kit.Wrap(8, kit.NewQuiet("To the front", move(-len(v.now().Tiles))).WithIcon(kit.IconUp),
 		kit.NewQuiet("One forward", move(-1)), kit.NewQuiet("One back", move(1)), kit.NewQuiet("A page forward", move(-tilesOnPage))),
 		kit.Row(0, kit.NewRemove("Take off the board", func() {
-			typist.Flush()
+			v.flush()
 			off = true
 			v.keep(v.set.Remove(v.now(), at), "")
 			sheet.Close()
 		}), kit.Gap()))
 	name := v.now().Tiles[i].Text
 	sheet = kit.ShowSheet(c, "Tile", body, func() {
-		typist.Flush()
+		v.flush()
 		done := "Changed the tile “" + assessments.Brief(name, assessments.Quoted) + "”"
 		if off {
 			done = "Took “" + assessments.Brief(name, assessments.Quoted) + "” off the board"
@@ -93,17 +93,19 @@ func (v *Screen) addTile() {
 	var sheet *kit.Sheet
 	words := kit.NewField("Words on the tile", nil)
 	words.SetHint("A few words that fit many children: no name, no number, no day")
+	used := v.typed("tile", words)
 	put := func() {
 		text := strings.TrimSpace(words.Text())
 		if text == "" {
 			words.SetError("Enter the words of the tile")
 			return
 		}
+		used()
 		sheet.Close()
 		v.keep(v.set.Add(v.now(), text), "“"+assessments.Brief(text, assessments.Quoted)+"” is the first tile under "+v.now().Name)
 	}
 	words.OnEnter(put)
-	sheet = kit.ShowSheet(c, "New tile under "+v.now().Name, kit.Column(16, words, kit.Row(0, kit.NewPrimary("Put it first", put), kit.Gap())), nil)
+	sheet = kit.ShowSheet(c, "New tile under "+v.now().Name, kit.Column(16, words, kit.Row(0, kit.NewPrimary("Put it first", put), kit.Gap())), v.flush)
 	words.Focus()
 }
 
@@ -140,6 +142,7 @@ func (v *Screen) abbreviation(a Abbreviation) {
 	short, long := kit.NewField("Written short", nil), kit.NewField("Stands for", nil)
 	short.SetText(a.Short)
 	long.SetText(a.Long)
+	used := v.typed("short", short, long)
 	put := func() {
 		first, second := CheckShort(short.Text(), long.Text())
 		short.SetError(first)
@@ -147,6 +150,7 @@ func (v *Screen) abbreviation(a Abbreviation) {
 		if first+second != "" {
 			return
 		}
+		used()
 		sheet.Close()
 		v.keep(v.set.SetShort(a.Short, "").SetShort(short.Text(), long.Text()), strings.TrimSpace(short.Text())+" now means "+strings.TrimSpace(long.Text()))
 	}
@@ -154,10 +158,11 @@ func (v *Screen) abbreviation(a Abbreviation) {
 	buttons := []fyne.CanvasObject{kit.NewPrimary("Use it", put)}
 	if a.Short != "" {
 		buttons = append(buttons, kit.NewRemove("Remove "+a.Short, func() {
+			used()
 			sheet.Close()
 			v.keep(v.set.SetShort(a.Short, ""), "Removed "+a.Short)
 		}))
 	}
-	sheet = kit.ShowSheet(c, "Abbreviation", kit.Column(16, short, long, kit.Wrap(12, buttons...)), nil)
+	sheet = kit.ShowSheet(c, "Abbreviation", kit.Column(16, short, long, kit.Wrap(12, buttons...)), v.flush)
 	short.Focus()
 }

@@ -50,3 +50,14 @@ func (c *Clock) Turn(d time.Duration) {
 		run()
 	}
 }
+
+// Due is how many jobs wait for their time.
+func (c *Clock) Due() int {
+	n := 0
+	for _, j := range c.jobs {
+		if j.run != nil {
+			n++
+		}
+	}
+	return n
+}
