@@ -2,6 +2,7 @@ package app
 
 import (
 	"slices"
+	"time"
 
 	"github.com/fieldfare/fieldfare/app/details"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
@@ -19,7 +20,8 @@ type stop struct {
 	arg    string // or its word as it is
 	kind   assessments.Kind
 	taps   []string
-	most   bool // one of the ten most used: its pictures are also drawn dark and on a phone
+	later  time.Duration // how long after the start of the school day it is looked at
+	most   bool          // one of the ten most used: its pictures are also drawn dark and on a phone
 }
 
 // stops are all screens of the registry, each at least once, with the tabs and sheets that look different.
@@ -29,7 +31,7 @@ var stops = []stop{
 	{name: "children-not-sent", screen: session.Children, taps: []string{"Not sent"}},
 	{name: "reports", screen: session.Reports, most: true},
 	{name: "reports-new", screen: session.Reports, taps: []string{"New report"}},
-	{name: "outbox", screen: session.Outbox, most: true},
+	{name: "outbox", screen: session.Outbox, most: true, later: 40 * time.Minute},
 	{name: "more", screen: session.More},
 	{name: "settings", screen: session.Settings},
 	{name: "devices", screen: session.Devices},
@@ -143,6 +145,7 @@ func (w *world) way(v stop) []shell.Route {
 // show puts a stop into a window that is empty, and answers how it is left.
 func (w *world) show(b *kittest.Bench, v stop) (leave func()) {
 	w.t.Helper()
+	w.Time = schoolDay.Add(v.later)
 	s := w.shell()
 	w.app.win, w.app.shell = b.Window, s
 	s.Attach(b.Canvas())

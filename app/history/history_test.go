@@ -57,7 +57,7 @@ func TestRead_SaysWhoChangedWhatWordByWord(t *testing.T) {
 		t.Errorf("newest %+v", newest)
 	}
 	turn := newest.Turns[0]
-	if turn.Label != "Words" || !turn.CanPutBack || len(turn.Left) < 3 {
+	if turn.Label != "Note" || !turn.CanPutBack || len(turn.Left) < 3 {
 		t.Errorf("turn %+v", turn)
 	}
 	for _, p := range turn.Right {
@@ -152,7 +152,7 @@ func TestScreen_OfAChildNamesFieldsAndNoWords(t *testing.T) {
 		b := kittest.Open(t, size.w, size.h)
 		s := NewScreen(d.Session, isla, "")
 		b.Show(s.Content())
-		b.Shows("Tuesday 24 November 2026", "You · Changed words", "Entered in error", "Who has looked")
+		b.Shows("Tuesday 24 November 2026", "You · Changed note", "Entered in error", "Who has looked")
 		if strings.Contains(b.Texts(), "Foot board") {
 			t.Error("the words of a note stand on the list")
 		}

@@ -99,7 +99,8 @@ func line(w *words, rec assessments.Record, s Step, struck bool) Line {
 	} else if s.What == "Changed" {
 		var fields []string
 		for _, t := range s.Turns {
-			fields = append(fields, assessments.LowerFirst(t.Label))
+			label, _, _ := strings.Cut(t.Label, ", ") // in a list of several their own commas would mislead
+			fields = append(fields, assessments.LowerFirst(label))
 		}
 		if len(fields) > 4 {
 			fields = append(fields[:3], fmt.Sprintf("%d more", len(fields)-3))

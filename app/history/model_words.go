@@ -15,16 +15,7 @@ import (
 
 // Title is a record in a few words that a family may read: its kind, and what it is called where that is no secret.
 func Title(r assessments.Record) string {
-	kind := string(r.Kind)
-	if k, ok := assessments.LookupKind(r.Kind); ok {
-		kind = k.Title
-	}
-	switch r.Kind {
-	case assessments.KindObservation:
-		kind = "Note"
-	case assessments.KindReport:
-		kind = "Report"
-	}
+	kind := KindTitle(r.Kind)
 	if marked(r) {
 		return kind
 	}
@@ -48,20 +39,8 @@ func Title(r assessments.Record) string {
 	return kind
 }
 
-// labels are the fields whose names do not say enough.
-var labels = map[string]string{"on": "Day", "at": "Time", "text": "Words", "of": "Record", "by": "By", "from": "Start", "to": "End", "type": "What it is", "preferred_name": "Likes to be called",
-	"said_by": "Said by", "said_who": "Said by", "help": "How much help", "child_present": "Child present", "countersign_by": "Countersigned by", "countersigned_on": "Countersigned on",
-	"not_for": "Not for", "other_names": "Other children named", "moved_from": "Moved from", "moved_signer": "Signed before by", "pdf": "Signed PDF", "choices": "Author’s choices",
-	"words_of": "In whose words", "set_on": "Agreed on", "review_on": "Review on", "rows": "Readings", "nhs_number": "NHS number", "upn": "Unique pupil number", "hcpc": "HCPC registration"}
-
-// Label is a field in words.
-func Label(kind assessments.Kind, field string) string {
-	if l, ok := labels[field]; ok {
-		return l
-	}
-	s := strings.ReplaceAll(field, "_", " ")
-	return assessments.UpperFirst(s)
-}
+// spaced is a name of the code as words.
+func spaced(s string) string { return strings.ReplaceAll(s, "_", " ") }
 
 // words puts values into words, and looks up each record that they name once.
 type words struct {

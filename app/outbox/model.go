@@ -90,14 +90,11 @@ func childOf(s assessments.Scope) assessments.ID {
 
 // of names a record by the child's initials and the kind: an outbox may be read over a shoulder.
 func (m *Model) of(ctx context.Context, s Store, child assessments.ID, kind assessments.Kind) string {
-	title := strings.ReplaceAll(string(kind), "_", " ")
-	if k, ok := assessments.LookupKind(kind); ok {
-		title = strings.ToLower(k.Title)
-	}
+	title := history.KindTitle(kind)
 	if child == "" {
-		return assessments.UpperFirst(title)
+		return title
 	}
-	return strings.TrimPrefix(m.initials(ctx, s, child)+", "+title, ", ")
+	return strings.TrimPrefix(m.initials(ctx, s, child)+", "+assessments.LowerFirst(title), ", ")
 }
 
 // initials are those of a child, "" for one who is not on this tablet.
@@ -127,10 +124,13 @@ func needsLine(c store.ConflictRow) string {
 	return "Two people changed " + fieldWords(c.Kind, c.Field)
 }
 
-// fieldWords is a field in a sentence: “how much help”.
+// fieldWords is a field in a sentence, as its screen names it: the note, “What was discussed or agreed”.
 func fieldWords(kind assessments.Kind, f string) string {
 	l := history.Label(kind, f)
-	return "“" + assessments.LowerFirst(l) + "”"
+	if l == history.KindTitle(kind) { // it is the whole of its record
+		return "the " + assessments.LowerFirst(l)
+	}
+	return "“" + l + "”"
 }
 
 func (m *Model) waitLine(w store.WaitingRow, st store.SyncState) string {

@@ -23,6 +23,7 @@ type Screen struct {
 	stop   func()
 	m      Model
 	picked int            // conflict on show, -1 for none
+	listed bool           // where there is room for one of the two, the list is on show
 	verbs  []verb         // of the conflict on show, in the order of its buttons
 	opened assessments.ID // the held record whose words were asked for
 	mixing assessments.ID // the record of which one text is written out of two
@@ -48,7 +49,10 @@ func NewScreen(s *session.Session, send, stop func()) *Screen {
 		if step == kit.StepLandscape && o.picked >= 0 {
 			return kit.Insets(8, m, m, m, kit.RowTop(24, kit.Fixed(listWide, o.list), kit.Grow(o.detail)))
 		}
-		return kit.Insets(8, m, m, m, kit.Column(16, o.detail, o.list))
+		if o.alone() {
+			return kit.Insets(8, m, m, m, kit.Column(16, kit.Row(0, kit.NewPlain("Back to the list", o.back).WithIcon(kit.IconBack), kit.Gap()), o.detail))
+		}
+		return kit.Insets(8, m, m, m, o.list)
 	})
 	o.page = kit.NewScroller(o.steps)
 	o.Reload()
@@ -78,6 +82,25 @@ func (o *Screen) Reload() {
 		}
 		o.show()
 	})
+}
+
+// alone tells whether the picked conflict stands where the list would stand.
+func (o *Screen) alone() bool { return o.picked >= 0 && !o.listed }
+
+// pick shows a conflict, in place of the list where there is no room beside it.
+func (o *Screen) pick(conflict int) {
+	o.flush()
+	o.picked, o.listed, o.mixing = conflict, false, ""
+	o.show()
+	o.page.ScrollTo(0)
+}
+
+// back shows the list again; what is half written stays on the disk.
+func (o *Screen) back() {
+	o.flush()
+	o.listed = true
+	o.show()
+	o.page.ScrollTo(0)
 }
 
 func (o *Screen) show() {
@@ -145,7 +168,7 @@ func (o *Screen) section(title string, rows []Row, more int, icon kit.Icon) fyne
 			d.State = kit.RowNeedsYou
 		}
 		if r.Conflict >= 0 {
-			tap = func() { o.picked = r.Conflict; o.show() }
+			tap = func() { o.pick(r.Conflict) }
 		}
 		out = append(out, kit.NewListRow(d, tap))
 	}

@@ -178,6 +178,9 @@ func (o *Screen) settled(undo *assessments.Edit, err error, words string) {
 
 // TypedRune settles the conflict on show by the number of its button.
 func (o *Screen) TypedRune(r rune) {
+	if !o.alone() && o.steps.Current() != kit.StepLandscape {
+		return // the list is on show
+	}
 	if i := int(r - '1'); i >= 0 && i < len(o.verbs) && o.mixing == "" {
 		o.verbs[i].run()
 	}

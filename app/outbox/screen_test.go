@@ -23,6 +23,7 @@ func conflicted(t *testing.T) (*sessiontest.Desk, assessments.ID) {
 	t.Helper()
 	ctx := t.Context()
 	d := sessiontest.New(t, 2, morning)
+	d.Time = morning.Add(40 * time.Minute) // the other device wrote at 09:31
 	isla := d.Child(t, "Isla")
 	note := d.NewID()
 	mine := assessments.Observation{On: "2026-11-24", Type: "fact", Area: "seating", Text: "Slope 20 degrees, spare chair in Y2. Foot board 15 mm, feet flat."}
@@ -45,7 +46,7 @@ func TestScreen_ShowsBothVersionsAndKeepsBoth(t *testing.T) {
 	b.Show(s.Content())
 	b.Picture("outbox")
 	b.Sound()
-	b.Shows("Two people changed “words”", "Yours", "15 mm, feet flat.", "25 mm, heels just off.")
+	b.Shows("IO, note", "Two people changed the note", "Yours", "15 mm, feet flat.", "25 mm, heels just off.")
 	b.Tap("Keep both")
 	rec, err := d.Store.Record(t.Context(), note)
 	if err != nil {
@@ -164,6 +165,7 @@ func TestScreen_ByKeyboard(t *testing.T) {
 func TestScreen_ListsAndLongTexts(t *testing.T) {
 	ctx := t.Context()
 	d := sessiontest.New(t, 2, morning)
+	d.Time = morning.Add(40 * time.Minute)
 	isla := d.Child(t, "Isla")
 	long := strings.Repeat("Isla sat well on the mat and looked at the teacher all the time. ", 40)
 	list, text := d.NewID(), d.NewID()
@@ -249,6 +251,7 @@ func TestScreen_SaysWhyAndWhatToDo(t *testing.T) {
 func TestScreen_ShowsWhatWasWrittenAfterAMove(t *testing.T) {
 	ctx := t.Context()
 	d := sessiontest.New(t, 2, morning)
+	d.Time = morning.Add(time.Hour) // the other device wrote at 10:02
 	isla, yusuf, note := d.Child(t, "Isla"), d.Child(t, "Yusuf"), d.NewID()
 	o := assessments.Observation{On: "2026-11-24", Type: "fact", Area: "seating", Text: "Foot board 15 mm, feet flat."}
 	if _, err := d.Store.Apply(ctx, []assessments.Edit{d.Create(note, assessments.ChildScope(isla), &o)}); err != nil {
