@@ -19,7 +19,9 @@ func TestField_HasOneEdge(t *testing.T) {
 	const wide, high, margin = 400, 300, 20
 	for _, v := range []kit.Variant{kit.VariantLight, kit.VariantDark} {
 		theme := kit.Theme{Variant: v}
-		tone := func(name fyne.ThemeColorName) color.NRGBA { return color.NRGBAModel.Convert(theme.Color(name, 0)).(color.NRGBA) }
+		tone := func(name fyne.ThemeColorName) color.NRGBA {
+			return color.NRGBAModel.Convert(theme.Color(name, 0)).(color.NRGBA)
+		}
 		for _, lines := range []int{1, 3} {
 			b := kittest.Open(t, wide, high)
 			b.Theme(theme)
