@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/register"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -138,19 +139,10 @@ func (p Piece) Line() string {
 	return strings.Join(out, ", ")
 }
 
-// Overdue is the sentence about an examination that is late, or "". Equipment that lifts a person is examined at least
-// every six months (LOLER 1998, reg 9(3)(a)).
+// Overdue is the sentence about an examination that is late, or "", as the register and Today say it. Equipment that lifts a person is
+// examined at least every six months (LOLER 1998, reg 9(3)(a)).
 func (p Piece) Overdue(today assessments.Date) string {
-	if !p.V.Lifting || p.V.Status == "returned" || p.V.Status == "referred" {
-		return ""
-	}
-	switch by := p.V.ExamineBy; {
-	case !by.Valid():
-		return "Nobody noted when it must be examined"
-	case by < today:
-		return "Examination was due " + by.Words() + ". Do not lift with it"
-	}
-	return ""
+	return register.Unsafe(p.V, today)
 }
 
 // A Lack is something a supplier, a school or a funder would still ask for.

@@ -190,7 +190,7 @@ func TestScreen_QuickTaps(t *testing.T) {
 func TestScreen_ALateHoist(t *testing.T) {
 	d := desktest.Sit(t, visit)
 	b := d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, desktest.Yusuf, "", d.Clock.Kit()) })
-	b.Shows("Examination was due 11 May 2026. Do not lift with it", "Leckey Mygo, size 1")
+	b.Shows("LOLER examination overdue since 11 May 2026. Do not lift with it", "Leckey Mygo, size 1")
 	b.Theme(kit.Theme{Variant: kit.VariantDark, Text: 20})
 	b.Picture("equipment-dark-20")
 	b.Sound()

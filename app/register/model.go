@@ -2,7 +2,6 @@ package register
 
 import (
 	"context"
-	"sort"
 	"strings"
 
 	"github.com/fieldfare/fieldfare/app/children"
@@ -27,11 +26,12 @@ type Holder struct {
 	key     string
 }
 
-// A Thing is one item of the register with its record.
+// A Thing is one item of the register with its record, or a child's own equipment that lifts people and that no item answers.
 type Thing struct {
 	Rec    assessments.Record
-	V      *assessments.EquipmentItem
-	Holder string // who has it, in words; "" while nobody has
+	V      *assessments.EquipmentItem // of a child's own: what the register would say of it
+	Own    assessments.ID             // the child whose own record it is, "" for an item of the register
+	Holder string                     // who has it, in words; "" while nobody has
 	today  assessments.Date
 	dues   []Due
 	key    string // folded words for finding
@@ -42,6 +42,7 @@ type Model struct {
 	Rows    []Thing // what filter and find have left, what is overdue first
 	Holders []Holder
 	all     []Thing
+	own     []Thing // what lifts children and is in no register
 	filter  Filter
 	words   string
 	pieces  []piece
@@ -51,7 +52,7 @@ type Model struct {
 
 // Read reads the register, the people and places that can have a thing, and the children's own equipment.
 func (m *Model) Read(ctx context.Context, r Reader, today assessments.Date) error {
-	m.today, m.known, m.Holders, m.all = today, map[assessments.ID]string{}, nil, nil
+	m.today, m.known, m.Holders, m.all, m.own = today, map[assessments.ID]string{}, nil, nil, nil
 	if err := m.holders(ctx, r); err != nil {
 		return err
 	}
@@ -62,9 +63,9 @@ func (m *Model) Read(ctx context.Context, r Reader, today assessments.Date) erro
 	for _, rec := range recs {
 		m.all = append(m.all, m.thing(rec))
 	}
-	sort.SliceStable(m.all, func(i, j int) bool { return before(m.all[i], m.all[j]) })
 	recs, err = r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindEquipment}})
 	m.pieces = piecesOf(recs)
+	m.lifting()
 	m.narrow()
 	return err
 }
@@ -97,8 +98,13 @@ func (m *Model) thing(rec assessments.Record) Thing {
 	t := Thing{Rec: rec, V: new(assessments.EquipmentItem), today: m.today}
 	assessments.Decode(rec.Fields, t.V)
 	t.Holder, t.dues = m.holder(t.V), duesOf(library.Entry{ID: rec.ID, EquipmentItem: *t.V}, m.today)
-	t.key = children.Fold(strings.Join([]string{t.Title(), t.V.Serial, t.V.Batch, t.V.Owner, t.Holder, t.V.Place, t.V.Notice}, " "))
+	t.key = t.folded()
 	return t
+}
+
+// folded are the words by which a thing is found.
+func (t Thing) folded() string {
+	return children.Fold(strings.Join([]string{t.Title(), t.V.Serial, t.V.Batch, t.V.Owner, t.Holder, t.V.Place, t.V.Notice}, " "))
 }
 
 // holder names who has a thing. A child or setting that is not on this tablet is still somebody.
@@ -165,6 +171,9 @@ func (t Thing) Where() string {
 		}
 		return start + ", still with " + t.Holder
 	}
+	if t.Own != "" {
+		return "With " + t.Holder + ", on the child’s own page"
+	}
 	switch t.V.Status {
 	case "on-loan":
 		s := "With " + t.Holder
@@ -192,6 +201,9 @@ func (t Thing) Where() string {
 
 // StatusWords is where a thing stands, for a tag.
 func (t Thing) StatusWords() string {
+	if t.Own != "" {
+		return "Child’s own"
+	}
 	switch t.V.Status {
 	case "on-loan":
 		return "On loan"

@@ -44,10 +44,15 @@ func (t Thing) inUse() bool {
 // it is safe.
 func (t Thing) Dues() []Due { return t.dues }
 
-// duesOf grades what the library works out by how near it is.
+// duesOf are the days of one item.
 func duesOf(e library.Entry, today assessments.Date) []Due {
+	return graded(rules().DueList([]library.Entry{e}, nil, today, allDays))
+}
+
+// graded says how near each day is.
+func graded(list []library.Due) []Due {
 	var out []Due
-	for _, d := range rules().DueList([]library.Entry{e}, nil, today, allDays) {
+	for _, d := range list {
 		state := Later
 		switch {
 		case d.Overdue(), d.By == "" && d.Law:
@@ -58,6 +63,44 @@ func duesOf(e library.Entry, today assessments.Date) []Due {
 		out = append(out, Due{d, state})
 	}
 	return out
+}
+
+// lifting adds what lifts children and stands in their own records alone: whoever asks what must be examined finds all of it, and Today
+// reads it here too.
+func (m *Model) lifting() {
+	var entries []library.Entry
+	for _, t := range m.all {
+		entries = append(entries, library.Entry{ID: t.Rec.ID, EquipmentItem: *t.V})
+	}
+	var pieces []library.Piece
+	of := map[assessments.ID]piece{}
+	for _, p := range m.pieces {
+		pieces, of[p.rec.ID] = append(pieces, library.Piece{ID: p.rec.ID, Child: p.child, Equipment: *p.v}), p
+	}
+	for _, d := range graded(rules().DueList(entries, pieces, m.today, allDays)) {
+		if p, ok := of[d.Equipment]; ok && d.Law && d.Item == "" {
+			m.own = append(m.own, m.ownThing(p, d))
+		}
+	}
+}
+
+// ownThing is a child's own equipment as the register shows a thing.
+func (m *Model) ownThing(p piece, d Due) Thing {
+	v := &assessments.EquipmentItem{Product: p.v.Item, Maker: p.v.Maker, Model: p.v.Model, Serial: p.v.Serial, Owner: p.v.Owner, Child: p.child,
+		Lifting: true, ExaminedOn: p.v.ExaminedOn, ExamineBy: p.v.ExamineBy, Notice: p.v.Notice}
+	t := Thing{Rec: p.rec, V: v, Own: p.child, Holder: m.holder(v), today: m.today, dues: []Due{d}}
+	t.key = t.folded()
+	return t
+}
+
+// Unsafe is why a child's own equipment must not lift anybody today, as the register says it, or "".
+func Unsafe(v *assessments.Equipment, today assessments.Date) string {
+	m := Model{today: today, pieces: []piece{{rec: assessments.Record{ID: "own"}, v: v, child: "child"}}}
+	m.lifting()
+	for _, t := range m.own {
+		return t.Unsafe()
+	}
+	return ""
 }
 
 // Lifts tells whether a thing lifts people: because that is noted, or because the catalogue knows it.
@@ -96,7 +139,7 @@ func (t Thing) Words(d Due) string {
 	case d.State == Late && d.Law:
 		return what + " overdue since " + d.By.Words() + ". Do not lift with it"
 	case d.State == Late && verb == "":
-		return "Was due back " + d.By.Words()
+		return "Return overdue since " + d.By.Words()
 	case d.State == Late:
 		return what + " overdue since " + d.By.Words()
 	case d.Days == 0:

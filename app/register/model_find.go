@@ -2,6 +2,7 @@ package register
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -15,14 +16,15 @@ type Filter int
 // The filters, in the order of their chips.
 const (
 	All Filter = iota
+	Overdue
+	DueSoon
 	OnLoan
-	DueSoon // overdue too
 	Withdrawn
 	filterCount
 )
 
 // filterWords are the words of the chips.
-var filterWords = [filterCount]string{"All", "On loan", "Due soon", "Withdrawn"}
+var filterWords = [filterCount]string{"All", "Overdue", "Due soon", "On loan", "Withdrawn"}
 
 // Keep applies a filter.
 func (m *Model) Keep(f Filter) { m.filter = f; m.narrow() }
@@ -35,7 +37,7 @@ func (m *Model) Chips() []string {
 	out := make([]string, filterCount)
 	for f := range filterCount {
 		n := 0
-		for _, t := range m.all {
+		for _, t := range m.listed() {
 			if t.kept(f) {
 				n++
 			}
@@ -48,12 +50,12 @@ func (m *Model) Chips() []string {
 // Count says how many things there are and how many are overdue.
 func (m *Model) Count() string {
 	late := 0
-	for _, t := range m.all {
+	for _, t := range m.listed() {
 		if t.Next().State == Late {
 			late++
 		}
 	}
-	s := count(len(m.all), "thing", "things")
+	s := count(len(m.listed()), "thing", "things")
 	if late > 0 {
 		s += fmt.Sprintf(", %d overdue", late)
 	}
@@ -62,7 +64,7 @@ func (m *Model) Count() string {
 
 // Empty says why nothing is shown, and what to do.
 func (m *Model) Empty() (title, line string) {
-	if len(m.all) == 0 {
+	if len(m.listed()) == 0 {
 		return "Nothing in the register yet", "Add each thing with its serial number, and the register says when it must be examined"
 	}
 	return "Nothing matches", "Check the spelling, or look under All"
@@ -95,10 +97,17 @@ func (m *Model) Products() []Thing {
 	return out
 }
 
+// listed are the items of the register and what lifts children beside them, what is overdue first.
+func (m *Model) listed() []Thing {
+	out := append(slices.Clone(m.all), m.own...)
+	sort.SliceStable(out, func(i, j int) bool { return before(out[i], out[j]) })
+	return out
+}
+
 func (m *Model) narrow() {
 	want := strings.Fields(children.Fold(m.words))
 	m.Rows = nil
-	for _, t := range m.all {
+	for _, t := range m.listed() {
 		if t.kept(m.filter) && children.HasAll(t.key, want) {
 			m.Rows = append(m.Rows, t)
 		}
@@ -110,9 +119,10 @@ func (t Thing) kept(f Filter) bool {
 	switch f {
 	case OnLoan:
 		return t.V.Status == "on-loan"
+	case Overdue:
+		return t.Next().State == Late
 	case DueSoon:
-		s := t.Next().State
-		return s == Late || s == Soon
+		return t.Next().State == Soon
 	case Withdrawn:
 		return !t.inUse()
 	}

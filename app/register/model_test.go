@@ -89,6 +89,7 @@ func TestRows_SayWhoHasItAndWhatIsNext(t *testing.T) {
 		got = append(got, x.Title()+" | "+x.Line()+" | "+x.Words(x.Next()))
 	}
 	want := []string{
+		"Hoist at nursery | No serial number noted. With " + m.known[desktest.Yusuf] + ", on the child’s own page | LOLER examination overdue since 11 May 2026. Do not lift with it",
 		"Oxford Mobile hoist, Journey 155 | Serial OX-20117. With Pebblemoor Nursery School since 2 March 2026 | LOLER examination overdue since 20 October 2026. Do not lift with it",
 		"Leckey Mygo, size 1 | Serial LK-4471-B. With " + m.known[desktest.Yusuf] + " since 11 May 2026 | Fit check due 1 December 2026, in 7 days",
 		"Oxford Toileting sling, small | Serial SL-884. In store: Loan store, bay 4 | LOLER examination due 10 December 2026, in 16 days",
@@ -99,10 +100,10 @@ func TestRows_SayWhoHasItAndWhatIsNext(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"All 6", "On loan 2", "Due soon 3", "Withdrawn 1"}, m.Chips()); diff != "" {
+	if diff := cmp.Diff([]string{"All 7", "Overdue 2", "Due soon 2", "On loan 2", "Withdrawn 1"}, m.Chips()); diff != "" {
 		t.Error(diff)
 	}
-	if got := m.Count(); got != "6 things, 1 overdue" {
+	if got := m.Count(); got != "7 things, 2 overdue" {
 		t.Errorf("count %q", got)
 	}
 	for words, want := range map[string]int{"lk 4471": 1, "mygo": 2, "pebblemoor": 1, "NatPSA": 1, "zzz": 0} {
@@ -126,7 +127,7 @@ func TestDue(t *testing.T) {
 		{"29 is not", assessments.EquipmentItem{Status: "on-loan", FitBy: "2026-12-23"}, "Fit check due 23 December 2026", Later},
 		{"nobody sits in it in the store", assessments.EquipmentItem{Status: "in-store", FitBy: "2026-11-01"}, "", None},
 		{"a loan without any day", assessments.EquipmentItem{Status: "on-loan"}, "No date noted", None},
-		{"a loan that ran over", assessments.EquipmentItem{Status: "on-loan", DueBack: "2026-11-01"}, "Was due back 1 November 2026", Late},
+		{"a loan that ran over", assessments.EquipmentItem{Status: "on-loan", DueBack: "2026-11-01"}, "Return overdue since 1 November 2026", Late},
 		{"a loan that runs", assessments.EquipmentItem{Status: "on-loan", DueBack: "2027-11-01"}, "Due back 1 November 2027", Later},
 		{"a hoist nobody knows about", assessments.EquipmentItem{Status: "in-store", Lifting: true, ServiceBy: "2026-01-01"}, "Nobody noted when it must be examined. Do not lift with it", Late},
 		{"the law's six months, whatever is written", assessments.EquipmentItem{Status: "on-loan", Lifting: true, ExaminedOn: "2026-05-01", ExamineBy: "2027-05-01"},

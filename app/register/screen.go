@@ -17,7 +17,7 @@ import (
 const ItemRoute = session.RegisterItem
 
 // filterArgs are the routes' words for the filters.
-var filterArgs = []assessments.ID{"", "loan", "due", "withdrawn"}
+var filterArgs = []assessments.ID{"", "overdue", "due", "loan", "withdrawn"}
 
 // Screen is the list of things.
 type Screen struct {
@@ -33,7 +33,7 @@ type Screen struct {
 	page   *kit.Steps
 }
 
-// NewScreen makes the list; arg is the filter to begin with: "", loan, due or withdrawn.
+// NewScreen makes the list; arg is the filter to begin with: "", overdue, due, loan or withdrawn.
 func NewScreen(s *session.Session, arg assessments.ID) *Screen {
 	return newScreen(s, arg, s.Wait)
 }
@@ -43,10 +43,10 @@ func newScreen(s *session.Session, arg assessments.ID, clock kit.Clock) *Screen 
 	v.ctx, v.cancel = context.WithCancel(context.Background())
 	v.k = keep.New(s, clock, v.Reload)
 	v.m.Keep(Filter(max(0, slices.Index(filterArgs, arg))))
-	v.list = kit.NewList(func() int { return len(v.m.Rows) }, v.row, func(i int) { v.open(v.m.Rows[i].Rec.ID) })
+	v.list = kit.NewList(func() int { return len(v.m.Rows) }, v.row, func(i int) { v.open(v.m.Rows[i]) })
 	v.find = kit.NewFind("Product, serial number or name", func(w string) { v.m.Find(w); v.show() }, func(string) {
 		if len(v.m.Rows) > 0 {
-			v.open(v.m.Rows[0].Rec.ID)
+			v.open(v.m.Rows[0])
 		}
 	})
 	for f := range filterCount {
@@ -131,13 +131,17 @@ func (v *Screen) show() {
 	v.s.Reframe()
 }
 
-func (v *Screen) open(id assessments.ID) { v.s.Go(ItemRoute, "", id) }
+// open goes to the page of a thing.
+func (v *Screen) open(t Thing) {
+	r := t.Way()
+	v.s.Go(r.Screen, r.Child, r.Arg)
+}
 
 // addNew begins a thing. It is a draft until it says what it is.
 func (v *Screen) addNew() {
 	id := v.s.NewID()
 	if v.k.Start(refOf(id), &assessments.EquipmentItem{Status: "in-store"}) {
-		v.open(id)
+		v.s.Go(ItemRoute, "", id)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -14,9 +15,17 @@ func TestScreen_OpensWhatIsTapped(t *testing.T) {
 	d := desktest.Sit(t, morning)
 	ids := stock(t, d)
 	b := d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, "", d.Clock.Kit()) })
-	b.Shows("6 things, 1 overdue", "Do not lift with it", "Fit check due 1 December 2026, in 7 days")
+	b.Shows("7 things, 2 overdue", "Do not lift with it", "Fit check due 1 December 2026, in 7 days")
 	b.Everywhere("register")
-	b.Tap("Due soon 3")
+	b.Tap("Due soon 2")
+	if _, late := kit.Find(b.Placed(), "Oxford Mobile hoist, Journey 155"); late {
+		t.Error("what is overdue is called due soon")
+	}
+	b.Tap("Overdue 2")
+	b.Tap("Hoist at nursery")
+	if last := d.Went[len(d.Went)-1]; last.Screen != session.Equipment || last.Child != string(desktest.Yusuf) {
+		t.Errorf("a child’s own hoist goes to %+v", last)
+	}
 	b.Tap("Oxford Mobile hoist, Journey 155")
 	if last := d.Went[len(d.Went)-1]; last.Screen != ItemRoute || last.Arg != string(ids["hoist"]) {
 		t.Errorf("went to %+v", last)
@@ -26,7 +35,7 @@ func TestScreen_OpensWhatIsTapped(t *testing.T) {
 func TestScreen_BeginsAtAFilter(t *testing.T) {
 	d := desktest.Sit(t, morning)
 	b := d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, "due", d.Clock.Kit()) })
-	b.Shows("Nothing in the register yet")
+	b.Shows("Nothing matches")
 	stock(t, d)
 	b = d.Show(1280, 800, func() shell.Screen { return newScreen(d.Session, "withdrawn", d.Clock.Kit()) })
 	b.Shows("R82 Mustang, size 2", "Safety notice: NatPSA/2026/002: frame weld")

@@ -20,7 +20,7 @@ const warnDays = 42
 
 // clockKinds are the records that make clocks.
 var clockKinds = []assessments.Kind{assessments.KindAdviceRequest, assessments.KindReferral, assessments.KindContact, assessments.KindClockHold,
-	assessments.KindDischarge, assessments.KindReport, assessments.KindShare, assessments.KindActivityPlan, assessments.KindEquipment}
+	assessments.KindDischarge, assessments.KindReport, assessments.KindShare, assessments.KindActivityPlan}
 
 // dues gathers what is due.
 type dues struct {
@@ -101,26 +101,19 @@ func seenSince(c service.Case) bool {
 	})
 }
 
-// promise adds what somebody set a day for: the end of a plan, an examination of what lifts.
+// promise adds what somebody set a day for: the end of a plan.
 func (g *dues) promise(rec assessments.Record) {
-	if rec.Kind != assessments.KindActivityPlan && rec.Kind != assessments.KindEquipment {
+	if rec.Kind != assessments.KindActivityPlan {
 		return // reading a record costs more than asking its kind
 	}
-	switch t, _ := rec.Read(); t := t.(type) {
-	case *assessments.ActivityPlan:
-		if t.End.Valid() && t.End >= g.day {
-			g.add(rec.Scope.ID, "Plan ends", clocks.OnDay("plan", "Plan", t.Start, t.End, clocks.Stop{}), session.Plan, rec.ID)
-		}
-	case *assessments.Equipment:
-		if t.Lifting && t.ExamineBy.Valid() && t.Status != "returned" {
-			k := clocks.OnDay("loler", "Examination", t.ExaminedOn, t.ExamineBy, clocks.Stop{})
-			k.Law = true // LOLER 1998, reg 9
-			g.add(rec.Scope.ID, "Examine "+t.Item, k, session.Equipment, rec.ID)
-		}
+	var t assessments.ActivityPlan
+	if assessments.Decode(rec.Fields, &t); t.End.Valid() && t.End >= g.day {
+		g.add(rec.Scope.ID, "Plan ends", clocks.OnDay("plan", "Plan", t.Start, t.End, clocks.Stop{}), session.Plan, rec.ID)
 	}
 }
 
-// register adds one line for everything of the register that is overdue: the register says which.
+// register adds a line for each thing that lifts people and must be examined now or soon, as the register says it, and one for all else of
+// the register that is overdue.
 func (g *dues) register(ctx context.Context, r Reader) error {
 	var m register.Model
 	if err := m.Read(ctx, r, g.day); err != nil {
@@ -128,7 +121,9 @@ func (g *dues) register(ctx context.Context, r Reader) error {
 	}
 	late := 0
 	for _, t := range m.Rows {
-		if t.Next().State == register.Late {
+		if d, ok := t.Examination(); ok && (d.State == register.Late || d.State == register.Soon) {
+			g.examination(t, d)
+		} else if t.Next().State == register.Late {
 			late++
 		}
 	}
@@ -139,8 +134,24 @@ func (g *dues) register(ctx context.Context, r Reader) error {
 	if late > 1 {
 		words = fmt.Sprintf("Equipment register, %d things", late)
 	}
-	g.list = append(g.list, Clock{Title: words, When: "Examination, service or return", Left: "Overdue", Over: true, Gone: 1, Go: Way{session.Register, "", "due"}})
+	g.list = append(g.list, Clock{Title: words, When: "Service, fit check or return", Left: "Overdue", Over: true, Gone: 1, Go: Way{session.Register, "", "overdue"}})
 	return nil
+}
+
+// examination adds the examination of one thing (LOLER 1998, reg 9).
+func (g *dues) examination(t register.Thing, d register.Due) {
+	w := t.Way()
+	c := Clock{Child: t.Own, Title: "Examine " + t.Title(), When: t.Words(d), Left: "Overdue", Over: true, Law: true, Gone: 1, Go: Way{w.Screen, w.Child, w.Arg}}
+	if kid, ok := g.kids[t.V.Child]; ok {
+		c.Title += ", " + Called(kid.Name, kid.KnownAs)
+	} else if t.Holder != "" {
+		c.Title += ", " + t.Holder
+	}
+	if d.By != "" {
+		k := clocks.OnDay("loler", "Examination", t.V.ExaminedOn, d.By, clocks.Stop{})
+		c.due, c.Over, c.Left, c.Gone, c.When = d.By, k.Breached(g.day), left(k, g.day), gone(k.Started, k.Due, g.day), g.when(k)
+	}
+	g.list = append(g.list, c)
 }
 
 // add shows a running clock that is near, with the place where it is acted on.
@@ -149,7 +160,7 @@ func (g *dues) add(child assessments.ID, what string, k clocks.Clock, screen str
 		return
 	}
 	kid := g.kids[child]
-	c := Clock{Child: child, Title: what + ", " + Called(kid.Name, kid.KnownAs), When: k.Due.Time().Format("Monday 2 January"), Gone: gone(k.Started, k.Due, g.day),
+	c := Clock{Child: child, Title: what + ", " + Called(kid.Name, kid.KnownAs), When: g.when(k), Gone: gone(k.Started, k.Due, g.day),
 		Over: k.Breached(g.day), Law: k.Law, Note: k.Note, Go: Way{screen, child, arg}, due: k.Due}
 	if kid.Name == "" {
 		c.Title = what
@@ -158,13 +169,18 @@ func (g *dues) add(child assessments.ID, what string, k clocks.Clock, screen str
 		c.Note = "Stands still: " + held.Reason
 	}
 	c.Left = left(k, g.day)
-	switch {
-	case c.Over:
-		c.When = "Was due " + k.Due.Words()
-	case k.Due.Time().Year() != g.day.Time().Year():
-		c.When = k.Due.Weekday()
-	}
 	g.list = append(g.list, c)
+}
+
+// when is the day of a clock.
+func (g *dues) when(k clocks.Clock) string {
+	switch {
+	case k.Breached(g.day):
+		return "Was due " + k.Due.Words()
+	case k.Due.Time().Year() != g.day.Time().Year():
+		return k.Due.Weekday()
+	}
+	return k.Due.Time().Format("Monday 2 January")
 }
 
 // mostOver is up to how many working days over are counted: beyond it the day itself says more.

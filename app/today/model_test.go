@@ -164,11 +164,11 @@ func TestClocks_WithoutRulesThereIsNoPromise(t *testing.T) {
 
 func TestClocks_TheRegisterIsOneLine(t *testing.T) {
 	d, _ := desk(t, "")
-	team(t, d, &assessments.EquipmentItem{Product: "Hoist", Status: "in-store", Lifting: true, ExaminedOn: "2026-03-01"})
+	team(t, d, &assessments.EquipmentItem{Product: "Slide", Status: "in-store", ServiceBy: "2026-09-01"})
 	team(t, d, &assessments.EquipmentItem{Product: "Chair", Status: "on-loan", Place: "Hall", DueBack: "2026-11-23"})
 	team(t, d, &assessments.EquipmentItem{Product: "Slope", Status: "on-loan", Place: "Hall", DueBack: "2026-12-23"})
 	m := build(t, d)
-	want := []today.Clock{{Title: "Equipment register, 2 things", When: "Examination, service or return", Left: "Overdue", Over: true, Gone: 1, Go: today.Way{Screen: session.Register, Arg: "due"}}}
+	want := []today.Clock{{Title: "Equipment register, 2 things", When: "Service, fit check or return", Left: "Overdue", Over: true, Gone: 1, Go: today.Way{Screen: session.Register, Arg: "overdue"}}}
 	if diff := cmp.Diff(want, m.Clocks, cmpopts.IgnoreUnexported(today.Clock{})); diff != "" {
 		t.Error(diff)
 	}
