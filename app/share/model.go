@@ -44,7 +44,8 @@ type Reader struct {
 	To       reports.Recipient
 	Name     string // "Mrs Perpetua Nettlefold"
 	Job      string // "SENCo, Larkbarrow Primary"
-	Mailbox  string // as recorded, in full; "" for none
+	Mailbox  string // as recorded, or as it was used before, in full; "" for none
+	Used     string // where Mailbox comes from when nobody recorded it: "Used for school advice on 20 November 2026"
 	Through  string // "Passes them on to Issy", "" for whoever is asked or told themselves
 	School   bool   // taught there: the address must be at the school's own domain, or be looked at twice
 	Sending  reports.Sending
@@ -77,6 +78,7 @@ type Model struct {
 	store   Store
 	desk    Desk
 	records []assessments.Record
+	used    []sent // to anybody on this tablet at an address that held, the newest first
 	chain   reports.Chain
 	setting assessments.Setting
 	book    *consent.Book
@@ -103,6 +105,9 @@ func (m *Model) Open(ctx context.Context) error {
 	}
 	m.book = consent.NewBook(m.store, m.desk, m.world.NewID, m.Child)
 	if err := m.book.Open(ctx); err != nil {
+		return err
+	}
+	if err := m.readUsed(ctx); err != nil {
 		return err
 	}
 	m.Known = m.book.Known()

@@ -41,10 +41,10 @@ func (m *Model) reader(to reports.Recipient, p *assessments.Person, office strin
 		r.Standing += ": " + r.Line.Said
 	}
 	r.shares = m.sharesTo(to)
+	if r.Mailbox == "" {
+		r.Mailbox, r.Used = m.usedFor(to, r.Name)
+	}
 	for _, s := range r.shares {
-		if s.v.Mailbox != "" && r.Mailbox == "" {
-			r.Mailbox = s.v.Mailbox // where it went before, which somebody vouched for
-		}
 		r.Had = "Has version " + number(max(s.v.Version, 1)) + ", sent " + dayOf(s.v)
 	}
 	return r
@@ -95,7 +95,13 @@ func (m *Model) Look(r Reader, mailbox string) (Address, string) {
 	case r.School && known:
 		return LookTwice, "This is at " + domain + ". " + m.setting.Name + "’s mailbox is at " + own + "."
 	case r.School:
-		return LookTwice, "No mailbox of " + orElse(m.setting.Name, "the school") + " is recorded to compare it with."
+		why := "No mailbox of " + orElse(m.setting.Name, "the school") + " is recorded to compare it with."
+		if r.Used != "" && strings.EqualFold(mailbox, r.Mailbox) {
+			why = r.Used + ". " + why
+		}
+		return LookTwice, why
+	case r.Used != "" && strings.EqualFold(mailbox, r.Mailbox):
+		return LookTwice, r.Used + ". It is not recorded under People."
 	case r.Mailbox != "" && strings.EqualFold(mailbox, r.Mailbox):
 		return OnRegister, "As it stands in the record"
 	}

@@ -175,7 +175,7 @@ func (v *Screen) rows(tap func(i int)) []fyne.CanvasObject {
 // readerRow is a reader with role and address in full.
 func readerRow(r Reader, state kit.RowState) kit.RowData {
 	icon, tone := readerLook(r)
-	return kit.RowData{Icon: icon, IconColor: tone, Title: r.Name, Subtitle: lines(r.Job, r.Through, orElse(r.Mailbox, "No address recorded"), r.Had), State: state}
+	return kit.RowData{Icon: icon, IconColor: tone, Title: r.Name, Subtitle: lines(r.Job, r.Through, orElse(r.Mailbox, "No address recorded"), r.Used, r.Had), State: state}
 }
 
 // others lists everybody on a sheet, where there is no room beside.

@@ -254,7 +254,7 @@ func (v *Shared) showPIN() {
 }
 
 // why are the usual reasons for closing a link.
-var why = []string{"Sent to the wrong person", "The family changed their mind", "There is a mistake in it", "It is no longer needed"}
+var why = []string{toTheWrong, "The family changed their mind", "There is a mistake in it", "It is no longer needed"}
 
 // close asks why, and closes the link: two taps.
 func (v *Shared) close() {
