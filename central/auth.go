@@ -81,10 +81,12 @@ func (c *Central) token(w http.ResponseWriter, r *request) error {
 // ticket looks at the token alone, for which no body and no database is needed.
 func (c *Central) ticket(r *request) error {
 	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if ok {
-		var s sealed
-		s, ok = c.open("token", token)
-		r.device = s.Device
+	if !ok {
+		return strange("central.ticket")
+	}
+	s, ok := c.open("token", token)
+	if r.device = s.Device; !ok && s.Purpose == "token" {
+		return over("central.ticket")
 	}
 	if !ok {
 		return strange("central.ticket")
@@ -105,13 +107,16 @@ func (c *Central) identify(r *request, audience Audience) error {
 	}
 	// The signature is over the body as it arrived. A token that was read out of a log or a backup opens nothing.
 	proof, err := base64.StdEncoding.DecodeString(r.Header.Get(wire.ProofHeader))
-	if err != nil || d.Token != tokenName(r.token) || !ed25519.Verify(d.Key, wire.ProofWords(wire.ProofPath(r.URL), r.token, r.body), proof) {
+	if err != nil || !ed25519.Verify(d.Key, wire.ProofWords(wire.ProofPath(r.URL), r.token, r.body), proof) {
 		return strange("central.identify")
 	}
+	if d.Token != tokenName(r.token) {
+		return over("central.identify")
+	}
+	r.caller, r.epoch = d, epoch
 	if err := allowed(d); err != nil && audience == Tablet {
 		return err
 	}
-	r.caller, r.epoch = d, epoch
 	return nil
 }
 
@@ -135,6 +140,11 @@ func plainName(s string) bool {
 // strange is one answer to everybody who is not known, whatever the reason: which part was wrong helps only a guesser.
 func strange(op string) error {
 	return assessments.Errorf(assessments.Unauthorized, op, "The service does not know who is asking.")
+}
+
+// over is the same answer to a tablet whose token was good once; only the audit is told otherwise.
+func over(op string) error {
+	return assessments.Wrap(errOver, assessments.Unauthorized, op, assessments.Sentence(strange(op)))
 }
 
 // address is where a request comes from, for counting wrong codes. Only a proxy of ours is believed about others.

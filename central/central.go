@@ -65,6 +65,7 @@ type Central struct {
 	desk     *lead.Desk
 	knocks   *strikes // wrong tries to sign in, by address
 	refusals *strikes // of strangers, that were written down
+	again    *strikes // of tablets, by what they asked for
 }
 
 // ledgerConfig is the ledger's part.
@@ -88,6 +89,7 @@ func New(ctx context.Context, cfg Config) (*Central, error) {
 	}
 	c := &Central{cfg: cfg, ledger: l, mux: http.NewServeMux(), wrong: newStrikes(5, time.Minute), door: newDoor(atWork, inLine, longestLine), shelf: newShelf(), waits: newWaiters(pokesAt), pokeTime: pokeTime}
 	c.site, c.knocks, c.refusals = web.New(l.Secret(), secure(cfg)), newStrikes(20, time.Minute), newStrikes(60, time.Minute)
+	c.again = newStrikes(1, time.Hour)
 	c.handoff = &handoff.Desk{Config: handoff.Config{Ledger: l, Receiver: cfg.Handoff, Now: cfg.Now, Log: cfg.Log}}
 	c.disposal = c.newDisposal()
 	asks, err := templates()

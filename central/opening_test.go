@@ -1,10 +1,16 @@
 package central
 
 import (
+	"context"
+	"fmt"
 	"html"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -134,4 +140,108 @@ func openedWithAReason(t *testing.T, cfg Config) {
 	if log := d.log.String(); strings.Contains(log, isla.Name) || strings.Contains(log, "fell") || strings.Contains(log, isla.NHSNumber) {
 		t.Error("the log tells of the child")
 	}
+}
+
+// Who looks for five children that are not here is let look for none for an hour, whichever process answers, how many at once, and
+// where they come from; others are not held up, and what was opened stays open.
+func TestTeam_FiveGuessesAtAChild(t *testing.T) {
+	onBothAs(t, func(t *testing.T, cfg Config, d *desk, m *member) {
+		d.caseload(m.tenant, 1)
+		worker, other := d.member(m.tenant, "Tessa", ledger.RoleTherapist), d.member(m.tenant, "Colin", ledger.RoleCoordination)
+		var isla assessments.Child
+		for _, r := range d.records(m.tenant, assessments.KindChild) {
+			v, _ := r.Read()
+			isla = *v.(*assessments.Child)
+		}
+		look := func(c *Central, who *member, born string) (int, string) {
+			t.Helper()
+			v := url.Values{"form": {who.formToken()}, "reason": {ledger.OpenAway}, "words": {"The school rang me."}, "born": {born}, "name": {isla.Name}}
+			r := httptest.NewRequest("POST", lead.Home+"openings", strings.NewReader(v.Encode()))
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.Header.Set("Accept", "text/html")
+			r.RemoteAddr = fmt.Sprintf("10.0.%d.1:1", d.clock.Now().Nanosecond()%200) // an address holds nobody up here
+			r.AddCookie(&http.Cookie{Name: lead.CookieName, Value: who.cookie})
+			w := httptest.NewRecorder()
+			c.ServeHTTP(w, r)
+			return w.Code, html.UnescapeString(tagged.ReplaceAllString(w.Body.String(), " ")) + w.Header().Get("Location")
+		}
+		second := d.beside(cfg)
+		right, wrong := isla.Born.Words(), "1 1 2019"
+		// One that is right takes nothing from the five.
+		code, opened := look(d.c, worker, right)
+		if code != 303 {
+			t.Fatalf("the right day: %d %s", code, opened)
+		}
+		opened = opened[strings.Index(opened, "openings/"):]
+		for i, left := range []string{"4 more times", "3 more times", "2 more times", "1 more time"} {
+			c := d.c
+			if i%2 == 1 {
+				c = second
+			}
+			if code, said := look(c, worker, wrong); code != 400 || !strings.Contains(said, "You can look "+left+" within the hour.") {
+				t.Fatalf("guess %d: %d %.600s", i+1, code, said)
+			}
+		}
+		if code, said := look(second, worker, wrong); code != 403 || !strings.Contains(said, "You can look again at 10:0") || !strings.Contains(said, "ring your team lead") {
+			t.Fatalf("the fifth: %d %.600s", code, said)
+		}
+		for name, c := range map[string]*Central{"this process": d.c, "another": second} {
+			if code, said := look(c, worker, right); code != 403 || strings.Contains(said, isla.NHSNumber) {
+				t.Errorf("after five, the right day at %s: %d %.600s", name, code, said)
+			}
+		}
+		if res, body := worker.ask("GET", lead.Home+"openings", nil); res.StatusCode != 403 || !strings.Contains(string(body), "You can look again at") {
+			t.Errorf("the page itself: %d", res.StatusCode)
+		}
+		worker.get(opened)
+		if code, _ := look(d.c, other, right); code != 303 {
+			t.Errorf("somebody else is held up: %d", code)
+		}
+		told := 0
+		for _, r := range d.trail(m.tenant) {
+			if r.Actor == worker.id && r.About == worker.id && r.What == "looks for no child for an hour, after five that are not here" {
+				told++
+			}
+		}
+		if told != 1 {
+			t.Errorf("the history says %d times that somebody was shut out", told)
+		}
+		d.clock.Advance(61 * time.Minute)
+		worker.again()
+		if code, said := look(second, worker, right); code != 303 {
+			t.Errorf("an hour later: %d %.600s", code, said)
+		}
+		// Many at once are worth no more than five, and what was tried in vain keeps nobody out for longer.
+		var all sync.WaitGroup
+		var answered atomic.Int32
+		for i := range 12 {
+			c := []*Central{d.c, second}[i%2]
+			all.Go(func() {
+				if code, _ := look(c, worker, wrong); code == 400 {
+					answered.Add(1)
+				}
+			})
+		}
+		all.Wait()
+		if n := answered.Load(); n > 5 {
+			t.Errorf("of twelve at once %d were answered", n)
+		}
+		d.clock.Advance(61 * time.Minute)
+		worker.again()
+		if code, said := look(d.c, worker, right); code != 303 {
+			t.Errorf("an hour after the twelve: %d %.600s", code, said)
+		}
+	})
+}
+
+// beside is another process on the same database.
+func (d *desk) beside(cfg Config) *Central {
+	d.t.Helper()
+	cfg.Now, cfg.Rand, cfg.NewID, cfg.Log = d.clock.Now, testkit.Random("beside"+d.t.Name()), testkit.IDs("beside"+d.t.Name(), d.clock.Now), d.c.cfg.Log
+	c, err := New(context.Background(), cfg)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(func() { c.Close() })
+	return c
 }

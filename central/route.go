@@ -134,6 +134,7 @@ func (c *Central) handler(route Route) http.Handler {
 		}
 		if err != nil {
 			c.cfg.Log.Warn("refused", "path", route.Path, "kind", assessments.KindOf(err).String(), "err", err)
+			c.turnedAway(req, route, err)
 			c.trouble(w, r, err)
 		}
 	})
@@ -158,21 +159,6 @@ func (c *Central) read(w http.ResponseWriter, req *request, route Route) error {
 func unfound() error {
 	return assessments.Errorf(assessments.NotFound, "central.route", "There is nothing at this address. Check that the whole of it was copied.")
 }
-
-// nowhere hears what the library would answer where no route fits, so that a person gets a page and not two words.
-type nowhere struct {
-	header http.Header
-	code   int
-}
-
-// Header is the head of an answer that nobody gets.
-func (n *nowhere) Header() http.Header { return n.header }
-
-// Write takes the words and drops them.
-func (n *nowhere) Write(b []byte) (int, error) { return len(b), nil }
-
-// WriteHeader notes the status.
-func (n *nowhere) WriteHeader(code int) { n.code = code }
 
 var statuses = map[assessments.ErrorKind]int{
 	assessments.Invalid: http.StatusBadRequest, assessments.NotFound: http.StatusNotFound, assessments.Conflict: http.StatusConflict,

@@ -2,8 +2,6 @@ package central
 
 import (
 	"bytes"
-	"cmp"
-	"fmt"
 	"io"
 	"net/http"
 	"slices"
@@ -40,8 +38,7 @@ func seated(serve func(http.ResponseWriter, *http.Request, ledger.Sitting) error
 	return func(w http.ResponseWriter, r *request) error { return serve(w, r.Request, r.sitting) }
 }
 
-// seat finds out who is sitting before a page of the team, and whether they may have it. Whoever is turned away leaves a line in the
-// audit: of their own service when they are known, of none when they are not.
+// seat finds out who is sitting before a page of the team, and whether they may have it.
 func (c *Central) seat(req *request, route Route) error {
 	req.Body = io.NopCloser(bytes.NewReader(req.body))
 	s, err := c.ledger.Sitting(req.Context(), web.Cookie(req.Request, lead.CookieName))
@@ -55,17 +52,6 @@ func (c *Central) seat(req *request, route Route) error {
 		err = c.site.Check(req.Request, s.Key)
 	}
 	req.sitting = s
-	if kind := assessments.KindOf(err); err == nil || kind != assessments.Unauthorized && kind != assessments.Forbidden {
-		return err
-	}
-	if s.Tenant == "" && c.refusals.wait("", c.cfg.Now()) > 0 {
-		return err // a stranger who knocks all day must not fill the trail
-	}
-	c.refusals.add("", c.cfg.Now())
-	who := cmp.Or(string(s.Person), "nobody")
-	if noted := c.ledger.Note(ledger.As(req.Context(), who), s.Tenant, fmt.Sprintf("refused %s %s", route.Method, route.Path), string(s.Person)); noted != nil {
-		return noted
-	}
 	return err
 }
 

@@ -181,6 +181,7 @@ type attack struct {
 	codes map[Audience][]int
 	try   func(s *siege, r Route, v visit) (reply, []byte)
 	may   bool // something may be stored: in quarantine, or that a device was heard of
+	mute  bool // a refusal leaves no line in the audit: every honest tablet comes by it each quarter of an hour
 }
 
 // signedOnly are the audiences that show a token and a proof.
@@ -213,45 +214,54 @@ func attacks(t *testing.T) []attack {
 	}
 	nested := bytes.Repeat([]byte(`{"t":"hello","c":[`), 40_000)
 	return []attack{
-		{"no token", map[Audience][]int{Tablet: {401}, Sender: {401}, Link: {404}}, with(func(*siege, visit) []string { return nil }), false},
+		{"no token", map[Audience][]int{Tablet: {401}, Sender: {401}, Link: {404}}, with(func(*siege, visit) []string { return nil }), false, false},
 		{"a stranger's token", signedOnly(401), with(func(s *siege, v visit) []string {
 			proof := ed25519.Sign(strange, wire.ProofWords(v.path, "x.y", v.body))
 			return []string{"Authorization", "Bearer x.y", wire.ProofHeader, base64.StdEncoding.EncodeToString(proof)}
-		}), false},
-		{"a stolen token", signedOnly(401), as(func(s *siege) *tablet { thief := *s.mine; thief.key = strange; return &thief }), false},
-		{"a token and no proof", signedOnly(401), with(func(s *siege, v visit) []string { return s.sign(s.mine, v)[:2] }), false},
+		}), false, false},
+		{"a stolen token", signedOnly(401), as(func(s *siege) *tablet { thief := *s.mine; thief.key = strange; return &thief }), false, false},
+		{"a token and no proof", signedOnly(401), with(func(s *siege, v visit) []string { return s.sign(s.mine, v)[:2] }), false, false},
 		{"another tenant's device", map[Audience][]int{Tablet: {404, 204, 400}, Sender: {404}}, as(func(s *siege) *tablet {
 			_, there := s.service("South")
 			return s.tablet(there)
-		}), false},
+		}), false, false},
 		{"another therapist's device", map[Audience][]int{Tablet: {404, 204, 400}, Sender: {404}}, as(func(s *siege) *tablet {
 			th, err := s.c.TherapistAdd(context.Background(), s.tenant, "Other", "o@nhs.example")
 			if err != nil {
 				s.t.Fatal(err)
 			}
 			return s.tablet(th.ID)
-		}), false},
-		{"a suspended device", map[Audience][]int{Tablet: {403}, Sender: {200}}, inState(ledger.Suspended), true},
-		{"a revoked device", map[Audience][]int{Tablet: {403}, Sender: {200}}, inState(ledger.Revoked), true},
-		{"a token that was replaced", signedOnly(401), as(func(s *siege) *tablet { late := *s.mine; late.token = s.old; return &late }), false},
-		{"an expired token", signedOnly(401), func(s *siege, r Route, v visit) (reply, []byte) {
+		}), false, false},
+		{"a suspended device", map[Audience][]int{Tablet: {403}, Sender: {200}}, inState(ledger.Suspended), true, false},
+		{"a revoked device", map[Audience][]int{Tablet: {403}, Sender: {200}}, inState(ledger.Revoked), true, false},
+		{name: "a token that was replaced", codes: signedOnly(401), try: as(func(s *siege) *tablet { late := *s.mine; late.token = s.old; return &late }), mute: true},
+		{"a stolen token that was replaced", signedOnly(401), as(func(s *siege) *tablet { thief := *s.mine; thief.key, thief.token = strange, s.old; return &thief }), false, false},
+		{name: "an expired token", codes: signedOnly(401), try: func(s *siege, r Route, v visit) (reply, []byte) {
 			s.clock.Advance(16 * time.Minute)
 			return s.call(r.Method, v.path, v.body, s.sign(s.mine, v)...)
-		}, false},
+		}, mute: true},
+		{"a forged form", map[Audience][]int{Link: {404}, Anyone: {403, 404, 413}}, func(s *siege, r Route, v visit) (reply, []byte) {
+			if r.Method != "POST" {
+				return reply{StatusCode: 404}, nil
+			}
+			form := []byte("form=" + s.c.site.Token("somebody else"))
+			return s.call(r.Method, v.path, form, "Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "cross-site")
+		}, false, false},
+		{"from another machine", map[Audience][]int{Local: {403}}, with(func(*siege, visit) []string { return []string{"X-Forwarded-For", "203.0.113.9"} }), false, false},
 		{"a proof of another request", signedOnly(401), with(func(s *siege, v visit) []string {
 			return s.sign(s.mine, visit{"/v1/elsewhere", []byte("other")})
-		}), false},
+		}), false, false},
 		{"a request sent twice", map[Audience][]int{Tablet: {200, 204}, Sender: {200}, Key: {200, 401}, Code: {200}}, func(s *siege, r Route, v visit) (reply, []byte) {
 			head := s.sign(s.mine, v)
 			s.call(r.Method, v.path, v.body, head...)
-			before := s.stored()
+			before := work(s.stored())
 			res, answer := s.call(r.Method, v.path, v.body, head...)
-			if s.stored() != before {
+			if work(s.stored()) != before {
 				s.t.Errorf("%s: the second time something was stored", v.path)
 			}
 			_ = answer
 			return res, nil // to its own sender the answer may say again what it said
-		}, true},
+		}, true, false},
 		{"a challenge out of order", map[Audience][]int{Key: {401}}, func(s *siege, r Route, v visit) (reply, []byte) {
 			if r.Path != "/v1/token" {
 				return reply{StatusCode: 401}, nil
@@ -259,19 +269,19 @@ func attacks(t *testing.T) []attack {
 			first, second := s.mine.challenge(), s.mine.challenge()
 			s.mine.answer(second, s.mine.key)
 			return s.mine.answer(first, s.mine.key)
-		}, true},
+		}, true, false},
 		{"a body that is too large", map[Audience][]int{Tablet: {413}, Sender: {413}, Key: {413}, Code: {413}, Anyone: {413}, Link: {413}, Local: {403}}, body(func(r Route) []byte {
 			return make([]byte, r.limit+1)
-		}), false},
+		}), false, false},
 		{"deeply nested JSON", map[Audience][]int{Tablet: {400, 413}, Sender: {400}, Key: {400, 413}, Code: {400, 413}, Local: {403}}, body(func(r Route) []byte {
 			return nested
-		}), false},
+		}), false, false},
 		{"nested to the last byte", map[Audience][]int{Tablet: {400, 409, 413}, Sender: {400}, Key: {400}, Code: {400}, Local: {403}}, body(func(r Route) []byte {
 			return bytes.Repeat([]byte("["), int(max(r.limit, 1)))
-		}), false},
-		{"a zstd bomb", map[Audience][]int{Tablet: {400, 409, 413}, Sender: {400, 413}, Key: {400}, Code: {400}, Local: {403}}, body(func(Route) []byte { return bomb(t, wire.Zstd) }, "Content-Encoding", "zstd"), false},
-		{"a gzip bomb", map[Audience][]int{Tablet: {400, 409, 413}, Sender: {400, 413}, Key: {400, 413}, Code: {400, 413}, Local: {403}}, body(func(Route) []byte { return bomb(t, wire.Gzip) }, "Content-Encoding", "gzip"), false},
-		{"an encoding that nobody knows", map[Audience][]int{Sender: {400}}, body(func(Route) []byte { return []byte("x") }, "Content-Encoding", "br"), false},
+		}), false, false},
+		{"a zstd bomb", map[Audience][]int{Tablet: {400, 409, 413}, Sender: {400, 413}, Key: {400}, Code: {400}, Local: {403}}, body(func(Route) []byte { return bomb(t, wire.Zstd) }, "Content-Encoding", "zstd"), false, false},
+		{"a gzip bomb", map[Audience][]int{Tablet: {400, 409, 413}, Sender: {400, 413}, Key: {400, 413}, Code: {400, 413}, Local: {403}}, body(func(Route) []byte { return bomb(t, wire.Gzip) }, "Content-Encoding", "gzip"), false, false},
+		{"an encoding that nobody knows", map[Audience][]int{Sender: {400}}, body(func(Route) []byte { return []byte("x") }, "Content-Encoding", "br"), false, false},
 	}
 }
 
@@ -308,6 +318,7 @@ func TestSecurity_EveryRouteAgainstEverybody(t *testing.T) {
 					// what makes an attacker (an account, a clock) is stored before; what the attack itself does must not be
 					before = s.stored()
 				}
+				lines := s.lines()
 				res, body := probe(s, r, v)
 				if !slices.Contains(right, res.StatusCode) {
 					t.Errorf("%s: answered %d %.200s; want %v", where, res.StatusCode, body, right)
@@ -317,6 +328,9 @@ func TestSecurity_EveryRouteAgainstEverybody(t *testing.T) {
 					if json.Unmarshal(body, &tr) != nil || !strings.HasSuffix(tr.Msg, ".") {
 						t.Errorf("%s: the refusal is no sentence: %s", where, body)
 					}
+				}
+				if told := s.lines() > lines; body != nil && (res.StatusCode == 401 || res.StatusCode == 403 || res.StatusCode == 404 && r.Audience != Anyone) && told == a.mute {
+					t.Errorf("%s: %d, and a line in the audit: %v", where, res.StatusCode, told)
 				}
 				if bytes.Contains(body, []byte(secret)) || bytes.Contains(body, s.snap.data[:64]) {
 					t.Errorf("%s: the answer tells of somebody's child: %.300s", where, body)
@@ -329,6 +343,21 @@ func TestSecurity_EveryRouteAgainstEverybody(t *testing.T) {
 			}
 		})
 	}
+}
+
+// lines counts what the audit says that somebody was refused.
+func (s *siege) lines() (n int) {
+	s.t.Helper()
+	rows, err := s.c.Ledger().Audit(context.Background(), "")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, r := range rows {
+		if strings.HasPrefix(r.What, "refused ") {
+			n++
+		}
+	}
+	return n
 }
 
 // work is the part of what is stored that attackers' own accounts are no part of.

@@ -38,6 +38,13 @@ const openSince = 90 * 24 * time.Hour
 // Openings asks whoever has no child here which one must be opened, and why; a lead gets the list of what was opened.
 func (d *Desk) Openings(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	if s.Role != ledger.RoleLead {
+		tries, err := d.guesses(r, s)
+		if err == nil && len(tries) >= guessesMost {
+			err = tooOften(tries)
+		}
+		if err != nil {
+			return err
+		}
 		return d.askOpening(w, r, s, nil)
 	}
 	ctx := as(r, s)
@@ -75,8 +82,7 @@ func (d *Desk) askOpening(w http.ResponseWriter, r *http.Request, s ledger.Sitti
 	}}})
 }
 
-// DoOpening opens one child to somebody who knows who it is: a date of birth and a number or a whole name are no way to look round. A
-// guess that finds nobody counts as a wrong try of where it comes from.
+// DoOpening opens one child to somebody who knows who it is: a date of birth and a number or a whole name are no way to look round.
 func (d *Desk) DoOpening(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	ctx := as(r, s)
 	if s.Role == ledger.RoleLead {
@@ -104,6 +110,10 @@ func (d *Desk) DoOpening(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 	if err := d.patient(r); err != nil {
 		return err
 	}
+	tries, err := d.mayLook(r, s)
+	if err != nil {
+		return err
+	}
 	v, err := d.board(ctx, s.Tenant, s.Pack)
 	if err != nil {
 		return err
@@ -119,11 +129,7 @@ func (d *Desk) DoOpening(w http.ResponseWriter, r *http.Request, s ledger.Sittin
 		return err == nil && same == nhs
 	})
 	if i < 0 {
-		d.cfg.Strike(d.cfg.From(r))
-		if err := d.ledger.Note(ctx, s.Tenant, "tried to open a child that is not here", string(s.Person)); err != nil {
-			return err
-		}
-		return d.askOpening(w, r, s, []web.Problem{{Field: "nhs", Text: "No child of your service has this date of birth with this number or name."}})
+		return d.missed(w, r, s, tries)
 	}
 	id, err := d.ledger.OpenChild(ctx, s.Tenant, ledger.Opening{Therapist: string(s.Person), Child: v.children[i].ID, Reason: get("reason"), Words: get("words")})
 	if err == nil {
