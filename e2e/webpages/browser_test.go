@@ -23,6 +23,7 @@ type browser struct {
 	last    int
 	session string
 	events  []event // that came while an answer was awaited
+	clicks  int     // of a mouse
 }
 
 type event struct {

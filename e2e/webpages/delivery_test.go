@@ -213,6 +213,11 @@ func TestDelivery_EveryPageInEveryView(t *testing.T) {
 	b.enter("form:not(.part) button")
 	b.want("Error: Confirm", "Enter your name", "Enter your job")
 	show("confirm-empty")
+	b.goTo(link + "/confirm")
+	b.enter(".part button")
+	b.want("Error: Confirm", "Enter your question")
+	show("question-empty")
+	b.goTo(link + "/confirm")
 	b.fill("#name", "Perpetua Nettlefold")
 	b.fill("#job", "SENCo")
 	b.enter("form:not(.part) button")
@@ -253,6 +258,7 @@ func TestDelivery_EveryPageInEveryView(t *testing.T) {
 	show("expired")
 	b.enter("main button")
 	b.want("Thank you.", "asked for a new link")
+	show("link-asked")
 	if got := strings.Join(w.heard(third), " "); got != "mailed link-asked" {
 		t.Errorf("the sender hears %s", got)
 	}

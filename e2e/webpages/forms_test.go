@@ -34,6 +34,7 @@ func TestForms_ByKeyboardWithoutScripts(t *testing.T) {
 	b.space(`[name="q-listened-0"]`)
 	b.enter("main button")
 	b.want("Thank you")
+	b.fair(rules, "survey-thanks")
 	recs, err := w.c.Ledger().ReadKinds(t.Context(), w.tenant, "test", assessments.KindSurvey, assessments.KindReferral)
 	must(t, err)
 	kinds := map[assessments.Kind]int{}

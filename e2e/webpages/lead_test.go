@@ -223,6 +223,7 @@ func (m *morning) says(words ...string) {
 // fair holds the page that is open to axe and to a narrow window, and keeps its picture.
 func (m *morning) fair(name string) {
 	m.t.Helper()
+	m.mark()
 	for _, v := range views {
 		m.look(v)
 		// axe is a script: it runs in the page, though the page may run none of its own

@@ -122,6 +122,7 @@ func quoted(s string) string {
 // at 400 % hides no focus.
 func (b *browser) fair(rules, name string) {
 	b.t.Helper()
+	b.mark()
 	b.everyView(rules, name, func(found []string) bool { return strings.Contains(strings.Join(found, ""), `class="scroll"`) })
 	b.low(name)
 	b.look(views[0])
