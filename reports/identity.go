@@ -43,14 +43,14 @@ func (f *facts) seen() []Text {
 	return out
 }
 
-// schoolLine is the setting with year and class.
+// schoolLine is the setting with year and class. The year is that of the day of the report; the class is as it was recorded.
 func (f *facts) schoolLine() Text {
 	id, s := f.setting()
 	name := ""
 	if s != nil {
 		name = s.Name
 	}
-	year := f.child.Year
+	year := f.child.YearOn(f.req.AsAt)
 	if holds(name, year) {
 		year = ""
 	}

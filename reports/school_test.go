@@ -78,6 +78,17 @@ func TestSchool_KeepsHealthAndFamilyOut(t *testing.T) {
 	}
 }
 
+// The year group is that of the day of the report: what was recorded in one school year is not told in the next.
+func TestSchool_TheYearOfTheDay(t *testing.T) {
+	for asAt, want := range map[assessments.Date]string{"2026-05-21": "Year 4", "2026-09-01": "Year 5"} {
+		req := toSchool
+		req.AsAt = asAt
+		if text := mustDraft(t, kestrel(), req).PlainText(); !contains(text, "Sallowfield Primary, "+want) {
+			t.Errorf("on %s: %s", asAt, text)
+		}
+	}
+}
+
 func TestSchool_Nursery(t *testing.T) {
 	ev := kestrel(consent(30, assessments.RoleNursery, "2026-01-01"))
 	ev.Records[1] = record(schoolID, &assessments.Setting{Name: "Little Sallows", Type: "nursery"})

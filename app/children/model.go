@@ -83,14 +83,14 @@ func row(k store.ChildRow, today assessments.Date) Row {
 		line = append(line, "NHS "+assessments.FormatNHSNumber(k.NHS))
 	}
 	if k.SettingName != "" {
-		line = append(line, strings.Trim(k.SettingName+", "+k.Year, ", "))
+		line = append(line, strings.Trim(k.SettingName+", "+assessments.YearOn(k.Year, k.Born, today), ", "))
 	}
 	r := Row{ID: k.ID, Title: title, Subtitle: strings.Join(line, " · "), next: k.NextContact, unsent: k.Unsent, NeedsYou: k.Conflicts > 0}
 	switch {
 	case k.Conflicts > 0:
 		r.Trailing = fmt.Sprintf("%d needs you", k.Conflicts)
 	case k.NextContact.Valid():
-		r.Trailing = k.NextContact.Time().Format("2 January")
+		r.Trailing = "Next contact " + k.NextContact.Time().Format("2 January")
 	}
 	r.key = Fold(strings.Join([]string{k.Name, k.KnownAs, k.SettingName, k.NHS}, " "))
 	return r

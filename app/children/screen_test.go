@@ -1,6 +1,7 @@
 package children_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -47,4 +48,37 @@ func TestScreen_SaysWhyNothingIsShown(t *testing.T) {
 	s := children.NewScreen(d.Session, "zzz")
 	b.Show(s.Content())
 	b.Shows("No child matches")
+}
+
+// A date at the end of a row says what it is of, and the school year is that of the day.
+func TestRead_SaysWhatADateIsAndTheYearOfToday(t *testing.T) {
+	d := sessiontest.New(t, 12, morning)
+	rows, err := children.Read(t.Context(), d.Store, d.Today())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dated := 0
+	for _, r := range rows {
+		if r.Trailing != "" {
+			dated++
+			if !strings.HasPrefix(r.Trailing, "Next contact ") {
+				t.Errorf("%s ends in %q", r.Title, r.Trailing)
+			}
+		}
+		for name, year := range map[string]string{"Isla": "Larkbarrow Primary, Year 2", "Yusuf": "Pebblemoor Nursery School, Reception"} {
+			if strings.HasPrefix(r.Title, name) && !strings.HasSuffix(r.Subtitle, year) {
+				t.Errorf("%s: %q, want %q", r.Title, r.Subtitle, year)
+			}
+		}
+	}
+	if band := d.Band(t.Context(), d.Child(t, "Isla"), d.Today()); !strings.HasSuffix(band.Line, "Larkbarrow Primary, Year 2") {
+		t.Errorf("the band says %q", band.Line)
+	}
+	if dated == 0 {
+		t.Error("nobody has a date")
+	}
+	b := kittest.Open(t, 800, 1100)
+	b.Show(children.NewScreen(d.Session, "").Content())
+	b.Shows("Next contact")
+	b.Everywhere("children-dates")
 }

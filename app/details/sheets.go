@@ -11,7 +11,7 @@ var sheets = map[assessments.Kind][]Part{
 			{"pronoun", "Spoken of as", Chips, ""}}},
 		{"Born", []Entry{{"born", "Date of birth", Date, ""}, {"nhs_number", "NHS number", Line, ""}, {"nhs_status", "NHS number is", Chips, ""},
 			{"gestation", "Weeks and days at birth", Line, "Such as 29+2"}}},
-		{"School", []Entry{{"setting", "School or nursery", Place, ""}, {"year", "Year", Line, ""}, {"class", "Class", Line, ""},
+		{"School", []Entry{{"setting", "School or nursery", Place, ""}, {"year", "Year", Line, "Moves on each 1 September by the birthday. With others of another age, add: out of year group"}, {"class", "Class", Line, ""},
 			{"attendance", "Attendance", Line, ""}, {"next_setting", "Goes next to", Line, ""}, {"upn", "Unique pupil number", Line, ""}, {"ehc_plan", "EHC plan", Chips, ""}}},
 		{"Home and health", []Entry{{"address", "Address", Notes, ""}, {"postcode", "Postcode", Line, ""}, {"language", "Language at home", Line, ""},
 			{"interpreter", "Interpreter", Line, "Language, and when"}, {"format", "How letters must be written", Line, ""},

@@ -81,7 +81,7 @@ type Known struct {
 }
 
 // ReadNames reads who can be named. People of a family are left out: they are nothing to a list of the team.
-func ReadNames(ctx context.Context, r Reader) (Names, error) {
+func ReadNames(ctx context.Context, r Reader, today assessments.Date) (Names, error) {
 	n := Names{Of: map[assessments.ID]string{}, Role: map[assessments.ID]string{}}
 	kids, err := r.Children(ctx)
 	if err != nil {
@@ -89,7 +89,7 @@ func ReadNames(ctx context.Context, r Reader) (Names, error) {
 	}
 	for _, k := range kids {
 		n.Of[k.ID] = k.Name
-		n.Children = append(n.Children, Known{k.ID, k.Name, strings.Trim(k.SettingName+", "+k.Year, ", ")})
+		n.Children = append(n.Children, Known{k.ID, k.Name, strings.Trim(k.SettingName+", "+assessments.YearOn(k.Year, k.Born, today), ", ")})
 	}
 	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindPerson, assessments.KindSetting}})
 	for _, rec := range recs {
@@ -115,7 +115,7 @@ func ReadNames(ctx context.Context, r Reader) (Names, error) {
 
 // Read reads all sessions.
 func (m *Model) Read(ctx context.Context, r Reader, today assessments.Date) error {
-	names, err := ReadNames(ctx, r)
+	names, err := ReadNames(ctx, r, today)
 	if err != nil {
 		return err
 	}

@@ -294,7 +294,7 @@ func TestRule60_AGroupGivesEachChildAContact(t *testing.T) {
 
 func TestReadNames_LeavesFamiliesOut(t *testing.T) {
 	d := desktest.Sit(t, morning)
-	n, err := ReadNames(d.Ctx, d.Store)
+	n, err := ReadNames(d.Ctx, d.Store, d.Today())
 	if err != nil {
 		t.Fatal(err)
 	}

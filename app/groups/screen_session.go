@@ -69,7 +69,7 @@ func newSession(s *session.Session, arg assessments.ID, clock kit.Clock) *Sessio
 func (v *SessionScreen) reload() {
 	rec, err := v.s.Store.Record(v.ctx, v.id)
 	if err == nil {
-		v.names, err = ReadNames(v.ctx, v.s.Store)
+		v.names, err = ReadNames(v.ctx, v.s.Store, v.s.Today())
 	}
 	if err != nil {
 		v.g = nil
@@ -102,7 +102,7 @@ func (v *SessionScreen) take(rec assessments.Record) {
 func (v *SessionScreen) Reload() {
 	var names Names
 	v.s.Load(v.ctx, func(ctx context.Context) (err error) {
-		names, err = ReadNames(ctx, v.s.Store)
+		names, err = ReadNames(ctx, v.s.Store, v.s.Today())
 		return err
 	}, func(err error) {
 		switch {

@@ -82,7 +82,7 @@ func (m *Model) holders(ctx context.Context, r Reader) error {
 			name += ", known as " + k.KnownAs
 		}
 		m.known[k.ID] = k.Name
-		m.Holders = append(m.Holders, Holder{ID: k.ID, Name: name, Line: strings.Trim(k.SettingName+", "+k.Year, ", "), key: children.Fold(name + " " + k.NHS)})
+		m.Holders = append(m.Holders, Holder{ID: k.ID, Name: name, Line: strings.Trim(k.SettingName+", "+assessments.YearOn(k.Year, k.Born, m.today), ", "), key: children.Fold(name + " " + k.NHS)})
 	}
 	recs, err := r.Records(ctx, store.Filter{Kinds: []assessments.Kind{assessments.KindSetting}})
 	for _, rec := range recs {

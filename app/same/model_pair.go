@@ -29,7 +29,7 @@ func (m *Model) Pair(ctx context.Context, other assessments.ID) ([]Line, error) 
 		return nil, err
 	}
 	var out []Line
-	for i, label := range []string{"Whole name", "Known as", "Born", "NHS number", "Address", "School or nursery", "Year", "Family", "GP", "Recorded"} {
+	for i, label := range []string{"Whole name", "Known as", "Born", "NHS number", "Address", "School or nursery", "Year as recorded", "Family", "GP", "Recorded"} {
 		l := Line{Label: label, Mine: a[i], Theirs: b[i]}
 		l.Unknown = l.Mine == "" || l.Theirs == "" || label == "Recorded"
 		l.Agree = !l.Unknown && strings.EqualFold(plain(l.Mine), plain(l.Theirs))

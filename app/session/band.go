@@ -37,7 +37,7 @@ func (s *Session) Band(ctx context.Context, child assessments.ID, on assessments
 		line = append(line, "NHS "+assessments.FormatNHSNumber(c.NHSNumber))
 	}
 	if place := s.settingName(ctx, c.Setting); place != "" || c.Year != "" {
-		line = append(line, strings.Trim(place+", "+c.Year, ", "))
+		line = append(line, strings.Trim(place+", "+c.YearOn(on), ", "))
 	}
 	d.Line = strings.Join(line, " · ")
 	return d

@@ -220,17 +220,3 @@ func TestSchoolDays(t *testing.T) {
 		}
 	}
 }
-
-func TestYearGroup(t *testing.T) {
-	for _, tc := range []struct {
-		born, on assessments.Date
-		want     string
-	}{
-		{"2020-02-29", "2026-05-21", "Year 1"}, {"2021-11-03", "2026-05-12", "Nursery"}, {"2021-11-03", "2026-09-07", "Reception"},
-		{"2021-08-31", "2025-09-01", "Reception"}, {"2021-09-01", "2025-09-01", "Nursery"}, {"2016-04-01", "2026-11-20", "Year 6"},
-	} {
-		if got := yearGroup(tc.born, tc.on); got != tc.want {
-			t.Errorf("born %s, on %s: %s, want %s", tc.born, tc.on, got, tc.want)
-		}
-	}
-}

@@ -90,7 +90,7 @@ func (x *telling) who(i int) {
 	child := &assessments.Child{
 		Common: x.by(x.received), Name: x.name.whole, GivenName: x.name.given, FamilyName: x.name.family, KnownAs: x.name.known, NameNote: x.name.note,
 		Pronoun: x.name.pronoun, Born: born, NHSNumber: x.nhsNumber(), NHSStatus: "not-verified",
-		Address: fmt.Sprintf("%d %s", x.between(2, 98), streets[x.below(len(streets))]), Setting: x.site.id, Year: yearGroup(born, x.today),
+		Address: fmt.Sprintf("%d %s", x.between(2, 98), streets[x.below(len(streets))]), Setting: x.site.id, Year: assessments.SchoolYear(born, x.today),
 		Language: "English", EHCPlan: "none",
 	}
 	child.Missing = map[string]string{"upn": "school to give", "postcode": "not given"}
@@ -112,30 +112,10 @@ func (x *telling) who(i int) {
 func (x *telling) birthday() assessments.Date {
 	years := x.between(x.youngest, x.oldest)
 	born := x.received.AddDays(-years*365 - years/4 - x.between(20, 330))
-	for x.site.kind == "nursery" && yearGroup(born, x.today) != "Nursery" {
+	for x.site.kind == "nursery" && assessments.SchoolYear(born, x.today) != "Nursery" {
 		born = born.AddDays(30)
 	}
 	return born
-}
-
-// yearGroup is the class year in England on a day: children begin Reception in the September after they turn four.
-func yearGroup(born, on assessments.Date) string {
-	b, d := born.Time(), on.Time()
-	start := b.Year() + 4 // September of this year, for birthdays up to 31 August
-	if b.Month() >= 9 {
-		start++
-	}
-	year := d.Year() - start
-	if d.Month() < 9 {
-		year--
-	}
-	switch {
-	case year < 0:
-		return "Nursery"
-	case year == 0:
-		return "Reception"
-	}
-	return fmt.Sprintf("Year %d", year)
 }
 
 func (x *telling) agreed() {
