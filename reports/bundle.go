@@ -137,7 +137,7 @@ func (w *writer) chronology() *Table {
 	}
 	for _, c := range w.contacts {
 		if c.v.Status == "attended" { // a missed visit is the record's own; here it would only be read as blame
-			add(c.v.On, joined(": ", joined(", ", contactWords(c.v.Type), w.place(c.v.Place, c.v.Setting)), c.v.Purpose), c.id)
+			add(c.v.On, joined(": ", joined(", ", contactKind(c.v), w.place(c.v.Place, c.v.Setting)), c.v.Purpose), c.id)
 		}
 	}
 	for _, s := range w.scores {

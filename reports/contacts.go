@@ -89,12 +89,9 @@ func (w *writer) contactTable() *Table {
 		if c.v.Status != "attended" {
 			continue
 		}
-		what := joined(", ", contactWords(c.v.Type), w.place(c.v.Place, c.v.Setting))
-		switch {
-		case c.v.Type == "call" && (c.v.Place == "phone" || c.v.Place == ""):
-			what = "Telephone call"
-		case c.v.Place == "video" && (c.v.Type == "video" || c.v.Type == "call"):
-			what = "Video call"
+		what := contactKind(c.v)
+		if c.v.Type != "call" && c.v.Type != "video" || c.v.Place != "phone" && c.v.Place != "video" {
+			what = joined(", ", what, w.place(c.v.Place, c.v.Setting))
 		}
 		cell := say(closed(joined(": ", what, c.v.Purpose)), c.id)
 		cell = appendSentence(cell, c.v.Summary, c.id)
@@ -127,17 +124,12 @@ func (w *writer) familyAt(c *assessments.Contact) string {
 	return list(out)
 }
 
-// contactWords heads a contact. Calls and meetings count as much as visits.
-func contactWords(kind string) string {
-	switch kind {
-	case "video":
-		return "Video call"
-	case "call":
-		return "Call"
-	case "":
-		return "Contact"
+// contactKind heads a contact. Calls and meetings count as much as visits. Where it was is said beside it.
+func contactKind(c *assessments.Contact) string {
+	if c.Type == "visit" {
+		return assessments.ContactNoun(c.Type)
 	}
-	return assessments.UpperFirst(kind)
+	return c.Title()
 }
 
 // present lists who was at a contact by the shortest name: clinicians first, then the others.

@@ -196,9 +196,9 @@ func (w *writer) met() []Text {
 		if c.v.Status != "attended" {
 			continue
 		}
-		word := map[string]string{"visit": "visit", "call": "call", "video": "video call", "message": "message", "meeting": "meeting", "walk-in": "walk-in", "group": "group session"}[c.v.Type]
-		if word == "" {
-			word = "contact"
+		word := assessments.LowerFirst(contactKind(c.v))
+		if c.v.Type == "group" {
+			word += " session" // three sessions of one group are not three groups
 		}
 		i := slices.IndexFunc(sorts, func(s *sort) bool { return s.word == word })
 		if i < 0 {

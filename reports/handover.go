@@ -94,7 +94,7 @@ func (w *writer) clocks() []due {
 	}
 	for _, c := range w.contacts {
 		if c.v.Status == "planned" {
-			add(c.v.On, assessments.UpperFirst(joined(", ", joined(": ", contactWords(c.v.Type), w.lower(open(c.v.Purpose))), at(w.place(c.v.Place, c.v.Setting)))), c.id)
+			add(c.v.On, assessments.UpperFirst(joined(", ", joined(": ", contactKind(c.v), w.lower(open(c.v.Purpose))), at(w.place(c.v.Place, c.v.Setting)))), c.id)
 		}
 	}
 	for _, e := range w.kit() {

@@ -113,14 +113,6 @@ func (w *writer) beforeLine(x entry[*assessments.Contact]) Text {
 	return nil
 }
 
-// contactKind is a contact's type in words: a call by phone is a telephone call.
-func contactKind(c *assessments.Contact) string {
-	if c.Type == "call" && c.Place != "video" {
-		return "Telephone call"
-	}
-	return contactWords(c.Type)
-}
-
 // staffAt are the clinicians of a contact, by name.
 func (w *writer) staffAt(c *assessments.Contact) []string {
 	var out []string

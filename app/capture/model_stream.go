@@ -154,14 +154,7 @@ func (b *Board) Title() string {
 	if b.contact.Purpose != "" {
 		return b.contact.Purpose
 	}
-	place := map[string]string{"school": "School ", "nursery": "Nursery ", "home": "Home ", "clinic": "Clinic "}[b.contact.Place]
-	kind := map[string]string{"visit": "visit", "call": "phone call", "video": "video call", "message": "message", "meeting": "meeting",
-		"walk-in": "walk-in", "group": "group"}[b.contact.Type]
-	t := place + kind
-	if t == "" {
-		return "Contact"
-	}
-	return assessments.UpperFirst(t)
+	return b.contact.Title()
 }
 
 // Subtitle is day, start and place.

@@ -59,14 +59,9 @@ func Name(r assessments.Record) Named {
 
 // contactWords is a contact in a few words: "School visit: equipment check".
 func contactWords(f assessments.Fields) string {
-	what := strings.ReplaceAll(f.Text("type"), "-", " ")
-	if what == "visit" {
-		what = strings.TrimSpace(f.Text("place") + " visit")
-	}
-	if what == "" {
-		what = "contact"
-	}
-	words := assessments.UpperFirst(what)
+	var c assessments.Contact
+	assessments.Decode(f, &c)
+	words := c.Title()
 	if p := f.Text("purpose"); p != "" {
 		words += ": " + p
 	}

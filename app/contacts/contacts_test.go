@@ -61,7 +61,7 @@ func TestScreen_ACallWithAnInterpreterAndAColleague(t *testing.T) {
 			b := kittest.Open(t, size.w, size.h)
 			s := newScreen(d.Session, kittest.NewClock(morning).Kit(), isla, id)
 			b.Show(s.Content())
-			b.Shows("Call", "Questions to ask", "Issy was there", "Nothing noted.")
+			b.Shows("Telephone call", "Questions to ask", "Call before the first visit", "Under fives: sensory triage by phone", "Issy was there", "Nothing noted.")
 			b.Picture("contact-" + size.name)
 			b.Sound()
 			tap := func(name string) {
@@ -90,7 +90,7 @@ func TestScreen_ACallWithAnInterpreterAndAColleague(t *testing.T) {
 			if len(c.Participants) != 3 || c.Participants[0].Present != "part" || c.Participants[1].Who != "Aunt Bee" || c.Participants[2].Who != "Mr Crow" {
 				t.Errorf("participants %+v", c.Participants)
 			}
-			if d.Backs != 1 || d.Said[len(d.Said)-1] != "Finished: Call" {
+			if d.Backs != 1 || d.Said[len(d.Said)-1] != "Finished: Telephone call" {
 				t.Fatalf("%d backs, said %v, failed %v", d.Backs, d.Said, d.Failed)
 			}
 			d.Undos[len(d.Undos)-1]()
@@ -107,7 +107,7 @@ func TestScreen_EachTapCanBeTakenBack(t *testing.T) {
 	b := kittest.Open(t, 1184, 1600)
 	s := newScreen(d.Session, kittest.NewClock(morning).Kit(), isla, id)
 	b.Show(s.Content())
-	for _, name := range []string{"Tribunal", "Call", "Yes", "Came", "Hazel Finch", "Findings and plan agreed with the family"} {
+	for _, name := range []string{"Tribunal", "Telephone call", "Yes", "Came", "Hazel Finch", "Findings and plan agreed with the family"} {
 		before := contact(t, d, id)
 		n := len(d.Undos)
 		b.Tap(name)

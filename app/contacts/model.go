@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/assessments"
+	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/store"
 )
 
@@ -34,6 +36,7 @@ type Model struct {
 	Author Person // who wrote it; the zero Person where nobody is known
 	Wait   string // "Waits for Hazel Finch to countersign"; "" where it does not
 	Signed bool
+	Calls  []template.Template // the questions that may be asked on the telephone
 }
 
 // Read reads a contact with the people who may be named in it.
@@ -81,7 +84,12 @@ func Read(ctx context.Context, r Reader, id, child assessments.ID) (Model, error
 			}
 		}
 	}
-	return m, nil
+	lib, err := questions.Library(ctx, r)
+	if lib == nil {
+		return m, err
+	}
+	m.Calls = slices.DeleteFunc(lib.List(), func(t template.Template) bool { return questions.Moment(t) != questions.OnThePhone })
+	return m, nil // whatever can be read of them is there
 }
 
 func personOf(r assessments.Record) Person {
@@ -174,21 +182,8 @@ var (
 // The sorts of meeting that are offered as what a meeting is for.
 var meetings = []string{"Team meeting", "Safeguarding meeting", "Review meeting", "Tribunal", "Annual review of the EHC plan"}
 
-// The questions that may be asked on the telephone: the name of the template with its words.
-var calls = [][2]string{{"Pre-visit call", "pre-visit-call"}, {"Triage call", "under-fives-sensory-triage"}, {"Advice line", "advice-line"}}
-
-// Title is a contact in two words.
-func (m Model) Title() string {
-	t := map[string]string{"call": "Call", "video": "Video call", "message": "Message", "meeting": "Meeting", "walk-in": "Walk-in", "group": "Group"}[m.V.Type]
-	if t != "" {
-		return t
-	}
-	switch m.V.Place {
-	case "school", "nursery", "home", "clinic":
-		return assessments.UpperFirst(m.V.Place) + " visit"
-	}
-	return "Visit"
-}
+// Title is the contact in two words.
+func (m Model) Title() string { return m.V.Title() }
 
 // Subtitle is the day, the time and what became of it.
 func (m Model) Subtitle() string {

@@ -96,7 +96,11 @@ func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
 
 // what is the sort of contact, its day, and what it is for; a call offers the questions to ask.
 func (v *Screen) what() fyne.CanvasObject {
-	types, typeWords := []string{"visit", "call", "video", "message", "meeting", "walk-in"}, []string{"Visit", "Call", "Video call", "Message", "Meeting", "Walk-in"}
+	types := []string{"visit", "call", "video", "message", "meeting", "walk-in"}
+	typeWords := make([]string, len(types))
+	for i, t := range types {
+		typeWords[i] = assessments.ContactNoun(t)
+	}
 	group, _ := kit.NewChips(typeWords, slices.Index(types, v.m.V.Type), func(i int) { v.put("Changed to “"+typeWords[i]+"”", "type", types[i]) })
 	rows := []fyne.CanvasObject{group}
 	switch v.m.V.Type {
@@ -105,10 +109,10 @@ func (v *Screen) what() fyne.CanvasObject {
 		rows = append(rows, labelled("Which meeting", chips))
 	case "call", "video":
 		ask := kit.Wrap(8)
-		for _, c := range calls {
-			ask.Add(kit.NewQuiet(c[0], func() { v.s.Go(session.Questions, v.child, assessments.ID(c[1])) }).WithIcon(kit.IconPhone))
+		for _, t := range v.m.Calls {
+			ask.Add(kit.NewQuiet(t.Title, func() { v.s.Go(session.Questions, v.child, assessments.ID(t.Name)) }).WithIcon(kit.IconPhone))
 		}
-		if v.child != "" {
+		if v.child != "" && len(v.m.Calls) > 0 {
 			rows = append(rows, labelled("Questions to ask", ask))
 		}
 	}

@@ -132,7 +132,11 @@ func (m Model) Options(e Entry) (words, values []string) {
 	for _, f := range info.Fields() {
 		if f.Name == e.Field {
 			for _, v := range f.Enum {
-				words, values = append(words, Words(v)), append(values, v)
+				said := Words(v)
+				if m.Record.Kind == assessments.KindContact && e.Field == "type" {
+					said = assessments.ContactNoun(v)
+				}
+				words, values = append(words, said), append(values, v)
 			}
 		}
 	}

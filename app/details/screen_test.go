@@ -189,3 +189,11 @@ func TestScreen_AnAlertOpensAfterAHold(t *testing.T) {
 		t.Error("a hold does not open it")
 	}
 }
+
+// A contact's types are called as the contact is everywhere else.
+func TestScreen_AContactHasItsOneName(t *testing.T) {
+	d := sessiontest.New(t, 1, morning)
+	b := kittest.Open(t, 1184, 1400)
+	b.Show(details.NewScreen(d.Session, kittest.NewClock(morning).Kit(), d.Child(t, "Isla"), details.Arg(assessments.KindContact, d.NewID())).Content())
+	b.Shows("Telephone call", "Video call", "Walk-in")
+}

@@ -196,6 +196,7 @@ func TestValue(t *testing.T) {
 		text       bool
 	}{
 		{assessments.KindContact, "status", `"not-brought"`, "Not brought", false},
+		{assessments.KindContact, "type", `"call"`, "Telephone call", false},
 		{assessments.KindContact, "agreed", `true`, "Yes", false},
 		{assessments.KindObservation, "text", `"Sat well."`, "Sat well.", true},
 		{assessments.KindObservation, "text", `null`, "", true},

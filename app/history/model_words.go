@@ -15,7 +15,12 @@ import (
 
 // Title is a record in a few words that a family may read: its kind, and what it is called where that is no secret.
 func Title(r assessments.Record) string {
-	kind := KindTitle(r.Kind)
+	kind, at := KindTitle(r.Kind), r.Fields.Text("at")
+	if r.Kind == assessments.KindContact {
+		var c assessments.Contact
+		assessments.Decode(r.Fields, &c)
+		kind, at = c.Title(), string(c.From)
+	}
 	if marked(r) {
 		return kind
 	}
@@ -29,12 +34,12 @@ func Title(r assessments.Record) string {
 		case s == "":
 			continue
 		case r.Kind == assessments.KindContact && on.Valid():
-			s += ", " + on.Words()
+			s += ", " + strings.TrimSpace(on.Words()+" "+at)
 		}
 		return kind + ": " + s
 	}
 	if on.Valid() {
-		return strings.TrimSpace(kind + " of " + on.Words() + " " + r.Fields.Text("at"))
+		return strings.TrimSpace(kind + " of " + on.Words() + " " + at)
 	}
 	return kind
 }
@@ -80,6 +85,9 @@ func (w *words) value(kind assessments.Kind, field string, raw json.RawMessage) 
 	}
 	for _, f := range fieldsOf(kind) {
 		if f.Name == field && len(f.Enum) > 0 {
+			if kind == assessments.KindContact && field == "type" {
+				return assessments.ContactNoun(s), false
+			}
 			return Said(s), false
 		}
 	}

@@ -91,11 +91,7 @@ func heldNames(ctx context.Context, r Reader) (map[string]bool, error) {
 func owner(r assessments.Record) string {
 	switch t, _ := r.Read(); t := t.(type) {
 	case *assessments.Contact:
-		place := map[string]string{"school": "school visit", "nursery": "nursery visit", "home": "home visit", "clinic": "clinic visit"}[t.Place]
-		if place == "" {
-			place = strings.ReplaceAll(t.Type, "-", " ")
-		}
-		return place
+		return assessments.LowerFirst(t.Title())
 	case *assessments.Equipment:
 		return t.Name()
 	case *assessments.Measurement:

@@ -61,7 +61,7 @@ func TestRule85_AfterTheFirstAppointment(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	b := d.Show(1280, 800, follow(d, firstVisit))
-	b.Shows("After the visit of 12 March 2026")
+	b.Shows("After the school visit of 12 March 2026")
 	b.Tap(f.Options[1].Words)
 	b.Tap(f.Options[2].Words)
 	b.Type("In other words", "Ring the paediatrician")

@@ -60,7 +60,7 @@ func (v *FollowScreen) reload() {
 		return
 	}
 	v.f, v.form = f, v.k.Form(f.Rec, nil)
-	v.frame.Subtitle = "After the " + contactWord(f.Contact.Type) + " of " + f.Contact.On.Words()
+	v.frame.Subtitle = "After the " + assessments.LowerFirst(f.Contact.Title()) + " of " + f.Contact.On.Words()
 	rows := []fyne.CanvasObject{}
 	for _, o := range f.Options {
 		check := kit.NewCheck(o.Words, "", Chosen(v.next(), o), func(bool) {
@@ -115,17 +115,4 @@ func leads(o service.Area) (verb, screen string) {
 		return "Groups", session.Groups
 	}
 	return "", ""
-}
-
-// contactWord is a sort of contact in the middle of a sentence.
-func contactWord(kind string) string {
-	switch kind {
-	case "video":
-		return "video call"
-	case "walk-in":
-		return "drop-in"
-	case "":
-		return "contact"
-	}
-	return kind
 }

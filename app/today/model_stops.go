@@ -49,18 +49,12 @@ func span(v []Visit) string {
 
 func placeTitle(c store.ContactRow) string {
 	switch {
-	case c.Place == "home":
-		return "Home visit"
-	case c.Type == "call" || c.Place == "phone":
-		return "Telephone"
-	case c.Type == "video":
-		return "Video call"
+	case c.Place == "home", c.Place == "phone", c.Type == "call", c.Type == "video", c.SettingName == "" && c.Place == "":
+		return (&assessments.Contact{Type: c.Type, Place: c.Place}).Title()
 	case c.SettingName != "":
 		return c.SettingName
-	case c.Place != "":
-		return assessments.UpperFirst(c.Place)
 	}
-	return "Visit"
+	return assessments.UpperFirst(c.Place)
 }
 
 func visit(c store.ContactRow, kid store.ChildRow, last map[assessments.ID]assessments.Observation, next bool, now time.Time) Visit {

@@ -224,6 +224,23 @@ func TestStops_SessionsOfTheDayStandAmongTheVisits(t *testing.T) {
 	}
 }
 
+// A stop that is no place is called as its contacts are everywhere.
+func TestStops_HaveTheNamesOfContacts(t *testing.T) {
+	d, child := desk(t, "")
+	for from, c := range map[assessments.Clock]assessments.Contact{"10:00": {Type: "call", Place: "phone"}, "11:00": {Type: "video", Place: "video"}, "12:00": {Type: "visit", Place: "home"},
+		"13:00": {Type: "message"}, "14:00": {Type: "visit", Place: "other"}} {
+		c.On, c.From, c.Status = "2026-11-24", from, "planned"
+		add(t, d, child, &c)
+	}
+	var got []string
+	for _, s := range build(t, d).Stops {
+		got = append(got, s.Title)
+	}
+	if diff := cmp.Diff([]string{"Telephone call", "Video call", "Home visit", "Message", "Other"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestRule44_TodayShowsTheDropInAndWhoIsThere(t *testing.T) {
 	d, _ := desk(t, "lewisham-like")
 	d.Time = d.Time.AddDate(0, 0, 9) // Thursday 3 December, the first of the month
