@@ -42,7 +42,11 @@ func (c *Screen) timeline(n int) fyne.CanvasObject {
 		if i == n {
 			break
 		}
-		rows = append(rows, kit.NewListRow(kit.RowData{Icon: eventIcon(e.Place), Title: e.When + ", " + assessments.LowerFirst(e.What), Subtitle: e.More, Chevron: e.ID != ""}, c.opens(e)))
+		d := kit.RowData{Icon: eventIcon(e.Place), Title: e.When + ", " + assessments.LowerFirst(e.What), Subtitle: e.More, Chevron: e.ID != ""}
+		if e.Asks {
+			d.State = kit.RowNeedsYou
+		}
+		rows = append(rows, kit.NewListRow(d, c.opens(e)))
 	}
 	if len(rows) == 0 {
 		return kit.NewCard(kit.Inset(20, kit.Quieter("Nothing has happened yet")))
@@ -80,49 +84,17 @@ func eventIcon(place string) kit.Icon {
 	return kit.IconSchool
 }
 
-// next is the card of the contact that comes, with the one primary action of the screen.
-func (c *Screen) next() fyne.CanvasObject {
-	other := kit.NewQuiet("Other contact", c.other)
-	plan := kit.NewPlain("Plan a visit", func() { c.s.Go(session.Details, c.child, details.Arg(assessments.KindContact, c.s.NewID())) })
-	if c.m.Next == nil {
-		return kit.NewRaised(kit.Inset(20, kit.Column(8, kit.Question("No visit planned"), kit.Insets(8, 0, 0, 0,
-			kit.Row(12, kit.Grow(kit.NewPrimary("Start visit", func() { c.start("", assessments.Contact{}) })), other)), plan)))
-	}
-	n := c.m.Next
-	verb := "Start visit"
-	switch {
-	case n.Runs:
-		verb = "Go on"
-	case n.More == "" && n.What != "":
-		verb = "Start"
-	}
-	return kit.NewRaised(kit.Inset(20, kit.Column(6, kit.NewMoment(n.When, kit.SizeBody), kit.Question(n.What), kit.Quieter(n.More),
-		kit.Insets(8, 0, 0, 0, kit.Row(12, kit.Grow(kit.NewPrimary(verb, func() { c.start(n.ID, assessments.Contact{}) })), other)), plan)))
-}
-
-// kinds of contact that can be started beside the planned one.
-var otherKinds = []struct {
-	words string
-	fresh assessments.Contact
-}{
-	{"School visit", assessments.Contact{Type: "visit", Place: "school"}},
-	{"Nursery visit", assessments.Contact{Type: "visit", Place: "nursery"}},
-	{"Home visit", assessments.Contact{Type: "visit", Place: "home"}},
-	{"Clinic visit", assessments.Contact{Type: "visit", Place: "clinic"}},
-	{"Call", assessments.Contact{Type: "call", Place: "phone", ChildPresent: "no"}},
-	{"Video call", assessments.Contact{Type: "video", Place: "video"}},
-	{"Message", assessments.Contact{Type: "message", ChildPresent: "no"}},
-	{"Meeting", assessments.Contact{Type: "meeting", ChildPresent: "no"}},
-	{"Walk-in", assessments.Contact{Type: "walk-in"}},
-	{"Group", assessments.Contact{Type: "group"}},
-}
+// otherKinds are the contacts that can be started beside the planned one.
+var otherKinds = []assessments.Contact{{Type: "visit", Place: "school"}, {Type: "visit", Place: "nursery"}, {Type: "visit", Place: "home"}, {Type: "visit", Place: "clinic"},
+	{Type: "call", Place: "phone", ChildPresent: "no"}, {Type: "video", Place: "video"}, {Type: "message", ChildPresent: "no"}, {Type: "meeting", ChildPresent: "no"},
+	{Type: "walk-in"}, {Type: "group"}}
 
 func (c *Screen) other() {
 	words := make([]string, len(otherKinds))
 	for i, k := range otherKinds {
-		words[i] = k.words
+		words[i] = k.Title()
 	}
-	kit.ShowPick(kit.CanvasOf(c.page), "Start a contact", words, -1, func(i int) { c.start("", otherKinds[i].fresh) })
+	kit.ShowPick(kit.CanvasOf(c.page), "Start a contact", words, -1, func(i int) { c.start("", otherKinds[i]) })
 }
 
 // report lists every kind, and writes the one that is tapped.

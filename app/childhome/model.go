@@ -73,7 +73,9 @@ type Model struct {
 	Goals     []Goal
 	GoalDates [2]string // of the first and the newest scoring
 	Timeline  []Event
-	Next      *Event
+	Runs      []Event // contacts that were begun and not finished, the oldest first
+	Next      *Event  // the next that is planned
+	Absences  []Event // those about which nobody has decided
 	Sharing   []Share
 	Chair     []Item // settings in mm, for the card "Chair as set"
 	Equipment []Item

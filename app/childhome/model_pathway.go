@@ -8,13 +8,8 @@ import (
 
 // pathway says in a line how far the child has come: the newest referral, its triage, the tier and a discharge.
 func (m *Model) pathway(s shelf) {
-	var r *assessments.Referral
-	for _, t := range s.byKind[assessments.KindReferral] {
-		if x := t.(*assessments.Referral); r == nil || x.Received > r.Received {
-			r = x
-		}
-	}
-	if r == nil {
+	r := s.referral()
+	if len(s.byKind[assessments.KindReferral]) == 0 {
 		m.Pathway = "No referral recorded"
 		return
 	}
@@ -39,4 +34,15 @@ func (m *Model) pathway(s shelf) {
 		}
 	}
 	m.Pathway = strings.Join(line, ", ")
+}
+
+// referral is the newest one; an empty one where none is recorded.
+func (s shelf) referral() *assessments.Referral {
+	newest := new(assessments.Referral)
+	for _, t := range s.byKind[assessments.KindReferral] {
+		if x := t.(*assessments.Referral); x.Received >= newest.Received {
+			newest = x
+		}
+	}
+	return newest
 }

@@ -27,17 +27,25 @@ func (m *Model) timeline(s shelf, today assessments.Date) {
 			m.Timeline = append(m.Timeline, Event{Place: "note", When: o.On.Time().Format("2 January"), What: "Note", More: o.Text, on: o.On})
 		}
 	}
+	defer func() { sort.SliceStable(m.Runs, func(i, j int) bool { return m.Runs[i].on < m.Runs[j].on }) }()
+	since := s.referral().Received // what was missed in an earlier episode asks for nothing any more
 	for _, t := range s.byKind[assessments.KindContact] {
 		c := t.(*assessments.Contact)
-		e := Event{ID: s.ids[t], Kind: assessments.KindContact, Place: c.Place, When: c.On.Time().Format("2 January"), What: ContactTitle(c), on: c.On, Runs: c.Status == "started"}
+		e := Event{ID: s.ids[t], Kind: assessments.KindContact, Place: c.Place, When: c.On.Time().Format("2 January"), What: c.Title(), on: c.On, Runs: c.Status == "started"}
 		e.Open = e.Runs || c.Status == "planned"
 		e.More = contactMore(c, notes[s.ids[t]])
-		e.Asks = (c.Status == "not-brought" || c.Status == "did-not-attend") && c.Decision == ""
+		e.Asks = (c.Status == "not-brought" || c.Status == "did-not-attend") && c.Decision == "" && c.On >= since
+		if e.Asks {
+			m.Absences = append(m.Absences, e)
+			e.More += ". " + undecided
+		}
 		m.Timeline = append(m.Timeline, e)
-		if e.Open && (m.Next == nil || e.Runs && !m.Next.Runs || e.Runs == m.Next.Runs && e.on < m.Next.on) { // what runs comes before what is planned
-			next := e
-			next.When = whenWords(c, today)
-			next.More = c.Purpose
+		next := e
+		next.When, next.More = whenWords(c, today), c.Purpose
+		switch {
+		case e.Runs:
+			m.Runs = append(m.Runs, next)
+		case e.Open && (m.Next == nil || e.on < m.Next.on):
 			m.Next = &next
 		}
 	}
@@ -109,20 +117,8 @@ func whenWords(c *assessments.Contact, today assessments.Date) string {
 	return strings.TrimSuffix(day+", "+string(c.From), ", ")
 }
 
-// ContactTitle is a contact in two words: "School visit", "Call", "Home visit".
-func ContactTitle(c *assessments.Contact) string {
-	if c.Type == "visit" {
-		switch c.Place {
-		case "school", "nursery", "home", "clinic":
-			return assessments.UpperFirst(c.Place) + " visit"
-		}
-	}
-	t := strings.ReplaceAll(c.Type, "-", " ")
-	if t == "" {
-		return "Contact"
-	}
-	return assessments.UpperFirst(t)
-}
+// undecided is what is open about an absence.
+const undecided = "To be decided: is the child safe, and how does it go on?"
 
 func contactMore(c *assessments.Contact, first *assessments.Observation) string {
 	switch c.Status {

@@ -2,6 +2,7 @@ package childhome
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -129,11 +130,11 @@ func (c *Screen) summary() fyne.CanvasObject {
 	return kit.NewSteps(func(s kit.Step) fyne.CanvasObject {
 		switch s {
 		case kit.StepLandscape:
-			return kit.Insets(24, 32, 32, 32, kit.RowTop(24, kit.Grow(kit.Column(16, left...)), kit.Fixed(sideWide, kit.Column(16, right...))))
+			return kit.Insets(24, 32, 32, 32, kit.RowTop(24, kit.Grow(kit.Column(16, slices.Concat(c.absences(), left)...)), kit.Fixed(sideWide, kit.Column(16, right...))))
 		case kit.StepPortrait:
-			return kit.Inset(24, kit.Column(16, append([]fyne.CanvasObject{c.next()}, append(left, right[1:]...)...)...))
+			return kit.Inset(24, kit.Column(16, slices.Concat(c.absences(), []fyne.CanvasObject{c.next()}, left, right[1:])...))
 		}
-		return kit.Inset(16, kit.Column(12, append([]fyne.CanvasObject{c.next()}, append(left, right[1:]...)...)...))
+		return kit.Inset(16, kit.Column(12, slices.Concat(c.absences(), []fyne.CanvasObject{c.next()}, left, right[1:])...))
 	})
 }
 

@@ -49,7 +49,7 @@ func TestScreen_WhatRunsComesFirst(t *testing.T) {
 	}
 	b := kittest.Open(t, 1184, 660)
 	b.Show(childhome.NewScreen(d.Session, isla, "").Content())
-	b.Shows("Started today, 09:02", "Call")
+	b.Shows("Started today, 09:02", "Telephone call")
 	b.Tap("Go on")
 	if want := (sessiontest.Visit{Screen: session.Contact, Child: isla, Arg: id}); len(d.Went) != 1 || d.Went[0] != want {
 		t.Errorf("it leads to %+v, want %+v", d.Went, want)
