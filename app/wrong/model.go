@@ -5,9 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
-	"github.com/fieldfare/fieldfare/app/history"
+	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
@@ -82,10 +83,15 @@ func (m *Model) Read(ctx context.Context, named assessments.ID) error {
 	if err != nil {
 		return err
 	}
+	lib, err := questions.Library(ctx, m.store)
+	if lib == nil {
+		return err
+	}
 	picked := map[assessments.ID]bool{named: true}
 	for _, e := range m.Entries {
 		picked[e.ID] = e.Picked
 	}
+	of := titles(recs)
 	m.Entries, m.reports, m.sent = nil, nil, map[assessments.ID]assessments.Date{}
 	for _, r := range recs {
 		if r.Kind == assessments.KindReport {
@@ -97,7 +103,7 @@ func (m *Model) Read(ctx context.Context, named assessments.ID) error {
 			m.sent[v.Report] = max(m.sent[v.Report], assessments.NewDate(v.SentTime().In(session.London)))
 		}
 		if r.Kind.MayMove() {
-			m.Entries = append(m.Entries, entry(r, picked[r.ID] || named != "" && assessments.ID(r.Fields.Text("contact")) == named))
+			m.Entries = append(m.Entries, entry(r, of, lib, picked[r.ID] || named != "" && assessments.ID(r.Fields.Text("contact")) == named))
 		}
 	}
 	slices.SortStableFunc(m.Entries, func(a, b Entry) int {
@@ -123,21 +129,6 @@ func called(k store.ChildRow) string {
 		return k.Name + ", known as " + k.KnownAs
 	}
 	return k.Name
-}
-
-// entry is a record in words. An alert or what is confidential is named by its kind and day alone.
-func entry(r assessments.Record, picked bool) Entry {
-	e := Entry{ID: r.ID, Kind: r.Kind, Title: history.Title(r), Signed: r.Meta.Signed != nil, Picked: picked, Contact: assessments.ID(r.Fields.Text("contact")),
-		day: r.Fields.Text("on") + " " + r.Fields.Text("at") + r.Fields.Text("from")}
-	if r.Kind != assessments.KindAlert && r.Fields.Text("confidential") != "true" {
-		for _, f := range []string{"text", "summary", "note", "statement"} {
-			if s := r.Fields.Text(f); s != "" {
-				e.Line = s
-				break
-			}
-		}
-	}
-	return e
 }
 
 // Pick turns an entry on or off. The notes of a visit go with it: a visit under the wrong child has its notes there too.
@@ -181,6 +172,9 @@ func Counted(n int) string {
 	}
 	return fmt.Sprintf("%d entries", n)
 }
+
+// Chosen says how many entries are picked.
+func (m *Model) Chosen() string { return strconv.Itoa(len(m.Picked())) + " chosen" }
 
 // Find keeps the children whose names have every word.
 func (m *Model) Find(words string) []Child {

@@ -94,7 +94,7 @@ func (w *Screen) show() {
 
 // which lists the entries with a box each.
 func (w *Screen) which() fyne.CanvasObject {
-	head := kit.CardHead("Which entries?", kit.Quieter(Counted(len(w.m.Picked()))))
+	head := kit.CardHead("Which entries?", kit.Quieter(w.m.Chosen()))
 	var rows []fyne.CanvasObject
 	shown := 0
 	for _, e := range w.m.Entries {

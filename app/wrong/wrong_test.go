@@ -238,10 +238,10 @@ func TestScreen_ASyncLeavesWhatIsPickedAndTypedAlone(t *testing.T) {
 			show := later(d)
 			s.Reload()
 			b.Tap("Note of 24 November 2026 09:05") // one of the two is no longer picked
-			b.Shows("2 entries")
+			b.Shows("2 chosen")
 			show()
 			b.Settle()
-			b.Shows("2 entries")
+			b.Shows("2 chosen")
 			b.Tap(x.way)
 			if x.to != "" {
 				b.Tap(x.to)
