@@ -141,6 +141,17 @@ func (h *HeadBar) HeightFor(width float32) float32 {
 		words += h.subtitle.HeightFor(text)
 	}
 	high := max(h.high, words+26)
+	if StepFor(width) == StepPhone { // no taller than what stands in it: every line that is saved is one more of the page
+		high = words + 26
+		if lw := h.leadWidth(); lw > 0 {
+			high = max(high, HeightFor(h.lead, lw-14)+16)
+		}
+		for _, o := range shown(h.ends()) {
+			if !below {
+				high = max(high, HeightFor(o, max(NaturalWidth(o), o.MinSize().Width))+16)
+			}
+		}
+	}
 	if below {
 		high += HeightFor(Wrap(8, h.ends()...), width-2*h.side(width)) + 8
 	}

@@ -56,8 +56,8 @@ func (l *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		y += h
 	}
 	content := bottom - y
-	if s.frame.Kind == Board && !landscape {
-		content -= undoClear
+	if s.frame.Kind == Board && !landscape && (s.cfgStep != kit.StepPhone || s.undo.Visible()) {
+		content -= undoClear // always, where tiles fill the height: they keep their place. A phone scrolls, and gives the room while it is needed
 	}
 	if s.screen != nil {
 		at(s.screen.Content(), x, y, wide, content)
