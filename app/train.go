@@ -8,11 +8,7 @@ import (
 // train keeps the way to the training cards in the strip of the practice caseload: they are followed on other screens than the one
 // that lists them.
 func (a *App) train() {
-	words := "Start training"
-	if done := help.Done(a.ctx, a.store); len(done) > 0 {
-		words = "Training, " + help.Progress(done)
-	}
-	a.shell.SetTraining(words, func() {
+	a.shell.SetTraining(a.training(), func() {
 		if a.win.Canvas().Overlays().Top() == nil {
 			help.Show(a.win.Canvas(), a.session, func() {
 				a.train()
@@ -22,4 +18,12 @@ func (a *App) train() {
 			})
 		}
 	})
+}
+
+// training is how far the cards are, as their own list says it.
+func (a *App) training() string {
+	if done := help.Done(a.ctx, a.store); len(done) > 0 {
+		return "Training, " + help.Progress(done)
+	}
+	return "Start training"
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/documents"
+	"github.com/fieldfare/fieldfare/app/help"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/photo"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -60,6 +61,11 @@ func newWorldIn(t testing.TB, opt store.InitOptions) *world {
 		t.Fatalf("%d visits, %v", len(visits), err)
 	}
 	w.named["visit"] = visits[0].ID
+	for _, card := range help.Cards()[:2] {
+		if err := help.SetDone(t.Context(), w.Store, card.ID, true); err != nil {
+			t.Fatal(err)
+		}
+	}
 	w.contacts()
 	w.papers()
 	w.pictures()
@@ -186,7 +192,7 @@ func (w *world) elsewhere() {
 func (w *world) shell() *shell.Shell {
 	s := shell.New(shell.Config{Screens: w.app.screen, Roots: roots, Clock: w.Hand.Kit(), OnFind: func() {}})
 	s.SetPractice("Practice, never sent")
-	s.SetTraining("Training, 2 of 9", func() {})
+	s.SetTraining(w.app.training(), func() {})
 	s.SetSync(kit.SyncState{Kind: kit.SyncSaved})
 	w.Reframe = s.Reframe
 	return s

@@ -185,15 +185,24 @@ func (v *DischargeScreen) thinking() fyne.CanvasObject {
 func (v *DischargeScreen) whoKnows() fyne.CanvasObject {
 	rows := []fyne.CanvasObject{kit.CardHead("Who can be asked")}
 	for _, n := range v.p.People {
-		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconPhone, Title: n.Name, Subtitle: strings.TrimSuffix(n.Job+". "+n.Phone, ". ")}, nil))
+		rows = append(rows, reached(kit.IconChild, n.Name, n.Job, n.Phone))
 	}
 	if name := v.p.Case.Setting.Name; name != "" {
-		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconSchool, Title: name, Subtitle: v.p.Case.Setting.Phone}, nil))
+		rows = append(rows, reached(kit.IconSchool, name, "", v.p.Case.Setting.Phone))
 	}
 	if len(rows) == 1 {
 		rows = append(rows, kit.Inset(20, kit.Quieter("Nobody around the child is in the record yet")))
 	}
 	return kit.NewTitledCard(rows[0], rows[1:]...)
+}
+
+// reached is somebody who can be asked, with the number to ring. The telephone stands only where there is one.
+func reached(icon kit.Icon, name, job, phone string) fyne.CanvasObject {
+	d := kit.RowData{Icon: kit.IconPhone, Title: name, Subtitle: strings.TrimPrefix(job+". "+phone, ". ")}
+	if phone == "" {
+		d.Icon, d.Subtitle = icon, strings.TrimPrefix(job+". No number recorded", ". ")
+	}
+	return kit.NewListRow(d, nil)
 }
 
 // comingBack is until when the family may come back, or that the service has to choose.

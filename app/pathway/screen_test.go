@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
+	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -242,4 +243,18 @@ func TestScreen_AKeyIsQuick(t *testing.T) {
 		t.Errorf("a key takes %v", median)
 	}
 	t.Logf("a key takes %v", each[len(each)/2])
+}
+
+// Who can be asked has a telephone only with a number, and without one it says so.
+func TestDischarge_SaysWhoHasNoNumber(t *testing.T) {
+	d := desktest.Sit(t, morning)
+	works(t, d, "evelina-like", nil)
+	writes(t, d, desktest.Isla, &assessments.Person{Name: "Aunt Bee", Role: "relative", Phone: "01632 960123, evenings"})
+	missed := writes(t, d, desktest.Isla, &assessments.Contact{Type: "visit", Place: "clinic", On: "2026-11-20", Status: "not-brought", ChildPresent: "no"})
+	b := d.Show(1280, 800, func() shell.Screen { return newDischarge(d.Session, desktest.Isla, missed, d.Clock.Kit()) })
+	b.Shows("relative. 01632 960123, evenings", "mother. No number recorded", "Larkbarrow Primary", "No number recorded")
+	b.Everywhere("absence-numbers")
+	if r := reached(kit.IconChild, "Róisín", "mother", "").(*kit.ListRow); r.Data().Icon == kit.IconPhone {
+		t.Error("a telephone stands without a number")
+	}
 }

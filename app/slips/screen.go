@@ -57,7 +57,7 @@ func (l *Screen) show() {
 	}
 	for _, r := range l.m.Rows {
 		file := kit.NewPrimary("Which child?", func() { l.pick(r) }).SetName("Which child? " + r.When)
-		away := kit.NewPlain("Throw away", func() { l.away(r) }).SetName("Throw away, " + r.When)
+		away := kit.NewRemove("Throw away", func() { l.away(r) }).SetName("Throw away, " + r.When)
 		l.list.Objects = append(l.list.Objects, kit.NewCard(kit.Inset(20, kit.Column(12, kit.Quieter(r.When), kit.RowText(r.Text), kit.Wrap(12, file, away)))))
 	}
 	l.list.Refresh()

@@ -3,6 +3,7 @@ package slips_test
 import (
 	"context"
 	"fmt"
+	"image/color"
 	"strings"
 	"testing"
 	"time"
@@ -151,5 +152,16 @@ func TestWaiting(t *testing.T) {
 		if got := slips.Waiting(n); got != want {
 			t.Errorf("%d: %q", n, got)
 		}
+	}
+}
+
+// What throws away looks like it: the edge of its button is the red of what removes.
+func TestScreen_ThrowAwayIsRed(t *testing.T) {
+	_, b, _ := open(t, 800, 700, "milk, bread")
+	at := b.Find("Throw away, Tuesday 24 November, 09:12")
+	img := b.Capture()
+	edge := color.NRGBAModel.Convert(img.At(int(at.X+at.W/2), int(at.Y))).(color.NRGBA)
+	if edge.R < 0x80 || edge.G > edge.R/2 || edge.B > edge.R/2 {
+		t.Errorf("its edge is %v", edge)
 	}
 }
