@@ -27,7 +27,6 @@ func (m *Model) timeline(s shelf, today assessments.Date) {
 			m.Timeline = append(m.Timeline, Event{Place: "note", When: o.On.Time().Format("2 January"), What: "Note", More: o.Text, on: o.On})
 		}
 	}
-	defer func() { sort.SliceStable(m.Runs, func(i, j int) bool { return m.Runs[i].on < m.Runs[j].on }) }()
 	since := s.referral().Received // what was missed in an earlier episode asks for nothing any more
 	for _, t := range s.byKind[assessments.KindContact] {
 		c := t.(*assessments.Contact)
@@ -49,6 +48,7 @@ func (m *Model) timeline(s shelf, today assessments.Date) {
 			m.Next = &next
 		}
 	}
+	sort.SliceStable(m.Runs, func(i, j int) bool { return m.Runs[i].on < m.Runs[j].on })
 	for _, t := range s.byKind[assessments.KindAdviceRequest] {
 		a := t.(*assessments.AdviceRequest)
 		if a.SentOn != "" {

@@ -84,7 +84,7 @@ func TestScreen_AnUndecidedAbsenceIsSaid(t *testing.T) {
 		b := kittest.Open(t, size.w, size.h)
 		s := childhome.NewScreen(d.Session, isla, "")
 		b.Show(s.Content())
-		b.Shows("Was not brought on 23 November, clinic visit", asks)
+		b.Shows("Was not brought on 23 November 2026, clinic visit", asks)
 		b.Picture("childhome-absence-" + size.name)
 		b.Sound()
 		if n := strings.Count(b.Texts(), "Was not brought on"); n != 1 {
