@@ -107,6 +107,53 @@ func TestBoard_ATickStandsBesideAColleagues(t *testing.T) {
 	d.Sound()
 }
 
+// TestBoard_UndoTakesBackOneTick: not what a colleague ticked since then, not what came after it, and not an answer that somebody has
+// changed meanwhile.
+func TestBoard_UndoTakesBackOneTick(t *testing.T) {
+	d, later, b, v := late(t, 1)
+	form := func() (rec assessments.Record, a assessments.Answers) {
+		t.Helper()
+		board, err := ReadBoard(d.Ctx, d.Store, assets.Services, "2026-12-03", d.Today())
+		if err != nil || len(board.Here)+len(board.Gone) != 1 {
+			t.Fatal(err)
+		}
+		w := append(board.Here, board.Gone...)[0]
+		return w.Answers, w.A
+	}
+	colleague := func(question, value string) {
+		t.Helper()
+		rec, a := form()
+		a.Values = With(a.Values, question, value)
+		if e, ok := d.Change(rec, &a); !ok || !d.Write(d.Ctx, e) {
+			t.Fatal(d.Failed)
+		}
+	}
+	b.Tap("GP here, " + NotAsked)
+	colleague(sharesWith+"gp", "no")
+	d.TakeBack()
+	if got, _ := ticks(t, d); got[askGP] != "" || got[sharesWith+"gp"] != "no" {
+		t.Errorf("one tick was taken back: %v", got)
+	}
+	later.Land()
+	b.Settle()
+	b.Tap("Advice sheet, " + NotAsked)
+	colleague(askSheet, "no")
+	d.TakeBack()
+	if got, _ := ticks(t, d); got[askSheet] != "no" || got[sharesWith+"gp"] != "no" {
+		t.Errorf("an answer that was given anew was taken back: %v", got)
+	}
+	later.Land()
+	b.Settle()
+	v.renew()
+	v.finish(v.b.Here[0], "", "gone")
+	colleague(askGP, "yes")
+	d.TakeBack()
+	if got, _ := ticks(t, d); got[askNext] != "" || got[askGP] != "yes" || got[askSheet] != "no" {
+		t.Errorf("the going was taken back: %v", got)
+	}
+	d.Sound()
+}
+
 // The bar outlives the board: what it takes back from another screen is taken back, and nobody is told of a reading that was given up.
 func TestBoard_UndoAfterItWasLeft(t *testing.T) {
 	d := sit(t)

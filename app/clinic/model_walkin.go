@@ -113,8 +113,10 @@ func (w *WalkIn) People(who, age string) []assessments.Participant {
 }
 
 // Answer is what was ticked for a question, "" while it was not.
-func (w *WalkIn) Answer(question string) string {
-	for _, v := range w.A.Values {
+func (w *WalkIn) Answer(question string) string { return valueOf(w.A.Values, question) }
+
+func valueOf(list []assessments.Answer, question string) string {
+	for _, v := range list {
 		if v.Question == question && v.Round == 0 {
 			return v.Value
 		}
@@ -129,6 +131,21 @@ func With(list []assessments.Answer, question, value string) []assessments.Answe
 		return out
 	}
 	return append(out, assessments.Answer{Question: question, Value: value})
+}
+
+// Back is the list as it stands now, less one tick: the question has the answers again that it had before. ok is false where the question
+// was answered anew since then, as by a colleague: that answer is not this tick's to take away.
+func Back(now, before []assessments.Answer, question, ticked string) (list []assessments.Answer, ok bool) {
+	if valueOf(now, question) != ticked {
+		return now, false
+	}
+	list = With(now, question, "")
+	for _, a := range before {
+		if a.Question == question && a.Round == 0 {
+			list = append(list, a)
+		}
+	}
+	return list, true
 }
 
 // Looked tells whether the quick observation was begun.
