@@ -13,6 +13,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
+	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/practice"
 	"github.com/fieldfare/fieldfare/reports"
@@ -251,6 +252,62 @@ func TestScreen_AHandCanSignADecision(t *testing.T) {
 	}
 	if len(d.Failed) > 0 {
 		t.Error(d.Failed)
+	}
+}
+
+// TestScreen_ALockedSignatureIsAskedForAgain: strokes that nobody called done are no signature. Whoever unlocks is told that they have to
+// be given again, until they were, and is told nothing where the sheet was closed by a hand.
+func TestScreen_ALockedSignatureIsAskedForAgain(t *testing.T) {
+	d, child, b := desk(t, "Isla")
+	school := find(t, b, "Larkbarrow")
+	var bench *kittest.Bench
+	var sh *shell.Shell
+	open := func() {
+		bench = kittest.Open(t, 1280, 800)
+		sh = shell.New(shell.Config{Clock: d.Wait, Screens: func(shell.Route) shell.Screen { return consent.NewScreen(d.Session, child, school.Key()) }})
+		sh.Attach(bench.Window.Canvas())
+		sh.Go(shell.Route{Screen: "consent"})
+		bench.Settle()
+	}
+	told := func() bool { return strings.Contains(bench.Texts(), "The signature was not kept") }
+	lock := func() { // as the app does it
+		sh.Screen().Leave()
+		sh.Detach()
+		open()
+	}
+	draw := func() {
+		bench.Tap("Sign with a finger instead")
+		pad := bench.Find("Sign here").Object.(*kit.DrawPad)
+		pad.TouchDown(&mobile.TouchEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(60, 60)}})
+		pad.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(160, 90)}, Dragged: fyne.NewDelta(100, 30)})
+		pad.TouchUp(nil)
+		pad.DragEnd()
+	}
+	open()
+	bench.Tap("Refused")
+	lock()
+	if told() {
+		t.Error("nobody was signing, and a signature is missed")
+	}
+	draw()
+	lock()
+	bench.Shows("The signature was not kept", "Ask them to sign again.", "Sign with a finger instead")
+	bench.Picture("consent-not-kept")
+	bench.Sound()
+	if err := b.Open(t.Context()); err != nil || strings.Contains(find(t, b, "Larkbarrow").Past[0].More, "Signed") {
+		t.Errorf("a signature that nobody called done was kept (%v)", err)
+	}
+	bench.Tap("Sign with a finger instead")
+	lock()
+	if !told() {
+		t.Error("an empty pad was locked, and what was told before is forgotten")
+	}
+	draw()
+	bench.Tap("Done")
+	bench.Shows("Signed by hand")
+	lock()
+	if told() || len(d.Failed) > 0 {
+		t.Errorf("signed by now, and asked for again: %v", d.Failed)
 	}
 }
 

@@ -34,6 +34,9 @@ type Screen struct {
 	by     int            // who decides, index into Givers; -1 for not chosen
 	of     assessments.ID // the matter that by was chosen for
 	just   assessments.ID // basis written on this screen, for its signature
+
+	begun   assessments.ID // decision for which somebody was signing when the tablet locked, "" for none
+	signing bool           // the sheet to sign on is open
 }
 
 var _ shell.Screen = (*Screen)(nil)
@@ -58,13 +61,17 @@ func newScreen(s *session.Session, clock kit.Clock, child, arg assessments.ID) *
 // load reads the book away from the screen and shows it.
 func (v *Screen) load() {
 	b := NewBook(v.s.Store, v.s, v.s.NewID, v.child)
-	v.s.Load(v.ctx, b.Open, func(err error) {
+	var begun assessments.ID
+	v.s.Load(v.ctx, func(ctx context.Context) error {
+		begun = v.readBegun(ctx)
+		return b.Open(ctx)
+	}, func(err error) {
 		if err != nil {
 			v.list.Objects = []fyne.CanvasObject{kit.NewCard(kit.Inset(20, kit.NewEmpty(kit.IconAlert, "The consents cannot be read", assessments.Sentence(err), "Back", v.s.Back)))}
 			v.relay()
 			return
 		}
-		v.b = b
+		v.b, v.begun = b, begun
 		v.show()
 	})
 }

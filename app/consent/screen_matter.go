@@ -124,7 +124,13 @@ func (v *Screen) signature(l Line) fyne.CanvasObject {
 			return kit.Row(10, kit.NewSymbol(kit.IconCheck, 20, kit.Green), kit.Grow(kit.NewText("Signed by hand", kit.SizeBody, kit.Green, true)))
 		}
 		name := v.keeper.Form(x.rec, nil).Line("signed_name", "Their name, typed by them as a signature")
-		return kit.Column(12, name, kit.Row(0, kit.NewQuiet("Sign with a finger instead", func() { v.sign(x.rec) }).WithIcon(kit.IconDraw), kit.Gap()))
+		rows := kit.Column(12)
+		if told := v.notKept(x.rec, x.v.SignedName); told != nil {
+			rows.Add(told)
+		}
+		rows.Add(name)
+		rows.Add(kit.Row(0, kit.NewQuiet("Sign with a finger instead", func() { v.sign(x.rec) }).WithIcon(kit.IconDraw), kit.Gap()))
+		return rows
 	}
 	return nil
 }
