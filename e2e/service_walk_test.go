@@ -227,7 +227,7 @@ func TestWalk_EvelinaLike(t *testing.T) {
 	// Nobody is at home. The page says discharge; the app says who decides, and after what.
 	w.on("2026-04-17")
 	w.notBrought(first)
-	if s := w.check().step(t, "absence"); !slices.Equal(s.Rules, []int{39}) || !strings.Contains(s.Sentence, "Nobody is discharged by that sentence") {
+	if s := w.check().step(t, "absence"); !slices.Equal(s.Rules, []int{39}) || !strings.Contains(s.Sentence, "Nobody is discharged for that alone") {
 		t.Errorf("%+v", s)
 	}
 	again := w.decide(first, pathway.Again, "The interpreter had rung the wrong number.", "2026-05-05")

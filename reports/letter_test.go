@@ -262,7 +262,7 @@ func TestLetter_ReasonsAgainstOnly(t *testing.T) {
 		{"an effect and no word of refusal", []string{"Against: The child is over 19. (rule 7)", "For: " + forIt}, "Tam is over 19."},
 		{"still to be asked", []string{"Ask: Where does the child live? (rule 3)", "Note: " + note}, "Where does Tam live?"},
 		{"for and noted alone", []string{"For: " + forIt, "Note: " + note}, ""},
-		{"no rules", []string{"Note: The service has not said by which rules it works, so no rule is asked."}, ""},
+		{"no rules", []string{"Note: Your service has not chosen its rules yet, so this referral is not checked against any."}, ""},
 		{"before effects", []string{against, "The child is of the age. (rule 7)", forIt, note}, "Tam is over the age."},
 		{"before effects, a judgement", []string{against, "For the therapist to judge: it does not need two tasks. (rule 9)", note}, "Tam is over the age."},
 	} {

@@ -68,7 +68,7 @@ func Rules(ctx context.Context, r Reader, packs fs.FS) (p *service.Pack, choices
 	if err != nil {
 		return nil, nil, "", err
 	}
-	why = "The service has not chosen its rules yet."
+	why = "Your service has not chosen its rules yet."
 	for _, rec := range recs { // a caseload that came from two places has two; the first whose rules can be read decides
 		var s assessments.Service
 		if assessments.Decode(rec.Fields, &s); s.Rules == "" {
@@ -77,7 +77,7 @@ func Rules(ctx context.Context, r Reader, packs fs.FS) (p *service.Pack, choices
 		if p, err := service.Of(packs, &s); err == nil {
 			return p, s.Choices, "", nil
 		}
-		why = "The rules “" + s.Rules + "” cannot be read here."
+		why = "The rules “" + s.Rules + "” cannot be opened on this tablet."
 	}
 	return nil, nil, why, nil
 }
@@ -106,7 +106,7 @@ func (m *Model) Read(ctx context.Context, r Reader, packs fs.FS, today assessmen
 	}
 	for on, n := range came {
 		if !said[on] && on < today {
-			m.Others = append(m.Others, Date{On: on, Words: on.Weekday(), Line: familiesWords(n) + ". No day of a clinic in the rules", Past: true})
+			m.Others = append(m.Others, Date{On: on, Words: on.Weekday(), Line: familiesWords(n) + ". Not one of your service’s clinic days", Past: true})
 		}
 	}
 	slices.SortFunc(m.Others, func(a, b Date) int { return strings.Compare(string(b.On), string(a.On)) })

@@ -179,11 +179,11 @@ func (b *Board) Count() string {
 func (b *Board) Odd() string {
 	switch {
 	case b.On > b.today:
-		return "This clinic is still to come. Who comes can be put on its board on the day."
+		return "This clinic is still to come. Add families on the day."
 	case b.Off != "":
-		return "By the service’s rules the clinic is not held on this day: " + b.Off + "."
+		return "Your service does not hold this clinic on this day: " + b.Off + "."
 	case b.Pack != nil && b.Clinic == nil:
-		return "No drop-in falls on this day by the service’s rules. Whoever comes can be put on the board all the same."
+		return "Your service has no drop-in on this day. You can still add a family who comes."
 	}
 	return ""
 }

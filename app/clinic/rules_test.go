@@ -98,7 +98,7 @@ func TestRule44_FirstAndThirdThursdayWithoutABooking(t *testing.T) {
 	if odd := board(t, d, "2026-12-10").Odd(); !strings.Contains(odd, "still to come") {
 		t.Errorf("a day to come says %q", odd)
 	}
-	if odd := board(t, d, "2026-11-12").Odd(); !strings.Contains(odd, "No drop-in falls on this day") {
+	if odd := board(t, d, "2026-11-12").Odd(); !strings.Contains(odd, "no drop-in on this day") {
 		t.Errorf("the second Thursday says %q", odd)
 	}
 }
@@ -115,7 +115,7 @@ func TestRule43_ClosedOnBankHolidaysAndOutOfHours(t *testing.T) {
 	if m := listed(t, d, "17:00"); m.Open != "The service is open from 09:00 to 17:00." {
 		t.Errorf("at five: %q", m.Open)
 	}
-	if odd := board(t, at(t, "2026-01-02", "lewisham-like"), "2026-01-01").Odd(); !strings.Contains(odd, "not held on this day") {
+	if odd := board(t, at(t, "2026-01-02", "lewisham-like"), "2026-01-01").Odd(); !strings.Contains(odd, "does not hold this clinic on this day: bank holiday") {
 		t.Errorf("the board says %q", odd)
 	}
 }
@@ -368,7 +368,7 @@ func TestBoard_TheServicesOwnForm(t *testing.T) {
 func TestRules_WithoutAChosenPackWorksAllTheSame(t *testing.T) {
 	d := at(t, "2026-12-03", "")
 	m := listed(t, d, "09:00")
-	if m.Pack != nil || m.Why != "The service has not chosen its rules yet." || m.Hours != "" {
+	if m.Pack != nil || m.Why != "Your service has not chosen its rules yet." || m.Hours != "" {
 		t.Errorf("%+v", m)
 	}
 	rules(t, d, "county-wide rules")

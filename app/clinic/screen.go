@@ -115,9 +115,9 @@ func (v *listScreen) columns() []fyne.CanvasObject {
 		main = append(main, v.clinic(c))
 	}
 	if len(v.m.Clinics) == 0 {
-		title, line := "No clinics in the rules", "The rules that this service works by name no clinic. Whoever comes can be put on a board all the same."
+		title, line := "No clinics listed", "Your service’s rules list no clinic. You can still open a board and add a family who comes."
 		if v.m.Pack == nil {
-			title, line = "No clinic days to show", v.m.Why+" Clinic days come with the rules. Whoever comes can be put on a board all the same."
+			title, line = "No clinic days to show", v.m.Why+" Clinic days show once it has. You can still open a board and add a family who comes."
 		}
 		notice := kit.NewNotice(kit.NoticeInfo, title, line)
 		if v.m.Pack == nil {

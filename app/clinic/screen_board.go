@@ -104,7 +104,7 @@ func (v *boardScreen) show() {
 	v.odd.Hidden = len(v.odd.Objects) == 0
 	v.rows.Objects = nil
 	if len(v.b.Here)+len(v.b.Gone) == 0 {
-		v.rows.Objects = []fyne.CanvasObject{kit.NewCard(kit.Inset(16, kit.NewEmpty(kit.IconClinic, "Nobody has come yet", "One tap notes the time. Name and question can follow when there is a hand free", "", nil)))}
+		v.rows.Objects = []fyne.CanvasObject{kit.NewCard(kit.Inset(16, kit.NewEmpty(kit.IconClinic, "Nobody has come yet", "Press “Somebody came” as a family walks in: the time is noted. Their name and question can wait until you have a hand free", "", nil)))}
 	}
 	for _, w := range v.b.Here {
 		v.rows.Add(v.family(w))

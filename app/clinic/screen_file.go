@@ -50,7 +50,7 @@ func readTerms(in io.ReadCloser) (string, error) {
 		err = shut
 	}
 	if err == nil && len(data) > mostTerms {
-		err = assessments.Errorf(assessments.TooLarge, "clinic.terms", "The file is larger than 2 MiB: it is no file of term dates.")
+		err = assessments.Errorf(assessments.TooLarge, "clinic.terms", "This file is too large for term dates. Choose the school’s calendar file, or paste its text.")
 	}
 	return string(data), err
 }

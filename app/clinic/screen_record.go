@@ -55,7 +55,7 @@ func (a *asking) find() {
 	find := kit.NewFind("Find by name or school", func(w string) { words = w; show() }, nil)
 	find.SetText(words)
 	show()
-	sheet = kit.ShowSheet(c, "Whose record?", kit.Column(12, kit.Quieter("Today’s visit then lies in the child’s own record, and no longer in the team’s list."), find, list), nil)
+	sheet = kit.ShowSheet(c, "Whose record?", kit.Column(12, kit.Quieter("Today’s visit moves from the team’s list into the child’s own record."), find, list), nil)
 }
 
 // make begins a record of a child who has none.

@@ -71,7 +71,7 @@ func (v *sitesScreen) site(s Site) fyne.CanvasObject {
 		head = append(head, kit.NewNotice(kit.NoticeNeeds, "Term dates are missing", s.Missing))
 	}
 	if len(s.Differs) > 0 {
-		head = append(head, kit.NewNotice(kit.NoticeInfo, "Not as the rules have it", strings.Join(s.Differs, "\n")))
+		head = append(head, kit.NewNotice(kit.NoticeInfo, "Different from your service’s rules", strings.Join(s.Differs, "\n")))
 	}
 	button := kit.NewQuiet("Term dates", func() { v.terms(s) }).WithIcon(kit.IconToday).Tight().SetName("Term dates, " + s.Name)
 	head = append(head, kit.Row(0, button, kit.Gap()))
@@ -110,7 +110,7 @@ func (v *sitesScreen) pickSchool() {
 		return
 	}
 	if len(all) == 0 {
-		v.s.Fail(assessments.Errorf(assessments.Invalid, "clinic.site", "No school is on this tablet yet. A school comes with the first child who goes there."))
+		v.s.Fail(assessments.Errorf(assessments.Invalid, "clinic.site", "No school is on this tablet yet. A school is added with the first child who goes there."))
 		return
 	}
 	var words []string

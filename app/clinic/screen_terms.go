@@ -41,7 +41,7 @@ func (v *sitesScreen) edit(s Site, id assessments.ID) {
 		f.PutAll("Every "+words[i], assessments.Fields{"weekday": keep.JSON(weekdays[i]), "first": keep.JSON(firstOn(weekdays[i], from))})
 	})
 	hours := kit.RowTop(12, kit.Grow(v.clock(f, "from", "From")), kit.Grow(v.clock(f, "to", "To")))
-	body := kit.Column(20, days, f.Pick("therapist", "Named therapist", staff, ids), hours, f.Check("term_time", "In term time only", "A day without school then falls away"),
+	body := kit.Column(20, days, f.Pick("therapist", "Named therapist", staff, ids), hours, f.Check("term_time", "In term time only", "No visit on days without school"),
 		f.Date("first", "First day"), f.Date("last", "Last day, if there is one"),
 		kit.Row(0, kit.NewRemove("Remove this site day", func() {
 			sheet.Close()
@@ -89,7 +89,7 @@ func (v *sitesScreen) terms(s Site) {
 	source = kit.NewField("Where they come from", func(string) { fill() })
 	source.SetHint("Such as the school’s page on 21 November 2026")
 	paste = kit.NewNotes("Term dates", 5, func(string) { fill() })
-	paste.SetHint("Paste a table with the columns kind, name, first, last, or the text of a calendar file (ICS)")
+	paste.SetHint("Paste the table (kind, name, first day, last day), or the text of the school’s calendar file (ICS)")
 	open := kit.NewQuiet("Open a file", func() {
 		v.openFile(func(name, text string) {
 			if source.Text() == "" {
@@ -100,9 +100,9 @@ func (v *sitesScreen) terms(s Site) {
 		})
 	}).WithIcon(kit.IconFile)
 	fill()
-	now := "No term dates of this school are here yet. Days that no dates speak of are “not known”, and nobody guesses them."
+	now := "No term dates for this school yet. Until you add them its days read “not known”."
 	if s.Source != "" {
-		now = "Here already: " + s.Source + ". New dates take their place."
+		now = "Here already: " + s.Source + ". New dates will replace them."
 	}
 	sheet = kit.ShowSheet(c, "Term dates, "+s.Name, kit.Column(16, kit.Quieter(now), source, paste, kit.Row(0, open, kit.Gap()), said), nil)
 }
@@ -110,18 +110,18 @@ func (v *sitesScreen) terms(s Site) {
 // understood says what was made of the paste: problems in sentences, or the dates, and the button that takes them over.
 func (v *sitesScreen) understood(s Site, t Taking, done func()) []fyne.CanvasObject {
 	if len(t.Problems) > 0 {
-		return []fyne.CanvasObject{kit.NewNotice(kit.NoticeNeeds, "Nothing was taken over yet", strings.Join(t.Problems, "\n"))}
+		return []fyne.CanvasObject{kit.NewNotice(kit.NoticeNeeds, "Nothing was added yet", strings.Join(t.Problems, "\n"))}
 	}
 	if t.Terms == nil {
 		return nil
 	}
-	out := []fyne.CanvasObject{kit.Row(0, kit.NewPrimary("Take these dates over", func() {
+	out := []fyne.CanvasObject{kit.Row(0, kit.NewPrimary("Use these dates", func() {
 		if v.take(s, t.Terms) {
 			done()
 		}
 	}), kit.Gap()), kit.NewNotice(kit.NoticeDone, t.Summary, strings.Join(t.Lines, "\n"))}
 	if len(t.LeftOut) > 0 {
-		out = append(out, kit.NewNotice(kit.NoticeInfo, "Left out, because the words leave it open what they mean", strings.Join(t.LeftOut, "\n")))
+		out = append(out, kit.NewNotice(kit.NoticeInfo, "Left out, because it is not clear what they mean", strings.Join(t.LeftOut, "\n")))
 	}
 	return out
 }

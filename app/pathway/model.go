@@ -113,7 +113,7 @@ type houses []house
 
 // noHouse stands in where there is no service record at all.
 func noHouse() house {
-	return house{Pack: &service.Pack{}, NoRules: "The service has not said by which rules it works, so no rule is asked."}
+	return house{Pack: &service.Pack{}, NoRules: "Your service has not chosen its rules yet, so this referral is not checked against any."}
 }
 
 // readHouses reads every service with its rules.
@@ -131,9 +131,9 @@ func readHouses(ctx context.Context, r Reader, packs fs.FS) (houses, error) {
 			if pack, err := service.Of(packs, &h.V); err == nil {
 				h.Pack, h.NoRules = pack, ""
 			} else if h.V.OwnRules != "" {
-				h.NoRules = "The service’s own rules (version " + strconv.Itoa(h.V.RulesVersion) + ") cannot be read here. Fieldfare on this tablet may be too old for them. Until then no rule is asked."
+				h.NoRules = "The service’s own rules (version " + strconv.Itoa(h.V.RulesVersion) + ") cannot be opened on this tablet. Fieldfare here may need an update. Until then referrals are not checked against them."
 			} else {
-				h.NoRules = "The service works by “" + h.V.Rules + "”, and there are no rules of that name here. Until it chooses, no rule is asked."
+				h.NoRules = "The service works by “" + h.V.Rules + "”, and these rules are not on this tablet. Until it chooses others, referrals are not checked against any."
 			}
 		}
 		out = append(out, h)

@@ -80,7 +80,7 @@ func Plain(p *service.Pack) []Section {
 			words += " Only within the time to come back after a discharge."
 		}
 		if r.Choice != "" {
-			words += " Under one reading of the rules."
+			words += " Depends on a choice that your service makes."
 		}
 		add(&how, strings.TrimSpace("May refer"+strings.TrimRight(": "+assessments.LowerFirst(label(r.Stage)), ": ")), words, r.Rules)
 	}
@@ -130,7 +130,7 @@ func Plain(p *service.Pack) []Section {
 		add(&after, "Moved appointments", fmt.Sprintf("A family may move an appointment %s; the next time a clinician decides.", times(r.Limit)), r.Rules)
 	}
 	if n := p.NotBrought; n != nil {
-		add(&end, "Not brought", n.Page+" Nobody is discharged by that sentence: "+assessments.LowerFirst(n.Decision), n.Rules)
+		add(&end, "Not brought", n.Page+" Nobody is discharged for that alone: "+assessments.LowerFirst(n.Decision), n.Rules)
 	}
 	for _, e := range p.Discharges {
 		add(&end, "Discharge", e.Words, e.Rules)

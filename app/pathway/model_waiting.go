@@ -234,7 +234,7 @@ func (q *Queue) Aims() string {
 		}
 	}
 	if len(out) == 0 && q.House.NoRules == "" {
-		add("The rules state no times, so no clock runs here.")
+		add("Your service’s rules set no waiting times, so none are counted here.")
 	}
 	if q.House.NoRules != "" {
 		add(q.House.NoRules)

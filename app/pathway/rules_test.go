@@ -492,7 +492,7 @@ func TestRead_TheServicesOwnRulesHold(t *testing.T) {
 	if p := own(string(service.Write(pack))); p.Pack.Title != pack.Title || p.NoRules != "" {
 		t.Errorf("%q %q", p.Pack.Title, p.NoRules)
 	}
-	if p := own("format = 2"); p.Answer().Outcome != "" || !strings.Contains(p.NoRules, "own rules (version 3) cannot be read here") {
+	if p := own("format = 2"); p.Answer().Outcome != "" || !strings.Contains(p.NoRules, "own rules (version 3) cannot be opened on this tablet") {
 		t.Errorf("%q", p.NoRules)
 	}
 }
@@ -504,7 +504,7 @@ func TestRead_AServiceWithoutRulesSaysSoAndRefusesNobody(t *testing.T) {
 	if p.NoRules == "" || p.Answer().Outcome != "" || len(p.Clocks()) > 1 {
 		t.Errorf("without rules: %q, %+v", p.NoRules, p.Answer())
 	}
-	wantLine(t, p.NoRules, "there are no rules of that name here")
+	wantLine(t, p.NoRules, "these rules are not on this tablet")
 	b := d.Show(800, 1280, func() shell.Screen { return newWaiting(d.Session, RulesArg, d.Clock.Kit()) })
 	b.Shows("No rules are chosen")
 	b.Picture("rules-none")

@@ -28,7 +28,7 @@ func (v *Screen) answerCard() fyne.CanvasObject {
 		rows = append(rows, kit.NewRule(), remarkRow(m, v.tell))
 	}
 	if a.Untested != "" {
-		rows = append(rows, kit.NewRule(), kit.Quieter("This service’s pages do not speak of: "+a.Untested+". Nothing of that is tested."))
+		rows = append(rows, kit.NewRule(), kit.Quieter("Your service’s published criteria do not mention: "+a.Untested+". That is for you to judge."))
 	}
 	if len(a.Elsewhere) > 0 {
 		rows = append(rows, kit.NewRule(), kit.Strong("Where else help may be found"))
@@ -54,7 +54,7 @@ func (v *Screen) answered() fyne.CanvasObject {
 		words.Add(kit.Body(r.Eligibility))
 	}
 	if len(words.Objects) == 0 {
-		words.Add(kit.Quieter("Nothing of the rules was written down at triage"))
+		words.Add(kit.Quieter("No criteria were recorded at triage"))
 	}
 	rows := []fyne.CanvasObject{words}
 	if more := v.p.Answer().Elsewhere; len(more) > 0 {
@@ -114,7 +114,7 @@ func (v *Screen) triageCard() fyne.CanvasObject {
 	for _, t := range v.p.BeforeTriage() {
 		rows = append(rows, taskRow(t, v.opens(t)...), kit.NewRule())
 	}
-	rows = append(rows, kit.Quieter("The therapist ends triage with one tap, and can take it back"), v.against, v.verdicts())
+	rows = append(rows, kit.Quieter("Choose how triage ends. You can undo it"), v.against, v.verdicts())
 	return kit.NewCard(kit.Inset(24, kit.Column(16, rows...)))
 }
 

@@ -42,9 +42,9 @@ func (v *Screen) clockCard() fyne.CanvasObject {
 		}
 	}
 	if len(ticking) == 0 {
-		line := "This service’s rules state no times, so no clock runs here"
+		line := "Your service’s rules set no waiting times, so none are counted here"
 		if v.p.NoRules != "" {
-			line = "No clock runs while the service has no rules"
+			line = "Waiting times are counted once your service has chosen its rules"
 		}
 		rows = append(rows, kit.Quieter(line))
 	}

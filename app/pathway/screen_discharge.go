@@ -176,7 +176,7 @@ func (v *DischargeScreen) thinking() fyne.CanvasObject {
 		rows = append(rows, taskRow(Task{Title: t.Title, Words: t.Words, Rules: t.Rules}))
 	}
 	if len(rows) == 1 {
-		rows = append(rows, kit.Quieter("The rules of the service give no reason to think about a discharge now. A clinician may know one"))
+		rows = append(rows, kit.Quieter("Your service’s rules give no reason to think about discharge now. You may know one"))
 	}
 	return kit.NewCard(kit.Inset(24, kit.Column(14, rows...)))
 }

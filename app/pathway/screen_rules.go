@@ -41,7 +41,7 @@ func (v *WaitingScreen) ruleCards() []fyne.CanvasObject {
 		out = append(out, kit.NewCard(kit.Inset(24, kit.Column(12, rows...))))
 	}
 	if words := Unstated(h.Pack); words != "" {
-		out = append(out, kit.NewNotice(kit.NoticeInfo, "Not stated", "The pages say nothing of: "+words+". What is not stated is not tested and not guessed."))
+		out = append(out, kit.NewNotice(kit.NoticeInfo, "Not stated", "The published criteria do not mention: "+words+". That is for the therapist to judge."))
 	}
 	return out
 }
@@ -85,7 +85,7 @@ func (v *WaitingScreen) packCard(form *keep.Form) fyne.CanvasObject {
 	if err != nil {
 		return kit.NewNotice(kit.NoticeStop, "The rules cannot be read", assessments.Sentence(err))
 	}
-	rows := []fyne.CanvasObject{kit.RowTitle("By which rules the service works")}
+	rows := []fyne.CanvasObject{kit.RowTitle("Which rules your service works by")}
 	if h.NoRules != "" {
 		rows = append(rows, kit.NewNotice(kit.NoticeNeeds, "No rules are chosen", h.NoRules))
 	} else {

@@ -164,7 +164,7 @@ func TestDischarge_AfterAnAbsence(t *testing.T) {
 	works(t, d, "evelina-like", nil)
 	missed := writes(t, d, desktest.Isla, &assessments.Contact{Type: "visit", Place: "clinic", On: "2026-11-20", Status: "not-brought", ChildPresent: "no", Reason: "Nobody came, nobody rang"})
 	b := d.Show(1280, 800, func() shell.Screen { return newDischarge(d.Session, desktest.Isla, missed, d.Clock.Kit()) })
-	b.Shows("Was not brought on 20 November 2026", "First: is the child safe?", "Nobody is discharged by that sentence.")
+	b.Shows("Was not brought on 20 November 2026", "First: is the child safe?", "Nobody is discharged for that alone.")
 	b.Everywhere("absence")
 	b.Resize(1280, 3000)
 	b.Tap(wayWords[0])

@@ -46,7 +46,7 @@ func Open(ctx context.Context, r Reader, lib *template.Library, id assessments.I
 		assessments.Decode(rec.Fields, &v)
 		s.A, s.Month = assessments.Answers{Template: v.Template, Version: v.Version, Values: v.Values}, v.Month
 	default:
-		return nil, assessments.Errorf(assessments.NotFound, "questions.open", "There are no answers under this link.")
+		return nil, assessments.Errorf(assessments.NotFound, "questions.open", "These answers are not on this tablet.")
 	}
 	if s.T, s.Note, err = lib.Asked(s.A); err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func Open(ctx context.Context, r Reader, lib *template.Library, id assessments.I
 	case rec.Meta.Signed != nil:
 		s.Note = "These answers are signed and stay as they are."
 	case s.A.Theirs() && s.Note == "":
-		s.Note = "They came by link, and stand here in the very words that were written. Nobody changes them."
+		s.Note = "They came by link and are shown word for word. They cannot be changed."
 	}
 	if s.Kind == assessments.KindAnswers {
 		if err := s.around(ctx, r); err != nil {

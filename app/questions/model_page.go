@@ -180,7 +180,7 @@ func (s *Sheet) Lines() []Line {
 		}
 	}
 	for _, a := range s.Form.Kept {
-		l := Line{Section: "Answered, and not asked now", Ask: strings.ReplaceAll(a.Question, "-", " "), Answer: strings.Join(append(a.Values, a.Value), " ")}
+		l := Line{Section: "Answered earlier, no longer asked", Ask: strings.ReplaceAll(a.Question, "-", " "), Answer: strings.Join(append(a.Values, a.Value), " ")}
 		if q, ok := s.T.Question(a.Question); ok {
 			l.Ask, l.Answer = q.Ask, Said(q, a)
 		} else if a.Unit != "" {

@@ -97,7 +97,7 @@ type Front struct {
 func Before(ctx context.Context, r Reader, lib *template.Library, child assessments.ID, name string, today assessments.Date) (*Front, error) {
 	t, ok := lib.Current(name)
 	if !ok {
-		return nil, assessments.Errorf(assessments.NotFound, "questions.front", "There is no template called %q on this tablet.", name)
+		return nil, assessments.Errorf(assessments.NotFound, "questions.front", "The questions “%s” are not on this tablet.", name)
 	}
 	f := &Front{T: t, Scope: scopeOf(child)}
 	if t.Anonymous {

@@ -192,7 +192,7 @@ kind = "yes-no"
 	if s.Note == "" {
 		t.Error("the version is gone, and nothing is said about it")
 	}
-	if diff := cmp.Diff([]Line{{"Answered, and not asked now", "left", "yes"}}, s.Lines()); diff != "" {
+	if diff := cmp.Diff([]Line{{"Answered earlier, no longer asked", "left", "yes"}}, s.Lines()); diff != "" {
 		t.Error(diff)
 	}
 	if err := s.Set("right", 0, "yes"); assessments.KindOf(err) != assessments.Conflict {

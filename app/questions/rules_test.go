@@ -175,7 +175,7 @@ func TestRule80_FindingsAndPlanAreAgreedAtTheVisit(t *testing.T) {
 	visit := d.NewID()
 	d.Write(d.Ctx, d.Create(visit, assessments.ChildScope(desktest.Isla), &assessments.Contact{Type: "visit", Status: "started", On: "2026-11-24", From: "09:00"}))
 	b, _ := d.open(1280, 800, desktest.Isla, "initial-assessment")
-	b.Shows("The answers go with the contact that is running")
+	b.Shows("The answers go with the contact you have started")
 	b, v := d.begin(1280, 800, desktest.Isla, "initial-assessment", "Róisín O'Thistlewood, mother")
 	if got := d.answers(v.form.sheet.ID).Contact; got != visit {
 		t.Fatalf("the answers belong to contact %s", got)

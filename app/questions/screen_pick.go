@@ -91,7 +91,7 @@ func (v *Screen) frontCard(f *Front) fyne.CanvasObject {
 	}
 	rows = append(rows, kit.Question(f.T.Purpose), line(kit.IconClock, f.T.When), line(kit.IconPeople, f.Facts()))
 	if f.T.Anonymous {
-		rows = append(rows, line(kit.IconShield, "Kept without a child, a name or a day. Only the month is written down"))
+		rows = append(rows, line(kit.IconShield, "Kept without a child, a name or a day: only the month"))
 	}
 	if len(f.People) > 0 {
 		ask := "Who answers?"
@@ -110,7 +110,7 @@ func (v *Screen) frontCard(f *Front) fyne.CanvasObject {
 	}
 	switch {
 	case f.Running != "":
-		rows = append(rows, line(kit.IconLink, "The answers go with the contact that is running"))
+		rows = append(rows, line(kit.IconLink, "The answers go with the contact you have started"))
 	case f.Contact == "call":
 		shown(call, how == "" || how == "call")
 		rows = append(rows, call)

@@ -22,7 +22,7 @@ func (f *form) ending() []fyne.CanvasObject {
 	if err != nil {
 		return []fyne.CanvasObject{kit.NewNotice(kit.NoticeStop, "The notes cannot be read", assessments.Sentence(err))}
 	}
-	rows := []fyne.CanvasObject{kit.Body("Each sentence comes from an answer. Tick what shall stand in the record as a note; nothing goes into a report by itself. A sentence without a box is there to be read.")}
+	rows := []fyne.CanvasObject{kit.Body("Each sentence comes from an answer. Tick the ones to keep as notes in the record; you choose later what goes into a report. Sentences without a box are for you to read.")}
 	if who := f.who(); who != nil {
 		rows = append(rows, who)
 	}
@@ -30,7 +30,7 @@ func (f *form) ending() []fyne.CanvasObject {
 		rows = append(rows, more)
 	}
 	if len(proposals) == 0 {
-		return append(rows, kit.NewCard(kit.NewEmpty(kit.IconQuote, "No sentences yet", "They come with the answers", "", nil)))
+		return append(rows, kit.NewCard(kit.NewEmpty(kit.IconQuote, "No sentences yet", "They appear as you answer", "", nil)))
 	}
 	var card []fyne.CanvasObject
 	section := ""

@@ -399,7 +399,7 @@ func TestRead_EarlierAnswersAreThereToRead(t *testing.T) {
 	id := d.write(&assessments.Answers{Template: "dressing", Version: 1, On: "2026-03-12", Values: []assessments.Answer{
 		{Question: "family", Value: "Socks."}, {Question: "who-dresses", Value: "adult"}, {Question: "gone", Value: "12", Unit: "mm"}}}, desktest.Isla)
 	b, v := d.open(1280, 800, desktest.Isla, id)
-	b.Shows("Asked on 12 March 2026", "Who dresses your child on a school day?", "An adult", "Answered, and not asked now", "12 mm")
+	b.Shows("Asked on 12 March 2026", "Who dresses your child on a school day?", "An adult", "Answered earlier, no longer asked", "12 mm")
 	b.Everywhere("read")
 	if v.form != nil {
 		t.Fatal("open to be changed at once")
@@ -436,7 +436,7 @@ func TestForm_GoesOnWithTodays(t *testing.T) {
 func TestScreen_SaysWhyNothingOpens(t *testing.T) {
 	d := sit(t)
 	b, _ := d.open(390, 844, desktest.Isla, "no-such-template")
-	b.Shows("This cannot be opened", "There is no template called")
+	b.Shows("This cannot be opened", "The questions “no-such-template” are not on this tablet.")
 	b, _ = d.open(390, 844, desktest.Isla, "019a0001-0000-7000-8000-00000000dead")
 	b.Shows("This cannot be opened")
 }

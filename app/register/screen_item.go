@@ -194,7 +194,7 @@ func (v *ItemScreen) dates() fyne.CanvasObject {
 		v.reload()
 	})}
 	if v.t.Lifts() && !v.t.V.Lifting {
-		rows = append(rows, kit.Quieter("The catalogue says that a product of this name lifts people, so its examination counts"))
+		rows = append(rows, kit.Quieter("Products of this name lift people, so this one needs its thorough examinations"))
 	}
 	if v.t.Lifts() {
 		examined := v.t.Examined()

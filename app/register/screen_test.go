@@ -207,6 +207,6 @@ func TestItem_AHoistThatNobodyTicked(t *testing.T) {
 	}
 	b := d.Show(1280, 800, func() shell.Screen { return newItem(d.Session, id, d.Clock.Kit()) })
 	b.Shows("LOLER examination due 10 December 2026, in 16 days", "The record says 10 June 2027: only a written examination scheme allows that",
-		"The catalogue says that a product of this name lifts people", "Examined today")
+		"Products of this name lift people", "Examined today")
 	b.Everywhere("register-unticked")
 }

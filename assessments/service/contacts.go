@@ -100,7 +100,7 @@ func Absences(p *Pack, c Case) []Step {
 			s.Title = "Did not attend: decide"
 		}
 		if a.Page != "" {
-			s.Sentence += " " + a.Page + " Nobody is discharged by that sentence."
+			s.Sentence += " " + a.Page + " Nobody is discharged for that alone."
 		}
 		out = append(out, s)
 	}

@@ -351,7 +351,7 @@ func TestRule39_NotBroughtIsDecidedByAClinician(t *testing.T) {
 	if !s.Decide || !s.Clinician || !s.Safeguarding || s.Record != "1" || len(s.Options) < 4 {
 		t.Errorf("step %+v", s)
 	}
-	if !strings.Contains(s.Sentence, "is discharged") || !strings.Contains(s.Sentence, "Nobody is discharged by that sentence") {
+	if !strings.Contains(s.Sentence, "is discharged") || !strings.Contains(s.Sentence, "Nobody is discharged for that alone") {
 		t.Errorf("the page's sentence is not shown and set right: %q", s.Sentence)
 	}
 	if c.Discharged() != nil || len(DischargePrompts(p, c)) != 0 {
