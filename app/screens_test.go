@@ -64,7 +64,7 @@ var stops = []stop{
 	{name: "equipment-new", screen: session.Equipment, child: true},
 	{name: "measuring", screen: session.Measuring, child: true, most: true},
 	{name: "measured", screen: session.Measuring, child: true, named: "measurement"},
-	{name: "measured-correct", screen: session.Measuring, child: true, named: "measurement", taps: []string{"Correct the set of…"}},
+	{name: "measured-correct", screen: session.Measuring, child: true, named: "measurement", taps: []string{"Correct the set of 12 March 2026"}},
 	{name: "provision", screen: session.Provision, child: true},
 	{name: "provision-row", screen: session.Provision, child: true, named: "provision"},
 	{name: "composer", screen: session.Composer, child: true, named: "report", most: true},
