@@ -160,7 +160,7 @@ func (a *App) opened() {
 		a.fail(err)
 	}
 	if st.Practice {
-		a.shell.SetPractice("Practice, never sent")
+		a.shell.SetPractice(session.Practice)
 		if st.MaySync {
 			a.shell.SetPractice("Practice: fictitious children")
 		}

@@ -28,7 +28,7 @@ type stop struct {
 var stops = []stop{
 	{name: "today", screen: session.Today, most: true},
 	{name: "children", screen: session.Children, most: true},
-	{name: "children-not-sent", screen: session.Children, taps: []string{"Not sent"}},
+	{name: "children-planned", screen: session.Children, taps: []string{"Visit planned"}},
 	{name: "reports", screen: session.Reports, most: true},
 	{name: "reports-new", screen: session.Reports, taps: []string{"New report"}},
 	{name: "outbox", screen: session.Outbox, most: true, later: 40 * time.Minute},

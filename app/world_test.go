@@ -191,7 +191,7 @@ func (w *world) elsewhere() {
 // shell is the window's frame around the screens of the world.
 func (w *world) shell() *shell.Shell {
 	s := shell.New(shell.Config{Screens: w.app.screen, Roots: roots, Clock: w.Hand.Kit(), OnFind: func() {}})
-	s.SetPractice("Practice, never sent")
+	s.SetPractice(session.Practice)
 	s.SetTraining(w.app.training(), func() {})
 	s.SetSync(kit.SyncState{Kind: kit.SyncSaved})
 	w.Reframe = s.Reframe

@@ -23,7 +23,7 @@ func share(t *testing.T, tab *tablet, sheet *flowSheet) {
 	f.waits("Agreed")
 	f.to("Mrs Perpetua Nettlefold", "p.nettlefold@larkbarrow.example")
 	f.waits("Róisín O'Thistlewood, mother, 12 March 2026")
-	f.to("Confirm and send", "Read this to the school office")
+	f.to("Confirm and share", "Read this to the school office")
 	f.tapped("shared with the SENCo", 3)
 	f.timed("shared with the SENCo", "≤ 30 s")
 	f.shoot(t, "flow-f")

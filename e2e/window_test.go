@@ -390,7 +390,7 @@ func TestWindow_Practice(t *testing.T) {
 	p.write(t, "Passphrase again", passphrase)
 	p.tapTo(t, "Go on", "I have written it down")
 	p.tapTo(t, "I have written it down", "3 visits today")
-	p.sees(t, "Practice, never sent")
+	p.sees(t, "Practice: nothing leaves this tablet")
 	p.shoot(t, "today")
 	p.tapTo(t, "Children", "Isla Maeve O'Thistlewood")
 	p.sees(t, "12 children")

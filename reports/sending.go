@@ -178,7 +178,7 @@ func SendThrough(records []assessments.Record, to Recipient, at assessments.Date
 	case own.Standing == Refused || own.Standing == Ended:
 		s.Decision, s.Standing, s.Reason = Denied, own.Standing, own.Reason
 	case own.Goes() && own.Standing == ByRight:
-		s.Decision, s.Reason = Denied, "A young person of 16 or more is asked in their own right. Send the questions to them."
+		s.Decision, s.Reason = Denied, "A young person of 16 or more is asked in their own right. Share the questions with them."
 	}
 	return s
 }

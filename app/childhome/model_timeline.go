@@ -177,7 +177,7 @@ func (m *Model) shared(sent []share.Sent) {
 		on := assessments.NewDate(x.V.SentTime().In(session.London))
 		e := Event{ID: x.ID, Kind: assessments.KindShare, Place: "report", When: on.Time().Format("2 January"), What: ReportTitle(x.V.ReportKind) + " shared with " + x.V.Who, More: x.Line, on: on}
 		if x.V.Asks() {
-			e.What = "Questions sent to " + x.V.Who
+			e.What = "Questions shared with " + x.V.Who
 		}
 		if x.Quiet != "" {
 			e.More = x.Quiet

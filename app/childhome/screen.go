@@ -144,7 +144,7 @@ func (c *Screen) more() fyne.CanvasObject {
 		kit.NewListRow(kit.RowData{Icon: kit.IconFlag, Title: "Pathway", Subtitle: c.m.Pathway, Chevron: true}, func() { c.s.Go(session.Pathway, c.child, "") }),
 		kit.NewListRow(kit.RowData{Icon: kit.IconDraw, Title: "My views", Subtitle: c.m.Known + " chooses pictures, says and draws", Chevron: true}, func() { c.s.Go(session.Views, c.child, "") }),
 		kit.NewListRow(kit.RowData{Icon: kit.IconImage, Title: "Photos and drawings", Subtitle: c.m.Pictures, Chevron: true}, func() { c.s.Go(session.Photos, c.child, "") }),
-		kit.NewListRow(kit.RowData{Icon: kit.IconPencil, Title: "Questions", Subtitle: "Ask at a visit or by telephone, send a link, or copy a paper", Chevron: true}, func() { c.s.Go(session.Questions, c.child, "") }),
+		kit.NewListRow(kit.RowData{Icon: kit.IconPencil, Title: "Questions", Subtitle: "Ask at a visit or by telephone, share a link, or copy a paper", Chevron: true}, func() { c.s.Go(session.Questions, c.child, "") }),
 		kit.NewListRow(kit.RowData{Icon: kit.IconPlan, Title: "Copy a paper log", Subtitle: "What school or home ticked by hand", Chevron: true}, func() { c.s.Go(session.Log, c.child, "") }),
 		kit.NewListRow(kit.RowData{Icon: kit.IconHistory, Title: "History", Subtitle: "Who changed what and when, and wrong entries", Chevron: true}, func() { c.s.Go(session.History, c.child, "") }))
 }

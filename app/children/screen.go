@@ -37,7 +37,11 @@ func NewScreen(s *session.Session, words string) *Screen {
 	})
 	c.find.SetText(words)
 	c.m.Find(words)
-	chips, _ := kit.NewChips(FilterWords, int(All), func(i int) { c.m.Keep(Filter(i)); c.show() })
+	filters := FilterWords
+	if session.Stays(c.ctx, s.Store) {
+		filters = filters[:Unsent] // nothing of a practice caseload is ever sent
+	}
+	chips, _ := kit.NewChips(filters, int(All), func(i int) { c.m.Keep(Filter(i)); c.show() })
 	c.page = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := step.Margin()
 		return kit.Insets(8, m, m, m, kit.Column(16, chips, c.empty, kit.Grow(kit.NewListCard(c.list))))

@@ -9,6 +9,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
+	"github.com/fieldfare/fieldfare/store"
 )
 
 var morning = time.Date(2026, 11, 24, 9, 12, 0, 0, session.London)
@@ -81,4 +82,17 @@ func TestRead_SaysWhatADateIsAndTheYearOfToday(t *testing.T) {
 	b.Show(children.NewScreen(d.Session, "").Content())
 	b.Shows("Next contact")
 	b.Everywhere("children-dates")
+}
+
+// TestScreen_OnlyACaseloadThatIsSentAsksWhatIsNot: of a practice caseload nothing is ever sent.
+func TestScreen_OnlyACaseloadThatIsSentAsksWhatIsNot(t *testing.T) {
+	for _, practice := range []bool{false, true} {
+		d := sessiontest.NewIn(t, 2, morning, store.InitOptions{Practice: practice})
+		b := kittest.Open(t, 1184, 712)
+		b.Show(children.NewScreen(d.Session, "").Content())
+		b.Shows("Visit planned")
+		if asks := strings.Contains(b.Texts(), "Not sent"); asks == practice {
+			t.Errorf("practice %v, and Not sent is offered: %v", practice, asks)
+		}
+	}
 }

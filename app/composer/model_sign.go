@@ -57,7 +57,7 @@ func (c *Composer) PDF() ([]byte, error) {
 	const op = "composer.pdf"
 	data, err := base64.StdEncoding.DecodeString(c.V.PDF)
 	if err != nil || len(data) == 0 || hash(data) != c.V.PDFHash {
-		return nil, assessments.Errorf(assessments.Damaged, op, "The signed PDF is not as it was signed. The signed words are still here; tell your service before sending it.")
+		return nil, assessments.Errorf(assessments.Damaged, op, "The signed PDF is not as it was signed. The signed words are still here; tell your service before sharing it.")
 	}
 	return data, nil
 }

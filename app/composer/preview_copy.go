@@ -40,7 +40,7 @@ func (v *Preview) saveCopy() {
 	rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconFile, Title: "A council’s Word form", Subtitle: "Filled from this report: choose the form, then the file that says what goes where",
 		Chevron: true}, func() { sheet.Close(); AskForm(v.page, v.s.Fail, v.fill) }))
 	sheet = kit.ShowSheet(c, "Print or save a copy", kit.Column(16, kit.NewRowCard(rows...),
-		kit.NewNotice(kit.NoticeInfo, "It is a draft", "Every copy says so on its first page. Sign it before it is sent.")), nil)
+		kit.NewNotice(kit.NoticeInfo, "It is a draft", "Every copy says so on its first page. Sign it before it is shared.")), nil)
 }
 
 // handed are the ways in which a signed version is handed over. Each leads to where it is asked for whom.

@@ -57,7 +57,7 @@ func find(t *testing.T, b *consent.Book, title string) consent.Line {
 func TestLines_SayHowEveryMatterStands(t *testing.T) {
 	_, _, b := desk(t, "Isla")
 	sharing, other := b.Lines()
-	for _, want := range []string{"Róisín O'Thistlewood, mother: By right", "Gareth Pellowick, father: Agreed", "Larkbarrow Primary: Agreed", "Dr Crabtree-Moss, GP: Agreed", "LA SEND team: Agreed", "Gym club leader: Refused"} {
+	for _, want := range []string{"Róisín O'Thistlewood, mother: By right", "Gareth Pellowick, father: By right", "Larkbarrow Primary: Agreed", "Dr Crabtree-Moss, GP: Agreed", "LA SEND team: Agreed", "Gym club leader: Refused"} {
 		if !strings.Contains(words(sharing), want) {
 			t.Errorf("%q is not among\n%s", want, words(sharing))
 		}
@@ -177,7 +177,7 @@ func TestScreen_IsSoundInEveryFrame(t *testing.T) {
 			bench.Theme(th)
 			s := consent.NewScreen(d.Session, child, f.arg)
 			bench.Show(s.Content())
-			bench.Shows(map[bool]string{true: "What they say today", false: "Who may have reports"}[f.arg != ""])
+			bench.Shows(map[bool]string{true: "What they say today", false: "Sharing"}[f.arg != ""])
 			bench.Picture("consent-" + f.name)
 			bench.Sound()
 		})

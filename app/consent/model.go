@@ -222,8 +222,8 @@ func Evidence(ctx context.Context, s Store, child assessments.ID) ([]assessments
 	return recs, nil
 }
 
-// Standings are the matters of a child about which something was said, as they stand on a day: for a page that shows them and
-// changes nothing.
+// Standings are the matters of a child about which something was said, and what is somebody's by right, as they stand on a day: for a page that
+// shows them and changes nothing.
 func Standings(ctx context.Context, s Store, child assessments.ID, on assessments.Date) ([]Line, error) {
 	b := NewBook(s, reader{on: on}, nil, child)
 	if err := b.Open(ctx); err != nil {
@@ -232,7 +232,7 @@ func Standings(ctx context.Context, s Store, child assessments.ID, on assessment
 	var out []Line
 	sharing, other := b.Lines()
 	for _, l := range append(sharing, other...) {
-		if len(l.Past) > 0 {
+		if len(l.Past) > 0 || l.Standing == reports.ByRight {
 			out = append(out, l)
 		}
 	}

@@ -109,6 +109,11 @@ func (b *Book) usualRoles() []assessments.Role {
 	return out
 }
 
+// holds reports whether a matter is to share with somebody who holds parental responsibility.
+func (b *Book) holds(m Matter) bool {
+	return m.Purpose == "share" && m.Role == assessments.RoleParent && b.people[m.Person].Responsibility == "yes"
+}
+
 // Line is one matter as it stands today.
 func (b *Book) Line(m Matter) Line {
 	today := b.desk.Today()
@@ -123,7 +128,7 @@ func (b *Book) Line(m Matter) Line {
 	default:
 		l.Standing, l.Newest = reports.Asked(b.bases, m.Purpose, today, m.About)
 		if m.Who != "" && l.Standing == reports.Agreed {
-			l.Wants = "Record who this is under People, so that a report can be sent."
+			l.Wants = "Record who this is under People, so that a report can be shared."
 		}
 	}
 	l.Word, l.Covers = WordOf(l.Standing), b.covers(m, l.Standing)
@@ -140,10 +145,14 @@ func (b *Book) Line(m Matter) Line {
 			l.Said = b.said(x)
 		}
 	}
-	if l.Standing == reports.ByRight {
-		l.Said = "Holds parental responsibility"
+	// Whose it is by right anyway may also have been agreed to: the right is what it rests on, wherever it is shown.
+	if said := l.Said; l.Standing == reports.ByRight || l.Standing == reports.Agreed && b.holds(m) {
+		l.Standing, l.Word, l.Said = reports.ByRight, WordOf(reports.ByRight), "Holds parental responsibility"
 		if m.Role == assessments.RoleYoungPerson {
 			l.Said = "It is about them"
+		}
+		if said != "" {
+			l.Said += ". Agreed: " + said
 		}
 	}
 	return l

@@ -78,7 +78,7 @@ func (v *Screen) load() {
 
 func (v *Screen) show() {
 	sharing, other := v.b.Lines()
-	v.list.Objects = []fyne.CanvasObject{v.card("Who may have reports", sharing), v.card("Seeing and recording "+v.b.Known(), other)}
+	v.list.Objects = []fyne.CanvasObject{v.card("Sharing", sharing), v.card("Seeing and recording "+v.b.Known(), other)}
 	v.detail.Objects = nil
 	if m, ok := ParseKey(v.key); ok {
 		v.detail.Objects = v.matter(v.b.Line(m))

@@ -23,7 +23,7 @@ type Store interface {
 func Service(st store.SyncState) (title, line string) {
 	switch {
 	case st.Practice && !st.MaySync:
-		return "Practice caseload", "Fictitious children. Nothing here is ever sent"
+		return "Practice caseload", "Fictitious children. Nothing leaves this tablet"
 	case st.Device == "":
 		return "Not joined to a service", "Everything is saved on this tablet and sent once it joins"
 	}

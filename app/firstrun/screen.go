@@ -123,7 +123,7 @@ func (s *Screen) work(b *kit.Button, doing string, do func(context.Context) erro
 }
 
 // uses are the two ways to work, in the order of their cards.
-var uses = []kit.Option{{Title: "My service", Line: "Your own caseload"}, {Title: "Practise", Line: "Fictitious children, never sent"}}
+var uses = []kit.Option{{Title: "My service", Line: "Your own caseload"}, {Title: "Practise", Line: "Fictitious children; nothing leaves this tablet"}}
 
 func (s *Screen) passphrase() fyne.CanvasObject {
 	practice := false

@@ -21,7 +21,7 @@ var morning = time.Date(2026, 11, 24, 9, 12, 0, 0, session.London)
 // noted is a desk with one note of Isla's that was written and then corrected twice.
 func noted(t *testing.T, o assessments.Observation) (d *sessiontest.Desk, isla, note assessments.ID) {
 	t.Helper()
-	d = sessiontest.New(t, 2, morning)
+	d = sessiontest.NewIn(t, 2, morning, store.InitOptions{})
 	isla, note = d.Child(t, "Isla"), d.NewID()
 	if !d.Write(t.Context(), d.Create(note, assessments.ChildScope(isla), &o)) {
 		t.Fatal(d.Failed)
@@ -183,6 +183,19 @@ func TestRead_EnteredInErrorAndTakenBack(t *testing.T) {
 	}
 	if m, err = Read(t.Context(), d.Store, note, d.Me); err != nil || m.Struck != "" || len(m.Steps) != 5 || m.Steps[0].What != "Stands again" {
 		t.Errorf("%+v (%v)", m, err)
+	}
+}
+
+// TestRead_NothingOfAPracticeCaseloadWaitsToBeSent: what is saved there is where it is meant to be.
+func TestRead_NothingOfAPracticeCaseloadWaitsToBeSent(t *testing.T) {
+	d := sessiontest.New(t, 1, morning)
+	isla, note := d.Child(t, "Isla"), d.NewID()
+	if !d.Write(t.Context(), d.Create(note, assessments.ChildScope(isla), &fact)) {
+		t.Fatal(d.Failed)
+	}
+	m, err := Read(t.Context(), d.Store, note, d.Me)
+	if err != nil || m.Steps[0].State != "Saved on this tablet" {
+		t.Errorf("%+v, %v", m.Steps, err)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/differ"
 	"github.com/fieldfare/fieldfare/app/questions"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -68,6 +69,7 @@ func Read(ctx context.Context, r Reader, id, me assessments.ID) (Model, error) {
 		return m, err
 	}
 	w := newWords(ctx, r)
+	w.stays = session.Stays(ctx, r)
 	born := map[string]bool{}
 	for i, e := range list {
 		m.Steps = append(m.Steps, step(w, rec, e, i == 0 && len(born) == 0, me))
@@ -92,7 +94,7 @@ func marked(r assessments.Record) bool {
 
 // step is one change in words.
 func step(w *words, rec assessments.Record, e store.HistoryEntry, first bool, me assessments.ID) Step {
-	s := Step{What: "Changed", Who: w.who(e, me), State: stateWords(e)}
+	s := Step{What: "Changed", Who: w.who(e, me), State: w.stateWords(e)}
 	s.at, s.When = when(e.At)
 	switch {
 	case e.Sign != nil || e.Op == assessments.OpSign:
@@ -145,7 +147,7 @@ func (m *Model) strikes(ctx context.Context, r Reader, w *words, me assessments.
 			if now != m.rec.ID && was != m.rec.ID {
 				continue
 			}
-			s := Step{What: "Entered in error", Who: w.who(h, me), State: stateWords(h)}
+			s := Step{What: "Entered in error", Who: w.who(h, me), State: w.stateWords(h)}
 			s.at, s.When = when(h.At)
 			if now == m.rec.ID {
 				s.Turns = []Turn{{Label: "Reason", Now: h.Set.Text("reason")}}
@@ -177,9 +179,12 @@ func orNull(v json.RawMessage) json.RawMessage {
 }
 
 // stateWords says where a change stands on its way.
-func stateWords(e store.HistoryEntry) string {
+func (w *words) stateWords(e store.HistoryEntry) string {
 	switch e.State {
 	case "pending":
+		if w.stays {
+			return "Saved on this tablet"
+		}
 		return "Saved on this tablet, not sent yet"
 	case "held":
 		return "Waits on this tablet until your lead lets it in"

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -68,6 +69,7 @@ func ReadChild(ctx context.Context, r ChildReader, child, me assessments.ID) ([]
 		}
 	}
 	w := newWords(ctx, r)
+	w.stays = session.Stays(ctx, r)
 	var out []Line
 	for _, rec := range recs {
 		list, err := r.History(ctx, rec.ID)

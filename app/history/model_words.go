@@ -52,6 +52,7 @@ type words struct {
 	ctx   context.Context
 	r     Namer
 	names map[assessments.ID]string
+	stays bool // a practice caseload, of which nothing is ever sent
 }
 
 // Namer finds the records that values name.
@@ -60,7 +61,7 @@ type Namer interface {
 }
 
 func newWords(ctx context.Context, r Namer) *words {
-	return &words{ctx, r, map[assessments.ID]string{}}
+	return &words{ctx: ctx, r: r, names: map[assessments.ID]string{}}
 }
 
 // Value is a value of a field in words, and whether it is a text of its own words.

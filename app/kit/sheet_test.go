@@ -80,7 +80,7 @@ func componentSheet() fyne.CanvasObject {
 	finding := kit.NewFinding(kit.FindingData{Word: "Regular", Problem: "does not say how often", Suggest: "a 3-minute rest after every 10 minutes"}, nil, nil, nil)
 	right := kit.Column(28, head("Child band", band), head("List rows", rows), head("Undo bar", kit.Row(0, undo, kit.Gap())), head("Empty", empty),
 		head("Interval ring", kit.NewCard(kit.Inset(16, interval))), head("Wording finding", finding),
-		head("Practice strip", kit.NewPracticeStrip("Practice, never sent")), head("Number key", kit.NewPad(kit.PadMeasure, nil, nil)))
+		head("Practice strip", kit.NewPracticeStrip("Practice: nothing leaves this tablet")), head("Number key", kit.NewPad(kit.PadMeasure, nil, nil)))
 	title := kit.Row(16, kit.AtLeast(64, 64, kit.NewLogo(64)), kit.Grow(kit.Column(0, kit.Number("Fieldfare components"),
 		note("All numbers are Fyne units at scale 1. Every target is 48 or more"))))
 	return kit.NewPanel(kit.Page, kit.Inset(40, kit.Column(28, title, kit.RowTop(40, kit.Fixed(370, left), kit.Grow(middle), kit.Fixed(370, right)))))

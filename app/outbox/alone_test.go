@@ -46,7 +46,7 @@ func TestScreen_AConflictOnAPhoneHasAWayBack(t *testing.T) {
 		if rec, err := d.Store.Record(t.Context(), note); err != nil || len(rec.Meta.Conflicts) != 0 {
 			t.Errorf("%v: still in conflict: %v, %v", size, rec.Meta.Conflicts, err)
 		}
-		b.Shows("Waiting")
+		b.Shows("Saved on this tablet")
 	}
 }
 

@@ -39,6 +39,8 @@ type Model struct {
 	Choices   []Choice
 	LastSent  string
 	MaySend   bool
+	Stays     bool   // a practice caseload, of which nothing is ever sent
+	WaitTitle string // over Waiting
 	Pictures  Pictures
 	Shares    []Share
 	Sending   bool // something is on its way at this moment
@@ -50,12 +52,15 @@ const shownRows = 40
 
 // Read fills the model.
 func Read(ctx context.Context, s Store) (Model, error) {
-	m := Model{Subtitle: "Everything is saved on this tablet. Nothing is deleted here", shortName: map[assessments.ID]string{}}
+	m := Model{Subtitle: "Everything is saved on this tablet. Nothing is deleted here", WaitTitle: "Waiting", shortName: map[assessments.ID]string{}}
 	st, err := s.SyncState(ctx)
 	if err != nil {
 		return m, err
 	}
 	m.MaySend = st.MaySync && st.Device != ""
+	if m.Stays = st.Practice && !st.MaySync; m.Stays {
+		m.Subtitle, m.WaitTitle = session.Practice, "Saved on this tablet"
+	}
 	if !st.LastSync.IsZero() {
 		m.LastSent = "Last sent and fetched " + st.LastSync.In(session.London).Format("Monday 2 January, 15:04")
 	}
@@ -147,8 +152,8 @@ func (m *Model) waitLine(w store.WaitingRow, st store.SyncState) string {
 		return n + ", waits since " + clock(w.Since) + ". " + w.Why + ".\n" + w.Do + "."
 	case w.Stand == store.Sending:
 		return n + ", sending now"
-	case !m.MaySend && st.Practice:
-		return n + ", practice: never sent"
+	case m.Stays:
+		return n + ", " + clock(w.Since)
 	case !m.MaySend:
 		return n + ", saved on this tablet until it joins a service"
 	}

@@ -95,9 +95,11 @@ func ReadPictures(ctx context.Context, s PictureStore, m *Model) (Pictures, erro
 	p.Metered, p.Shared = Metered(ctx, s), Rate(ctx, s) > 0
 	p.Waiting = st.Pending - len(held)
 	switch {
+	case p.Waiting > 0 && m.Stays:
+		p.Title = count(p.Waiting, "picture", "pictures") + ", " + size(st.PendingBytes-heldBytes)
 	case p.Waiting > 0:
 		p.Title = count(p.Waiting, "picture waits", "pictures wait") + ", " + size(st.PendingBytes-heldBytes)
-	case st.Have+st.Missing > 0:
+	case st.Have+st.Missing > 0 && !m.Stays:
 		p.Title = "No picture waits"
 	}
 	switch {

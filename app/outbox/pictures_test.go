@@ -17,7 +17,7 @@ import (
 // pictured is a desk with one picture to send, one that is not finished, and one that is elsewhere.
 func pictured(t *testing.T) (*sessiontest.Desk, assessments.ID) {
 	t.Helper()
-	d := sessiontest.New(t, 2, morning)
+	d := sessiontest.NewIn(t, 2, morning, store.InitOptions{})
 	isla := d.Child(t, "Isla")
 	scope := assessments.ChildScope(isla)
 	put := func(seed string, attach func(id assessments.ID, a assessments.Attachment, data []byte) error) assessments.ID {

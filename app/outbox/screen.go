@@ -136,7 +136,7 @@ func (o *Screen) lists() fyne.CanvasObject {
 		if c := o.pictures(); c != nil {
 			cards = append(cards, c)
 		}
-		return kit.Column(16, append(cards, o.line())...)
+		return kit.Column(16, append(cards, o.lines()...)...)
 	}
 	var cards []fyne.CanvasObject
 	if len(o.m.NeedsYou) > 0 {
@@ -148,9 +148,9 @@ func (o *Screen) lists() fyne.CanvasObject {
 		}
 	}
 	if len(o.m.Waiting) > 0 {
-		cards = append(cards, o.section("Waiting", o.m.Waiting, o.m.More, kit.IconClock))
+		cards = append(cards, o.section(o.m.WaitTitle, o.m.Waiting, o.m.More, kit.IconClock))
 	}
-	cards = append(cards, o.line())
+	cards = append(cards, o.lines()...)
 	if o.m.LastSent != "" {
 		cards = append(cards, kit.Quieter(o.m.LastSent))
 	}

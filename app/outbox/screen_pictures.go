@@ -60,6 +60,14 @@ func (o *Screen) sent() (done, total int64) {
 	return o.onWay()
 }
 
+// lines are the card of the line, where something goes over it.
+func (o *Screen) lines() []fyne.CanvasObject {
+	if o.m.Stays {
+		return nil
+	}
+	return []fyne.CanvasObject{o.line()}
+}
+
 // line says what this tablet's line is like: nothing tells the app, so the therapist does.
 func (o *Screen) line() fyne.CanvasObject {
 	p := o.m.Pictures

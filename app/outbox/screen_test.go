@@ -204,14 +204,37 @@ func TestScreen_ListsAndLongTexts(t *testing.T) {
 	}
 }
 
-func TestRead_PracticeSaysThatNothingIsSent(t *testing.T) {
+// TestPractice_SpeaksOfNoSending: of a practice caseload nothing leaves the tablet, and the outbox says so once and offers nothing else.
+func TestPractice_SpeaksOfNoSending(t *testing.T) {
 	d := sessiontest.New(t, 1, morning)
-	m, err := outbox.Read(t.Context(), d.Store)
-	if err != nil {
+	isla := d.Child(t, "Isla")
+	if !d.Write(t.Context(), d.Create(d.NewID(), assessments.ChildScope(isla), &assessments.Share{Report: d.NewID(), ReportKind: "school-advice", Version: 1, TreeHash: strings.Repeat("0", 64),
+		Recipient: "school", Who: "Mrs Nettlefold", Way: "link", Mailbox: "office@larkbarrow.example", Checked: "sender", Formats: []string{"html"}, Basis: []assessments.ID{d.NewID()}, Sender: d.NewID(),
+		SentAt: "2026-11-02T09:00:00Z", PIN: "pbkdf2-sha256$600000$" + strings.Repeat("0", 32) + "$" + strings.Repeat("0", 64), Expires: "2026-12-04"})) {
+		t.Fatal(d.Failed)
+	}
+	a := assessments.Attachment{Of: isla, Type: "photo", Media: "image/jpeg", On: "2026-11-24"}
+	if _, err := d.Store.Attach(t.Context(), d.NewID(), assessments.ChildScope(isla), a, strings.NewReader(strings.Repeat("a", 400<<10))); err != nil {
 		t.Fatal(err)
 	}
-	if len(m.Waiting) == 0 || m.MaySend || !strings.HasSuffix(m.Waiting[0].Line, "practice: never sent") {
-		t.Errorf("%d waiting, may send %v, first %+v", len(m.Waiting), m.MaySend, m.Waiting[:1])
+	b := kittest.Open(t, 800, 1100)
+	s := outbox.NewScreen(d.Session, func() {}, func() {})
+	b.Show(s.Content())
+	b.Shows("Saved on this tablet", "Shared reports", "1 picture, 400 kB")
+	if f := s.Frame(); f.Subtitle != session.Practice || len(f.Actions) != 0 {
+		t.Errorf("the outbox says %q and offers %d actions", f.Subtitle, len(f.Actions))
+	}
+	text := strings.ReplaceAll(b.Texts(), session.Practice, "")
+	for _, not := range []string{"signal", "service", "Send", "sent", "Waiting", "waits", "mobile data", "Not opened", "No word"} {
+		if strings.Contains(text, not) {
+			t.Errorf("of a practice caseload it says %q:\n%s", not, text)
+		}
+	}
+	b.Sound()
+	b.Picture("outbox-practice")
+	m, err := outbox.Read(t.Context(), d.Store)
+	if err != nil || len(m.Waiting) == 0 || m.MaySend {
+		t.Fatalf("%d waiting, may send %v, %v", len(m.Waiting), m.MaySend, err)
 	}
 	for _, r := range m.Waiting {
 		if strings.Contains(r.Title, "Thistlewood") {

@@ -245,6 +245,8 @@ func (v *Screen) Frame() shell.Frame {
 		f.Subtitle = "Saved. It stays on this tablet until Done"
 	case v.p.Sent:
 		f.Subtitle = "Saved and sent"
+	case session.Stays(v.ctx, v.s.Store):
+		f.Subtitle = session.Practice
 	default:
 		f.Subtitle = "Saved. Sent with the next signal"
 	}

@@ -14,7 +14,7 @@ import (
 func TestHow_OnTheTelephoneOrFromPaper(t *testing.T) {
 	d := sit(t)
 	b, _ := d.open(1280, 800, desktest.Isla, "questionnaire-parent")
-	b.Shows("How do the answers come?", "Copied from their paper", "On the telephone", "With me now", "Send a link, or print it")
+	b.Shows("How do the answers come?", "Copied from their paper", "On the telephone", "With me now", "Share a link, or print it")
 	if strings.Contains(b.Texts(), "Write the call down") {
 		t.Error("a paper is taken for a call")
 	}
@@ -22,7 +22,7 @@ func TestHow_OnTheTelephoneOrFromPaper(t *testing.T) {
 	press(b, "On the telephone")
 	b.Shows("Write the call down as a contact")
 	b.Everywhere("how-call")
-	press(b, "Send a link, or print it")
+	press(b, "Share a link, or print it")
 	if last := d.Went[len(d.Went)-1]; last.Screen != session.Share || last.Arg != "questionnaire-parent" {
 		t.Errorf("sending goes to %+v", last)
 	}
@@ -47,7 +47,7 @@ func TestHow_OnTheTelephoneOrFromPaper(t *testing.T) {
 		t.Error("what a paper asks is passed over")
 	}
 	b, _ = d.open(1280, 800, desktest.Isla, "handwriting")
-	if all := b.Texts(); strings.Contains(all, "How do the answers come?") || strings.Contains(all, "Send a link") {
+	if all := b.Texts(); strings.Contains(all, "How do the answers come?") || strings.Contains(all, "Share a link") {
 		t.Error("what the therapist fills in is sent to somebody")
 	}
 }

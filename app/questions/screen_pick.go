@@ -125,7 +125,7 @@ func (v *Screen) frontCard(f *Front) fyne.CanvasObject {
 		v.frame.Actions = []fyne.CanvasObject{kit.NewPrimary("Go on", func() { v.s.Swap(session.Questions, v.child, now.ID) })}
 	}
 	if f.Sends() {
-		send := kit.NewQuiet("Send a link, or print it", func() { v.s.Go(session.Share, v.child, session.ShareArg("", assessments.ID(f.T.Name))) }).WithIcon(kit.IconShare)
+		send := kit.NewQuiet("Share a link, or print it", func() { v.s.Go(session.Share, v.child, session.ShareArg("", assessments.ID(f.T.Name))) }).WithIcon(kit.IconShare)
 		rows = append(rows, kit.Row(0, send, kit.Gap()))
 	}
 	if f.T.Source != "" {

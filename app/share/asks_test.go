@@ -124,7 +124,7 @@ func TestAsks_OnScreen(t *testing.T) {
 	b.Show(s.Content())
 	b.Shows(senco, "Link with a PIN", "On paper", "questions that open with the PIN for 14 days", "As a page to fill in, until 8 December 2026", "The mail does not name")
 	b.Everywhere("asks")
-	tap(t, s.Frame().Actions, "Confirm and send")
+	tap(t, s.Frame().Actions, "Confirm and share")
 	b.Shows("Queued on this tablet", "Read this to the school office")
 	id := list(t, d, child)[0].ID
 	one := share.NewShared(d.Session, child, id)

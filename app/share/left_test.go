@@ -150,7 +150,7 @@ func TestPaper_NothingIsPrintedOnceTheConsentHasEnded(t *testing.T) {
 		load(ctx, work, func(err error) { ends(t, d, child, d.Today()); show(err) })
 	}
 	tap(t, s.Frame().Actions, "Confirm and print")
-	b.Shows("Ended", "Nothing is sent")
+	b.Shows("Ended", "Nothing is shared")
 }
 
 // Who was chosen stays chosen when what was recorded sorts the readers differently.
@@ -161,7 +161,7 @@ func TestScreen_StaysWithItsReader(t *testing.T) {
 	s := share.NewScreen(d.Session, child, session.ShareArg(share.ByPortal, report))
 	b.Show(s.Content())
 	b.Tap("LA SEND team")
-	b.Shows("For LA SEND team", "Nothing is sent")
+	b.Shows("For LA SEND team", "Nothing is shared")
 	b.Tap("Record a lawful reason")
 	b.Type("Why, in your words", "A risk that cannot wait")
 	b.Tap("Record the reason")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/consent"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/assessments/template"
 	"github.com/fieldfare/fieldfare/reports"
@@ -52,7 +53,7 @@ type Reader struct {
 	Standing string // "Agreed: Róisín O'Thistlewood, mother, 12 March 2026"
 	Covers   string
 	Line     consent.Line
-	Had      string // "Has version 1, sent 3 November", or ""
+	Had      string // "Has version 1, shared 3 November", or ""
 	shares   []sent
 }
 
@@ -65,6 +66,7 @@ type sent struct {
 type Model struct {
 	Child   assessments.ID
 	Known   string
+	Stays   bool // a practice caseload, of which nothing is ever sent
 	Report  assessments.Record
 	Asks    *template.Template // what is asked, nil where it is a report
 	V       assessments.Report
@@ -110,7 +112,7 @@ func (m *Model) Open(ctx context.Context) error {
 	if err := m.readUsed(ctx); err != nil {
 		return err
 	}
-	m.Known = m.book.Known()
+	m.Known, m.Stays = m.book.Known(), session.Stays(ctx, m.store)
 	if m.Asks != nil {
 		m.readers()
 		return nil

@@ -36,6 +36,9 @@ func (m *Model) reader(to reports.Recipient, p *assessments.Person, office strin
 	}
 	r.Sending = m.sending(to)
 	r.Line = m.book.Line(matter)
+	if r.Line.Standing == reports.ByRight && r.Sending.Standing == reports.Agreed {
+		r.Sending.Standing = reports.ByRight // as the consents show it
+	}
 	r.Standing, r.Covers = r.Line.Word, r.Line.Covers
 	if r.Line.Said != "" {
 		r.Standing += ": " + r.Line.Said
@@ -45,7 +48,7 @@ func (m *Model) reader(to reports.Recipient, p *assessments.Person, office strin
 		r.Mailbox, r.Used = m.usedFor(to, r.Name)
 	}
 	for _, s := range r.shares {
-		r.Had = "Has version " + number(max(s.v.Version, 1)) + ", sent " + dayOf(s.v)
+		r.Had = "Has version " + number(max(s.v.Version, 1)) + ", shared " + dayOf(s.v)
 	}
 	return r
 }

@@ -17,6 +17,12 @@ import (
 // quietDays are the school days after which somebody should ask why nobody has opened a report.
 const quietDays = 5
 
+// The states of a link that is open.
+const (
+	waitsForSignal = "Waits for signal"
+	withService    = "With the service"
+)
+
 // A Step is one thing that is known to have happened to a share.
 type Step struct {
 	What  string // "Opened by office@larkbarrow.example"
@@ -71,10 +77,14 @@ func ListSent(ctx context.Context, r Reads, child assessments.ID, today assessme
 			receipts[of] = append(receipts[of], rec)
 		}
 	}
+	stays := session.Stays(ctx, r)
 	var out []Sent
 	for _, rec := range recs {
 		if rec.Kind == assessments.KindShare {
 			s := sentOf(rec, receipts[rec.ID], schools[rec.Scope.ID], today)
+			if stays {
+				s.practise()
+			}
 			s.Name = name(lib, s.V)
 			s.Title = s.Name + ", version " + number(max(s.V.Version, 1)) + ", to " + s.V.Who
 			out = append(out, s)
@@ -83,6 +93,24 @@ func ListSent(ctx context.Context, r Reads, child assessments.ID, today assessme
 	slices.SortStableFunc(out, func(a, b Sent) int { return cmp.Compare(b.V.SentAt, a.V.SentAt) })
 	replaced(out)
 	return out, ended(ctx, r, out, today)
+}
+
+// practise says of a link of a practice caseload that it went nowhere: nobody can open it, so nobody is silent about it.
+func (s *Sent) practise() {
+	if s.V.Way != ByLink {
+		return
+	}
+	if s.Unsent {
+		s.Steps[0].What = "Recorded for practice, to " + s.V.Mailbox
+	}
+	if len(s.Steps) == 1 {
+		s.Line = s.Steps[0].What + ", " + s.Steps[0].When
+	}
+	if s.State == waitsForSignal || s.State == withService {
+		s.State = session.Practice
+	}
+	s.Quiet = ""
+	s.Needs = slices.ContainsFunc(s.Steps, func(x Step) bool { return x.Open })
 }
 
 // replaced closes the shares that a later one took the place of: silence about those is nobody's fault any more.
@@ -193,9 +221,9 @@ func (s *Sent) state(today assessments.Date) string {
 	case s.V.Expires < today:
 		return "Ended " + s.V.Expires.Words()
 	case s.Unsent && len(s.Steps) < 2: // it was queued, and nothing was heard
-		return "Waits for signal"
+		return waitsForSignal
 	}
-	return "With the service"
+	return withService
 }
 
 func wayWords(v assessments.Share) string {
@@ -207,7 +235,7 @@ func wayWords(v assessments.Share) string {
 	case OnPaper:
 		return "Copy on paper"
 	}
-	return "Sent to " + v.Mailbox
+	return "Shared with " + v.Mailbox
 }
 
 func receiptWords(v assessments.Receipt) string {

@@ -52,7 +52,7 @@ func (m *Model) Send(ctx context.Context, o Order) (share assessments.Share, id 
 		return refuse("A newer version has taken its place. Share that one.")
 	}
 	if m.world.Me == "" {
-		return refuse("Nobody is recorded as the therapist of this tablet, and a share names who sent it. Enter yourself under More.")
+		return refuse("Nobody is recorded as the therapist of this tablet, and a share names who made it. Enter yourself under More.")
 	}
 	share = m.thing()
 	share.Recipient, share.Person, share.Who, share.Way, share.Basis, share.Sender = r.To.Role, r.To.Person, r.Name, o.Way, r.Sending.Basis, m.world.Me
@@ -126,7 +126,7 @@ func (m *Model) Write(ctx context.Context, id assessments.ID, share assessments.
 		return nil, err
 	}
 	if !m.desk.Write(ctx, m.desk.Create(id, assessments.ChildScope(m.Child), &share)) {
-		return nil, assessments.Errorf(assessments.Unavailable, "share.write", "The sending could not be recorded.")
+		return nil, assessments.Errorf(assessments.Unavailable, "share.write", "The share could not be recorded.")
 	}
 	return func() { m.Revoke(context.Background(), id, "Taken back at once") }, nil
 }
@@ -138,7 +138,7 @@ func pinNote(share assessments.ID) string { return "share-pin/" + string(share) 
 func (m *Model) pin(ctx context.Context, share *assessments.Share, id assessments.ID) (string, error) {
 	var chance [20]byte
 	if err := m.world.Random(chance[:]); err != nil {
-		return "", assessments.Wrap(err, assessments.Internal, "share.pin", "No PIN could be made. Nothing was sent; try again.")
+		return "", assessments.Wrap(err, assessments.Internal, "share.pin", "No PIN could be made. Nothing was shared; try again.")
 	}
 	pin := assessments.PINFrom([4]byte(chance[:4]))
 	sum, err := assessments.PINSum(pin, [16]byte(chance[4:]))

@@ -12,8 +12,12 @@ import (
 	"github.com/fieldfare/fieldfare/store"
 )
 
-// toTheWrong is the reason for closing a link after which its address is offered to nobody any more.
-const toTheWrong = "Sent to the wrong person"
+// toTheWrong is the reason for closing a link after which its address is offered to nobody any more; it was once put in other words, which
+// records still hold.
+const (
+	toTheWrong     = "Shared with the wrong person"
+	toTheWrongOnce = "Sent to the wrong person"
+)
 
 // readUsed reads the addresses that were used on this tablet. One from which the mail came back, or which was the wrong person’s, is none.
 func (m *Model) readUsed(ctx context.Context) error {
@@ -30,7 +34,7 @@ func (m *Model) readUsed(ctx context.Context) error {
 		if r.Kind != assessments.KindShare || back[r.ID] {
 			continue
 		}
-		if assessments.Decode(r.Fields, &s.v); s.v.Mailbox != "" && s.v.RevokedFor != toTheWrong {
+		if assessments.Decode(r.Fields, &s.v); s.v.Mailbox != "" && s.v.RevokedFor != toTheWrong && s.v.RevokedFor != toTheWrongOnce {
 			m.used = append(m.used, s)
 		}
 	}

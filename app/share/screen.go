@@ -125,7 +125,7 @@ func (v *Screen) show() {
 		v.who.Objects = []fyne.CanvasObject{kit.NewTitledCard(kit.CardHead("To whom", kit.NewPlain("Somebody else", v.others)), kit.NewListRow(readerRow(r, kit.RowRest), nil))}
 	}
 	if len(rows) == 0 {
-		v.list.Objects = []fyne.CanvasObject{kit.NewCard(kit.NewEmpty(kit.IconPeople, "Nobody to send it to", "Record who is around "+v.m.Known+" first", "People", func() { v.s.Go(session.ChildHome, v.child, "people") }))}
+		v.list.Objects = []fyne.CanvasObject{kit.NewCard(kit.NewEmpty(kit.IconPeople, "Nobody to share it with", "Record who is around "+v.m.Known+" first", "People", func() { v.s.Go(session.ChildHome, v.child, "people") }))}
 	}
 	if len(rows) == 0 {
 		v.who.Objects = v.list.Objects
@@ -213,7 +213,7 @@ func (v *Screen) Frame() shell.Frame {
 		f.Actions = []fyne.CanvasObject{kit.NewPrimary("Done", v.s.Back)}
 	case v.busy || !ok:
 	case r.Sending.Goes():
-		f.Actions = []fyne.CanvasObject{kit.NewPrimary(confirmWords(v.way), v.confirm)}
+		f.Actions = []fyne.CanvasObject{kit.NewPrimary(v.confirmWords(), v.confirm)}
 	case v.asks(r):
 		f.Actions = []fyne.CanvasObject{kit.NewPrimary("Ask "+v.askWhom(), v.ask)}
 	}

@@ -18,9 +18,9 @@ type wayOut struct{ way, words, line, verb string }
 
 // ways are the ways out.
 var ways = []wayOut{
-	{ByLink, "Link with a PIN", "A mail without the child’s name, and a page that opens with the PIN for 14 days", "Confirm and send"},
-	{ByNHSmail, "NHSmail", "A copy is saved here for you to send; the sending is recorded", "Confirm and save the copy"},
-	{ByPortal, "Council’s portal", "A copy is saved here for you to upload; the sending is recorded", "Confirm and save the copy"},
+	{ByLink, "Link with a PIN", "A mail without the child’s name, and a page that opens with the PIN for 14 days", "Confirm and share"},
+	{ByNHSmail, "NHSmail", "A copy is saved here for you to send; the share is recorded", "Confirm and save the copy"},
+	{ByPortal, "Council’s portal", "A copy is saved here for you to upload; the share is recorded", "Confirm and save the copy"},
 	{OnPaper, "On paper", "The pages open in this tablet’s viewer to print and hand over; it is recorded", "Confirm and print"},
 }
 
@@ -35,9 +35,13 @@ func waysOf(m *Model) []wayOut {
 	return []wayOut{link, paper}
 }
 
-func confirmWords(way string) string {
+// confirmWords are those of the button: a practice caseload sends nothing.
+func (v *Screen) confirmWords() string {
+	if v.way == ByLink && v.m.Stays {
+		return "Confirm, for practice"
+	}
 	for _, w := range ways {
-		if w.way == way {
+		if w.way == v.way {
 			return w.verb
 		}
 	}
@@ -60,6 +64,9 @@ func (v *Screen) chosen(r Reader) []fyne.CanvasObject {
 	}
 	pick, _ := kit.NewChips(words, at, func(i int) { v.way = ways[i].way; v.show() })
 	rows := []fyne.CanvasObject{kit.RowTitle("How it goes"), pick, kit.Quieter(ways[at].line)}
+	if v.m.Stays && v.way == ByLink {
+		rows = append(rows, kit.NewNotice(kit.NoticeInfo, session.Practice, "The share is recorded as it would be, and nobody gets a mail."))
+	}
 	if v.way == ByLink || v.way == ByNHSmail {
 		rows = append(rows, v.address(r))
 	}
@@ -86,7 +93,7 @@ func (v *Screen) consent(r Reader) fyne.CanvasObject {
 			rows = append(rows, kit.NewNotice(kit.NoticeNeeds, "There is an objection", r.Sending.Objection))
 		}
 	} else {
-		rows = append(rows, kit.NewNotice(kit.NoticeStop, "Nothing is sent", r.Sending.Reason))
+		rows = append(rows, kit.NewNotice(kit.NoticeStop, "Nothing is shared", r.Sending.Reason))
 		if r.Sending.Pictured {
 			rows = append(rows, kit.Wrap(8, kit.NewQuiet(composer.WithoutPictures, func() { composer.Begin(v.ctx, v.s, v.child, v.m.Report.ID, r.Sending.Reason) }).WithIcon(kit.IconPencil)))
 		}

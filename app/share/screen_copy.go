@@ -90,7 +90,7 @@ func (v *Screen) fill(c fyne.Canvas, f composer.Form) {
 			v.s.Fail(err)
 			return
 		}
-		composer.OfferForm(c, f, filled, "Send", func(rest docx.Rest) {
+		composer.OfferForm(c, f, filled, "Share", func(rest docx.Rest) {
 			v.copied = Copy{Form: &f, Rest: rest}
 			v.show()
 		})

@@ -135,18 +135,21 @@ func (v *Screen) put(d done, data []byte, out fyne.URIWriteCloser) {
 }
 
 func notWritten(err error) error {
-	return assessments.Wrap(err, assessments.Unavailable, "share.save", "The copy could not be written there, so nothing is recorded as sent. Choose another place.")
+	return assessments.Wrap(err, assessments.Unavailable, "share.save", "The copy could not be written there, so nothing is recorded as shared. Choose another place.")
 }
 
 // sent is what is on show after Confirm: where it stands, and the PIN to read out.
 func (v *Screen) sent() []fyne.CanvasObject {
 	d := v.done
 	head, line := "Queued on this tablet", "It goes with the next sync. Nothing more to do here."
+	if v.m.Stays {
+		head, line = "Recorded for practice", session.Practice+". In your own service it would go with the next sync."
+	}
 	switch d.share.Way {
 	case OnPaper:
 		head, line = "It is recorded", "Print the pages and hand them to "+d.share.Who+"."
 	case ByNHSmail, ByPortal:
-		head, line = "The copy is saved, and the sending recorded", "Now send it to "+d.share.Who+"."
+		head, line = "The copy is saved, and the share recorded", "Now send it to "+d.share.Who+"."
 	}
 	out := []fyne.CanvasObject{kit.NewNotice(kit.NoticeDone, head, line)}
 	if d.pin != "" {

@@ -243,7 +243,7 @@ func (v *Shared) pinCard() fyne.CanvasObject {
 func (v *Shared) showPIN() {
 	raw, err := v.s.Store.Note(v.ctx, pinNote(v.id))
 	if err == nil && len(raw) != 6 {
-		err = assessments.Errorf(assessments.NotFound, "share.pin", "The PIN is kept on the tablet that sent it, and this is another one. Close this link and send a new one to have a new PIN.")
+		err = assessments.Errorf(assessments.NotFound, "share.pin", "The PIN is kept on the tablet that shared it, and this is another one. Close this link and share it again to have a new PIN.")
 	}
 	if err != nil {
 		v.s.Fail(err)

@@ -33,7 +33,7 @@ const (
 // desk is Isla with a school that has a mailbox, and school advice that is signed.
 func desk(t *testing.T) (d *sessiontest.Desk, child, report assessments.ID) {
 	t.Helper()
-	d = sessiontest.New(t, 2, morning)
+	d = sessiontest.NewIn(t, 2, morning, store.InitOptions{})
 	d.Me = practice.Therapist
 	child = d.Child(t, "Isla")
 	for _, r := range records(t, d, store.Filter{Kinds: []assessments.Kind{assessments.KindSetting, assessments.KindPerson}}) {
@@ -297,7 +297,7 @@ func TestScreen_SendsInTwoTapsAndShowsThePIN(t *testing.T) {
 	b.Show(s.Content())
 	b.Shows(senco, "p.nettlefold@larkbarrow.example", "Agreed", "What they will get", "At Larkbarrow Primary’s own domain, larkbarrow.example", "until 8 December 2026")
 	b.Everywhere("share")
-	tap(t, s.Frame().Actions, "Confirm and send")
+	tap(t, s.Frame().Actions, "Confirm and share")
 	b.Shows("Queued on this tablet", "Read this to the school office")
 	b.Everywhere("share-sent")
 	if len(d.Failed) > 0 {
@@ -316,7 +316,7 @@ func TestScreen_WithoutAYesThereIsNoWayToSend(t *testing.T) {
 	s := share.NewScreen(d.Session, child, report)
 	b.Show(s.Content())
 	b.Tap(senco)
-	b.Shows("Ended", "Nothing is sent", "Record a lawful reason")
+	b.Shows("Ended", "Nothing is shared", "Record a lawful reason")
 	b.Everywhere("share-ended")
 	for _, a := range s.Frame().Actions {
 		if name := a.(*kit.Button).AccessibilityLabel(); name != "Ask parent" {
@@ -419,8 +419,8 @@ func TestShared_AQuestionWaitsForItsAnswerAndALinkClosesInTwoTaps(t *testing.T) 
 		t.Error("an answered question still needs somebody")
 	}
 	tap(t, s.Frame().Actions, "Close the link")
-	b.Tap("Sent to the wrong person")
-	if x := list(t, d, child)[0]; x.Open || x.V.RevokedBy != d.Me || x.V.RevokedFor != "Sent to the wrong person" {
+	b.Tap("Shared with the wrong person")
+	if x := list(t, d, child)[0]; x.Open || x.V.RevokedBy != d.Me || x.V.RevokedFor != "Shared with the wrong person" {
 		t.Errorf("after closing: %+v", x.V)
 	}
 	if len(d.Failed) > 0 {
@@ -548,7 +548,7 @@ func TestShare_OnlyItsPicturesStopIt(t *testing.T) {
 	}
 	b := kittest.Open(t, 1184, 644)
 	b.Show(share.NewScreen(d.Session, child, report).Content())
-	b.Shows("Nothing is sent", "It holds a photo", composer.WithoutPictures)
+	b.Shows("Nothing is shared", "It holds a photo", composer.WithoutPictures)
 	b.Everywhere("share-pictures-ended")
 	b.Show(share.NewShared(d.Session, child, id).Content())
 	b.Shows("The service opens it to nobody", composer.WithoutPictures)

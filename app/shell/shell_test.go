@@ -286,15 +286,15 @@ func TestUndoByBarAndByKey(t *testing.T) {
 
 func TestFrameFollowsTheKindOfScreen(t *testing.T) {
 	d := open(t, 1280, 800)
-	d.shell.SetPractice("Practice, never sent")
+	d.shell.SetPractice("Practice: nothing leaves this tablet")
 	d.shell.SetSync(kit.SyncState{Kind: kit.SyncNeedsYou, Needs: 2})
-	d.Shows("Practice, never sent", "2 need you", "Children")
+	d.Shows("Practice: nothing leaves this tablet", "2 need you", "Children")
 	d.Sound()
 	d.shell.Go(shell.Route{Screen: "capture", Child: "isla"})
 	if s := d.Texts(); strings.Contains(s, "Outbox") {
 		t.Error("the rail takes room from the board")
 	}
-	d.Shows("Practice, never sent", "O’THISTLEWOOD, Isla", "2 need you")
+	d.Shows("Practice: nothing leaves this tablet", "O’THISTLEWOOD, Isla", "2 need you")
 	d.Tap("2 need you")
 	if got := d.shell.Current().Screen; got != "outbox" {
 		t.Errorf("the sync chip opens %s", got)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -29,6 +30,7 @@ type Use struct {
 	Unsent   int
 	Free     int64
 	Leaving  []store.Leaving
+	Stays    bool // a practice caseload, of which nothing is ever sent
 	OnMobile bool // pictures may travel over mobile data
 }
 
@@ -47,7 +49,7 @@ func Read(ctx context.Context, s Store) (Use, error) {
 	if err != nil {
 		return u, err
 	}
-	u.Unsent = st.Unsent
+	u.Unsent, u.Stays = st.Unsent, session.Stays(ctx, s)
 	if u.OnMobile, err = s.PicturesOnMobile(ctx); err != nil {
 		return u, err
 	}
@@ -108,13 +110,18 @@ func Lines(u Use) []Line {
 	p := u.Pictures
 	out := []Line{
 		{"file", "Records", "Notes, goals, plans, measurements, reports", Size(u.Records), false},
-		{"image", "Pictures", counted(p.Have, "picture that is", "pictures that are") + " on the service as well", Size(p.HaveBytes), false},
+	}
+	until, wait := " until sent", " that wait"
+	if u.Stays {
+		until, wait = "", ""
+	} else {
+		out = append(out, Line{"image", "Pictures", counted(p.Have, "picture that is", "pictures that are") + " on the service as well", Size(p.HaveBytes), false})
 	}
 	if p.Pending > 0 {
-		out = append(out, Line{"clock", "Pictures that wait", counted(p.Pending, "picture is", "pictures are") + " on this tablet alone until sent", Size(p.PendingBytes), false})
+		out = append(out, Line{"clock", "Pictures" + wait, counted(p.Pending, "picture is", "pictures are") + " on this tablet alone" + until, Size(p.PendingBytes), false})
 	}
 	if u.Unsent > 0 {
-		out = append(out, Line{"clock", "Changes that wait", counted(u.Unsent, "change is", "changes are") + " on this tablet alone until sent", "", false})
+		out = append(out, Line{"clock", "Changes" + wait, counted(u.Unsent, "change is", "changes are") + " on this tablet alone" + until, "", false})
 	}
 	if p.Missing > 0 {
 		out = append(out, Line{"download", "Pictures still to come", counted(p.Missing, "picture is", "pictures are") + " on the service, and fetched when you open it or at the next sync", Size(p.MissingBytes), false})

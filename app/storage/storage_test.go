@@ -3,6 +3,7 @@ package storage_test
 import (
 	"bytes"
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,7 +19,7 @@ import (
 var morning = time.Date(2026, 11, 24, 9, 12, 0, 0, session.London)
 
 func TestScreen_SaysWhatIsHereAndKeepsTheAnswerOnMobileData(t *testing.T) {
-	d := sessiontest.New(t, 2, morning)
+	d := sessiontest.NewIn(t, 2, morning, store.InitOptions{})
 	ctx := context.Background()
 	isla := d.Child(t, "Isla")
 	photo := assessments.Attachment{Of: isla, Type: "photo", Media: "image/jpeg", On: "2026-11-24"}
@@ -52,8 +53,13 @@ func TestRead_TheSumIsTheFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if u.Records < 50_000 || u.Free <= 0 || u.Unsent == 0 {
+	if u.Records < 50_000 || u.Free <= 0 || u.Unsent == 0 || !u.Stays {
 		t.Errorf("%+v", u)
+	}
+	for _, l := range storage.Lines(u) { // of a practice caseload, which meets no service
+		if strings.Contains(l.Title+l.Line, "service") || strings.Contains(l.Title+l.Line, "sent") || strings.Contains(l.Title, "wait") {
+			t.Errorf("%+v", l)
+		}
 	}
 }
 
