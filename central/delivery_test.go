@@ -448,8 +448,35 @@ func TestDelivery_NothingGoesWithoutABasis(t *testing.T) {
 			t.Errorf("%s: the tablet hears %q", name, got)
 		}
 	}
-	// A copy on paper is the therapist's own business: the service sends nothing and says nothing.
+	// Past every screen, by raw HTTP: a tablet that was changed, or whoever has its key, pushes a share that rests on nothing. Nothing is mailed, and the
+	// address that somebody worked out opens nothing.
 	o := newOffice(t)
+	lawless := o.Share(func(s *assessments.Share) { s.Basis = nil })
+	c := wire.Change{CID: strings.Repeat("ef", 16), Inc: "life1", DSeq: 1, Record: lawless.ID, Kind: lawless.Kind, Op: assessments.OpSet, Set: lawless.Fields, TDev: "2026-11-20T09:00:00Z", V: 1}
+	c.SetScope(lawless.Scope)
+	f, err := wire.Freeze(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.mine.lines(o.mine.post("", stream(t, o.mine.hello(), wire.Pushed{CID: c.CID, Frozen: f}, wire.End{N: 1})))
+	o.round()
+	if len(o.box.got) != 0 {
+		t.Error("by raw HTTP a mail went that rests on nothing")
+	}
+	link := "/r/" + o.c.site.Mac("link", o.tenant+"/"+string(lawless.ID))
+	for _, p := range []string{"", "/pin", "/report", "/copy/pdf", "/table", "/confirm"} {
+		if g := o.guest().get(link + p); g.status != 410 && g.status != 404 || strings.Contains(g.page, "Isla") {
+			t.Errorf("%s of a share that rests on nothing: %d", p, g.status)
+		}
+	}
+	for _, p := range []string{"", "/pin", "/confirm", "/question"} {
+		form := url.Values{"form": {o.c.site.Token(link[3:])}, "pin": {shared.PIN}, "name": {"x"}, "job": {"x"}, "question": {"x"}}
+		if g := o.guest().ask("POST", link+p, form); g.status != 410 && g.status != 404 {
+			t.Errorf("post to %s of a share that rests on nothing: %d", p, g.status)
+		}
+	}
+	// A copy on paper is the therapist's own business: the service sends nothing and says nothing.
+	o = newOffice(t)
 	o.write(o.Share(func(s *assessments.Share) { s.Way, s.PIN, s.Mailbox = "paper", "", "" }))
 	o.round()
 	if len(o.box.got) != 0 || len(o.receipts()) != 0 {
