@@ -116,6 +116,7 @@ func (c *Central) teamRoutes() []Route {
 		{"GET", h + "trail.csv", Auditor, 0, seated(d.TrailCSV)},
 		{"GET", h + "figures", Auditor, 0, seated(d.Figures)},
 		{"GET", h + "figures.csv", Auditor, 0, seated(d.FiguresCSV)},
+		{"GET", h + "survey", Auditor, 0, seated(d.Survey)},
 		{"GET", h + "devices", Lead, 0, seated(d.Devices)},
 		{"GET", h + "devices/{id}", Lead, 0, seated(d.Device)},
 		{"POST", h + "devices/{id}", Lead, small, seated(d.DoDevice)},

@@ -154,7 +154,7 @@ func newTeamOn(t *testing.T, cfg Config) (*desk, *member) {
 func TestTeam_EveryPageOpens(t *testing.T) {
 	d, m := newTeam(t)
 	children := d.caseload(m.tenant, 8)
-	for _, path := range []string{"today", "referrals", "referrals/new", "referrals/" + string(children[0]), "caseload", "caseload/" + string(children[0]), "people", "people/" + m.id, "devices", "schools", "reviews", "sync", "handoffs", "openings", "retention", "retention/" + string(children[0]), "clinics", "rules", "trail", "figures", "out", "none", "trail.csv", "figures.csv"} {
+	for _, path := range []string{"today", "referrals", "referrals/new", "referrals/" + string(children[0]), "caseload", "caseload/" + string(children[0]), "people", "people/" + m.id, "devices", "schools", "reviews", "sync", "handoffs", "openings", "retention", "retention/" + string(children[0]), "clinics", "rules", "trail", "figures", "survey", "out", "none", "trail.csv", "figures.csv"} {
 		body := m.get(path)
 		t.Logf("%s: %d bytes", path, len(body))
 		if strings.Contains(body, "<script") || strings.Contains(body, "style=") {

@@ -43,12 +43,17 @@ func (d *Desk) Figures(w http.ResponseWriter, r *http.Request, s ledger.Sitting)
 	}{d.today(), tables}})
 }
 
-// FiguresCSV is the same as a file, one figure a line.
+// FiguresCSV is the same as a file, one figure a line, with those of the survey behind.
 func (d *Desk) FiguresCSV(w http.ResponseWriter, r *http.Request, s ledger.Sitting) error {
 	tables, err := d.figures(r, s)
 	if err != nil {
 		return err
 	}
+	asks, list, err := d.surveys(r, s)
+	if err != nil {
+		return err
+	}
+	tables = append(tables, answered(asks, list)...)
 	out := [][]string{{"figure", "row", "column", "value"}}
 	for _, t := range tables {
 		for _, row := range t.Rows {

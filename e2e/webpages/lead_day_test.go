@@ -9,6 +9,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/central/ledger"
 	"github.com/fieldfare/fieldfare/central/signin"
+	"github.com/fieldfare/fieldfare/internal/testkit"
 )
 
 func seedOf(t *testing.T, words string) []byte {
@@ -155,6 +156,12 @@ func TestLead_PeopleTabletsAndFigures(t *testing.T) {
 		m.press(`a[href="/team/` + page + `"]`)
 		m.fair(page)
 	}
+	m.answered(t)
+	m.visit("/team/figures")
+	m.press(`a[href="/team/survey"]`)
+	m.says("What families say", "Did we listen to you?", "In their words", "She waited for him.", "■ May be shown")
+	m.fair("survey")
+	m.visit("/team/out")
 	m.press("form button")
 	m.says("Sign in")
 	m.visit("/team/today")
@@ -173,5 +180,23 @@ func TestLead_PeopleTabletsAndFigures(t *testing.T) {
 		if strings.Contains(m.log.String(), never) {
 			t.Errorf("the log holds %q", never)
 		}
+	}
+}
+
+// answered has a dozen families answer the survey.
+func (m *morning) answered(t *testing.T) {
+	t.Helper()
+	newID := testkit.IDs("survey", m.clock.Now)
+	for i := range 12 {
+		v := assessments.Survey{Template: "experience-survey", Version: 1, Month: "2026-11", Values: []assessments.Answer{{Question: "listened", Value: []string{"5", "5", "4", "2"}[i%4]},
+			{Question: "wait", Value: []string{"fine", "long"}[i%2]}, {Question: "where", Values: []string{"home", "school"}}}}
+		if i == 3 {
+			v.Values = append(v.Values, assessments.Answer{Question: "good", Value: "She waited for him."}, assessments.Answer{Question: "tell-others", Value: "yes"})
+		}
+		if i == 7 {
+			v.Values = append(v.Values, assessments.Answer{Question: "better", Value: "Ring before you come. We were out with the twins."})
+		}
+		_, err := m.c.Ledger().Write(context.Background(), m.tenant, ledger.Author{Actor: "public"}, ledger.NewEntry(assessments.ID(newID()), assessments.TeamScope(), &v))
+		must(t, err)
 	}
 }
