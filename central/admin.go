@@ -95,6 +95,16 @@ func (c *Central) Quarantine(ctx context.Context, tenant string) ([]ledger.Quara
 	return c.ledger.Quarantine(ctx, tenant)
 }
 
+// Verify reads all that the ledger holds, and the chain of what was refused to strangers, who are of no tenant.
+func (c *Central) Verify(ctx context.Context) ([]ledger.Problem, error) {
+	found, err := c.ledger.Verify(ctx)
+	if err != nil {
+		return nil, err
+	}
+	_, wrong, err := c.ledger.Trail(ctx, "")
+	return append(found, wrong...), err
+}
+
 // Export writes a tenant's records as a bundle, in the same canonical bytes as a device with the same records would.
 func (c *Central) Export(ctx context.Context, tenant string, w io.Writer) error {
 	t, err := c.ledger.Tenant(ctx, tenant)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/central/lead"
 	"github.com/fieldfare/fieldfare/central/ledger"
+	"github.com/fieldfare/fieldfare/internal/testkit"
 )
 
 // A tablet that may not asks again and again by itself: the history says so once an hour, in its own service, and no token that is
@@ -60,5 +61,27 @@ func TestRefusal_AFloodLeavesSixtyLines(t *testing.T) {
 		if r.Actor != "nobody" || r.About != "" || r.What != "refused GET /r/{link}" && r.What != "refused GET /team/today" && r.What != "refused POST /v1/sync" {
 			t.Errorf("a line of a stranger says %+v", r.AuditRow)
 		}
+	}
+}
+
+// Verify holds the lines of strangers to their chain as well: they are of no service, and whoever knocked must not be able to take
+// them out unseen.
+func TestRefusal_LinesOfStrangersAreVerified(t *testing.T) {
+	cfg := Config{Dir: testkit.Dir(t)}
+	d := newDeskOn(t, cfg)
+	for range 3 {
+		d.call("POST", "/v1/sync", nil)
+	}
+	if found, err := d.c.Verify(t.Context()); err != nil || len(found) > 0 {
+		t.Fatalf("as it was written: %v %v", found, err)
+	}
+	db := data(t, cfg)
+	for _, statement := range []string{`DROP TRIGGER audit_kept`, `UPDATE audit SET actor = 'somebody else' WHERE tenant = '' AND id = (SELECT min(id) FROM audit WHERE tenant = '')`} {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if found, err := d.c.Verify(t.Context()); err != nil || len(found) != 1 {
+		t.Errorf("a line of a stranger that was altered: %v %v", found, err)
 	}
 }

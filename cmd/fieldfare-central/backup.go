@@ -106,7 +106,7 @@ func restore(ctx context.Context, cfg *config, args []string) error {
 		if err != nil {
 			return err
 		}
-		found, err := c.Ledger().Verify(ctx)
+		found, err := c.Verify(ctx)
 		if err != nil {
 			return err
 		}

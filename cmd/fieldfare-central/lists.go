@@ -83,7 +83,7 @@ func migrate(ctx context.Context, cfg *config, _ []string) error {
 // verify decides everything anew, so it takes about as long as everything took to come in.
 func verify(ctx context.Context, cfg *config, _ []string) error {
 	return with(ctx, cfg, func(ctx context.Context, c *central.Central) error {
-		found, err := c.Ledger().Verify(ctx)
+		found, err := c.Verify(ctx)
 		if err == nil {
 			found, err = verifyPictures(ctx, c, found)
 		}
