@@ -3,6 +3,7 @@ package central
 import (
 	"context"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,5 +84,64 @@ func TestRefusal_LinesOfStrangersAreVerified(t *testing.T) {
 	}
 	if found, err := d.c.Verify(t.Context()); err != nil || len(found) != 1 {
 		t.Errorf("a line of a stranger that was altered: %v %v", found, err)
+	}
+}
+
+// Whatever is sent to an entrance, by whoever may, in an address, a query, a header, a cookie or a body that is read or not: the log and
+// the audit hold none of it.
+func TestRefusal_LogAndAuditHoldNothingThatWasSent(t *testing.T) {
+	o := newOffice(t)
+	leonie := o.member(o.tenant, "Leonie", ledger.RoleLead)
+	_, path := o.share(nil)
+	guest := o.guest().open(path)
+	const marker = "kestrelwort"
+	forms := []string{"do=" + marker, "name=" + marker + "&born=31+2+" + marker + "&nhs=" + marker + "&why=" + marker, "pin=" + marker + "&question=%zz" + marker, marker + "=%", "find=" + marker + "&email=" + marker + "%40x&role=" + marker + "&to=" + marker + "&seen=" + marker}
+	bodies := []string{`{"device":"` + marker + `"`, `{"device":["` + marker + `"],"code":{"` + marker + `":1}}`, `"` + marker + `"`, marker, `[{"t":"hello","` + marker + `":"` + marker + `"}]`, "{\"t\":\"hello\",\"v\":\"" + marker + "\"}\n{\"t\":\"" + marker + "\"}\n"}
+	asked := 0
+	for _, r := range o.c.Routes() {
+		for _, at := range []string{marker, string(o.Child), o.tenant} {
+			p := r.Path
+			for strings.Contains(p, "{") {
+				i, j := strings.Index(p, "{"), strings.Index(p, "}")
+				p = p[:i] + at + p[j+1:]
+			}
+			if strings.HasPrefix(r.Path, "/r/{link}") && at != marker {
+				p = path + strings.NewReplacer("{part}", marker, "{task}", marker, "{back}", marker, "{form}", marker).Replace(strings.TrimPrefix(r.Path, "/r/{link}"))
+			}
+			query := "?from=" + marker + "&" + marker + "=%zz&at=" + marker
+			sent := append([]string{}, bodies...)
+			if r.Method == "GET" {
+				sent = []string{""}
+			}
+			for i, body := range sent {
+				asked++
+				leonie.ask(r.Method, p+query, []byte("form="+leonie.formToken()+"&"+forms[i%len(forms)]), "X-Note", marker)
+				if r.Path == lead.Home+"out" {
+					leonie.again()
+				}
+				o.call(r.Method, p+query, []byte(body), append(o.mine.signedFor(p+query, []byte(body)), "Content-Type", "application/json", "Cookie", "sitting="+marker+"; reader="+marker, "Accept-Language", marker)...)
+				o.call(r.Method, p, []byte("--x\r\nContent-Disposition: form-data; name=\""+marker+"\"; filename=\""+marker+"\"\r\n\r\n"+marker), "Content-Type", "multipart/form-data; boundary=x", "Accept", "text/html")
+				if r.Audience == Link {
+					guest.ask(r.Method, p, map[string][]string{"form": {o.c.delivery.Site.Token(strings.TrimPrefix(path, "/r/"))}, "pin": {marker}, "name": {marker}, "question": {""}, "seen": {marker}, "day": {marker}})
+				}
+			}
+		}
+	}
+	if asked < 300 {
+		t.Errorf("only %d requests were made", asked)
+	}
+	for line := range strings.Lines(o.log.String()) {
+		if strings.Contains(strings.ToLower(line), marker) {
+			t.Errorf("the log: %.300s", line)
+		}
+	}
+	rows, err := o.c.Ledger().Audit(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		if strings.Contains(strings.ToLower(r.Actor+r.What+r.About), marker) {
+			t.Errorf("the audit: %+v", r)
+		}
 	}
 }
