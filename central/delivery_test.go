@@ -543,6 +543,15 @@ func TestDelivery_Strangers(t *testing.T) {
 		g := o.guest().ask("POST", path+p, url.Values{"form": {token(path)}, "name": {"x"}, "job": {"x"}, "question": {"x"}})
 		g.sees(200, "Enter the PIN")
 	}
+	forged := func() (n int) {
+		for _, r := range o.trail("") {
+			if strings.HasPrefix(r.What, "refused POST /r/{link}") {
+				n++
+			}
+		}
+		return n
+	}
+	before := forged()
 	for _, p := range []string{"", "/pin", "/confirm", "/question", "/ask"} {
 		for what, form := range map[string]url.Values{"no token": {"pin": {shared.PIN}}, "another link's token": {"pin": {shared.PIN}, "form": {token(other)}}} {
 			if g := o.guest().ask("POST", path+p, form); g.status != 403 {
@@ -552,6 +561,9 @@ func TestDelivery_Strangers(t *testing.T) {
 		if g := o.guest().ask("POST", path+p, url.Values{"form": {token(path)}, "pin": {shared.PIN}}, "Sec-Fetch-Site", "cross-site"); g.status != 403 {
 			t.Errorf("%s from another site: %d", p, g.status)
 		}
+	}
+	if n := forged() - before; n != 15 {
+		t.Errorf("15 forged posts left %d lines in the audit", n)
 	}
 	for _, p := range []string{"/r/nothing", "/r/" + strings.Repeat("A", 32), "/r/" + strings.ToUpper(path[3:])} {
 		o.guest().get(p).sees(404, "There is no report at this address.")
