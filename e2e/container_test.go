@@ -102,8 +102,13 @@ func TestContainerfile(t *testing.T) {
 		t.Fatalf("it said %q (%v)\n%s", line, err, log.String())
 	}
 	res, err := http.Get(url + "/readyz")
-	if err != nil || res.StatusCode != http.StatusOK {
-		t.Errorf("/readyz: %v %v", res, err)
+	if err != nil {
+		stop(serve)
+		t.Fatal(err)
+	}
+	must(t, res.Body.Close())
+	if res.StatusCode != http.StatusOK {
+		t.Errorf("/readyz: %d", res.StatusCode)
 	}
 	must(t, serve.Process.Signal(syscall.SIGTERM))
 	if err := serve.Wait(); err != nil {
