@@ -36,17 +36,25 @@ func (c *Central) turnedAway(req *request, route Route, err error) {
 		}
 		c.again.add(who+what, now)
 	}
-	if tenant == "" {
-		if c.refusals.wait("", now) > 0 {
-			return // a stranger who knocks all day must not fill the trail
-		}
-		c.refusals.add("", now)
+	if tenant == "" && !c.stranger() {
+		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(req.Context()), noteTime)
 	defer cancel()
 	if err := c.ledger.Note(ledger.As(ctx, cmp.Or(who, "nobody")), tenant, what, who); err != nil {
 		c.cfg.Log.Error("a refusal was not written down", "path", route.Path, "kind", assessments.KindOf(err).String())
 	}
+}
+
+// stranger counts one of those whom nobody knows, and reports whether the audit may have a line of it: somebody who knocks all day
+// must not fill the trail.
+func (c *Central) stranger() bool {
+	now := c.cfg.Now()
+	if c.refusals.wait("", now) > 0 {
+		return false
+	}
+	c.refusals.add("", now)
+	return true
 }
 
 // nowhere hears what the library would answer where no route fits, so that a person gets a page and not two words.

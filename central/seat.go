@@ -142,6 +142,7 @@ func (c *Central) newDesk(asks *template.Library) (*lead.Desk, error) {
 	cfg := lead.Config{Secure: secure(c.cfg), URL: c.cfg.URL, Now: c.cfg.Now, Rand: c.cfg.Rand, NewID: c.cfg.NewID, Log: c.cfg.Log, From: c.address, Asks: asks,
 		Wait:   func(from string) time.Duration { return c.knocks.wait(from, c.cfg.Now()) },
 		Strike: func(from string) { c.knocks.add(from, c.cfg.Now()) }}
+	cfg.Stranger = c.stranger
 	cfg.SSO = &sso.Door{Now: c.cfg.Now, Rand: c.cfg.Rand}
 	cfg.Disposal = c.disposal
 	if c.handoff.Receiver != nil {

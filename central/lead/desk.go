@@ -51,6 +51,9 @@ type Config struct {
 	From   func(*http.Request) string
 	Wait   func(from string) time.Duration
 	Strike func(from string)
+	// Stranger counts somebody who was turned away and whom nobody knows, and reports whether the audit may have a line of it: whoever knocks
+	// all day must not fill it.
+	Stranger func() bool
 	// Handoff is nil where nothing goes to a patient record.
 	Handoff Handoff
 	SSO     *sso.Door

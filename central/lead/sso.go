@@ -85,7 +85,7 @@ func (d *Desk) SSOBack(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		d.cfg.Log.Warn("sign-in with the trust's account refused", "kind", kind.String())
-		if pass.Tenant == "" { // a stranger who knocks all day must not fill the trail
+		if pass.Tenant == "" && !d.cfg.Stranger() {
 			return d.askSignIn(w, r, "", []web.Problem{{Field: "sso", Text: assessments.Sentence(err)}}, status)
 		}
 		if err := d.ledger.Note(ledger.As(r.Context(), "nobody"), pass.Tenant, "refused: sign-in with the trust's account", ""); err != nil {
