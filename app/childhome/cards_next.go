@@ -24,7 +24,7 @@ func (c *Screen) next() fyne.CanvasObject {
 		if i > 0 {
 			on.SetName("Go on, " + assessments.LowerFirst(r.What))
 		}
-		rows = append(rows, kit.Insets(0, 0, 14, 0, kit.Column(6, append(event(r), kit.Insets(8, 0, 0, 0, on))...)))
+		rows = append(rows, kit.Insets(0, 0, 14, 0, kit.Beside(12, 200, kit.Column(6, event(r)...), on)))
 	}
 	id, verb := assessments.ID(""), "Start visit"
 	if n := c.m.Next; n != nil {
