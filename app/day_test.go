@@ -104,6 +104,7 @@ func (d *day) hour(n int) {
 	d.unlock()
 	for _, v := range stops {
 		d.app.shell.Restore(d.way(v))
+		d.app.shell.Uncover() // a screen that a child held covers what comes next
 		d.pass(0)
 		for _, name := range v.taps {
 			d.bench.Tap(name)

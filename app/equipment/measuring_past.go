@@ -33,6 +33,9 @@ func (v *MeasuringScreen) looked(step kit.Step, list, figure fyne.CanvasObject) 
 		top := kit.RowFull(16, kit.Fixed(340, list), kit.Grow(figure))
 		return kit.Insets(16, 24, 16, 24, kit.Column(16, kit.Grow(top), kit.NewCard(kit.Inset(20, words)), kit.Wrap(12, again, fix)))
 	}
-	foot := kit.Column(12, words, again, fix)
-	return kit.Insets(8, 16, 16, 16, kit.Column(16, kit.Grow(v.list.Card), foot))
+	var rows []fyne.CanvasObject
+	for _, r := range v.rows {
+		rows = append(rows, r)
+	}
+	return kit.NewScroller(kit.Insets(8, 16, 24, 16, kit.Column(16, again, kit.NewRowCard(rows...), words, fix)))
 }
