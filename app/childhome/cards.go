@@ -35,6 +35,20 @@ func (c *Screen) goals() fyne.CanvasObject {
 	return kit.NewTitledCard(kit.CardHead("Goals", kit.Quieter(line)), rows...)
 }
 
+// scoring are the ways from the goals to their scores, and to another goal. Who rated last time is offered by name, and chosen by nobody
+// but the hand that taps it.
+func (c *Screen) scoring() []fyne.CanvasObject {
+	first := kit.NewPrimary
+	if tabArgs[c.tab] == "" {
+		first = kit.NewQuiet // the visit comes first there
+	}
+	out := []fyne.CanvasObject{first("Score goals", func() { c.s.Go(session.Score, c.child, "") })}
+	if r := c.m.Rater; r != nil && len(c.m.Goals) > 0 {
+		out = append(out, kit.NewQuiet("Score with "+r.Name, func() { c.s.Go(session.Score, c.child, r.ID) }))
+	}
+	return append(out, kit.NewQuiet("New goal", func() { c.s.Go(session.Goal, c.child, "") }).WithIcon(kit.IconPlus))
+}
+
 // timeline shows the newest n lines.
 func (c *Screen) timeline(n int) fyne.CanvasObject {
 	var rows []fyne.CanvasObject

@@ -72,6 +72,7 @@ type Model struct {
 	Said      *Quote
 	Goals     []Goal
 	GoalDates [2]string // of the first and the newest scoring
+	Rater     *Rater    // nil where nobody has rated
 	Timeline  []Event
 	Runs      []Event // contacts that were begun and not finished, the oldest first
 	Next      *Event  // the next that is planned
@@ -105,6 +106,7 @@ func Build(ctx context.Context, r Reader, child assessments.ID, today assessment
 	m.Known, m.Setting = all.child.Known(), all.child.Setting
 	m.said(all)
 	m.goals(all)
+	m.rater(all, child)
 	m.timeline(all, today)
 	lines, err := consent.Standings(ctx, r, child, today)
 	if err != nil {

@@ -83,10 +83,9 @@ func (c *Screen) show() {
 	case "timeline":
 		body = c.margins(c.timeline(len(c.m.Timeline)))
 	case "goals":
-		body = c.margins(c.goals(), kit.Wrap(12, kit.NewPrimary("Score goals", func() { c.s.Go(session.Score, c.child, "") }),
-			kit.NewQuiet("New goal", func() { c.s.Go(session.Goal, c.child, "") }).WithIcon(kit.IconPlus),
+		body = c.margins(c.goals(), kit.Wrap(12, append(c.scoring(),
 			kit.NewQuiet("Progress", func() { c.s.Go(session.Progress, c.child, "") }).WithIcon(kit.IconChart),
-			kit.NewQuiet("Show the family", func() { c.s.Go(session.Family, c.child, "") }).WithIcon(kit.IconPeople)),
+			kit.NewQuiet("Show the family", func() { c.s.Go(session.Family, c.child, "") }).WithIcon(kit.IconPeople))...),
 			c.shelf("Activity plans", c.m.Plans, "No plans yet", "New plan", session.Plan),
 			c.shelf("Assessment scores", c.m.Scores, "No scores yet", "New score", session.Scores))
 	case "equipment":
@@ -116,7 +115,11 @@ func (c *Screen) summary() fyne.CanvasObject {
 	if q := c.m.Said; q != nil {
 		left = append(left, kit.Row(16, kit.NewSymbol(kit.IconQuote, 32, kit.Now), kit.Grow(kit.Column(2, kit.NewText(q.Words, kit.SizeQuestion, kit.Ink, false), kit.Quieter(q.By)))))
 	}
-	left = append(left, c.goals(), c.timeline(4))
+	left = append(left, c.goals())
+	if len(c.m.Goals) > 0 {
+		left = append(left, kit.Wrap(12, c.scoring()...))
+	}
+	left = append(left, c.timeline(4))
 	right := []fyne.CanvasObject{c.next(), c.more(), c.sharing()}
 	if len(c.m.Same) > 0 {
 		left = append([]fyne.CanvasObject{c.same()}, left...)

@@ -78,6 +78,41 @@ func TestScreen_TheKeyOfTheGoals(t *testing.T) {
 	b.Shows("Start 24 March (open circle), latest 14 July (filled)")
 }
 
+// TestScreen_ScoresWithWhoRatedLast, where that is somebody of the child’s own, and asks otherwise.
+func TestScreen_ScoresWithWhoRatedLast(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	isla := d.Child(t, "Isla")
+	for _, tab := range []assessments.ID{"", "goals"} {
+		d.Went = nil
+		b := kittest.Open(t, 1184, 660)
+		b.Show(childhome.NewScreen(d.Session, isla, tab).Content())
+		b.Tap("Score with Mum")
+		b.Tap("Score goals")
+		b.Tap("New goal")
+		if len(d.Went) != 3 || d.Went[0].Screen != session.Score || d.Went[0].Arg == "" || d.Went[1] != (sessiontest.Visit{Screen: session.Score, Child: isla}) || d.Went[2].Screen != session.Goal {
+			t.Errorf("went to %+v", d.Went)
+		}
+	}
+	score := func(by assessments.ID, on assessments.Date) {
+		if _, err := d.Store.Apply(t.Context(), []assessments.Edit{d.Create(d.NewID(), assessments.ChildScope(isla),
+			&assessments.GoalReview{Goal: d.NewID(), On: on, Performance: 4, RatedBy: by})}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		by    assessments.ID
+		on    assessments.Date
+		shows bool
+	}{{isla, "2026-11-20", true}, {d.NewID(), "2026-11-23", false}} {
+		score(c.by, c.on)
+		b := kittest.Open(t, 1184, 660)
+		b.Show(childhome.NewScreen(d.Session, isla, "").Content())
+		if got := strings.Contains(b.Texts(), "Score with "); got != c.shows || c.shows && !strings.Contains(b.Texts(), "Score with Issy") {
+			t.Errorf("rated by %q: %v, want %v", c.by, got, c.shows)
+		}
+	}
+}
+
 func TestScreen_ConfidentialNotesStayOffTheScreen(t *testing.T) {
 	d := sessiontest.New(t, 2, morning)
 	b := kittest.Open(t, 1184, 660)

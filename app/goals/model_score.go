@@ -136,6 +136,13 @@ func (b *Book) SetRater(ctx context.Context, id assessments.ID) {
 	}
 }
 
+// With says who rates before anything is rated. Ratings that somebody gave today already stay theirs.
+func (b *Book) With(id assessments.ID) {
+	if id != "" && len(b.ratedToday()) == 0 {
+		b.rater, b.picked = id, true
+	}
+}
+
 // Unsaid reports whether a rating of today stands there without whose it is.
 func (b *Book) Unsaid() bool { return slices.ContainsFunc(b.ratedToday(), b.unsaid) }
 

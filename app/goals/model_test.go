@@ -160,6 +160,26 @@ func TestScore(t *testing.T) {
 }
 
 // TestBuild writes a goal from taps and holds each to what is in the store.
+// TestWith: who was named before the page opened rates, and takes nobody’s ratings of today.
+func TestWith(t *testing.T) {
+	d := sit(t)
+	b := d.book()
+	b.With(isla)
+	b.Rate(d.ctx, cutlery, HowWell, 7)
+	if v := d.reviews(cutlery)[2]; v.RatedBy != isla {
+		t.Errorf("rated by %q", v.RatedBy)
+	}
+	b = d.book()
+	b.With(mum)
+	b.Rate(d.ctx, cutlery, HowHappy, 8)
+	if v := d.reviews(cutlery)[2]; v.RatedBy != isla {
+		t.Errorf("what Isla rated is of %q", v.RatedBy)
+	}
+	if names, ids, chosen := b.Raters(); chosen < 0 || ids[chosen] != isla {
+		t.Errorf("%d of %v is chosen", chosen, names)
+	}
+}
+
 func TestBuild(t *testing.T) {
 	d := sit(t)
 	b := d.book()

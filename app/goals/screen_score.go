@@ -38,8 +38,8 @@ type scoreCard struct {
 
 func count(n int) string { return strconv.Itoa(n) }
 
-// NewScoreScreen opens the scoring of all open goals; arg is not used.
-func NewScoreScreen(s *session.Session, child, _ assessments.ID) shell.Screen {
+// NewScoreScreen opens the scoring of all open goals, with who gives the ratings where that was said before.
+func NewScoreScreen(s *session.Session, child, rater assessments.ID) shell.Screen {
 	v := &ScoreScreen{s: s, holder: kit.Stack(), book: NewBook(s.Store, s, s.NewID, child), left: kit.Quieter(""), staff: kit.Quieter(""), raters: kit.Wrap(8)}
 	v.ctx, v.stop = context.WithCancel(context.Background())
 	v.frame = shell.Frame{Bare: true, Item: shell.ItemChildren, Child: s.Band(v.ctx, child, s.Today()),
@@ -49,6 +49,7 @@ func NewScoreScreen(s *session.Session, child, _ assessments.ID) shell.Screen {
 		v.holder.Objects = []fyne.CanvasObject{kit.NewEmpty(kit.IconAlert, "These goals cannot be opened", assessments.Sentence(err), "Back", s.Back)}
 		return v
 	}
+	v.book.With(rater)
 	v.build()
 	v.show()
 	return v
