@@ -32,6 +32,7 @@ var stops = []stop{
 	{name: "reports", screen: session.Reports, most: true},
 	{name: "reports-new", screen: session.Reports, taps: []string{"New report"}},
 	{name: "outbox", screen: session.Outbox, most: true, later: 40 * time.Minute},
+	{name: "outbox-conflict", screen: session.Outbox, taps: []string{"IO, note"}, later: 40 * time.Minute},
 	{name: "more", screen: session.More},
 	{name: "settings", screen: session.Settings},
 	{name: "devices", screen: session.Devices},

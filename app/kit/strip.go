@@ -92,7 +92,11 @@ func (p *PracticeStrip) dress() {
 	}
 }
 
-// room is where the words begin and how wide they and the action may be: where both do not fit on a line, the book says the action.
+// twoLines is what two lines of words need beside half their length: no line is full to its end.
+const twoLines = 24
+
+// room is where the words begin and how wide they and the action may be: where the words do not fit on two lines beside it, the book says the
+// action.
 func (p *PracticeStrip) room(width float32) (left, words, action float32) {
 	if p.action.Hidden {
 		return 84, width - 84 - 16, 0
@@ -102,7 +106,7 @@ func (p *PracticeStrip) room(width float32) (left, words, action float32) {
 		left = 16
 	}
 	action = p.action.MinSize().Width
-	if words = width - left - action - 32; words < p.words.NaturalWidth() {
+	if words = width - left - action - 32; words < p.words.NaturalWidth()/2+twoLines {
 		action = target
 		words = width - left - action - 32
 	}

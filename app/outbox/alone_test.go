@@ -15,7 +15,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
-// TestScreen_AConflictOnAPhoneHasAWayBack: where there is no room beside it a conflict stands alone, with the way to the list and again to it;
+// TestScreen_AConflictOnAPhoneHasAWayBack: where there is no room beside it the list comes first, and a conflict stands alone with the way back;
 // figures settle nothing while the list is on show.
 func TestScreen_AConflictOnAPhoneHasAWayBack(t *testing.T) {
 	for _, size := range [][2]float32{{390, 844}, {800, 1100}} {
@@ -23,6 +23,9 @@ func TestScreen_AConflictOnAPhoneHasAWayBack(t *testing.T) {
 		b := kittest.Open(t, size[0], size[1])
 		s := outbox.NewScreen(d.Session, func() {}, func() {})
 		b.Show(s.Content())
+		b.Shows("Needs you", "IO, note", "Two people changed the note")
+		b.Sound()
+		b.Tap("IO, note")
 		b.Shows("Two people changed the note", "Keep which?")
 		if strings.Contains(b.Texts(), "Needs you") {
 			t.Errorf("%v: the list stands below the conflict", size)

@@ -42,7 +42,7 @@ type Screen struct {
 
 // NewScreen makes the outbox; send is the therapist's wish to send now, stop to stop what is being sent.
 func NewScreen(s *session.Session, send, stop func()) *Screen {
-	o := &Screen{s: s, send: send, stop: stop, picked: -1, clock: s.Wait, list: kit.Column(0), detail: kit.Column(16)}
+	o := &Screen{s: s, send: send, stop: stop, picked: -1, listed: true, clock: s.Wait, list: kit.Column(0), detail: kit.Column(16)}
 	o.ctx, o.cancel = context.WithCancel(context.Background())
 	o.steps = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := step.Margin()

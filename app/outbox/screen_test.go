@@ -64,6 +64,7 @@ func TestScreen_KeepMine(t *testing.T) {
 	s := outbox.NewScreen(d.Session, func() {}, func() {})
 	b.Show(s.Content())
 	b.Sound()
+	b.Tap("IO, note")
 	b.Tap("Keep mine")
 	rec, err := d.Store.Record(t.Context(), note)
 	if err != nil {
@@ -195,6 +196,7 @@ func TestScreen_ListsAndLongTexts(t *testing.T) {
 	}
 	b.Picture("outbox-long")
 	b.Sound()
+	b.Tap("IO, note")
 	b.Tap("Keep mine")
 	b.Shows("she is tired", "she cries")
 	b.Tap("Keep both")

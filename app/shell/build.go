@@ -95,6 +95,9 @@ func (s *Shell) actions(step kit.Step) []fyne.CanvasObject {
 	if step != kit.StepLandscape && s.frame.Narrow != nil {
 		return s.frame.Narrow
 	}
+	if step == kit.StepPortrait && s.frame.Leads && s.cfg.OnFind != nil {
+		return slices.DeleteFunc(slices.Clone(s.frame.Actions), finds)
+	}
 	return s.frame.Actions
 }
 

@@ -40,6 +40,7 @@ type Frame struct {
 	Short    string              // the subtitle where a phone's room is for what is below; "": all of it
 	Actions  []fyne.CanvasObject // far end of the bar, the primary action last
 	Narrow   []fyne.CanvasObject // the actions below 1000 wide, where the screen shows some elsewhere; nil means the same
+	Leads    bool                // a box to find in among the actions leads elsewhere: in portrait the search button does, and the title keeps its line
 	Clock    *kit.Moment         // a running clock before the title
 	Tabs     fyne.CanvasObject   // below the band, instead of a title
 	Child    *kit.ChildBandData  // the child the screen is about, nil for none

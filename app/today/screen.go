@@ -30,15 +30,16 @@ type Screen struct {
 	body   *kit.Steps
 	page   *kit.Scroller
 	find   *kit.NoteBox
-	main   fyne.CanvasObject
-	due    fyne.CanvasObject
+	main   *fyne.Container // the day
+	later  *fyne.Container // the days after it
+	due    *fyne.Container
 }
 
 // NewScreen makes Today.
 func NewScreen(s *session.Session) *Screen {
 	t := &Screen{s: s, find: kit.NewFind("Find a child", nil, func(words string) { s.Go(session.Children, "", assessments.ID(words)) })}
 	t.ctx, t.cancel = context.WithCancel(context.Background())
-	t.main, t.due = kit.Column(12), kit.Column(16)
+	t.main, t.later, t.due = kit.Column(12), kit.Column(12), kit.Column(16)
 	t.body = kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := step.Margin()
 		if step == kit.StepLandscape {
@@ -46,9 +47,10 @@ func NewScreen(s *session.Session) *Screen {
 			if t.m.Slips != "" {
 				top = 0
 			}
-			return kit.Insets(8, m, m, m, kit.RowTop(24, kit.Grow(t.main), kit.Fixed(sideWide, kit.Insets(top, 0, 0, 0, t.due))))
+			return kit.Insets(8, m, m, m, kit.RowTop(24, kit.Grow(kit.Column(12, t.main, t.later)), kit.Fixed(sideWide, kit.Insets(top, 0, 0, 0, t.due))))
 		}
-		return kit.Insets(8, m, m, m, kit.Column(24, t.main, t.due))
+		// What is due today comes before the visits of other days: those may be weeks of them.
+		return kit.Insets(8, m, m, m, kit.Column(24, t.main, t.beside(step), t.later))
 	})
 	t.page = kit.NewScroller(t.body)
 	t.Reload()
@@ -75,16 +77,17 @@ func (t *Screen) Reload() {
 			return // a finger may be on a button: what has not changed is not drawn anew
 		}
 		t.m, t.drawn = m, true
-		t.main.(*fyne.Container).Objects = t.stops()
-		t.due.(*fyne.Container).Objects = t.side()
+		t.main.Objects, t.later.Objects = t.stops()
+		t.due.Objects = t.side()
 		t.body.Rebuild()
 		t.s.Reframe()
 	})
 }
 
-func (t *Screen) stops() []fyne.CanvasObject {
+// stops are what the day holds, and what comes after it. On a day without visits the next one stands where the day’s would.
+func (t *Screen) stops() (day, after []fyne.CanvasObject) {
 	if len(t.m.Stops)+len(t.m.Seen) == 0 {
-		return append(t.slips(), kit.NewEmpty(kit.IconToday, "No visits planned", "Choose a child to plan or start one", "Children", func() { t.s.Go(session.Children, "", "") }))
+		return append(t.slips(), kit.NewEmpty(kit.IconToday, "No visits planned", "Choose a child to plan or start one", "Children", func() { t.s.Go(session.Children, "", "") })), nil
 	}
 	var today, later []fyne.CanvasObject
 	for _, stop := range t.m.Stops {
@@ -100,13 +103,27 @@ func (t *Screen) stops() []fyne.CanvasObject {
 				rows = append(rows, t.row(v))
 			}
 		}
-		if stop.Today {
+		switch {
+		case stop.Today:
 			today = append(today, rows...)
-		} else {
+		case len(today)+len(t.m.Seen) == 0:
+			today = append([]fyne.CanvasObject{comingUp()}, rows...)
+		default:
+			if len(later) == 0 && !t.onlyLater() {
+				later = append(later, comingUp())
+			}
 			later = append(later, rows...)
 		}
 	}
-	return slices.Concat(t.slips(), today, t.seen(), later)
+	return slices.Concat(t.slips(), today, t.seen()), later
+}
+
+// comingUp heads the visits of other days, whose times alone would read as today’s.
+func comingUp() fyne.CanvasObject { return kit.Insets(16, 0, 0, 0, kit.Question("Coming up")) }
+
+// onlyLater tells that the day itself holds nothing.
+func (t *Screen) onlyLater() bool {
+	return len(t.m.Seen) == 0 && !slices.ContainsFunc(t.m.Stops, func(s Stop) bool { return s.Today })
 }
 
 // slips are the notes that were written while the tablet was locked: they stand on top until each is filed to a child.
@@ -226,7 +243,7 @@ func (t *Screen) Content() fyne.CanvasObject { return t.page }
 
 // Frame is the shell's frame around Today.
 func (t *Screen) Frame() shell.Frame {
-	return shell.Frame{Title: t.m.Title, Subtitle: t.m.Subtitle, Actions: []fyne.CanvasObject{t.find}, Item: shell.ItemToday}
+	return shell.Frame{Title: t.m.Title, Subtitle: t.m.Subtitle, Actions: []fyne.CanvasObject{t.find}, Leads: true, Item: shell.ItemToday}
 }
 
 // Leave stops what is still being read.

@@ -10,6 +10,24 @@ import (
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
+// beside is what is due where it does not stand beside the day: in two columns where there is room for them, each card in the shorter one.
+func (t *Screen) beside(step kit.Step) fyne.CanvasObject {
+	if step == kit.StepPhone || len(t.due.Objects) < 2 {
+		return t.due
+	}
+	columns := []*fyne.Container{kit.Column(16), kit.Column(16)}
+	var high [2]float32
+	for _, card := range t.due.Objects {
+		at := 0
+		if high[1] < high[0] {
+			at = 1
+		}
+		columns[at].Add(card)
+		high[at] += kit.HeightFor(card, sideWide) + 16
+	}
+	return kit.RowTop(16, kit.Grow(columns[0]), kit.Grow(columns[1]))
+}
+
 // side is what is due and what is still to finish.
 func (t *Screen) side() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
