@@ -20,10 +20,23 @@ var morning = time.Date(2026, 3, 3, 9, 12, 0, 0, session.London)
 // handed is a desk with two children, of whom Isla was handed to a colleague: nothing of hers has been sent.
 func handed(t *testing.T) (d *sessiontest.Desk, isla assessments.ID) {
 	t.Helper()
-	d = sessiontest.New(t, 2, morning)
+	d = sessiontest.NewIn(t, 2, morning, store.InitOptions{})
 	isla = d.Child(t, "Isla")
 	storetest.HandedOver(t, d.Store, assessments.ChildScope(isla), 14)
 	return d, isla
+}
+
+// TestScreen_APracticeCaseloadOffersNoSending: nothing of it ever leaves the tablet.
+func TestScreen_APracticeCaseloadOffersNoSending(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	storetest.HandedOver(t, d.Store, assessments.ChildScope(d.Child(t, "Isla")), 14)
+	b := kittest.Open(t, 800, 1112)
+	b.Show(leaving.NewScreen(d.Session, func() {}).Content())
+	b.Shows("on this tablet alone", session.Practice)
+	if text := b.Texts(); strings.Contains(text, "Send now") || strings.Contains(text, "not sent") || strings.Contains(text, "sync") {
+		t.Errorf("it speaks of sending:\n%s", text)
+	}
+	b.Sound()
 }
 
 func TestScreen_SaysWhatIsNotSentAndUntilWhen(t *testing.T) {

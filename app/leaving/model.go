@@ -24,6 +24,7 @@ type Row struct {
 	Line  string // what it waits for, and until when
 	Count string // "3 changes and 1 picture not sent"
 	Free  bool   // nothing of it is nowhere else: it can go now
+	Stays bool   // of a practice caseload, of which nothing is ever sent
 }
 
 // Read lists what leaves.
@@ -34,8 +35,9 @@ func Read(ctx context.Context, r Reader) ([]Row, error) {
 		return out, err
 	}
 	now, err := holders(ctx, r)
+	stays := session.Stays(ctx, r)
 	for _, l := range list {
-		out = append(out, row(l, now[l.Scope.ID]))
+		out = append(out, row(l, now[l.Scope.ID], stays))
 	}
 	return out, err
 }
@@ -67,8 +69,8 @@ func holders(ctx context.Context, r Reader) (map[assessments.ID]string, error) {
 	return names, err
 }
 
-func row(l store.Leaving, now string) Row {
-	x := Row{Scope: l.Scope, Free: l.Unsent+l.Pictures == 0, Count: unsent(l)}
+func row(l store.Leaving, now string, stays bool) Row {
+	x := Row{Scope: l.Scope, Free: l.Unsent+l.Pictures == 0, Stays: stays, Count: unsent(l, stays)}
 	name := l.Name
 	if name == "" {
 		name = "A " + string(l.Scope.Type)
@@ -96,6 +98,8 @@ func row(l store.Leaving, now string) Row {
 	switch {
 	case l.Held+l.Quarantined > 0:
 		lines = append(lines, "Some of it waits to be let in by your lead; the records stay here until then.")
+	case !x.Free && stays:
+		lines = append(lines, session.Practice+".")
 	case !x.Free:
 		lines = append(lines, "It goes at the next sync, then the records leave this tablet.")
 	default:
@@ -106,7 +110,7 @@ func row(l store.Leaving, now string) Row {
 }
 
 // unsent counts what the service does not have.
-func unsent(l store.Leaving) string {
+func unsent(l store.Leaving, stays bool) string {
 	var parts []string
 	for _, p := range []struct {
 		n         int
@@ -121,6 +125,9 @@ func unsent(l store.Leaving) string {
 	}
 	if len(parts) == 0 {
 		return "Nothing left to send"
+	}
+	if stays {
+		return strings.Join(parts, " and ") + " on this tablet alone"
 	}
 	return strings.Join(parts, " and ") + " not sent"
 }

@@ -78,7 +78,7 @@ func (v *Screen) card(r Row) fyne.CanvasObject {
 		}
 		if r.Free {
 			buttons.Add(kit.NewQuiet("Let go now", func() { v.asking = r.Scope; v.show() }))
-		} else {
+		} else if !r.Stays {
 			buttons.Add(kit.NewQuiet("Send now", v.send))
 		}
 		rows = append(rows, buttons)
