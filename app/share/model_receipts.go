@@ -21,6 +21,7 @@ const quietDays = 5
 const (
 	waitsForSignal = "Waits for signal"
 	withService    = "With the service"
+	forPractice    = "For practice"
 )
 
 // A Step is one thing that is known to have happened to a share.
@@ -107,7 +108,7 @@ func (s *Sent) practise() {
 		s.Line = s.Steps[0].What + ", " + s.Steps[0].When
 	}
 	if s.State == waitsForSignal || s.State == withService {
-		s.State = session.Practice
+		s.State = forPractice
 	}
 	s.Quiet = ""
 	s.Needs = slices.ContainsFunc(s.Steps, func(x Step) bool { return x.Open })

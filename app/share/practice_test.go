@@ -34,11 +34,11 @@ func TestPractice_ALinkIsRecordedAndGoesNowhere(t *testing.T) {
 	b.Sound()
 	d.Time = d.Time.AddDate(0, 0, 13) // long enough to ask why nobody has opened it
 	all := list(t, d, child)
-	if len(all) != 1 || all[0].State != session.Practice || all[0].Needs || all[0].Quiet != "" || !strings.HasPrefix(all[0].Line, "Recorded for practice, to office@") {
+	if len(all) != 1 || all[0].State != "For practice" || all[0].Needs || all[0].Quiet != "" || !strings.HasPrefix(all[0].Line, "Recorded for practice, to office@") {
 		t.Fatalf("what is known of it: %+v", all)
 	}
 	b.Show(share.NewShared(d.Session, child, all[0].ID).Content())
-	b.Shows(session.Practice, "Recorded for practice, to office@larkbarrow.example")
+	b.Shows("For practice", "Recorded for practice, to office@larkbarrow.example")
 	if d.Failed != nil {
 		t.Error(d.Failed)
 	}
