@@ -112,7 +112,7 @@ func TestScreen_KeepsTheWaitAndTheName(t *testing.T) {
 // TestScreen_ANameThatWasRefused: what is wrong with a name stands at its box; a name that a full disk refused is told of once, and kept once
 // there is room, although the screen was left; behind a lock nobody is told.
 func TestScreen_ANameThatWasRefused(t *testing.T) {
-	d, b, s, clock, _ := open(t, 1184, 1000)
+	d, b, _, clock, _ := open(t, 1184, 1000)
 	b.Type("Name on the unlock screen", strings.Repeat("n", 61))
 	clock.Turn(time.Second)
 	b.Shows("has at most 60 letters")
@@ -120,7 +120,7 @@ func TestScreen_ANameThatWasRefused(t *testing.T) {
 		t.Errorf("told on a sheet too: %v", d.Failed)
 	}
 	for _, locked := range []bool{false, true} {
-		d, b, s, clock, _ = open(t, 1184, 1000)
+		d, b, s, clock, _ := open(t, 1184, 1000)
 		part := filepath.Join(d.Dir, "fieldfare.face.part")
 		if err := os.Symlink("/dev/full", part); err != nil {
 			t.Fatal(err)

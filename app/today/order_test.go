@@ -25,7 +25,8 @@ func TestScreen_WhatIsDueComesBeforeOtherDays(t *testing.T) {
 			t.Errorf("%v: today’s visit at %v, what is due at %v, a later visit at %v", size, next.Y, due.Y, later.Y)
 		}
 		text := b.Texts()
-		if strings.Index(text, "Coming up") < 0 || strings.Index(text, "Coming up") > strings.Index(text, "Idris Hawthornby") || strings.Index(text, "Coming up") < strings.Index(text, "Start visit") {
+		before, after, found := strings.Cut(text, "Coming up")
+		if !found || !strings.Contains(before, "Start visit") || !strings.Contains(after, "Idris Hawthornby") {
 			t.Errorf("%v: other days are not headed:\n%s", size, text)
 		}
 	}
