@@ -35,6 +35,7 @@ func NewChips(texts []string, chosen int, onChosen func(int)) (group *fyne.Conta
 		for i, c := range chips {
 			c.SetChosen(i == n)
 		}
+		Relay(group) // what is chosen is wider than it was
 	}
 	objects := make([]fyne.CanvasObject, len(texts))
 	for i, s := range texts {
@@ -46,7 +47,8 @@ func NewChips(texts []string, chosen int, onChosen func(int)) (group *fyne.Conta
 		})
 		objects[i] = chips[i]
 	}
-	return Wrap(8, objects...), set
+	group = Wrap(8, objects...)
+	return group, set
 }
 
 // WithIcon sets an icon that shows while the chip is not chosen.
@@ -66,6 +68,7 @@ func NewPens(chosen Pen, onChosen func(Pen)) *fyne.Container {
 			for n, c := range chips {
 				c.SetChosen(n == i)
 			}
+			Relay(group)
 			onChosen(pen)
 		})
 		chips[i].pen = &pen
