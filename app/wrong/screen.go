@@ -116,7 +116,7 @@ func (w *Screen) which() fyne.CanvasObject {
 }
 
 func (w *Screen) entry(e Entry) fyne.CanvasObject {
-	d := kit.RowData{Icon: kit.IconBoxOff, Title: e.Title, Subtitle: brief(e.Line)}
+	d := kit.RowData{Icon: kit.IconBoxOff, Title: e.Title, Subtitle: assessments.Brief(e.Line, lineMost)}
 	if e.Picked {
 		d.Icon, d.IconColor, d.State = kit.IconBoxOn, kit.Blue, kit.RowChosen
 	}
@@ -126,13 +126,8 @@ func (w *Screen) entry(e Entry) fyne.CanvasObject {
 	return kit.NewListRow(d, func() { w.m.Pick(e.ID); w.to = nil; w.show() })
 }
 
-// brief keeps a row to a line or two.
-func brief(s string) string {
-	if r := []rune(s); len(r) > 120 {
-		return string(r[:119]) + "…"
-	}
-	return s
-}
+// lineMost keeps a row to a line or two.
+const lineMost = 120
 
 // how asks what is wrong with them.
 func (w *Screen) how(n int) fyne.CanvasObject {

@@ -52,7 +52,7 @@ func (w *Screen) confirm(n int) fyne.CanvasObject {
 	to := *w.to
 	var rows []fyne.CanvasObject
 	for _, e := range w.m.Picked() {
-		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconFile, Title: e.Title, Subtitle: brief(e.Line)}, nil))
+		rows = append(rows, kit.NewListRow(kit.RowData{Icon: kit.IconFile, Title: e.Title, Subtitle: assessments.Brief(e.Line, lineMost)}, nil))
 	}
 	body := kit.Column(16, kit.RowTitle("From one child to the other"), kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		from, into := w.side("Under the wrong child now", w.child), w.side("Goes to", to.ID)
