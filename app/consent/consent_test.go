@@ -231,12 +231,7 @@ func TestScreen_AHandCanSignADecision(t *testing.T) {
 	s := consent.NewScreen(d.Session, child, school.Key())
 	bench.Show(s.Content())
 	bench.Tap("Refused")
-	bench.Tap("Sign with a finger instead")
-	pad := bench.Find("Sign here").Object.(*kit.DrawPad)
-	pad.TouchDown(&mobile.TouchEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(60, 60)}})
-	pad.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(160, 90)}, Dragged: fyne.NewDelta(100, 30)})
-	pad.TouchUp(nil)
-	pad.DragEnd()
+	draw(bench)
 	bench.Picture("consent-sign")
 	bench.Tap("Done")
 	bench.Shows("Signed by hand")
@@ -275,21 +270,13 @@ func TestScreen_ALockedSignatureIsAskedForAgain(t *testing.T) {
 		sh.Detach()
 		open()
 	}
-	draw := func() {
-		bench.Tap("Sign with a finger instead")
-		pad := bench.Find("Sign here").Object.(*kit.DrawPad)
-		pad.TouchDown(&mobile.TouchEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(60, 60)}})
-		pad.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(160, 90)}, Dragged: fyne.NewDelta(100, 30)})
-		pad.TouchUp(nil)
-		pad.DragEnd()
-	}
 	open()
 	bench.Tap("Refused")
 	lock()
 	if told() {
 		t.Error("nobody was signing, and a signature is missed")
 	}
-	draw()
+	draw(bench)
 	lock()
 	bench.Shows("The signature was not kept", "Ask them to sign again.", "Sign with a finger instead")
 	bench.Picture("consent-not-kept")
@@ -302,7 +289,7 @@ func TestScreen_ALockedSignatureIsAskedForAgain(t *testing.T) {
 	if !told() {
 		t.Error("an empty pad was locked, and what was told before is forgotten")
 	}
-	draw()
+	draw(bench)
 	bench.Tap("Done")
 	bench.Shows("Signed by hand")
 	lock()
@@ -327,4 +314,14 @@ func TestUndo_AfterTheScreenWasLeft(t *testing.T) {
 	if err := b.Open(t.Context()); err != nil || find(t, b, "Larkbarrow").Word != school.Word || len(d.Failed) > 0 {
 		t.Errorf("taken back from another screen the school stands at %s, want %s; %v, %v", find(t, b, "Larkbarrow").Word, school.Word, err, d.Failed)
 	}
+}
+
+// draw draws a stroke on the signature pad, as a finger does.
+func draw(bench *kittest.Bench) {
+	bench.Tap("Sign with a finger instead")
+	pad := bench.Find("Sign here").Object.(*kit.DrawPad)
+	pad.TouchDown(&mobile.TouchEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(60, 60)}})
+	pad.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(160, 90)}, Dragged: fyne.NewDelta(100, 30)})
+	pad.TouchUp(nil)
+	pad.DragEnd()
 }
