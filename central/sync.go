@@ -118,7 +118,7 @@ func (c *Central) greet(r *request, hello wire.Hello, greeted bool) error {
 
 // push takes what a device sent. One that still is in an epoch before a restore is told so first: what the restore lost has to come
 // before what its author wrote over it.
-func (c *Central) push(ctx context.Context, s ledger.Session, hello wire.Hello, fresh bool, in []wire.Pushed, hi *wire.Hi) ([]wire.Ack, error) {
+func (c *Central) push(ctx context.Context, s *ledger.Session, hello wire.Hello, fresh bool, in []wire.Pushed, hi *wire.Hi) ([]wire.Ack, error) {
 	if !fresh || hello.Epoch == "" {
 		return c.ledger.Push(ctx, s, in)
 	}
@@ -138,7 +138,7 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 	d, hello := r.caller, said.hello
 	fresh := hello.Epoch != r.epoch
 	hi := wire.Hi{Proto: wire.Proto, Epoch: r.epoch, Now: c.cfg.Now().UnixMilli(), State: d.State, MinSchema: max(c.cfg.MinSchema, 1), MaxBatch: wire.BatchBytes}
-	session := ledger.Session{Tenant: d.Tenant, Device: d.ID, Inc: hello.Inc, Therapist: d.Therapist, Barred: d.State == ledger.Revoked || d.State == ledger.ToWipe}
+	session := ledger.Session{Tenant: d.Tenant, Device: d.ID, Inc: hello.Inc, Therapist: d.Therapist, Sent: hello.Sent, Barred: d.State == ledger.Revoked || d.State == ledger.ToWipe}
 	active := d.State == ledger.Active
 	// Drain mode: an app that is too old to understand what others wrote keeps its cursor, and may send for ever.
 	feed := active && max(hello.Schema, 1) >= hi.MinSchema
@@ -149,7 +149,7 @@ func (c *Central) respond(ctx context.Context, out *wire.Writer, r *request, sai
 	if session.Astray, err = c.ledger.Astray(ctx, session, hello); err != nil {
 		return err
 	}
-	acks, err := c.push(ctx, session, hello, fresh, said.pushed, &hi)
+	acks, err := c.push(ctx, &session, hello, fresh, said.pushed, &hi)
 	if err != nil {
 		return err
 	}

@@ -95,6 +95,23 @@ func (s *Store) aside() (out []wire.Number) {
 	return out
 }
 
+// SentWith is the number of the present incarnation up to which everything that is not aside was sent before, or is in batch, the first of
+// what Pending gives.
+func (s *Store) SentWith(batch []PendingChange) uint64 {
+	last := s.now().Born
+	if n := len(batch); n > 0 {
+		last = max(last, batch[n-1].N)
+	}
+	s.mem.RLock()
+	defer s.mem.RUnlock()
+	for _, e := range s.journal.order {
+		if e.state == pending && e.n > last {
+			return e.dseq - 1
+		}
+	}
+	return s.st.DSeq
+}
+
 // reborn gives the store a new name, under which it counts anew. From now on its earlier life is another's: the records are composed
 // again, and what waits behind a change that only the other store knows waits no more.
 func (t *tx) reborn() error {

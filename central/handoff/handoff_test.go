@@ -110,7 +110,7 @@ func (o *office) signAt(v assessments.Typed, at string) assessments.ID {
 	c.Sign = &assessments.Signing{By: o.Therapist, At: c.TDev, Hash: wire.ContentHash(c.Set)}
 	f, err := wire.Freeze(c)
 	o.must(err)
-	acks, err := o.Ledger.Push(o.ctx, o.tablet, []wire.Pushed{{CID: c.CID, Frozen: f}})
+	acks, err := o.Ledger.Push(o.ctx, &o.tablet, []wire.Pushed{{CID: c.CID, Frozen: f}})
 	o.must(err)
 	if acks[0].Result != wire.OK {
 		o.t.Fatalf("the signature was not taken: %+v", acks[0])

@@ -107,7 +107,7 @@ func (k *bench) push(b *testing.B, batches int) {
 			}
 			in[i] = wire.Pushed{CID: c.CID, Frozen: f}
 		}
-		acks, err := k.l.Push(b.Context(), k.s, in)
+		acks, err := k.l.Push(b.Context(), &k.s, in)
 		if err != nil || acks[99].Result != wire.OK {
 			b.Fatal(acks[99], err)
 		}

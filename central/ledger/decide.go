@@ -22,6 +22,7 @@ type push struct {
 	lanes   map[string]string      // record -> cid in quarantine
 	dseqs   map[string]string      // incarnation/dseq -> cid
 	split   map[string]bool        // incarnations that two stores go by
+	met     map[string]bool        // changes of the present incarnation whose number another one has
 	past    map[string]uint64      // the newest number that is here of incarnations that the device has left
 	heads   map[string]*loaded     // as read
 	now     map[string]*merge.Head // as decided so far
@@ -90,8 +91,12 @@ func (p *push) decide(a arrival) (ack wire.Ack) {
 func (p *push) twin(a arrival) {
 	other, taken := p.dseqs[numbered(a.c)]
 	_, here := p.known[a.CID]
-	if a.code == "" && (taken && other != a.CID || !here && a.c.DSeq < p.past[a.c.Inc]) {
+	twice := a.code == "" && taken && other != a.CID
+	if twice || a.code == "" && !here && a.c.DSeq < p.past[a.c.Inc] {
 		p.split[a.c.Inc] = true
+	}
+	if twice && a.c.Inc == p.s.Inc {
+		p.met[a.CID] = true
 	}
 }
 

@@ -27,7 +27,7 @@ func TestPush_FullDiskBlamesNoChange(t *testing.T) {
 			t.Fatal(err)
 		}
 		late := k.set(child, k.id(), 0, "a", strings.Repeat("x", 200_000))
-		_, err := k.l.Push(k.ctx, k.ann, []wire.Pushed{frozen(t, late)})
+		_, err := k.l.Push(k.ctx, &k.ann, []wire.Pushed{frozen(t, late)})
 		if assessments.KindOf(err) != assessments.Unavailable || !strings.Contains(assessments.Sentence(err), "safe") {
 			t.Errorf("on a full disk: %v", err)
 		}

@@ -118,7 +118,7 @@ func (k *kit) push(s Session, changes ...wire.Change) []wire.Ack {
 
 func (k *kit) pushRaw(s Session, in ...wire.Pushed) []wire.Ack {
 	k.t.Helper()
-	acks, err := k.l.Push(k.ctx, s, in)
+	acks, err := k.l.Push(k.ctx, &s, in)
 	if err != nil {
 		k.t.Fatal(err)
 	}

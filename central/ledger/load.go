@@ -26,7 +26,7 @@ func (s span) with(n int64) span {
 func (p *push) load(ctx context.Context, in []arrival) error {
 	p.heads, p.now = map[string]*loaded{}, map[string]*merge.Head{}
 	p.known, p.kept, p.lanes, p.dseqs, p.split = map[string]knownChange{}, map[string]bool{}, map[string]string{}, map[string]string{}, map[string]bool{}
-	p.past = map[string]uint64{}
+	p.past, p.met = map[string]uint64{}, map[string]bool{}
 	p.scopes, p.granted, p.grace = map[string]*scopeNow{}, map[string]bool{}, map[string]bool{}
 	recs, scopes, known, signing, cids := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	dseqs := map[string]span{} // by incarnation

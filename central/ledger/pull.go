@@ -106,9 +106,9 @@ func (r *reader) live(ctx context.Context) error {
 	err := r.rows(ctx, &r.c.Live, `SELECT `+rowColumns+` FROM change WHERE tenant = ?1 AND seq > ?2 AND seq <= ?3
 		AND (scope = 'team' OR scope IN (SELECT scope FROM grants WHERE tenant = ?1 AND therapist = ?4 AND to_seq = 0)
 			OR (device = ?6 AND EXISTS (SELECT 1 FROM quarantine o WHERE o.tenant = ?1 AND o.cid = change.cid AND o.state = 'taken')))
-		AND NOT (device = ?6 AND inc = ?7 AND seq > ?8 AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.tenant = ?1 AND q.cid = change.cid AND q.state = 'taken'))
+		AND NOT (device = ?6 AND inc = ?7 AND seq > ?8 AND dseq <= ?9 AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.tenant = ?1 AND q.cid = change.cid AND q.state = 'taken'))
 		ORDER BY seq LIMIT ?5`,
-		r.s.Tenant, r.c.Live, r.page.Upto, r.s.Therapist, pageRows+1, r.s.Device, r.s.Inc, r.c.Own)
+		r.s.Tenant, r.c.Live, r.page.Upto, r.s.Therapist, pageRows+1, r.s.Device, r.s.Inc, r.c.Own, r.s.sent())
 	if err == nil && !r.page.More {
 		r.c.Live = r.page.Upto
 	}

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"errors"
+	"math"
 
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/sync/wire"
@@ -17,27 +18,29 @@ type Session struct {
 	Therapist string
 	Barred    bool
 	Taken     uint64
-	Astray    bool // see Ledger.Astray
+	Astray    bool    // see Ledger.Astray; Push notes it too
+	Sent      *uint64 // as in the hello; nil: it does not say
 	own       bool // the service writes itself; see Write
 }
 
 // Push takes a batch of changes in the order their device made them and answers each one, in that order. What is answered
 // as stored is durable. Sending the same again changes nothing. When the database refuses a batch for its content, the batch
-// is halved until the change at fault stands alone, and that one goes to quarantine; all others go through.
-func (l *Ledger) Push(ctx context.Context, s Session, in []wire.Pushed) ([]wire.Ack, error) {
+// is halved until the change at fault stands alone, and that one goes to quarantine; all others go through. What the feed of the same
+// answer has to know is noted in s.
+func (l *Ledger) Push(ctx context.Context, s *Session, in []wire.Pushed) ([]wire.Ack, error) {
 	if len(in) == 0 {
 		return nil, nil
 	}
 	acks, err := l.pushOnce(ctx, s, in)
 	if err == nil {
-		return acks, l.lookAgain(ctx, s, acks)
+		return acks, l.lookAgain(ctx, *s, acks)
 	}
 	if !l.d.faulty(err) {
 		return acks, err
 	}
 	if len(in) == 1 {
 		l.cfg.Log.Error("a change could not be stored", "cid", in[0].CID, "err", err)
-		return l.pushFault(ctx, s, in[0])
+		return l.pushFault(ctx, *s, in[0])
 	}
 	half := len(in) / 2
 	first, err := l.Push(ctx, s, in[:half])
@@ -50,24 +53,26 @@ func (l *Ledger) Push(ctx context.Context, s Session, in []wire.Pushed) ([]wire.
 
 // pushOnce decides and writes a batch in one transaction. A change that is in quarantine is decided like any other when it
 // comes again: what stood against it may be gone.
-func (l *Ledger) pushOnce(ctx context.Context, s Session, in []wire.Pushed) ([]wire.Ack, error) {
+func (l *Ledger) pushOnce(ctx context.Context, s *Session, in []wire.Pushed) ([]wire.Ack, error) {
 	changes := make([]arrival, len(in))
 	for i, p := range in {
-		changes[i] = arrive(p, s)
+		changes[i] = arrive(p, *s)
 	}
 	var acks []wire.Ack
+	var astray bool
 	err := l.write(ctx, "ledger.push", func(tx txn) error {
-		p := &push{l: l, tx: tx, s: s, batch: batch{tenant: s.Tenant, at: l.now()}}
+		p := &push{l: l, tx: tx, s: *s, batch: batch{tenant: s.Tenant, at: l.now()}}
 		if err := p.load(ctx, changes); err != nil {
 			return err
 		}
 		// The transaction may run again over newer heads: its answers start over with it.
-		acks = acks[:0]
+		acks, astray = acks[:0], s.Astray
 		for _, a := range changes {
 			p.twin(a)
 		}
 		for _, a := range changes {
-			acks = append(acks, p.decide(a))
+			ack := p.decide(a)
+			acks, astray = append(acks, ack), astray || p.met[a.CID] && ack.Seq == 0 // what was taken has got another name
 		}
 		if err := p.keepQuarantine(ctx); err != nil {
 			return err
@@ -88,6 +93,7 @@ func (l *Ledger) pushOnce(ctx context.Context, s Session, in []wire.Pushed) ([]w
 		return err
 	})
 	if err == nil && len(acks) > 0 {
+		s.Astray = astray
 		l.news.tell(s.Tenant)
 	}
 	return acks, err
@@ -160,6 +166,14 @@ func clean(c wire.Change) bool {
 		}
 	}
 	return c.DSeq < provisional && c.Base < provisional
+}
+
+// sent is up to which number of its present incarnation the device knows what is its own.
+func (s Session) sent() int64 {
+	if s.Sent == nil {
+		return math.MaxInt64 // an earlier app; the same number twice shows what is not
+	}
+	return int64(min(*s.Sent, math.MaxInt64))
 }
 
 // errNoTenant is for a session whose tenant is gone.

@@ -73,7 +73,7 @@ func (l *Ledger) retry(ctx context.Context, tenant string, chosen func(Quarantin
 		}
 		// It goes in as its own device and author, who may be somebody else than whoever set this off.
 		s := Session{Tenant: tenant, Device: q.Device, Inc: q.Inc, Therapist: q.Therapist}
-		acks, err := l.pushOnce(ctx, s, []wire.Pushed{{CID: q.CID, Frozen: wire.Frozen{Bytes: q.Raw, Hash: q.Hash}, Base: q.base}})
+		acks, err := l.pushOnce(ctx, &s, []wire.Pushed{{CID: q.CID, Frozen: wire.Frozen{Bytes: q.Raw, Hash: q.Hash}, Base: q.base}})
 		switch {
 		case err != nil && l.d.faulty(err):
 			continue // still refused: it stays where it is

@@ -160,7 +160,7 @@ func race(t *testing.T, ledgers [2]*Ledger, houses []*house, oneAtATime bool) (m
 			group.Go(func() {
 				for _, b := range p.batches {
 					act("push", func() error {
-						acks, err := ledgers[i/2%2].Push(h.ctx, p.s, b)
+						acks, err := ledgers[i/2%2].Push(h.ctx, &p.s, b)
 						for _, a := range acks {
 							if a.Result != wire.OK && a.Code != wire.CodeScope {
 								err = fmt.Errorf("a change was answered %s %s", a.Result, a.Code)

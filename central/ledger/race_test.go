@@ -34,7 +34,7 @@ func storm(t *testing.T, k *kit) (lost int) {
 		}
 		group.Go(func() {
 			for _, p := range mine {
-				if _, err := k.l.Push(k.ctx, s, []wire.Pushed{p}); err != nil {
+				if _, err := k.l.Push(k.ctx, &s, []wire.Pushed{p}); err != nil {
 					t.Errorf("push: %v", err)
 				}
 			}
@@ -125,7 +125,7 @@ func follow(t *testing.T, k *kit) (missed int) {
 		}
 		group.Go(func() {
 			for _, b := range batches {
-				if _, err := k.l.Push(k.ctx, s, b); err != nil {
+				if _, err := k.l.Push(k.ctx, &s, b); err != nil {
 					t.Errorf("push: %v", err)
 				}
 			}

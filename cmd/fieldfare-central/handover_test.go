@@ -54,7 +54,7 @@ func TestAdmin_Handover(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			acks, err := l.Push(ctx, ledger.Session{Tenant: tenant, Device: tablet.Device, Inc: "inc1", Therapist: ann}, []wire.Pushed{{CID: c.CID, Frozen: f}})
+			acks, err := l.Push(ctx, &ledger.Session{Tenant: tenant, Device: tablet.Device, Inc: "inc1", Therapist: ann}, []wire.Pushed{{CID: c.CID, Frozen: f}})
 			if err != nil || acks[0].Result != wire.OK {
 				t.Fatalf("%+v (%v)", acks, err)
 			}

@@ -69,10 +69,10 @@ func (t *trip) exchange(ctx context.Context, body []byte, encoding string) (*ans
 
 // body writes hello, changes and end.
 func (t *trip) body(changes []store.PendingChange) ([]byte, string, error) {
-	st := t.state
+	st, sent := t.state, t.store.SentWith(changes)
 	var b bytes.Buffer
 	lines := []any{wire.Hello{Proto: wire.Proto, App: t.cfg.App, Schema: wire.Format, Device: st.Device, Inc: st.Inc, Epoch: st.Epoch, Cursor: st.Cursor,
-		Now: t.cfg.Now().UnixMilli(), Unsent: st.Unsent, Quar: st.Quarantined, Last: &st.Last, Aside: st.Aside}}
+		Now: t.cfg.Now().UnixMilli(), Unsent: st.Unsent, Quar: st.Quarantined, Last: &st.Last, Sent: &sent, Aside: st.Aside}}
 	for _, p := range t.purged {
 		lines = append(lines, p)
 	}

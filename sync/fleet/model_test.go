@@ -93,7 +93,8 @@ func (d *modelDevice) do(op byte) {
 		m.values, m.replaced[was] = append(m.values, value), true
 		m.all, m.by = append(m.all, p), append(m.by, d.s)
 	case 'p', 'l':
-		acks, err := m.l.Push(m.w.ctx, d.s, d.outbox)
+		s := d.s
+		acks, err := m.l.Push(m.w.ctx, &s, d.outbox)
 		m.w.must(err)
 		if op == 'l' {
 			return
@@ -169,7 +170,7 @@ func (m *model) end(a, b *modelDevice, story string) {
 		m.t.Errorf("%s: invariant %d: the devices show %s and %s, the service %s", story, sameScopes, va, vb, head)
 	}
 	for i, p := range m.all {
-		acks, err := m.l.Push(m.w.ctx, m.by[i], []wire.Pushed{p})
+		acks, err := m.l.Push(m.w.ctx, &m.by[i], []wire.Pushed{p})
 		m.w.must(err)
 		if acks[0].Result != wire.Dup {
 			m.t.Errorf("%s: invariant %d: sent again, a change is answered %s", story, replayIsIdle, acks[0].Result)

@@ -78,7 +78,7 @@ func TestUpgrade_UnsentWorkOfTheFirstVersionGoesThrough(t *testing.T) {
 		}
 		in = append(in, wire.Pushed{CID: r.CID, Frozen: r.Frozen})
 	}
-	acks, err := c.Ledger().Push(t.Context(), ledger.Session{Tenant: tenant.ID, Device: "d1", Inc: st.Inc, Therapist: th.ID}, in)
+	acks, err := c.Ledger().Push(t.Context(), &ledger.Session{Tenant: tenant.ID, Device: "d1", Inc: st.Inc, Therapist: th.ID}, in)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,8 +29,10 @@ type Hello struct {
 	Unsent int    `json:"unsent"`
 	Quar   int    `json:"quar"`
 	// Last is the last number that the device gave in Inc; nil: it does not say, as earlier versions did not. Aside are those of Inc
-	// that it does not send, because they are in quarantine or behind one that is.
+	// that it does not send, because they are in quarantine or behind one that is. All others up to Sent went before, or are in this
+	// request; nil likewise.
 	Last  *uint64  `json:"last,omitempty"`
+	Sent  *uint64  `json:"sent,omitempty"`
 	Aside []Number `json:"aside,omitempty"`
 }
 
