@@ -176,3 +176,29 @@ func TestRepush_NumberOfAChildThatLeft(t *testing.T) {
 		t.Errorf("%d go again, want the one that is still here (%v)", len(left), err)
 	}
 }
+
+// What a device says that it has sent: up to the first number of its present life that neither went nor goes now.
+func TestSentWith_UpToTheFirstThatWaits(t *testing.T) {
+	s := enrolled(t, "d1")
+	apply(t, s, childEdit(rid(1), "Isla"), noteEdit(rid(2), rid(1), "one"), noteEdit(rid(3), rid(1), "two"))
+	rows, err := s.Pending(t.Context(), 10, 1<<20)
+	check(t, err)
+	for n := range rows {
+		if got := s.SentWith(rows[:n]); got != uint64(n) {
+			t.Errorf("with %d changes on their way it is %d", n, got)
+		}
+	}
+	if got := s.SentWith(rows); got != 3 {
+		t.Errorf("with all on their way it is %d", got)
+	}
+	check(t, s.Acked(t.Context(), []wire.Ack{{CID: rows[0].CID, Result: wire.OK, Seq: 1}, {CID: rows[1].CID, Result: wire.Quar, Code: wire.CodeScope}}))
+	if got := s.SentWith(nil); got != 2 {
+		t.Errorf("with the second aside and the third waiting it is %d", got)
+	}
+	st, err := s.SyncState(t.Context())
+	check(t, err)
+	check(t, s.Reborn(t.Context(), st.Inc, false))
+	if got := s.SentWith(nil); got != 0 {
+		t.Errorf("in a new life, with one of the former waiting, it is %d", got)
+	}
+}

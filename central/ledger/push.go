@@ -20,7 +20,7 @@ type Session struct {
 	Taken     uint64
 	Astray    bool    // see Ledger.Astray; Push notes it too
 	Sent      *uint64 // as in the hello; nil: it does not say
-	own       bool // the service writes itself; see Write
+	own       bool    // the service writes itself; see Write
 }
 
 // Push takes a batch of changes in the order their device made them and answers each one, in that order. What is answered

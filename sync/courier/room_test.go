@@ -13,6 +13,7 @@ import (
 // A round takes as many changes as pack to the limit, and never many more: also where some come that pack worse than those before.
 func TestSync_FillsARoundAsPacked(t *testing.T) {
 	var counts, plain []int
+	var carried uint64
 	l := &line{}
 	l.sync = func(h wire.Hello, in []wire.Pushed) (int, http.Header, []byte) {
 		size := 0
@@ -20,6 +21,9 @@ func TestSync_FillsARoundAsPacked(t *testing.T) {
 			size += len(p.Frozen.Bytes)
 		}
 		counts, plain = append(counts, len(in)), append(plain, size)
+		if carried += uint64(len(in)); h.Sent == nil || *h.Sent != carried || *h.Last < carried {
+			t.Errorf("after %d changes it says that it sent up to %v", carried, h.Sent)
+		}
 		return agree(h, in)
 	}
 	c, _ := ready(t, l)

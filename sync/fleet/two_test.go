@@ -147,3 +147,41 @@ func TestTwoTablets_PutBackByHandTakesItsWordsBack(t *testing.T) {
 	}
 	w.scopesConverge()
 }
+
+// Somebody copied a tablet's files, and both go on by one name. What the copy wrote has a number whose twin went to quarantine on the tablet:
+// it shows there at the same sync as what a colleague wrote over it, and is not written over unseen.
+func TestTwoTablets_ACopysWordsBesideQuarantine(t *testing.T) {
+	for name, at := range map[string]where{"sqlite": onSQLite, "postgres": onPostgres} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, at, 3, func(int) time.Duration { return 0 })
+			colleague, d := w.devices[0], w.devices[2]
+			team, child := w.create(assessments.TeamScope()), w.create(w.scopes[0])
+			write := func(d *device, r target, value string) {
+				t.Helper()
+				set := assessments.Fields{"f": json.RawMessage(value)}
+				_, err := d.store.Apply(w.ctx, []assessments.Edit{{Record: r.id, Kind: r.kind, Scope: r.scope, Set: set}})
+				w.must(err)
+			}
+			write(d, team, `"first"`)
+			write(colleague, child, `"first"`)
+			w.calm()
+			d.clone()
+			copied := w.devices[len(w.devices)-1]
+			write(copied, team, `"by the copy"`)
+			copied.sync()
+			write(colleague, team, `"by a colleague, beside it"`)
+			colleague.sync()
+			write(d, child, `"of a child that others hold"`)
+			d.sync()
+			rows, err := d.store.Conflicts(w.ctx)
+			w.must(err)
+			if len(rows) != 1 || !slices.Contains(sides(rows[0]), `"by the copy"`) || !slices.Contains(sides(rows[0]), `"by a colleague, beside it"`) {
+				t.Fatalf("the tablet shows %+v", rows)
+			}
+			write(d, team, `"over what shows"`)
+			w.calm()
+			w.adds()
+			w.scopesConverge()
+		})
+	}
+}
