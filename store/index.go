@@ -48,7 +48,8 @@ func openIndex(s *Store) (*index, error) {
 		return nil, err
 	}
 	if wait := s.cfg.WordsAfter; wait > 0 {
-		x.resting, x.rise = true, time.AfterFunc(wait, x.wakeUp)
+		x.resting = true // before the clock starts, which may be over before this goroutine goes on
+		x.rise = time.AfterFunc(wait, x.wakeUp)
 	}
 	x.wg.Add(1)
 	go x.run()
