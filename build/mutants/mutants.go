@@ -81,5 +81,5 @@ var mutants = []mutant{
 	{"pictures forgotten after a restore", []patch{{"sync/courier/trip.go", "		if err := t.store.OfferBlobsAgain(ctx); err != nil {\n			return err\n		}\n", ""}}},
 	{"words wait for a picture", []patch{{"sync/courier/courier.go", "	defer c.words.take()()\n", "	c.mu.Lock()\n	busy := c.stopPictures != nil\n	c.mu.Unlock()\n	if busy {\n		return Report{}, assessments.Errorf(assessments.Unavailable, \"courier.sync\", \"busy\")\n	}\n	defer c.words.take()()\n"}}},
 	{"an old app is told what it cannot read", []patch{{"central/sync.go", "feed := active && max(hello.Schema, 1) >= hi.MinSchema", "feed := active"}}},
-	{"an old app cannot send", []patch{{"central/sync.go", "	acks, err := c.push(ctx, session,", "	if !feed {\n		said.pushed = nil\n	}\n	acks, err := c.push(ctx, session,"}}},
+	{"an old app cannot send", []patch{{"central/sync.go", "	acks, err := c.push(ctx, &session,", "	if !feed {\n		said.pushed = nil\n	}\n	acks, err := c.push(ctx, &session,"}}},
 }
