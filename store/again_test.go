@@ -9,7 +9,7 @@ import (
 
 // A change that a restored service is given again stands in the record as it is shown, under what a copy of this store wrote later by
 // the same name. Put on top once more it would hide that, and somebody would write over words that they never saw. Where the restored
-// history comes without it, it is on top.
+// history comes without it, it goes beside that: its author saw an empty field.
 func TestRepush_DoesNotHideWhatCameLater(t *testing.T) {
 	s, rows, st := noted(t)
 	check(t, s.PullUpto(t.Context(), []wire.Delivered{byCopy(t, st.Inc, 9, 3)}, "c", "epoch-1", 9))
@@ -34,7 +34,10 @@ func TestRepush_DoesNotHideWhatCameLater(t *testing.T) {
 	check(t, s.Pull(t.Context(), nil, "", "epoch-2"))
 	shown("in the new epoch", "of the copy", len(rows))
 	check(t, s.PullUpto(t.Context(), []wire.Delivered{byCopy(t, st.Inc, 1, 1)}, "c", "epoch-2", 1))
-	shown("when its history came without it", "first", len(rows))
+	shown("when its history came without it", "of the copy", len(rows))
+	if got := status(t, s).Conflicts; got != 1 {
+		t.Errorf("%d fields show two values, want the note's words", got)
+	}
 	if bad, err := s.Verify(t.Context()); err != nil || len(bad) > 0 {
 		t.Errorf("verify: %v %v", bad, err)
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -110,12 +111,12 @@ func (t *tx) set(op string, e assessments.Edit) (string, error) {
 
 // changeAsSeen appends an edit. Fields that were being typed go as a change of their own, on the base their author saw: one base for
 // all would claim for the others that newer words had not been on the screen. It returns the last change.
-func (t *tx) changeAsSeen(c *composed, ch wire.Change, seen map[string]wire.Saw) (cid string, err error) {
+func (t *tx) changeAsSeen(c *composed, ch wire.Change, seen map[string]*draft) (cid string, err error) {
 	all := map[wire.Saw]assessments.Fields{}
 	for f, v := range ch.Set {
 		saw := c.saw
-		if typed, ok := seen[f]; ok && typed.Compare(saw) < 0 {
-			saw = typed
+		if d := seen[f]; d != nil && d.saw().Compare(saw) < 0 {
+			saw = d.saw()
 		}
 		if all[saw] == nil {
 			all[saw] = assessments.Fields{}
@@ -126,7 +127,14 @@ func (t *tx) changeAsSeen(c *composed, ch wire.Change, seen map[string]wire.Saw)
 		return t.change(c, ch)
 	}
 	for _, saw := range slices.SortedFunc(maps.Keys(all), wire.Saw.Compare) {
-		ch.Gen, ch.Base, ch.Set = saw.Gen, saw.Base, all[saw]
+		ch.Gen, ch.Base, ch.Set, ch.Over = saw.Gen, saw.Base, all[saw], map[string]string{}
+		for f := range ch.Set {
+			if d := seen[f]; d != nil {
+				ch.Replaces(f, cmp.Or(t.became[d], d.Over))
+			} else {
+				ch.Replaces(f, c.setter(f))
+			}
+		}
 		if cid, err = t.change(c, ch); err != nil {
 			return "", err
 		}
@@ -136,11 +144,11 @@ func (t *tx) changeAsSeen(c *composed, ch wire.Change, seen map[string]wire.Saw)
 
 // seenWhileTyping are the bases below which fields of an edit must stay: over a field that is being typed the screen showed the
 // typed words, and not what others wrote there since the first key.
-func (t *tx) seenWhileTyping(e assessments.Edit) map[string]wire.Saw {
-	seen := map[string]wire.Saw{}
+func (t *tx) seenWhileTyping(e assessments.Edit) map[string]*draft {
+	seen := map[string]*draft{}
 	for f := range e.Set {
 		if d := t.s.drafts[e.Record][f]; d != nil && !t.folded[d] {
-			seen[f] = d.saw()
+			seen[f] = d
 		}
 	}
 	return seen

@@ -151,6 +151,14 @@ func (s *Store) othersIn(h *serverHead) (base uint64) {
 	return base
 }
 
+// setter is whose value stands in a field, by cid; "" where nobody set it.
+func (c *composed) setter(field string) string {
+	if c.head == nil {
+		return ""
+	}
+	return c.head.Setters[field].CID
+}
+
 // record returns a record as this transaction has it, drafts left out.
 func (t *tx) record(id assessments.ID) (*composed, error) {
 	if c := t.working[id]; c != nil {
@@ -173,8 +181,15 @@ func (t *tx) record(id assessments.ID) (*composed, error) {
 	return c, nil
 }
 
-// change appends a change of the record and replays it at once.
+// change appends a change of the record and replays it at once. Where it does not say what stood in its fields, that is what stands
+// there now.
 func (t *tx) change(c *composed, ch wire.Change) (string, error) {
+	if ch.Over == nil {
+		ch.Over = map[string]string{}
+		for f := range ch.Set {
+			ch.Replaces(f, c.setter(f))
+		}
+	}
 	ch, err := t.append(ch)
 	if err != nil {
 		return "", err

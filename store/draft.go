@@ -26,6 +26,7 @@ type OpenDraft struct {
 	Gen  uint64          // of the record then
 	Base uint64          // newest confirmed change of others then
 	Was  json.RawMessage // the field's value then; nil: it had none
+	Over string          // whose value that was, by cid; "": nobody's
 	At   string          // device clock at the last keystroke, RFC 3339
 }
 
@@ -58,7 +59,7 @@ func (s *Store) Typed(ctx context.Context, d Draft) error {
 		if c.head != nil {
 			d.Kind, d.Scope = c.head.Kind, c.head.Scope
 		}
-		next := draft{OpenDraft: OpenDraft{Draft: d, Gen: c.saw.Gen, Base: c.saw.Base}}
+		next := draft{OpenDraft: OpenDraft{Draft: d, Gen: c.saw.Gen, Base: c.saw.Base, Over: c.setter(d.Field)}}
 		if c.head != nil {
 			next.Was = c.head.Fields[d.Field]
 		}
@@ -183,7 +184,7 @@ func (t *tx) fold(op string, record assessments.ID, only assessments.Fields, che
 
 // foldOn makes one change of the drafts of one base. Words that were typed and taken back make none.
 func (t *tx) foldOn(record assessments.ID, c *composed, saw wire.Saw, drafts []*draft) error {
-	ch := wire.Change{Record: record, Kind: drafts[0].Kind, Gen: saw.Gen, Base: saw.Base, Op: assessments.OpSet, Set: assessments.Fields{}}
+	ch := wire.Change{Record: record, Kind: drafts[0].Kind, Gen: saw.Gen, Base: saw.Base, Op: assessments.OpSet, Set: assessments.Fields{}, Over: map[string]string{}}
 	ch.SetScope(drafts[0].Scope)
 	for _, d := range drafts {
 		if err := t.dropDraft(d); err != nil {
@@ -197,6 +198,7 @@ func (t *tx) foldOn(record assessments.ID, c *composed, saw wire.Saw, drafts []*
 			continue // typed and taken back
 		}
 		ch.Set[d.Field] = v
+		ch.Replaces(d.Field, d.Over)
 	}
 	if len(ch.Set) == 0 {
 		return nil
@@ -204,7 +206,12 @@ func (t *tx) foldOn(record assessments.ID, c *composed, saw wire.Saw, drafts []*
 	// The words were typed before: they become a change also where nothing new may be written any more.
 	defer func(was bool) { t.settling = was }(t.settling)
 	t.settling = true
-	_, err := t.change(c, ch)
+	cid, err := t.change(c, ch)
+	for _, d := range drafts {
+		if _, is := ch.Set[d.Field]; is {
+			t.became[d] = cid
+		}
+	}
 	return err
 }
 

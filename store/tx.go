@@ -20,6 +20,7 @@ type tx struct {
 	marked  map[*entry]entry               // journal rows whose state changed, as they are now
 	rids    map[assessments.ID][]byte      // records' ids on the disk; see rid
 	folded  map[*draft]bool                // drafts that are gone with this transaction
+	became  map[*draft]string              // the change that such a one became, by cid
 	pages   int                            // written beside the records, for the checkpointer
 	commits []func()
 
@@ -69,7 +70,7 @@ func (s *Store) writeLocked(op string, fn func(*tx) error) ([]assessments.ID, er
 		return nil, assessments.Wrap(s.readOnly, assessments.Damaged, op, "The store is open read-only because part of it is damaged. Nothing was saved; restore a backup first.")
 	}
 	t := &tx{s: s, d: s.disk, st: s.st, servers: map[assessments.ID]*serverHead{},
-		working: map[assessments.ID]*composed{}, touched: map[assessments.ID]bool{}, marked: map[*entry]entry{}, rids: map[assessments.ID][]byte{}, folded: map[*draft]bool{}}
+		working: map[assessments.ID]*composed{}, touched: map[assessments.ID]bool{}, marked: map[*entry]entry{}, rids: map[assessments.ID][]byte{}, folded: map[*draft]bool{}, became: map[*draft]string{}}
 	if err := s.disk.exec("BEGIN IMMEDIATE"); err != nil {
 		return nil, explain(op, err)
 	}

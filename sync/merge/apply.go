@@ -28,7 +28,7 @@ func Apply(head *Head, c wire.Change, d Decision, seq uint64) Head {
 			h.keep(f, Sibling{CID: s.CID, Seq: s.Seq, Device: s.Device, Inc: s.Inc, Author: s.Author, At: s.At, Value: orNull(h.Fields[f]), Proposal: true})
 			continue
 		}
-		h.replaceOwn(f, Sibling{CID: c.CID, Seq: seq, Device: c.Device, Inc: c.Inc, Author: c.Author, At: c.TDev, Base: known(c), Value: orNull(c.Set[f]), Proposal: d.Result == Proposed})
+		h.replaceOwn(c, f, Sibling{CID: c.CID, Seq: seq, Device: c.Device, Inc: c.Inc, Author: c.Author, At: c.TDev, Base: known(c), Value: orNull(c.Set[f]), Proposal: d.Result == Proposed})
 	}
 	for _, f := range d.Set {
 		if null(c.Set[f]) {
@@ -70,11 +70,18 @@ func (h *Head) stand(c wire.Change) {
 }
 
 // replaceOwn keeps a value beside the head's, in the place of an earlier one of the same device that its author still saw in the
-// field: nothing of others reached them between the two. Otherwise typing over the field said nothing about the earlier value,
-// and both are kept. Proposals all stay: their authors may have looked at the signed words.
-func (h *Head) replaceOwn(f string, s Sibling) {
+// field: it is what the change names there, or, where that does not say, nothing of others reached them between the two. Otherwise
+// typing over the field said nothing about the earlier value, and both are kept. Proposals all stay: their authors may have looked at
+// the signed words.
+func (h *Head) replaceOwn(c wire.Change, f string, s Sibling) {
 	h.Siblings[f] = slices.DeleteFunc(h.Siblings[f], func(x Sibling) bool {
-		return !x.Proposal && !s.Proposal && x.Device == s.Device && x.Inc == s.Inc && x.Base == s.Base && s.Base != stands
+		switch {
+		case x.Proposal || s.Proposal || x.Device != s.Device:
+			return false
+		case c.Over != nil:
+			return x.CID == c.Over[f]
+		}
+		return x.Inc == s.Inc && x.Base == s.Base && s.Base != stands
 	})
 	h.keep(f, s)
 }

@@ -143,11 +143,16 @@ func decideSign(head Head, c wire.Change) Decision {
 //
 // A device knows its own earlier values, but not always in the field: where others' had come first, its own stood beside. After a
 // restore of the service the changes of that time are decided in another order, and such a value may come to stand in the field
-// that a later change sets. Its author saw it there only if nothing of others had reached them between the two.
+// that a later change sets. Its author saw it there only if nothing of others had reached them between the two. A change that names what
+// stood in its fields says it outright: another value by the name of its device is a copy's of that, or from before it was put back.
 func unseen(head Head, c wire.Change, f string) bool {
 	s, ok := head.Setters[f]
 	switch {
-	case !ok || s.Seq <= c.Base, c.Op == assessments.OpResolve && slices.Contains(c.Names, s.CID):
+	case !ok, c.Op == assessments.OpResolve && slices.Contains(c.Names, s.CID):
+		return false
+	case c.Over != nil:
+		return c.Over[f] != s.CID
+	case s.Seq <= c.Base:
 		return false
 	case s.Device != c.Device || s.Inc != c.Inc:
 		return true

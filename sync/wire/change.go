@@ -29,6 +29,7 @@ type Change struct {
 	Op      assessments.Op       `json:"op"`                //
 	Set     assessments.Fields   `json:"f"`                 // OpSet, OpResolve: fields set; OpSign: the whole content as seen
 	Names   []string             `json:"names,omitempty"`   // OpResolve: cids of the siblings it settles
+	Over    map[string]string    `json:"over,omitzero"`     // for each field of Set that had been set: whose value its author saw there, by cid; nil: it does not say
 	Sign    *assessments.Signing `json:"sign,omitempty"`    // OpSign
 	Author  assessments.ID       `json:"author,omitempty"`  // person record of who did it
 	TDev    string               `json:"td"`                // device clock's claim, RFC 3339 in UTC
@@ -71,6 +72,13 @@ func (c *Change) SetScope(s assessments.Scope) {
 		c.Child = s.ID
 	case assessments.ScopeSetting:
 		c.Setting = s.ID
+	}
+}
+
+// Replaces notes whose value the author of a change saw in a field, by its cid; "" is nobody's.
+func (c *Change) Replaces(field, cid string) {
+	if cid != "" {
+		c.Over[field] = cid
 	}
 }
 

@@ -40,6 +40,9 @@ func thawPlain(raw []byte) (c Change, ok bool) {
 		}
 		p.must("]")
 	}
+	if p.is(`,"over":{`) {
+		c.Over = p.over()
+	}
 	if p.is(`,"sign":{"by":"`) {
 		c.Sign = &assessments.Signing{By: assessments.ID(p.text())}
 		p.must(`,"at":"`)
@@ -84,6 +87,26 @@ func (p *plain) fields() assessments.Fields {
 	}
 	p.must("}")
 	return f
+}
+
+// over takes what stood in the fields of a change. Their names must rise, as in fields.
+func (p *plain) over() map[string]string {
+	o := map[string]string{}
+	if p.is("}") {
+		return o
+	}
+	last := ""
+	for p.must(`"`); p.ok; p.must(`"`) {
+		name := string(p.text())
+		p.must(`:"`)
+		p.ok = p.ok && (name > last || len(o) == 0)
+		o[name], last = string(p.text()), name
+		if !p.is(",") {
+			break
+		}
+	}
+	p.must("}")
+	return o
 }
 
 // rowPlain reads a change's line as Writer writes it, but for the frozen bytes, which must be its last member.

@@ -16,6 +16,7 @@ import (
 func whole() Change {
 	c := sample()
 	c.Gen, c.Device, c.Child, c.Setting, c.Names, c.Author, c.Boot, c.Mono = 2, "d", "", c.Child, []string{"x", "y"}, c.Record, "b", 12
+	c.Over = map[string]string{"a": "1", "d": "2"}
 	c.Op, c.Sign = assessments.OpSign, &assessments.Signing{By: c.Record, At: c.TDev, Hash: "h"}
 	c.Set = assessments.Fields{"a": json.RawMessage(`"\u00e9\"\\ é, \n"`), "b": json.RawMessage(`[1,-2.5e3,{"k":[],"l":{},"":null},true,false]`), "c": json.RawMessage("null"), "d": json.RawMessage(`""`)}
 	return c
@@ -33,7 +34,7 @@ func TestPlain_KnowsEveryMember(t *testing.T) {
 
 // What this program writes takes the quick way, or the quick way is for nobody.
 func TestPlain_TakesWhatIsWritten(t *testing.T) {
-	for name, c := range map[string]Change{"short": sample(), "whole": whole(), "nothing set": {CID: "c", DSeq: 1, Set: assessments.Fields{}, V: 1}} {
+	for name, c := range map[string]Change{"short": sample(), "whole": whole(), "nothing set": {CID: "c", DSeq: 1, Set: assessments.Fields{}, Over: map[string]string{}, V: 1}} {
 		fr, err := Freeze(c)
 		if err != nil {
 			t.Fatal(err)
