@@ -25,7 +25,7 @@ var mutants = []mutant{
 		"	head := p.now[string(a.c.Record)]\n	d := merge.Decide(head, a.c)",
 		"	var head *merge.Head\n	if h := p.heads[string(a.c.Record)]; h != nil {\n		head = &h.head\n	}\n	d := merge.Decide(head, a.c)"}}},
 	{"a pull advances what a draft stands on", []patch{{"store/draft.go", "ch.Replaces(d.Field, d.Over)", "ch.Replaces(d.Field, c.setter(d.Field))"}}},
-	{"an edit over a draft has seen all", []patch{{"store/apply.go", "ch.Replaces(f, cmp.Or(t.became[d], d.Over))", "ch.Replaces(f, c.setter(f))"}}},
+	{"an edit over a draft has seen all", []patch{{"store/apply.go", "ch.Replaces(f, cmp.Or(t.became[d], d.Over))", "ch.Replaces(f, cmp.Or(c.setter(f), d.Over))"}}},
 	{"a draft outlives the choice over it", []patch{{"store/conflict.go",
 		"	if err := t.fold(op, record, assessments.Fields{field: nil}, false); err != nil {\n		return \"\", err\n	}\n", ""}}},
 	{"no epoch", []patch{{"sync/courier/trip.go",
