@@ -75,7 +75,7 @@ var mutants = []mutant{
 	{"the log of a child that was left stays", []patch{{"store/scrub.go", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)"}}},
 	{"nobody is asked to let go", []patch{{"central/ledger/backfill.go", "		r.c.Gone = append(r.c.Gone, ended[key])\n", ""}}},
 	{"a child given back is open too early", []patch{{"store/handover.go", "	if at >= 0 && t.st.Leaving[at].Step == stepComing {\n		return assessments.Errorf(",
-		"	if at >= 0 && t.st.Leaving[at].Step == stepComing {\n		return nil\n	}\n	if at < -1 {\n		return assessments.Errorf("}}},
+		"	if at >= 0 && t.st.Leaving[at].Step == stepComing {\n		return nil\n	}\n	if at < -1 {\n		return assessments.Errorf("}, unsaid}},
 	{"a child given back comes without own new words", []patch{{"central/ledger/backfill.go", "			r.c.Own = max(r.c.Own, r.before())\n", ""}}},
 	{"of two scopes on their way one comes", []patch{{"central/ledger/backfill.go", "r.c.Back = r.c.Back[1:]", "r.c.Back = nil"}}},
 	{"a picture that broke off passes for sent", []patch{{"sync/courier/blob.go", "		if err != nil {\n			return err\n		}\n		return t.store.BlobSent(",
