@@ -38,7 +38,7 @@ stage_quick() { packages pure | but 'e2e|sync/fleet' | xargs go test -tags "$tag
 stage_fleet() {
 	go test -tags "$tags" -timeout 20m ./sync/fleet/...
 	go run -C build/mutants . -fit
-	go run -C build/mutants . -only "no ack for a duplicate,a pull advances a draft's base,held lane ignored" -seeds 300
+	go run -C build/mutants . -only "no ack for a duplicate,a pull advances what a draft stands on,held lane ignored" -seeds 300
 }
 
 # Of the app, what runs beside the screen: a whole day over every screen with real reading in the background, the widgets and their

@@ -25,14 +25,13 @@ type modelDevice struct {
 	dseq   uint64
 	cursor string
 	outbox []wire.Pushed
-	bases  map[string]uint64
+	over   map[string]string      // by cid: the value that stood there when it was written
 	known  map[uint64]modelChange // by sequence
 }
 
 type modelChange struct {
 	value  string
 	result wire.Result
-	own    bool
 }
 
 type model struct {
@@ -42,32 +41,26 @@ type model struct {
 	rec      assessments.ID
 	n        int
 	values   []string
+	cids     map[string]string // by value
 	replaced map[string]bool
 	all      []wire.Pushed
 	by       []ledger.Session
 }
 
-// view is what stands in the field on the device, and the newest change of others that it has.
-func (d *modelDevice) view() (value string, base uint64) {
+// view is what stands in the field on the device.
+func (d *modelDevice) view() (value string) {
 	var newest uint64
 	for seq, c := range d.known {
 		if c.result == wire.OK && seq > newest {
 			newest, value = seq, c.value
 		}
-		if !c.own {
-			base = max(base, seq)
-		}
 	}
 	for _, p := range d.outbox {
-		unseen := false
-		for seq, c := range d.known {
-			unseen = unseen || !c.own && c.result == wire.OK && seq > d.bases[p.CID]
-		}
-		if !unseen {
+		if d.over[p.CID] == value {
 			value = d.m.valueOf(p)
 		}
 	}
-	return value, base
+	return value
 }
 
 func (m *model) valueOf(p wire.Pushed) string {
@@ -80,17 +73,18 @@ func (d *modelDevice) do(op byte) {
 	m := d.m
 	switch op {
 	case 'e':
-		was, base := d.view()
+		was := d.view()
 		m.n++
 		d.dseq++
 		value := fmt.Sprintf(`"v%d"`, m.n)
-		c := wire.Change{CID: fmt.Sprintf("%032x", m.n), Inc: d.s.Inc, DSeq: d.dseq, Record: m.rec, Kind: note, Base: base, Op: assessments.OpSet,
-			Set: assessments.Fields{"f": json.RawMessage(value)}, TDev: "2026-11-20T09:00:00Z", V: wire.Format}
+		c := wire.Change{CID: fmt.Sprintf("%032x", m.n), Inc: d.s.Inc, DSeq: d.dseq, Record: m.rec, Kind: note, Op: assessments.OpSet,
+			Set: assessments.Fields{"f": json.RawMessage(value)}, Over: map[string]string{}, TDev: "2026-11-20T09:00:00Z", V: wire.Format}
+		c.Replaces("f", m.cids[was])
 		f, err := wire.Freeze(c)
 		m.w.must(err)
 		p := wire.Pushed{CID: c.CID, Frozen: f}
-		d.outbox, d.bases[c.CID] = append(d.outbox, p), base
-		m.values, m.replaced[was] = append(m.values, value), true
+		d.outbox, d.over[c.CID] = append(d.outbox, p), was
+		m.values, m.cids[value], m.replaced[was] = append(m.values, value), c.CID, true
 		m.all, m.by = append(m.all, p), append(m.by, d.s)
 	case 'p', 'l':
 		s := d.s
@@ -100,7 +94,7 @@ func (d *modelDevice) do(op byte) {
 			return
 		}
 		for i, a := range acks {
-			c := modelChange{m.valueOf(d.outbox[i]), a.Result, true}
+			c := modelChange{m.valueOf(d.outbox[i]), a.Result}
 			if c.result == wire.Dup {
 				c.result = m.result(a.CID, d.s)
 			}
@@ -133,7 +127,7 @@ func (d *modelDevice) pull() {
 	d.cursor = p.Cursor
 	for _, row := range p.Rows {
 		if _, known := d.known[row.Seq]; !known {
-			d.known[row.Seq] = modelChange{d.m.valueOf(wire.Pushed{Frozen: row.Frozen}), row.Result, row.Device == d.s.Device}
+			d.known[row.Seq] = modelChange{d.m.valueOf(wire.Pushed{Frozen: row.Frozen}), row.Result}
 		}
 	}
 }
@@ -164,8 +158,7 @@ func (m *model) end(a, b *modelDevice, story string) {
 			m.t.Errorf("%s: invariant %d: %s vanished", story, noneVanishes, v)
 		}
 	}
-	va, _ := a.view()
-	vb, _ := b.view()
+	va, vb := a.view(), b.view()
 	if va != head || vb != head {
 		m.t.Errorf("%s: invariant %d: the devices show %s and %s, the service %s", story, sameScopes, va, vb, head)
 	}
@@ -239,10 +232,10 @@ func TestModel_EveryInterleaving(t *testing.T) {
 				n++
 				tenant, err := c.TenantAdd(w.ctx, "Model", ledger.Packs[0])
 				w.must(err)
-				m := &model{t: t, w: w, l: c.Ledger(), rec: w.id(), replaced: map[string]bool{}}
+				m := &model{t: t, w: w, l: c.Ledger(), rec: w.id(), cids: map[string]string{}, replaced: map[string]bool{}}
 				var d [2]*modelDevice
 				for i := range d {
-					d[i] = &modelDevice{m: m, s: ledger.Session{Tenant: tenant.ID, Device: fmt.Sprint("device", i), Inc: "1", Therapist: "t"}, bases: map[string]uint64{}, known: map[uint64]modelChange{}}
+					d[i] = &modelDevice{m: m, s: ledger.Session{Tenant: tenant.ID, Device: fmt.Sprint("device", i), Inc: "1", Therapist: "t"}, over: map[string]string{}, known: map[uint64]modelChange{}}
 				}
 				at := [2]int{}
 				story := ""
