@@ -110,7 +110,8 @@ func (t *tx) set(op string, e assessments.Edit) (string, error) {
 }
 
 // changeAsSeen appends an edit. Fields that were being typed go as a change of their own, on the base their author saw: one base for
-// all would claim for the others that newer words had not been on the screen. It returns the last change.
+// all would claim for the others that newer words had not been on the screen. What they are over is what was typed there, or stood
+// there at the first key. It returns the last change.
 func (t *tx) changeAsSeen(c *composed, ch wire.Change, seen map[string]*draft) (cid string, err error) {
 	all := map[wire.Saw]assessments.Fields{}
 	for f, v := range ch.Set {

@@ -138,13 +138,13 @@ func decideSign(head Head, c wire.Change) Decision {
 	return d
 }
 
-// unseen reports whether somebody other than c's own device incarnation set field f after c's base. A value that a resolve names
-// was seen, wherever it stands.
+// unseen reports whether c's author had not seen what stands in field f. A change that says what it is over has seen that and nothing else,
+// but for values that a resolve names, wherever they stand.
 //
-// A device knows its own earlier values, but not always in the field: where others' had come first, its own stood beside. After a
-// restore of the service the changes of that time are decided in another order, and such a value may come to stand in the field
-// that a later change sets. Its author saw it there only if nothing of others had reached them between the two. A change that names what
-// stood in its fields says it outright: another value by the name of its device is a copy's of that, or from before it was put back.
+// One that does not say has seen what was set up to its base, and what its own device incarnation set. A device knows its own earlier
+// values, but not always in the field: where others' had come first, its own stood beside. After a restore of the service the changes of
+// that time are decided in another order, and such a value may come to stand in the field that a later change sets. Its author saw it
+// there only if nothing of others had reached them between the two.
 func unseen(head Head, c wire.Change, f string) bool {
 	s, ok := head.Setters[f]
 	switch {
