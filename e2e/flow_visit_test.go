@@ -58,7 +58,7 @@ func atHome(t *testing.T, tab *tablet, sheet *flowSheet) {
 	f.to("Consent", "Who said yes or no to what")
 	f.lap()
 	f.to("Gym club leader…", "What they say today")
-	f.to("Agreed", "Sign with a finger instead")
+	f.to("Agreed…", "Sign with a finger instead")
 	f.tapped("a consent changed, on its page", 2)
 	f.says("Their name, typed by them as a signature", "Roisin O'Thistlewood")
 	f.to("Back", "Agree plan")

@@ -1,6 +1,7 @@
 package consent_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -206,7 +207,7 @@ func TestScreen_ARefusalIsTwoTapsAndAName(t *testing.T) {
 	bench = kittest.Open(t, 1184, 644)
 	s := consent.NewScreen(d.Session, child, school.Key())
 	bench.Show(s.Content())
-	bench.Tap("Refused")
+	bench.Tap("Refused, Róisín O'Thistlewood, mother")
 	if f := bench.Find("Their name, typed by them as a signature"); f.Off {
 		t.Error("the name is to be typed where nobody sees it")
 	}
@@ -224,13 +225,58 @@ func TestScreen_ARefusalIsTwoTapsAndAName(t *testing.T) {
 	bench.Shows("Record a lawful reason")
 }
 
+// TestScreen_NobodysWordIsPresumed: each answer names its giver, no name stands there chosen, and what is written is the word of whoever was
+// tapped, also where one person alone holds parental responsibility and against what is somebody's by right.
+func TestScreen_NobodysWordIsPresumed(t *testing.T) {
+	d, child, b := desk(t, "Isla")
+	for _, g := range b.Givers()[1:2] { // one holder is left
+		rec, err := d.Store.Record(t.Context(), g.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := *rec.ReadOf(assessments.KindPerson).(*assessments.Person)
+		p.Responsibility = "no"
+		if e, ok := d.Session.Change(rec, &p); !ok || !d.Session.Write(t.Context(), e) {
+			t.Fatal(d.Failed)
+		}
+	}
+	if err := b.Open(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, title := range []string{"Photos", "Larkbarrow", "Róisín"} { // never asked; agreed in March; by right
+		bench := kittest.Open(t, 1184, 1000)
+		l := find(t, b, title)
+		bench.Show(consent.NewScreen(d.Session, child, l.Key()).Content())
+		var answers []string
+		for _, p := range bench.Placed() {
+			if p.Chosen {
+				t.Errorf("%s: %s is chosen before anybody has said anything", title, p.Text)
+			}
+			if strings.HasPrefix(p.Text, "Refused, ") && p.Kind == "tap" {
+				answers = append(answers, p.Text)
+			}
+		}
+		if len(answers) != len(b.Givers()) || !slices.Contains(answers, "Refused, Issy") {
+			t.Errorf("%s: the refusals are %q of %d people", title, answers, len(b.Givers()))
+		}
+		bench.Picture("consent-whose-" + title)
+		bench.Tap("Refused, Issy")
+		if err := b.Open(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if past := find(t, b, title).Past[0]; !strings.Contains(past.Words, "Issy") {
+			t.Errorf("%s: Issy refused, and the book says %+v", title, past)
+		}
+	}
+}
+
 func TestScreen_AHandCanSignADecision(t *testing.T) {
 	d, child, b := desk(t, "Isla")
 	school := find(t, b, "Larkbarrow")
 	bench := kittest.Open(t, 1184, 800)
 	s := consent.NewScreen(d.Session, child, school.Key())
 	bench.Show(s.Content())
-	bench.Tap("Refused")
+	bench.Tap("Refused, Róisín O'Thistlewood, mother")
 	draw(bench)
 	bench.Picture("consent-sign")
 	bench.Tap("Done")
@@ -271,7 +317,7 @@ func TestScreen_ALockedSignatureIsAskedForAgain(t *testing.T) {
 		open()
 	}
 	open()
-	bench.Tap("Refused")
+	bench.Tap("Refused, Róisín O'Thistlewood, mother")
 	lock()
 	if told() {
 		t.Error("nobody was signing, and a signature is missed")
@@ -305,7 +351,7 @@ func TestUndo_AfterTheScreenWasLeft(t *testing.T) {
 	bench := kittest.Open(t, 1184, 800)
 	s := consent.NewScreen(d.Session, child, school.Key())
 	bench.Show(s.Content())
-	bench.Tap("Refused")
+	bench.Tap("Refused, Róisín O'Thistlewood, mother")
 	if err := b.Open(t.Context()); err != nil || find(t, b, "Larkbarrow").Word != "Refused" {
 		t.Fatalf("nothing was done (%v)", err)
 	}

@@ -159,26 +159,6 @@ func (b *Book) Givers() []Giver {
 	return append(out, Giver{b.Child, b.Known(), right})
 }
 
-// Usual is who spoke last about a matter, else the one holder of parental responsibility; -1 where that is nobody or several.
-func (b *Book) Usual(l Line) int {
-	all := b.Givers()
-	holders := 0
-	for _, g := range all {
-		if b.people[g.ID].Responsibility == "yes" {
-			holders++
-		}
-	}
-	for i := len(b.given) - 1; i >= 0; i-- {
-		if x := b.given[i].v; l.About(&x) && x.Kind == "consent" {
-			return slices.IndexFunc(all, func(g Giver) bool { return g.ID == x.GivenBy })
-		}
-	}
-	if holders == 1 {
-		return 0
-	}
-	return -1
-}
-
 func family(role string) bool {
 	return slices.Contains([]string{"mother", "father", "parent", "carer"}, role)
 }

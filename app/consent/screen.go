@@ -31,8 +31,6 @@ type Screen struct {
 	detail *fyne.Container
 	steps  *kit.Steps
 	page   *kit.Scroller
-	by     int            // who decides, index into Givers; -1 for not chosen
-	of     assessments.ID // the matter that by was chosen for
 	just   assessments.ID // basis written on this screen, for its signature
 
 	begun   assessments.ID // decision for which somebody was signing when the tablet locked, "" for none
@@ -47,7 +45,7 @@ func NewScreen(s *session.Session, child, arg assessments.ID) shell.Screen {
 }
 
 func newScreen(s *session.Session, clock kit.Clock, child, arg assessments.ID) *Screen {
-	v := &Screen{s: s, child: child, key: arg, by: -1, list: kit.Column(16), detail: kit.Column(16)}
+	v := &Screen{s: s, child: child, key: arg, list: kit.Column(16), detail: kit.Column(16)}
 	v.ctx, v.stop = context.WithCancel(context.Background())
 	v.b = NewBook(s.Store, s, s.NewID, child)
 	v.band = s.Band(v.ctx, child, s.Today())

@@ -1,6 +1,7 @@
 package consent
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,12 +22,7 @@ func (v *Screen) matter(l Line) []fyne.CanvasObject {
 	if f := v.signature(l); f != nil { // right under what was decided: it is the next thing that is done
 		out = append(out, kit.NewCard(kit.Inset(20, f)))
 	}
-	if l.Standing != reports.ByRight || len(l.Past) > 0 {
-		out = append(out, v.change(l))
-	}
-	if l.Standing == reports.ByRight && len(l.Past) == 0 {
-		out = append(out, kit.Row(0, kit.NewQuiet("They may not have it", func() { v.decide(l, Refuse) }), kit.Gap()))
-	}
+	out = append(out, v.change(l))
 	if s, ok := Asking(l.Matter); ok {
 		out = append(out, say(s))
 	}
@@ -55,24 +51,29 @@ func (v *Screen) standing(l Line) fyne.CanvasObject {
 	return kit.NewRaised(kit.Inset(24, kit.Column(8, rows...)))
 }
 
-// change is who says so and what they say: a tap each.
+// change is what each of those who can decide says today: one tap says who and what. Nobody is chosen beforehand, also not where one person
+// alone holds parental responsibility, since the child, or a parent of whom that is not known, may be the one who speaks; and a name that
+// stands there chosen is signed for by whoever taps too early. A right needs no yes: only a refusal can be said against it.
 func (v *Screen) change(l Line) fyne.CanvasObject {
-	if v.of != l.Key() {
-		v.of, v.by = l.Key(), v.b.Usual(l)
+	which, words := l.Decisions()
+	title := "What they say today"
+	if l.Standing == reports.ByRight && len(l.Past) == 0 {
+		which, words, title = []Decision{Refuse}, []string{"Refused"}, "If somebody says no"
 	}
-	var names []string
+	rows := []fyne.CanvasObject{kit.RowTitle(title), kit.Quieter("Tap the answer beside whoever gives it.")}
 	for _, g := range v.b.Givers() {
-		names = append(names, g.Name)
+		says := kit.Wrap(8)
+		for i, d := range which {
+			if d != End {
+				says.Add(kit.NewQuiet(words[i], func() { v.decide(l, d, g) }).WithIcon(decisionIcon(d)).Tight().SetName(words[i] + ", " + g.Name))
+			}
+		}
+		rows = append(rows, kit.Column(8, kit.Strong(g.Name), says))
 	}
-	who, _ := kit.NewChips(names, v.by, func(i int) { v.by = i })
-	_, words := l.Decisions()
-	which, _ := l.Decisions()
-	says := kit.Wrap(8)
-	for i, w := range words {
-		says.Add(kit.NewQuiet(w, func() { v.decide(l, which[i]) }).WithIcon(decisionIcon(which[i])))
+	if i := slices.Index(which, End); i >= 0 { // of whose yes stands there: a record has no place for who ends it
+		rows = append(rows, kit.NewRule(), kit.Row(12, kit.Grow(kit.Quieter("What was agreed ends today")), kit.NewQuiet(words[i], func() { v.decide(l, End, Giver{}) }).WithIcon(decisionIcon(End)).Tight()))
 	}
-	rows := []fyne.CanvasObject{kit.RowTitle("What they say today"), kit.Quieter("Who says so"), who, kit.Quieter("They say"), says}
-	return kit.NewCard(kit.Inset(20, kit.Column(12, rows...)))
+	return kit.NewCard(kit.Inset(20, kit.Column(16, rows...)))
 }
 
 func decisionIcon(d Decision) kit.Icon {
@@ -86,32 +87,18 @@ func decisionIcon(d Decision) kit.Icon {
 }
 
 // decide writes a decision at once and offers to take it back.
-func (v *Screen) decide(l Line, d Decision) {
-	var by Giver
-	if all := v.b.Givers(); v.by >= 0 && v.by < len(all) {
-		by = all[v.by]
-	} else if d == Refuse && l.Standing == reports.ByRight {
-		by = all[max(v.b.Usual(l), 0)]
-	}
-	if by.ID == "" && d != End {
-		v.tell("Say who says so first: tap their name.")
-		return
-	}
+func (v *Screen) decide(l Line, d Decision, by Giver) {
 	id, undo := v.b.Decide(v.ctx, l, d, by)
 	if undo == nil {
 		return
 	}
 	v.just = id
 	word := map[Decision]string{Agree: "agreed", AgreeWithLimits: "agreed with limits", Refuse: "refused", End: "ended"}[d]
+	if by.Name != "" {
+		word += " by " + by.Name
+	}
 	v.s.Undo(l.Title+": "+word, func() { undo(); v.just = ""; v.load() })
 	v.show()
-}
-
-// tell says on a sheet what is missing.
-func (v *Screen) tell(words string) {
-	if c := kit.CanvasOf(v.page); c != nil {
-		kit.ShowSheet(c, "One more thing", kit.Body(words), nil)
-	}
 }
 
 // signature is where they type their name for a decision of today; nil where there is none.
