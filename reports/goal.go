@@ -12,9 +12,46 @@ func (f *facts) scored(goal assessments.ID) (first, last entry[*assessments.Goal
 	return f.ends(goal, func(r *assessments.GoalReview) bool { return r.Level != nil })
 }
 
-// rates are a goal's first and newest ratings, which need not be of the days of its levels.
+// rates are a goal's first and newest ratings of one person, which need not be of the days of its levels. What two people say makes no change:
+// it is whoever was asked on two days, else who was asked first.
 func (f *facts) rates(goal assessments.ID) (first, last entry[*assessments.GoalReview]) {
-	return f.ends(goal, asked)
+	who := f.rater(goal)
+	first, last = f.ends(goal, func(r *assessments.GoalReview) bool { return asked(r) && r.RatedBy == who })
+	return saidBy(who, first), saidBy(who, last)
+}
+
+// rater is whose ratings of a goal are compared.
+func (f *facts) rater(goal assessments.ID) (who assessments.ID) {
+	since, any := map[assessments.ID]assessments.Date{}, false
+	for _, r := range f.reviews {
+		if r.v.Goal != goal || !asked(r.v) {
+			continue
+		}
+		if on, before := since[r.v.RatedBy]; !before {
+			since[r.v.RatedBy] = r.v.On
+		} else if r.v.On > on {
+			who, any = r.v.RatedBy, true
+		}
+		if !any && len(since) == 1 {
+			who = r.v.RatedBy
+		}
+	}
+	return who
+}
+
+// compared reports whether a review has ratings of the person whose ratings of its goal are compared.
+func (f *facts) compared(r *assessments.GoalReview) bool {
+	return asked(r) && r.RatedBy == f.rater(r.Goal)
+}
+
+// saidBy is a review without the ratings that somebody else gave.
+func saidBy(who assessments.ID, r entry[*assessments.GoalReview]) entry[*assessments.GoalReview] {
+	if r.v == nil || r.v.RatedBy == who {
+		return r
+	}
+	less := *r.v
+	less.Performance, less.Satisfaction = 0, 0
+	return entry[*assessments.GoalReview]{r.id, &less}
 }
 
 // asked reports whether somebody rated the goal.
@@ -208,7 +245,7 @@ func (w *writer) raters() string {
 	var out []string
 	seen := map[string]bool{}
 	for _, r := range w.reviews {
-		if r.v.Performance == 0 && r.v.Satisfaction == 0 {
+		if !w.compared(r.v) {
 			continue
 		}
 		by := w.called(r.v.RatedBy)

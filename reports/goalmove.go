@@ -35,7 +35,7 @@ func (f *facts) goalMoves() []goalMove {
 			m.first, m.last = f.scored(g.id)
 			m.rated, m.rerated = f.rates(g.id)
 			if m.rerated.v == nil && m.last.v != nil && m.last.v.On > m.rated.v.On {
-				m.rerated = m.last // the ratings were not asked on that day, which is said
+				m.rerated = saidBy(f.rater(g.id), m.last) // the ratings were not asked on that day, which is said
 			}
 			out = append(out, m)
 		}

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,6 +59,29 @@ func TestMoveHeadline(t *testing.T) {
 		}
 		if got := moveHeadline(moves); got != c.want {
 			t.Errorf("%v and %d scored once: %q, want %q", c.moves, c.once, got, c.want)
+		}
+	}
+}
+
+// TestRates_AreOfOnePerson: a mother's three in January and a child's nine in May are no change of six.
+func TestRates_AreOfOnePerson(t *testing.T) {
+	other := func(n int, on assessments.Date, by assessments.ID, level *int, well int) assessments.Record {
+		return record(id(n), &assessments.GoalReview{Goal: id(40), On: on, Level: level, Performance: well, RatedBy: by})
+	}
+	start := goalRecords(40, "Coat on", -1, 1)[:2]
+	for _, c := range []struct {
+		name string
+		more []assessments.Record
+		want string
+	}{
+		{"another person, once", []assessments.Record{other(42, "2026-05-11", childID, atLevel(1), 9)}, "3. [ ] Not asked in May"},
+		{"two people on the second day", []assessments.Record{other(42, "2026-05-11", mumID, atLevel(1), 5), other(43, "2026-05-11", childID, nil, 9)}, "3 to 5"},
+		{"two people on the first day, one again", []assessments.Record{other(42, "2026-01-12", childID, nil, 4), other(43, "2026-05-11", childID, atLevel(1), 9)}, "4 to 9"},
+		{"the same person twice, another between", []assessments.Record{other(42, "2026-03-11", childID, nil, 9), other(43, "2026-05-11", mumID, atLevel(1), 6)}, "3 to 6"},
+	} {
+		doc := mustDraft(t, kestrel(append(slices.Clone(start), c.more...)...), progressToParent)
+		if got := doc.PlainText(); !strings.Contains(got, c.want) {
+			t.Errorf("%s: no %q in\n%s", c.name, c.want, got)
 		}
 	}
 }

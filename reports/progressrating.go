@@ -32,7 +32,7 @@ func (w *writer) rated(moves []goalMove) {
 func (w *writer) ratedTitle() string {
 	who, one := "", true
 	for _, r := range w.reviews {
-		if r.v.Performance == 0 && r.v.Satisfaction == 0 {
+		if !w.compared(r.v) {
 			continue
 		}
 		name := w.called(r.v.RatedBy)
@@ -49,7 +49,7 @@ func (w *writer) ratedTitle() string {
 func (w *writer) ratedWhen() string {
 	var days []string
 	for _, r := range w.reviews {
-		if r.v.Performance == 0 && r.v.Satisfaction == 0 {
+		if !w.compared(r.v) {
 			continue
 		}
 		day := r.v.On.Words()

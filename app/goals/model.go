@@ -170,25 +170,6 @@ func (b *Book) goal(id assessments.ID) *goal {
 	return nil
 }
 
-// todaysRater is who gave the ratings of today, "" before anybody is named. Who rated last time is no answer: a mother's view must not
-// be written down as hers because nobody looked.
-func (b *Book) todaysRater() assessments.ID {
-	for _, g := range b.ratedToday() {
-		if by := b.raterOf(g); by != "" {
-			return by
-		}
-	}
-	return ""
-}
-
-// raterOf is who gave a goal's ratings of today, "" for nobody yet.
-func (b *Book) raterOf(g *goal) assessments.ID {
-	if g == nil || g.on(b.desk.Today()) == nil {
-		return ""
-	}
-	return g.on(b.desk.Today()).r.RatedBy
-}
-
 // open lists the goals that are agreed and not closed.
 func (b *Book) open() []*goal {
 	var out []*goal
@@ -241,6 +222,16 @@ func (g *goal) now() *review {
 func (g *goal) on(day assessments.Date) *review {
 	for _, v := range g.reviews {
 		if v.r.On == day {
+			return v
+		}
+	}
+	return nil
+}
+
+// levelled is the scoring of a day, nil for none: one of several reviews has the level.
+func (g *goal) levelled(day assessments.Date) *review {
+	for _, v := range g.reviews {
+		if v.r.On == day && v.r.Level != nil {
 			return v
 		}
 	}

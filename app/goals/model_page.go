@@ -140,7 +140,7 @@ func (b *Book) Page(id assessments.ID) (p Page, ok bool) {
 			p.Points = append(p.Points, Point{When: dayMonth(v.r.On), Level: *v.r.Level, Note: g.seen(v)})
 		}
 	}
-	if v := g.on(b.desk.Today()); v != nil && v.r.Level != nil {
+	if v := g.levelled(b.desk.Today()); v != nil {
 		p.Today, p.Scored = *v.r.Level, true
 	}
 	p.RatingHead, p.Ratings = b.ratings(g)

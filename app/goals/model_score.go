@@ -37,6 +37,7 @@ type Card struct {
 	Scored  bool
 	Last    string // "Last time +1, 14 July"
 	Ratings [2]Answer
+	Others  string // "Mum today: how well 7, how happy 8", of everybody but who rates now
 }
 
 // Cards lists the open goals as they stand today.
@@ -66,13 +67,13 @@ func (b *Book) cards(goals []*goal) []Card {
 		if last != nil {
 			c.Last = "Last time " + LevelText(*last.r.Level) + ", " + dayMonth(last.r.On)
 		}
-		if v := g.on(today); v != nil {
-			if v.r.Level != nil {
-				c.Level, c.Scored = *v.r.Level, true
-			}
-			c.Ratings = [2]Answer{
-				{v.r.Performance, v.r.Missing["performance"] == notAsked}, {v.r.Satisfaction, v.r.Missing["satisfaction"] == notAsked}}
+		if v := g.levelled(today); v != nil {
+			c.Level, c.Scored = *v.r.Level, true
 		}
+		if v := b.mine(g); v != nil {
+			c.Ratings = [2]Answer{v.answer(HowWell), v.answer(HowHappy)}
+		}
+		c.Others = b.others(g)
 		out = append(out, c)
 	}
 	return out
@@ -83,14 +84,15 @@ func LevelText(level int) string {
 	return map[int]string{-2: "−2", -1: "−1", 0: "0", 1: "+1", 2: "+2"}[level]
 }
 
-// Left says how much of today's scoring is still open, "" when nothing is.
+// Left says how much of today's scoring is still open: a question that anybody answered today is not.
 func (b *Book) Left() (levels, ratings int) {
-	for _, c := range b.Cards() {
-		if !c.Scored {
+	today := b.desk.Today()
+	for _, g := range b.open() {
+		if g.levelled(today) == nil {
 			levels++
 		}
-		for _, a := range c.Ratings {
-			if a.Value == 0 && !a.NotAsked {
+		for q := range HowHappy + 1 {
+			if !slices.ContainsFunc(g.reviews, func(v *review) bool { return v.r.On == today && v.answer(q) != Answer{} }) {
 				ratings++
 			}
 		}
@@ -98,87 +100,33 @@ func (b *Book) Left() (levels, ratings int) {
 	return levels, ratings
 }
 
-// Raters are the people who may rate, for chips; chosen is the index of the one who does, -1 for none yet.
-func (b *Book) Raters() (words []string, ids []assessments.ID, chosen int) {
-	chosen = -1
-	add := func(p person) {
-		if p.id == b.rater {
-			chosen = len(ids)
-		}
-		words, ids = append(words, p.name), append(ids, p.id)
-	}
-	rank := func(role string) int {
-		switch role {
-		case "mother", "father", "parent", "carer", "grandparent", "relative":
-			return 0
-		case "child":
-			return 1
-		case "teacher", "teaching-assistant", "senco", "key-person":
-			return 2
-		}
-		return 3
-	}
-	for r := range 3 {
-		for _, p := range b.people {
-			if rank(p.role) == r || r == 2 && p.id == b.rater && rank(p.role) == 3 {
-				add(p)
-			}
-		}
-	}
-	return words, ids, chosen
-}
-
-// SetRater says who rates today; ratings already given today are theirs.
-func (b *Book) SetRater(ctx context.Context, id assessments.ID) {
-	b.rater, b.picked = id, true
-	for _, g := range b.ratedToday() {
-		b.score(ctx, g, func(r *assessments.GoalReview) { r.RatedBy = id })
-	}
-}
-
-// With says who rates before anything is rated. Ratings that somebody gave today already stay theirs.
-func (b *Book) With(id assessments.ID) {
-	if id != "" && len(b.ratedToday()) == 0 {
-		b.rater, b.picked = id, true
-	}
-}
-
-// Unsaid reports whether a rating of today stands there without whose it is.
-func (b *Book) Unsaid() bool { return slices.ContainsFunc(b.ratedToday(), b.unsaid) }
-
-// unsaid is Unsaid for one goal.
-func (b *Book) unsaid(g *goal) bool {
-	v := g.on(b.desk.Today())
-	return v != nil && v.rated() && v.r.RatedBy == ""
-}
-
-// ratedToday are the goals that are not closed and have a rating of today, also one that is being written.
-func (b *Book) ratedToday() (out []*goal) {
-	for _, g := range b.goals {
-		if v := g.on(b.desk.Today()); g.g.ClosedOn == "" && v != nil && v.rated() {
-			out = append(out, g)
-		}
-	}
-	return out
-}
-
 // Score records the level reached today and answers what takes it back, nil when nothing was written.
 func (b *Book) Score(ctx context.Context, id assessments.ID, level int) (undo func()) {
-	return b.score(ctx, b.goal(id), func(r *assessments.GoalReview) { r.Level = &level })
+	g := b.goal(id)
+	if g == nil {
+		return nil
+	}
+	v := g.levelled(b.desk.Today())
+	if v == nil {
+		v = g.on(b.desk.Today())
+	}
+	return b.score(ctx, g, v, func(r *assessments.GoalReview) { r.Level = &level })
 }
 
-// Rate records a rating of today.
+// Rate records a rating of today as that of whoever rates now.
 func (b *Book) Rate(ctx context.Context, id assessments.ID, q Question, value int) (undo func()) {
-	return b.score(ctx, b.goal(id), func(r *assessments.GoalReview) {
+	g := b.goal(id)
+	return b.score(ctx, g, b.mine(g), func(r *assessments.GoalReview) {
 		r.Missing = without(r.Missing, q.field())
 		r.RatedBy = b.rater
 		b.set(r, q, value)
 	})
 }
 
-// NotAsked records that nobody was asked for a rating today.
+// NotAsked records that whoever rates now was not asked for a rating today.
 func (b *Book) NotAsked(ctx context.Context, id assessments.ID, q Question) (undo func()) {
-	return b.score(ctx, b.goal(id), func(r *assessments.GoalReview) {
+	g := b.goal(id)
+	return b.score(ctx, g, b.mine(g), func(r *assessments.GoalReview) {
 		b.set(r, q, 0)
 		r.Missing = without(r.Missing, q.field())
 		if r.Missing == nil {
@@ -206,13 +154,13 @@ func without(m map[string]string, key string) map[string]string {
 	return m
 }
 
-// score changes today's review of a goal, or makes it. The first of a goal is its start.
-func (b *Book) score(ctx context.Context, g *goal, turn func(r *assessments.GoalReview)) (undo func()) {
+// score changes a review of today, or makes one where v is nil. The first of a goal is its start.
+func (b *Book) score(ctx context.Context, g *goal, v *review, turn func(r *assessments.GoalReview)) (undo func()) {
 	if g == nil {
 		return nil
 	}
 	today := b.desk.Today()
-	if v := g.on(today); v != nil {
+	if v != nil {
 		next := v.r
 		turn(&next)
 		return b.rewrite(ctx, v.rec, next)

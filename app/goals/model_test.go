@@ -149,8 +149,8 @@ func TestScore(t *testing.T) {
 		t.Errorf("undo left %d, missing %v", v.Satisfaction, v.Missing)
 	}
 	b.SetRater(d.ctx, isla)
-	if v := d.reviews(cutlery)[2]; v.RatedBy != isla {
-		t.Errorf("the ratings of today are still of %q", v.RatedBy)
+	if v := d.reviews(cutlery)[2]; v.RatedBy != mum {
+		t.Errorf("Issy is asked next, and what Mum said is of %q", v.RatedBy)
 	}
 	undoFirst := b.Score(d.ctx, writing, 0)
 	undoFirst()
@@ -175,8 +175,52 @@ func TestWith(t *testing.T) {
 	if v := d.reviews(cutlery)[2]; v.RatedBy != isla {
 		t.Errorf("what Isla rated is of %q", v.RatedBy)
 	}
-	if names, ids, chosen := b.Raters(); chosen < 0 || ids[chosen] != isla {
-		t.Errorf("%d of %v is chosen", chosen, names)
+	if v := d.reviews(cutlery)[3]; v.RatedBy != mum || v.Satisfaction != 8 || v.Performance != 0 {
+		t.Errorf("what Mum rated is %+v", v)
+	}
+}
+
+// TestRaters_EachKeepsTheirs: two people answer on one day. What the first said stays theirs and as it was, the second has answers of their own,
+// one level stands for both, and each is compared with what the same person said before.
+func TestRaters_EachKeepsTheirs(t *testing.T) {
+	d := sit(t)
+	b := d.book()
+	b.Rate(d.ctx, cutlery, HowWell, 7) // before anybody is named
+	b.SetRater(d.ctx, mum)
+	b.Rate(d.ctx, cutlery, HowHappy, 8)
+	b.Rate(d.ctx, writing, HowWell, 5)
+	b.SetRater(d.ctx, isla)
+	if c := b.Cards()[2]; c.Ratings != [2]Answer{} || c.Others != "Mum today: how well 7, how happy 8" {
+		t.Errorf("before Issy is asked the card says %+v, %q", c.Ratings, c.Others)
+	}
+	if _, ratings := b.Left(); ratings != 3 {
+		t.Errorf("%d ratings are said to be open: what one person answered is not", ratings)
+	}
+	b.Rate(d.ctx, cutlery, HowWell, 3)
+	b.Score(d.ctx, cutlery, 1)
+	undo := b.Rate(d.ctx, cutlery, HowHappy, 10)
+	undo()
+	vs := d.reviews(cutlery)
+	if len(vs) != 4 || vs[2].RatedBy != mum || vs[2].Performance != 7 || vs[2].Satisfaction != 8 || vs[3].RatedBy != isla || vs[3].Performance != 3 || vs[3].Satisfaction != 0 {
+		t.Fatalf("%d reviews: %+v and %+v", len(vs), vs[2], vs[len(vs)-1])
+	}
+	if (vs[2].Level == nil) == (vs[3].Level == nil) {
+		t.Errorf("the level is scored once: %v and %v", vs[2].Level, vs[3].Level)
+	}
+	if v := d.reviews(writing); v[len(v)-1].RatedBy != mum {
+		t.Errorf("what was not asked again is of %q", v[len(v)-1].RatedBy)
+	}
+	d.restart()
+	b = d.book()
+	if _, _, chosen := b.Raters(); chosen != -1 {
+		t.Error("two people rated today, and one of them is chosen for the next rating")
+	}
+	b.With(mum)
+	if c := b.Cards()[2]; c.Ratings != [2]Answer{{Value: 7}, {Value: 8}} || !c.Scored || c.Others != "Issy today: how well 3" {
+		t.Errorf("asked again Mum's card says %+v, %q", c.Ratings, c.Others)
+	}
+	if len(d.failed) > 0 {
+		t.Error(d.failed)
 	}
 }
 

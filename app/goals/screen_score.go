@@ -34,6 +34,7 @@ type scoreCard struct {
 	rungs  []Rung
 	choice *kit.Choice
 	scales [2]*scale
+	others *kit.Text
 }
 
 func count(n int) string { return strconv.Itoa(n) }
@@ -85,7 +86,7 @@ func (v *ScoreScreen) build() {
 }
 
 func (v *ScoreScreen) card(c Card) fyne.CanvasObject {
-	card := &scoreCard{id: c.ID, rungs: c.Rungs}
+	card := &scoreCard{id: c.ID, rungs: c.Rungs, others: kit.Quieter("")}
 	var options []kit.Option
 	for _, r := range card.rungs {
 		options = append(options, kit.Option{Title: LevelText(r.Level), Line: r.Words})
@@ -100,7 +101,7 @@ func (v *ScoreScreen) card(c Card) fyne.CanvasObject {
 		}, func() { v.did(v.book.NotAsked(v.ctx, c.ID, Question(q)), label+" not asked") })
 	}
 	v.cards = append(v.cards, card)
-	body := kit.Column(16, card.choice, card.scales[0], card.scales[1])
+	body := kit.Column(16, card.choice, card.scales[0], card.scales[1], card.others)
 	return kit.NewCard(kit.Inset(20, kit.Column(14, kit.Row(12, kit.Grow(kit.RowTitle(c.Title)), kit.Quieter(c.Last)), body)))
 }
 
@@ -130,6 +131,11 @@ func (v *ScoreScreen) show() {
 		v.cards[i].choice.SetChosen(chosen)
 		for q := range v.cards[i].scales {
 			v.cards[i].scales[q].set(c.Ratings[q])
+		}
+		if v.cards[i].others.SetText(c.Others); c.Others == "" {
+			v.cards[i].others.Hide()
+		} else {
+			v.cards[i].others.Show()
 		}
 	}
 	words, ids, chosen := v.book.Raters()
