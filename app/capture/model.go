@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fieldfare/fieldfare/app/carry"
 	"github.com/fieldfare/fieldfare/app/phrases"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
@@ -171,7 +172,9 @@ func (b *Board) change(ctx context.Context, id assessments.ID, turn func(o *asse
 	}
 	b.reread(ctx, id)
 	return func() {
-		if b.desk.Write(ctx, edit.Inverse(rec)) {
+		if now, err := b.store.Record(context.WithoutCancel(ctx), id); err != nil { // the screen may have been left
+			return
+		} else if back, ok := carry.Undone(edit, rec, now); ok && b.desk.Write(ctx, back) {
 			b.reread(ctx, id)
 		}
 	}

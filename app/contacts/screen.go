@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"github.com/fieldfare/fieldfare/app/carry"
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -25,8 +24,8 @@ type Screen struct {
 	cancel context.CancelFunc
 	keeper *keep.Keeper
 	form   *keep.Form
-	people *carry.List[assessments.Participant]
-	joint  *carry.List[assessments.ID]
+	people *keep.Carried[assessments.Participant]
+	joint  *keep.Carried[assessments.ID]
 	left   *fyne.Container
 	right  *fyne.Container
 	asked  *fyne.Container // whether words that name another child are about this one
@@ -42,9 +41,9 @@ func newScreen(s *session.Session, clock kit.Clock, child, id assessments.ID) *S
 	v := &Screen{s: s, child: child, id: id, clock: clock, left: kit.Column(16), right: kit.Column(16), asked: kit.Column(0)}
 	v.ctx, v.cancel = context.WithCancel(context.Background())
 	v.keeper = keep.New(s, clock, v.open)
-	v.people = &carry.List[assessments.Participant]{Session: s, Keeper: v.keeper, Field: "participants", Again: v.open,
+	v.people = &keep.Carried[assessments.Participant]{Session: s, Keeper: v.keeper, Field: "participants", Again: v.open,
 		Same: []func(a, b assessments.Participant) bool{func(a, b assessments.Participant) bool { return a.Person == b.Person && a.Who == b.Who }}}
-	v.joint = &carry.List[assessments.ID]{Session: s, Keeper: v.keeper, Field: "joint", Again: v.open}
+	v.joint = &keep.Carried[assessments.ID]{Session: s, Keeper: v.keeper, Field: "joint", Again: v.open}
 	v.asked.Hide()
 	v.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		x := step.Margin()

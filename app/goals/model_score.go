@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/fieldfare/fieldfare/app/carry"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -182,7 +183,9 @@ func (b *Book) rewrite(ctx context.Context, rec assessments.Record, next assessm
 	}
 	b.reread(ctx, rec.ID)
 	return func() {
-		if b.desk.Write(ctx, edit.Inverse(rec)) {
+		if now, err := b.store.Record(context.WithoutCancel(ctx), rec.ID); err != nil { // the screen may have been left
+			return
+		} else if back, ok := carry.Undone(edit, rec, now); ok && b.desk.Write(ctx, back) {
 			b.reread(ctx, rec.ID)
 		}
 	}

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"github.com/fieldfare/fieldfare/app/carry"
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
@@ -33,7 +32,7 @@ type SessionScreen struct {
 	cancel context.CancelFunc
 	k      *keep.Keeper
 	form   *keep.Form
-	reg    *carry.List[assessments.Attendee]
+	reg    *keep.Carried[assessments.Attendee]
 	refill func() // fills the sheet of names that is open; nil while none is
 	lacks  *fyne.Container
 	total  *kit.Text
@@ -58,7 +57,7 @@ func newSession(s *session.Session, arg assessments.ID, clock kit.Clock) *Sessio
 	v := &SessionScreen{s: s, id: assessments.ID(id), about: isAbout, holder: kit.Stack(), scroll: kit.NewScroller(kit.Column(0))}
 	v.ctx, v.cancel = context.WithCancel(context.Background())
 	v.k = keep.New(s, clock, v.reload)
-	v.reg = &carry.List[assessments.Attendee]{Session: s, Keeper: v.k, Ref: refOf(v.id), Field: "register", Again: v.reload,
+	v.reg = &keep.Carried[assessments.Attendee]{Session: s, Keeper: v.k, Ref: refOf(v.id), Field: "register", Again: v.reload,
 		Same: []func(a, b assessments.Attendee) bool{sameLine, samePerson}}
 	v.add = kit.NewNoteBox("Add by name, role", v.addLine)
 	v.reload()

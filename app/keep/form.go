@@ -169,8 +169,10 @@ func (f *Form) IDs(field string) []assessments.ID {
 	return out
 }
 
-// Toggle puts a record into a slot's list, or takes it out.
+// Toggle puts a record into a slot's list, or takes it out: into the list that the store has by now, where a colleague may have ticked too.
 func (f *Form) Toggle(field, words string, id assessments.ID) {
+	f.k.Flush()
+	f.Now[field] = f.k.value(f.Ref, field)
 	list := f.IDs(field)
 	if i := slices.Index(list, id); i >= 0 {
 		list = slices.Delete(list, i, i+1)

@@ -1,6 +1,7 @@
 package keep_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -82,6 +83,53 @@ func TestKeeper_TakesBack(t *testing.T) {
 	recs, err := d.Store.Record(d.Ctx, f5)
 	if err != nil || recs.ID != f5 {
 		t.Errorf("the row is gone: %v", err)
+	}
+	d.Sound()
+}
+
+// TestUndo_OfOneTick: not of what was ticked after it, here or by a colleague, nor of what was ticked anew.
+func TestUndo_OfOneTick(t *testing.T) {
+	d, k, _ := open(t)
+	var undos []func()
+	d.Session.Undo = func(_ string, undo func()) { undos = append(undos, undo) }
+	ids := []assessments.ID{"019a0001-0000-7000-8000-0000000000a1", "019a0001-0000-7000-8000-0000000000a2", "019a0001-0000-7000-8000-0000000000a3"}
+	now := func() []assessments.ID {
+		t.Helper()
+		var p assessments.Provision
+		d.Read(f5, &p)
+		return p.Evidence
+	}
+	form := func() *keep.Form {
+		t.Helper()
+		rec, err := d.Store.Record(d.Ctx, f5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return k.Form(rec, nil)
+	}
+	had := now()
+	f, stale := form(), form()
+	f.Toggle("evidence", "Ticked one", ids[0])
+	first := undos[len(undos)-1]
+	f.Toggle("evidence", "Ticked two", ids[1])
+	stale.Toggle("evidence", "Ticked three", ids[2]) // drawn before the others
+	if got := now(); !slices.Equal(got, append(slices.Clone(had), ids...)) {
+		t.Fatalf("three ticks made %v of %v", got, had)
+	}
+	first()
+	if got := now(); !slices.Equal(got, append(slices.Clone(had), ids[1:]...)) {
+		t.Errorf("the first tick was taken back, and there is %v", got)
+	}
+	first()
+	if got := now(); !slices.Equal(got, append(slices.Clone(had), ids[1:]...)) {
+		t.Errorf("taken back twice there is %v", got)
+	}
+	form().Toggle("evidence", "Took one out", ids[1])
+	out := undos[len(undos)-1]
+	form().Toggle("evidence", "Ticked one", ids[0])
+	out()
+	if got := now(); !slices.Contains(got, ids[1]) || !slices.Contains(got, ids[0]) {
+		t.Errorf("what was taken out came back, and there is %v", got)
 	}
 	d.Sound()
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/fieldfare/fieldfare/app/carry"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -164,21 +165,22 @@ func (k *Keeper) fold(ref Ref, now assessments.Record, changed assessments.Field
 // fresh reports whether a record consists of drafts alone.
 func fresh(r assessments.Record) bool { return r.Meta.Seq == 0 && r.Meta.Unsent == 0 }
 
-// Put sets fields by a tap, at once, and offers to take it back.
+// Put sets fields by a tap, at once, and offers to take it back. Of a list or structure Undo takes back what this tap changed in it: a later tick,
+// or one of a colleague, stays.
 func (k *Keeper) Put(ref Ref, words string, set assessments.Fields) bool {
-	before := assessments.Fields{}
-	now, err := k.s.Store.Record(context.Background(), ref.ID)
-	for f := range set {
-		before[f] = orNull(nil)
-		if err == nil {
-			before[f] = orNull(now.Fields[f])
-		}
-	}
+	was, _ := k.s.Store.Record(context.Background(), ref.ID)
 	if !k.put(ref, set) {
 		return false
 	}
 	if words != "" {
-		k.s.Undo(words, func() { k.back(ref, before); k.again() })
+		k.s.Undo(words, func() {
+			k.Flush() // ticks of a record that is still without what it must have
+			now, _ := k.s.Store.Record(context.Background(), ref.ID)
+			if e, ok := carry.Undone(assessments.Edit{Set: set}, was, now); ok {
+				k.back(ref, e.Set)
+			}
+			k.again()
+		})
 	}
 	return true
 }
