@@ -12,6 +12,9 @@ func ContactNoun(sort string) string {
 	return "Contact"
 }
 
+// ContactNouns is a sort of contact in the plural: "Telephone calls".
+func ContactNouns(sort string) string { return ContactNoun(sort) + "s" }
+
 // Title is a contact in two words: "School visit", "Telephone call". A visit says where it is, since that is how people speak of it; a call
 // that was seen as well as heard is a video call.
 func (c *Contact) Title() string {

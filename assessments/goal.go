@@ -67,7 +67,7 @@ type GoalReview struct {
 	Performance  int    `json:"performance,omitempty" doc:"how well, 1 to 10" class:"education"`
 	Satisfaction int    `json:"satisfaction,omitempty" doc:"how happy with it, 1 to 10" class:"education"`
 	RatedBy      ID     `json:"rated_by,omitempty" doc:"who gave the ratings" class:"education"`
-	How          string `json:"how,omitempty" doc:"in person, by phone, by interpreter" class:"education"`
+	How          string `json:"how,omitempty" doc:"in person, by telephone, by interpreter" class:"education"`
 	Note         string `json:"note,omitempty" doc:"what was seen" class:"education"`
 	Contact      ID     `json:"contact,omitempty" doc:"contact it was done at" class:"internal"`
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -223,10 +224,6 @@ func (w *writer) interpretedAt(c entry[*assessments.Contact]) Text {
 		return nil
 	}
 	// The interpreter's number and what went wrong are for the record, not for whoever reads what was said.
-	mode := i.Mode
-	switch mode {
-	case "phone", "video":
-		mode = "by " + mode
-	}
+	mode := cmp.Or(byWay(i.Mode), i.Mode)
 	return say(joined(", ", c.v.On.Words(), joined(" ", i.Language, "interpreter", mode)), c.id)
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -146,7 +147,7 @@ func (w *writer) arranged(c entry[*assessments.Contact]) rows {
 		r.add("What for", say(assessments.UpperFirst(closed(c.v.Purpose)), c.id))
 	}
 	if i := c.v.Interpreter; i != nil && i.Language != "" {
-		r.add("Interpreter", say(assessments.UpperFirst(joined(", ", i.Language, i.Mode)), c.id))
+		r.add("Interpreter", say(assessments.UpperFirst(joined(", ", i.Language, cmp.Or(byWay(i.Mode), i.Mode))), c.id))
 	} else if i := w.interpreter(); i != "" {
 		r.add("Interpreter", say(assessments.UpperFirst(open(i)), w.childID))
 	}
@@ -167,7 +168,7 @@ func (w *writer) whereLines(c entry[*assessments.Contact]) []Text {
 	case "", "other":
 		return nil
 	case "phone", "video":
-		return []Text{say("By "+c.v.Place, c.id)}
+		return []Text{say(assessments.UpperFirst(byWay(c.v.Place)), c.id)}
 	}
 	return []Text{say(assessments.UpperFirst(w.place(c.v.Place, "")), c.id)}
 }

@@ -100,7 +100,7 @@ func (w *writer) whereMissed(c *assessments.Contact) string {
 	case "clinic":
 		return "at the clinic"
 	case "phone", "video":
-		return "by " + c.Place
+		return byWay(c.Place)
 	case "school", "nursery":
 		return "at " + w.place(c.Place, "")
 	}

@@ -89,20 +89,26 @@ func (f *facts) nursery() bool {
 	return f.req.Recipient.Role == assessments.RoleNursery
 }
 
-// place is where something happened, to stand after a date: "school", "Larkbarrow Primary", "by phone".
+// place is where something happened, to stand after a date: "school", "Larkbarrow Primary", "by telephone".
 func (f *facts) place(place string, setting assessments.ID) string {
 	if s := f.settings[setting]; s != nil && setting != f.child.Setting {
 		return s.Name
 	}
+	if by := byWay(place); by != "" {
+		return by
+	}
 	switch place {
-	case "phone", "video":
-		return "by " + place
 	case "other":
 		return ""
 	case "school": // the word the form offers for every place of learning
 		return f.placeWord()
 	}
 	return place
+}
+
+// byWay is how something was done without meeting: "by telephone"; "" where people met.
+func byWay(mode string) string {
+	return map[string]string{"phone": "by telephone", "video": "by video"}[mode]
 }
 
 // placeWord is what the child's place of learning is called.
@@ -113,7 +119,7 @@ func (f *facts) placeWord() string {
 	return "school"
 }
 
-// at is place with its preposition: "at school", "by phone".
+// at is place with its preposition: "at school", "by telephone".
 func at(place string) string {
 	if place == "" || strings.HasPrefix(place, "by ") {
 		return place

@@ -61,7 +61,7 @@ func TestScreen_ACallWithAnInterpreterAndAColleague(t *testing.T) {
 			b := kittest.Open(t, size.w, size.h)
 			s := newScreen(d.Session, kittest.NewClock(morning).Kit(), isla, id)
 			b.Show(s.Content())
-			b.Shows("Telephone call", "Questions to ask", "Call before the first visit", "Under fives: sensory triage by phone", "Issy was there", "Nothing noted.")
+			b.Shows("Telephone call", "Questions to ask", "Call before the first visit", "Under fives: sensory triage by telephone", "Issy was there", "Nothing noted.")
 			b.Picture("contact-" + size.name)
 			b.Sound()
 			tap := func(name string) {
@@ -72,7 +72,7 @@ func TestScreen_ACallWithAnInterpreterAndAColleague(t *testing.T) {
 			tap("Róisín O'Thistlewood")
 			tap("For a part")
 			tap("Refused by the family")
-			tap("By phone")
+			tap("By telephone")
 			s.page.Reveal(b.Find("Others, with commas between").Object)
 			b.Type("Others, with commas between", "Aunt Bee, Mr Crow")
 			b.Type("What was discussed or agreed", "Dad wants to try the slope at home.")

@@ -88,7 +88,7 @@ func Read(ctx context.Context, r Reader, id, child assessments.ID) (Model, error
 	if lib == nil {
 		return m, err
 	}
-	m.Calls = slices.DeleteFunc(lib.List(), func(t template.Template) bool { return questions.Moment(t) != questions.OnThePhone })
+	m.Calls = slices.DeleteFunc(lib.List(), func(t template.Template) bool { return questions.Moment(t) != questions.ByTelephone })
 	return m, nil // whatever can be read of them is there
 }
 
@@ -175,7 +175,7 @@ func (m Model) Interpreter() assessments.Interpreting {
 var (
 	OutcomeWords = []string{"Booked", "Came", "Did not come", "Refused by the family", "Another one came"}
 	outcomes     = []string{"booked", "came", "did-not-come", "refused", "replaced"}
-	ModeWords    = []string{"In person", "By phone", "By video"}
+	ModeWords    = []string{"In person", "By telephone", "By video"}
 	modes        = []string{"in person", "phone", "video"}
 )
 

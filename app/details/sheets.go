@@ -44,12 +44,12 @@ var sheets = map[assessments.Kind][]Part{
 			{"decision", "Not brought: what was decided, and why", Notes, ""}, {"decided_by", "Decided by", Person, ""}, {"next", "Next step", Line, ""}}},
 	},
 	assessments.KindSetting: {
-		{"Place", []Entry{{"name", "Name", Line, ""}, {"type", "Type", Chips, ""}, {"address", "Address", Notes, ""}, {"phone", "Phone", Line, ""}, {"email", "Office mailbox", Line, "Reports go to addresses at the same domain"}, {"authority", "Local authority", Line, ""}}},
+		{"Place", []Entry{{"name", "Name", Line, ""}, {"type", "Type", Chips, ""}, {"address", "Address", Notes, ""}, {"phone", "Telephone", Line, ""}, {"email", "Office mailbox", Line, "Reports go to addresses at the same domain"}, {"authority", "Local authority", Line, ""}}},
 	},
 	assessments.KindAlert: {
 		{"Alert", []Entry{{"text", "What to know", Notes, ""}, {"type", "Type", Pick, ""}, {"since", "Since", Date, ""}, {"ended", "Ended", Date, ""}, {"source", "Who said so, and when it was checked", Line, ""}}},
 	},
 	assessments.KindService: {
-		{"Service", []Entry{{"name", "Name on every report", Line, ""}, {"phone", "Phone", Line, ""}, {"hours", "When it is answered", Line, ""}, {"email", "Email", Line, ""}}},
+		{"Service", []Entry{{"name", "Name on every report", Line, ""}, {"phone", "Telephone", Line, ""}, {"hours", "When it is answered", Line, ""}, {"email", "Email", Line, ""}}},
 	},
 }

@@ -106,7 +106,7 @@ func Plain(p *service.Pack) []Section {
 		add(&after, "Triage", words, append(append([]int{}, t.DayRules...), t.Rules...))
 	}
 	if t := p.PhoneTriage; t != nil {
-		add(&after, "Triage by phone", t.Words, t.Rules)
+		add(&after, "Triage by telephone", t.Words, t.Rules)
 	}
 	if a := p.Aim; a != nil {
 		add(&after, fmt.Sprintf("Within %d weeks", a.Weeks), a.Words, a.Rules)

@@ -11,15 +11,15 @@ import (
 
 // When a template is used, in the order of the way a child takes through a service.
 const (
-	OnThePhone = "On the phone"
-	HandedOut  = "Filled in by somebody else"
-	AtAVisit   = "At a visit"
-	WalkIn     = "At the drop-in"
-	Nameless   = "Without a name"
+	ByTelephone = "On the telephone"
+	HandedOut   = "Filled in by somebody else"
+	AtAVisit    = "At a visit"
+	WalkIn      = "At the drop-in"
+	Nameless    = "Without a name"
 )
 
 // Moments lists when templates are used.
-func Moments() []string { return []string{OnThePhone, HandedOut, AtAVisit, WalkIn, Nameless} }
+func Moments() []string { return []string{ByTelephone, HandedOut, AtAVisit, WalkIn, Nameless} }
 
 // Moment says when a template is used. It is read from what the template says about itself, so that a service's own one
 // finds its place too.
@@ -28,8 +28,8 @@ func Moment(t template.Template) string {
 	switch {
 	case t.Anonymous:
 		return Nameless
-	case strings.HasPrefix(when, "on the phone"):
-		return OnThePhone
+	case strings.HasPrefix(when, "on the telephone"), strings.HasPrefix(when, "on the phone"): // a service writes its own
+		return ByTelephone
 	case strings.Contains(when, "without a booking") || strings.HasPrefix(when, "at the drop-in"):
 		return WalkIn
 	case t.AskedOf != "therapist":
@@ -41,7 +41,7 @@ func Moment(t template.Template) string {
 // ContactType is the contact that asking a template is, even when nothing was begun before: a call, a walk-in. "" where
 // a visit comes first and the template is asked at it.
 func ContactType(t template.Template) string {
-	return map[string]string{OnThePhone: "call", WalkIn: "walk-in"}[Moment(t)]
+	return map[string]string{ByTelephone: "call", WalkIn: "walk-in"}[Moment(t)]
 }
 
 // A Choice is one template to pick.

@@ -49,7 +49,7 @@ func TestMoment_EveryTemplateHasItsPlace(t *testing.T) {
 		got[c.Moment] = append(got[c.Moment], c.Name)
 	}
 	want := map[string][]string{
-		OnThePhone: {"advice-line", "pre-visit-call", "under-fives-sensory-triage"},
+		ByTelephone: {"advice-line", "pre-visit-call", "under-fives-sensory-triage"},
 		HandedOut:  {"questionnaire-parent", "questionnaire-teacher", "questionnaire-young-person"},
 		AtAVisit:   {"dressing", "handwriting", "home-environment", "initial-assessment", "mealtime", "seating", "sensory", "toileting"},
 		WalkIn:     {"drop-in"},

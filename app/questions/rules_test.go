@@ -27,7 +27,7 @@ func TestRule32_UnderFivesAreTriagedByPhone(t *testing.T) {
 	if strings.Contains(b.Texts(), "turned five") {
 		t.Error("a child of four is sent away from the triage of under-fives")
 	}
-	b.Shows("On the phone after a sensory referral of a child under five", "Write the call down as a contact", "From 09:12, by phone")
+	b.Shows("On the telephone after a sensory referral of a child under five", "Write the call down as a contact", "From 09:12, by telephone")
 	b.Picture("triage-front")
 	b.Sound()
 	press(b, "Start")

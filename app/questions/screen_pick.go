@@ -12,7 +12,7 @@ import (
 )
 
 // momentIcons are the icons of the groups.
-var momentIcons = map[string]kit.Icon{OnThePhone: kit.IconPhone, HandedOut: kit.IconMessage, AtAVisit: kit.IconPencil, WalkIn: kit.IconClinic, Nameless: kit.IconShield}
+var momentIcons = map[string]kit.Icon{ByTelephone: kit.IconPhone, HandedOut: kit.IconMessage, AtAVisit: kit.IconPencil, WalkIn: kit.IconClinic, Nameless: kit.IconShield}
 
 // showPicker lists the templates by when they are used.
 func (v *Screen) showPicker() {
@@ -50,7 +50,7 @@ func (v *Screen) showPicker() {
 	v.show(kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := step.Margin()
 		if step == kit.StepLandscape && v.child != "" {
-			return kit.Insets(16, m, m, m, kit.RowTop(24, kit.Grow(kit.Column(24, some(AtAVisit)...)), kit.Grow(kit.Column(24, some(OnThePhone, HandedOut, WalkIn, Nameless)...))))
+			return kit.Insets(16, m, m, m, kit.RowTop(24, kit.Grow(kit.Column(24, some(AtAVisit)...)), kit.Grow(kit.Column(24, some(ByTelephone, HandedOut, WalkIn, Nameless)...))))
 		}
 		return kit.Insets(16, m, m, m, kit.Column(24, some(Moments()...)...))
 	})))
@@ -100,7 +100,7 @@ func (v *Screen) frontCard(f *Front) fyne.CanvasObject {
 		}
 		rows = append(rows, kit.Column(8, kit.Quieter(ask), whoChips(f.People, "", func(id assessments.ID) { by = id })))
 	}
-	call := kit.NewCheck("Write the call down as a contact", "From "+string(v.s.Clock())+", by phone", true, func(on bool) { note = on })
+	call := kit.NewCheck("Write the call down as a contact", "From "+string(v.s.Clock())+", by telephone", true, func(on bool) { note = on })
 	if ways := f.Hows(); len(ways) > 0 {
 		how = ways[0].Is
 		rows = append(rows, v.howChips(ways, func(is string) {

@@ -113,7 +113,7 @@ func (d *desk) value(id assessments.ID, question string) string {
 func TestPicker_GroupsByWhenItIsUsed(t *testing.T) {
 	d := sit(t)
 	b, _ := d.open(1280, 800, desktest.Isla, "")
-	b.Shows(OnThePhone, "Call before the first visit", AtAVisit, "Initial assessment", WalkIn, Nameless)
+	b.Shows(ByTelephone, "Call before the first visit", AtAVisit, "Initial assessment", WalkIn, Nameless)
 	b.Everywhere("pick")
 	press(b, "Handwriting")
 	if last := d.Went[len(d.Went)-1]; last.Screen != session.Questions || last.Arg != "handwriting" || last.Child != string(desktest.Isla) {

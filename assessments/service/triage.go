@@ -81,7 +81,7 @@ func phone(p *Pack, c Case) *Step {
 	if age, ok := Age(c.Child.Born, c.day()); !ok || age >= t.Under {
 		return nil
 	}
-	return &Step{Rules: t.Rules, Key: "triage.phone", Title: "Triage by phone", Sentence: t.Words, First: true, Template: t.Template}
+	return &Step{Rules: t.Rules, Key: "triage.phone", Title: "Triage by telephone", Sentence: t.Words, First: true, Template: t.Template}
 }
 
 // CheckTriage says what stands against an outcome that is about to be written: an outcome the service does not have, a call that

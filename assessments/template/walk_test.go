@@ -116,14 +116,14 @@ func TestWalk_PreVisitCall(t *testing.T) {
 		{"risks", "none"}, {"other-services", "nobody"}, {"in-confidence", "My own low mood, tablets since January."}, {"where", "home"}, {"share", "gp|school"},
 	}, asked: []string{"dress-minutes", "meal-minutes", "choking"}, hidden: []string{"language", "ring-again", "sleep-wakes", "toilet-what", "falls", "lost-what", "calm-what"},
 		want: []string{
-			"sources: Information was given by phone on 24 March 2026 by Róisín, Issy's mum.",
+			"sources: Information was given by telephone on 24 March 2026 by Róisín, Issy's mum.",
 			"views: Asked what they would most like to be easier, Mum said: “It's twenty-five minutes and a row to get tights on.”",
 			"function: Mum reports that dressing took 25 minutes on the morning of the call.",
 			"function: Mum finds these parts of the day hard for Issy: eating and mealtimes, dressing and drawing and writing.",
 			"function: The hardest piece of clothing, as Mum puts it: “tights”.",
 			"views: Mum thinks that what makes it hard is: not being able to do it yet and how Issy feels.",
 			"background: Nobody else helps Issy at present.",
-			"consent: On the phone on 24 March 2026 Mum agreed to sharing with: the GP and the school or nursery.",
+			"consent: On the telephone on 24 March 2026 Mum agreed to sharing with: the GP and the school or nursery.",
 		}, never: []string{"low mood", "tablets", "coughing"}}.run(t)
 }
 
@@ -138,7 +138,7 @@ func TestWalk_AdviceLine(t *testing.T) {
 		{"back-on", "Thursday 15:30, school office"}, {"said-back", "Box first, then the pencil."}},
 		asked: []string{"lost-what", "risk", "back-on"}, want: []string{
 			"sources: The advice line was rung on 24 March 2026 by Ms Fennywell, Issy's teaching assistant.",
-			"background: Advice by phone on 24 March 2026: Feet on a box, five minutes, then a rest.",
+			"background: Advice by telephone on 24 March 2026: Feet on a box, five minutes, then a rest.",
 			"background: A call back was agreed.",
 		}, never: []string{"Senior rung"}}.run(t)
 	walk{name: "advice-line", names: issy, say: [][2]string{{"who", "Mum"}, {"may-speak", "yes"}, {"worry", "Tights."}, {"since", "months"}, {"safe", "no"}, {"advised", "Sit to dress."}, {"next", "try-first"}},
@@ -158,7 +158,7 @@ func TestWalk_UnderFivesSensoryTriage(t *testing.T) {
 		"function: These are often too much for Ada: noise and touch.",
 		"function: Dad reports that Ada swallows things that are not food, which needs the GP.",
 		"purpose: Asked to see Ada first: the GP and the hearing clinic.",
-		"provision: Advice given by phone on 24 March 2026: Ear defenders in her bag; a warning before the dryer.",
+		"provision: Advice given by telephone on 24 March 2026: Ear defenders in her bag; a warning before the dryer.",
 	}, never: []string{"Bites", "moving out"}}.run(t)
 }
 

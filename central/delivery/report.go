@@ -117,7 +117,7 @@ func (p *parcel) thanks(key string) string {
 	case "confirmed":
 		return "Thank you. " + assessments.UpperFirst(p.names.Known) + " can see that " + p.names.Place + " has this."
 	case "question":
-		return "Your question is with " + p.names.Known + ". The answer comes by phone or email."
+		return "Your question is with " + p.names.Known + ". The answer comes by telephone or email."
 	}
 	return ""
 }

@@ -199,7 +199,7 @@ func TestHandoff_ContactAndReportAreFiled(t *testing.T) {
 			o.t.Errorf("a contact that nobody signed is handed over: %v", err)
 		}
 		m, words := o.open("contact-" + string(c))
-		for _, w := range []string{"The new chair fits; feet are flat.", "10:00 to 10:45", "Sits 8 minutes.", "Look again in June.", o.Names[0], "1 more in Fieldfare"} {
+		for _, w := range []string{"School visit on 20 May 2026", "The new chair fits; feet are flat.", "10:00 to 10:45", "Sits 8 minutes.", "Look again in June.", o.Names[0], "1 more in Fieldfare"} {
 			if !strings.Contains(words, w) {
 				o.t.Errorf("the words lack %q:\n%s", w, words)
 			}

@@ -98,13 +98,11 @@ func (w *writer) part(title, words string) {
 	}
 }
 
-var typeWords = map[string]string{"visit": "Visit", "call": "Telephone call", "video": "Video call", "message": "Message", "meeting": "Meeting", "walk-in": "Walk-in", "group": "Group"}
-
 var statusWords = map[string]string{"attended": "Took place", "not-brought": "The child was not brought", "did-not-attend": "The young person did not attend", "cancelled": "Cancelled",
 	"rescheduled": "Moved to another day", "planned": "Planned", "started": "Begun, not finished"}
 
 func (p *parcel) contact(w *writer, c *assessments.Contact) {
-	w.doc.Title = cmp.Or(typeWords[c.Type], "Contact") + " on " + c.On.Words()
+	w.doc.Title = c.Title() + " on " + c.On.Words()
 	times := string(c.From)
 	if c.From != "" && c.To != "" {
 		times += " to " + string(c.To)

@@ -11,7 +11,6 @@ import (
 	"github.com/fieldfare/fieldfare/assessments/clocks"
 	"github.com/fieldfare/fieldfare/assessments/service"
 	"github.com/fieldfare/fieldfare/central/ledger"
-	"github.com/fieldfare/fieldfare/central/web"
 )
 
 // kinds are what the pages are made of. What a therapist wrote of a child is not among them: a lead who needs that has a tablet.
@@ -203,7 +202,7 @@ func (b *board) take(scope assessments.Scope, records []assessments.Record, toda
 			return
 		}
 		for _, m := range c.Contacts {
-			if x := (counted{m.Is.On, slices.IndexFunc(contactWords, func(o web.Option) bool { return o.Value == m.Is.Type }), slices.Index(contactStates, m.Is.Status)}); x.kind >= 0 && x.state >= 0 {
+			if x := (counted{m.Is.On, slices.Index(contactSorts, m.Is.Type), slices.Index(contactStates, m.Is.Status)}); x.kind >= 0 && x.state >= 0 {
 				c.counted = append(c.counted, x)
 			}
 		}

@@ -142,9 +142,8 @@ func inTime(title, note string, n [2]int) figures {
 	return t
 }
 
-// contactWords are the kinds of contacts as the table has them.
-var contactWords = []web.Option{{Value: "visit", Text: "Visits"}, {Value: "call", Text: "Telephone calls"}, {Value: "video", Text: "Video calls"}, {Value: "message", Text: "Messages"},
-	{Value: "meeting", Text: "Meetings"}, {Value: "walk-in", Text: "Drop-in"}, {Value: "group", Text: "Groups"}}
+// contactSorts are the kinds of contacts as the table has them.
+var contactSorts = []string{"visit", "call", "video", "message", "meeting", "walk-in", "group"}
 
 // contactStates are how they ended, as the columns have it.
 var contactStates = []string{"attended", "not-brought", "did-not-attend", "cancelled"}
@@ -155,7 +154,7 @@ func contacts(v *view) figures {
 	t := figures{Title: "Contacts by kind", Note: "In the last 12 months. Was not brought: a child whom nobody brought. Did not attend: a young person who did not come.",
 		Head: []string{"Kind", "Held", "Was not brought", "Did not attend", "Cancelled", "All"}}
 	from := assessments.NewDate(today.Time().AddDate(-1, 0, 1))
-	counts := make([][]int, len(contactWords))
+	counts := make([][]int, len(contactSorts))
 	for i := range counts {
 		counts[i] = make([]int, len(contactStates))
 	}
@@ -168,9 +167,9 @@ func contacts(v *view) figures {
 	}
 	cells := suppress(counts)
 	var names, sums []string
-	for i, w := range contactWords {
-		t.Rows = append(t.Rows, figureRow{w.Text, cells[i]})
-		names, sums = append(names, w.Text), append(sums, cells[i][len(contactStates)])
+	for i, sort := range contactSorts {
+		t.Rows = append(t.Rows, figureRow{assessments.ContactNouns(sort), cells[i]})
+		names, sums = append(names, assessments.ContactNouns(sort)), append(sums, cells[i][len(contactStates)])
 	}
 	t.Rows = append(t.Rows, figureRow{"All", cells[len(cells)-1]})
 	t.Chart = draw("Contacts by kind", names, sums)
