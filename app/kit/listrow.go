@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -36,6 +38,8 @@ type RowData struct {
 	Chevron   bool
 	Out       bool // the title struck through: entered in error
 	State     RowState
+	Timed     bool    // a bar of time stands under the title, and the value after the second line
+	Gone      float32 // the part of that time which is gone, 0 to 1
 }
 
 // ListRow is one line of a list: 64 high or more, never truncated.
@@ -55,13 +59,14 @@ type ListRow struct {
 	trailing  *Text
 	tag       *Tag
 	extra     fyne.CanvasObject
+	gone      *Bar
 }
 
 // NewListRow makes a row; without a tap it is not a target.
 func NewListRow(d RowData, tap func()) *ListRow {
 	r := &ListRow{back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), square: canvas.NewRectangle(nil),
 		icon: newPicture(), chevron: newPicture(), badge: canvas.NewText("", nil), clock: canvas.NewText("", nil),
-		title: Strong(""), subtitle: Quieter(""), trailing: Strong(""), tag: NewTag(TagPlain, "")}
+		title: Strong(""), subtitle: Quieter(""), trailing: Strong(""), tag: NewTag(TagPlain, ""), gone: NewBar(barHigh, Ink, 0)}
 	r.trailing.Align(fyne.TextAlignTrailing)
 	r.onTap = tap
 	r.data = d
@@ -83,6 +88,7 @@ func (r *ListRow) SetData(d RowData) {
 		r.subtitle.SetSpans(Span{Text: d.Subtitle})
 	}
 	r.trailing.SetText(d.Trailing)
+	r.gone.SetPart(d.Gone)
 	if d.Tag != nil {
 		r.tag.SetTag(*d.Tag)
 	}
@@ -119,7 +125,7 @@ func (r *ListRow) OnTap(tap func()) { r.onTap = tap }
 func (r *ListRow) spoken() string {
 	s := r.data.Title
 	for _, more := range []string{r.data.Time, r.data.Lead, r.data.Subtitle, r.data.Trailing} {
-		if more != "" {
+		if strings.TrimSpace(more) != "" {
 			s += ", " + more
 		}
 	}
@@ -139,7 +145,7 @@ func (r *ListRow) leastWidth() float32 { return min(240, r.NaturalWidth()) }
 
 func (r *ListRow) parts() []fyne.CanvasObject {
 	all := []fyne.CanvasObject{r.back, r.bar, r.square, r.icon, r.badge, r.clock, r.title, r.subtitle, r.trailing, r.tag,
-		r.chevron}
+		r.gone, r.chevron}
 	if r.extra != nil {
 		all = append(all, r.extra)
 	}
@@ -203,7 +209,7 @@ func (r *ListRow) dress() {
 	r.clock.TextSize = textSize(SizeBody) * 1.25
 	Weigh(r.clock, true)
 	r.subtitle.Hidden, r.trailing.Hidden = d.Subtitle == "", d.Trailing == ""
-	r.tag.Hidden = d.Tag == nil
+	r.tag.Hidden, r.gone.Hidden = d.Tag == nil, !d.Timed
 	r.ring.dress(r.focused, 10)
 }
 

@@ -8,6 +8,8 @@ const (
 	rowTime   = 96
 	rowNarrow = 150
 	rowBeside = 200 // the least room for words beside a soft value; with less, the value moves below them
+	barHigh   = 8   // a bar of time
+	barRoom   = 24  // that bar with the room above and below it
 )
 
 // spread is how a row shares out its width.
@@ -68,6 +70,9 @@ func (r *ListRow) share(width float32) spread {
 	if d.Chevron {
 		right += 24 + 4
 	}
+	if d.Timed {
+		return r.shareTimed(s, width-s.left-right)
+	}
 	if d.Trailing != "" {
 		// A value keeps its words whole while there is room for the title beside it.
 		s.trail = min(r.trailing.NaturalWidth(), max((width-s.left-right)*0.6, r.trailing.MinSize().Width))
@@ -94,9 +99,22 @@ func (r *ListRow) share(width float32) spread {
 	return s
 }
 
+// shareTimed sets the value after the second line, or below it where both have no room on one line.
+func (r *ListRow) shareTimed(s spread, width float32) spread {
+	s.text, s.trail = max(width, 40), min(r.trailing.NaturalWidth(), max(width, 40))
+	s.second = s.text - s.trail - 12
+	if s.under = s.second < r.subtitle.NaturalWidth(); s.under {
+		s.second = s.text
+	}
+	return s
+}
+
 // heights answers the height of title, second line and, when stacked below both, of tag and extra.
 func (r *ListRow) heights(s spread) (title, second, below float32) {
 	title = r.title.HeightFor(s.text)
+	if r.data.Timed {
+		title += barRoom
+	}
 	if r.data.Subtitle != "" {
 		second = r.subtitle.HeightFor(s.second)
 	}
@@ -181,7 +199,8 @@ func (r *ListRow) arrange(size fyne.Size) {
 		}
 		place(r.clock, r.edge(), top, cm.Width, cm.Height)
 	}
-	place(r.title, s.left, y, s.text, th)
+	place(r.title, s.left, y, s.text, r.title.HeightFor(s.text))
+	place(r.gone, s.left, y+th-(barRoom+barHigh)/2, s.text, barHigh)
 	line := sh
 	if d.Subtitle != "" {
 		line = r.subtitle.HeightFor(s.second)
@@ -195,6 +214,8 @@ func (r *ListRow) arrange(size fyne.Size) {
 	switch {
 	case s.under:
 		place(r.trailing, s.left, y+th+sh+below, s.trail, r.underHigh(s))
+	case d.Timed:
+		place(r.trailing, s.left+s.text-s.trail, y+th, s.trail, r.trailing.HeightFor(s.trail))
 	case d.Trailing != "":
 		h := r.trailing.HeightFor(s.trail)
 		place(r.trailing, x-s.trail, mid-h/2, s.trail, h)

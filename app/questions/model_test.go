@@ -50,10 +50,10 @@ func TestMoment_EveryTemplateHasItsPlace(t *testing.T) {
 	}
 	want := map[string][]string{
 		ByTelephone: {"advice-line", "pre-visit-call", "under-fives-sensory-triage"},
-		HandedOut:  {"questionnaire-parent", "questionnaire-teacher", "questionnaire-young-person"},
-		AtAVisit:   {"dressing", "handwriting", "home-environment", "initial-assessment", "mealtime", "seating", "sensory", "toileting"},
-		WalkIn:     {"drop-in"},
-		Nameless:   {"experience-survey"},
+		HandedOut:   {"questionnaire-parent", "questionnaire-teacher", "questionnaire-young-person"},
+		AtAVisit:    {"dressing", "handwriting", "home-environment", "initial-assessment", "mealtime", "seating", "sensory", "toileting"},
+		WalkIn:      {"drop-in"},
+		Nameless:    {"experience-survey"},
 	}
 	for _, names := range got {
 		slices.Sort(names)

@@ -123,7 +123,7 @@ func Lines(u Use) []Line {
 	if u.Unsent > 0 {
 		out = append(out, Line{"clock", "Changes" + wait, counted(u.Unsent, "change is", "changes are") + " on this tablet alone" + until, "", false})
 	}
-	if p.Missing > 0 {
+	if p.Missing > 0 && !u.Stays {
 		out = append(out, Line{"download", "Pictures still to come", counted(p.Missing, "picture is", "pictures are") + " on the service, and fetched when you open it or at the next sync", Size(p.MissingBytes), false})
 	}
 	f := Line{"tablet", "Free on this tablet", "Fieldfare deletes nothing to make room", Size(u.Free), false}

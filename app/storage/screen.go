@@ -54,8 +54,11 @@ func (v *Screen) show(u Use) {
 		rows = append(rows, kit.NewListRow(d, nil))
 	}
 	v.first.Objects = []fyne.CanvasObject{kit.NewTitledCard(kit.CardHead("On this tablet"), rows...)}
+	v.second.Objects = []fyne.CanvasObject{v.leaving(u)}
 	mobile := kit.NewCheck("Pictures may use mobile data", "Words always travel over any line; pictures wait for Wi-Fi unless this is ticked", u.OnMobile, func(on bool) { v.mobile(on) })
-	v.second.Objects = []fyne.CanvasObject{kit.NewTitledCard(kit.CardHead("Mobile data"), kit.InsetXY(20, 12, mobile)), v.leaving(u.Leaving)}
+	if !u.Stays {
+		v.second.Objects = append([]fyne.CanvasObject{kit.NewTitledCard(kit.CardHead("Mobile data"), kit.InsetXY(20, 12, mobile))}, v.second.Objects...)
+	}
 	v.first.Refresh()
 	v.second.Refresh()
 	kit.Relay(v.page)
@@ -80,16 +83,20 @@ func (v *Screen) mobile(on bool) {
 }
 
 // leaving lists what was handed over and may go, or waits to.
-func (v *Screen) leaving(list []store.Leaving) fyne.CanvasObject {
+func (v *Screen) leaving(u Use) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{}
-	for _, l := range list {
+	for _, l := range u.Leaving {
 		row := kit.NewListRow(kit.RowData{Icon: kit.IconSwap, Title: l.Name, Subtitle: l.Why}, nil)
 		if MayGo(l) {
 			row.WithExtra(kit.NewQuiet("Let go now", func() { v.letGo(l) }))
 		}
 		rows = append(rows, row)
 	}
-	if len(rows) == 0 {
+	switch {
+	case len(rows) > 0:
+	case u.Stays:
+		rows = append(rows, kit.Inset(20, kit.Quieter("Nothing. A practice caseload stays whole on this tablet until you remove it.")))
+	default:
 		rows = append(rows, kit.Inset(20, kit.Quieter("Nothing. What you hand to a colleague goes from here once it has arrived there; nothing else is ever deleted from this tablet.")))
 	}
 	return kit.NewTitledCard(kit.CardHead("What may go"), rows...)

@@ -56,11 +56,26 @@ func TestRead_TheSumIsTheFolder(t *testing.T) {
 	if u.Records < 50_000 || u.Free <= 0 || u.Unsent == 0 || !u.Stays {
 		t.Errorf("%+v", u)
 	}
+	u.Pictures.Missing = 2
 	for _, l := range storage.Lines(u) { // of a practice caseload, which meets no service
 		if strings.Contains(l.Title+l.Line, "service") || strings.Contains(l.Title+l.Line, "sent") || strings.Contains(l.Title, "wait") {
 			t.Errorf("%+v", l)
 		}
 	}
+}
+
+// TestScreen_OfAPracticeCaseloadSpeaksOfNoLine: what never sends asks nothing about mobile data, syncs or hand-overs.
+func TestScreen_OfAPracticeCaseloadSpeaksOfNoLine(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	b := kittest.Open(t, 1184, 712)
+	b.Show(storage.NewScreen(d.Session).Content())
+	b.Shows("Records", "What may go", "A practice caseload stays whole on this tablet")
+	for _, word := range []string{"obile data", "Wi-Fi", "sync", "service", "colleague"} {
+		if strings.Contains(b.Texts(), word) {
+			t.Errorf("%q stands on the page of a practice caseload:\n%s", word, b.Texts())
+		}
+	}
+	b.Sound()
 }
 
 func TestLines_LittleRoomIsSaid(t *testing.T) {

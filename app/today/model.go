@@ -167,7 +167,7 @@ func (m *Model) visits(ctx context.Context, s source) error {
 		switch {
 		case walks.take(c, s.day): // a drop-in has its own board
 		case c.Status == "started" || (c.Status == "planned" && c.On < s.day):
-			m.ToFinish = append(m.ToFinish, unfinished(c))
+			m.ToFinish = append(m.ToFinish, unfinished(c, s.open(ctx, c.ID)))
 		case c.Status == "planned":
 			open = append(open, c)
 		case c.On == s.day:
@@ -260,19 +260,6 @@ func lastNotes(ctx context.Context, r Reader, open []store.ContactRow) (map[asse
 		}
 	}
 	return out, nil
-}
-
-func unfinished(c store.ContactRow) Unfinished {
-	line := "Started " + string(c.From) + ", not finished"
-	if c.Status == "planned" {
-		line = "Planned, and not yet said what became of it"
-	}
-	screen := session.Capture
-	switch c.Type {
-	case "call", "message", "meeting": // what is no visit has no board
-		screen = session.Contact
-	}
-	return Unfinished{short(c) + ", " + c.On.Time().Format("2 January"), line, Way{screen, c.Child, c.ID}}
 }
 
 // toSign are the entries that wait for this therapist's countersignature.

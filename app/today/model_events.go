@@ -23,11 +23,14 @@ type Event struct {
 	What string // "12 expected", "3 here, 5 gone"
 	Go   Way
 	to   assessments.Clock
+
+	since bool // Time is when the first family came: the rules name none
 }
 
 // walkIns are the families at drop-ins: of today those here and gone, and of earlier days those nobody finished.
 type walkIns struct {
 	here, gone int
+	from       assessments.Clock // when the first family of today came
 	left       map[assessments.Date]int
 }
 
@@ -38,6 +41,9 @@ func (w *walkIns) take(c store.ContactRow, day assessments.Date) bool {
 		return false
 	}
 	open := c.Status == "started" || c.Status == "planned"
+	if c.On == day && c.From != "" && (w.from == "" || c.From < w.from) {
+		w.from = c.From
+	}
 	switch {
 	case c.On == day && open:
 		w.here++
@@ -110,7 +116,7 @@ func dropIns(p *service.Pack, walks walkIns, day assessments.Date) []Event {
 		for _, k := range p.Clinics {
 			for _, s := range k.Dates(day, day) {
 				if k.WalkIn && (!s.Off || came != "") {
-					return []Event{{"clinic", k.From, k.Title, strings.Join(some("Until "+k.To, came), ". "), way, assessments.Clock(k.To)}}
+					return []Event{{Type: "clinic", Time: k.From, Name: k.Title, What: strings.Join(some("Until "+k.To, came), ". "), Go: way, to: assessments.Clock(k.To)}}
 				}
 			}
 		}
@@ -118,7 +124,7 @@ func dropIns(p *service.Pack, walks walkIns, day assessments.Date) []Event {
 	if came == "" {
 		return nil
 	}
-	return []Event{{"clinic", "", "Drop-in", came, way, ""}}
+	return []Event{{Type: "clinic", Time: string(walks.from), Name: "Drop-in", What: came, Go: way, since: true}}
 }
 
 // siteDays are the schools where the therapist has a standing day today. Without term dates it is said that nobody knows whether
@@ -144,7 +150,7 @@ func siteDays(ctx context.Context, r Reader, shipped Shipped, me assessments.ID,
 			if d.Next[0].State == clinic.NotKnown {
 				doubt = "Term dates are not known"
 			}
-			out = append(out, Event{"site", string(d.V.From), s.Name, strings.Join(some(until, doubt), ". "), Way{session.Clinic, "", "sites"}, d.V.To})
+			out = append(out, Event{Type: "site", Time: string(d.V.From), Name: s.Name, What: strings.Join(some(until, doubt), ". "), Go: Way{session.Clinic, "", "sites"}, to: d.V.To})
 		}
 	}
 	return out, nil
@@ -154,7 +160,11 @@ func siteDays(ctx context.Context, r Reader, shipped Shipped, me assessments.ID,
 func merge(stops []Stop, events []Event, now assessments.Clock) []Stop {
 	var today, later []Stop
 	for _, e := range events {
-		today = append(today, Stop{Place: e.Type, Title: e.Name, Today: true, Event: &e, from: e.Time})
+		s := Stop{Place: e.Type, Title: e.Name, Today: true, Event: &e, from: e.Time}
+		if e.since {
+			s.from = ""
+		}
+		today = append(today, s)
 	}
 	for _, s := range stops {
 		if !s.Today {
@@ -164,7 +174,7 @@ func merge(stops []Stop, events []Event, now assessments.Clock) []Stop {
 		today = append(today, s)
 	}
 	sort.SliceStable(today, func(i, j int) bool { return today[i].from < today[j].from })
-	// What has no time of its own, as a drop-in, stands behind the first stop: it must not push the one thing to do now below the edge
+	// What has no time of its own, as a drop-in that began when somebody came, stands behind the first stop: it must not push the one thing to do now below the edge
 	// of a phone.
 	if n := slices.IndexFunc(today, func(s Stop) bool { return s.from != "" }); n > 0 {
 		first := today[n]

@@ -1,6 +1,7 @@
 package today_test
 
 import (
+	stdcmp "cmp"
 	"strings"
 	"testing"
 	"time"
@@ -212,7 +213,7 @@ func TestStops_SessionsOfTheDayStandAmongTheVisits(t *testing.T) {
 	team(t, d, &assessments.GroupSession{Type: "group", Title: "Tomorrow", On: "2026-11-25", From: "10:00"})
 	team(t, d, &assessments.Contact{Type: "walk-in", On: "2026-11-24", From: "09:01", Status: "started", Participants: []assessments.Participant{{Who: "Tom"}}})
 	m := build(t, d)
-	want := []string{"10:00 | Smart moves | Hall. 2 expected | group-session", " | Drop-in | 1 here, 0 gone | clinic", "11:00 | Wren Applecote | Then, at 11:00", "15:00 | Team | Nobody on the register yet | group-session"}
+	want := []string{"10:00 | Smart moves | Hall. 2 expected | group-session", "09:01 | Drop-in | 1 here, 0 gone | clinic", "11:00 | Wren Applecote | Then, at 11:00", "15:00 | Team | Nobody on the register yet | group-session"}
 	for i := range want {
 		want[i] = strings.ReplaceAll(want[i], "group-session", session.Group)
 	}
@@ -221,6 +222,31 @@ func TestStops_SessionsOfTheDayStandAmongTheVisits(t *testing.T) {
 	}
 	if m.Subtitle != "1 visit today, ready offline, and 3 sessions" || m.Stops[0].Event.Go.Arg != id {
 		t.Errorf("says %q, goes to %+v", m.Subtitle, m.Stops[0].Event.Go)
+	}
+}
+
+// TestToFinish_SaysWhichAnswersAreMissing: what the sheet of a begun contact asks for and what is not there, in words.
+func TestToFinish_SaysWhichAnswersAreMissing(t *testing.T) {
+	for _, c := range []struct {
+		v    assessments.Contact
+		want today.Unfinished
+	}{
+		{assessments.Contact{Type: "visit", From: "10:20"}, today.Unfinished{Title: "Visit 20 November, Wren Applecote", Line: "2 answers missing: place, next step"}},
+		{assessments.Contact{Type: "visit", From: "10:20", Place: "school"}, today.Unfinished{Title: "School visit 20 November, Wren Applecote", Line: "1 answer missing: next step"}},
+		{assessments.Contact{Type: "visit", From: "10:20", Place: "school", Next: "See in PE"}, today.Unfinished{Title: "School visit 20 November, Wren Applecote", Line: "Started 10:20, not finished"}},
+		{assessments.Contact{Type: "call", From: "10:20"}, today.Unfinished{Title: "Telephone call 20 November, Wren Applecote", Line: "3 answers missing: who was there, what was said, next step"}},
+		{assessments.Contact{Type: "message", From: "10:20", Next: "Ring"}, today.Unfinished{Title: "Message 20 November, Wren Applecote", Line: "1 answer missing: what was said"}},
+		{assessments.Contact{Type: "visit", From: "10:20", Place: "home", Status: "planned"}, today.Unfinished{Title: "Home visit 20 November, Wren Applecote", Line: "Planned, and not yet said what became of it"}},
+	} {
+		d, child := desk(t, "")
+		c.v.On, c.v.Status = "2026-11-20", stdcmp.Or(c.v.Status, "started")
+		c.want.Go = today.Way{Screen: session.Capture, Child: child, Arg: add(t, d, child, &c.v)}
+		if c.v.Type != "visit" {
+			c.want.Go.Screen = session.Contact
+		}
+		if diff := cmp.Diff([]today.Unfinished{c.want}, build(t, d).ToFinish); diff != "" {
+			t.Error(diff)
+		}
 	}
 }
 

@@ -192,7 +192,7 @@ func joined(at, name string) string {
 }
 
 func (t *Screen) row(v Visit) fyne.CanvasObject {
-	row := kit.RowData{Time: v.Time, Title: v.Name, TitleBig: true, Subtitle: v.What, Chevron: true}
+	row := kit.RowData{Time: timeColumn(v.Time), Title: v.Name, TitleBig: true, Subtitle: v.What, Chevron: true}
 	if d, ok := readyTag(v, kit.TagBareDone); ok {
 		row.Tag = &d
 	}

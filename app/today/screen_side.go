@@ -1,6 +1,7 @@
 package today
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -95,15 +96,21 @@ func (t *Screen) clock(c Clock) fyne.CanvasObject {
 		}
 		return kit.NewListRow(d, func() { t.open(c.Go) })
 	}
-	row := kit.NewListRow(d, func() { t.open(c.Go) })
-	return kit.Column(0, row, kit.Insets(0, 20, 16, 20, kit.NewBar(8, kit.Ink, c.Gone)))
+	d.Timed, d.Gone, d.Chevron = true, c.Gone, false
+	if c.Note == "" { // the day and what is left of it stand on one line
+		d.Lead, d.Trailing = "", c.Left
+	}
+	return kit.NewListRow(d, func() { t.open(c.Go) })
 }
 
 // event is a session or a clinic of the day.
 func (t *Screen) event(e Event) fyne.CanvasObject {
-	row := kit.NewListRow(kit.RowData{Time: e.Time, Title: e.Name, TitleBig: true, Subtitle: e.What, Chevron: true}, func() { t.open(e.Go) })
+	row := kit.NewListRow(kit.RowData{Time: timeColumn(e.Time), Title: e.Name, TitleBig: true, Subtitle: e.What, Chevron: true}, func() { t.open(e.Go) })
 	return kit.Column(12, kit.Insets(8, 0, 0, 0, kit.SectionHead(eventIcon(e.Type), eventWords(e.Type), "")), kit.NewCard(kit.AtLeast(0, 84, row)))
 }
+
+// timeColumn keeps the column of times also where there is none, so that names stand below each other.
+func timeColumn(at string) string { return cmp.Or(at, " ") }
 
 func eventIcon(kind string) kit.Icon {
 	switch kind {

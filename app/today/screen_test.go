@@ -151,6 +151,16 @@ func TestScreen_EachDueLineOpensWhereItIsActedOn(t *testing.T) {
 			b.Show(s.Content())
 			b.Shows("Drop-in clinic", "Moving and handling for schools", "Then, at 14:00", "Due", "Overdue", "Equipment register, 1 thing", "To finish", "Drop-in, 19 November")
 			b.Picture("today-busy-" + size.name)
+			place := map[string]kit.Placed{}
+			for _, p := range b.Placed() {
+				if p.Kind == "text" {
+					place[p.Text] = p
+				}
+			}
+			title, day, left := place["EHC advice, Wren Applecote"], place["Wednesday 9 December"], place["4 working days"]
+			if title.Text == "" || day.Text == "" || day.Y != left.Y || left.X <= day.X || day.Y-title.Y-title.H < 20 {
+				t.Errorf("a bar has no room between %+v and the day %+v, or what is left %+v does not stand beside it", title, day, left)
+			}
 			b.Sound()
 			for _, c := range []struct {
 				name   string
