@@ -208,6 +208,7 @@ func (a *App) newSession(ctx context.Context) *session.Session {
 	}
 	s.Undo = func(words string, undo func()) { during(func(w *shell.Shell) { w.Undo(words, undo) }) }
 	s.Reframe = func() { during((*shell.Shell).Reframe) }
+	s.Cover = func() { during((*shell.Shell).Cover) }
 	s.Me = a.me(ctx)
 	return s
 }

@@ -130,6 +130,9 @@ func TestScreen_IsReadTogetherAgreedAndACopyLeft(t *testing.T) {
 	page.Reveal(b.Find("Leave a letter").Object)
 	b.Tap("Leave a letter")
 	b.Shows("A letter is in line")
+	if f := s.Frame(); !f.Turned || f.Alerts != nil {
+		t.Errorf("the family holds a screen with what is for staff: %+v", f)
+	}
 	act(t, s.Frame().Actions, "We agree")
 	b.Shows("You said yes to this plan")
 	b.Everywhere("agree-agreed")

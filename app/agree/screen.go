@@ -182,7 +182,7 @@ func (a *Screen) Content() fyne.CanvasObject { return a.page }
 
 // Frame takes the whole width, with the family's yes as the one action.
 func (a *Screen) Frame() shell.Frame {
-	f := shell.Frame{Kind: shell.Board, Title: "For the family", Subtitle: "Read it aloud together", Item: shell.ItemChildren, Child: a.band, Alerts: func() string { return a.s.Alerts(a.ctx, a.v.Child) }}
+	f := shell.Frame{Kind: shell.Board, Turned: true, Title: "For the family", Subtitle: "Read it aloud together", Item: shell.ItemChildren, Child: a.band}
 	switch {
 	case !a.ready:
 	case a.v.Agreed():

@@ -279,8 +279,14 @@ func TestScreen_AHandCanSignADecision(t *testing.T) {
 	bench.Tap("Refused, Róisín O'Thistlewood, mother")
 	draw(bench)
 	bench.Picture("consent-sign")
+	if r, g, b, _ := bench.Capture().At(160, 300).RGBA(); r>>8 != 0xF1 || g>>8 != 0xF4 || b>>8 != 0xF3 {
+		t.Errorf("whoever signs sees %x %x %x of what others said", r>>8, g>>8, b>>8)
+	}
 	bench.Tap("Done")
 	bench.Shows("Signed by hand")
+	if d.Covers != 1 {
+		t.Errorf("after the signature the screen was covered %d times", d.Covers)
+	}
 	if err := b.Open(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -39,6 +39,9 @@ func (v *Screen) sign(of assessments.Record) {
 	done := kit.NewPrimary("Done", func() { sheet.Close() }).Big()
 	sheet = kit.ShowSheet(c, "Their signature", kit.Column(16, pad, done), func() {
 		v.signing = false
+		if noted {
+			v.s.Cover() // the pen was in their hands, and what others said stands behind it
+		}
 		if noted || v.begun != "" {
 			v.noteBegun("")
 			v.load() // what was said about the time before is answered
@@ -49,7 +52,7 @@ func (v *Screen) sign(of assessments.Record) {
 			return
 		}
 		v.keepSignature(of, drawn)
-	})
+	}).Alone()
 }
 
 // noteBegun keeps for which decision somebody is signing.

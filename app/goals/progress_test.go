@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -16,6 +17,21 @@ import (
 func (d *desk) progress() shell.Screen { return NewProgress(d.Session, isla, dressing) }
 
 func (d *desk) family() shell.Screen { return NewFamily(d.Session, isla, dressing) }
+
+// TestFamily_IsTurned: the page that a family reads leads nowhere but back, also where there is no goal yet.
+func TestFamily_IsTurned(t *testing.T) {
+	d := sit(t)
+	if f := d.family().Frame(); !f.Turned || f.Alerts != nil {
+		t.Errorf("the family holds a screen with what is for staff: %+v", f)
+	}
+	b := kittest.Open(t, 800, 600)
+	b.Show(NewFamily(d.Session, "019a0002-0000-7001-8000-000000000001", "").Content())
+	for _, p := range b.Placed() {
+		if p.Kind == "tap" && p.Text != "Back" {
+			t.Errorf("without a goal the family is offered %q", p.Text)
+		}
+	}
+}
 
 // TestProgressPictures draws charts and the page for families at every size and holds them to the rules.
 func TestProgressPictures(t *testing.T) {

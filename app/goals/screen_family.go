@@ -29,8 +29,7 @@ var _ shell.Screen = (*FamilyScreen)(nil)
 func NewFamily(s *session.Session, child, arg assessments.ID) shell.Screen {
 	ctx := context.Background()
 	v := &FamilyScreen{s: s, holder: kit.Stack()}
-	v.frame = shell.Frame{Kind: shell.Board, Title: "For the family", Item: shell.ItemChildren, Child: s.Band(ctx, child, s.Today()),
-		Alerts: func() string { return s.Alerts(ctx, child) }}
+	v.frame = shell.Frame{Kind: shell.Board, Turned: true, Title: "For the family", Item: shell.ItemChildren, Child: s.Band(ctx, child, s.Today())}
 	book := NewBook(s.Store, s, s.NewID, child)
 	if err := book.Open(ctx); err != nil {
 		v.holder.Objects = []fyne.CanvasObject{kit.NewEmpty(kit.IconAlert, "These goals cannot be opened", assessments.Sentence(err), "Back", s.Back)}
@@ -44,7 +43,7 @@ func NewFamily(s *session.Session, child, arg assessments.ID) shell.Screen {
 	}
 	if len(v.pages) == 0 {
 		v.holder.Objects = []fyne.CanvasObject{kit.Inset(32, kit.NewCard(kit.Inset(24, kit.NewEmpty(kit.IconFlag, "No goals yet",
-			"Start from what the child wants to do", "Add a goal", func() { s.Go(session.Goal, child, "") }))))}
+			"Start from what the child wants to do", "Back", s.Back))))}
 		return v
 	}
 	v.show()

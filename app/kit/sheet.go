@@ -19,14 +19,20 @@ type Sheet struct {
 // veil dims the screen behind a sheet and closes it.
 type veil struct {
 	wid
-	back *canvas.Rectangle
-	tap  func()
+	back  *canvas.Rectangle
+	tap   func()
+	alone bool // nothing behind it is seen
 }
 
 func (v *veil) parts() []fyne.CanvasObject { return []fyne.CanvasObject{v.back} }
-func (v *veil) dress()                     { v.back.FillColor = tone(ShadowTint) }
-func (v *veil) least() fyne.Size           { return fyne.NewSize(target, target) }
-func (v *veil) arrange(size fyne.Size)     { place(v.back, 0, 0, size.Width, size.Height) }
+func (v *veil) dress() {
+	v.back.FillColor = tone(ShadowTint)
+	if v.alone {
+		v.back.FillColor = tone(Page)
+	}
+}
+func (v *veil) least() fyne.Size       { return fyne.NewSize(target, target) }
+func (v *veil) arrange(size fyne.Size) { place(v.back, 0, 0, size.Width, size.Height) }
 
 // Tapped closes the sheet.
 func (v *veil) Tapped(*fyne.PointEvent) { touched(); v.tap() }
@@ -45,6 +51,13 @@ func ShowSheet(c fyne.Canvas, title string, content fyne.CanvasObject, onClose f
 	s.become(s)
 	c.Overlays().Add(s)
 	s.Resize(c.Size())
+	return s
+}
+
+// Alone hides the screen behind a sheet that is handed to somebody: they see what they are asked, and a tap beside it does nothing.
+func (s *Sheet) Alone() *Sheet {
+	s.veil.alone, s.veil.tap = true, func() {}
+	s.veil.redraw()
 	return s
 }
 

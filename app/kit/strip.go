@@ -15,6 +15,7 @@ type PracticeStrip struct {
 	lines  [4]*canvas.Line
 	words  *Text
 	action *stripAction
+	bare   bool // the action is not offered
 }
 
 // stripAction is the one thing to do in the strip, in its own colours.
@@ -72,9 +73,15 @@ func (p *PracticeStrip) SetText(s string) {
 // SetAction puts a thing to do at the far end of the strip, which is then as high as a target; empty words take it away.
 func (p *PracticeStrip) SetAction(words string, tap func()) {
 	p.action.name, p.action.label.Text, p.action.onTap = words, words, tap
-	p.action.Hidden = words == ""
+	p.action.Hidden = words == "" || p.bare
 	p.action.redraw()
 	p.redraw()
+}
+
+// SetBare leaves the words alone in the strip: in somebody else's hands nothing in it leads anywhere.
+func (p *PracticeStrip) SetBare(on bool) {
+	p.bare = on
+	p.SetAction(p.action.name, p.action.onTap)
 }
 
 func (p *PracticeStrip) parts() []fyne.CanvasObject {

@@ -100,6 +100,8 @@ type Session struct {
 	Fail func(err error) // shows the error's sentence; nothing typed is lost
 	Kick func()          // something was saved: sync soon
 
+	Cover func() // blanks the screen, as when somebody else had the tablet in their hands
+
 	Thumbs   *thumb.Shelf // small pictures that were looked at in this session
 	Pictures string       // the folder where this tablet's camera puts pictures; "" where only the system's own picker may look
 

@@ -20,6 +20,7 @@ func (s *Shell) build() {
 		}
 		s.bar = s.newBar(step)
 	}
+	s.strip.SetBare(f.Turned)
 	s.rail.choose(f.Item)
 	s.foot.choose(f.Item)
 	s.assemble()

@@ -46,7 +46,7 @@ type Frame struct {
 	Child    *kit.ChildBandData  // the child the screen is about, nil for none
 	Alerts   func() string       // the words under Hold; nil says "No alerts"
 	Item     int                 // which item of the rail this belongs to
-	Turned   bool                // a board in a child's hands
+	Turned   bool                // a board in the hands of a child or family: nothing on it leads elsewhere, and leaving it covers the screen
 	Bare     bool                // no bar of title and actions: the screen draws its own
 }
 

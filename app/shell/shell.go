@@ -132,8 +132,11 @@ func (s *Shell) move(way []Route) bool {
 	turned := s.screen != nil && s.frame.Turned
 	s.way, s.screen = way, next
 	s.Reframe()
+	if s.frame.Turned {
+		s.undo.Dismiss() // what was done before is nothing for them to read or take back; History keeps it
+	}
 	if turned {
-		s.Cover() // a child pressed Done, and notes about the child stand behind it
+		s.Cover() // whoever pressed Done may be the child or a parent, and notes stand behind it
 	}
 	if s.cfg.OnMoved != nil {
 		s.cfg.OnMoved(s.Way())

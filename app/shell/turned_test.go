@@ -15,7 +15,11 @@ import (
 func TestTurned_AChildGoesNowhere(t *testing.T) {
 	for _, size := range []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(800, 1280), fyne.NewSize(390, 844)} {
 		d := open(t, size.Width, size.Height)
+		d.shell.SetPractice("Practice: nothing leaves this tablet")
+		d.shell.SetTraining("Training, 2 of 9", func() {})
 		d.shell.Go(shell.Route{Screen: "child", Child: "isla"})
+		d.Find("Training, 2 of 9")
+		d.shell.Undo("Gym club leader: refused by Gareth", func() {})
 		d.shell.Go(shell.Route{Screen: "views", Child: "isla"})
 		for _, p := range d.Placed() {
 			if p.Kind != "text" && !strings.Contains("Back Cover Done", p.Text) {
@@ -42,6 +46,7 @@ func TestTurned_AChildGoesNowhere(t *testing.T) {
 			t.Errorf("%v: back led to %s, covered: %v", size, d.shell.Current().Screen, d.shell.Covered())
 		}
 		d.shell.Uncover()
+		d.Find("Training, 2 of 9")
 		if d.shell.Back(); d.shell.Covered() {
 			t.Error("a screen that was not turned round covers what comes next")
 		}

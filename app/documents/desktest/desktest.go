@@ -89,7 +89,7 @@ func (d *Desk) take(st *store.Store) {
 		Back: func() { d.Went = append(d.Went, shell.Route{Screen: "back"}) },
 		Undo: func(words string, undo func()) { d.Undone, d.undo = append(d.Undone, words), undo },
 		Fail: func(err error) { d.Failed = append(d.Failed, err) },
-		Kick: func() {}, Reframe: func() {}}
+		Kick: func() {}, Reframe: func() {}, Cover: func() {}}
 }
 
 // newID makes ids that rise with time, as the real ones do.

@@ -33,6 +33,7 @@ type Desk struct {
 	Went   []Visit
 	Swaps  []Visit
 	Backs  int
+	Covers int // how often the screen was covered
 	Undos  []func()
 	Said   []string
 	Failed []error
@@ -85,6 +86,7 @@ func NewIn(t testing.TB, children int, now time.Time, opt store.InitOptions) *De
 		Fail:    func(err error) { d.Failed = append(d.Failed, err) },
 		Kick:    func() {},
 		Reframe: func() {},
+		Cover:   func() { d.Covers++ },
 	}
 	return d
 }
