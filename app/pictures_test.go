@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"image"
 	"image/color"
 	"image/png"
@@ -50,6 +51,26 @@ func TestPictures(t *testing.T) {
 			draw(v.name+"-dark", 1280, 800, kit.Theme{Variant: kit.VariantDark}, v)
 			draw(v.name+"-phone", 390, 844, kit.Theme{Variant: kit.VariantLight}, v)
 		}
+	}
+}
+
+// TestPictures_EachShowsSomethingElse: two names for one picture promise what is not there.
+func TestPictures_EachShowsSomethingElse(t *testing.T) {
+	drawn, err := filepath.Glob("../docs/pictures/app/*.png")
+	if err != nil || len(drawn) < len(stops) {
+		t.Fatalf("%d pictures of %d screens: %v", len(drawn), len(stops), err)
+	}
+	names := map[[sha256.Size]byte]string{}
+	for _, name := range drawn {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := sha256.Sum256(raw)
+		if same := names[sum]; same != "" {
+			t.Errorf("%s is the picture of %s", filepath.Base(name), filepath.Base(same))
+		}
+		names[sum] = name
 	}
 }
 

@@ -23,7 +23,7 @@ func (d *Desk) closed(w http.ResponseWriter, r *http.Request, p *parcel) error {
 	switch p.standing {
 	case expired:
 		title = "This link stopped working on " + strings.ReplaceAll(p.share.Expires.Words(), " ", "\u00a0")
-		s.Why = []string{"Links last 14 days, so that an old email cannot open a child’s report.", "The report is safe. Ask, and " + p.names.Known + " can send a new link to the same mailbox."}
+		s.Why = []string{"Links last 14 days, so that an old email cannot open a child’s report.", "The report is safe. Ask, and " + p.names.Known + " can share a new link with the same mailbox."}
 	case spent:
 		title = "This link was opened 10 times"
 		s.Why = []string{"That is as often as a link opens, so that one that is passed on stops somewhere. Whoever has the report open can go on reading it.",
@@ -42,7 +42,7 @@ func (d *Desk) closed(w http.ResponseWriter, r *http.Request, p *parcel) error {
 			return err
 		}
 		if s.Ask = s.Newer == ""; s.Ask {
-			s.Why = append(s.Why, "It went to another mailbox. Ask, and "+p.names.Known+" can send it to yours.")
+			s.Why = append(s.Why, "It went to another mailbox. Ask, and "+p.names.Known+" can share it with yours.")
 		}
 	default:
 		title = "This report cannot be opened now"
@@ -66,7 +66,7 @@ func (d *Desk) closed(w http.ResponseWriter, r *http.Request, p *parcel) error {
 // closedAsks is what is said instead where no report waits behind the link: nothing that was sent is lost, and there are other ways.
 func closedAsks(p *parcel) []string {
 	why := map[standing]string{expired: "Links last 14 days.", spent: "That is as often as a link opens, so that one that is passed on stops somewhere.",
-		revoked: "It asks nothing any more.", superseded: "The questions were sent again."}[p.standing]
+		revoked: "It asks nothing any more.", superseded: "The questions were shared again."}[p.standing]
 	return []string{why, "Answers that you sent are safe. To answer now, ask for a new link, or ring and answer by telephone."}
 }
 

@@ -106,7 +106,7 @@ func (d *Desk) weigh(p *parcel, today assessments.Date) {
 		p.sending = reports.SendThrough(p.records, reports.Recipient{Role: p.share.Recipient, Person: p.share.Person}, today)
 	}
 	if p.asks = t.For(p.share.Recipient); p.sending.Goes() && (err != nil || note != "") {
-		p.sending.Decision, p.sending.Reason = reports.Denied, "The service does not have these questions in the version that was sent. Send them again when it was updated."
+		p.sending.Decision, p.sending.Reason = reports.Denied, "The service does not have these questions in the version that was shared. Share them again when it was updated."
 	}
 }
 

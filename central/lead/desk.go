@@ -180,7 +180,7 @@ var flashes = map[string]string{
 	"filed":         "Written down, and off the list.",
 	"uncoded":       "The code opens nothing any more. Reports open to their own PIN.",
 	"agreed":        "Your review is saved. The therapist’s tablet hears of it at its next sync.",
-	"ended":         "It is ended from today. Every link that was sent under it opens nothing any more; a copy that was printed or sent is with whoever has it.",
+	"ended":         "It is ended from today. Every link that was shared under it opens nothing any more; a copy that was printed or sent is with whoever has it.",
 	"looked":        "Written down: you looked at it.",
 	"retried":       "Everything that was kept aside was tried again.",
 	"destroy-asked": "You asked for the destruction of this record. Another lead has to agree on this page within two weeks.",

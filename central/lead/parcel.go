@@ -111,7 +111,7 @@ func (p *parcel) trouble(now time.Time) trouble {
 	case p.opened.IsZero() && p.confirmed.IsZero() && p.until.Valid() && int(p.until.Time().Sub(today.Time()).Hours()/24) <= endsSoon:
 		return trouble{"Ask " + p.Who + " to open " + p.thing, "Not opened", "The link ends on " + brief(p.until)}
 	case p.opened.IsZero() && p.confirmed.IsZero() && london.Day(p.mailed).WorkingDaysAfter(today) >= unopenedDays:
-		return trouble{"Ask " + p.Who + " to open " + p.thing, "Not opened", "Sent " + day(p.mailed)}
+		return trouble{"Ask " + p.Who + " to open " + p.thing, "Not opened", "Mail went on " + day(p.mailed)}
 	}
 	return trouble{}
 }
@@ -126,7 +126,7 @@ func (p *parcel) state() (settled bool, is string, at time.Time) {
 	case !p.opened.IsZero():
 		return true, "Opened", p.opened
 	case !p.mailed.IsZero():
-		return false, "Sent", p.mailed
+		return false, "Mail went", p.mailed
 	}
 	return false, "Shared", p.sent
 }
@@ -201,5 +201,5 @@ func (v *view) sent(now time.Time) side {
 			count(&confirmed, p.confirmed)
 		}
 	}
-	return side{"Reports by link, 7 days", [][2]string{{"Sent", fmt.Sprint(mailed)}, {"Opened", fmt.Sprint(opened)}, {"Confirmed", fmt.Sprint(confirmed)}}}
+	return side{"Reports by link, 7 days", [][2]string{{"Mail went", fmt.Sprint(mailed)}, {"Opened", fmt.Sprint(opened)}, {"Confirmed", fmt.Sprint(confirmed)}}}
 }

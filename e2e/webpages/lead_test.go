@@ -259,6 +259,11 @@ func (m *morning) printed(name string) {
 	if len(found) > 0 {
 		m.t.Errorf("%s on paper: %s", name, strings.Join(found, "\n"))
 	}
+	m.eval(`[...document.querySelectorAll("p")].filter(e => e.getClientRects().length && e.querySelector("a") && e.innerText.trim() && e.innerText.trim() === [...e.querySelectorAll("a")].map(a => a.innerText.trim()).join(" "))
+		.slice(0, 3).map(e => e.outerHTML.slice(0, 160))`, &found)
+	if len(found) > 0 {
+		m.t.Errorf("%s on paper has links that nobody can follow there: %s", name, strings.Join(found, "\n"))
+	}
 	var heading string
 	if m.eval(`document.querySelector("h1").innerText`, &heading); heading == "" {
 		m.t.Errorf("%s on paper has no heading", name)
