@@ -45,7 +45,7 @@ func TestLead_ReportsThatWait(t *testing.T) {
 	m := newMorning(t)
 	_, code := m.person(t, "Leonie Ashdown", "lead@north.example", ledger.RoleLead)
 	m.signIn("lead@north.example", code)
-	m.says("Ask Larkbarrow Primary to open the report", "not opened. Sent Wed 11 Nov",
+	m.says("Ask Larkbarrow Primary to open the report", "not opened. Mail went on Wed 11 Nov",
 		"Locked, 5 wrong PINs", "Until 09:01", "Not delivered", "The mail came back on Tue 17 Nov", "Question not answered", "Asked on Tue 17 Nov")
 	m.lacks("Fernhollow Infants", "swimming")
 	m.visit("/team/caseload/" + string(m.scopes[8].ID))
