@@ -84,5 +84,5 @@ func AreaWords(area string) string {
 	case "":
 		return ""
 	}
-	return string(area[0]-'a'+'A') + area[1:]
+	return UpperFirst(area)
 }

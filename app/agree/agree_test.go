@@ -125,6 +125,11 @@ func TestScreen_IsReadTogetherAgreedAndACopyLeft(t *testing.T) {
 	s := agree.NewScreen(d.Session, child, contact)
 	b.Show(s.Content())
 	b.Shows("What we agreed", "What you do at home", "Cut the toast.", "Speak to the class teacher.", "We see Issy again")
+	for _, p := range b.Placed() {
+		if p.Text == "What we agreed" && p.X != 24 {
+			t.Errorf("the reading begins at %v, and the words of its bar at 24", p.X)
+		}
+	}
 	b.Everywhere("agree")
 	page := s.Content().(*kit.Scroller)
 	page.Reveal(b.Find("Leave a letter").Object)

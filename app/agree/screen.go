@@ -14,6 +14,9 @@ import (
 	"github.com/fieldfare/fieldfare/reports"
 )
 
+// board is the margin of a wide screen without the rail, as that of its bar.
+const board = 24
+
 // Screen is the reading, turned to the family. Nothing on it is for staff: no notes, no scores, no other child.
 type Screen struct {
 	s      *session.Session
@@ -44,7 +47,7 @@ func newScreen(s *session.Session, clock kit.Clock, child, arg assessments.ID) *
 	a.page = kit.NewScroller(kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := step.Margin()
 		if step == kit.StepLandscape {
-			return kit.Insets(20, m, 96, m, kit.RowTop(0, kit.Fixed(920, a.holder), kit.Gap()))
+			return kit.Insets(16, board, 96, board, kit.RowTop(0, kit.Fixed(920, a.holder), kit.Gap()))
 		}
 		return kit.Insets(16, m, 96, m, a.holder)
 	}))

@@ -58,7 +58,7 @@ func (c *Screen) absences() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, e := range c.m.Absences {
 		decide := kit.NewQuiet("Decide", func() { c.opens(e)() }).SetName("Decide about " + e.When)
-		out = append(out, kit.NewNotice(kit.NoticeNeeds, assessments.UpperFirst(e.More)+" on "+e.on.Words()+", "+assessments.LowerFirst(e.What), undecided, decide))
+		out = append(out, kit.NewNotice(kit.NoticeNeeds, e.More+" on "+e.on.Words()+", "+assessments.LowerFirst(e.What), undecided, decide))
 	}
 	return out
 }

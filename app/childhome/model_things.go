@@ -16,7 +16,7 @@ const chairSettings = 3
 func (m *Model) things(s shelf) {
 	for _, t := range s.byKind[assessments.KindEquipment] {
 		e := t.(*assessments.Equipment)
-		m.Equipment = append(m.Equipment, Item{ID: s.ids[t], Kind: assessments.KindEquipment, Title: e.Name(), Line: strings.Trim(e.Use+orEmpty(". ", e.Place), ". "), Trailing: strings.ReplaceAll(e.Status, "-", " ")})
+		m.Equipment = append(m.Equipment, Item{ID: s.ids[t], Kind: assessments.KindEquipment, Title: e.Name(), Line: strings.Trim(e.Use+orEmpty(". ", e.Place), ". "), Trailing: assessments.UpperFirst(strings.ReplaceAll(e.Status, "-", " "))})
 		for _, set := range assessments.GivenSetups(e.Settings) {
 			if set.Unit == "mm" && len(m.Chair) < chairSettings {
 				m.Chair = append(m.Chair, Item{Title: set.What, Trailing: number(set.Value)})
@@ -25,11 +25,11 @@ func (m *Model) things(s shelf) {
 	}
 	for _, t := range s.byKind[assessments.KindMeasurement] {
 		x := t.(*assessments.Measurement)
-		m.Measures = append(m.Measures, Item{ID: s.ids[t], Kind: assessments.KindMeasurement, Title: "Measured " + x.On.Words(), Line: readings(x.Rows), Trailing: orEmpty("again after ", x.RemeasureAfter.Words())})
+		m.Measures = append(m.Measures, Item{ID: s.ids[t], Kind: assessments.KindMeasurement, Title: "Measured " + x.On.Words(), Line: readings(x.Rows), Trailing: orEmpty("Again after ", x.RemeasureAfter.Words())})
 	}
 	for _, t := range s.byKind[assessments.KindActivityPlan] {
 		p := t.(*assessments.ActivityPlan)
-		m.Plans = append(m.Plans, Item{ID: s.ids[t], Kind: assessments.KindActivityPlan, Title: p.Title, Line: p.Start.Words() + orEmpty(" to ", p.End.Words()), Trailing: assessments.HoursWords(p.Hours()) + " h"})
+		m.Plans = append(m.Plans, Item{ID: s.ids[t], Kind: assessments.KindActivityPlan, Title: p.Title, Line: p.Start.Words() + orEmpty(" to ", p.End.Words()), Trailing: assessments.HoursWords(p.Hours()) + " hours"})
 	}
 	for _, t := range s.byKind[assessments.KindScore] {
 		x := t.(*assessments.Score)
@@ -45,7 +45,7 @@ func (m *Model) things(s shelf) {
 	}
 	for _, t := range s.byKind[assessments.KindPerson] {
 		p := t.(*assessments.Person)
-		line := p.JobWords()
+		line := assessments.UpperFirst(p.JobWords())
 		switch p.Responsibility {
 		case "yes":
 			line += ", parental responsibility"

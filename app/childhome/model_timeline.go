@@ -52,25 +52,25 @@ func (m *Model) timeline(s shelf, today assessments.Date) {
 	for _, t := range s.byKind[assessments.KindAdviceRequest] {
 		a := t.(*assessments.AdviceRequest)
 		if a.SentOn != "" {
-			m.Timeline = append(m.Timeline, Event{Place: "report", When: a.SentOn.Time().Format("2 January"), What: "EHC advice sent", More: "to " + a.From, on: a.SentOn})
+			m.Timeline = append(m.Timeline, Event{Place: "report", When: a.SentOn.Time().Format("2 January"), What: "EHC advice sent", More: "To " + a.From, on: a.SentOn})
 		}
-		m.Timeline = append(m.Timeline, Event{Place: "report", When: a.Received.Time().Format("2 January"), What: "EHC advice asked for", More: "due " + a.Due().Words(), on: a.Received})
+		m.Timeline = append(m.Timeline, Event{Place: "report", When: a.Received.Time().Format("2 January"), What: "EHC advice asked for", More: "Due " + a.Due().Words(), on: a.Received})
 	}
 	for _, t := range s.byKind[assessments.KindActivityPlan] {
 		p := t.(*assessments.ActivityPlan)
 		if p.End != "" && p.End <= today {
 			more := ""
 			if p.PlannedDays > 0 {
-				more = fmt.Sprintf("done %d of %d days (%.0f%%)", p.DoneDays, p.PlannedDays, 100*float64(p.DoneDays)/float64(p.PlannedDays))
+				more = fmt.Sprintf("Done %d of %d days (%.0f%%)", p.DoneDays, p.PlannedDays, 100*float64(p.DoneDays)/float64(p.PlannedDays))
 			}
 			m.Timeline = append(m.Timeline, Event{ID: s.ids[t], Kind: assessments.KindActivityPlan, Place: "plan", When: p.End.Time().Format("2 January"), What: p.Title + " ended", More: more, on: p.End})
 		}
 	}
 	for _, t := range s.byKind[assessments.KindLog] {
 		l := t.(*assessments.Log)
-		more := fmt.Sprintf("done on %d days", len(l.Days))
+		more := fmt.Sprintf("Done on %d days", len(l.Days))
 		if len(l.Days) == 1 {
-			more = "done on 1 day"
+			more = "Done on 1 day"
 		}
 		if l.Comment != "" {
 			more += ": “" + l.Comment + "”"
@@ -123,15 +123,15 @@ const undecided = "To be decided: is the child safe, and how does it go on?"
 func contactMore(c *assessments.Contact, first *assessments.Observation) string {
 	switch c.Status {
 	case "planned":
-		return "planned" + orEmpty(": ", c.Purpose)
+		return "Planned" + orEmpty(": ", c.Purpose)
 	case "started":
-		return "not finished"
+		return "Not finished"
 	case "not-brought":
-		return "was not brought"
+		return "Was not brought"
 	case "did-not-attend":
-		return "did not attend"
+		return "Did not attend"
 	case "cancelled", "rescheduled":
-		return c.Status
+		return assessments.UpperFirst(c.Status)
 	}
 	if first != nil {
 		return first.Text

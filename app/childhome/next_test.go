@@ -95,7 +95,7 @@ func TestScreen_AnUndecidedAbsenceIsSaid(t *testing.T) {
 			t.Errorf("%s: it leads to %+v", size.name, last)
 		}
 		b.Show(childhome.NewScreen(d.Session, isla, "timeline").Content())
-		b.Shows("23 November, clinic visit", "was not brought. "+asks)
+		b.Shows("23 November, clinic visit", "Was not brought. "+asks)
 		b.Sound()
 		rec, err := d.Store.Record(t.Context(), id)
 		if err != nil {

@@ -36,6 +36,26 @@ func TestScreen_SummaryOfAChild(t *testing.T) {
 	}
 }
 
+// TestScreen_LinesBeginAsSentences: what stands under a name or at the end of a row is read as words, and not as values of a field.
+func TestScreen_LinesBeginAsSentences(t *testing.T) {
+	d := sessiontest.New(t, 2, morning)
+	for _, tab := range []assessments.ID{"timeline", "equipment", "people", "goals"} {
+		for _, name := range []string{"Isla", "Yusuf"} {
+			b := kittest.Open(t, 1184, 3000)
+			b.Show(childhome.NewScreen(d.Session, d.Child(t, name), tab).Content())
+			for _, p := range b.Placed() {
+				if row, ok := p.Object.(*kit.ListRow); ok {
+					for _, s := range []string{row.Data().Title, row.Data().Subtitle, row.Data().Trailing} {
+						if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+							t.Errorf("%s of %s begins small: %q", tab, name, s)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 // A contact that runs comes before what is planned, whatever the day, and its button goes on with it.
 func TestScreen_WhatRunsComesFirst(t *testing.T) {
 	d := sessiontest.New(t, 2, morning)

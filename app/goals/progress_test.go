@@ -24,7 +24,14 @@ func TestFamily_IsTurned(t *testing.T) {
 	if f := d.family().Frame(); !f.Turned || f.Alerts != nil {
 		t.Errorf("the family holds a screen with what is for staff: %+v", f)
 	}
-	b := kittest.Open(t, 800, 600)
+	b := kittest.Open(t, 1280, 1000)
+	b.Show(d.family().Content())
+	for _, p := range b.Placed() {
+		if p.Text == "A bit less than we hope for" && p.H < 26 {
+			t.Errorf("a step without words of its own is %v high: it is read from one tablet by two people", p.H)
+		}
+	}
+	b = kittest.Open(t, 800, 600)
 	b.Show(NewFamily(d.Session, "019a0002-0000-7001-8000-000000000001", "").Content())
 	for _, p := range b.Placed() {
 		if p.Kind == "tap" && p.Text != "Back" {

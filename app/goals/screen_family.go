@@ -133,7 +133,11 @@ func familyStep(s Step) fyne.CanvasObject {
 	if s.Looks != "" {
 		words.Add(kit.Question(s.Looks))
 	}
-	words.Add(kit.Body(s.Name))
+	if s.Looks == "" {
+		words.Add(large(s.Name))
+	} else {
+		words.Add(kit.Body(s.Name))
+	}
 	icon, colour, ink := kit.IconFlag, kit.Surface, kit.Ink
 	switch {
 	case s.Here:

@@ -211,6 +211,8 @@ func TestValue(t *testing.T) {
 		{assessments.KindContact, "status", `"not-brought"`, "Not brought", false},
 		{assessments.KindContact, "type", `"call"`, "Telephone call", false},
 		{assessments.KindContact, "agreed", `true`, "Yes", false},
+		{assessments.KindGoal, "area", `"eating"`, "Eating and drinking", false},
+		{assessments.KindObservation, "area", `"Of another app"`, "Of another app", false},
 		{assessments.KindObservation, "text", `"Sat well."`, "Sat well.", true},
 		{assessments.KindObservation, "text", `null`, "", true},
 		{assessments.KindObservation, "said_by", `"` + string(isla) + `"`, "Isla Maeve O'Thistlewood", false},

@@ -5,7 +5,7 @@ import "github.com/fieldfare/fieldfare/assessments"
 // labels are the fields whose names do not say enough.
 var labels = map[string]string{"on": "Day", "at": "Time", "text": "Words", "of": "Record", "by": "By", "from": "Start", "to": "End", "type": "What it is", "preferred_name": "Likes to be called",
 	"said_by": "Said by", "said_who": "Said by", "help": "How much help", "child_present": "Child present", "countersign_by": "Countersigned by", "countersigned_on": "Countersigned on",
-	"not_for": "Not for", "other_names": "Other children named", "moved_from": "Moved from", "moved_signer": "Signed before by", "pdf": "Signed PDF", "choices": "Author’s choices",
+	"not_for": "Not for", "other_names": "Other children named", "moved_from": "Moved from", "moved_signer": "Signed before by", "pdf": "Signed PDF", "missing": "Not noted", "choices": "Author’s choices",
 	"words_of": "In whose words", "set_on": "Agreed on", "review_on": "Review on", "rows": "Readings", "nhs_number": "NHS number", "upn": "Unique pupil number", "hcpc": "HCPC registration"}
 
 // kindLabels are the fields that the screen of their kind calls by words of its own.
@@ -14,7 +14,7 @@ var kindLabels = map[assessments.Kind]map[string]string{
 	assessments.KindContact: {"purpose": "What for", "from": "From", "to": "To", "place": "Where", "summary": "What was discussed or agreed", "next": "Next step",
 		"agreed": "Findings and plan agreed with the family"},
 	assessments.KindAlert:        {"text": "What to know"},
-	assessments.KindGoal:         {"title": "Goal in a few words"},
+	assessments.KindGoal:         {"title": "Goal in a few words", "rating_label": "Called in the ratings", "order": "Place among the goals"},
 	assessments.KindActivityPlan: {"title": "What it is called", "warnings": "What must not be done, one to a line"},
 	assessments.KindEquipment: {"item": "What it is", "size": "Maker's size", "place": "Where it is used", "accessories": "Every part that comes with it",
 		"use": "When and how long it is used", "use_set_by": "Who decides how long", "funder": "Who pays", "checks": "Who checks what, how often", "lifting": "It lifts people",

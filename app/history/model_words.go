@@ -92,6 +92,9 @@ func (w *words) value(kind assessments.Kind, field string, raw json.RawMessage) 
 			return Said(s), false
 		}
 	}
+	if field == "area" {
+		return assessments.AreaWords(s), false
+	}
 	plain := w.text(s)
 	return plain, plain == s
 }

@@ -198,6 +198,7 @@ func (v *DischargeScreen) whoKnows() fyne.CanvasObject {
 
 // reached is somebody who can be asked, with the number to ring. The telephone stands only where there is one.
 func reached(icon kit.Icon, name, job, phone string) fyne.CanvasObject {
+	job = assessments.UpperFirst(job)
 	d := kit.RowData{Icon: kit.IconPhone, Title: name, Subtitle: strings.TrimPrefix(job+". "+phone, ". ")}
 	if phone == "" {
 		d.Icon, d.Subtitle = icon, strings.TrimPrefix(job+". No number recorded", ". ")

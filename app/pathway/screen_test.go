@@ -252,7 +252,7 @@ func TestDischarge_SaysWhoHasNoNumber(t *testing.T) {
 	writes(t, d, desktest.Isla, &assessments.Person{Name: "Aunt Bee", Role: "relative", Phone: "01632 960123, evenings"})
 	missed := writes(t, d, desktest.Isla, &assessments.Contact{Type: "visit", Place: "clinic", On: "2026-11-20", Status: "not-brought", ChildPresent: "no"})
 	b := d.Show(1280, 800, func() shell.Screen { return newDischarge(d.Session, desktest.Isla, missed, d.Clock.Kit()) })
-	b.Shows("relative. 01632 960123, evenings", "mother. No number recorded", "Larkbarrow Primary", "No number recorded")
+	b.Shows("Relative. 01632 960123, evenings", "Mother. No number recorded", "Larkbarrow Primary", "No number recorded")
 	b.Everywhere("absence-numbers")
 	if r := reached(kit.IconChild, "Róisín", "mother", "").(*kit.ListRow); r.Data().Icon == kit.IconPhone {
 		t.Error("a telephone stands without a number")

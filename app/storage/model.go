@@ -140,5 +140,13 @@ func counted(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
+// why is what keeps a hand-over here. Nothing of a practice caseload goes anywhere.
+func why(l store.Leaving, stays bool) string {
+	if !stays {
+		return l.Why
+	}
+	return l.Name + " was handed to a colleague. In a practice caseload the records stay here"
+}
+
 // MayGo tells whether what was handed over can be let go now: nothing of it waits.
 func MayGo(l store.Leaving) bool { return l.Unsent+l.Held+l.Quarantined+l.Pictures == 0 }

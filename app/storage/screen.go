@@ -86,7 +86,7 @@ func (v *Screen) mobile(on bool) {
 func (v *Screen) leaving(u Use) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{}
 	for _, l := range u.Leaving {
-		row := kit.NewListRow(kit.RowData{Icon: kit.IconSwap, Title: l.Name, Subtitle: l.Why}, nil)
+		row := kit.NewListRow(kit.RowData{Icon: kit.IconSwap, Title: l.Name, Subtitle: why(l, u.Stays)}, nil)
 		if MayGo(l) {
 			row.WithExtra(kit.NewQuiet("Let go now", func() { v.letGo(l) }))
 		}

@@ -160,8 +160,9 @@ func (v *Screen) arrange(step kit.Step) fyne.CanvasObject {
 	mine := kit.NewCard(kit.Inset(20, kit.Column(12, kit.RowTitle("What I want to say"), v.box, kit.Quieter("How the words were obtained"), v.ways, v.said)))
 	paper := kit.NewCard(kit.Inset(20, v.draw.content()))
 	if step == kit.StepLandscape {
+		m = 24 // as the bar of a wide screen without the rail; the pens then stand in one row
 		left, right := kit.NewScroller(kit.Insets(16, 12, 24, m, pictures)), kit.NewScroller(kit.Insets(16, m, 24, 4, kit.Column(16, paper, mine)))
-		return kit.RowFull(8, kit.Fixed(460, left), kit.Grow(right))
+		return kit.RowFull(8, kit.Fixed(436, left), kit.Grow(right))
 	}
 	return kit.NewScroller(kit.Insets(16, m, 24, m, kit.Column(16, pictures, mine, paper)))
 }

@@ -18,6 +18,14 @@ import (
 
 var visit = time.Date(2026, 11, 24, 9, 41, 0, 0, time.UTC)
 
+// TestScreen_ThePensStandInOneRow: on a tablet that lies on its side the paper begins under one row of pens.
+func TestScreen_ThePensStandInOneRow(t *testing.T) {
+	_, b := show(desktest.Sit(t, time.Date(2026, 5, 20, 14, 0, 0, 0, time.UTC)), "", 1280, 680)
+	if black, brown := b.Find("Black"), b.Find("Brown"); black.Y != brown.Y {
+		t.Errorf("black is at %v, brown at %v", black.Y, brown.Y)
+	}
+}
+
 func show(d *desktest.Desk, arg assessments.ID, w, h float32) (*Screen, *kittest.Bench) {
 	var v *Screen
 	b := d.Show(w, h, func() shell.Screen { v = NewScreen(d.Session, desktest.Isla, arg).(*Screen); return v })
