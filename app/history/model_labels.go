@@ -5,7 +5,7 @@ import "github.com/fieldfare/fieldfare/assessments"
 // labels are the fields whose names do not say enough.
 var labels = map[string]string{"on": "Day", "at": "Time", "text": "Words", "of": "Record", "by": "By", "from": "Start", "to": "End", "type": "What it is", "preferred_name": "Likes to be called",
 	"said_by": "Said by", "said_who": "Said by", "help": "How much help", "child_present": "Child present", "countersign_by": "Countersigned by", "countersigned_on": "Countersigned on",
-	"not_for": "Not for", "other_names": "Other children named", "moved_from": "Moved from", "moved_signer": "Signed before by", "pdf": "Signed PDF", "missing": "Not noted", "choices": "Author’s choices",
+	"not_for": "Not for", "other_names": "Other children named", "moved_from": "Moved from", "moved_signer": "Signed before by", "pdf": "Signed PDF", "choices": "Author’s choices",
 	"words_of": "In whose words", "set_on": "Agreed on", "review_on": "Review on", "rows": "Readings", "nhs_number": "NHS number", "upn": "Unique pupil number", "hcpc": "HCPC registration"}
 
 // kindLabels are the fields that the screen of their kind calls by words of its own.
