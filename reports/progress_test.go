@@ -73,15 +73,16 @@ func TestRates_AreOfOnePerson(t *testing.T) {
 		name string
 		more []assessments.Record
 		want string
+		also string
 	}{
-		{"another person, once", []assessments.Record{other(42, "2026-05-11", childID, atLevel(1), 9)}, "3. [ ] Not asked in May"},
-		{"two people on the second day", []assessments.Record{other(42, "2026-05-11", mumID, atLevel(1), 5), other(43, "2026-05-11", childID, nil, 9)}, "3 to 5"},
-		{"two people on the first day, one again", []assessments.Record{other(42, "2026-01-12", childID, nil, 4), other(43, "2026-05-11", childID, atLevel(1), 9)}, "4 to 9"},
-		{"the same person twice, another between", []assessments.Record{other(42, "2026-03-11", childID, nil, 9), other(43, "2026-05-11", mumID, atLevel(1), 6)}, "3 to 6"},
+		{"another person, once", []assessments.Record{other(42, "2026-05-11", childID, atLevel(1), 9)}, "3. [ ] Not asked in May", "Tam rated “Coat on” on 11 May 2026: how well it goes 9."},
+		{"two people on the second day", []assessments.Record{other(42, "2026-05-11", mumID, atLevel(1), 5), other(43, "2026-05-11", childID, nil, 9)}, "3 to 5", "on 11 May 2026: how well it goes 9."},
+		{"two people on the first day, one again", []assessments.Record{other(42, "2026-01-12", childID, nil, 4), other(43, "2026-05-11", childID, atLevel(1), 9)}, "4 to 9", "on 12 January 2026: how well it goes 3 and how happy with it"},
+		{"the same person twice, another between", []assessments.Record{other(42, "2026-03-11", childID, nil, 9), other(43, "2026-05-11", mumID, atLevel(1), 6)}, "3 to 6", "on 11 March 2026: how well it goes 9."},
 	} {
-		doc := mustDraft(t, kestrel(append(slices.Clone(start), c.more...)...), progressToParent)
-		if got := doc.PlainText(); !strings.Contains(got, c.want) {
-			t.Errorf("%s: no %q in\n%s", c.name, c.want, got)
+		got := mustDraft(t, kestrel(append(slices.Clone(start), c.more...)...), progressToParent).PlainText()
+		if !strings.Contains(got, c.want) || !strings.Contains(got, c.also) {
+			t.Errorf("%s: no %q or no %q in\n%s", c.name, c.want, c.also, got)
 		}
 	}
 }

@@ -26,6 +26,44 @@ func (w *writer) rated(moves []goalMove) {
 		t.Rows = append(t.Rows, []Cell{{Text: strong(assessments.UpperFirst(open(name)), m.goal.id)}, {Text: ratedCell(m, performance)}, {Text: ratedCell(m, satisfaction)}})
 	}
 	w.put("table", t)
+	w.ratedByOthers(moves)
+}
+
+// ratedByOthers says what anybody else makes of the goals, each person's newest answer to each goal: a child's own view belongs beside their
+// mother's, and no change is counted between the two.
+func (w *writer) ratedByOthers(moves []goalMove) {
+	for _, m := range moves {
+		var who []assessments.ID
+		newest := map[assessments.ID]entry[*assessments.GoalReview]{}
+		for _, r := range w.reviews {
+			by := r.v.RatedBy
+			if r.v.Goal != m.goal.id || !asked(r.v) || w.compared(r.v) {
+				continue
+			}
+			if was, before := newest[by]; !before || r.v.On >= was.v.On {
+				newest[by] = r
+			}
+			if !slices.Contains(who, by) {
+				who = append(who, by)
+			}
+		}
+		for _, by := range who {
+			r := newest[by]
+			name := w.called(by)
+			if name == "" {
+				name = "somebody else who knows the child"
+			}
+			words := assessments.UpperFirst(name) + " rated “" + open(m.goal.v.Title) + "” on " + r.v.On.Words() + ": "
+			var said []string
+			if n := r.v.Performance; n > 0 {
+				said = append(said, "how well it goes "+num(float64(n)))
+			}
+			if n := r.v.Satisfaction; n > 0 {
+				said = append(said, "how happy with it "+num(float64(n)))
+			}
+			w.put("other/"+string(r.id), &Para{Text: say(words+list(said)+".", m.goal.id, r.id)})
+		}
+	}
 }
 
 // ratedTitle names who rated, where it was always the same person and the reader may know who.
