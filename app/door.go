@@ -59,8 +59,10 @@ func (a *App) choose(dirs []string, at int) {
 	a.win.SetContent(page)
 	c.SetOnTypedRune(a.door.TypedRune)
 	c.SetOnTypedKey(a.door.TypedKey)
-	a.door.Ready()
-	// A window that is not up yet has no keyboard to give.
+	if e := a.door.First(); e != nil && !fyne.CurrentDevice().IsMobile() {
+		c.Focus(e) // the ring stands in the first picture: another for the ring alone takes as long
+	}
+	// A tablet's window that is not up yet has no keyboard to give.
 	a.fa.Lifecycle().SetOnEnteredForeground(func() {
 		if a.door != nil {
 			a.door.Ready()

@@ -21,7 +21,7 @@ type Screen struct {
 	page    Page
 	holder  *fyne.Container
 	content fyne.CanvasObject
-	focus   func()            // puts the keyboard where the page begins
+	first   *kit.Field        // where the keyboard is when the page begins
 	runes   func(r rune)      // figures typed while nothing has the keyboard
 	rub     func()            // Backspace, likewise
 	leave   func()            // ends what the page has begun
@@ -42,11 +42,19 @@ func NewScreen(ctx context.Context, d *Door, clock kit.Clock, load kit.Load) *Sc
 // Content is the whole screen.
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
-// Ready puts the keyboard where the page begins; a window that is not up yet has none to give.
+// Ready puts the keyboard where the page begins.
 func (s *Screen) Ready() {
-	if s.focus != nil {
-		s.focus()
+	if s.first != nil {
+		s.first.Focus()
 	}
+}
+
+// First is where the keyboard is when the page begins, nil for nowhere: a canvas that was never painted has to be told itself.
+func (s *Screen) First() fyne.Focusable {
+	if s.first == nil {
+		return nil
+	}
+	return s.first.Entry()
 }
 
 // TypedRune takes figures for the PIN.
@@ -100,7 +108,7 @@ func (s *Screen) back() Page {
 
 func (s *Screen) show(p Page) {
 	s.Leave()
-	s.page, s.focus, s.runes, s.rub, s.typed = p, nil, nil, nil, ""
+	s.page, s.first, s.runes, s.rub, s.typed = p, nil, nil, nil, ""
 	if p != PageDamaged {
 		s.hurt = hurt{} // a passphrase is kept for one page only
 	}
@@ -158,12 +166,14 @@ func line(i kit.Icon, words string) fyne.CanvasObject {
 	return kit.RowTop(8, kit.NewSymbol(i, 24, kit.Soft), kit.Grow(kit.Quieter(words)))
 }
 
-// work runs one slow step; the verb says so meanwhile.
+// work runs one slow step; the verb says so meanwhile, and nothing has the keyboard: a caret that blinks has the whole window painted
+// eight times a second, beside a derivation that takes every core, and went on blinking unseen on the screen after the door.
 func (s *Screen) work(b *kit.Button, doing string, do func(context.Context) error, then func(), wrong func(error)) {
 	if s.busy {
 		return
 	}
 	s.busy = true
+	back := s.restKeyboard(b)
 	verb := b.Name()
 	b.SetText(doing)
 	b.SetDimmed(true)
@@ -173,11 +183,27 @@ func (s *Screen) work(b *kit.Button, doing string, do func(context.Context) erro
 		b.SetDimmed(false)
 		if err != nil {
 			wrong(err)
+			back()
 			kit.Relay(s.content)
 			return
 		}
 		then()
 	})
+}
+
+// restKeyboard takes the keyboard from whatever has it. back gives it back where the page is still the same.
+func (s *Screen) restKeyboard(on fyne.CanvasObject) (back func()) {
+	c, page := kit.CanvasOf(on), s.holder.Objects[0]
+	if c == nil || c.Focused() == nil {
+		return func() {}
+	}
+	had := c.Focused()
+	c.Unfocus()
+	return func() {
+		if c.Focused() == nil && s.holder.Objects[0] == page {
+			c.Focus(had)
+		}
+	}
 }
 
 // passphrase asks for it. Of a passphrase, a PIN or a code nothing is kept while it is typed: leaving the page forgets it.
@@ -199,7 +225,7 @@ func (s *Screen) passphrase() []fyne.CanvasObject {
 	}
 	unlock = kit.NewPrimary("Unlock", try).Big()
 	secret.OnEnter(try)
-	s.focus = secret.Focus
+	s.first = secret
 	forgot := kit.NewPlain("I forgot my passphrase", func() { s.show(PageLost) })
 	return []fyne.CanvasObject{secret, kit.Wrap(12, unlock, forgot), s.beside()}
 }

@@ -47,7 +47,7 @@ func (s *Screen) code() []fyne.CanvasObject {
 	words = secret.NewChooser("New passphrase", try)
 	code.OnEnter(words.Focus)
 	next = kit.NewPrimary("Set it and unlock", try).Big()
-	s.focus = code.Focus
+	s.first = code
 	return []fyne.CanvasObject{code, words.Content(), s.backRow(next)}
 }
 
@@ -112,7 +112,7 @@ func (s *Screen) pick(f *kit.Field) {
 
 // newCode shows the recovery code that escrow made, asks for it, and opens.
 func (s *Screen) newCode(r Recovered, passphrase string) {
-	s.page, s.focus = PageNewCode, nil
+	s.page, s.first = PageNewCode, nil
 	title, words := s.d.Titles(PageNewCode)
 	problem := kit.NewText("", kit.SizeBody, kit.Red, true)
 	keeping := secret.NewKeeping(r.Code, false, func() fyne.CanvasObject { return s.content }, func() {

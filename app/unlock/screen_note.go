@@ -38,7 +38,7 @@ func (s *Screen) note() []fyne.CanvasObject {
 		}
 		s.show(s.d.First())
 	}).Big()
-	s.focus = box.Focus
+	s.first = box
 	s.leave = typist.Flush
 	return []fyne.CanvasObject{box, kit.Quieter("Whoever has the tablet can write here and read nothing."), s.backRow(done)}
 }

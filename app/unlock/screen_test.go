@@ -116,6 +116,34 @@ func TestScreen_OpensWithThePassphrase(t *testing.T) {
 	}
 }
 
+// A caret that blinks has the window painted over and over, beside the derivation of the key.
+func TestScreen_NothingHasTheKeyboardWhileItOpens(t *testing.T) {
+	b := kittest.Open(t, 1280, 800)
+	l := newDoor("Therapist 1")
+	open := l.Open
+	during := 0
+	l.Open = func(ctx context.Context, p string) error {
+		if during++; b.Window.Canvas().Focused() != nil {
+			t.Errorf("%q: the keyboard is still there", p)
+		}
+		return open(ctx, p)
+	}
+	l.show(t, b)
+	field := b.Window.Canvas().Focused()
+	b.Type("Passphrase", "wrong")
+	b.Key(fyne.KeyReturn)
+	b.Shows("That passphrase does not open this store.")
+	if during != 1 || field == nil || b.Window.Canvas().Focused() != field {
+		t.Errorf("after %d tries the keyboard is at %v", during, b.Window.Canvas().Focused())
+	}
+	l.show(t, b)
+	b.Type("Passphrase", right)
+	b.Key(fyne.KeyReturn)
+	if during != 2 || l.opened != 1 || b.Window.Canvas().Focused() != nil {
+		t.Errorf("%d tries opened it %d times; the keyboard is at %v", during, l.opened, b.Window.Canvas().Focused())
+	}
+}
+
 func TestScreen_PINOpensAndFiveWrongAskForThePassphrase(t *testing.T) {
 	b := kittest.Open(t, 1280, 800)
 	l := newDoor("Bryony Quillfeather", "Sam Okoro")
