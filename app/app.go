@@ -50,6 +50,7 @@ type App struct {
 	close   context.CancelFunc // ends the session's background work
 	base    string             // folder of the first store of this device; further ones are named after it
 	door    *unlock.Screen     // nil while a session lasts
+	first   kit.Load           // of the first screen after the door, while that is being made
 	latches latches
 	idle    idle
 	later   bool            // the courier waits to be asked
@@ -154,6 +155,7 @@ func (a *App) opened() {
 	a.session = a.newSession(ctx)
 	a.shell = shell.New(shell.Config{Screens: a.screen, Roots: roots, Clock: a.cfg.Wait,
 		OnFind: a.find, OnLock: a.lock, OnMoved: a.keepWay, History: a.history})
+	a.win.Canvas().Unfocus() // the door's caret would blink on, unseen
 	a.shell.Attach(a.win.Canvas())
 	st, err := a.store.SyncState(ctx)
 	if err != nil {
@@ -170,7 +172,9 @@ func (a *App) opened() {
 		a.shell.SetPractice("To read only: part of the store is damaged")
 		st.MaySync = false
 	}
+	a.first = kit.AtFirst(firstWait)
 	a.shell.Restore(a.keptWay(ctx))
+	a.first = nil
 	a.watch(ctx)
 	a.startCourier(ctx, st)
 	a.fa.Lifecycle().SetOnEnteredForeground(a.inFront)
@@ -187,9 +191,21 @@ func (a *App) opened() {
 	go rest(ctx)
 }
 
+// firstWait is how long the door stays in sight at the most for what the first screen reads.
+var firstWait = 400 * time.Millisecond
+
+// load is how screens do slow work.
+func (a *App) load(ctx context.Context, work func(context.Context) error, show func(error)) {
+	do := kit.InBackground
+	if a.first != nil {
+		do = a.first
+	}
+	do(ctx, work, show)
+}
+
 func (a *App) newSession(ctx context.Context) *session.Session {
 	s := &session.Session{
-		Store: a.store, Now: a.cfg.Store.Now, Load: kit.InBackground, Wait: a.cfg.Wait, Thumbs: thumb.New(), Pictures: a.cfg.Pictures,
+		Store: a.store, Now: a.cfg.Store.Now, Load: a.load, Wait: a.cfg.Wait, Thumbs: thumb.New(), Pictures: a.cfg.Pictures,
 		NewID: newID, Fail: a.fail, Print: a.print,
 		Kick: func() {}, // the courier watches the store, and lets a burst of saves travel together
 	}

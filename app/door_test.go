@@ -45,6 +45,9 @@ func TestAsk_ShowsTheDoorThatFits(t *testing.T) {
 	first := made(t, base, "", false)
 	a.ask()
 	a.wants(t, "one therapist", "Unlock Fieldfare", "Passphrase", "Note now", "Someone else")
+	if a.win.Canvas().Focused() == nil {
+		t.Error("the first picture is one without the keyboard's ring")
+	}
 
 	second := made(t, freePlace(base), "Sam Okoro", false)
 	a.ask()
@@ -79,5 +82,31 @@ func TestAsk_ShowsTheDoorThatFits(t *testing.T) {
 	a.wants(t, "with a note", "1 note written while locked, for when you have unlocked")
 	if strings.Contains(a.words(), "Mum rang") {
 		t.Error("the note can be read")
+	}
+}
+
+// The first picture after the passphrase is the whole of Today: nobody waits for the painting of a frame with nothing in it.
+func TestOpened_TodayStandsAtOnce(t *testing.T) {
+	base := filepath.Join(t.TempDir(), "store")
+	made(t, base, "", false)
+	defer func(was time.Duration) { firstWait = was }(firstWait)
+	firstWait = time.Hour
+	now := func() time.Time {
+		time.Sleep(10 * time.Millisecond) // Today asks for it before it reads
+		return time.Date(2026, 11, 24, 9, 12, 0, 0, time.UTC)
+	}
+	a := New(t.Context(), kittest.App(t), Config{Store: store.Config{Dir: base, Now: now, KDF: vault.ForTests()}, Offline: true})
+	var err error
+	if a.store, err = store.Open(t.Context(), a.cfg.Store, "snail beanbag tights"); err != nil {
+		t.Fatal(err)
+	}
+	defer a.closeSession(false)
+	a.opened()
+	if f := a.shell.Screen().Frame(); f.Title != "Tuesday 24 November" {
+		t.Errorf("the frame that is painted first says %q", f.Title)
+	}
+	a.wants(t, "unlocked", "Tuesday 24 November", "No visits planned")
+	if a.win.Canvas().Focused() != nil {
+		t.Error("the door still has the keyboard")
 	}
 }
