@@ -83,8 +83,10 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 func fill(r *canvas.Rectangle, body, edge fyne.ThemeColorName, stroke, radius float32) {
 	r.FillColor, r.StrokeColor = tone(body), tone(edge)
 	switch {
+	case body == Clear && (edge == Clear || stroke == 0):
+		r.FillColor, r.StrokeColor = color.Transparent, color.Transparent // of all clear colours Fyne paints nothing for this one alone
 	case body == edge:
-		// Nothing to mix: one colour, or nothing at all.
+		// Nothing to mix: one colour.
 	case body == Clear:
 		r.FillColor = faded(r.StrokeColor)
 	case edge == Clear:
