@@ -125,6 +125,13 @@ func (a *App) reportWiped() {
 	}
 }
 
+// After an unlock the first picture comes before the collector. When it stands, and before the index of words is made, the heap may grow to
+// five times what is in use.
+const (
+	shownAfter = time.Second
+	shownGC    = 400
+)
+
 // restAfter is how long after an unlock its memory goes back to the system: by then the first screen stands.
 const restAfter = 5 * time.Second
 
@@ -136,7 +143,13 @@ const restGC = 100
 func rest(ctx context.Context) {
 	select {
 	case <-ctx.Done():
-	case <-time.After(restAfter):
+		return
+	case <-time.After(shownAfter):
+		debug.SetGCPercent(shownGC)
+	}
+	select {
+	case <-ctx.Done():
+	case <-time.After(restAfter - shownAfter):
 		debug.SetGCPercent(restGC)
 		debug.FreeOSMemory()
 	}

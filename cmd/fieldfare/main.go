@@ -43,10 +43,10 @@ func main() {
 	}
 }
 
-// startGC lets the heap grow to five times what is in use while the app starts and unlocks, when most of what is made is thrown away at
-// once: from the start to Today the collector would run eleven times, and runs six. The derivation of the key takes more
-// than the heap then grows to. The app sets it back when it rests.
-const startGC = 400
+// startGC lets the heap grow to ten times what is in use while the app starts and unlocks, when most of what is made is thrown away at
+// once: from the start to Today the collector would run eleven times, and runs four, of which two are for the derivation of the key. That
+// takes about as much as the heap then grows to. The app sets it back in two steps when Today stands.
+const startGC = 900
 
 func run(ctx context.Context, args []string) error {
 	debug.SetGCPercent(startGC)
