@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"slices"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -50,6 +51,7 @@ type App struct {
 	close   context.CancelFunc // ends the session's background work
 	base    string             // folder of the first store of this device; further ones are named after it
 	door    *unlock.Screen     // nil while a session lasts
+	ahead   sync.Once          // readAhead
 	first   kit.Load           // of the first screen after the door, while that is being made
 	latches latches
 	idle    idle

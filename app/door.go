@@ -64,6 +64,7 @@ func (a *App) choose(dirs []string, at int) {
 	}
 	// A tablet's window that is not up yet has no keyboard to give.
 	a.fa.Lifecycle().SetOnEnteredForeground(func() {
+		a.ahead.Do(func() { go readAhead(a.ctx, aheadAfter, ahead) })
 		if a.door != nil {
 			a.door.Ready()
 		}
