@@ -3,7 +3,7 @@ package store
 import (
 	"context"
 	"crypto/ed25519"
-	"runtime/debug"
+	"runtime"
 	"unicode/utf8"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -58,7 +58,9 @@ func (s *Store) unlock(how unlock) error {
 		return err
 	}
 	if !s.cfg.KDF.Cheap() {
-		debug.FreeOSMemory() // the derivation's 64 MiB must not stand beside the records that are read now
+		// The derivation's 64 MiB must not stand beside the records that are read now: those take their place. To give them back to the
+		// system before, and to ask for them again page by page, takes a tenth of the reading.
+		runtime.GC()
 	}
 	if err := s.hold(id, device); err != nil || !how.check {
 		return err
