@@ -251,7 +251,7 @@ func (v *view) begin() error {
 	}
 	drop := "DELETE FROM rec; DELETE FROM child; DELETE FROM setting; DELETE FROM contact; DELETE FROM strike;"
 	if v.indexed {
-		drop += "DROP INDEX rec_id; DROP INDEX rec_scope; DROP INDEX rec_kind; DROP INDEX rec_unsent; DROP INDEX rec_conflicts; DROP INDEX contact_seen; DROP INDEX contact_day; DROP INDEX strike_struck;"
+		drop += "DROP INDEX rec_id; DROP INDEX rec_scope; DROP INDEX rec_kind; DROP INDEX contact_seen; DROP INDEX contact_day; DROP INDEX strike_struck;"
 	}
 	v.indexed = false
 	return v.out.script(drop)

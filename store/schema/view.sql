@@ -1,4 +1,4 @@
--- The view in memory. It is made anew at every unlock and never reaches the disk. Indexes are made after the first load.
+-- The view in memory. It is made anew at every unlock and never reaches the disk. Most indexes are made after the first load.
 CREATE TABLE rec (
   n         INTEGER PRIMARY KEY,  -- also the row in the index of words
   id        TEXT    NOT NULL,
@@ -10,6 +10,10 @@ CREATE TABLE rec (
   conflicts INTEGER NOT NULL,     -- fields in an open conflict
   body      BLOB    NOT NULL      -- the record as shown; see packed.go
 ) STRICT;
+
+-- Few records are in these two: to keep them takes less than to read every record once more for each.
+CREATE INDEX rec_unsent ON rec (scope, unsent) WHERE unsent > 0;
+CREATE INDEX rec_conflicts ON rec (scope, conflicts) WHERE conflicts > 0;
 
 CREATE TABLE child (
   id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, known TEXT NOT NULL, born TEXT NOT NULL, nhs TEXT NOT NULL,

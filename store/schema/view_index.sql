@@ -2,8 +2,6 @@
 CREATE UNIQUE INDEX rec_id ON rec (id);
 CREATE INDEX rec_scope ON rec (scope, kind);
 CREATE INDEX rec_kind ON rec (kind, scope);
-CREATE INDEX rec_unsent ON rec (scope, unsent) WHERE unsent > 0;
-CREATE INDEX rec_conflicts ON rec (scope, conflicts) WHERE conflicts > 0;
 CREATE INDEX contact_seen ON contact (scope, seen, day);
 CREATE INDEX contact_day ON contact (day);
 CREATE INDEX strike_struck ON strike (struck);
