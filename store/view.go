@@ -25,10 +25,9 @@ type view struct {
 
 var memNames atomic.Uint64
 
-// memDSN names a database in memory that the connections of this process share. Each connection belongs to one goroutine at a time, so
-// that SQLite need not lock it anew in every call: that was a twentieth of an unlock.
+// memDSN names a database in memory that the connections of this process share.
 func memDSN(what string) string {
-	return fmt.Sprintf("file:/fieldfare-%s-%d-%d?vfs=memdb&_mutex=no", what, os.Getpid(), memNames.Add(1))
+	return fmt.Sprintf("file:/fieldfare-%s-%d-%d?vfs=memdb", what, os.Getpid(), memNames.Add(1))
 }
 
 // memCache is the page cache of a connection to memory. The pages are in memory already; a second copy of them in each of five
