@@ -23,7 +23,6 @@ type input struct {
 	presses  presses
 	gained   string            // what stood in it when the cursor came
 	lent     bool              // a press that takes the cursor gives it back
-	still    bool              // the caret is gone while what was typed is judged
 	words    *container.Scroll // what Fyne lets its words scroll in, nil until they are drawn
 
 	oneLine    bool         // by nature, whatever it shows now
@@ -63,7 +62,6 @@ func newInput() *input {
 
 // FocusGained tells the field, which draws the ring and brings itself into view.
 func (e *input) FocusGained() {
-	e.still = false
 	e.Entry.FocusGained()
 	if !e.lent {
 		e.gained = e.Text
@@ -73,7 +71,6 @@ func (e *input) FocusGained() {
 
 // FocusLost tells the field, unless the cursor comes back at once.
 func (e *input) FocusLost() {
-	e.still = false
 	e.Entry.FocusLost()
 	if !e.lent {
 		e.told(false)
@@ -85,21 +82,6 @@ func (e *input) told(on bool) {
 	if e.onFocus != nil {
 		e.onFocus(on)
 	}
-}
-
-// hush takes the caret away and leaves the keyboard here: a passphrase is being judged, which wants all of a slow tablet, and each step of a
-// caret's fading paints the whole window.
-func (e *input) hush() {
-	e.still = true
-	e.Entry.FocusLost()
-}
-
-// wake brings the caret back.
-func (e *input) wake() {
-	if c := CanvasOf(e); e.still && c != nil && c.Focused() == fyne.Focusable(e) {
-		e.Entry.FocusGained()
-	}
-	e.still = false
 }
 
 // CreateRenderer remembers what the words scroll in, which Fyne keeps to itself.
@@ -116,7 +98,6 @@ func (e *input) CreateRenderer() fyne.WidgetRenderer {
 // MouseDown remembers when, for Tapped.
 func (e *input) MouseDown(m *desktop.MouseEvent) {
 	touched()
-	e.wake()
 	e.presses.down(e, false)
 	rest(e, true)
 	e.Entry.MouseDown(m)
@@ -131,7 +112,6 @@ func (e *input) MouseUp(m *desktop.MouseEvent) {
 // TouchDown remembers when, for Tapped.
 func (e *input) TouchDown(t *mobile.TouchEvent) {
 	touched()
-	e.wake()
 	e.presses.down(e, true)
 	rest(e, true)
 	e.Entry.TouchDown(t)
@@ -159,14 +139,12 @@ func (e *input) Tapped(p *fyne.PointEvent) {
 // TypedRune writes a letter.
 func (e *input) TypedRune(r rune) {
 	touched()
-	e.wake()
 	e.Entry.TypedRune(r)
 }
 
 // TypedKey adds Escape, and Enter where it stamps.
 func (e *input) TypedKey(k *fyne.KeyEvent) {
 	touched()
-	e.wake()
 	switch k.Name {
 	case fyne.KeyEscape:
 		if e.onEscape != nil {
@@ -185,9 +163,6 @@ func (e *input) TypedKey(k *fyne.KeyEvent) {
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if e.onEnter != nil {
-			if e.Password {
-				e.hush()
-			}
 			e.onEnter()
 			return
 		}
@@ -201,7 +176,6 @@ func (e *input) TypedKey(k *fyne.KeyEvent) {
 // TypedShortcut keeps the combinations that edit words and hands all others to the window: Fyne gives them to the field alone, and
 // Ctrl+K must find while somebody types.
 func (e *input) TypedShortcut(s fyne.Shortcut) {
-	e.wake()
 	if p, ok := s.(*fyne.ShortcutPaste); ok {
 		e.paste(p)
 		return

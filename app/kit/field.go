@@ -118,9 +118,6 @@ func (f *Field) SetPlaceholder(s string) *Field {
 func (f *Field) SetError(s string) {
 	f.wrong = s != ""
 	f.problem.SetText(s)
-	if f.wrong {
-		f.entry.wake()
-	}
 	f.redraw()
 }
 
