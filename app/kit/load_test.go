@@ -17,7 +17,7 @@ func TestAtFirst_WaitsForWhatComesSoon(t *testing.T) {
 	var got error
 	load := kit.AtFirst(time.Hour)
 	load(t.Context(), func(context.Context) error { return broken }, func(err error) { got = err })
-	if got != broken {
+	if !errors.Is(got, broken) {
 		t.Errorf("the screen was told %v before it was painted", got)
 	}
 	ctx, leave := context.WithCancel(t.Context())
@@ -31,11 +31,12 @@ func TestAtFirst_WaitsForNothingThatComesLate(t *testing.T) {
 		load(t.Context(), func(context.Context) error { <-go1; return nil }, func(err error) { shown <- err })
 	}
 	select {
-	case <-shown:
-		t.Fatal("shown before it was read")
+	case err := <-shown:
+		t.Fatal("shown before it was read:", err)
 	default:
 	}
 	close(go1)
-	<-shown
-	<-shown
+	if err := errors.Join(<-shown, <-shown); err != nil {
+		t.Error(err)
+	}
 }
