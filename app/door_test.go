@@ -91,10 +91,7 @@ func TestOpened_TodayStandsAtOnce(t *testing.T) {
 	made(t, base, "", false)
 	defer func(was time.Duration) { firstWait = was }(firstWait)
 	firstWait = time.Hour
-	now := func() time.Time {
-		time.Sleep(10 * time.Millisecond) // Today asks for it before it reads
-		return time.Date(2026, 11, 24, 9, 12, 0, 0, time.UTC)
-	}
+	now := func() time.Time { return time.Date(2026, 11, 24, 9, 12, 0, 0, time.UTC) }
 	a := New(t.Context(), kittest.App(t), Config{Store: store.Config{Dir: base, Now: now, KDF: vault.ForTests()}, Offline: true})
 	var err error
 	if a.store, err = store.Open(t.Context(), a.cfg.Store, "snail beanbag tights"); err != nil {
