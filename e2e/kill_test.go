@@ -29,6 +29,15 @@ func killed(t testing.TB) int {
 	return n
 }
 
+// aHundredEach calls play for as many kills as are asked for, a hundred on each set of fresh stores: each kill is followed by a look
+// at all that was ever written, so a thousand on one store would cost a hundred times what a hundred do.
+func aHundredEach(t *testing.T, play func(t *testing.T, kills int)) {
+	t.Helper()
+	for left := killed(t); left > 0 && !t.Failed(); left -= 100 {
+		play(t, min(left, 100))
+	}
+}
+
 // notes is how many notes the writer of a kill test goes round.
 const notes = 40
 
@@ -42,7 +51,9 @@ func change(n int, text string) string {
 
 // TestKill_Saving feeds changes to a real process and kills it at a random moment, while it unlocks, saves or answers. Every
 // change that was answered must be there when the store is opened again, and the store must be whole.
-func TestKill_Saving(t *testing.T) {
+func TestKill_Saving(t *testing.T) { aHundredEach(t, killSaving) }
+
+func killSaving(t *testing.T, kills int) {
 	h := newHouse(t)
 	store := h.at("store")
 	h.ctl(t, "", "init", "--store", store)
@@ -51,7 +62,7 @@ func TestKill_Saving(t *testing.T) {
 	sent := map[int]int{}
 	serial, answered, early := 0, 0, 0
 	span := 400 * time.Millisecond
-	for i := range killed(t) {
+	for i := range kills {
 		cmd := h.start(t, "apply", "--store", store, "-")
 		to, err := cmd.StdinPipe()
 		must(t, err)
@@ -116,15 +127,17 @@ func TestKill_Saving(t *testing.T) {
 			saved[n] = have[n]
 		}
 	}
-	t.Logf("%d kills, %d of them before the first answer; %d changes answered, none lost", killed(t), early, answered)
-	if answered == 0 || early == killed(t) {
+	t.Logf("%d kills, %d of them before the first answer; %d changes answered, none lost", kills, early, answered)
+	if answered == 0 || early == kills {
 		t.Errorf("%d changes were answered: the test shows little", answered)
 	}
 }
 
 // TestKill_Syncing kills the tablet's process or the service in the middle of an exchange. Afterwards an undisturbed sync
 // must leave both with the same bytes, each change once.
-func TestKill_Syncing(t *testing.T) {
+func TestKill_Syncing(t *testing.T) { aHundredEach(t, killSyncing) }
+
+func killSyncing(t *testing.T, kills int) {
 	s := newService(t, "--data", t.TempDir())
 	h, tenant := newHouse(t), s.tenant(t)
 	sam := s.therapist(t, tenant, "Sam Okoro")
@@ -135,8 +148,7 @@ func TestKill_Syncing(t *testing.T) {
 		h.ctl(t, "", "enrol", "--store", store, "--central", s.url, "--code", s.code(t, sam))
 	}
 	cut, whole := 0, 0
-	n := killed(t)
-	for i := range n {
+	for i := range kills {
 		store := []string{a, b}[i%2]
 		var lines strings.Builder
 		for j := range 30 {
@@ -184,7 +196,7 @@ func TestKill_Syncing(t *testing.T) {
 		t.Errorf("tablet and service differ (-tablet +service):\n%s", diff)
 	}
 	run(t, nil, nil, "fieldfare-central", append([]string{"verify"}, s.where...)...)
-	t.Logf("%d kills: %d exchanges cut off, %d came through", n, cut, whole)
+	t.Logf("%d kills: %d exchanges cut off, %d came through", kills, cut, whole)
 	if cut == 0 {
 		t.Error("no exchange was cut off: the test shows little")
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -395,49 +394,4 @@ func TestWindow_Practice(t *testing.T) {
 	p.tapTo(t, "Children", "Isla Maeve O'Thistlewood")
 	p.sees(t, "12 children")
 	p.shoot(t, "children")
-}
-
-// TestKill_Typing kills the window at random moments while words are typed. What had stood on the screen for a second is
-// there again, on the same screen.
-func TestKill_Typing(t *testing.T) {
-	h, d := newHouse(t), newDesk(t, "1280x800")
-	store := h.at("tablet")
-	h.ctl(t, "", "init", "--store", store)
-	h.ctl(t, "", "import", "--store", store, demo("isla.json"))
-	p := newTablet(t, d, store, "--now", visitDay, "--offline")
-	p.unlock(t)
-	p.tapTo(t, "Start visit", "Tap a tile or write a note")
-	words := ""
-	kills := killed(t)
-	for i := range kills {
-		p.into(t, noteBox)
-		p.key(t, "End")
-		for range 1 + rand.N(3) {
-			more := fmt.Sprintf("%d writes slowly ", i)
-			p.types(t, more)
-			p.holds(t, noteBox, words+more)
-			words += more
-		}
-		p.desk.xdotool(t, "sleep", "1") // the store is at most a second behind the keyboard
-		p.desk.xdotool(t, "type", "--delay", "12", "and th")
-		p.kill()
-		p.open(t)
-		p.unlock(t)
-		p.sees(t, "Slope and chair check") // the same screen
-		box, ok := p.find("field", noteBox)
-		if !ok || !strings.HasPrefix(box.Value, words) || !strings.HasPrefix(words+"and th", box.Value) {
-			p.explain(t)
-			t.Fatalf("kill %d: the box holds %q; %q had been there for a second", i, box.Value, words)
-		}
-		words = box.Value
-		if i%3 == 2 { // a stamped note stays whatever comes after it
-			p.into(t, noteBox)
-			p.key(t, "Return")
-			p.sees(t, "Sitting, saved")
-			words = ""
-		}
-	}
-	p.kill()
-	h.verify(t, store)
-	t.Logf("%d kills while typing", kills)
 }
