@@ -4,7 +4,7 @@ package assessments
 const KindBasis Kind = "basis"
 
 // Basis is who said yes or no to what. A basis other than consent names the clinician who relies on it and why, and shows
-// any objection. Withdrawal keeps the record and adds WithdrawnOn; an earlier report stays lawful, a later one is not.
+// any objection. Withdrawal keeps the record and adds WithdrawnOn and by whom; an earlier report stays lawful, a later one is not.
 type Basis struct {
 	Common
 	Purpose     string `json:"purpose,omitempty" required:"true" enum:"assess-and-treat|share|photo|video|virtual|work-sample|student-present|referral-onward|survey|other" doc:"what it is for" class:"internal"`
@@ -17,6 +17,7 @@ type Basis struct {
 	GivenBy     ID     `json:"given_by,omitempty" doc:"person record of who gave or refused it" class:"internal"`
 	Authority   string `json:"authority,omitempty" enum:"parental-responsibility|local-authority|gillick-competent-child|young-person|court|statute" doc:"by what right they could" class:"internal"`
 	WithdrawnOn Date   `json:"withdrawn_on,omitempty" doc:"date it was taken back" class:"internal"`
+	WithdrawnBy ID     `json:"withdrawn_by,omitempty" doc:"person record of who took it back" class:"internal"`
 	SignedName  string `json:"signed_name,omitempty" doc:"their name as they typed it, for a signature" class:"internal"`
 	Words       string `json:"words,omitempty" doc:"what was said, and what was done about it" class:"internal"`
 	Limits      string `json:"limits,omitempty" enum:"first-name-and-sizes" doc:"how much may be shared" class:"internal"`
@@ -54,6 +55,9 @@ func (b *Basis) Check() Problems {
 	}
 	if b.WithdrawnOn != "" && b.On != "" && b.WithdrawnOn < b.On {
 		p.add("withdrawn_on", "Date of withdrawal must not be before the date it was given.")
+	}
+	if b.WithdrawnBy != "" && b.WithdrawnOn == "" {
+		p.add("withdrawn_on", "Say on which day it was taken back.")
 	}
 	return p
 }

@@ -132,7 +132,7 @@ func TestReview_EndedAndNotByWhoeverDecided(t *testing.T) {
 	sigrid.post(page, url.Values{"do": {"end"}, "note": {"The school knew already."}}, 303)
 	g.get(path+"/report").sees(410, "This report cannot be opened now")
 	rec, err := o.c.ledger.ReadRecord(context.Background(), o.tenant, basis, "test")
-	if err != nil || rec.Fields.Text("withdrawn_on") != "2026-11-20" || !strings.Contains(rec.Fields.Text("words"), "Ended by Sigrid on 20 November 2026: The school knew already.") {
+	if err != nil || rec.Fields.Text("withdrawn_on") != "2026-11-20" || rec.Fields.Text("withdrawn_by") != string(sigrid.id) || !strings.Contains(rec.Fields.Text("words"), "Ended by Sigrid on 20 November 2026: The school knew already.") {
 		t.Errorf("the record says %v (%v)", rec.Fields, err)
 	}
 	o.quiet()

@@ -18,7 +18,9 @@ func asAt(r assessments.Record, day assessments.Date) (assessments.Record, bool)
 	switch t := t.(type) {
 	case *assessments.Basis:
 		keep = !later(t.On)
-		clearLater(day, &t.WithdrawnOn)
+		if clearLater(day, &t.WithdrawnOn); t.WithdrawnOn == "" {
+			t.WithdrawnBy = ""
+		}
 	case *assessments.Referral:
 		keep = !later(t.Received)
 		// A referral that had come but was not looked at yet is told as that.

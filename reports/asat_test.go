@@ -75,7 +75,7 @@ func TestAsAt_TakesBack(t *testing.T) {
 			t.Errorf("asked %s, answered %s: got %q by %q, want %s", c.asked, c.on, p.ICB, p.ICBName, c.want)
 		}
 	}
-	if b := stoodAt(t, day, &assessments.Basis{On: "2026-01-01", WithdrawnOn: "2026-05-13"}).(*assessments.Basis); b.WithdrawnOn != "" {
+	if b := stoodAt(t, day, &assessments.Basis{On: "2026-01-01", WithdrawnOn: "2026-05-13", WithdrawnBy: "p"}).(*assessments.Basis); b.WithdrawnOn != "" || b.WithdrawnBy != "" {
 		t.Error("a later withdrawal is known already")
 	}
 	if a := stoodAt(t, day, &assessments.AdviceRequest{Received: "2026-04-01", SentOn: "2026-05-13"}).(*assessments.AdviceRequest); a.SentOn != "" {

@@ -126,7 +126,11 @@ func (b Bases) refusal(x *assessments.Basis, to Recipient) Permission {
 		who = "The family"
 	}
 	if x.WithdrawnOn != "" && x.Decision == "given" {
-		return no("%s took back consent on %s: from that day nothing about %s goes to %s.", who, x.WithdrawnOn.Words(), b.child.Known(), b.words(to))
+		ended := "Consent was taken back on" // whoever gave it need not be who ended it
+		if by := b.name(x.WithdrawnBy); by != "" {
+			ended = by + " took back consent on"
+		}
+		return no("%s %s: from that day nothing about %s goes to %s.", ended, x.WithdrawnOn.Words(), b.child.Known(), b.words(to))
 	}
 	return no("%s refused on %s: nothing about %s goes to %s.", who, x.On.Words(), b.child.Known(), b.words(to))
 }

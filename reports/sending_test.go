@@ -76,7 +76,7 @@ func TestSendQuestions_RestOnWhatAReportRestsOn(t *testing.T) {
 	}{
 		{"nobody was asked", gp, nil, false, "Nobody has agreed that the GP"},
 		{"agreed", gp, []assessments.Record{yes}, true, ""},
-		{"taken back", gp, []assessments.Record{basisOf(30, func(b *assessments.Basis) { b.WithdrawnOn = "2026-04-01" })}, false, "took back consent"},
+		{"taken back", gp, []assessments.Record{basisOf(30, func(b *assessments.Basis) { b.WithdrawnOn = "2026-04-01" })}, false, "Consent was taken back"},
 		{"sizes only", gp, []assessments.Record{basisOf(30, func(b *assessments.Basis) { b.Limits = "first-name-and-sizes" })}, false, "not in questions about a child"},
 		{"a parent by right", mum, nil, true, ""},
 		{"a lead has not looked", gp, []assessments.Record{basisOf(30, lawful("court-order"))}, false, "Your lead has to approve"},

@@ -115,6 +115,21 @@ func TestDecide_IsTakenBackWhole(t *testing.T) {
 	}
 }
 
+// TestEnd_SaysWhoTookItBack: a father ends what a mother had agreed to, and nobody says that she did.
+func TestEnd_SaysWhoTookItBack(t *testing.T) {
+	d, child, b := desk(t, "Isla")
+	dad := b.Givers()[1]
+	b.Decide(t.Context(), find(t, b, "Larkbarrow"), consent.End, dad)
+	l := find(t, b, "Larkbarrow")
+	if want := "Ended 24 November 2026 by " + dad.Name; l.Word != "Ended" || l.Past[0].More != want {
+		t.Errorf("the school stands at %s, %q, want %q", l.Word, l.Past[0].More, want)
+	}
+	school := reports.Recipient{Role: assessments.RoleSchool}
+	if s := reports.MaySend(reports.ReadBases(records(t, d, child)), school, reports.SchoolAdvice, d.Today()); !strings.HasPrefix(s.Reason, "Gareth Pellowick took back consent on 24 November 2026") {
+		t.Errorf("a report does not go since %q", s.Reason)
+	}
+}
+
 func TestPhotos_ARefusalOfOneParentStands(t *testing.T) {
 	d, _, b := desk(t, "Isla")
 	givers := b.Givers()

@@ -35,7 +35,7 @@ func (l Line) Decisions() (which []Decision, words []string) {
 // was said before is changed: an end is added to it, and everything else is said beside it.
 func (b *Book) Decide(ctx context.Context, l Line, d Decision, by Giver) (id assessments.ID, undo func()) {
 	if d == End {
-		return b.end(ctx, l)
+		return b.end(ctx, l, by)
 	}
 	v := assessments.Basis{Purpose: l.Purpose, Recipient: string(l.Role), Person: l.Person, Who: l.Who, Kind: "consent", Decision: "given",
 		On: b.desk.Today(), GivenBy: by.ID, Authority: by.Authority}
@@ -91,14 +91,14 @@ func (b *Book) write(ctx context.Context, v *assessments.Basis) (assessments.ID,
 	}
 }
 
-// end takes back every consent to the matter that stands.
-func (b *Book) end(ctx context.Context, l Line) (id assessments.ID, undo func()) {
+// end takes back every consent to the matter that stands, on the word of one person: who ended it is told later, and it need not be who gave it.
+func (b *Book) end(ctx context.Context, l Line, by Giver) (id assessments.ID, undo func()) {
 	var recs []assessments.Record
 	var next []*assessments.Basis
 	for _, x := range b.given {
 		if slices.Contains(l.standing, x.rec.ID) {
 			v := x.v
-			v.WithdrawnOn = b.desk.Today()
+			v.WithdrawnOn, v.WithdrawnBy = b.desk.Today(), by.ID
 			recs, next, id = append(recs, x.rec), append(next, &v), x.rec.ID
 		}
 	}

@@ -139,7 +139,7 @@ func (b *Book) past(x basis) Past {
 		}
 	}
 	if v.WithdrawnOn != "" {
-		add("Ended " + v.WithdrawnOn.Words())
+		add(strings.TrimSuffix("Ended "+v.WithdrawnOn.Words()+" by "+b.Name(v.WithdrawnBy), " by "))
 	}
 	if v.SignedName != "" {
 		add("Signed “" + v.SignedName + "”")

@@ -1,7 +1,6 @@
 package consent
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -64,14 +63,9 @@ func (v *Screen) change(l Line) fyne.CanvasObject {
 	for _, g := range v.b.Givers() {
 		says := kit.Wrap(8)
 		for i, d := range which {
-			if d != End {
-				says.Add(kit.NewQuiet(words[i], func() { v.decide(l, d, g) }).WithIcon(decisionIcon(d)).Tight().SetName(words[i] + ", " + g.Name))
-			}
+			says.Add(kit.NewQuiet(words[i], func() { v.decide(l, d, g) }).WithIcon(decisionIcon(d)).Tight().SetName(words[i] + ", " + g.Name))
 		}
 		rows = append(rows, kit.Column(8, kit.Strong(g.Name), says))
-	}
-	if i := slices.Index(which, End); i >= 0 { // of whose yes stands there: a record has no place for who ends it
-		rows = append(rows, kit.NewRule(), kit.Row(12, kit.Grow(kit.Quieter("What was agreed ends today")), kit.NewQuiet(words[i], func() { v.decide(l, End, Giver{}) }).WithIcon(decisionIcon(End)).Tight()))
 	}
 	return kit.NewCard(kit.Inset(20, kit.Column(16, rows...)))
 }
@@ -94,10 +88,7 @@ func (v *Screen) decide(l Line, d Decision, by Giver) {
 	}
 	v.just = id
 	word := map[Decision]string{Agree: "agreed", AgreeWithLimits: "agreed with limits", Refuse: "refused", End: "ended"}[d]
-	if by.Name != "" {
-		word += " by " + by.Name
-	}
-	v.s.Undo(l.Title+": "+word, func() { undo(); v.just = ""; v.load() })
+	v.s.Undo(l.Title+": "+word+" by "+by.Name, func() { undo(); v.just = ""; v.load() })
 	v.show()
 }
 

@@ -134,6 +134,7 @@ func TestScreen_ReadsAConsentAloud(t *testing.T) {
 			b.Picture("details-say-" + size.name)
 			b.Sound()
 			b.Type("In their words, and what was done", "Mum nodded.")
+			b.Tap("With somebody not recorded") // a phone shows what was typed at last, and what was read aloud is above it
 			b.Tap("I have read this out")
 			b.Shows("The record says that this was read out")
 			b.Tap("Given")

@@ -27,7 +27,7 @@ var sheets = map[assessments.Kind][]Part{
 	assessments.KindBasis: {
 		{"What for", []Entry{{"purpose", "Purpose", Chips, ""}, {"recipient", "Shared with", Pick, ""}, {"person", "With this person only", Person, ""}, {"who", "With somebody not recorded", Line, ""}}},
 		{"Decision", []Entry{{"decision", "Decision", Chips, ""}, {"on", "On", Date, ""}, {"given_by", "By", Person, ""}, {"authority", "By what right", Pick, ""},
-			{"withdrawn_on", "Taken back on", Date, ""}, {"words", "In their words, and what was done", Notes, ""}, {"interpreter", "How it was interpreted", Line, ""}, {"limits", "How much", Chips, ""}}},
+			{"withdrawn_on", "Taken back on", Date, ""}, {"withdrawn_by", "Taken back by", Person, ""}, {"words", "In their words, and what was done", Notes, ""}, {"interpreter", "How it was interpreted", Line, ""}, {"limits", "How much", Chips, ""}}},
 		{"Rests on", []Entry{{"basis", "Basis", Chips, ""}, {"clinician", "Named clinician, where it is not consent", Person, ""}, {"reason", "Reason", Notes, ""}, {"objection", "Any objection", Notes, ""},
 			{"approved_by", "Lead who approved it, where it is not consent", Person, ""}, {"approved_on", "Approved on", Date, ""}}},
 	},

@@ -55,7 +55,7 @@ func TestAsks_GoToThoseTheyWereWrittenFor(t *testing.T) {
 			put(t, d, r, "withdrawn_on", "2026-11-23")
 		}
 	}
-	if _, _, _, err := m.Send(t.Context(), o); err == nil || !strings.Contains(err.Error(), "took back consent") {
+	if _, _, _, err := m.Send(t.Context(), o); err == nil || !strings.Contains(err.Error(), "Consent was taken back") {
 		t.Errorf("sent after the consent ended: %v", err)
 	}
 	if _, err := m.Write(t.Context(), d.NewID(), v); err == nil {

@@ -87,7 +87,7 @@ func TestCopy_NoneIsMadeOnceTheConsentHasEnded(t *testing.T) {
 	if left := files(t, folder); len(left) != 0 || len(list(t, d, child)) != 0 {
 		t.Errorf("left behind: %q", left)
 	}
-	told(t, d, "No copy was made", "took back consent")
+	told(t, d, "No copy was made", "Consent was taken back")
 	b.Shows("Ended")
 }
 
@@ -107,7 +107,7 @@ func TestCopy_OneThatIsNotRecordedIsToBeDeleted(t *testing.T) {
 	if len(left) != 1 || len(list(t, d, child)) != 0 {
 		t.Fatalf("left %q, recorded %+v: the test asks nothing", left, list(t, d, child))
 	}
-	told(t, d, "not recorded", "delete “"+filepath.Base(left[0])+"”", "took back consent")
+	told(t, d, "not recorded", "delete “"+filepath.Base(left[0])+"”", "Consent was taken back")
 }
 
 func TestCopy_IsRecordedThoughItsScreenWasLeft(t *testing.T) {
@@ -133,7 +133,7 @@ func TestPaper_PagesThatAreNotRecordedAreToBeDestroyed(t *testing.T) {
 	if printed != 1 || len(list(t, d, child)) != 0 {
 		t.Fatalf("printed %d times, recorded %+v", printed, list(t, d, child))
 	}
-	told(t, d, "not recorded", "destroy what was printed", "took back consent")
+	told(t, d, "not recorded", "destroy what was printed", "Consent was taken back")
 	b.Shows("Ended")
 }
 

@@ -200,7 +200,7 @@ func (d *Desk) DoReview(w http.ResponseWriter, r *http.Request, s ledger.Sitting
 			return d.showReview(w, r, s, []web.Problem{{Field: "note", Text: "Say why it ends, for the record."}})
 		}
 		flash = "ended"
-		next.WithdrawnOn = d.today()
+		next.WithdrawnOn, next.WithdrawnBy = d.today(), s.Person
 		next.Words = strings.TrimSpace(next.Words + "\nEnded by " + s.Name + " on " + d.today().Words() + ": " + note)
 	default:
 		return d.showReview(w, r, s, []web.Problem{{Text: "Choose whether you agree."}})

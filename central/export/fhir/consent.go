@@ -38,7 +38,7 @@ func (b *bundler) consent(id assessments.ID, x *assessments.Basis) resource {
 		{"consent-reason", x.Reason}, {"consent-objection", x.Objection}, {"consent-signed-name", x.SignedName}, {"consent-interpreter", x.Interpreter}} {
 		r.also("extension", extra(e.name, e.text))
 	}
-	return r
+	return r.also("extension", extra("consent-withdrawn-by", b.ref(x.WithdrawnBy, "Patient", "RelatedPerson", "Practitioner")))
 }
 
 func authority(a string) string {
