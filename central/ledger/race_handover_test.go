@@ -244,9 +244,8 @@ func TestConcurrentHandovers_PlantedNaiveCursorIsCaught(t *testing.T) {
 	began := time.Now()
 	for try := 1; time.Since(began) < time.Minute; try++ {
 		k, ledgers, houses := twoProcesses(t, testkit.Postgres(t))
-		k.must(k.exec(`CREATE SEQUENCE naive INCREMENT 10`))
 		for _, l := range ledgers {
-			plantNaive(t, l)
+			plantNaive(t, k, l)
 		}
 		all := houses()
 		for _, h := range all {
@@ -266,9 +265,11 @@ func TestConcurrentHandovers_PlantedNaiveCursorIsCaught(t *testing.T) {
 }
 
 // plantNaive has numbers come from a sequence of the database, which hands them out before what they stand for can be seen, and a
-// reader that believes the newest number it can see.
-func plantNaive(t *testing.T, l *Ledger) {
+// reader that believes the newest number it can see. A batch of ten has the ten numbers after the one drawn; whoever draws next, a
+// hand-over too, must get none of them, so the sequence takes wide steps.
+func plantNaive(t *testing.T, k *kit, l *Ledger) {
 	t.Helper()
+	k.must(k.exec(`CREATE SEQUENCE IF NOT EXISTS naive INCREMENT 20`))
 	say := l.d.say
 	l.d.name = "planted naive cursor"
 	l.d.say = func(q string) string {

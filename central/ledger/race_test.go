@@ -165,10 +165,7 @@ func TestConcurrentPulls_MissNothing(t *testing.T) {
 func TestConcurrentPulls_PlantedNaiveCursorIsCaught(t *testing.T) {
 	for range 5 {
 		k := newKit(t, Config{Database: testkit.Postgres(t)})
-		if err := k.exec(`CREATE SEQUENCE naive INCREMENT 10`); err != nil {
-			t.Fatal(err)
-		}
-		plantNaive(t, k.l)
+		plantNaive(t, k, k.l)
 		if missed := follow(t, k); missed > 0 {
 			t.Logf("caught: the feed never showed %d of %d changes", missed, writers*rounds*10)
 			return
