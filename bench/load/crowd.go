@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -112,13 +113,11 @@ func (c *crowd) one(ctx context.Context, h *house, d *device, due time.Time, r *
 	}
 }
 
-// kindOf keeps addresses out of an error's words, so that equal ones are counted together.
+var address = regexp.MustCompile(`127\.0\.0\.1:\d+(->127\.0\.0\.1:\d+)?`)
+
+// kindOf leaves addresses out of an error's words, so that equal ones are counted together.
 func kindOf(err error) string {
-	text := err.Error()
-	if i := strings.LastIndex(text, ": "); i > 0 && strings.Contains(text, "127.0.0.1") {
-		text = text[i+2:]
-	}
-	return fmt.Sprintf("%.120s", text)
+	return fmt.Sprintf("%.120s", address.ReplaceAllString(err.Error(), "-"))
 }
 
 func (r *result) end(do func()) {
