@@ -28,6 +28,6 @@ rm -rf "$to/verapdf" "$to/node"
 mvn -q -B dependency:copy-dependencies -DoutputDirectory="$to/verapdf"
 mkdir -p "$to/node"
 cp package.json package-lock.json tree.cjs provider.mjs "$to/node"
-npm ci --prefix "$to/node" --omit=optional --no-audit --no-fund --loglevel=error
+(cd -P "$to/node" && npm ci --omit=optional --no-audit --no-fund --loglevel=error)
 go build -o "$to/pdfcpu" github.com/pdfcpu/pdfcpu/cmd/pdfcpu
 printf '%s' "$want" >"$to/of"

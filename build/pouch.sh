@@ -11,5 +11,6 @@ if [ -f "$to/of" ] && [ "$(cat "$to/of")" = "$want" ]; then
 fi
 echo "pouch: fetching PouchDB"
 cp package.json package-lock.json .npmrc server.cjs client.cjs "$to"
-npm ci --prefix "$to" --no-audit --no-fund --loglevel=error
+cd -P "$to"
+npm ci --no-audit --no-fund --loglevel=error
 printf '%s' "$want" >"$to/of"
