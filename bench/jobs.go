@@ -23,6 +23,7 @@ type values map[string]float64
 var jobs = map[string]func(ctx context.Context, dir string, n int) (values, error){
 	"make":        makeJob,
 	"kdf":         kdfJob,
+	"argon2":      argon2Job,
 	"unlock":      unlockJob,
 	"save":        saveJob,
 	"search":      searchJob,

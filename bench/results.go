@@ -138,8 +138,8 @@ const method = `
 - **Start**: the real binary and a window with one label, in turn on one Xvfb (software OpenGL), files warm. What counts is what the
   server's own memory shows (-fbdir), compared with a picture learned in a round before: from the start of the program to the first
   moment at which all but a hair of the door (or the label) is there, and from the key that ends the passphrase to Today with all its
-  visits. What a person takes to type is not counted; the helper that presses the key is. The derivation, measured in processes of its
-  own in between, is taken off.
+  visits. What a person takes to type is not counted; the helper that presses the key is. The derivation of a key of the same
+  costs by golang.org/x/crypto/argon2, in processes that do nothing else, in between, is taken off; the app's own, which is faster, is told beside.
 - **Memory**: the real binary and a window with one label, each under its own Xvfb at the same time (software OpenGL), the store
   unlocked with keys and pointer; /proc/PID/smaps_rollup ten seconds after the store has opened. Both have given memory back five
   seconds after they started or unlocked (debug.FreeOSMemory).

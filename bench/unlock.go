@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/crypto/argon2"
+
 	"github.com/fieldfare/fieldfare/store"
 	"github.com/fieldfare/fieldfare/store/vault"
 )
@@ -29,6 +31,18 @@ func kdfJob(_ context.Context, _ string, _ int) (values, error) {
 	start := time.Now()
 	_, err = vault.WrapPassphrase(rand.Reader, key[:16], key, passphrase, vault.Default())
 	return values{"ms": since(start)}, err
+}
+
+// argon2Job measures the same costs as a program pays them that calls the library and does nothing else.
+func argon2Job(_ context.Context, _ string, _ int) (values, error) {
+	salt, err := vault.NewKey(rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	p := vault.Default()
+	start := time.Now()
+	argon2.IDKey([]byte(passphrase), salt, p.Passes, p.MemoryKiB, p.Lanes, vault.KeySize)
+	return values{"ms": since(start)}, nil
 }
 
 // unlockJob measures, from the passphrase on: until the list of children can be drawn, and until every word is found.

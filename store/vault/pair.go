@@ -5,7 +5,6 @@ import (
 	"crypto/hpke"
 	"encoding/binary"
 
-	"golang.org/x/crypto/argon2"
 
 	"github.com/fieldfare/fieldfare/assessments"
 )
@@ -29,7 +28,7 @@ func PINPair(pin string, salt []byte, p Params) (Pair, error) {
 	if err := p.Check(); err != nil {
 		return Pair{}, err
 	}
-	seed := argon2.IDKey([]byte(pin), salt, p.Passes, p.MemoryKiB, p.Lanes, KeySize)
+	seed := argon([]byte(pin), salt, p)
 	defer clear(seed)
 	private, err := kem().DeriveKeyPair(seed)
 	return Pair{private}, err

@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 
-	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/fieldfare/fieldfare/assessments"
@@ -82,8 +81,7 @@ func unwrap(w Wrap, store, under []byte) ([]byte, error) {
 
 // stretch makes a key of a passphrase. The same words typed on another keyboard are the same bytes after NFKC.
 func stretch(passphrase string, salt []byte, p Params) []byte {
-	words := norm.NFKC.String(strings.TrimSpace(passphrase))
-	return argon2.IDKey([]byte(words), salt, p.Passes, p.MemoryKiB, p.Lanes, KeySize)
+	return argon([]byte(norm.NFKC.String(strings.TrimSpace(passphrase))), salt, p)
 }
 
 // fromCode makes a key of a recovery code.
