@@ -5,7 +5,6 @@ import (
 	"crypto/hpke"
 	"encoding/binary"
 
-
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
