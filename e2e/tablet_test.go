@@ -122,14 +122,26 @@ func (p *tablet) tap(t testing.TB, name string) {
 // person taps again; so does this, and says so.
 func (p *tablet) tapTo(t testing.TB, name, leads string) {
 	t.Helper()
+	p.tapUntil(t, name, leads, func() bool { return p.shows(leads) })
+}
+
+// tapAway is tapTo for what takes something off the screen.
+func (p *tablet) tapAway(t testing.TB, name, leaves string) {
+	t.Helper()
+	p.tapUntil(t, name, "the end of "+leaves, func() bool { return !p.shows(leaves) })
+}
+
+func (p *tablet) tapUntil(t testing.TB, name, leads string, led func() bool) {
+	t.Helper()
+	defer p.explain(t)
 	for range 3 {
 		p.tap(t, name)
-		if p.soon(leads) {
+		if happens(tapPatience, led) {
 			return
 		}
 		t.Logf("the tap on %q did not lead to %q: once more", name, leads)
 	}
-	p.sees(t, leads)
+	until(t, leads, led)
 }
 
 // soon reports whether a text appears within a few seconds.

@@ -384,7 +384,7 @@ func within(t *testing.T, part, all string) bool {
 func TestWindow_Practice(t *testing.T) {
 	h, d := newHouse(t), newDesk(t, "1280x800")
 	p := newTablet(t, d, h.at("tablet"), "--now", "2026-12-07T08:40:00Z")
-	p.tap(t, "Practise")
+	p.tapAway(t, "Practise", "Join your service")
 	p.write(t, "Passphrase", passphrase)
 	p.write(t, "Passphrase again", passphrase)
 	p.tapTo(t, "Go on", "I have written it down")
