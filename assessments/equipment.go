@@ -51,10 +51,10 @@ type Equipment struct {
 
 // A Setup is one setting of a piece of equipment: seat height 310 mm.
 type Setup struct {
-	What  string  `json:"what" doc:"what is set: seat height"`
-	Value float64 `json:"value" doc:"the setting"`
-	Unit  string  `json:"unit" enum:"mm|kg|degrees" doc:"unit"`
-	How   string  `json:"how,omitempty" doc:"how it was worked out"`
+	What  string   `json:"what" doc:"what is set: seat height"`
+	Value *float64 `json:"value,omitempty" doc:"the setting; absent while nobody has said"`
+	Unit  string   `json:"unit" enum:"mm|kg|degrees" doc:"unit"`
+	How   string   `json:"how,omitempty" doc:"how it was worked out"`
 }
 
 // An Alternative is something else that was thought of, and why it will not do.

@@ -2,9 +2,9 @@ package assessments
 
 import "slices"
 
-// Given reports whether a setting has a number. A box that was emptied leaves 0 in the record, and no seat is 0 mm high, so that 0 is
-// nothing said. That holds for degrees too: to print an angle that nobody set is worse than to leave one out.
-func (s Setup) Given() bool { return s.Value != 0 }
+// Given reports whether a setting has a number. A back that is upright stands at 0 degrees; no seat is 0 mm high and nothing weighs 0 kg, so
+// that 0 of these is nothing said.
+func (s Setup) Given() bool { return s.Value != nil && (*s.Value != 0 || s.Unit == "degrees") }
 
 // GivenSetups are the settings that have a number.
 func GivenSetups(all []Setup) []Setup {

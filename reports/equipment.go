@@ -164,7 +164,7 @@ func setup(s assessments.Setup) string {
 	if !s.Given() {
 		return assessments.UpperFirst(s.What) + " not measured"
 	}
-	return joined(" ", assessments.UpperFirst(s.What), num(s.Value), s.Unit)
+	return joined(" ", assessments.UpperFirst(s.What), num(*s.Value), s.Unit)
 }
 
 // owner says who owns it and who pays, to stand behind a name.

@@ -15,7 +15,7 @@ var toNursery = Request{Kind: EquipmentAdvice, Recipient: Recipient{Role: assess
 // perch is a bought seat in use with everything recorded but its serial number.
 func perch(change func(*assessments.Equipment)) assessments.Record {
 	e := &assessments.Equipment{Item: "Seating system", Maker: "Acorn", Model: "Perch", Size: "size 2", Type: "seating-system", Status: "in-use", Order: 1,
-		Accessories: []string{"Pelvic strap", "Tray"}, Settings: []assessments.Setup{{What: "Seat depth", Value: 231, Unit: "mm"}}, SetNote: "Set each side.",
+		Accessories: []string{"Pelvic strap", "Tray"}, Settings: []assessments.Setup{{What: "Seat depth", Value: new(231.0), Unit: "mm"}}, SetNote: "Set each side.",
 		Use: "At lessons, 30 minutes", Why: "Leans without it.", Goals: []assessments.ID{id(70)}, Place: "School", Owner: "Equipment store", Funder: "Joint panel", FundedOn: "2026-04-01",
 		Price: "1240.50", VAT: "ex", Quote: "Q-77", OrderedOn: "2026-04-02", DeliveredOn: "2026-05-04", ServiceMonths: 12, Breakdown: "Ring the store", Checks: []string{"Checked each week"}, ReviewOn: "2026-11-02",
 		Trials: []assessments.Trial{{On: "2026-03-20", Item: "Acorn Nest", Minutes: 30, Place: "School", Result: "Slid at 9 minutes", Worked: "no"},
@@ -62,16 +62,20 @@ func TestEquipment_SaysWhatAFunderNeeds(t *testing.T) {
 	}
 }
 
-// TestEquipment_AnEmptiedSettingIsNotNought: a number that was rubbed out is said to be open, and is none wherever it is asked whether there is one.
+// TestEquipment_AnEmptiedSettingIsNotNought: a number that was rubbed out is said to be open, and is none wherever it is asked whether there is
+// one. An upright back, at 0 degrees, is as much a setting as any.
 func TestEquipment_AnEmptiedSettingIsNotNought(t *testing.T) {
 	set := func(all ...assessments.Setup) assessments.Record {
 		return perch(func(e *assessments.Equipment) { e.Settings = all })
 	}
 	emptied := assessments.Setup{What: "Seat height", Unit: "mm", How: "floor to back of knee 285 mm, 12 March 2026"}
 	begun := assessments.Setup{Unit: "mm"}
-	text := mustDraft(t, kestrel(set(assessments.Setup{What: "Seat depth", Value: 231, Unit: "mm"}, emptied, begun)), toNursery).PlainText()
+	text := mustDraft(t, kestrel(set(assessments.Setup{What: "Seat depth", Value: new(231.0), Unit: "mm"}, emptied, begun)), toNursery).PlainText()
 	if !contains(text, "Set to: Seat depth 231 mm, seat height not measured\n") || contains(text, " 0 mm") || contains(text, "285") {
 		t.Errorf("an emptied setting is told in\n%s", text)
+	}
+	if text := mustDraft(t, kestrel(set(assessments.Setup{What: "Back angle", Value: new(0.0), Unit: "degrees"})), toNursery).PlainText(); !contains(text, "Set to: Back angle 0 degrees\n") {
+		t.Errorf("an upright back is told in\n%s", text)
 	}
 	if text := mustDraft(t, kestrel(set(begun)), toNursery).PlainText(); contains(text, "Set to:") {
 		t.Errorf("a setting that was only begun is told in\n%s", text)

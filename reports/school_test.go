@@ -15,8 +15,8 @@ func TestSchool_AtMostFiveThings(t *testing.T) {
 		more = append(more, provisionRow(61+i, "F"+num(float64(i+1))))
 	}
 	more = append(more,
-		record(id(80), &assessments.Equipment{Item: "Classroom chair", Type: "chair", Status: "in-use", Order: 1, Settings: []assessments.Setup{{What: "Seat height", Value: 340, Unit: "mm"}}}),
-		record(id(81), &assessments.Equipment{Item: "Table", Type: "table", Status: "in-use", Order: 2, Settings: []assessments.Setup{{What: "height", Value: 570, Unit: "mm"}}}),
+		record(id(80), &assessments.Equipment{Item: "Classroom chair", Type: "chair", Status: "in-use", Order: 1, Settings: []assessments.Setup{{What: "Seat height", Value: new(340.0), Unit: "mm"}}}),
+		record(id(81), &assessments.Equipment{Item: "Table", Type: "table", Status: "in-use", Order: 2, Settings: []assessments.Setup{{What: "height", Value: new(570.0), Unit: "mm"}}}),
 		record(id(82), &assessments.Equipment{Item: "Bath board", Status: "in-use", Order: 3, Place: "Home", Section: "H1"}),
 		record(id(83), &assessments.Equipment{Item: "Old walker", Status: "returned", Order: 4}),
 		record(id(84), &assessments.Observation{Type: "strength", On: "2026-03-01", Text: "Funny, kind; good at chess, draws."}))

@@ -19,7 +19,7 @@ func (m *Model) things(s shelf) {
 		m.Equipment = append(m.Equipment, Item{ID: s.ids[t], Kind: assessments.KindEquipment, Title: e.Name(), Line: strings.Trim(e.Use+orEmpty(". ", e.Place), ". "), Trailing: assessments.UpperFirst(strings.ReplaceAll(e.Status, "-", " "))})
 		for _, set := range assessments.GivenSetups(e.Settings) {
 			if set.Unit == "mm" && len(m.Chair) < chairSettings {
-				m.Chair = append(m.Chair, Item{Title: set.What, Trailing: number(set.Value)})
+				m.Chair = append(m.Chair, Item{Title: set.What, Trailing: number(*set.Value)})
 			}
 		}
 	}

@@ -30,7 +30,7 @@ func ReadFit(ctx context.Context, r Reader, child assessments.ID) (map[string]fl
 		}
 		for _, s := range assessments.GivenSetups(e.Settings) {
 			if s.Unit == "mm" {
-				set[e.Type] = s.Value
+				set[e.Type] = *s.Value
 				break
 			}
 		}

@@ -131,7 +131,7 @@ func (p Piece) Line() string {
 		if i == 2 {
 			break
 		}
-		out = append(out, strings.ToLower(x.What)+" "+number(x.Value)+" "+x.Unit)
+		out = append(out, strings.ToLower(x.What)+" "+number(*x.Value)+" "+x.Unit)
 	}
 	if p.V.ReviewOn.Valid() {
 		out = append(out, "review "+p.V.ReviewOn.Time().Format("2 January"))

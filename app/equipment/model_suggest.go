@@ -20,7 +20,7 @@ func (s *Shelf) Suggest(kind string) []assessments.Setup {
 	var out []assessments.Setup
 	add := func(what string, v float64, how string) {
 		if v > 0 {
-			out = append(out, assessments.Setup{What: what, Value: round(v), Unit: "mm", How: how})
+			out = append(out, assessments.Setup{What: what, Value: new(round(v)), Unit: "mm", How: how})
 		}
 	}
 	switch kind {
@@ -56,7 +56,7 @@ func from(r reading, what string) string {
 func (s *Shelf) setting(kind string, other float64) float64 {
 	for _, p := range s.Pieces {
 		if set := assessments.GivenSetups(p.V.Settings); p.V.Type == kind && len(set) > 0 && set[0].Unit == "mm" {
-			return set[0].Value
+			return *set[0].Value
 		}
 	}
 	return other

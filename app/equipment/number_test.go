@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
@@ -34,7 +35,7 @@ func TestScreen_KeepsNoBeginningOfANumber(t *testing.T) {
 	r, err := d.Store.Record(d.Ctx, slope)
 	var e assessments.Equipment
 	assessments.Decode(r.Fields, &e)
-	e.Settings = []assessments.Setup{{What: "Seat height", Value: 450, Unit: "mm"}}
+	e.Settings = []assessments.Setup{{What: "Seat height", Value: new(450.0), Unit: "mm"}}
 	e.Trials = []assessments.Trial{{On: "2026-05-20", Item: "Slope", Minutes: 20, Result: "Sat well"}}
 	edit, _ := d.Change(r, &e)
 	if err != nil || !d.Write(d.Ctx, edit) {
@@ -47,15 +48,15 @@ func TestScreen_KeepsNoBeginningOfANumber(t *testing.T) {
 	})
 	for _, c := range []struct {
 		value, minutes string
-		setTo          float64
+		setTo          *float64
 		long           int
 		said           string
-	}{{"310", "15", 310, 15, ""}, {"", "", 0, 0, ""}, {"29,5", "7.5", 0, 0, "Enter a number, such as 29.5|Enter a whole number, such as 12"}, {"29.5", "7", 29.5, 7, ""}} {
+	}{{"310", "15", new(310.0), 15, ""}, {"", "", nil, 0, ""}, {"0", "10", new(0.0), 10, ""}, {"29,5", "7.5", nil, 0, "Enter a number, such as 29.5|Enter a whole number, such as 12"}, {"29.5", "7", new(29.5), 7, ""}} {
 		over(b, "Value", c.value)
 		over(b, "How long", c.minutes)
 		var e assessments.Equipment
-		if d.Read(slope, &e); e.Settings[0].Value != c.setTo || e.Trials[0].Minutes != c.long {
-			t.Errorf("typed %q and %q: the record holds %v mm and %d min", c.value, c.minutes, e.Settings[0].Value, e.Trials[0].Minutes)
+		if d.Read(slope, &e); !cmp.Equal(e.Settings[0].Value, c.setTo) || e.Trials[0].Minutes != c.long {
+			t.Errorf("typed %q and %q: the record holds %+v and %d min", c.value, c.minutes, e.Settings[0], e.Trials[0].Minutes)
 		}
 		for _, words := range []string{"Enter a number, such as 29.5", "Enter a whole number, such as 12"} {
 			if strings.Contains(b.Texts(), words) != strings.Contains(c.said, words) {

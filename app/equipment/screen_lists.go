@@ -56,7 +56,7 @@ func (v *Screen) settings(e *assessments.Equipment, again func()) fyne.CanvasObj
 
 // setTo is the box of a setting's number. What is no number is not kept as the one it begins with: "29,5" is not 29. The sentence that says
 // so stands under the row, as the box is too narrow for it.
-func setTo(value *float64, typed, left func()) (box, wrong fyne.CanvasObject) {
+func setTo(value **float64, typed, left func()) (box, wrong fyne.CanvasObject) {
 	said := kit.NewText("", kit.SizeBody, kit.Red, true)
 	var n *kit.NumberField
 	say := func(why string) {
@@ -65,17 +65,17 @@ func setTo(value *float64, typed, left func()) (box, wrong fyne.CanvasObject) {
 		kit.RelayAround(said)
 	}
 	n = kit.NewNumberField("Value", "", func(x float64, ok bool) {
-		if !ok {
-			x = 0
+		*value = nil
+		if ok {
+			*value = &x
 		}
-		*value = x
 		typed()
 		if said.Visible() {
 			say("")
 		}
 	})
-	if *value != 0 {
-		n.SetNumber(*value)
+	if *value != nil {
+		n.SetNumber(**value)
 	}
 	said.Hide()
 	return n.OnLeave(func() {

@@ -34,10 +34,10 @@ func TestShelf(t *testing.T) {
 		t.Error(diff)
 	}
 	for kind, want := range map[string]assessments.Setup{
-		"chair":    {What: "Seat height", Value: 285, Unit: "mm", How: "floor to back of knee 285 mm, 12 March 2026"},
-		"footrest": {What: "Height", Value: 25, Unit: "mm", How: "seat 310 mm less floor to back of knee 285 mm, 12 March 2026"},
+		"chair":    {What: "Seat height", Value: new(285.0), Unit: "mm", How: "floor to back of knee 285 mm, 12 March 2026"},
+		"footrest": {What: "Height", Value: new(25.0), Unit: "mm", How: "seat 310 mm less floor to back of knee 285 mm, 12 March 2026"},
 	} {
-		if got := isla.Suggest(kind); len(got) == 0 || got[0] != want {
+		if got := isla.Suggest(kind); len(got) == 0 || !cmp.Equal(got[0], want) {
 			t.Errorf("%s: %+v, want %+v", kind, got, want)
 		}
 	}
@@ -56,7 +56,7 @@ func TestShelf(t *testing.T) {
 		t.Fatal(err)
 	}
 	seat := yusuf.Suggest("seating-system")
-	if len(seat) < 3 || seat[0].Value != 220 || seat[1].Value != 248-behindKnee {
+	if len(seat) < 3 || *seat[0].Value != 220 || *seat[1].Value != 248-behindKnee {
 		t.Errorf("the smaller side decides: %+v", seat)
 	}
 	for _, p := range yusuf.Pieces {
@@ -115,7 +115,7 @@ func TestScreen_FillsInFromTheMeasurements(t *testing.T) {
 	}
 	var e assessments.Equipment
 	assessments.Decode(recs[len(recs)-1].Fields, &e)
-	if e.Item != "Foot rest" || e.Type != "footrest" || len(e.Settings) != 1 || e.Settings[0].Value != 25 {
+	if e.Item != "Foot rest" || e.Type != "footrest" || len(e.Settings) != 1 || !cmp.Equal(e.Settings[0].Value, new(25.0)) {
 		t.Errorf("after a kill: %+v", e)
 	}
 	d.Sound()

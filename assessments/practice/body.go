@@ -19,7 +19,7 @@ func bodyStories() []story {
 				{"Drum in the corner seat", "seating", "Adult behind", "Two drums", "Hits in a minute", "Drum", []string{"Hips right back.", "Feet flat.", "Drum for one song."}},
 				{"Balloon taps", "play", "Big balloon", "Two balloons", "Taps in a minute", "Balloon", nil},
 			},
-			kit: &assessments.Equipment{Item: "Postural seat on a hi-lo base", Type: "seating-system", Section: "G", Size: "size 1", Settings: []assessments.Setup{{What: "Seat depth", Value: 240, Unit: "mm", How: "the shorter thigh, less 10 mm"}},
+			kit: &assessments.Equipment{Item: "Postural seat on a hi-lo base", Type: "seating-system", Section: "G", Size: "size 1", Settings: []assessments.Setup{{What: "Seat depth", Value: new(240.0), Unit: "mm", How: "the shorter thigh, less 10 mm"}},
 				Accessories: []string{"Pelvic harness", "Trunk laterals", "Tray"}, Use: "Snack, story and table play", UseSetBy: "Occupational therapist", Why: "{name} slides forward on the nursery chair within two minutes.",
 				Alternatives: []assessments.Alternative{{Item: "Nursery chair and wedge", WhyNot: "Slides."}}, Owner: "Equipment store", Funder: "Health", ServiceMonths: 12, Checks: []string{"Skin log weekly", "Fit check six-monthly"}},
 			measures: []assessments.Reading{{What: "Thigh depth", Side: "left", Value: 252, Unit: "mm"}, {What: "Thigh depth", Side: "right", Value: 250, Unit: "mm"}, {What: "Floor to back of knee", Value: 221, Unit: "mm"}, {What: "Hip width", Value: 218, Unit: "mm"}, {What: "Weight", Value: 13.9, Unit: "kg"}},

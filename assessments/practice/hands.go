@@ -19,7 +19,7 @@ func handStories() []story {
 				{"Roads: trace with a short crayon", "handwriting", "Wide road, finger first", "Narrow dotted road, then copy", "Lines inside, of 5", "Short crayon, road sheet", []string{"Sit with feet flat.", "Drive the crayon along the road.", "Stop at each sign."}},
 				{"Two-minute copy on the slope", "handwriting", "One line", "Five lines", "Legible words in a minute", "Slope, pencil, timer", []string{"Choose a joke to copy.", "Write until the timer rings.", "Count the words together."}},
 			},
-			kit: &assessments.Equipment{Item: "Writing slope", Type: "slope", Settings: []assessments.Setup{{What: "Angle", Value: 20, Unit: "degrees"}}, Use: "All desk writing", Why: "The wrist is bent back on a flat table.", Owner: "School", Funder: "School", Checks: []string{"Class teacher checks the angle each half term"}},
+			kit: &assessments.Equipment{Item: "Writing slope", Type: "slope", Settings: []assessments.Setup{{What: "Angle", Value: new(20.0), Unit: "degrees"}}, Use: "All desk writing", Why: "The wrist is bent back on a flat table.", Owner: "School", Funder: "School", Checks: []string{"Class teacher checks the angle each half term"}},
 			rows: []assessments.Provision{
 				taught("Letter-formation and writing-stamina programme in four steps", "Writing programme", "It teaches {name} writing.", 20, 3, "Legible words in a two-minute copy"),
 				trained("Occupational therapist teaches {name} and re-grades the programme", "OT teaches and re-grades", "It teaches {name} writing.", 45, 6),

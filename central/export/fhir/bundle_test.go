@@ -210,6 +210,25 @@ func TestNotBrought(t *testing.T) {
 	t.Error("the visit is not there")
 }
 
+// TestSetting_NotNoughtWhereNobodySaid: a reader elsewhere learns that a seat height is open, not that it is 0 mm; an upright back stands at 0
+// degrees; a row that was only begun says nothing.
+func TestSetting_NotNoughtWhereNobodySaid(t *testing.T) {
+	const chair assessments.ID = "0190f000-0000-7000-8000-000000000001"
+	got, _ := bundleOf(t, isla, with(notebook(t), &assessments.Equipment{Item: "Chair", Status: "in-use", Settings: []assessments.Setup{
+		{What: "Seat height", Unit: "mm"}, {What: "Back angle", Value: new(0.0), Unit: "degrees"}, {Unit: "mm"}}}, chair))
+	for _, d := range got["DeviceRequest"] {
+		if d["id"] != string(chair) {
+			continue
+		}
+		want := `[{"code":{"text":"Seat height"}},{"code":{"text":"Back angle"},"valueQuantity":{"code":"deg","system":"http://unitsofmeasure.org","unit":"degrees","value":0}}]`
+		if raw, _ := json.Marshal(d["parameter"]); string(raw) != want {
+			t.Errorf("%s", raw)
+		}
+		return
+	}
+	t.Error("the chair is not there")
+}
+
 func TestSignedReport(t *testing.T) {
 	signed := &assessments.Report{ReportKind: "ehc-advice", Recipient: "la", SignedOn: "2026-03-12", PDF: "JVBERi0xLjc="}
 	records := with(notebook(t), signed, "0190f000-0000-7000-8000-000000000001")

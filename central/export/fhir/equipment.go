@@ -19,7 +19,13 @@ func (b *bundler) equipment(id assessments.ID, x *assessments.Equipment) resourc
 	r["codeCodeableConcept"] = words(cmp.Or(x.Name(), x.Item))
 	r.put("authoredOn", day(x.OrderedOn))
 	for _, s := range x.Settings {
-		r.also("parameter", resource{"code": words(cmp.Or(s.What, "Setting")), "valueQuantity": quantity(s.Value, s.Unit)})
+		switch p := (resource{"code": words(cmp.Or(s.What, "Setting"))}); {
+		case s.Given():
+			p["valueQuantity"] = quantity(*s.Value, s.Unit)
+			r.also("parameter", p)
+		case s.What != "": // what is to be set, which nobody has measured yet
+			r.also("parameter", p)
+		}
 	}
 	if x.Why != "" {
 		r["reasonCode"] = []any{words(x.Why)}
