@@ -18,6 +18,7 @@ import (
 	"github.com/fieldfare/fieldfare/app/help"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/photo"
+	"github.com/fieldfare/fieldfare/app/questions"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/session/sessiontest"
 	"github.com/fieldfare/fieldfare/app/shell"
@@ -139,6 +140,8 @@ func (w *world) papers() {
 	w.add("answered", isla, &assessments.Answers{Template: "questionnaire-teacher", Version: 1, On: "2026-11-23", How: "link", Who: "Mrs Nettlefold, SENCo", Share: asked, Values: []assessments.Answer{
 		{Question: "role", Value: "SENCo, and I have known Issy since September"}, {Question: "strengths", Value: "She explains how things work, and the others listen."},
 		{Question: "goes", Round: 1, Value: "adult"}, {Question: "last-time", Round: 1, Value: "She slid down twice in ten minutes and knelt."}, {Question: "writes", Value: "yes"}, {Question: "words-ten", Value: "24", Unit: "words"}}})
+	w.add("sheet", isla, &assessments.Answers{Template: "handwriting", Version: 1, On: w.Today(), Values: []assessments.Answer{{Question: "have-sample", Value: "yes"}, {Question: "sample-kind", Value: "own-ideas"}}})
+	w.named["turned sheet"] = session.TurnedArg(w.add("sheet in hand", isla, &assessments.Answers{Template: "questionnaire-young-person", Version: 1, On: w.Today(), How: questions.Met, By: w.isla}))
 	w.add("question", isla, &assessments.Receipt{Share: shared, What: "question", At: "2026-11-23T12:00:00Z", By: "Mrs Nettlefold, SENCo", Text: "Can Issy use the slope in art?"})
 }
 

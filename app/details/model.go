@@ -28,6 +28,7 @@ const (
 	Person
 	Place
 	Check
+	Time // a time of day, in a short box
 )
 
 // An Entry is one field of a sheet.

@@ -17,6 +17,9 @@ import (
 // formWide is the widest a form gets: a line of an address, not of a screen.
 const formWide = 720
 
+// timeWide is how wide the box of a time of day is, with room for its hint in large letters.
+const timeWide = 176
+
 // Screen is one sheet.
 type Screen struct {
 	s      *session.Session
@@ -80,8 +83,17 @@ func (d *Screen) open() {
 	d.holder.Objects = []fyne.CanvasObject{d.lacks}
 	for i, p := range d.m.Parts {
 		rows := []fyne.CanvasObject{kit.RowTitle(p.Title)}
+		var times *fyne.Container // those that follow each other stand in one row
 		for _, e := range p.Entries {
-			rows = append(rows, d.entry(e))
+			switch o := d.entry(e); {
+			case e.How != Time:
+				times, rows = nil, append(rows, o)
+			case times == nil:
+				times = kit.Wrap(16, o)
+				rows = append(rows, times)
+			default:
+				times.Add(o)
+			}
 		}
 		d.holder.Objects = append(d.holder.Objects, kit.NewCard(kit.Inset(20, kit.Column(16, rows...))))
 		if i == 0 && d.kind == assessments.KindBasis { // once it is known what for, and before the answer
@@ -137,6 +149,8 @@ func (d *Screen) entry(e Entry) fyne.CanvasObject {
 		return d.choose(e, d.m.Places)
 	case Check:
 		return f.Check(e.Field, e.Label, e.Hint)
+	case Time:
+		return kit.Fixed(timeWide, hinted(f.Line(e.Field, e.Label), e))
 	default:
 		return hinted(f.Line(e.Field, e.Label), e)
 	}

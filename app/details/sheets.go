@@ -37,7 +37,7 @@ var sheets = map[assessments.Kind][]Part{
 		{"Triage", []Entry{{"triaged_on", "Triaged", Date, ""}, {"outcome", "Outcome", Chips, ""}, {"tier", "Tier", Chips, ""}, {"episode_opened_on", "Episode of care opened", Date, ""}, {"next_step", "Next step", Notes, ""}}},
 	},
 	assessments.KindContact: {
-		{"Contact", []Entry{{"type", "Type", Chips, ""}, {"purpose", "What for", Line, ""}, {"on", "Day", Date, ""}, {"from", "From", Line, "Such as 09:30"}, {"to", "To", Line, ""},
+		{"Contact", []Entry{{"type", "Type", Chips, ""}, {"purpose", "What for", Line, ""}, {"on", "Day", Date, ""}, {"from", "From", Time, "Such as 09:30"}, {"to", "To", Time, "Such as 10:15"},
 			{"place", "Where", Chips, ""}, {"setting", "Which school or clinic", Place, ""}, {"clinician", "Led by", Person, ""}}},
 		{"What became of it", []Entry{{"status", "It was", Chips, ""}, {"child_present", "Child present", Chips, ""}, {"summary", "What was discussed or agreed", Notes, ""}, {"agreed", "Plan agreed with the family", Check, ""},
 			{"reason", "If it did not happen, why", Notes, ""}, {"safeguarding_check", "Not brought: whom was asked, and what they said", Notes, ""},

@@ -3,9 +3,14 @@ package questions
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
+	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -50,6 +55,71 @@ func TestHow_OnTheTelephoneOrFromPaper(t *testing.T) {
 	if all := b.Texts(); strings.Contains(all, "How do the answers come?") || strings.Contains(all, "Share a link") {
 		t.Error("what the therapist fills in is sent to somebody")
 	}
+}
+
+// Answers of somebody who is there are given on the tablet itself: in their hands it leads nowhere, shows no child's alerts and no sentence of a
+// report, and ends by asking for the tablet back; what a report would say is for the therapist, who may hand it over again.
+func TestHow_InTheirHands(t *testing.T) {
+	d := sit(t)
+	b, _ := d.open(1280, 800, desktest.Isla, "questionnaire-parent")
+	press(b, "With me now")
+	press(b, "Start")
+	id, turned := session.Turned(d.last)
+	if a := d.answers(id); !turned || a.How != Met {
+		t.Fatalf("it opens as %q, %+v", d.last, a)
+	}
+	b, v := d.open(1280, 800, desktest.Isla, d.last)
+	if f := v.Frame(); f.Kind != shell.Board || !f.Turned || f.Alerts != nil {
+		t.Errorf("the frame leads elsewhere: %+v", f)
+	}
+	b.Everywhere("turned")
+	for v.form.at != ReportPage {
+		if strings.Contains(b.Texts(), "What the report would say") || strings.Contains(b.Texts(), "Hand over") {
+			t.Fatalf("on page %q they read of reports", v.form.at)
+		}
+		v.form.goOn()
+		b.Settle()
+	}
+	b.Shows("Thank you", "Please hand the tablet back")
+	b.Everywhere("turned-end")
+	if d.last = ""; len(v.form.sheet.Open("")) == 0 {
+		t.Fatal("nothing that was asked must be answered")
+	}
+	act(t, v.Frame().Actions, "Done")
+	b.Settle()
+	b.Shows("Not answered yet", "Thank you")
+	act(t, v.Frame().Actions, "Done")
+	if d.last != id {
+		t.Fatalf("Done leads to %q", d.last)
+	}
+	b, v = d.open(1280, 800, desktest.Isla, id)
+	if f := v.Frame(); f.Turned || f.Alerts == nil {
+		t.Error("handed back, it is still theirs")
+	}
+	b.Everywhere("handed-back")
+	if v.form.at == ReportPage {
+		t.Error("what was left open is not gone on with")
+	}
+	act(t, v.Frame().Actions, "Hand over")
+	if d.last != session.TurnedArg(id) {
+		t.Errorf("handed over again it is %q", d.last)
+	}
+	d.Clock.Turn(24 * time.Hour)
+	if _, v = d.open(1280, 800, desktest.Isla, session.TurnedArg(id)); v.Frame().Turned {
+		t.Error("on another day the answers are shown to whoever holds the tablet")
+	}
+}
+
+// act presses an action of the frame.
+func act(t *testing.T, actions []fyne.CanvasObject, name string) {
+	t.Helper()
+	for _, a := range actions {
+		if b := a.(*kit.Button); b.AccessibilityLabel() == name {
+			b.Tapped(nil)
+			return
+		}
+	}
+	t.Fatalf("no action is called %s", name)
 }
 
 // Answers copied from paper are of the day that stands on it; the day of copying is kept beside it, and said.

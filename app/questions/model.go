@@ -26,6 +26,7 @@ type Sheet struct {
 	Last   *assessments.Answers // the time before, for what is offered
 	Form   template.Form
 	Note   string // why these answers can only be read; "" while they can be changed
+	Turned bool   // in the hands of whoever answers: what a report would say is not for them
 	Month  string // of a survey
 	People []Person
 	Names  template.Names

@@ -12,8 +12,11 @@ import (
 // A How is a way in which somebody else's answers come in: they are asked on the telephone, their paper is copied, or they are there.
 type How struct{ Is, Say string }
 
+// Met says that whoever answers is there, and holds the tablet.
+const Met = "met"
+
 // hows are the ways that the therapist writes down; a link's answers come by themselves.
-var hows = []How{{"call", "On the telephone"}, {"paper", "Copied from their paper"}, {"met", "With me now"}}
+var hows = []How{{"call", "On the telephone"}, {"paper", "Copied from their paper"}, {Met, "With me now"}}
 
 // Hows are the ways in which this template may be answered here, the usual one first; none where the therapist answers, or nobody
 // may know who did.

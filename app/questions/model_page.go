@@ -7,7 +7,7 @@ import (
 	"github.com/fieldfare/fieldfare/assessments/template"
 )
 
-// ReportPage is the page after the last section: what a report would say, or for a survey that it is done.
+// ReportPage is the page after the last section: what a report would say, or for whoever holds the tablet that it is done.
 const ReportPage = "/report"
 
 // A Page is one section on screen.
@@ -57,7 +57,7 @@ func (s *Sheet) Pages() []Page {
 		}
 		out = append(out, p)
 	}
-	if s.T.Anonymous {
+	if s.T.Anonymous || s.Turned {
 		return append(out, Page{ID: ReportPage, Title: "Finish"})
 	}
 	return append(out, Page{ID: ReportPage, Title: "What the report would say"})

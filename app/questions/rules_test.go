@@ -9,6 +9,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
 )
@@ -205,10 +206,10 @@ func TestRule83_TheSurveyHoldsNoChild(t *testing.T) {
 	}
 	b.Everywhere("survey-front")
 	press(b, "Start")
-	id := d.last
-	b, v = d.open(1280, 800, desktest.Isla, id)
-	if v.Frame().Child != nil {
-		t.Error("the child stands above the survey")
+	id, _ := session.Turned(d.last)
+	b, v = d.open(1280, 800, desktest.Isla, d.last)
+	if f := v.Frame(); f.Child != nil || !f.Turned {
+		t.Error("the child stands above the survey, or it is not turned to who answers")
 	}
 	under(t, b, "Who are you?", "A parent or carer")
 	v.form.turn("visit")

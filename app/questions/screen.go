@@ -30,10 +30,11 @@ type Screen struct {
 	holder *fyne.Container
 	frame  shell.Frame
 	form   *form // nil while no sheet is open
+	turned bool  // the sheet is in the hands of whoever answers it
 }
 
-// NewScreen makes the screen of a route. Arg is the record of answers or of a survey, the name of a template, or empty for
-// the templates to pick from; child is empty for what needs no child.
+// NewScreen makes the screen of a route. Arg is the record of answers or of a survey (see session.TurnedArg), the name of a template, or
+// empty for the templates to pick from; child is empty for what needs no child.
 func NewScreen(s *session.Session, child, arg assessments.ID) *Screen {
 	lib, err := Library(context.Background(), s.Store)
 	if err != nil {
@@ -43,16 +44,17 @@ func NewScreen(s *session.Session, child, arg assessments.ID) *Screen {
 }
 
 func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock, lib *template.Library) *Screen {
-	v := &Screen{s: s, child: child, arg: arg, lib: lib, clock: clock, holder: kit.Stack()}
+	v := &Screen{s: s, child: child, lib: lib, clock: clock, holder: kit.Stack()}
+	v.arg, v.turned = session.Turned(arg)
 	v.ctx, v.cancel = context.WithCancel(context.Background())
 	v.frame = shell.Frame{Title: "Questions", Item: shell.ItemChildren}
 	if child == "" {
 		v.frame.Item = shell.ItemMore
 	}
 	switch {
-	case arg == "":
+	case v.arg == "":
 		v.showPicker()
-	case arg.Valid():
+	case v.arg.Valid():
 		v.openSheet()
 	default:
 		v.showFront()
@@ -60,7 +62,8 @@ func newScreen(s *session.Session, child, arg assessments.ID, clock kit.Clock, l
 	return v
 }
 
-// openSheet shows the answers of a record: today's are gone on with, earlier ones are there to be read.
+// openSheet shows the answers of a record: today's are gone on with, earlier ones are there to be read. A survey is always in the hands of
+// whoever answers it.
 func (v *Screen) openSheet() {
 	sheet, err := Open(v.ctx, v.s.Store, v.lib, v.arg)
 	if err != nil {
@@ -70,11 +73,14 @@ func (v *Screen) openSheet() {
 	v.frame.Title = sheet.T.Title
 	if sheet.Kind == assessments.KindSurvey {
 		v.nameless()
+		v.turned = true
 	}
 	if sheet.Note != "" || sheet.A.On != "" && sheet.A.On < v.s.Today() {
+		v.turned = false
 		v.showLines(sheet)
 		return
 	}
+	sheet.Turned = v.turned
 	v.showForm(sheet, sheet.StartPage())
 }
 
@@ -115,7 +121,7 @@ func (v *Screen) start(f *Front, by assessments.ID, how string, note bool) {
 	if survey, ok := sheet.(*assessments.Survey); ok {
 		id = SurveyID(id, survey.Month)
 		if v.s.Write(v.ctx, assessments.Edit{Record: id, Kind: assessments.KindSurvey, Scope: f.Scope, Op: assessments.OpSet, Set: assessments.Encode(survey)}) {
-			v.s.Swap(session.Questions, "", id)
+			v.s.Swap(session.Questions, "", session.TurnedArg(id))
 		}
 		return
 	}
@@ -124,6 +130,9 @@ func (v *Screen) start(f *Front, by assessments.ID, how string, note bool) {
 		edits = append(edits, v.s.Create(contact, f.Scope, call))
 	}
 	if v.s.Write(v.ctx, append(edits, v.s.Create(id, f.Scope, sheet))...) {
+		if how == Met {
+			id = session.TurnedArg(id)
+		}
 		v.s.Swap(session.Questions, v.child, id)
 	}
 }
@@ -131,11 +140,17 @@ func (v *Screen) start(f *Front, by assessments.ID, how string, note bool) {
 // Content is what the route shows.
 func (v *Screen) Content() fyne.CanvasObject { return v.holder }
 
-// Frame is the shell's frame: the child's band, except where nobody may be named.
+// Frame is the shell's frame: the child's band, except where nobody may be named. In the hands of whoever answers nothing leads elsewhere.
 func (v *Screen) Frame() shell.Frame {
 	f := v.frame
+	f.Turned = v.turned && v.form != nil
+	if f.Turned {
+		f.Kind = shell.Board
+	}
 	if v.child != "" {
 		f.Child = v.s.Band(v.ctx, v.child, v.s.Today())
+	}
+	if v.child != "" && !f.Turned {
 		f.Alerts = func() string { return v.s.Alerts(v.ctx, v.child) }
 	}
 	return f

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fieldfare/fieldfare/app/keep"
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 )
 
@@ -50,11 +51,17 @@ func (v *Screen) showForm(sheet *Sheet, at string) {
 	f.next = kit.NewPrimary("Next", f.goOn)
 	f.page = kit.NewScroller(kit.Column(0))
 	v.form, v.frame.Subtitle, v.frame.Narrow = f, "", nil
+	if v.turned {
+		v.frame.Subtitle = "Saved as it is answered"
+	}
 	progress := kit.Column(6, f.bar, f.count)
 	steps := kit.NewSteps(func(step kit.Step) fyne.CanvasObject {
 		m := step.Margin()
 		f.page.SetContent(kit.Insets(4, m, m, m, f.body))
 		if step == kit.StepLandscape {
+			if v.turned {
+				m = 24 // as the bar of a wide screen without the rail
+			}
 			f.page.SetContent(kit.Insets(16, m, m, 4, f.body))
 			aside := kit.Column(16, progress, kit.Grow(kit.NewScroller(f.list)))
 			return kit.RowFull(20, kit.Fixed(listWide+m, kit.Insets(24, 0, m, m, aside)), kit.Grow(f.page))
@@ -107,6 +114,7 @@ func (f *form) reload() {
 		f.v.s.Fail(err)
 		return
 	}
+	sheet.Turned = f.v.turned
 	f.sheet = sheet
 	at := f.page.Offset()
 	f.build()
@@ -206,7 +214,17 @@ func (f *form) done() {
 		f.v.s.Reframe()
 		return
 	}
+	if f.sheet.Turned && !f.sheet.T.Anonymous { // under the cover, what a report would say waits for the therapist
+		f.v.s.Swap(session.Questions, f.v.child, f.sheet.ID)
+		return
+	}
 	f.v.s.Back()
+}
+
+// handOver turns the sheet to whoever answers it.
+func (f *form) handOver() {
+	f.leaveField()
+	f.v.s.Swap(session.Questions, f.v.child, session.TurnedArg(f.sheet.ID))
 }
 
 // follow lets what the screen says follow the answers, without making anything anew that holds the keyboard.
@@ -255,6 +273,9 @@ func (f *form) sections(old []Page) bool {
 	f.list.Objects = []fyne.CanvasObject{f.names}
 	f.list.Refresh()
 	f.v.frame.Actions = []fyne.CanvasObject{f.next}
+	if f.sheet.A.How == Met && !f.sheet.Turned && f.at != ReportPage {
+		f.v.frame.Actions = []fyne.CanvasObject{kit.NewPlain("Hand over", f.handOver).WithIcon(kit.IconSwap), f.next}
+	}
 	f.next.SetText("Next")
 	if f.at == ReportPage {
 		f.next.SetText("Done")

@@ -15,8 +15,10 @@ import (
 // ending is the page after the last section.
 func (f *form) ending() []fyne.CanvasObject {
 	if f.sheet.T.Anonymous {
-		thanks := kit.NewEmpty(kit.IconOk, "Thank you", "Your answers are kept without a name, and nobody can tell which are yours", "", nil)
-		return []fyne.CanvasObject{kit.NewCard(thanks)}
+		return thanks("Your answers are kept without a name, and nobody can tell which are yours")
+	}
+	if f.sheet.Turned {
+		return thanks("Please hand the tablet back")
 	}
 	proposals, err := f.sheet.Proposals(f.v.ctx, f.v.s.Store)
 	if err != nil {
@@ -49,6 +51,11 @@ func (f *form) ending() []fyne.CanvasObject {
 	}
 	flush()
 	return rows
+}
+
+// thanks end a sheet for whoever holds the tablet.
+func thanks(words string) []fyne.CanvasObject {
+	return []fyne.CanvasObject{kit.NewCard(kit.NewEmpty(kit.IconOk, "Thank you", words, "", nil))}
 }
 
 // who asks who answered, since sentences say it.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/fieldfare/fieldfare/app/kit"
@@ -75,6 +76,17 @@ func ShareArg(way string, report assessments.ID) assessments.ID {
 	}
 	return assessments.ID(way) + " " + report
 }
+
+// TurnedArg is the Arg of Questions for a sheet in the hands of whoever answers it.
+func TurnedArg(sheet assessments.ID) assessments.ID { return turned + sheet }
+
+// Turned is the sheet of an Arg of Questions, and whether it is in the hands of whoever answers it.
+func Turned(arg assessments.ID) (sheet assessments.ID, is bool) {
+	id, is := strings.CutPrefix(string(arg), turned)
+	return assessments.ID(id), is
+}
+
+const turned = "turned "
 
 // The screens of contacts beyond visits, and of children who leave.
 const (

@@ -144,11 +144,13 @@ func (s *Shell) newBar(step kit.Step) fyne.CanvasObject {
 	}
 	actions := s.actions(step)
 	var standing []fyne.CanvasObject
-	if s.cfg.OnFind != nil && !slices.ContainsFunc(actions, finds) {
+	if s.cfg.OnFind != nil && !f.Turned && !slices.ContainsFunc(actions, finds) {
 		standing = append(standing, kit.NewIconButton(kit.IconFind, "Find", s.cfg.OnFind))
 	}
-	standing = append(standing, s.chip(false, step == kit.StepPhone))
-	if step != kit.StepLandscape {
+	if !f.Turned {
+		standing = append(standing, s.chip(false, step == kit.StepPhone))
+	}
+	if step != kit.StepLandscape || f.Turned { // no rail shows it
 		standing = append(standing, kit.NewIconButton(kit.IconCover, "Cover", s.Cover))
 	}
 	bar := kit.NewTopBar(f.Title, f.Subtitle, actions...).WithStanding(standing...)

@@ -40,6 +40,8 @@ func open(t *testing.T, w, h float32) *desk {
 				p = goal()
 			case "views":
 				p = views()
+			case "survey":
+				p = survey(func() { d.shell.Back() })
 			case "provision":
 				p = provision()
 			case "composer":

@@ -53,6 +53,32 @@ func TestTurned_AChildGoesNowhere(t *testing.T) {
 	}
 }
 
+// TestTurned_NobodyIsNamed: a turned screen of no child, such as the survey, leads nowhere either, and the cover is in its bar.
+func TestTurned_NobodyIsNamed(t *testing.T) {
+	for _, size := range []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(800, 1280), fyne.NewSize(390, 844)} {
+		d := open(t, size.Width, size.Height)
+		d.shell.Go(shell.Route{Screen: "survey"})
+		for _, name := range []string{"Back", "Cover", "Done"} {
+			d.Find(name)
+		}
+		for _, p := range d.Placed() {
+			if p.Kind != "text" && !strings.Contains("Back Cover Done", p.Text) {
+				t.Errorf("%v: whoever answers is offered %s %q", size, p.Kind, p.Text)
+			}
+		}
+		d.Sound()
+		if d.Tap("Done"); d.shell.Current().Screen != "today" || !d.shell.Covered() {
+			t.Errorf("%v: done led to %s, covered: %v", size, d.shell.Current().Screen, d.shell.Covered())
+		}
+	}
+}
+
+// survey is a screen that a family holds and that names nobody.
+func survey(done func()) *page {
+	return &page{content: kit.Middle(kit.Body("Did we listen to you?")), frame: shell.Frame{Kind: shell.Board, Turned: true, Item: shell.ItemMore, Title: "How was it?",
+		Actions: []fyne.CanvasObject{kit.NewPrimary("Done", done)}}}
+}
+
 // views is a screen that a child holds.
 func views() *page {
 	return &page{content: kit.Middle(kit.Body("How is it for me?")), frame: shell.Frame{Kind: shell.Board, Turned: true, Child: &issy, Item: shell.ItemChildren, Title: "My views",
