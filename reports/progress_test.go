@@ -142,6 +142,27 @@ func TestProgress_NoScoreOfSome(t *testing.T) {
 	}
 }
 
+// TestProgress_MeansOfOnePerson: mum rated two goals on both days and an assistant a third: the mean is of mum's, and one goal has none.
+func TestProgress_MeansOfOnePerson(t *testing.T) {
+	rated := func(n, before, after int, by assessments.ID) []assessments.Record {
+		rs := goalRecords(n, "Goal "+num(float64(n)), -2, 0)[:1]
+		for i, x := range []int{before, after} {
+			rs = append(rs, record(id(n+1+i), &assessments.GoalReview{Goal: id(n), On: []assessments.Date{"2026-01-12", "2026-05-11"}[i], Baseline: i == 0, Performance: x, Satisfaction: x, RatedBy: by}))
+		}
+		return rs
+	}
+	both := append(rated(40, 2, 4, mumID), rated(45, 3, 6, mumID)...)
+	for _, c := range []struct {
+		third assessments.ID
+		want  string
+	}{{mumID, "Mean rating: how well 4.7 to 6.0 (+1.3)"}, {aidID, "Mean rating by mum of the two rated on both days: how well 2.5 to 5.0 (+2.5)"}} {
+		text := mustDraft(t, kestrel(slices.Concat(both, rated(60, 9, 8, c.third))...), progressToParent).PlainText()
+		if !contains(text, c.want) || strings.Count(text, "Mean rating") != 1 {
+			t.Errorf("%q is not said once in\n%s", c.want, text)
+		}
+	}
+}
+
 func TestProgress_SchoolHearsNothingOfHome(t *testing.T) {
 	more := append(goalRecords(40, "Coat on", -1, 1),
 		record(id(50), &assessments.Observation{Type: "said", SaidBy: mumID, On: "2026-05-11", Text: "We fought about it"}),

@@ -127,7 +127,7 @@ func ratedCell(m goalMove, of func(*assessments.GoalReview) int) Text {
 // days.
 func (w *writer) forTherapists(moves []goalMove) {
 	w.part("therapists", "For therapists", nil)
-	if t := append(tScores(moves), ratedMeans(moves)...); len(t) > 0 {
+	if t := append(tScores(moves), w.ratedMeans(moves)...); len(t) > 0 {
 		w.put("line", &Para{Text: append(Text{{Text: "For therapists.", Strong: true}}, t...), Note: true})
 	}
 }
@@ -168,14 +168,38 @@ func laterIn(before, after assessments.Date) string {
 	return "in " + after.Time().Format("January")
 }
 
-// ratedMeans compares the means of what was rated on both days. Without anything rated twice there is no line.
-func ratedMeans(moves []goalMove) Text {
-	var before, after []measure.Rating
-	var from []assessments.ID
+// ratedMeans compares the means of what was rated on both days, each person's apart: the mean of a mother's view of one goal and a teacher's
+// of another is nobody's. Without anything rated twice there is no line.
+func (w *writer) ratedMeans(moves []goalMove) Text {
+	by := map[assessments.ID][]goalMove{}
+	var who []assessments.ID
 	for _, m := range moves {
 		if m.rated.v == nil || m.rerated.v == nil {
 			continue
 		}
+		p := m.rated.v.RatedBy
+		if by[p] == nil {
+			who = append(who, p)
+		}
+		by[p] = append(by[p], m)
+	}
+	if len(who) == 1 {
+		return meanOf("", by[who[0]], len(moves))
+	}
+	var out Text
+	for _, p := range who {
+		if name := w.called(p); name != "" && len(by[p]) > 1 { // one goal has no mean
+			out = append(out, meanOf(" by "+name, by[p], len(moves))...)
+		}
+	}
+	return out
+}
+
+// meanOf compares the means of goals that one person rated on both days, among all there are.
+func meanOf(who string, moves []goalMove, all int) Text {
+	var before, after []measure.Rating
+	var from []assessments.ID
+	for _, m := range moves {
 		id := string(m.goal.id)
 		before = append(before, measure.Rating{Item: id, Performance: m.rated.v.Performance, Satisfaction: m.rated.v.Satisfaction})
 		after = append(after, measure.Rating{Item: id, Performance: m.rerated.v.Performance, Satisfaction: m.rerated.v.Satisfaction})
@@ -190,13 +214,13 @@ func ratedMeans(moves []goalMove) Text {
 	}
 	// A mean of two goals must not be read as one of three.
 	of := func(c measure.RatingChange) string {
-		if n := len(c.Items); n < len(moves) {
+		if n := len(c.Items); n < all {
 			return " of the " + smallNumber(n) + " rated on both days"
 		}
 		return ""
 	}
 	if slices.Equal(performance.Items, satisfaction.Items) {
-		return say(" Mean rating"+of(performance)+": "+mean("how well", performance)+", "+mean("how happy", satisfaction)+".", from...)
+		return say(" Mean rating"+who+of(performance)+": "+mean("how well", performance)+", "+mean("how happy", satisfaction)+".", from...)
 	}
-	return say(" Mean rating: "+mean("how well", performance)+of(performance)+", "+mean("how happy", satisfaction)+of(satisfaction)+".", from...)
+	return say(" Mean rating"+who+": "+mean("how well", performance)+of(performance)+", "+mean("how happy", satisfaction)+of(satisfaction)+".", from...)
 }
