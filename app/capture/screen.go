@@ -102,7 +102,7 @@ func (v *Screen) open() (err error) {
 
 func (v *Screen) build() {
 	v.finish, v.done = kit.NewPrimary("Finish", v.showCheck), kit.NewPrimary("Done", v.end)
-	v.back = kit.NewQuiet("Back to the board", v.showBoard)
+	v.back = kit.NewQuiet("Board", v.showBoard).WithIcon(kit.IconBack).SetName("Back to the board")
 	measure := func() { v.s.Go(session.Measuring, v.b.Child, "") }
 	v.other = kit.NewQuiet("Measure", measure).WithIcon(kit.IconMeasure)
 	v.second = kit.NewQuiet("Measure", measure).WithIcon(kit.IconMeasure)

@@ -95,7 +95,7 @@ func (v *Screen) build() {
 
 // rowData is a piece in the list; a late examination needs somebody, whatever is open.
 func (v *Screen) rowData(p Piece) kit.RowData {
-	d := kit.RowData{Icon: kindIcon(p.V.Type), Title: p.Title(), TitleThin: true, Subtitle: p.Line()}
+	d := kit.RowData{Icon: kindIcon(p.V.Type), Title: p.Title(), TitleThin: true, Subtitle: p.Line(), Chevron: v.alone}
 	if late := p.Overdue(v.s.Today()); late != "" {
 		d.State, d.Subtitle = kit.RowNeedsYou, late
 	}

@@ -34,6 +34,7 @@ type ChildBand struct {
 	prev   *bandBack
 	tools  []fyne.CanvasObject
 	radius float32
+	across bool // the line stands below the name and the tools, from the name to the far end
 }
 
 // bandBack is the Back of the band.
@@ -115,10 +116,17 @@ func (b *ChildBand) say(width float32) {
 	}
 	b.name.SetSpans(name...)
 	b.line.SetText(line)
-	if facts := strings.Split(d.Line, " · "); width > 0 && !b.phone(width) && len(facts) > 3 &&
-		b.line.NaturalWidth() > b.textWidth(width) {
-		// Where the line would wrap the place gives way; age, birth and NHS number always stay.
-		b.line.SetText(strings.Join(facts[:3], " · "))
+	b.across = false
+	if room := b.textWidth(width); width > 0 && !b.phone(width) && b.line.NaturalWidth() > room {
+		// Where the line would wrap the place gives way; age, birth and NHS number always stay, below the tools where they must.
+		facts := strings.Split(d.Line, " · ")
+		short := strings.Join(facts[:min(len(facts), 3)], " · ")
+		b.line.SetText(short)
+		if b.across = b.line.NaturalWidth() > room; b.across {
+			if b.line.SetText(line); b.line.NaturalWidth() > b.acrossWidth(width) {
+				b.line.SetText(short)
+			}
+		}
 	}
 	b.name.SetSize(SizeQuestion)
 	if b.phone(width) {

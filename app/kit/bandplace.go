@@ -32,9 +32,20 @@ func (b *ChildBand) HeightFor(width float32) float32 {
 		text := width - 82 - 16
 		return max(b.phoneTop()+96, b.phoneTop()+2+b.name.HeightFor(text)+b.line.HeightFor(text)+14)
 	}
+	if b.across {
+		return b.storey(width) + b.line.HeightFor(b.acrossWidth(width)) + 14
+	}
 	text := b.textWidth(width)
 	return max(80, b.name.HeightFor(text)+b.line.HeightFor(text)+26)
 }
+
+// storey is how high the name and the tools stand above a line across.
+func (b *ChildBand) storey(width float32) float32 {
+	return max(58, b.name.HeightFor(b.textWidth(width))+14)
+}
+
+// acrossWidth is what a line across has.
+func (b *ChildBand) acrossWidth(width float32) float32 { return width - b.lead() - 66 - 24 }
 
 // textWidth is what is left for the name. It may wrap; it is never cut.
 func (b *ChildBand) textWidth(width float32) float32 {
@@ -56,20 +67,27 @@ func (b *ChildBand) arrange(size fyne.Size) {
 		b.arrangePhone(size)
 		return
 	}
-	mid := size.Height / 2
+	x, text := b.lead(), b.textWidth(size.Width)
+	nh := b.name.HeightFor(text)
+	mid, tools := size.Height/2, size.Height/2
+	if b.across {
+		above, wide := b.storey(size.Width), b.acrossWidth(size.Width)
+		tools = above/2 + 4
+		place(b.name, x+66, tools-nh/2, text, nh)
+		place(b.line, x+66, above, wide, b.line.HeightFor(wide))
+	} else {
+		lh := b.line.HeightFor(text)
+		y := (size.Height-nh-lh)/2 - 1.5
+		place(b.name, x+66, y, text, nh)
+		place(b.line, x+66, y+nh, text, lh)
+	}
 	if b.prev != nil {
 		place(b.prev, 11, mid-24, 48, 48)
 	}
-	x := b.lead()
 	place(b.square, x, mid-26, 52, 52)
 	m := b.mark.MinSize()
 	place(b.mark, x+26-m.Width/2, mid-m.Height/2, m.Width, m.Height)
-	text := b.textWidth(size.Width)
-	nh, lh := b.name.HeightFor(text), b.line.HeightFor(text)
-	y := (size.Height-nh-lh)/2 - 1.5
-	place(b.name, x+66, y, text, nh)
-	place(b.line, x+66, y+nh, text, lh)
-	b.placeTools(size.Width-24, mid, toolGap)
+	b.placeTools(size.Width-24, tools, toolGap)
 }
 
 // phoneTop is where the child begins on a phone: below Back and the tools, where there are any.

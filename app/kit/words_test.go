@@ -176,6 +176,27 @@ func TestNHSNumberStandsOnOneLine(t *testing.T) {
 	}
 }
 
+// TestBand_FactsStandBelowTheTools: where the tools leave no room for age, birth and number in one line beside them, these take the whole width
+// below, and the place stands with them again; the band of a tablet held upright has two lines, not four.
+func TestBand_FactsStandBelowTheTools(t *testing.T) {
+	quiet := func(name string) fyne.CanvasObject { return kit.NewIconButton(kit.IconFind, name, func() {}) }
+	band := kit.NewChildBand(kit.ChildBandData{Family: "O’Thistlewood", Given: "Isla", KnownAs: "Issy", Initials: "IO",
+		Line: "6 years 8 months · born 29 February 2020 · NHS 999 417 2638 · Larkbarrow Primary, Year 2"}, func() {}, quiet("Hold"), quiet("Find"), quiet("Cover"), quiet("Saved"))
+	b := kittest.Window(t, kit.Column(0, band), 840, 200)
+	b.Shows("known as Issy", "6 years 8 months · born 29 February 2020 · NHS 999 417 2638 · Larkbarrow Primary, Year 2")
+	if h := band.HeightFor(800); h > 100 {
+		t.Errorf("the band is %v high", h)
+	}
+	if h := band.HeightFor(1180); h != 80 {
+		t.Errorf("with room beside the tools it is %v high", h)
+	}
+	for w := float32(600); w < 1300; w += 17 {
+		b.Resize(w, 200)
+		b.Shows("NHS 999 417 2638", "born 29 February 2020", "O’THISTLEWOOD, Isla")
+		b.Sound()
+	}
+}
+
 func TestSheetClosesBesideItAndByKey(t *testing.T) {
 	b := kittest.Window(t, kit.Body("below"), 800, 600)
 	closed := 0

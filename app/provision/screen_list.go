@@ -52,8 +52,9 @@ func needData(n *assessments.Need) kit.RowData {
 	return d
 }
 
-// mark shows which row is open and which needs its author.
+// mark shows which row is open, which leads on and which needs its author.
 func (v *Screen) mark(d kit.RowData, id assessments.ID, needsYou bool) kit.RowData {
+	d.Chevron = v.alone
 	if needsYou {
 		d.State = kit.RowNeedsYou
 	}

@@ -127,7 +127,7 @@ func (s *Shell) newBar(step kit.Step) fyne.CanvasObject {
 			actions = append([]fyne.CanvasObject{kit.NewQuiet("Cover", s.Cover).WithIcon(kit.IconCover)}, actions...)
 		}
 		under := f.Subtitle
-		if step == kit.StepPhone && f.Short != "" {
+		if crowded := step == kit.StepPortrait && len(actions) > 2; f.Short != "" && (step == kit.StepPhone || crowded) {
 			under = f.Short
 		}
 		bar := kit.NewActionBar(f.Title, under, actions...)

@@ -37,7 +37,7 @@ type Frame struct {
 	Kind     Kind
 	Title    string
 	Subtitle string
-	Short    string              // the subtitle where a phone's room is for what is below; "": all of it
+	Short    string              // the subtitle on a phone, and beside three actions in portrait; "": all of it
 	Actions  []fyne.CanvasObject // far end of the bar, the primary action last
 	Narrow   []fyne.CanvasObject // the actions below 1000 wide, where the screen shows some elsewhere; nil means the same
 	Leads    bool                // a box to find in among the actions leads elsewhere: in portrait the search button does, and the title keeps its line
