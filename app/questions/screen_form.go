@@ -274,7 +274,7 @@ func (f *form) sections(old []Page) bool {
 	f.list.Refresh()
 	f.v.frame.Actions = []fyne.CanvasObject{f.next}
 	if f.sheet.A.How == Met && !f.sheet.Turned && f.at != ReportPage {
-		f.v.frame.Actions = []fyne.CanvasObject{kit.NewPlain("Hand over", f.handOver).WithIcon(kit.IconSwap), f.next}
+		f.v.frame.Actions = []fyne.CanvasObject{kit.NewQuiet("Hand over", f.handOver).WithIcon(kit.IconSwap), f.next}
 	}
 	f.next.SetText("Next")
 	if f.at == ReportPage {
