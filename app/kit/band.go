@@ -108,7 +108,7 @@ func (b *ChildBand) say(width float32) {
 	if b.phone(width) {
 		facts := strings.Split(d.Line, " · ")
 		if known && len(facts) > 0 {
-			facts[0] = "known as " + d.KnownAs + " · " + facts[0]
+			facts[0] = "known as " + d.KnownAs + " · " + strings.ReplaceAll(facts[0], " ", "\u00a0") // the age breaks as one
 		}
 		line = strings.Join(facts[:min(len(facts), 3)], "\n")
 	} else if known {

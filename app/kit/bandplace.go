@@ -92,10 +92,14 @@ func (b *ChildBand) arrange(size fyne.Size) {
 
 // phoneTop is where the child begins on a phone: below Back and the tools, where there are any.
 func (b *ChildBand) phoneTop() float32 {
-	if b.prev == nil && len(shown(b.tools)) == 0 {
-		return 14
+	top := float32(14)
+	if b.prev != nil {
+		top = 64
 	}
-	return 64
+	for _, t := range shown(b.tools) {
+		top = max(top, 64, 34+t.MinSize().Height/2+5)
+	}
+	return top
 }
 
 // arrangePhone sets the tools above and the child below them.
