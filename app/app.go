@@ -165,7 +165,7 @@ func (a *App) opened() {
 	a.door = nil
 	a.latches.drop(a.cfg.Store.Dir) // the open store has the key
 	ctx, cancel := context.WithCancel(a.ctx)
-	a.life, a.close = ctx, cancel
+	a.life, a.close, a.chip = ctx, cancel, chip{}
 	a.applyLook(settings.ReadLook(ctx, a.store))
 	a.session = a.newSession(ctx)
 	a.shell = shell.New(shell.Config{Screens: a.screen, Roots: roots, Clock: a.cfg.Wait,

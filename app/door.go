@@ -89,7 +89,7 @@ func (a *App) begin() {
 	c := a.win.Canvas()
 	c.SetOnTypedRune(nil)
 	c.SetOnTypedKey(nil)
-	m := firstrun.NewModel(maker{a})
+	m := firstrun.NewModel(&maker{a: a})
 	back := func() { a.ask() }
 	if len(places(a.base)) == 0 {
 		back = nil
@@ -108,7 +108,12 @@ func (a *App) setUp(later bool) {
 func (a *App) clipboard() string { return a.fa.Clipboard().Content() }
 
 func (a *App) newDoor(dirs []string, at int) *unlock.Door {
-	d := &unlock.Door{People: people(dirs, a.latches), At: at, Opened: a.opened, Refresh: a.ask, Choose: func(i int) { a.choose(dirs, i) }}
+	var opened *store.Store // away from the screen; the app has it once its session begins
+	d := &unlock.Door{People: people(dirs, a.latches), At: at, Refresh: a.ask, Choose: func(i int) { a.choose(dirs, i) }}
+	d.Opened = func() {
+		a.store = opened
+		a.opened()
+	}
 	if free := freePlace(a.base); free != "" {
 		d.Add = func() { a.cfg.Store.Dir = free; a.begin() }
 	}
@@ -131,17 +136,17 @@ func (a *App) newDoor(dirs []string, at int) *unlock.Door {
 		sync = nil
 	}
 	d.Open = func(ctx context.Context, secret string) (err error) {
-		a.store, err = openStore(ctx, cfg, secret, false, sync)
+		opened, err = openStore(ctx, cfg, secret, false, sync)
 		return err
 	}
 	d.Read = func(ctx context.Context, secret string) (err error) {
-		a.store, err = store.OpenReadOnly(ctx, cfg, secret)
+		opened, err = store.OpenReadOnly(ctx, cfg, secret)
 		return err
 	}
 	if l := a.latches[cfg.Dir]; a.latches.open(cfg.Dir) {
 		d.Figures = l.Figures()
 		d.PIN = func(ctx context.Context, pin string) (gone bool, err error) {
-			a.store, err = openWith(ctx, func(ctx context.Context, toSync bool) (*store.Store, error) { return l.Open(ctx, pin, toSync) }, sync)
+			opened, err = openWith(ctx, func(ctx context.Context, toSync bool) (*store.Store, error) { return l.Open(ctx, pin, toSync) }, sync)
 			return errors.Is(err, store.ErrDropped), err
 		}
 	}

@@ -7,9 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fieldfare/fieldfare/app/session"
+	"github.com/fieldfare/fieldfare/app/session/sessiontest"
 	"github.com/fieldfare/fieldfare/app/unlock"
 	"github.com/fieldfare/fieldfare/store"
 	"github.com/fieldfare/fieldfare/store/vault"
@@ -138,5 +140,31 @@ func TestLock_WhatEndsAfterItGoesNowhere(t *testing.T) {
 	d.app.session.Go(session.Outbox, "", "")
 	if got := d.app.shell.Current().Screen; got != session.Outbox {
 		t.Errorf("its own session goes to %s", got)
+	}
+}
+
+// What the courier of a session tells after it ended is for no screen: the store of the next one may be open by then, and its screens not made.
+func TestLock_WhatTheCourierTellsLateIsForNobody(t *testing.T) {
+	d := newDay(t)
+	d.unlock()
+	tell, told := d.app.teller(d.app.life), 0
+	count := func() { d.app.chip.sending = true; told++ }
+	tell(count)
+	d.bench.App.Until("what is told while it runs", func() bool { return told == 1 && d.app.chip.sending })
+	d.app.lock()
+	door := d.app.newDoor([]string{d.Dir}, 0)
+	if err := door.Open(t.Context(), sessiontest.Passphrase); err != nil {
+		t.Fatal(err)
+	}
+	if d.app.store != nil {
+		t.Error("the app has the store before its session begins")
+	}
+	tell(count)
+	after := false
+	fyne.Do(func() { after = true })
+	d.bench.App.Until("what the courier told", func() bool { return after })
+	door.Opened()
+	if told != 1 || d.app.chip.sending {
+		t.Errorf("told %d times, and the next session still sends what the one before did: %v", told, d.app.chip.sending)
 	}
 }

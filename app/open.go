@@ -43,7 +43,7 @@ func openWith(ctx context.Context, open func(ctx context.Context, toSync bool) (
 
 // syncLocked is a sync that nobody watches.
 func (a *App) syncLocked(ctx context.Context, s *store.Store) error {
-	_, err := courier.New(s, courier.Config{Now: a.cfg.Store.Now, Log: a.cfg.Log, App: a.cfg.Version}).Sync(ctx)
+	_, err := courier.New(s, a.quiet()).Sync(ctx)
 	return err
 }
 

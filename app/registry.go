@@ -69,7 +69,7 @@ func (a *App) screen(r shell.Route) shell.Screen {
 	case session.Settings:
 		return settings.NewScreen(s, a.applyLook)
 	case session.Devices:
-		return devices.NewScreen(s, devices.Window{Lock: a.lock, Join: a.join})
+		return devices.NewScreen(s, devices.Window{Lock: a.lock, Join: a.joins(s.Store)})
 	case session.Locks:
 		return locks.NewScreen(s, s.Wait, locks.Window{Lock: a.lock, LockAfter: a.lockAfter})
 	case session.Slips:

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/outbox"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/assessments"
 	"github.com/fieldfare/fieldfare/store"
@@ -96,7 +97,7 @@ func (a *App) redraw(ctx context.Context) {
 
 // rechip redraws the chip. It answers false where there is nothing more to redraw.
 func (a *App) rechip(ctx context.Context) bool {
-	if ctx.Err() != nil || a.store == nil {
+	if ctx.Err() != nil {
 		return false
 	}
 	st, err := a.store.SyncState(ctx)
@@ -112,7 +113,7 @@ func (a *App) startCourier(ctx context.Context, st store.SyncState) {
 	if a.cfg.Offline || !st.MaySync {
 		return
 	}
-	a.courier = a.newCourier(a.store)
+	a.courier = a.newCourier(ctx, a.store)
 	if a.later {
 		return // whoever stopped the first download says when to go on
 	}
@@ -150,36 +151,38 @@ func (a *App) inFront() {
 	}
 }
 
-// progress and synced come from the courier's goroutine.
-func (a *App) progress(p courier.Progress) {
-	fyne.Do(func() {
-		a.chip.sending, a.chip.sent = true, p.Sent
-		a.redraw(a.ctx)
-	})
+// quiet is what a courier needs that nobody watches.
+func (a *App) quiet() courier.Config {
+	return courier.Config{Now: a.cfg.Store.Now, Log: a.cfg.Log, App: a.cfg.Version}
 }
 
-// pictureSent and picturesDone come from the courier's goroutine too.
-func (a *App) pictureSent(p courier.BlobProgress) {
-	fyne.Do(func() {
-		a.chip.blob = p
-		a.redraw(a.ctx)
-	})
+// teller passes on what the courier of a session tells from its own goroutine. It may come when the app has locked meanwhile, and another
+// store is being opened: it is for this session's screen or for none.
+func (a *App) teller(ctx context.Context) func(change func()) {
+	return func(change func()) {
+		fyne.Do(func() {
+			if ctx.Err() == nil {
+				change()
+				a.redraw(ctx)
+			}
+		})
+	}
 }
 
-func (a *App) picturesDone(courier.BlobReport, error) {
-	fyne.Do(func() {
-		a.chip.blob = courier.BlobProgress{}
-		a.redraw(a.ctx)
-	})
-}
-
-func (a *App) synced(_ courier.Report, err error) {
-	fyne.Do(func() {
-		a.chip.sending = false
-		if errors.Is(err, store.ErrWiped) && a.store != nil {
-			a.lock()
-			return
-		}
-		a.redraw(a.ctx)
-	})
+// newCourier makes the courier of a session.
+func (a *App) newCourier(ctx context.Context, s *store.Store) *courier.Courier {
+	cfg, tell := a.quiet(), a.teller(ctx)
+	cfg.Addresses, cfg.Metered, cfg.BytesPerSecond = courier.Addresses, func() bool { return outbox.Metered(ctx, s) }, outbox.Rate(ctx, s)
+	cfg.Progress = func(p courier.Progress) { tell(func() { a.chip.sending, a.chip.sent = true, p.Sent }) }
+	cfg.BlobProgress = func(p courier.BlobProgress) { tell(func() { a.chip.blob = p }) }
+	cfg.BlobDone = func(courier.BlobReport, error) { tell(func() { a.chip.blob = courier.BlobProgress{} }) }
+	cfg.Done = func(_ courier.Report, err error) {
+		tell(func() {
+			a.chip.sending = false
+			if errors.Is(err, store.ErrWiped) {
+				a.lock()
+			}
+		})
+	}
+	return courier.New(s, cfg)
 }
