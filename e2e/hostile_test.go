@@ -73,14 +73,10 @@ func (h house) noted(t *testing.T, store string, want ...string) {
 // TestWindow_SecondStart starts the app a second time on one store: the second says so in a sentence, and neither loses anything by it.
 func TestWindow_SecondStart(t *testing.T) {
 	h, d := newHouse(t), newDesk(t, "1280x800")
-	store := h.at("tablet")
-	h.ctl(t, "", "init", "--store", store)
-	h.ctl(t, "", "import", "--store", store, demo("isla.json"))
-	p := newTablet(t, d, store, "--now", visitDay, "--offline")
-	p.unlock(t)
+	p := h.withIsla(t, d)
 	p.tapTo(t, "Start visit", "Tap a tile or write a note")
 	p.tapTo(t, "Feet off floor", "Sitting, saved")
-	second := newTablet(t, d, store, "--now", visitDay, "--offline")
+	second := newTablet(t, d, p.store, "--now", visitDay, "--offline")
 	second.into(t, "Passphrase")
 	second.types(t, passphrase)
 	second.key(t, "Return")
@@ -88,8 +84,8 @@ func TestWindow_SecondStart(t *testing.T) {
 	second.kill()
 	p.stamps(t, "Head on arm", func() { p.tap(t, "Head on arm") })
 	p.kill()
-	h.verify(t, store)
-	h.noted(t, store, "Feet off floor", "Head on arm")
+	h.verify(t, p.store)
+	h.noted(t, p.store, "Feet off floor", "Head on arm")
 }
 
 // stamps makes a note and waits until it stands on the board as saved.

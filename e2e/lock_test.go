@@ -11,14 +11,10 @@ import (
 // back to the same screen. A kill asks for the passphrase again, and a second window gets a sentence.
 func TestWindow_Lock(t *testing.T) {
 	h, d := newHouse(t), newDesk(t, "1280x800")
-	store := h.at("tablet")
-	h.ctl(t, "", "init", "--store", store)
-	h.ctl(t, "", "import", "--store", store, demo("isla.json"))
-	p := newTablet(t, d, store, "--now", visitDay, "--offline")
-	p.unlock(t)
+	p := h.withIsla(t, d)
 	p.sees(t, "1 visit today")
 
-	second := newTablet(t, d, store, "--offline")
+	second := newTablet(t, d, p.store, "--offline")
 	second.sees(t, "already open on this store in another window")
 	second.kill()
 
@@ -49,7 +45,7 @@ func TestWindow_Lock(t *testing.T) {
 	if p.shows("splint") {
 		t.Error("the note can be read while the tablet is locked")
 	}
-	for _, dir := range []string{store, d.dir} {
+	for _, dir := range []string{p.store, d.dir} {
 		must(t, filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
 			if err != nil || !e.Type().IsRegular() {
 				return err
@@ -85,5 +81,5 @@ func TestWindow_Lock(t *testing.T) {
 	p.unlock(t)
 	p.sees(t, "Every note is filed")
 	p.kill()
-	h.verify(t, store)
+	h.verify(t, p.store)
 }

@@ -50,6 +50,17 @@ func newTablet(t testing.TB, d *desk, store string, args ...string) *tablet {
 	return p
 }
 
+// withIsla opens the app, offline and unlocked, on a tablet that holds Isla, in the morning of her visit.
+func (h house) withIsla(t testing.TB, d *desk) *tablet {
+	t.Helper()
+	store := h.at("tablet")
+	h.ctl(t, "", "init", "--store", store)
+	h.ctl(t, "", "import", "--store", store, demo("isla.json"))
+	p := newTablet(t, d, store, "--now", visitDay, "--offline")
+	p.unlock(t)
+	return p
+}
+
 func (p *tablet) open(t testing.TB) {
 	t.Helper()
 	_ = os.Remove(p.layout)

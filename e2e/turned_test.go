@@ -5,12 +5,7 @@ import "testing"
 // TestWindow_InTheirHands gives the tablet to a young person with a sheet of questions, in the real window: nothing on it leads elsewhere, a kill
 // brings the same sheet back in the same hands, and the end asks for the tablet. The therapist, who lifts the cover, goes on with the sheet.
 func TestWindow_InTheirHands(t *testing.T) {
-	h, d := newHouse(t), newDesk(t, "1280x800")
-	store := h.at("tablet")
-	h.ctl(t, "", "init", "--store", store)
-	h.ctl(t, "", "import", "--store", store, demo("isla.json"))
-	p := newTablet(t, d, store, "--now", visitDay, "--offline")
-	p.unlock(t)
+	p := newHouse(t).withIsla(t, newDesk(t, "1280x800"))
 	p.tapTo(t, "Children", "Isla Maeve")
 	p.tapTo(t, "Isla Maeve…", "Summary")
 	f := (&flowSheet{}).begin(t, p, "turned")

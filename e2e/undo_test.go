@@ -9,11 +9,7 @@ import (
 // letters stay, and the next letter lands there. The wheel then moves the page from where it stands over a field.
 func TestWindow_UndoWhileTyping(t *testing.T) {
 	h, d := newHouse(t), newDesk(t, "1280x800")
-	store := h.at("tablet")
-	h.ctl(t, "", "init", "--store", store)
-	h.ctl(t, "", "import", "--store", store, demo("isla.json"))
-	p := newTablet(t, d, store, "--now", visitDay, "--offline")
-	p.unlock(t)
+	p := h.withIsla(t, d)
 	p.tapTo(t, "Children", "Isla Maeve")
 	p.tapTo(t, "Isla Maeve…", "Summary")
 	f := (&flowSheet{}).begin(t, p, "undo")

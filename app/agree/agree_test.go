@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"github.com/fieldfare/fieldfare/app/agree"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
@@ -138,7 +136,7 @@ func TestScreen_IsReadTogetherAgreedAndACopyLeft(t *testing.T) {
 	if f := s.Frame(); !f.Turned || f.Alerts != nil {
 		t.Errorf("the family holds a screen with what is for staff: %+v", f)
 	}
-	act(t, s.Frame().Actions, "We agree")
+	kittest.Act(t, s.Frame().Actions, "We agree")
 	b.Shows("You said yes to this plan")
 	b.Everywhere("agree-agreed")
 	if err := v.Open(t.Context()); err != nil || !v.Agreed() {
@@ -174,16 +172,4 @@ func TestScreen_TheWordsAreChangedWhereTheyAreRead(t *testing.T) {
 	if err := v.Open(t.Context()); err != nil || v.Contact.Summary != "Mum cuts, Issy holds" {
 		t.Errorf("the record says %q, %v", v.Contact.Summary, err)
 	}
-}
-
-// act taps an action of the bar, which the shell draws and this bench does not.
-func act(t *testing.T, actions []fyne.CanvasObject, name string) {
-	t.Helper()
-	for _, a := range actions {
-		if b := a.(*kit.Button); b.AccessibilityLabel() == name {
-			b.Tapped(nil)
-			return
-		}
-	}
-	t.Fatalf("no action is called %s", name)
 }

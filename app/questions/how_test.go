@@ -5,10 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"github.com/fieldfare/fieldfare/app/documents/desktest"
-	"github.com/fieldfare/fieldfare/app/kit"
+	"github.com/fieldfare/fieldfare/app/kit/kittest"
 	"github.com/fieldfare/fieldfare/app/session"
 	"github.com/fieldfare/fieldfare/app/shell"
 	"github.com/fieldfare/fieldfare/assessments"
@@ -85,10 +83,10 @@ func TestHow_InTheirHands(t *testing.T) {
 	if d.last = ""; len(v.form.sheet.Open("")) == 0 {
 		t.Fatal("nothing that was asked must be answered")
 	}
-	act(t, v.Frame().Actions, "Done")
+	kittest.Act(t, v.Frame().Actions, "Done")
 	b.Settle()
 	b.Shows("Not answered yet", "Thank you")
-	act(t, v.Frame().Actions, "Done")
+	kittest.Act(t, v.Frame().Actions, "Done")
 	if d.last != id {
 		t.Fatalf("Done leads to %q", d.last)
 	}
@@ -100,7 +98,7 @@ func TestHow_InTheirHands(t *testing.T) {
 	if v.form.at == ReportPage {
 		t.Error("what was left open is not gone on with")
 	}
-	act(t, v.Frame().Actions, "Hand over")
+	kittest.Act(t, v.Frame().Actions, "Hand over")
 	if d.last != session.TurnedArg(id) {
 		t.Errorf("handed over again it is %q", d.last)
 	}
@@ -108,18 +106,6 @@ func TestHow_InTheirHands(t *testing.T) {
 	if _, v = d.open(1280, 800, desktest.Isla, session.TurnedArg(id)); v.Frame().Turned {
 		t.Error("on another day the answers are shown to whoever holds the tablet")
 	}
-}
-
-// act presses an action of the frame.
-func act(t *testing.T, actions []fyne.CanvasObject, name string) {
-	t.Helper()
-	for _, a := range actions {
-		if b := a.(*kit.Button); b.AccessibilityLabel() == name {
-			b.Tapped(nil)
-			return
-		}
-	}
-	t.Fatalf("no action is called %s", name)
 }
 
 // Answers copied from paper are of the day that stands on it; the day of copying is kept beside it, and said.

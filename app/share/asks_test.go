@@ -124,7 +124,7 @@ func TestAsks_OnScreen(t *testing.T) {
 	b.Show(s.Content())
 	b.Shows(senco, "Link with a PIN", "On paper", "questions that open with the PIN for 14 days", "As a page to fill in, until 8 December 2026", "The mail does not name")
 	b.Everywhere("asks")
-	tap(t, s.Frame().Actions, "Confirm and share")
+	kittest.Act(t, s.Frame().Actions, "Confirm and share")
 	b.Shows("Queued on this tablet", "Read this to the school office")
 	id := list(t, d, child)[0].ID
 	one := share.NewShared(d.Session, child, id)
@@ -153,7 +153,7 @@ func TestAsks_OnPaperArePrintedAndRecorded(t *testing.T) {
 	b.Show(s.Content())
 	b.Tap("On paper")
 	b.Shows("The pages name nobody")
-	tap(t, s.Frame().Actions, "Confirm and print")
+	kittest.Act(t, s.Frame().Actions, "Confirm and print")
 	b.Shows("It is recorded")
 	x := list(t, d, child)
 	if !bytes.HasPrefix(printed, []byte("%PDF-")) || bytes.Contains(printed, []byte("Isla")) || len(x) != 1 || x[0].V.Way != share.OnPaper || x[0].V.PIN != "" || len(x[0].V.Basis) != 1 {

@@ -56,7 +56,7 @@ func copying(t *testing.T) (d *sessiontest.Desk, child assessments.ID, s shell.S
 	b = kittest.Open(t, 1184, 900)
 	s = share.NewScreen(d.Session, child, session.ShareArg(share.ByPortal, report))
 	b.Show(s.Content())
-	tap(t, s.Frame().Actions, "Confirm and save the copy")
+	kittest.Act(t, s.Frame().Actions, "Confirm and save the copy")
 	return d, child, s, b, folder
 }
 
@@ -129,7 +129,7 @@ func TestPaper_PagesThatAreNotRecordedAreToBeDestroyed(t *testing.T) {
 	b := kittest.Open(t, 1184, 644)
 	s := share.NewScreen(d.Session, child, session.ShareArg(share.OnPaper, report))
 	b.Show(s.Content())
-	tap(t, s.Frame().Actions, "Confirm and print")
+	kittest.Act(t, s.Frame().Actions, "Confirm and print")
 	if printed != 1 || len(list(t, d, child)) != 0 {
 		t.Fatalf("printed %d times, recorded %+v", printed, list(t, d, child))
 	}
@@ -149,7 +149,7 @@ func TestPaper_NothingIsPrintedOnceTheConsentHasEnded(t *testing.T) {
 		d.Load = load
 		load(ctx, work, func(err error) { ends(t, d, child, d.Today()); show(err) })
 	}
-	tap(t, s.Frame().Actions, "Confirm and print")
+	kittest.Act(t, s.Frame().Actions, "Confirm and print")
 	b.Shows("Ended", "Nothing is shared")
 }
 
@@ -174,6 +174,6 @@ func TestScreen_StaysWithItsReader(t *testing.T) {
 			write(t, d, d.Create(d.NewID(), r.Scope, &assessments.EnteredInError{Of: r.ID, Reason: "left", On: d.Today()}))
 		}
 	}
-	tap(t, s.Frame().Actions, "Confirm and print")
+	kittest.Act(t, s.Frame().Actions, "Confirm and print")
 	b.Shows("For Larkbarrow Primary office")
 }

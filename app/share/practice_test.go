@@ -25,7 +25,7 @@ func TestPractice_ALinkIsRecordedAndGoesNowhere(t *testing.T) {
 	b.Shows(session.Practice)
 	b.Type("Address, in full", "office@larkbarrow.example")
 	b.Tap("I have checked this address with them")
-	tap(t, s.Frame().Actions, "Confirm, for practice")
+	kittest.Act(t, s.Frame().Actions, "Confirm, for practice")
 	b.Settle()
 	b.Shows("Recorded for practice", session.Practice)
 	if strings.Contains(b.Texts(), "Queued") {

@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"github.com/fieldfare/fieldfare/app/composer"
 	"github.com/fieldfare/fieldfare/app/kit"
 	"github.com/fieldfare/fieldfare/app/kit/kittest"
@@ -297,7 +295,7 @@ func TestScreen_SendsInTwoTapsAndShowsThePIN(t *testing.T) {
 	b.Show(s.Content())
 	b.Shows(senco, "p.nettlefold@larkbarrow.example", "Agreed", "What they will get", "At Larkbarrow Primary’s own domain, larkbarrow.example", "until 8 December 2026")
 	b.Everywhere("share")
-	tap(t, s.Frame().Actions, "Confirm and share")
+	kittest.Act(t, s.Frame().Actions, "Confirm and share")
 	b.Shows("Queued on this tablet", "Read this to the school office")
 	b.Everywhere("share-sent")
 	if len(d.Failed) > 0 {
@@ -323,22 +321,10 @@ func TestScreen_WithoutAYesThereIsNoWayToSend(t *testing.T) {
 			t.Errorf("there is %q", name)
 		}
 	}
-	tap(t, s.Frame().Actions, "Ask parent")
+	kittest.Act(t, s.Frame().Actions, "Ask parent")
 	if last := d.Went[len(d.Went)-1]; last.Screen != session.Consent {
 		t.Errorf("went to %+v", last)
 	}
-}
-
-// tap taps an action of the bar, which the shell draws and this bench does not.
-func tap(t *testing.T, actions []fyne.CanvasObject, name string) {
-	t.Helper()
-	for _, a := range actions {
-		if b := a.(*kit.Button); b.AccessibilityLabel() == name {
-			b.Tapped(nil)
-			return
-		}
-	}
-	t.Fatalf("no action is called %s", name)
 }
 
 // after makes a receipt of a share, as the service writes it.
@@ -418,7 +404,7 @@ func TestShared_AQuestionWaitsForItsAnswerAndALinkClosesInTwoTaps(t *testing.T) 
 	if x := list(t, d, child)[0]; x.Needs {
 		t.Error("an answered question still needs somebody")
 	}
-	tap(t, s.Frame().Actions, "Close the link")
+	kittest.Act(t, s.Frame().Actions, "Close the link")
 	b.Tap("Shared with the wrong person")
 	if x := list(t, d, child)[0]; x.Open || x.V.RevokedBy != d.Me || x.V.RevokedFor != "Shared with the wrong person" {
 		t.Errorf("after closing: %+v", x.V)
@@ -451,11 +437,11 @@ func TestScreen_PaperIsPrintedAndRecorded(t *testing.T) {
 	b.Tap("On paper")
 	prints := d.Print
 	d.Print = func([]byte) bool { return false }
-	if tap(t, s.Frame().Actions, "Confirm and print"); len(list(t, d, child)) > 0 {
+	if kittest.Act(t, s.Frame().Actions, "Confirm and print"); len(list(t, d, child)) > 0 {
 		t.Error("pages that could not be printed are on record as handed over")
 	}
 	d.Print = prints
-	tap(t, s.Frame().Actions, "Confirm and print")
+	kittest.Act(t, s.Frame().Actions, "Confirm and print")
 	b.Shows("It is recorded")
 	x := list(t, d, child)
 	if len(printed) != 1 || len(x) != 1 || x[0].V.Way != share.OnPaper || x[0].Open || x[0].V.PIN != "" || len(x[0].V.Basis) != 1 {
@@ -515,7 +501,7 @@ func TestListSent_AnEndedConsentWithholds(t *testing.T) {
 	b.Show(s.Content())
 	b.Shows("The service opens it to nobody")
 	b.Everywhere("shared-withheld")
-	tap(t, s.Frame().Actions, "Close the link")
+	kittest.Act(t, s.Frame().Actions, "Close the link")
 	b.Tap("The family changed their mind")
 	if x := list(t, d, child)[0]; x.Open || x.Ended != "" || x.Needs {
 		t.Errorf("after closing: %+v", x)

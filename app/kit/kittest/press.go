@@ -1,9 +1,25 @@
 package kittest
 
 import (
+	"testing"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"github.com/fieldfare/fieldfare/app/kit"
 )
+
+// Act taps an action of a frame, which the shell draws and a bench of one screen does not.
+func Act(t testing.TB, actions []fyne.CanvasObject, name string) {
+	t.Helper()
+	for _, a := range actions {
+		if b := a.(*kit.Button); b.AccessibilityLabel() == name {
+			b.Tapped(nil)
+			return
+		}
+	}
+	t.Fatalf("no action is called %s", name)
+}
 
 // Press puts a finger down on a control as the window does it: the control is told, the keyboard leaves the field it was in, and what
 // that changes is drawn. The answer lifts the finger, which is a tap only where the same control is still under it.
